@@ -1,0 +1,257 @@
+package dev.timestep.kernel;
+
+/**
+ * The inner loops of the engine: everything above is written in terms of these and of nothing
+ * machine-specific.
+ *
+ * <p>Two implementations exist with the same signatures: {@link PortableKernels}, plain loops that
+ * are the specification, and the Vector API kernels of the module {@code timestep-vector}, found by
+ * {@link java.util.ServiceLoader}. {@link KernelProvider} chooses once.
+ *
+ * <p>Conventions. Matrices are row-major in a {@code float[]} with an offset and a row stride
+ * ({@code lda}: floats from one row to the next). Kernels assert their ranges; they do not check
+ * them. No method allocates. Every output element of a matrix product is summed over {@code k} in
+ * ascending order in blocks that depend on the sizes {@code k} and {@code n} only, so the bits of a
+ * row never depend on how many other rows were computed in the same call: splitting rows or columns
+ * over threads does not change a result. Input and output of an elementwise method may be the same
+ * range; partial overlap is not allowed.
+ *
+ * <p>Legend: {@code m n k} rows, columns and summed length of a product; {@code H} units; gates
+ * {@code i f g o} (LSTM: input, forget, candidate, output) and {@code r z n} (GRU: reset, update,
+ * candidate).
+ */
+public interface Kernels {
+
+  /** How the kernels are called in logs and reports, for example {@code vector-256}. */
+  String name();
+
+  // ---------------------------------------------------------------- matrix products
+
+  /** Floats that {@link #pack} needs for a matrix of {@code k} rows and {@code n} columns. */
+  int packedSize(int k, int n);
+
+  /**
+   * Rearranges B [k × n] into the form that {@link #gemm} reads fast. The layout belongs to the
+   * implementation; a packed matrix is only ever read back by the same implementation.
+   */
+  void pack(int k, int n, float[] b, int bOff, int ldb, float[] packed, int packedOff);
+
+  /** Packs Bᵀ: B is stored as [n × k] with row stride {@code ldb}, and packed as [k × n]. */
+  void packTransposed(int k, int n, float[] b, int bOff, int ldb, float[] packed, int packedOff);
+
+  /**
+   * C = A·B, or C += A·B when {@code accumulate}. A is [m × k] read in place, B is packed [k × n],
+   * C is [m × n].
+   */
+  void gemm(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] packedB,
+      int packedOff,
+      float[] c,
+      int cOff,
+      int ldc,
+      boolean accumulate);
+
+  /**
+   * C = Aᵀ·B, or C += Aᵀ·B when {@code accumulate}: the weight-gradient product. A is [k × m] and B
+   * is [k × n], both read in place; C is [m × n]. Only the columns {@code [nFrom, nTo)} of B and C
+   * and the rows {@code [mFrom, mTo)} of C are touched, so that threads can share one product by
+   * output tiles.
+   */
+  void gemmTransposedA(
+      int mFrom,
+      int mTo,
+      int nFrom,
+      int nTo,
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      int ldb,
+      float[] c,
+      int cOff,
+      int ldc,
+      boolean accumulate);
+
+  // ---------------------------------------------------------------- elementwise, n floats
+
+  /** y = 1 / (1 + e^−x), absolute error at most 1e-6; exactly 0 or 1 far out, NaN stays NaN. */
+  void sigmoid(int n, float[] x, int xOff, float[] y, int yOff);
+
+  /** y = tanh x, absolute error at most 1e-6; NaN stays NaN. */
+  void tanh(int n, float[] x, int xOff, float[] y, int yOff);
+
+  /** y = max(x, 0); NaN stays NaN. */
+  void relu(int n, float[] x, int xOff, float[] y, int yOff);
+
+  /** y = e^x, relative error at most 3e-7 in the normal range; infinity above, 0 far below. */
+  void exp(int n, float[] x, int xOff, float[] y, int yOff);
+
+  /** dx += dy·y·(1−y) where y = sigmoid x. */
+  void sigmoidBackward(
+      int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff);
+
+  /** dx += dy·(1−y²) where y = tanh x. */
+  void tanhBackward(int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff);
+
+  /** dx += dy where y &gt; 0 (y = relu x). */
+  void reluBackward(int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff);
+
+  /** z = x + y. */
+  void add(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff);
+
+  /** z = x·y. */
+  void multiply(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff);
+
+  /** z += x·y. */
+  void multiplyAdd(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff);
+
+  /** y += alpha·x. */
+  void axpy(int n, float alpha, float[] x, int xOff, float[] y, int yOff);
+
+  /** x = alpha·x. */
+  void scale(int n, float alpha, float[] x, int xOff);
+
+  /** Σ x, summed in an order that depends on {@code n} only. */
+  float sum(int n, float[] x, int xOff);
+
+  /** Σ x·y, summed in an order that depends on {@code n} only. */
+  float dot(int n, float[] x, int xOff, float[] y, int yOff);
+
+  /** max x; NaN if any x is NaN; negative infinity when n is 0. */
+  float max(int n, float[] x, int xOff);
+
+  /** Σ x² in double precision, for norms. */
+  double sumOfSquares(int n, float[] x, int xOff);
+
+  // ---------------------------------------------------------------- rows of a matrix
+
+  /** Each of the m rows of C [m × n] becomes a copy of {@code row}. */
+  void broadcastRow(int m, int n, float[] row, int rowOff, float[] c, int cOff, int ldc);
+
+  /** out[j] += Σ over the m rows of A[·][j], in ascending row order: bias gradients. */
+  void addColumnSums(int m, int n, float[] a, int aOff, int lda, float[] out, int outOff);
+
+  // ---------------------------------------------------------------- cell epilogues
+  // n = rows·H contiguous elements; every gate is a block of its own inside `gates`.
+
+  /**
+   * LSTM, one step. On entry the blocks at {@code i f g o} hold pre-activations; on return i, f, o =
+   * sigmoid, g = tanh of them, c = f·cPrev + i·g, h = o·tanh c.
+   */
+  void lstmForward(
+      int n,
+      float[] gates,
+      int i,
+      int f,
+      int g,
+      int o,
+      float[] cPrev,
+      int cPrevOff,
+      float[] c,
+      int cOff,
+      float[] h,
+      int hOff);
+
+  /**
+   * LSTM, one step back. On entry {@code gates} holds activations, {@code dh} the gradient of h,
+   * {@code dc} the gradient that reaches c from the step after. On return the four blocks hold the
+   * gradients of the pre-activations and {@code dc} the gradient of cPrev. tanh c is computed again
+   * from {@code c}.
+   */
+  void lstmBackward(
+      int n,
+      float[] gates,
+      int i,
+      int f,
+      int g,
+      int o,
+      float[] cPrev,
+      int cPrevOff,
+      float[] c,
+      int cOff,
+      float[] dh,
+      int dhOff,
+      float[] dc,
+      int dcOff);
+
+  /**
+   * GRU (reset after), one step. On entry r and z hold pre-activations, n the input part of the
+   * candidate's, q the recurrent part (h·U + bias). On return r, z = sigmoid, n = tanh(n + r·q), h =
+   * (1−z)·n + z·hPrev; q stays.
+   */
+  void gruForward(
+      int count,
+      float[] gates,
+      int r,
+      int z,
+      int n,
+      int q,
+      float[] hPrev,
+      int hPrevOff,
+      float[] h,
+      int hOff);
+
+  /**
+   * GRU (reset after), one step back. On entry activations and q as {@link #gruForward} left them,
+   * and {@code dh} the gradient of h. On return r, z, n, q hold the gradients of the
+   * pre-activations (q: of the recurrent part) and {@code dh} the share of hPrev's gradient that
+   * does not pass a matrix, dh·z.
+   */
+  void gruBackward(
+      int count,
+      float[] gates,
+      int r,
+      int z,
+      int n,
+      int q,
+      float[] hPrev,
+      int hPrevOff,
+      float[] dh,
+      int dhOff);
+
+  // ---------------------------------------------------------------- softmax and optimizers
+
+  /**
+   * Softmax of each of m rows of n logits: y = e^(x − max) / Σ. Returns nothing; a row's log-sum-exp
+   * (max + ln Σ) is written to {@code logSumExp[lseOff + row]}.
+   */
+  void softmaxRows(
+      int m,
+      int n,
+      float[] x,
+      int xOff,
+      int ldx,
+      float[] y,
+      int yOff,
+      int ldy,
+      float[] logSumExp,
+      int lseOff);
+
+  /**
+   * Adam's update with the bias corrections folded into {@code stepSize} and {@code epsilonHat}: m =
+   * β₁m + (1−β₁)g, v = β₂v + (1−β₂)g², w = w·(1 − decay) − stepSize·m / (√v + epsilonHat).
+   */
+  void adam(
+      int n,
+      float[] w,
+      int wOff,
+      float[] g,
+      int gOff,
+      float[] m,
+      int mOff,
+      float[] v,
+      int vOff,
+      float beta1,
+      float beta2,
+      float stepSize,
+      float epsilonHat,
+      float decay);
+}
