@@ -1,0 +1,405 @@
+package dev.timestep.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The kernels as plain loops: the readable specification of {@link Kernels}, and what runs where the
+ * Vector API is not at hand.
+ *
+ * <p>A packed matrix is simply row-major without gaps. Tensors below are named as in {@link
+ * Kernels}.
+ */
+public final class PortableKernels implements Kernels {
+
+  @Override
+  public String name() {
+    return "portable";
+  }
+
+  // ---------------------------------------------------------------- matrix products
+
+  @Override
+  public int packedSize(int k, int n) {
+    return Math.multiplyExact(k, n);
+  }
+
+  @Override
+  public void pack(int k, int n, float[] b, int bOff, int ldb, float[] packed, int packedOff) {
+    for (int p = 0; p < k; p++) {
+      System.arraycopy(b, bOff + p * ldb, packed, packedOff + p * n, n);
+    }
+  }
+
+  @Override
+  public void packTransposed(
+      int k, int n, float[] b, int bOff, int ldb, float[] packed, int packedOff) {
+    for (int j = 0; j < n; j++) {
+      for (int p = 0; p < k; p++) {
+        packed[packedOff + p * n + j] = b[bOff + j * ldb + p];
+      }
+    }
+  }
+
+  @Override
+  public void gemm(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] packedB,
+      int packedOff,
+      float[] c,
+      int cOff,
+      int ldc,
+      boolean accumulate) {
+    for (int i = 0; i < m; i++) {
+      int row = cOff + i * ldc;
+      if (!accumulate) {
+        Arrays.fill(c, row, row + n, 0f);
+      }
+      for (int p = 0; p < k; p++) {
+        addScaledRow(n, a[aOff + i * lda + p], packedB, packedOff + p * n, c, row);
+      }
+    }
+  }
+
+  @Override
+  public void gemmTransposedA(
+      int mFrom,
+      int mTo,
+      int nFrom,
+      int nTo,
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      int ldb,
+      float[] c,
+      int cOff,
+      int ldc,
+      boolean accumulate) {
+    for (int i = mFrom; i < mTo; i++) {
+      int row = cOff + i * ldc + nFrom;
+      if (!accumulate) {
+        Arrays.fill(c, row, row + nTo - nFrom, 0f);
+      }
+      for (int p = 0; p < k; p++) {
+        addScaledRow(nTo - nFrom, a[aOff + p * lda + i], b, bOff + p * ldb + nFrom, c, row);
+      }
+    }
+  }
+
+  private static void addScaledRow(int n, float s, float[] b, int bOff, float[] c, int cOff) {
+    for (int j = 0; j < n; j++) {
+      c[cOff + j] = Math.fma(s, b[bOff + j], c[cOff + j]);
+    }
+  }
+
+  // ---------------------------------------------------------------- elementwise
+
+  @Override
+  public void sigmoid(int n, float[] x, int xOff, float[] y, int yOff) {
+    for (int e = 0; e < n; e++) {
+      y[yOff + e] = PortableMath.sigmoid(x[xOff + e]);
+    }
+  }
+
+  @Override
+  public void tanh(int n, float[] x, int xOff, float[] y, int yOff) {
+    for (int e = 0; e < n; e++) {
+      y[yOff + e] = PortableMath.tanh(x[xOff + e]);
+    }
+  }
+
+  @Override
+  public void relu(int n, float[] x, int xOff, float[] y, int yOff) {
+    for (int e = 0; e < n; e++) {
+      y[yOff + e] = Math.max(x[xOff + e], 0f);
+    }
+  }
+
+  @Override
+  public void exp(int n, float[] x, int xOff, float[] y, int yOff) {
+    for (int e = 0; e < n; e++) {
+      y[yOff + e] = PortableMath.exp(x[xOff + e]);
+    }
+  }
+
+  @Override
+  public void sigmoidBackward(
+      int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
+    for (int e = 0; e < n; e++) {
+      float s = y[yOff + e];
+      dx[dxOff + e] = Math.fma(dy[dyOff + e] * s, 1f - s, dx[dxOff + e]);
+    }
+  }
+
+  @Override
+  public void tanhBackward(
+      int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
+    for (int e = 0; e < n; e++) {
+      float t = y[yOff + e];
+      dx[dxOff + e] = Math.fma(dy[dyOff + e], Math.fma(-t, t, 1f), dx[dxOff + e]);
+    }
+  }
+
+  @Override
+  public void reluBackward(
+      int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
+    for (int e = 0; e < n; e++) {
+      dx[dxOff + e] += y[yOff + e] > 0f ? dy[dyOff + e] : 0f;
+    }
+  }
+
+  @Override
+  public void add(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    for (int e = 0; e < n; e++) {
+      z[zOff + e] = x[xOff + e] + y[yOff + e];
+    }
+  }
+
+  @Override
+  public void multiply(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    for (int e = 0; e < n; e++) {
+      z[zOff + e] = x[xOff + e] * y[yOff + e];
+    }
+  }
+
+  @Override
+  public void multiplyAdd(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    for (int e = 0; e < n; e++) {
+      z[zOff + e] = Math.fma(x[xOff + e], y[yOff + e], z[zOff + e]);
+    }
+  }
+
+  @Override
+  public void axpy(int n, float alpha, float[] x, int xOff, float[] y, int yOff) {
+    addScaledRow(n, alpha, x, xOff, y, yOff);
+  }
+
+  @Override
+  public void scale(int n, float alpha, float[] x, int xOff) {
+    for (int e = 0; e < n; e++) {
+      x[xOff + e] *= alpha;
+    }
+  }
+
+  @Override
+  public float sum(int n, float[] x, int xOff) {
+    float total = 0f;
+    for (int e = 0; e < n; e++) {
+      total += x[xOff + e];
+    }
+    return total;
+  }
+
+  @Override
+  public float dot(int n, float[] x, int xOff, float[] y, int yOff) {
+    float total = 0f;
+    for (int e = 0; e < n; e++) {
+      total = Math.fma(x[xOff + e], y[yOff + e], total);
+    }
+    return total;
+  }
+
+  @Override
+  public float max(int n, float[] x, int xOff) {
+    float largest = Float.NEGATIVE_INFINITY;
+    for (int e = 0; e < n; e++) {
+      largest = Math.max(largest, x[xOff + e]);
+    }
+    return largest;
+  }
+
+  @Override
+  public double sumOfSquares(int n, float[] x, int xOff) {
+    double total = 0;
+    for (int e = 0; e < n; e++) {
+      total += (double) x[xOff + e] * x[xOff + e];
+    }
+    return total;
+  }
+
+  // ---------------------------------------------------------------- rows of a matrix
+
+  @Override
+  public void broadcastRow(int m, int n, float[] row, int rowOff, float[] c, int cOff, int ldc) {
+    for (int i = 0; i < m; i++) {
+      System.arraycopy(row, rowOff, c, cOff + i * ldc, n);
+    }
+  }
+
+  @Override
+  public void addColumnSums(int m, int n, float[] a, int aOff, int lda, float[] out, int outOff) {
+    for (int i = 0; i < m; i++) {
+      add(n, a, aOff + i * lda, out, outOff, out, outOff);
+    }
+  }
+
+  // ---------------------------------------------------------------- cell epilogues
+
+  @Override
+  public void lstmForward(
+      int n,
+      float[] gates,
+      int i,
+      int f,
+      int g,
+      int o,
+      float[] cPrev,
+      int cPrevOff,
+      float[] c,
+      int cOff,
+      float[] h,
+      int hOff) {
+    sigmoid(n, gates, i, gates, i);
+    sigmoid(n, gates, f, gates, f);
+    tanh(n, gates, g, gates, g);
+    sigmoid(n, gates, o, gates, o);
+    for (int e = 0; e < n; e++) {
+      c[cOff + e] =
+          Math.fma(gates[f + e], cPrev[cPrevOff + e], gates[i + e] * gates[g + e]);
+    }
+    tanh(n, c, cOff, h, hOff);
+    multiply(n, gates, o, h, hOff, h, hOff);
+  }
+
+  @Override
+  public void lstmBackward(
+      int n,
+      float[] gates,
+      int i,
+      int f,
+      int g,
+      int o,
+      float[] cPrev,
+      int cPrevOff,
+      float[] c,
+      int cOff,
+      float[] dh,
+      int dhOff,
+      float[] dc,
+      int dcOff) {
+    for (int e = 0; e < n; e++) {
+      float it = gates[i + e];
+      float ft = gates[f + e];
+      float gt = gates[g + e];
+      float ot = gates[o + e];
+      float tc = PortableMath.tanh(c[cOff + e]);
+      float dht = dh[dhOff + e];
+      float dct = Math.fma(dht * ot, Math.fma(-tc, tc, 1f), dc[dcOff + e]);
+      gates[i + e] = dct * gt * it * (1f - it);
+      gates[f + e] = dct * cPrev[cPrevOff + e] * ft * (1f - ft);
+      gates[g + e] = dct * it * Math.fma(-gt, gt, 1f);
+      gates[o + e] = dht * tc * ot * (1f - ot);
+      dc[dcOff + e] = dct * ft;
+    }
+  }
+
+  @Override
+  public void gruForward(
+      int count,
+      float[] gates,
+      int r,
+      int z,
+      int n,
+      int q,
+      float[] hPrev,
+      int hPrevOff,
+      float[] h,
+      int hOff) {
+    sigmoid(count, gates, r, gates, r);
+    sigmoid(count, gates, z, gates, z);
+    multiplyAdd(count, gates, r, gates, q, gates, n);
+    tanh(count, gates, n, gates, n);
+    for (int e = 0; e < count; e++) {
+      float nt = gates[n + e];
+      h[hOff + e] = Math.fma(gates[z + e], hPrev[hPrevOff + e] - nt, nt);
+    }
+  }
+
+  @Override
+  public void gruBackward(
+      int count,
+      float[] gates,
+      int r,
+      int z,
+      int n,
+      int q,
+      float[] hPrev,
+      int hPrevOff,
+      float[] dh,
+      int dhOff) {
+    for (int e = 0; e < count; e++) {
+      float rt = gates[r + e];
+      float zt = gates[z + e];
+      float nt = gates[n + e];
+      float dht = dh[dhOff + e];
+      float dn = dht * (1f - zt) * Math.fma(-nt, nt, 1f);
+      gates[r + e] = dn * gates[q + e] * rt * (1f - rt);
+      gates[z + e] = dht * (hPrev[hPrevOff + e] - nt) * zt * (1f - zt);
+      gates[n + e] = dn;
+      gates[q + e] = dn * rt;
+      dh[dhOff + e] = dht * zt;
+    }
+  }
+
+  // ---------------------------------------------------------------- softmax and optimizers
+
+  @Override
+  public void softmaxRows(
+      int m,
+      int n,
+      float[] x,
+      int xOff,
+      int ldx,
+      float[] y,
+      int yOff,
+      int ldy,
+      float[] logSumExp,
+      int lseOff) {
+    for (int row = 0; row < m; row++) {
+      int from = xOff + row * ldx;
+      int to = yOff + row * ldy;
+      float largest = max(n, x, from);
+      for (int j = 0; j < n; j++) {
+        y[to + j] = x[from + j] - largest;
+      }
+      exp(n, y, to, y, to);
+      float total = sum(n, y, to);
+      scale(n, 1f / total, y, to);
+      logSumExp[lseOff + row] = largest + (float) Math.log(total);
+    }
+  }
+
+  @Override
+  public void adam(
+      int n,
+      float[] w,
+      int wOff,
+      float[] g,
+      int gOff,
+      float[] m,
+      int mOff,
+      float[] v,
+      int vOff,
+      float beta1,
+      float beta2,
+      float stepSize,
+      float epsilonHat,
+      float decay) {
+    for (int e = 0; e < n; e++) {
+      float gt = g[gOff + e];
+      float mt = Math.fma(beta1, m[mOff + e], (1f - beta1) * gt);
+      float vt = Math.fma(beta2, v[vOff + e], (1f - beta2) * gt * gt);
+      m[mOff + e] = mt;
+      v[vOff + e] = vt;
+      float update = stepSize * mt / ((float) Math.sqrt(vt) + epsilonHat);
+      w[wOff + e] = Math.fma(w[wOff + e], 1f - decay, -update);
+    }
+  }
+}
