@@ -1,0 +1,209 @@
+package dev.timestep.autograd;
+
+import dev.timestep.tensor.Shape;
+
+/**
+ * Elementwise operations of two variables, broadcasting: z = x ∘ y.
+ *
+ * <p>Backward: dx += dz·∂z/∂x and dy += dz·∂z/∂y, summed over the axes along which an operand was
+ * repeated.
+ */
+enum Binary {
+  /** z = x + y. */
+  ADD {
+    @Override
+    float value(float x, float y) {
+      return x + y;
+    }
+
+    @Override
+    float slopeX(float x, float y) {
+      return 1f;
+    }
+
+    @Override
+    float slopeY(float x, float y) {
+      return 1f;
+    }
+  },
+  /** z = x − y. */
+  SUBTRACT {
+    @Override
+    float value(float x, float y) {
+      return x - y;
+    }
+
+    @Override
+    float slopeX(float x, float y) {
+      return 1f;
+    }
+
+    @Override
+    float slopeY(float x, float y) {
+      return -1f;
+    }
+  },
+  /** z = x·y. */
+  MULTIPLY {
+    @Override
+    float value(float x, float y) {
+      return x * y;
+    }
+
+    @Override
+    float slopeX(float x, float y) {
+      return y;
+    }
+
+    @Override
+    float slopeY(float x, float y) {
+      return x;
+    }
+  },
+  /** z = x / y. */
+  DIVIDE {
+    @Override
+    float value(float x, float y) {
+      return x / y;
+    }
+
+    @Override
+    float slopeX(float x, float y) {
+      return 1f / y;
+    }
+
+    @Override
+    float slopeY(float x, float y) {
+      return -x / (y * y);
+    }
+  };
+
+  abstract float value(float x, float y);
+
+  /** ∂z/∂x. */
+  abstract float slopeX(float x, float y);
+
+  /** ∂z/∂y. */
+  abstract float slopeY(float x, float y);
+
+  Variable apply(Variable x, Variable y) {
+    Shape shape = Broadcast.shape(name().toLowerCase(java.util.Locale.ROOT), x.shape(), y.shape());
+    Tape tape = x.tape();
+    Variable z = tape.output(shape, x, y);
+    Walk walk = Walk.of(x.shape(), y.shape(), shape);
+    float[] out = z.data();
+    float[] xs = x.data();
+    float[] ys = y.data();
+    int size = z.size();
+    if (walk.same()) {
+      switch (this) {
+        case ADD -> tape.kernels().add(size, xs, 0, ys, 0, out, 0);
+        case MULTIPLY -> tape.kernels().multiply(size, xs, 0, ys, 0, out, 0);
+        default -> {
+          for (int at = 0; at < size; at++) {
+            out[at] = value(xs[at], ys[at]);
+          }
+        }
+      }
+    } else {
+      for (int at = 0; at < size; at++) {
+        out[at] = value(xs[walk.x(at)], ys[walk.y(at)]);
+      }
+    }
+    tape.record(() -> backward(x, y, z, walk), z);
+    return z;
+  }
+
+  private void backward(Variable x, Variable y, Variable z, Walk walk) {
+    float[] dz = z.gradient();
+    float[] xs = x.data();
+    float[] ys = y.data();
+    int size = z.size();
+    if (x.requiresGradient()) {
+      float[] dx = x.gradient();
+      if (walk.same() && this == MULTIPLY) {
+        x.tape().kernels().multiplyAdd(size, dz, 0, ys, 0, dx, 0);
+      } else if (walk.same() && this != DIVIDE) {
+        x.tape().kernels().axpy(size, 1f, dz, 0, dx, 0);
+      } else {
+        for (int at = 0; at < size; at++) {
+          int i = walk.x(at);
+          dx[i] += dz[at] * slopeX(xs[i], ys[walk.y(at)]);
+        }
+      }
+    }
+    if (y.requiresGradient()) {
+      float[] dy = y.gradient();
+      if (walk.same() && this == MULTIPLY) {
+        x.tape().kernels().multiplyAdd(size, dz, 0, xs, 0, dy, 0);
+      } else {
+        for (int at = 0; at < size; at++) {
+          int j = walk.y(at);
+          dy[j] += dz[at] * slopeY(xs[walk.x(at)], ys[j]);
+        }
+      }
+    }
+  }
+
+  /** Which element of each operand an element of the result reads. */
+  private interface Walk {
+    int x(int at);
+
+    int y(int at);
+
+    default boolean same() {
+      return false;
+    }
+
+    static Walk of(Shape x, Shape y, Shape out) {
+      if (x.equals(y)) {
+        return new Same();
+      }
+      if (x.equals(out) && Broadcast.isSuffix(y, out)) {
+        return new RowsOfY(Math.max(y.size(), 1));
+      }
+      return new Table(Broadcast.indices(x, out), Broadcast.indices(y, out));
+    }
+  }
+
+  private record Same() implements Walk {
+    @Override
+    public int x(int at) {
+      return at;
+    }
+
+    @Override
+    public int y(int at) {
+      return at;
+    }
+
+    @Override
+    public boolean same() {
+      return true;
+    }
+  }
+
+  private record RowsOfY(int period) implements Walk {
+    @Override
+    public int x(int at) {
+      return at;
+    }
+
+    @Override
+    public int y(int at) {
+      return at % period;
+    }
+  }
+
+  private record Table(int[] xIndex, int[] yIndex) implements Walk {
+    @Override
+    public int x(int at) {
+      return xIndex[at];
+    }
+
+    @Override
+    public int y(int at) {
+      return yIndex[at];
+    }
+  }
+}

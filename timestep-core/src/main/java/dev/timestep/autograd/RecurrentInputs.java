@@ -1,0 +1,43 @@
+package dev.timestep.autograd;
+
+import dev.timestep.tensor.Lengths;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every fused recurrent op takes.
+ *
+ * @param x [T, B, F], time-major
+ * @param kernel [F, G·H]
+ * @param recurrentKernel [H, G·H]
+ * @param bias [G·H], or null for none
+ * @param h0 initial hidden state [B, H], or null for zeros
+ * @param lengths real steps of each sequence, or null when all are full
+ * @param reverse from each sequence's last real step to its first
+ */
+public record RecurrentInputs(
+    Variable x,
+    Variable kernel,
+    Variable recurrentKernel,
+    @Nullable Variable bias,
+    @Nullable Variable h0,
+    @Nullable Lengths lengths,
+    boolean reverse) {
+
+  /** All variables among these inputs and {@code more}; nulls are left out. */
+  Variable[] variables(@Nullable Variable... more) {
+    List<Variable> all = new ArrayList<>(List.of(x, kernel, recurrentKernel));
+    addPresent(all, bias, h0);
+    addPresent(all, more);
+    return all.toArray(new Variable[0]);
+  }
+
+  private static void addPresent(List<Variable> all, @Nullable Variable... candidates) {
+    for (Variable candidate : candidates) {
+      if (candidate != null) {
+        all.add(candidate);
+      }
+    }
+  }
+}

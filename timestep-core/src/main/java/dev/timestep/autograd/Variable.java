@@ -1,0 +1,253 @@
+package dev.timestep.autograd;
+
+import dev.timestep.tensor.Shape;
+import dev.timestep.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value on a {@link Tape}: numbers with a shape, and a gradient once {@link Tape#backward} ran.
+ *
+ * <p>The methods are the small operations from which a cell of one's own is written; each returns a
+ * new variable on the same tape. Binary operations broadcast like NumPy: axes are matched from the
+ * last, and an axis of size 1 (or a missing one) is repeated.
+ *
+ * <p>A variable lives until its tape is reset; {@link #value()} copies the numbers out.
+ */
+public final class Variable {
+  private final Tape tape;
+  private final Shape shape;
+  private final float[] data;
+  private final boolean requiresGradient;
+  private final @Nullable Parameter parameter;
+  private float @Nullable [] gradient;
+
+  Variable(
+      Tape tape,
+      Shape shape,
+      float[] data,
+      boolean requiresGradient,
+      @Nullable Parameter parameter) {
+    this.tape = tape;
+    this.shape = shape;
+    this.data = data;
+    this.requiresGradient = requiresGradient;
+    this.parameter = parameter;
+    this.gradient = parameter == null ? null : parameter.gradient();
+  }
+
+  public Tape tape() {
+    return tape;
+  }
+
+  public Shape shape() {
+    return shape;
+  }
+
+  /** Number of elements. */
+  public int size() {
+    return shape.size();
+  }
+
+  /** The numbers, row-major; the array may be longer than {@link #size()}. Do not write to it. */
+  public float[] data() {
+    return data;
+  }
+
+  /** A copy of the numbers that outlives the tape. */
+  public Tensor value() {
+    return Tensor.of(shape, Arrays.copyOf(data, size()));
+  }
+
+  /** Whether a gradient is to be computed for this variable. */
+  public boolean requiresGradient() {
+    return requiresGradient;
+  }
+
+  /** The parameter behind this variable, if it is one. */
+  public @Nullable Parameter parameter() {
+    return parameter;
+  }
+
+  /** Whether any op has added to the gradient. */
+  public boolean hasGradient() {
+    return gradient != null;
+  }
+
+  /** The gradient to add to; zeros at the first call. May be longer than {@link #size()}. */
+  public float[] gradient() {
+    float[] current = gradient;
+    if (current == null) {
+      current = tape.zeros(size());
+      gradient = current;
+    }
+    return current;
+  }
+
+  /** A copy of the gradient that outlives the tape; zeros if nothing flowed back here. */
+  public Tensor gradientValue() {
+    return hasGradient()
+        ? Tensor.of(shape, Arrays.copyOf(gradient(), size()))
+        : Tensor.zeros(shape.toArray());
+  }
+
+  // ---------------------------------------------------------------- matrix product
+
+  /**
+   * Matrix product: {@code [.., k] × [k, n] → [.., n]}; all axes of this variable but the last are
+   * rows.
+   */
+  public Variable matmul(Variable right) {
+    return MatMul.apply(this, right);
+  }
+
+  // ---------------------------------------------------------------- binary, broadcasting
+
+  /** this + other. */
+  public Variable add(Variable other) {
+    return Binary.ADD.apply(this, other);
+  }
+
+  /** this − other. */
+  public Variable subtract(Variable other) {
+    return Binary.SUBTRACT.apply(this, other);
+  }
+
+  /** this · other, element by element. */
+  public Variable multiply(Variable other) {
+    return Binary.MULTIPLY.apply(this, other);
+  }
+
+  /** this / other, element by element. */
+  public Variable divide(Variable other) {
+    return Binary.DIVIDE.apply(this, other);
+  }
+
+  /** this + constant. */
+  public Variable add(float constant) {
+    return add(tape.constant(Tensor.scalar(constant)));
+  }
+
+  /** this · constant. */
+  public Variable multiply(float constant) {
+    return multiply(tape.constant(Tensor.scalar(constant)));
+  }
+
+  // ---------------------------------------------------------------- unary
+
+  /** 1 / (1 + e^−x). */
+  public Variable sigmoid() {
+    return Unary.SIGMOID.apply(this);
+  }
+
+  /** tanh x. */
+  public Variable tanh() {
+    return Unary.TANH.apply(this);
+  }
+
+  /** max(x, 0). */
+  public Variable relu() {
+    return Unary.RELU.apply(this);
+  }
+
+  /** e^x. */
+  public Variable exp() {
+    return Unary.EXP.apply(this);
+  }
+
+  /** Natural logarithm. */
+  public Variable log() {
+    return Unary.LOG.apply(this);
+  }
+
+  /** x². */
+  public Variable square() {
+    return Unary.SQUARE.apply(this);
+  }
+
+  /** √x. */
+  public Variable sqrt() {
+    return Unary.SQRT.apply(this);
+  }
+
+  /** |x|; the gradient at 0 is 0. */
+  public Variable abs() {
+    return Unary.ABS.apply(this);
+  }
+
+  /** −x. */
+  public Variable negate() {
+    return multiply(-1f);
+  }
+
+  /** 1 − x. */
+  public Variable oneMinus() {
+    return negate().add(1f);
+  }
+
+  /** e^x / Σ e^x over the last axis. */
+  public Variable softmax() {
+    return Softmax.apply(this);
+  }
+
+  // ---------------------------------------------------------------- reductions
+
+  /** Sum of all elements: a scalar. */
+  public Variable sum() {
+    return Reduce.sum(this);
+  }
+
+  /** Sum over one axis, which stays with size 1; negative axes count from the end. */
+  public Variable sum(int axis) {
+    return Reduce.sum(this, axis);
+  }
+
+  /** Mean of all elements: a scalar. */
+  public Variable mean() {
+    return sum().multiply(1f / size());
+  }
+
+  /** Mean over one axis, which stays with size 1; negative axes count from the end. */
+  public Variable mean(int axis) {
+    return sum(axis).multiply(1f / shape.dim(axis));
+  }
+
+  // ---------------------------------------------------------------- form
+
+  /** The same numbers in another shape of equal size. */
+  public Variable reshape(int... sizes) {
+    return Form.reshape(this, Shape.of(sizes));
+  }
+
+  /** Two axes exchanged; {@code transpose(0, 1)} turns batch-first into time-major. */
+  public Variable transpose(int axisA, int axisB) {
+    return Form.transpose(this, axisA, axisB);
+  }
+
+  /** The part {@code [from, to)} of one axis; negative axes count from the end. */
+  public Variable slice(int axis, int from, int to) {
+    return Form.slice(this, axis, from, to);
+  }
+
+  /** Entry {@code index} of the outermost axis, without that axis: step t of time-major values. */
+  public Variable at(int index) {
+    int[] sizes = shape.toArray();
+    return slice(0, index, index + 1).reshape(Arrays.copyOfRange(sizes, 1, sizes.length));
+  }
+
+  /** Joins variables along one axis; all other sizes must agree. */
+  public static Variable concat(int axis, List<Variable> parts) {
+    return Form.concat(parts, axis);
+  }
+
+  /** Joins variables of one shape along a new outermost axis: steps [B, H] to [T, B, H]. */
+  public static Variable stack(List<Variable> parts) {
+    return Form.stack(parts);
+  }
+
+  @Override
+  public String toString() {
+    return "Variable" + shape + (requiresGradient ? "" : " (constant)");
+  }
+}

@@ -1,0 +1,5 @@
+/** The inner loops and the threads that run them. */
+@NullMarked
+package dev.timestep.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Cells, recurrent layers, other layers and losses. */
+@NullMarked
+package dev.timestep.nn;
+
+import org.jspecify.annotations.NullMarked;
