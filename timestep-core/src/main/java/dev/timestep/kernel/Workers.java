@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of the engine: a fixed set of daemon threads that run the tasks of one parallel loop
@@ -31,6 +32,7 @@ public final class Workers implements AutoCloseable {
   private static final int SPIN_NANOS = 40_000;
   private static final int PURE_SPIN_NANOS = SPIN_NANOS / 10;
   private static final int SPINS_PER_CLOCK = 8;
+  private static final Body NO_LOOP = task -> {};
 
   private final Worker[] workers;
   private final ReentrantLock owner = new ReentrantLock();
@@ -44,11 +46,11 @@ public final class Workers implements AutoCloseable {
   private final AtomicInteger unfinished = new AtomicInteger();
 
   // Written by the owner before a loop is published in `unclaimed`, stable until it ends.
-  private Body body;
+  private Body body = NO_LOOP;
 
-  private volatile Thread waitingOwner;
+  private volatile @Nullable Thread waitingOwner;
   private volatile boolean closed;
-  private Throwable failure;
+  private @Nullable Throwable failure;
   private int failedTask;
 
   /**
@@ -122,7 +124,7 @@ public final class Workers implements AutoCloseable {
     while (runOneTask()) {}
     awaitOthers();
     Throwable thrown = failure;
-    body = null;
+    body = NO_LOOP;
     failure = null;
     rethrow(thrown);
   }
@@ -197,7 +199,7 @@ public final class Workers implements AutoCloseable {
     return waited < SPIN_NANOS;
   }
 
-  private static void rethrow(Throwable thrown) {
+  private static void rethrow(@Nullable Throwable thrown) {
     if (thrown != null) {
       Workers.<RuntimeException>throwAsIs(thrown);
     }
