@@ -1,0 +1,199 @@
+package dev.timestep.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The page's forecasts: each test window against the truth, and what comes next. */
+final class ForecastParts {
+  /**
+   * Forecast values that a page embeds at most: with about seven characters each they stay under a
+   * megabyte, whatever the horizon and the number of targets.
+   */
+  static final int MOST_VALUES = 130_000;
+
+  /** More origins than this cannot be told apart on a slider. */
+  static final int MOST_ORIGINS = 2_000;
+
+  /** Targets in the list; a data file with hundreds of columns still gives a readable page. */
+  static final int MOST_TARGETS = 24;
+
+  private static final int LEAST_HISTORY = 24;
+  private static final int MOST_HISTORY = 400;
+  private static final int TABLE_ROWS = 400;
+
+  private ForecastParts() {}
+
+  static Html explorer(ForecastReport report) {
+    List<TargetForecasts> targets = shownTargets(report);
+    int horizon = report.model().horizon();
+    int windows = targets.getFirst().windows().size();
+    long valuesPerOrigin = 2L * horizon * targets.size();
+    int most = (int) Math.clamp(MOST_VALUES / valuesPerOrigin, 2, MOST_ORIGINS);
+    int[] chosen = Thinning.evenly(windows, most);
+    int[] origins =
+        IntStream.of(chosen)
+            .map(i -> targets.getFirst().windows().get(i).firstRow())
+            .toArray();
+    int history = history(horizon);
+    Thinning.Covered covered =
+        Thinning.cover(
+            IntStream.of(origins).map(row -> row - history).toArray(),
+            history + horizon,
+            report.axis().rows());
+    return Html.join(
+        List.of(
+            Html.of("<p>{}</p>\n", introduction(report, windows, chosen.length)),
+            Plot.figure(
+                "forecast",
+                "Drag across the plot to zoom in; Shift and drag to move. Double-click to go back"
+                    + " to the origin. With the plot in focus: arrow keys move, + and − zoom,"
+                    + " 0 goes back.",
+                "Forecasts of the test part against the truth. The origin is chosen by the slider;"
+                    + " the errors of the chosen window stand under it.",
+                Json.object(
+                    "height", 340,
+                    "horizon", horizon,
+                    "history", history,
+                    "x", Plot.axisData(new Plot.Rows(report.axis().pick(covered.rows()))),
+                    "rows", covered.rows(),
+                    "origins", origins,
+                    "targets",
+                        targets.stream().map(t -> targetData(t, chosen, covered)).toList()))));
+  }
+
+  private static int history(int horizon) {
+    return Math.clamp(3L * horizon, LEAST_HISTORY, MOST_HISTORY);
+  }
+
+  private static List<TargetForecasts> shownTargets(ForecastReport report) {
+    return report.targets().subList(0, Math.min(MOST_TARGETS, report.targets().size()));
+  }
+
+  private static String introduction(ForecastReport report, int windows, int shown) {
+    String first =
+        "Each test window begins after an origin: the forecasters see what lies before it and"
+            + " forecast the "
+            + Format.plural(report.model().horizon(), "step", "steps")
+            + " after it. ";
+    String thinned =
+        shown == windows
+            ? "All " + Format.plural(windows, "window", "windows") + " can be chosen."
+            : "To keep the page small, "
+                + Format.count(shown)
+                + " of "
+                + Format.count(windows)
+                + " windows are shown, evenly chosen, the first and the last among them;"
+                + " the tables count all of them.";
+    String targets =
+        report.targets().size() <= MOST_TARGETS
+            ? ""
+            : " The first "
+                + MOST_TARGETS
+                + " of "
+                + report.targets().size()
+                + " targets are shown.";
+    return first + thinned + targets;
+  }
+
+  private static Map<String, Object> targetData(
+      TargetForecasts target, int[] chosen, Thinning.Covered covered) {
+    int digits = Json.digits(target.values());
+    Numbers truth =
+        Numbers.generate(
+            covered.rows().length,
+            i -> covered.shown().get(i) ? target.values().at(covered.rows()[i]) : Double.NaN);
+    List<Json.Rounded> network = new ArrayList<>();
+    List<Json.Rounded> baseline = new ArrayList<>();
+    for (int window : chosen) {
+      network.add(new Json.Rounded(target.windows().get(window).network(), digits));
+      baseline.add(new Json.Rounded(target.windows().get(window).baseline(), digits));
+    }
+    return Json.object(
+        "label", target.target(),
+        "baselineName", target.baselineName(),
+        "truth", new Json.Rounded(truth, digits),
+        "network", network,
+        "baseline", baseline);
+  }
+
+  static Html next(ForecastReport report, NextForecast next) {
+    int steps = next.axis().rows();
+    int history = Math.min(history(steps), report.axis().rows());
+    List<Plot.View> views =
+        next.targets().stream()
+            .limit(MOST_TARGETS)
+            .map(values -> nextView(report, next, values, history))
+            .toList();
+    String words =
+        Format.plural(steps, "step", "steps")
+            + " after the last row of the data, from "
+            + next.axis().label(0)
+            + " to "
+            + next.axis().label(steps - 1)
+            + ".";
+    return Html.join(
+        List.of(
+            Html.of("<p>The network’s forecast of the {}</p>\n", words),
+            new Plot(
+                    "The end of the data and the forecast of what follows.",
+                    "Forecast of the " + words,
+                    260,
+                    false,
+                    true,
+                    views)
+                .render(),
+            nextTable(next)));
+  }
+
+  private static Plot.View nextView(
+      ForecastReport report, NextForecast next, NextForecast.Values forecast, int history) {
+    int rows = report.axis().rows();
+    int steps = next.axis().rows();
+    Numbers known =
+        report.targets().stream()
+            .filter(target -> target.target().equals(forecast.target()))
+            .findFirst()
+            .map(target -> target.values().slice(rows - history, rows))
+            .orElse(Numbers.generate(history, i -> Double.NaN));
+    Plot.Rows axis =
+        new Plot.Rows(report.axis().slice(rows - history, rows).followedBy(next.axis()));
+    return new Plot.View(
+        forecast.target(),
+        axis,
+        List.of(
+            new Plot.Line(
+                "data",
+                Plot.LineStyle.TRUTH,
+                Numbers.generate(history + steps, i -> i < history ? known.at(i) : Double.NaN)),
+            new Plot.Line(
+                "forecast",
+                Plot.LineStyle.NETWORK,
+                Numbers.generate(
+                    history + steps,
+                    i -> i < history ? Double.NaN : forecast.values().at(i - history)))),
+        List.of(
+            new Plot.Band(
+                "forecast", "next", axis.position(history), axis.position(history + steps - 1))),
+        List.of());
+  }
+
+  private static Html nextTable(NextForecast next) {
+    List<NextForecast.Values> targets =
+        next.targets().subList(0, Math.min(MOST_TARGETS, next.targets().size()));
+    HtmlTable table =
+        new HtmlTable("Forecast values").text(next.axis().timed() ? "Time" : "Row");
+    targets.forEach(target -> table.number(target.target()));
+    for (int step = 0; step < Math.min(TABLE_ROWS, next.axis().rows()); step++) {
+      List<Object> cells = new ArrayList<>();
+      cells.add(next.axis().label(step));
+      for (NextForecast.Values target : targets) {
+        cells.add(Format.number(target.values().at(step)));
+      }
+      table.row(cells.toArray());
+    }
+    return Html.of(
+        "<details><summary>The values as a table</summary>\n{}</details>\n", table.render());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.timestep.report;
+
+/**
+ * The training's course.
+ *
+ * @param loss name of the loss as the user chose it, for example "mae"
+ * @param train mean training loss of each epoch, [epochs]
+ * @param validation validation loss after each epoch, [epochs]; empty where there was no validation
+ * @param bestEpoch epoch, counted from 1, whose weights were kept
+ */
+public record LossCurve(String loss, Numbers train, Numbers validation, int bestEpoch) {
+  /** Checks that the curves are equally long and hold the best epoch. */
+  public LossCurve {
+    Check.text("LossCurve", "loss", loss);
+    Check.that(train.size() > 0, "LossCurve expects at least one epoch; received none.");
+    Check.that(
+        validation.size() == 0 || validation.size() == train.size(),
+        "LossCurve expects a validation loss for each of %d epochs; received %d.",
+        train.size(),
+        validation.size());
+    Check.that(
+        bestEpoch >= 1 && bestEpoch <= train.size(),
+        "LossCurve expects the best epoch within 1..%d; received %d. Epochs count from 1.",
+        train.size(),
+        bestEpoch);
+  }
+
+  /** Epochs trained. */
+  public int epochs() {
+    return train.size();
+  }
+}

@@ -1,0 +1,144 @@
+package dev.timestep.report;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+
+/**
+ * Where the rows of a series stand: at dates and times, or, without a time column, at row numbers.
+ *
+ * <p>Times are wall-clock times of the series' own place. They carry no zone on purpose: the page
+ * prints them as they stand in the data, wherever the reader's browser is.
+ */
+public final class TimeAxis {
+  private static final long DAY = 86_400_000L;
+
+  /** Milliseconds since 1970-01-01T00:00 on the series' own clock, or the row numbers from 1. */
+  private final long[] positions;
+
+  private final boolean timed;
+  private final DateTimeFormatter format;
+
+  private TimeAxis(long[] positions, boolean timed) {
+    this.positions = positions;
+    this.timed = timed;
+    this.format = DateTimeFormatter.ofPattern(pattern(positions), Locale.ROOT);
+  }
+
+  /** An axis of the rows' local dates and times. */
+  public static TimeAxis of(List<LocalDateTime> times) {
+    return new TimeAxis(
+        times.stream().mapToLong(t -> t.toInstant(ZoneOffset.UTC).toEpochMilli()).toArray(), true);
+  }
+
+  /** An axis of dates, for series of days, weeks, months or years. */
+  public static TimeAxis ofDates(List<LocalDate> dates) {
+    return new TimeAxis(dates.stream().mapToLong(d -> d.toEpochDay() * DAY).toArray(), true);
+  }
+
+  /** An axis of local times given as milliseconds since 1970-01-01T00:00 on the series' clock. */
+  public static TimeAxis ofLocalMillis(long[] millis) {
+    return new TimeAxis(millis.clone(), true);
+  }
+
+  /** An axis of row numbers, for data without a time column. The first row has the number 1. */
+  public static TimeAxis ofRows(int rows) {
+    return ofRows(1, rows);
+  }
+
+  /** An axis of row numbers that starts at {@code first}: what follows a series of known length. */
+  public static TimeAxis ofRows(long first, int rows) {
+    long[] numbers = new long[rows];
+    Arrays.setAll(numbers, i -> first + i);
+    return new TimeAxis(numbers, false);
+  }
+
+  /** How many rows there are. */
+  public int rows() {
+    return positions.length;
+  }
+
+  /** Whether rows have times; otherwise they have numbers. */
+  public boolean timed() {
+    return timed;
+  }
+
+  /** Local milliseconds of the row, or its number. */
+  public long position(int row) {
+    return positions[row];
+  }
+
+  /** What a reader calls the row: "2014-03-09", "2014-03-09 05:00" or "row 17". */
+  public String label(int row) {
+    return timed
+        ? LocalDateTime.ofEpochSecond(
+                Math.floorDiv(positions[row], 1000L),
+                (int) Math.floorMod(positions[row], 1000L) * 1_000_000,
+                ZoneOffset.UTC)
+            .format(format)
+        : "row " + positions[row];
+  }
+
+  /** The common distance of neighbouring rows; empty where distances differ. */
+  OptionalLong step() {
+    if (positions.length < 2) {
+      return OptionalLong.empty();
+    }
+    long step = positions[1] - positions[0];
+    for (int i = 2; i < positions.length; i++) {
+      if (positions[i] - positions[i - 1] != step) {
+        return OptionalLong.empty();
+      }
+    }
+    return OptionalLong.of(step);
+  }
+
+  /** How finely the page prints times: 0 days, 1 minutes, 2 seconds, 3 milliseconds. */
+  int precision() {
+    return precision(positions);
+  }
+
+  /** The rows from {@code from} (inclusive) to {@code to} (exclusive). */
+  public TimeAxis slice(int from, int to) {
+    return new TimeAxis(Arrays.copyOfRange(positions, from, to), timed);
+  }
+
+  /** These rows, then the other axis' rows. */
+  TimeAxis followedBy(TimeAxis other) {
+    return new TimeAxis(
+        LongStream.concat(Arrays.stream(positions), Arrays.stream(other.positions)).toArray(),
+        timed);
+  }
+
+  /** The given rows. */
+  TimeAxis pick(int[] rows) {
+    return new TimeAxis(Arrays.stream(rows).mapToLong(row -> positions[row]).toArray(), timed);
+  }
+
+  private static int precision(long[] millis) {
+    int precision = 0;
+    for (long value : millis) {
+      if (value % 1000 != 0) {
+        return 3;
+      }
+      int needed = value % DAY == 0 ? 0 : value % 60_000 == 0 ? 1 : 2;
+      precision = Math.max(precision, needed);
+    }
+    return precision;
+  }
+
+  private static String pattern(long[] millis) {
+    return switch (precision(millis)) {
+      case 0 -> "uuuu-MM-dd";
+      case 1 -> "uuuu-MM-dd HH:mm";
+      case 2 -> "uuuu-MM-dd HH:mm:ss";
+      default -> "uuuu-MM-dd HH:mm:ss.SSS";
+    };
+  }
+}

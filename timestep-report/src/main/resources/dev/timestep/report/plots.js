@@ -1,0 +1,468 @@
+/*
+ * Draws the page's figures. Positions on a time axis are seconds of the series' own clock, printed
+ * through the UTC functions of Date, so the reader's time zone never shifts them.
+ */
+(function () {
+  'use strict';
+
+  const root = document.documentElement;
+  const figures = [];
+  const kinds = {};
+  const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+  const MINUTE = 60, HOUR = 3600, DAY = 86400;
+  const DASHES = [[], [6, 4], [2, 3], [9, 3, 2, 3], [1, 4], [12, 4]];
+  let colours = {};
+
+  window.addEventListener('error', e => root.setAttribute('data-error', e.message));
+
+  /* ---- colours ---- */
+
+  function readColours() {
+    const style = getComputedStyle(root);
+    colours = new Proxy({}, {
+      get: (cache, name) => (cache[name] ??= style.getPropertyValue('--' + name).trim()),
+    });
+  }
+
+  /* ---- numbers and times as text ---- */
+
+  function number(value) {
+    if (value == null) return '–';
+    const size = Math.abs(value);
+    if (size !== 0 && (size < 1e-4 || size >= 1e12)) return value.toExponential(3);
+    const digits = size >= 1000 ? Math.ceil(Math.log10(size) + 1e-9) : 4;
+    return value.toLocaleString('en-US', { maximumSignificantDigits: digits }).replace('-', '−');
+  }
+
+  const two = n => String(n).padStart(2, '0');
+
+  function isoDate(seconds) {
+    const d = new Date(Math.round(seconds * 1000));
+    const year = d.getUTCFullYear();
+    return (year < 0 ? '-' : '') + String(Math.abs(year)).padStart(4, '0')
+      + '-' + two(d.getUTCMonth() + 1) + '-' + two(d.getUTCDate());
+  }
+
+  /** precision: 0 days, 1 minutes, 2 seconds, 3 milliseconds. */
+  function timeText(seconds, precision) {
+    if (precision === 0) return isoDate(seconds);
+    const d = new Date(Math.round(seconds * 1000));
+    let text = isoDate(seconds) + ' ' + two(d.getUTCHours()) + ':' + two(d.getUTCMinutes());
+    if (precision > 1) text += ':' + two(d.getUTCSeconds());
+    if (precision > 2) text += '.' + String(d.getUTCMilliseconds()).padStart(3, '0');
+    return text;
+  }
+
+  function placeText(axis, value) {
+    if (value == null) return '–';
+    if (axis.kind === 'time') return timeText(value, axis.precision);
+    return (axis.kind === 'row' ? 'row ' : axis.unit + ' ') + Math.round(value);
+  }
+
+  /* ---- ticks of a time axis ---- */
+
+  const FIXED = [1, 2, 5, 10, 15, 30].concat(
+    [1, 2, 5, 10, 15, 30].map(n => n * MINUTE), [1, 2, 3, 6, 12].map(n => n * HOUR),
+    [1, 2, 7, 14].map(n => n * DAY));
+  const MONTH_STEPS = [1, 2, 3, 6], YEAR_STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000];
+
+  /** Ticks at round times between min and max, at most `most` of them if that can be. */
+  function timeTicks(min, max, most) {
+    const span = max - min;
+    const fixed = FIXED.find(step => span / step <= most);
+    if (fixed) {
+      // Weeks begin on Monday; 1970-01-05 was one.
+      const anchor = fixed >= 7 * DAY ? 4 * DAY : 0;
+      const ticks = [];
+      for (let t = Math.ceil((min - anchor) / fixed) * fixed + anchor; t <= max; t += fixed) ticks.push(t);
+      return { ticks, unit: fixed < MINUTE ? 'second' : fixed < DAY ? 'minute' : 'day' };
+    }
+    const months = MONTH_STEPS.find(step => span / (step * 30.4 * DAY) <= most);
+    const step = months || 12 * (YEAR_STEPS.find(y => span / (y * 365.25 * DAY) <= most) || 1000);
+    const start = new Date(min * 1000);
+    let month = start.getUTCFullYear() * 12 + start.getUTCMonth();
+    month = Math.floor(month / step) * step;
+    const ticks = [];
+    for (;; month += step) {
+      const d = new Date(0);
+      d.setUTCFullYear(Math.floor(month / 12), month - 12 * Math.floor(month / 12), 1);
+      const t = d.getTime() / 1000;
+      if (t > max) break;
+      if (t >= min) ticks.push(t);
+    }
+    return { ticks, unit: months ? 'month' : 'year' };
+  }
+
+  /** Two lines: the small unit at every tick, the large one where it changes. */
+  function tickTexts(ticks, unit) {
+    let before = null;
+    return ticks.map(t => {
+      const d = new Date(t * 1000);
+      const clock = two(d.getUTCHours()) + ':' + two(d.getUTCMinutes());
+      const day = d.getUTCDate() + ' ' + MONTHS[d.getUTCMonth()];
+      const year = String(d.getUTCFullYear());
+      if (unit === 'year') return year;
+      const small = unit === 'second' ? clock + ':' + two(d.getUTCSeconds())
+        : unit === 'minute' ? clock : unit === 'day' ? day : MONTHS[d.getUTCMonth()];
+      const large = unit === 'second' || unit === 'minute' ? day + ' ' + year : year;
+      const text = large === before ? small : small + '\n' + large;
+      before = large;
+      return text;
+    });
+  }
+
+  /* ---- data ---- */
+
+  function positions(axis) {
+    if (!axis.values) return Array.from({ length: axis.size }, (_, i) => axis.first + i * axis.step);
+    // A clock that is set back repeats an hour; the plot needs ascending positions all the same.
+    const xs = axis.values.slice();
+    for (let i = 1; i < xs.length; i++) if (xs[i] <= xs[i - 1]) xs[i] = xs[i - 1] + 1e-3;
+    return xs;
+  }
+
+  function lineStyle(style, index) {
+    const others = 'other-' + (1 + index % 6);
+    switch (style) {
+      case 'truth': return { colour: 'truth', width: 1.5, dash: [] };
+      case 'network': return { colour: 'network', width: 2.2, dash: [] };
+      case 'baseline': return { colour: 'baseline', width: 1.7, dash: [7, 4] };
+      case 'train': return { colour: 'train', width: 1.8, dash: [] };
+      case 'validation': return { colour: 'validation', width: 1.8, dash: [7, 4] };
+      default: return { colour: others, width: 1.4, dash: DASHES[index % DASHES.length] };
+    }
+  }
+
+  /* ---- drawing ---- */
+
+  function paintBands(u, axis, bands) {
+    const ctx = u.ctx, ratio = uPlot.pxRatio, box = u.bbox;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(box.left, box.top, box.width, box.height);
+    ctx.clip();
+    ctx.font = 11 * ratio + 'px system-ui, sans-serif';
+    ctx.textBaseline = 'top';
+    for (const band of bands) {
+      const from = u.valToPos(band.from, 'x', true), to = u.valToPos(band.to, 'x', true);
+      ctx.fillStyle = colours['band-' + band.style];
+      ctx.fillRect(from, box.top, to - from, box.height);
+      const left = Math.max(from, box.left) + 5 * ratio;
+      const room = Math.min(to, box.left + box.width) - left;
+      if (ctx.measureText(band.label).width < room) {
+        ctx.fillStyle = colours.muted;
+        ctx.fillText(band.label, left, box.top + 4 * ratio);
+      }
+    }
+    ctx.restore();
+  }
+
+  function paintMarks(u, marks) {
+    const ctx = u.ctx, ratio = uPlot.pxRatio, box = u.bbox;
+    ctx.save();
+    ctx.font = 11 * ratio + 'px system-ui, sans-serif';
+    ctx.textBaseline = 'top';
+    for (const mark of marks) {
+      const x = Math.round(u.valToPos(mark.at, 'x', true));
+      if (x < box.left - 1 || x > box.left + box.width + 1) continue;
+      ctx.strokeStyle = ctx.fillStyle = colours.mark;
+      ctx.lineWidth = ratio;
+      ctx.setLineDash([3 * ratio, 3 * ratio]);
+      ctx.beginPath();
+      ctx.moveTo(x, box.top);
+      ctx.lineTo(x, box.top + box.height);
+      ctx.stroke();
+      const wide = ctx.measureText(mark.label).width + 4 * ratio;
+      const right = x + wide > box.left + box.width;
+      ctx.fillStyle = colours.muted;
+      ctx.fillText(mark.label, right ? x - wide : x + 4 * ratio, box.top + 4 * ratio);
+    }
+    ctx.restore();
+  }
+
+  function bottomAxis(axis) {
+    const base = {
+      stroke: () => colours.muted,
+      font: '12px system-ui, sans-serif',
+      grid: { stroke: () => colours.grid, width: 1 },
+      ticks: { stroke: () => colours.grid, width: 1, size: 5 },
+      size: 44,
+      lineGap: 1.3,
+    };
+    let unit = 'day';
+    if (axis.kind === 'time') {
+      return Object.assign(base, {
+        splits: (u, i, min, max) => {
+          const room = axis.precision > 1 ? 84 : 68;
+          const found = timeTicks(min, max, Math.max(2, Math.floor(u.width / room)));
+          unit = found.unit;
+          return found.ticks;
+        },
+        values: (u, ticks) => tickTexts(ticks, unit),
+      });
+    }
+    return Object.assign(base, {
+      size: 50,
+      label: axis.kind === 'row' ? 'row' : axis.unit,
+      labelSize: 18,
+      labelFont: '12px system-ui, sans-serif',
+      incrs: [1, 2, 5, 10, 20, 25, 50].concat([1e2, 1e3, 1e4, 1e5, 1e6].flatMap(n => [n, 2 * n, 5 * n])),
+      values: (u, ticks) => ticks.map(t => t.toLocaleString('en-US')),
+    });
+  }
+
+  function sideAxis(log) {
+    return {
+      stroke: () => colours.muted,
+      font: '12px system-ui, sans-serif',
+      grid: { stroke: () => colours.grid, width: 1 },
+      ticks: { show: false },
+      gap: 6,
+      values: (u, ticks) => ticks.map(t => t == null ? '' : number(t)),
+      size: (u, texts) => 14 + 7 * Math.max(3, ...(texts || []).map(t => t.length)),
+      ...(log ? { filter: (u, ticks) => logTicks(u, ticks) } : {}),
+    };
+  }
+
+  /** On a logarithmic axis: powers of ten, and the 2s and 5s where there are few of those. */
+  function logTicks(u, ticks) {
+    const leading = t => Math.round(t / Math.pow(10, Math.floor(Math.log10(t) + 1e-9)));
+    const tens = ticks.filter(t => leading(t) === 1).length;
+    return ticks.map(t => leading(t) === 1 || (tens < 3 && [2, 5].includes(leading(t))) ? t : null);
+  }
+
+  /**
+   * One drawn plot. spec: axis, lines ({label, style, values, span}), bands, marks, height, log,
+   * zoom; reset: what a double-click does.
+   */
+  function draw(place, spec) {
+    const xs = positions(spec.axis);
+    const lines = spec.lines.map((line, i) => {
+      const style = lineStyle(line.style, i);
+      return {
+        label: line.label,
+        stroke: () => colours[style.colour],
+        width: style.width,
+        dash: style.dash.length ? style.dash : undefined,
+        spanGaps: line.span === true,
+        points: { size: 5, fill: () => colours[style.colour] },
+        value: (u, v) => number(v),
+      };
+    });
+    const low = xs[0], high = xs[xs.length - 1];
+    // A single point has no width of its own.
+    const margin = high > low ? 0 : 1;
+    const u = new uPlot({
+      width: Math.max(200, place.clientWidth),
+      height: spec.height,
+      padding: [10, 12, 0, 0],
+      legend: { live: true, markers: { dash: (u, i) => (u.series[i].dash ? 'dashed' : 'solid') } },
+      cursor: {
+        drag: { x: spec.zoom, y: false, setScale: spec.zoom, dist: 5 },
+        points: { size: 7 },
+        bind: {
+          dblclick: (u, target, handler) => (spec.reset ? () => { spec.reset(); return null; } : handler),
+          mousedown: (u, target, handler) => e => (e.shiftKey && spec.zoom ? null : handler(e)),
+        },
+      },
+      scales: {
+        x: { time: false, range: (u, min, max) => [min ?? low, max ?? high].map((v, i) => v + (i ? margin : -margin)) },
+        y: spec.log ? { distr: 3 } : { range: (u, min, max) => valueRange(min, max) },
+      },
+      axes: [bottomAxis(spec.axis), sideAxis(spec.log)],
+      series: [{
+        label: spec.axis.kind === 'time' ? 'time' : spec.axis.kind === 'row' ? 'row' : spec.axis.unit,
+        value: (u, v, s, i) => (i == null ? '–' : placeText(spec.axis, spec.axis.values ? spec.axis.values[i] : v)),
+      }, ...lines],
+      hooks: {
+        drawClear: [u => paintBands(u, spec.axis, spec.bands)],
+        draw: [u => paintMarks(u, spec.marks)],
+      },
+    }, [xs, ...spec.lines.map(line => line.values)], place);
+    if (spec.zoom) enableMoves(u, spec, low, high);
+    return u;
+  }
+
+  function valueRange(min, max) {
+    if (min == null) return [0, 1];
+    if (min === max) return [min - Math.max(1e-9, Math.abs(min) * .1), max + Math.max(1e-9, Math.abs(max) * .1)];
+    const air = (max - min) * .07;
+    // Errors and losses are read against zero where zero is near.
+    return [min >= 0 && min < .35 * max ? 0 : min - air, max + air];
+  }
+
+  /* ---- zoom and pan ---- */
+
+  /** Shows [min, max], kept inside the data and no narrower than a few points. */
+  function show(u, min, max) {
+    const xs = u.data[0], low = xs[0], high = xs[xs.length - 1];
+    const least = Math.min(high - low, 4 * (high - low) / Math.max(1, xs.length - 1));
+    const width = Math.min(high - low, Math.max(least, max - min));
+    const middle = (min + max) / 2;
+    const from = Math.min(Math.max(low, middle - width / 2), high - width);
+    u.setScale('x', { min: from, max: from + width });
+  }
+
+  function zoom(u, factor, at) {
+    const { min, max } = u.scales.x, centre = at ?? (min + max) / 2;
+    show(u, centre - (centre - min) * factor, centre + (max - centre) * factor);
+  }
+
+  function pan(u, share) {
+    const { min, max } = u.scales.x;
+    show(u, min + (max - min) * share, max + (max - min) * share);
+  }
+
+  function enableMoves(u) {
+    const over = u.over, fingers = new Map();
+    let held = null;
+    over.addEventListener('wheel', e => {
+      if (!e.ctrlKey && !e.metaKey) return; // a plain wheel scrolls the page
+      e.preventDefault();
+      zoom(u, e.deltaY > 0 ? 1.25 : .8, u.posToVal(e.clientX - over.getBoundingClientRect().left, 'x'));
+    }, { passive: false });
+    over.addEventListener('pointerdown', e => {
+      if (e.pointerType === 'mouse' && !e.shiftKey) return;
+      fingers.set(e.pointerId, e.clientX);
+      over.setPointerCapture(e.pointerId);
+      hold();
+    });
+    over.addEventListener('pointermove', e => {
+      if (!fingers.has(e.pointerId)) return;
+      fingers.set(e.pointerId, e.clientX);
+      const now = [...fingers.values()], width = over.clientWidth;
+      if (now.length === 1) {
+        const shift = (held.at[0] - now[0]) / width * (held.max - held.min);
+        show(u, held.min + shift, held.max + shift);
+      } else {
+        const spread = Math.abs(held.at[0] - held.at[1]) / Math.max(20, Math.abs(now[0] - now[1]));
+        const half = (held.max - held.min) / 2 * spread, middle = (held.min + held.max) / 2;
+        show(u, middle - half, middle + half);
+      }
+    });
+    for (const end of ['pointerup', 'pointercancel']) {
+      over.addEventListener(end, e => { if (fingers.delete(e.pointerId)) hold(); });
+    }
+    function hold() {
+      held = { at: [...fingers.values()], min: u.scales.x.min, max: u.scales.x.max };
+    }
+  }
+
+  /* ---- controls ---- */
+
+  function element(name, attributes, ...children) {
+    const e = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes || {})) {
+      if (key.startsWith('on')) e.addEventListener(key.slice(2), value);
+      else if (value !== false && value != null) e.setAttribute(key, value);
+    }
+    e.append(...children);
+    return e;
+  }
+
+  function chooser(name, labels, onChange) {
+    const select = element('select', { onchange: () => onChange(select.selectedIndex) },
+      ...labels.map(label => element('option', {}, label)));
+    return element('label', { class: 'group' }, element('span', { class: 'name' }, name), select);
+  }
+
+  function zoomButtons(plot, reset) {
+    const button = (sign, label, action) =>
+      element('button', { type: 'button', 'aria-label': label, title: label, onclick: action }, sign);
+    return element('span', { class: 'group', role: 'group', 'aria-label': 'View' },
+      button('←', 'Move to earlier', () => pan(plot(), -.5)),
+      button('→', 'Move to later', () => pan(plot(), .5)),
+      button('+', 'Zoom in', () => zoom(plot(), .5)),
+      button('−', 'Zoom out', () => zoom(plot(), 2)),
+      button('Reset', 'Reset the view', reset));
+  }
+
+  function enableKeys(place, plot, reset) {
+    place.tabIndex = 0;
+    place.addEventListener('keydown', e => {
+      const action = {
+        ArrowLeft: () => pan(plot(), -.2), ArrowRight: () => pan(plot(), .2),
+        '+': () => zoom(plot(), .5), '=': () => zoom(plot(), .5), '-': () => zoom(plot(), 2), 0: reset,
+      }[e.key];
+      if (!action || e.ctrlKey || e.metaKey || e.altKey) return;
+      e.preventDefault();
+      action();
+    });
+  }
+
+  /* ---- figures ---- */
+
+  /** A figure of lines with one or several views. */
+  kinds.lines = function (figure, place, controls, data) {
+    let view = 0, plot = null;
+    const reset = () => { const xs = plot.data[0]; plot.setScale('x', { min: xs[0], max: xs[xs.length - 1] }); };
+    const make = () => {
+      const range = plot && data.zoom ? { min: plot.scales.x.min, max: plot.scales.x.max } : null;
+      if (plot) plot.destroy();
+      const v = data.views[view];
+      plot = draw(place, {
+        axis: v.x, lines: v.lines, bands: v.bands, marks: v.marks,
+        height: data.height, log: data.log, zoom: data.zoom, reset: data.zoom ? reset : null,
+      });
+      if (range) plot.setScale('x', range);
+    };
+    make();
+    if (data.views.length > 1) {
+      controls.append(chooser('Show', data.views.map(v => v.label), i => { view = i; make(); }));
+    }
+    if (data.zoom) {
+      controls.append(zoomButtons(() => plot, reset));
+      enableKeys(place, () => plot, reset);
+    }
+    return { make, plot: () => plot };
+  };
+
+  function addCopyButtons() {
+    for (const box of document.querySelectorAll('.command')) {
+      const code = box.querySelector('code');
+      const button = element('button', { type: 'button', class: 'copy', onclick: () => copy(code, button) }, 'Copy');
+      box.append(button);
+    }
+  }
+
+  function copy(code, button) {
+    const say = text => { button.textContent = text; setTimeout(() => { button.textContent = 'Copy'; }, 1600); };
+    const select = () => { getSelection().selectAllChildren(code); say('Selected'); };
+    if (navigator.clipboard) navigator.clipboard.writeText(code.textContent).then(() => say('Copied'), select);
+    else select();
+  }
+
+  function remake() {
+    readColours();
+    figures.forEach(figure => figure.make());
+  }
+
+  /** Draws every figure of the page, and again when colours change; plots follow the window's width. */
+  function start() {
+    readColours();
+    const resized = new ResizeObserver(entries => {
+      for (const { target } of entries) {
+        const plot = figures.find(f => f.place === target).plot();
+        const width = Math.max(200, target.clientWidth);
+        if (width !== plot.width) plot.setSize({ width, height: plot.height });
+      }
+    });
+    for (const figure of document.querySelectorAll('figure.plot')) {
+      const place = figure.querySelector('.canvas');
+      const data = JSON.parse(figure.querySelector('script').textContent);
+      const made = kinds[figure.dataset.kind](figure, place, figure.querySelector('.controls'), data);
+      figures.push(Object.assign(made, { figure, place }));
+      resized.observe(place);
+    }
+    addCopyButtons();
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', remake);
+    addEventListener('beforeprint', () => { root.classList.add('printing'); remake(); });
+    addEventListener('afterprint', () => { root.classList.remove('printing'); remake(); });
+    root.setAttribute('data-ready', String(figures.length));
+  }
+
+  window.Timestep = {
+    kinds, figures, start, draw, show, zoom, pan, element, chooser, zoomButtons, enableKeys, number,
+    placeText, positions, timeTicks, tickTexts,
+  };
+})();

@@ -1,0 +1,181 @@
+package dev.timestep.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Opens pages in a headless Chromium, where the machine has one, and uses them as a reader does. */
+class BrowserTest {
+  private static final Pattern SAID = Pattern.compile("<p class=\"said\">(.*?)</p>");
+
+  @TempDir Path folder;
+
+  private String browser = "";
+
+  @BeforeEach
+  void findBrowser() {
+    Optional<String> found = browserOnPath();
+    Assumptions.assumeTrue(found.isPresent(), "no Chromium or Chrome on the PATH");
+    browser = found.orElseThrow();
+  }
+
+  @Test
+  void scriptsRunToTheirEndAndDrawEveryFigure() throws Exception {
+    List<String> said =
+        open(
+            SampleReports.births(),
+            """
+            const blank = canvas => canvas.getContext('2d')
+              .getImageData(0, 0, canvas.width, canvas.height).data.every(byte => byte === 0);
+            setTimeout(() => say([...document.querySelectorAll('canvas')].map(blank).join()), 50);
+            """,
+            "UTC");
+    assertThat(said).containsExactly("false,false,false,false,false,false");
+  }
+
+  @Test
+  void theOriginSliderMovesTheForecast() throws Exception {
+    List<String> said =
+        open(
+            SampleReports.births(),
+            """
+            const figure = Timestep.figures.find(f => f.figure.dataset.kind === 'forecast');
+            const slider = document.querySelector('input[aria-label=Origin]');
+            const seen = () => document.querySelector('output').textContent
+              + '/' + figure.plot().data[3].findIndex(v => v !== null);
+            say(seen());
+            slider.value = 520;
+            slider.dispatchEvent(new Event('input'));
+            say(seen());
+            """,
+            "UTC");
+    // 521 windows of 28 steps; 84 rows of history come before the first.
+    assertThat(said).containsExactly("2013-07-02/84", "2014-12-04/604");
+  }
+
+  @Test
+  void buttonsAndKeysZoomMoveAndReset() throws Exception {
+    List<String> said =
+        open(
+            SampleReports.births(),
+            """
+            const figure = Timestep.figures.find(f => f.figure.dataset.kind === 'forecast');
+            const days = () => {
+              const { min, max } = figure.plot().scales.x;
+              return Math.round((max - min) / 86400) + '@' + Math.round(min / 86400);
+            };
+            const press = name => figure.figure.querySelector('[aria-label="' + name + '"]').click();
+            const settle = () => new Promise(done => setTimeout(done, 30));
+            (async () => {
+              await settle(); say(days());
+              press('Zoom in'); await settle(); say(days());
+              press('Move to later'); await settle(); say(days());
+              figure.place.dispatchEvent(new KeyboardEvent('keydown', { key: '-' }));
+              await settle(); say(days());
+              press('Reset the view'); await settle(); say(days());
+            })();
+            """,
+            "UTC");
+    assertThat(said)
+        .containsExactly("112@15804", "56@15832", "56@15860", "112@15832", "112@15804");
+  }
+
+  @Test
+  void theBrowsersZoneShiftsNoDate() throws Exception {
+    String script =
+        """
+        const day = 86400, t = Timestep.timeTicks(15804 * day, 15916 * day, 8);
+        say(Timestep.tickTexts(t.ticks, t.unit).join('|').replaceAll('\\n', ' '));
+        say(document.querySelector('output').textContent);
+        const hours = Timestep.timeTicks(16139 * day, 16139 * day + 12 * 3600, 12);
+        say(Timestep.tickTexts(hours.ticks, hours.unit).join('|').replaceAll('\\n', ' '));
+        """;
+    List<String> west = open(SampleReports.births(), script, "America/New_York");
+    List<String> east = open(SampleReports.births(), script, "Asia/Shanghai");
+    assertThat(west).isEqualTo(east).hasSize(3);
+    assertThat(west.get(0)).startsWith("15 Apr 2013|29 Apr|13 May|");
+    assertThat(west.get(1)).isEqualTo("2013-07-02");
+    // 2014-03-10 is the day after New York's clocks went forward.
+    assertThat(west.get(2)).startsWith("00:00 10 Mar 2014|01:00|02:00|03:00|");
+  }
+
+  @Test
+  void hostileNamesRunNothing() throws Exception {
+    String name = "</script><script>document.title='taken'</script><img src=x onerror=alert(1)>";
+    SampleReports.Shape shape =
+        new SampleReports.Shape(name, List.of(name, "b"), 900, 5, 120, false);
+    List<String> said =
+        open(
+            shape,
+            """
+            say(document.images.length);
+            say(document.title === NAME + ', b: 5 steps ahead');
+            say(document.querySelector('#forecasts select').options[0].textContent === NAME);
+            """
+                .replace("NAME", Json.write(name)),
+            "UTC");
+    assertThat(said).containsExactly("0", "true", "true");
+  }
+
+  private static Optional<String> browserOnPath() {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Stream.of("chromium", "chromium-browser", "google-chrome")
+        .flatMap(
+            name -> Stream.of(path.split(File.pathSeparator)).map(dir -> Path.of(dir, name)))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
+  }
+
+  /**
+   * Opens a page in the given zone, runs the script in it and returns what that said. Fails where the
+   * page's own scripts did not run to their end or an error was seen.
+   */
+  private List<String> open(SampleReports.Shape shape, String script, String zone)
+      throws IOException, InterruptedException {
+    String page = ForecastPage.render(SampleReports.report(shape));
+    String more =
+        "<script>{const say = text => { const p = document.createElement('p');"
+            + " p.className = 'said'; p.textContent = text; document.body.append(p); };\n"
+            + script
+            + "}</script></body>";
+    Path file = folder.resolve("page.html");
+    Files.writeString(file, page.replace("</body>", more));
+    Path output = folder.resolve("dom.html");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                browser,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--user-data-dir=" + folder.resolve("profile"),
+                "--virtual-time-budget=5000",
+                "--dump-dom",
+                file.toUri().toString())
+            .redirectOutput(output.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("TZ", zone);
+    Process process = builder.start();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    assertThat(process.waitFor()).as("exit status of %s", browser).isZero();
+    String document = Files.readString(output, StandardCharsets.UTF_8);
+    String root = document.substring(0, document.indexOf("<head>"));
+    assertThat(root).contains("data-ready=\"6\"").doesNotContain("data-error");
+    return SAID.matcher(document).results().map(result -> result.group(1)).toList();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.timestep.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FormatTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "222.4137  | 222.4",
+        "10234.56  | 10,235",
+        "0.0123456 | 0.01235",
+        "0         | 0",
+        "-3.14159  | −3.142",
+        "NaN       | –"
+      })
+  void numbersHaveAboutFourFigures(double value, String expected) {
+    assertThat(Format.number(value)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"0.0834 | 8.3\u202f%", "-0.00001 | 0.0\u202f%", "-4.3 | −430.0\u202f%", "NaN | –"})
+  void shares(double share, String expected) {
+    assertThat(Format.percent(share)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"8.44 | 8.4 s", "59.99 | 60.0 s", "92 | 1 min 32 s", "7499.6 | 2 h 5 min"})
+  void durations(double seconds, String expected) {
+    assertThat(Format.seconds(seconds)).isEqualTo(expected);
+  }
+}
