@@ -99,7 +99,7 @@ public final class Variable {
    * rows.
    */
   public Variable matmul(Variable right) {
-    return MatMul.apply(this, right);
+    return LinearOp.apply(this, right, null);
   }
 
   // ---------------------------------------------------------------- binary, broadcasting

@@ -1,0 +1,104 @@
+package dev.timestep.autograd;
+
+import dev.timestep.kernel.Kernels;
+import dev.timestep.tensor.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Matrix product with an optional bias, {@code Y[m, n] = X[m, k] · W[k, n] + b[n]}; all axes of X but
+ * the last are rows.
+ *
+ * <p>Backward: dX = dY·Wᵀ, dW = Xᵀ·dY, db = column sums of dY.
+ */
+public final class LinearOp implements Op {
+  private final Variable x;
+  private final Variable w;
+  private final @Nullable Variable bias;
+  private final Variable y;
+  private final int m;
+  private final int n;
+  private final int k;
+
+  private LinearOp(Variable x, Variable w, @Nullable Variable bias, Variable y) {
+    this.x = x;
+    this.w = w;
+    this.bias = bias;
+    this.y = y;
+    this.m = x.shape().rows();
+    this.k = w.shape().dim(0);
+    this.n = w.shape().dim(1);
+  }
+
+  /**
+   * Y = X·W + b.
+   *
+   * @param x [.., k]
+   * @param w [k, n]
+   * @param bias [n], or null for none
+   */
+  public static Variable apply(Variable x, Variable w, @Nullable Variable bias) {
+    if (w.shape().rank() != 2 || x.shape().rank() < 1 || x.shape().last() != w.shape().dim(0)) {
+      throw new IllegalArgumentException(
+          "matmul expects [.., k] times [k, n]; received " + x.shape() + " times " + w.shape()
+              + ". The last axis of the left must equal the first axis of the right.");
+    }
+    Tape tape = x.tape();
+    Shape shape = x.shape().withLast(w.shape().dim(1));
+    Variable y = bias == null ? tape.output(shape, x, w) : tape.output(shape, x, w, bias);
+    LinearOp op = new LinearOp(x, w, bias, y);
+    op.forward();
+    tape.record(op, y);
+    return y;
+  }
+
+  private void forward() {
+    Tape tape = x.tape();
+    Kernels kernels = tape.kernels();
+    float[] packed = tape.take(kernels.packedSize(k, n));
+    kernels.pack(k, n, w.data(), 0, n, packed, 0);
+    tape.engine()
+        .forRows(
+            m,
+            (long) n * k,
+            (from, to) -> {
+              if (bias != null) {
+                kernels.broadcastRow(to - from, n, bias.data(), 0, y.data(), from * n, n);
+              }
+              kernels.gemm(
+                  to - from, n, k, x.data(), from * k, k, packed, 0, y.data(), from * n, n,
+                  bias != null);
+            });
+  }
+
+  @Override
+  public void backward() {
+    Tape tape = x.tape();
+    Kernels kernels = tape.kernels();
+    float[] dy = y.gradient();
+    if (x.requiresGradient()) {
+      float[] packed = tape.take(kernels.packedSize(n, k));
+      kernels.packTransposed(n, k, w.data(), 0, n, packed, 0);
+      float[] dx = x.gradient();
+      tape.engine()
+          .forRows(
+              m,
+              (long) n * k,
+              (from, to) ->
+                  kernels.gemm(
+                      to - from, k, n, dy, from * n, n, packed, 0, dx, from * k, k, true));
+    }
+    if (w.requiresGradient()) {
+      float[] dw = w.gradient();
+      tape.engine()
+          .forRows(
+              k,
+              (long) m * n,
+              (from, to) ->
+                  kernels.gemmTransposedA(
+                      from, to, 0, n, m, x.data(), 0, k, dy, 0, n, dw, 0, n, true));
+    }
+    if (bias != null && bias.requiresGradient()) {
+      kernels.addColumnSums(m, n, dy, 0, n, bias.gradient(), 0);
+    }
+  }
+}

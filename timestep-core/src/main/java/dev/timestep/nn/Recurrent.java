@@ -1,0 +1,172 @@
+package dev.timestep.nn;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.RowOps;
+import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
+import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Shape;
+import dev.timestep.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer that runs a {@link Cell} over sequences.
+ *
+ * <p>Input [time, batch, features], output either every step's [time, batch, units] or the last
+ * step's [batch, units]. Each sequence ends at its own length: outputs past it are zero, the final
+ * state is the state at the length, and a length of 0 returns the initial state. A reversed layer
+ * reads each sequence from its own last real step to its first; its outputs stay at the places of
+ * their inputs.
+ *
+ * <p>A {@link FusedCell} runs as one op; any other cell is stepped through.
+ *
+ * <pre>{@code
+ * Recurrent<LstmState> lstm = new Recurrent<>(new LstmCell(LstmConfig.of(64), 8, random));
+ * Unrolled<LstmState> run = lstm.unroll(tape, Signal.ofSequences(tape, batch, lengths), null);
+ * }</pre>
+ *
+ * @param <S> what the cell carries from step to step
+ */
+public final class Recurrent<S extends CellState> implements Layer {
+  private final Cell<S> cell;
+  private final boolean returnSequences;
+  private final boolean reverse;
+
+  /** Returns the last step's output, forward in time. */
+  public Recurrent(Cell<S> cell) {
+    this(cell, false, false);
+  }
+
+  /**
+   * A layer over {@code cell}.
+   *
+   * @param returnSequences every step's output rather than the last step's
+   * @param reverse backward in time
+   */
+  public Recurrent(Cell<S> cell, boolean returnSequences, boolean reverse) {
+    this.cell = cell;
+    this.returnSequences = returnSequences;
+    this.reverse = reverse;
+  }
+
+  public Cell<S> cell() {
+    return cell;
+  }
+
+  @Override
+  public String kind() {
+    return cell.kind();
+  }
+
+  @Override
+  public SequencedMap<String, Parameter> parameters() {
+    return cell.parameters();
+  }
+
+  @Override
+  public Signal forward(Tape tape, Signal input) {
+    Unrolled<S> run = unroll(tape, input, null);
+    return returnSequences
+        ? input.with(run.outputs())
+        : Signal.of(run.state().output());
+  }
+
+  /**
+   * Runs the cell over {@code input} and returns every step's output and the final state.
+   *
+   * @param initial the state before the first step, or null for the cell's own
+   */
+  public Unrolled<S> unroll(Tape tape, Signal input, @Nullable S initial) {
+    check(input.value().shape(), initial);
+    Lengths lengths = input.lengths();
+    return cell instanceof FusedCell<S> fused
+        ? fused.unroll(tape, input.value(), initial, lengths, reverse)
+        : stepThrough(tape, input.value(), initial, lengths);
+  }
+
+  /** The same result as the fused op, one {@link Cell#step} at a time. */
+  Unrolled<S> stepThrough(
+      Tape tape, Variable x, @Nullable S initial, @Nullable Lengths lengths) {
+    int time = x.shape().dim(0);
+    int batch = x.shape().dim(1);
+    S state = initial == null ? cell.initialState(tape, batch) : initial;
+    Variable zeroInput = tape.constant(Tensor.zeros(batch, cell.features()));
+    Variable zeroOutput = tape.constant(Tensor.zeros(batch, cell.units()));
+    List<Variable> outputs = new ArrayList<>();
+    for (int s = 0; s < time; s++) {
+      int t = reverse ? time - 1 - s : s;
+      if (lengths == null) {
+        state = cell.step(tape, x.at(t), state);
+        outputs.add(state.output());
+      } else {
+        boolean[] active = active(lengths, t);
+        S next = cell.step(tape, RowOps.select(active, x.at(t), zeroInput), state);
+        outputs.add(RowOps.select(active, next.output(), zeroOutput));
+        state = select(active, next, state);
+      }
+    }
+    if (reverse) {
+      Collections.reverse(outputs);
+    }
+    Variable y =
+        outputs.isEmpty()
+            ? tape.constant(Tensor.zeros(0, batch, cell.units()))
+            : Variable.stack(outputs);
+    return new Unrolled<>(y, state);
+  }
+
+  private static boolean[] active(Lengths lengths, int t) {
+    boolean[] active = new boolean[lengths.batch()];
+    for (int b = 0; b < active.length; b++) {
+      active[b] = t < lengths.of(b);
+    }
+    return active;
+  }
+
+  private S select(boolean[] active, S next, S kept) {
+    List<Variable> parts = new ArrayList<>();
+    for (int part = 0; part < kept.variables().size(); part++) {
+      parts.add(RowOps.select(active, next.variables().get(part), kept.variables().get(part)));
+    }
+    return cell.stateOf(parts);
+  }
+
+  private void check(Shape shape, @Nullable S initial) {
+    if (shape.rank() != 3 || shape.dim(2) != cell.features()) {
+      throw new IllegalArgumentException(
+          this + " expects [batch, time, " + cell.features() + "]; received "
+              + batchFirst(shape) + ". Check the number of input columns.");
+    }
+    if (initial == null) {
+      return;
+    }
+    for (Variable part : initial.variables()) {
+      if (part.shape().rank() != 2 || part.shape().dim(0) != shape.dim(1)) {
+        throw new IllegalArgumentException(
+            this + " expects an initial state of " + shape.dim(1)
+                + " rows, one a sequence; received " + part.shape() + ".");
+      }
+    }
+  }
+
+  /** A time-major shape as the user knows it. */
+  static String batchFirst(Shape shape) {
+    int[] sizes = shape.toArray();
+    if (sizes.length >= 3) {
+      int time = sizes[0];
+      sizes[0] = sizes[1];
+      sizes[1] = time;
+    }
+    return Arrays.toString(sizes);
+  }
+
+  @Override
+  public String toString() {
+    return cell.toString();
+  }
+}
