@@ -18,8 +18,13 @@ final class Broadcast {
       int sizeB = fromLast <= b.rank() ? b.dim(-fromLast) : 1;
       if (sizeA != sizeB && sizeA != 1 && sizeB != 1) {
         throw new IllegalArgumentException(
-            op + " expects shapes that are equal or broadcast (an axis of size 1 is repeated);"
-                + " received " + a + " and " + b + ".");
+            op
+                + " expects shapes that are equal or broadcast (an axis of size 1 is repeated);"
+                + " received "
+                + a
+                + " and "
+                + b
+                + ".");
       }
       sizes[rank - fromLast] = sizeA == 1 ? sizeB : sizeA;
     }

@@ -4,8 +4,8 @@ package dev.timestep.autograd;
  * Random numbers as a function of a key and a counter: no state, so it does not matter who draws
  * first, and any number of threads gets the same values.
  *
- * <p>The mixing function is the finalizer of SplitMix64 (Steele, Lea and Flood 2014), applied to the
- * key plus the counter times the golden-ratio increment.
+ * <p>The mixing function is the finalizer of SplitMix64 (Steele, Lea and Flood 2014), applied to
+ * the key plus the counter times the golden-ratio increment.
  */
 public final class CounterRandom {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;

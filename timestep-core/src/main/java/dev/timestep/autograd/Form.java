@@ -28,13 +28,19 @@ final class Form {
   static Variable reshape(Variable x, Shape shape) {
     if (shape.size() != x.size()) {
       throw new IllegalArgumentException(
-          "reshape keeps the number of elements; received " + x.shape() + " (" + x.size()
-              + " elements) for the shape " + shape + " (" + shape.size() + " elements).");
+          "reshape keeps the number of elements; received "
+              + x.shape()
+              + " ("
+              + x.size()
+              + " elements) for the shape "
+              + shape
+              + " ("
+              + shape.size()
+              + " elements).");
     }
     Tape tape = x.tape();
     Variable y = tape.output(shape, x.data(), x);
-    tape.record(
-        () -> tape.kernels().axpy(x.size(), 1f, y.gradient(), 0, x.gradient(), 0), y);
+    tape.record(() -> tape.kernels().axpy(x.size(), 1f, y.gradient(), 0, x.gradient(), 0), y);
     return y;
   }
 
@@ -51,8 +57,7 @@ final class Form {
     }
     Variable y = tape.output(shape, x);
     move(x.shape(), first, second, x.data(), y.data(), false);
-    tape.record(
-        () -> move(shape, first, second, y.gradient(), x.gradient(), true), y);
+    tape.record(() -> move(shape, first, second, y.gradient(), x.gradient(), true), y);
     return y;
   }
 
@@ -83,8 +88,17 @@ final class Form {
     int size = x.shape().dim(axis);
     if (from < 0 || to < from || to > size) {
       throw new IllegalArgumentException(
-          "slice expects 0 <= from <= to <= " + size + " on axis " + axis + " of " + x.shape()
-              + "; received from " + from + " to " + to + ".");
+          "slice expects 0 <= from <= to <= "
+              + size
+              + " on axis "
+              + axis
+              + " of "
+              + x.shape()
+              + "; received from "
+              + from
+              + " to "
+              + to
+              + ".");
     }
     int at = axis < 0 ? axis + x.shape().rank() : axis;
     int inner = inner(x.shape(), at);
@@ -99,8 +113,7 @@ final class Form {
         () -> {
           for (int o = 0; o < outer; o++) {
             tape.kernels()
-                .axpy(
-                    block, 1f, y.gradient(), o * block, x.gradient(), (o * size + from) * inner);
+                .axpy(block, 1f, y.gradient(), o * block, x.gradient(), (o * size + from) * inner);
           }
         },
         y);
@@ -115,8 +128,11 @@ final class Form {
       if (part.shape().rank() != head.shape().rank()
           || !part.shape().with(at, 0).equals(head.shape().with(at, 0))) {
         throw new IllegalArgumentException(
-            "concat along axis " + axis + " expects shapes that agree on all other axes; received "
-                + parts.stream().map(p -> p.shape().toString()).toList() + ".");
+            "concat along axis "
+                + axis
+                + " expects shapes that agree on all other axes; received "
+                + parts.stream().map(p -> p.shape().toString()).toList()
+                + ".");
       }
       total += part.shape().dim(at);
     }

@@ -1,8 +1,8 @@
 package dev.timestep.autograd;
 
 /**
- * Receives, during the backward pass, the norm of the gradient that reaches the state of a recurrent
- * layer at each time step: what shows a vanishing or exploding gradient.
+ * Receives, during the backward pass, the norm of the gradient that reaches the state of a
+ * recurrent layer at each time step: what shows a vanishing or exploding gradient.
  */
 @FunctionalInterface
 public interface GradientProbe {

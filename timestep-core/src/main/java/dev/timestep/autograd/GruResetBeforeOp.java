@@ -99,8 +99,7 @@ public final class GruResetBeforeOp extends Recurrence {
       float candidate = blocks[n + j];
       float gradient = dh[at + j];
       blocks[n + j] = gradient * (1f - update) * (1f - candidate * candidate);
-      blocks[z + j] =
-          gradient * (previous[previousAt + j] - candidate) * update * (1f - update);
+      blocks[z + j] = gradient * (previous[previousAt + j] - candidate) * update * (1f - update);
       dh[at + j] = gradient * update;
     }
   }

@@ -5,8 +5,8 @@ import dev.timestep.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matrix product with an optional bias, {@code Y[m, n] = X[m, k] · W[k, n] + b[n]}; all axes of X but
- * the last are rows.
+ * Matrix product with an optional bias, {@code Y[m, n] = X[m, k] · W[k, n] + b[n]}; all axes of X
+ * but the last are rows.
  *
  * <p>Backward: dX = dY·Wᵀ, dW = Xᵀ·dY, db = column sums of dY.
  */
@@ -39,7 +39,10 @@ public final class LinearOp implements Op {
   public static Variable apply(Variable x, Variable w, @Nullable Variable bias) {
     if (w.shape().rank() != 2 || x.shape().rank() < 1 || x.shape().last() != w.shape().dim(0)) {
       throw new IllegalArgumentException(
-          "matmul expects [.., k] times [k, n]; received " + x.shape() + " times " + w.shape()
+          "matmul expects [.., k] times [k, n]; received "
+              + x.shape()
+              + " times "
+              + w.shape()
               + ". The last axis of the left must equal the first axis of the right.");
     }
     Tape tape = x.tape();
@@ -65,7 +68,17 @@ public final class LinearOp implements Op {
                 kernels.broadcastRow(to - from, n, bias.data(), 0, y.data(), from * n, n);
               }
               kernels.gemm(
-                  to - from, n, k, x.data(), from * k, k, packed, 0, y.data(), from * n, n,
+                  to - from,
+                  n,
+                  k,
+                  x.data(),
+                  from * k,
+                  k,
+                  packed,
+                  0,
+                  y.data(),
+                  from * n,
+                  n,
                   bias != null);
             });
   }
@@ -84,8 +97,7 @@ public final class LinearOp implements Op {
               m,
               (long) n * k,
               (from, to) ->
-                  kernels.gemm(
-                      to - from, k, n, dy, from * n, n, packed, 0, dx, from * k, k, true));
+                  kernels.gemm(to - from, k, n, dy, from * n, n, packed, 0, dx, from * k, k, true));
     }
     if (w.requiresGradient()) {
       float[] dw = w.gradient();

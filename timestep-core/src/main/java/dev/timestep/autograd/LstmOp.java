@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole LSTM layer over a whole sequence (Hochreiter and Schmidhuber 1997, with the forget gate of
- * Gers 2000).
+ * A whole LSTM layer over a whole sequence (Hochreiter and Schmidhuber 1997, with the forget gate
+ * of Gers 2000).
  *
  * <pre>
  * i_t = σ(x_t·W_i + h_{t−1}·U_i + b_i)        f_t = σ(x_t·W_f + h_{t−1}·U_f + b_f)

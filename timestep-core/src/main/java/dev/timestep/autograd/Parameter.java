@@ -44,7 +44,10 @@ public final class Parameter {
   public void assign(Tensor source) {
     if (!source.shape().equals(shape())) {
       throw new IllegalArgumentException(
-          "A parameter of shape " + shape() + " can not take a value of shape " + source.shape()
+          "A parameter of shape "
+              + shape()
+              + " can not take a value of shape "
+              + source.shape()
               + ". Load weights into a model of the same configuration.");
     }
     System.arraycopy(source.data(), 0, value.data(), 0, gradient.length);

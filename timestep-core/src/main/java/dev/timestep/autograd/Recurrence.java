@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The frame of the fused recurrent ops: a whole layer over a whole sequence, forward and
  * backpropagation through time. What is particular to a cell is in its subclass.
  *
- * <p>Shapes: x [T, B, F], kernel [F, G·H], recurrent kernel [H, G·H], outputs y [T, B, H]. Gates are
- * kept in blocks of their own, block-major: block g is a matrix [rows, H] over all steps ({@link
- * StepLayout}), so every product and every epilogue runs over contiguous rows.
+ * <p>Shapes: x [T, B, F], kernel [F, G·H], recurrent kernel [H, G·H], outputs y [T, B, H]. Gates
+ * are kept in blocks of their own, block-major: block g is a matrix [rows, H] over all steps
+ * ({@link StepLayout}), so every product and every epilogue runs over contiguous rows.
  *
  * <p>Forward and the walk back in time are split over the sequences of the batch: each thread takes
  * some sequences through all steps and needs no barrier. Weight gradients are one product over all
@@ -62,7 +62,12 @@ abstract class Recurrence implements Op {
   private float[] packedTransposedRecurrent = new float[0];
 
   Recurrence(
-      Tape tape, RecurrentInputs in, int gates, int blockCount, int units, @Nullable Variable... more) {
+      Tape tape,
+      RecurrentInputs in,
+      int gates,
+      int blockCount,
+      int units,
+      @Nullable Variable... more) {
     this.tape = tape;
     this.kernels = tape.kernels();
     this.x = in.x();
@@ -96,9 +101,19 @@ abstract class Recurrence implements Op {
     Shape wantedRecurrent = Shape.of(h, gates * h);
     if (!kernel.shape().equals(wanted) || !recurrentKernel.shape().equals(wantedRecurrent)) {
       throw new IllegalArgumentException(
-          "A recurrent op over inputs " + x.shape() + " with " + h + " units expects a kernel "
-              + wanted + " and a recurrent kernel " + wantedRecurrent + "; received "
-              + kernel.shape() + " and " + recurrentKernel.shape() + ".");
+          "A recurrent op over inputs "
+              + x.shape()
+              + " with "
+              + h
+              + " units expects a kernel "
+              + wanted
+              + " and a recurrent kernel "
+              + wantedRecurrent
+              + "; received "
+              + kernel.shape()
+              + " and "
+              + recurrentKernel.shape()
+              + ".");
     }
   }
 
@@ -162,8 +177,18 @@ abstract class Recurrence implements Op {
       kernels.broadcastRow(step.a, h, biasRow, biasOff, blocks, at, h);
     }
     kernels.gemm(
-        step.a, h, f, xs, step.row * f, f, packedKernel, gate * kernels.packedSize(f, h), blocks,
-        at, h, biasRow != null);
+        step.a,
+        h,
+        f,
+        xs,
+        step.row * f,
+        f,
+        packedKernel,
+        gate * kernels.packedSize(f, h),
+        blocks,
+        at,
+        h,
+        biasRow != null);
   }
 
   /** block += previous·U[gate]. */
@@ -176,8 +201,18 @@ abstract class Recurrence implements Op {
   /** block += state·U[gate] for a state of the cell's own making. */
   final void recur(Step step, int gate, float[] state, int stateOff, int block) {
     kernels.gemm(
-        step.a, h, h, state, stateOff, h, packedRecurrent, gate * kernels.packedSize(h, h), blocks,
-        block(block, step), h, true);
+        step.a,
+        h,
+        h,
+        state,
+        stateOff,
+        h,
+        packedRecurrent,
+        gate * kernels.packedSize(h, h),
+        blocks,
+        block(block, step),
+        h,
+        true);
   }
 
   /** Whether anybody needs the gradient of the state before this step. */
@@ -189,8 +224,18 @@ abstract class Recurrence implements Op {
   final void recurBack(
       Step step, int gate, int block, float[] target, int targetOff, boolean accumulate) {
     kernels.gemm(
-        step.a, h, h, blocks, block(block, step), h, packedTransposedRecurrent,
-        gate * kernels.packedSize(h, h), target, targetOff, h, accumulate);
+        step.a,
+        h,
+        h,
+        blocks,
+        block(block, step),
+        h,
+        packedTransposedRecurrent,
+        gate * kernels.packedSize(h, h),
+        target,
+        targetOff,
+        h,
+        accumulate);
   }
 
   // ---------------------------------------------------------------- forward
@@ -275,7 +320,8 @@ abstract class Recurrence implements Op {
     packedTransposedRecurrent = packBlocks(recurrentKernel, h, true);
     startBackward();
     GradientProbe probe = tape.probe();
-    double @Nullable [] squares = probe == null ? null : new double[layout.steps() * layout.batch()];
+    double @Nullable [] squares =
+        probe == null ? null : new double[layout.steps() * layout.batch()];
     forShards((from, to) -> backwardShard(from, to, dys, dh, squares));
     if (probe != null && squares != null) {
       report(probe, squares);
@@ -334,8 +380,18 @@ abstract class Recurrence implements Op {
             (from, to) -> {
               for (int gate = 0; gate < gates; gate++) {
                 kernels.gemm(
-                    to - from, f, h, blocks, block(gate) + from * h, h, packed, gate * size, dx,
-                    from * f, f, true);
+                    to - from,
+                    f,
+                    h,
+                    blocks,
+                    block(gate) + from * h,
+                    h,
+                    packed,
+                    gate * size,
+                    dx,
+                    from * f,
+                    f,
+                    true);
               }
             });
     if (!layout.inPlace()) {
@@ -413,8 +469,21 @@ abstract class Recurrence implements Op {
             () -> {
               for (Product product : products) {
                 kernels.gemmTransposedA(
-                    start, end, 0, h, product.k, product.a, product.aOff, width, blocks,
-                    product.bOff, h, gradient, gate * h, gates * h, true);
+                    start,
+                    end,
+                    0,
+                    h,
+                    product.k,
+                    product.a,
+                    product.aOff,
+                    width,
+                    blocks,
+                    product.bOff,
+                    h,
+                    gradient,
+                    gate * h,
+                    gates * h,
+                    true);
               }
             });
       }
@@ -434,8 +503,7 @@ abstract class Recurrence implements Op {
       float[] made = tape.take(rows * h);
       for (int s = 0; s < layout.steps(); s++) {
         Step step = step(s, layout.active(s), 0);
-        System.arraycopy(
-            step.previous, step.previousRow * h, made, step.row * h, step.a * h);
+        System.arraycopy(step.previous, step.previousRow * h, made, step.row * h, step.a * h);
       }
       previousRows = made;
       return made;
@@ -450,8 +518,7 @@ abstract class Recurrence implements Op {
     float[] packed = tape.take(gates * size);
     for (int gate = 0; gate < gates; gate++) {
       if (transposed) {
-        kernels.packTransposed(
-            h, in, weights.data(), gate * h, gates * h, packed, gate * size);
+        kernels.packTransposed(h, in, weights.data(), gate * h, gates * h, packed, gate * size);
       } else {
         kernels.pack(in, h, weights.data(), gate * h, gates * h, packed, gate * size);
       }
@@ -474,6 +541,7 @@ abstract class Recurrence implements Op {
       return;
     }
     tape.workers()
-        .parallel(parts, part -> work.run(layout.split(part, parts), layout.split(part + 1, parts)));
+        .parallel(
+            parts, part -> work.run(layout.split(part, parts), layout.split(part + 1, parts)));
   }
 }

@@ -25,8 +25,14 @@ public final class RowOps {
       index[at] = (int) id;
       if (index[at] != id || index[at] < 0 || index[at] >= rows) {
         throw new IllegalArgumentException(
-            "A lookup in a table of " + rows + " rows expects whole ids from 0 to " + (rows - 1)
-                + "; received " + id + " at position " + at
+            "A lookup in a table of "
+                + rows
+                + " rows expects whole ids from 0 to "
+                + (rows - 1)
+                + "; received "
+                + id
+                + " at position "
+                + at
                 + ". Map unknown tokens to the id of the unknown token.");
       }
     }
@@ -63,7 +69,12 @@ public final class RowOps {
     if (!first.shape().equals(second.shape()) || first.shape().dim(0) != takeFirst.length) {
       throw new IllegalArgumentException(
           "select expects two variables of one shape and a choice for each of their rows; received "
-              + first.shape() + ", " + second.shape() + " and " + takeFirst.length + " choices.");
+              + first.shape()
+              + ", "
+              + second.shape()
+              + " and "
+              + takeFirst.length
+              + " choices.");
     }
     Tape tape = first.tape();
     int n = takeFirst.length == 0 ? 0 : first.size() / takeFirst.length;

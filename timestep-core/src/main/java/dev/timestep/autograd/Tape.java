@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Most ops are coarse: one is a whole recurrent layer over a whole sequence. A tape belongs to
  * one thread; the ops themselves spread over the engine's workers. {@link #reset(long)} starts the
- * next step with the same buffers; everything that was read from the tape must have been copied
- * by then.
+ * next step with the same buffers; everything that was read from the tape must have been copied by
+ * then.
  *
  * <pre>{@code
  * Tape tape = Tape.recording(Engine.standard());
@@ -104,7 +104,9 @@ public final class Tape {
     return new Variable(this, value.shape(), value.data(), false, null);
   }
 
-  /** A value whose gradient is wanted, such as an input under a gradient check; shares the array. */
+  /**
+   * A value whose gradient is wanted, such as an input under a gradient check; shares the array.
+   */
   public Variable input(Tensor value) {
     return new Variable(this, value.shape(), value.data(), recording, null);
   }
@@ -219,7 +221,8 @@ public final class Tape {
   public void backward(Variable loss) {
     if (loss.size() != 1) {
       throw new IllegalArgumentException(
-          "backward() starts from a scalar; received the shape " + loss.shape()
+          "backward() starts from a scalar; received the shape "
+              + loss.shape()
               + ". Reduce it first, for example with mean().");
     }
     if (!recording) {

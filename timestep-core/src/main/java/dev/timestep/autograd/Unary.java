@@ -2,7 +2,9 @@ package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
 
-/** Elementwise functions y = f(x). Backward: dx += dy·f′(x), expressed in y where that is cheaper. */
+/**
+ * Elementwise functions y = f(x). Backward: dx += dy·f′(x), expressed in y where that is cheaper.
+ */
 enum Unary {
   /** 1 / (1 + e^−x); f′ = y(1−y). */
   SIGMOID {

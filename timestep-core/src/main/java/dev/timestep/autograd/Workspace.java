@@ -4,8 +4,8 @@ package dev.timestep.autograd;
  * Float buffers that are used again from one training step to the next, so that the steady state
  * allocates nothing and the collector has nothing to do.
  *
- * <p>Buffers come in eight size classes an octave; a buffer may be up to an eighth longer than asked
- * for, and holds whatever its last user left in it.
+ * <p>Buffers come in eight size classes an octave; a buffer may be up to an eighth longer than
+ * asked for, and holds whatever its last user left in it.
  */
 final class Workspace {
   private static final int CLASSES = 32 * 8;

@@ -12,8 +12,7 @@ public record Engine(Kernels kernels, Workers workers) {
 
   private static final class Standard {
     private static final Engine INSTANCE =
-        new Engine(
-            KernelChoice.chosen(), new Workers(Runtime.getRuntime().availableProcessors()));
+        new Engine(KernelChoice.chosen(), new Workers(Runtime.getRuntime().availableProcessors()));
   }
 
   /** The fastest kernels of this JVM on all of its processors; made at the first call. */
@@ -40,7 +39,8 @@ public record Engine(Kernels kernels, Workers workers) {
    * @param costPerRow multiply-adds a row, roughly
    */
   public void forRows(int rows, long costPerRow, RowWork work) {
-    int parts = (int) Math.min(Math.min(workers.threads(), rows), rows * costPerRow / WORTH_SPLITTING);
+    int parts =
+        (int) Math.min(Math.min(workers.threads(), rows), rows * costPerRow / WORTH_SPLITTING);
     if (parts <= 1) {
       if (rows > 0) {
         work.run(0, rows);
@@ -50,7 +50,6 @@ public record Engine(Kernels kernels, Workers workers) {
     workers.parallel(
         parts,
         part ->
-            work.run(
-                (int) ((long) rows * part / parts), (int) ((long) rows * (part + 1) / parts)));
+            work.run((int) ((long) rows * part / parts), (int) ((long) rows * (part + 1) / parts)));
   }
 }

@@ -95,8 +95,7 @@ public interface Kernels {
   void exp(int n, float[] x, int xOff, float[] y, int yOff);
 
   /** dx += dy·y·(1−y) where y = sigmoid x. */
-  void sigmoidBackward(
-      int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff);
+  void sigmoidBackward(int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff);
 
   /** dx += dy·(1−y²) where y = tanh x. */
   void tanhBackward(int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff);
@@ -143,8 +142,8 @@ public interface Kernels {
   // n = rows·H contiguous elements; every gate is a block of its own inside `gates`.
 
   /**
-   * LSTM, one step. On entry the blocks at {@code i f g o} hold pre-activations; on return i, f, o =
-   * sigmoid, g = tanh of them, c = f·cPrev + i·g, h = o·tanh c.
+   * LSTM, one step. On entry the blocks at {@code i f g o} hold pre-activations; on return i, f, o
+   * = sigmoid, g = tanh of them, c = f·cPrev + i·g, h = o·tanh c.
    */
   void lstmForward(
       int n,
@@ -184,8 +183,8 @@ public interface Kernels {
 
   /**
    * GRU (reset after), one step. On entry r and z hold pre-activations, n the input part of the
-   * candidate's, q the recurrent part (h·U + bias). On return r, z = sigmoid, n = tanh(n + r·q), h =
-   * (1−z)·n + z·hPrev; q stays.
+   * candidate's, q the recurrent part (h·U + bias). On return r, z = sigmoid, n = tanh(n + r·q), h
+   * = (1−z)·n + z·hPrev; q stays.
    */
   void gruForward(
       int count,
@@ -220,8 +219,8 @@ public interface Kernels {
   // ---------------------------------------------------------------- softmax and optimizers
 
   /**
-   * Softmax of each of m rows of n logits: y = e^(x − max) / Σ. Returns nothing; a row's log-sum-exp
-   * (max + ln Σ) is written to {@code logSumExp[lseOff + row]}.
+   * Softmax of each of m rows of n logits: y = e^(x − max) / Σ. Returns nothing; a row's
+   * log-sum-exp (max + ln Σ) is written to {@code logSumExp[lseOff + row]}.
    */
   void softmaxRows(
       int m,
@@ -236,8 +235,8 @@ public interface Kernels {
       int lseOff);
 
   /**
-   * Adam's update with the bias corrections folded into {@code stepSize} and {@code epsilonHat}: m =
-   * β₁m + (1−β₁)g, v = β₂v + (1−β₂)g², w = w·(1 − decay) − stepSize·m / (√v + epsilonHat).
+   * Adam's update with the bias corrections folded into {@code stepSize} and {@code epsilonHat}: m
+   * = β₁m + (1−β₁)g, v = β₂v + (1−β₂)g², w = w·(1 − decay) − stepSize·m / (√v + epsilonHat).
    */
   void adam(
       int n,

@@ -3,8 +3,8 @@ package dev.timestep.kernel;
 import java.util.Arrays;
 
 /**
- * The kernels as plain loops: the readable specification of {@link Kernels}, and what runs where the
- * Vector API is not at hand.
+ * The kernels as plain loops: the readable specification of {@link Kernels}, and what runs where
+ * the Vector API is not at hand.
  *
  * <p>A packed matrix is simply row-major without gaps. Tensors below are named as in {@link
  * Kernels}.
@@ -261,8 +261,7 @@ public final class PortableKernels implements Kernels {
     tanh(n, gates, g, gates, g);
     sigmoid(n, gates, o, gates, o);
     for (int e = 0; e < n; e++) {
-      c[cOff + e] =
-          Math.fma(gates[f + e], cPrev[cPrevOff + e], gates[i + e] * gates[g + e]);
+      c[cOff + e] = Math.fma(gates[f + e], cPrev[cPrevOff + e], gates[i + e] * gates[g + e]);
     }
     tanh(n, c, cOff, h, hOff);
     multiply(n, gates, o, h, hOff, h, hOff);

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * together with the caller. The only class that makes threads.
  *
  * <p>A loop costs well under a microsecond to hand over while the threads still spin from the loop
- * before, and nothing while they sleep: a thread that finds no work spins for {@value
- * #SPIN_NANOS} ns, giving way to others after a tenth of it, and then parks. No allocation in {@link
- * #parallel}. Which thread runs which task is left open, so a task must not depend on it; the caller
- * takes part, so a loop ends even if no other thread gets a core.
+ * before, and nothing while they sleep: a thread that finds no work spins for {@value #SPIN_NANOS}
+ * ns, giving way to others after a tenth of it, and then parks. No allocation in {@link #parallel}.
+ * Which thread runs which task is left open, so a task must not depend on it; the caller takes
+ * part, so a loop ends even if no other thread gets a core.
  *
  * <p>Any thread may call {@link #parallel} at any time. One caller at a time gets the threads;
  * another caller, or a task that starts a loop of its own, runs its loop alone. Nothing waits for

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * h′ = (1 − z) ⊙ n + z ⊙ h
  * </pre>
  *
- * <p>Parameters, gates in the order r z n: {@code kernel} [F, 3H], {@code recurrent_kernel} [H, 3H],
- * {@code bias} [3H] and, in the reset-after form, {@code recurrent_bias} b′ [3H].
+ * <p>Parameters, gates in the order r z n: {@code kernel} [F, 3H], {@code recurrent_kernel} [H,
+ * 3H], {@code bias} [3H] and, in the reset-after form, {@code recurrent_bias} b′ [3H].
  *
  * <p>Source: Cho et al. 2014 (reset before); cuDNN, PyTorch and Keras 3 (reset after).
  */
@@ -93,7 +93,8 @@ public final class GruCell implements FusedCell<HiddenState> {
     Variable h = state.h();
     Variable u = tape.parameter(weights.recurrentKernel);
     Variable input =
-        Weights.plus(x.matmul(tape.parameter(weights.kernel)), Weights.variable(tape, weights.bias));
+        Weights.plus(
+            x.matmul(tape.parameter(weights.kernel)), Weights.variable(tape, weights.bias));
     Variable past = Weights.plus(h.matmul(u), Weights.variable(tape, recurrentBias));
     Variable r = Weights.columns(input, 0, units).add(Weights.columns(past, 0, units)).sigmoid();
     Variable z = Weights.columns(input, 1, units).add(Weights.columns(past, 1, units)).sigmoid();

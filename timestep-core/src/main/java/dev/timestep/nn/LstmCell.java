@@ -67,8 +67,7 @@ public final class LstmCell implements FusedCell<LstmState> {
 
   @Override
   public LstmState initialState(Tape tape, int batch) {
-    return new LstmState(
-        Weights.zeros(tape, batch, units()), Weights.zeros(tape, batch, units()));
+    return new LstmState(Weights.zeros(tape, batch, units()), Weights.zeros(tape, batch, units()));
   }
 
   @Override

@@ -71,9 +71,7 @@ public final class Recurrent<S extends CellState> implements Layer {
   @Override
   public Signal forward(Tape tape, Signal input) {
     Unrolled<S> run = unroll(tape, input, null);
-    return returnSequences
-        ? input.with(run.outputs())
-        : Signal.of(run.state().output());
+    return returnSequences ? input.with(run.outputs()) : Signal.of(run.state().output());
   }
 
   /**
@@ -90,8 +88,7 @@ public final class Recurrent<S extends CellState> implements Layer {
   }
 
   /** The same result as the fused op, one {@link Cell#step} at a time. */
-  Unrolled<S> stepThrough(
-      Tape tape, Variable x, @Nullable S initial, @Nullable Lengths lengths) {
+  Unrolled<S> stepThrough(Tape tape, Variable x, @Nullable S initial, @Nullable Lengths lengths) {
     int time = x.shape().dim(0);
     int batch = x.shape().dim(1);
     S state = initial == null ? cell.initialState(tape, batch) : initial;
@@ -139,8 +136,12 @@ public final class Recurrent<S extends CellState> implements Layer {
   private void check(Shape shape, @Nullable S initial) {
     if (shape.rank() != 3 || shape.dim(2) != cell.features()) {
       throw new IllegalArgumentException(
-          this + " expects [batch, time, " + cell.features() + "]; received "
-              + batchFirst(shape) + ". Check the number of input columns.");
+          this
+              + " expects [batch, time, "
+              + cell.features()
+              + "]; received "
+              + batchFirst(shape)
+              + ". Check the number of input columns.");
     }
     if (initial == null) {
       return;
@@ -148,8 +149,12 @@ public final class Recurrent<S extends CellState> implements Layer {
     for (Variable part : initial.variables()) {
       if (part.shape().rank() != 2 || part.shape().dim(0) != shape.dim(1)) {
         throw new IllegalArgumentException(
-            this + " expects an initial state of " + shape.dim(1)
-                + " rows, one a sequence; received " + part.shape() + ".");
+            this
+                + " expects an initial state of "
+                + shape.dim(1)
+                + " rows, one a sequence; received "
+                + part.shape()
+                + ".");
       }
     }
   }

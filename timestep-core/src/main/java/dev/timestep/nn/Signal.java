@@ -7,8 +7,8 @@ import dev.timestep.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value on its way through a network: a variable and, while it has a time axis, the lengths of its
- * sequences.
+ * A value on its way through a network: a variable and, while it has a time axis, the lengths of
+ * its sequences.
  *
  * <p>Sequences are time-major here, {@code [time, batch, features]}; a value per sequence is {@code
  * [batch, features]}. {@link #ofSequences} turns the user's batch-first tensor round.
@@ -31,7 +31,8 @@ public record Signal(Variable value, @Nullable Lengths lengths) {
     if (batchFirst.shape().rank() < 2) {
       throw new IllegalArgumentException(
           "Sequences are [batch, time, features] or [batch, time]; received the shape "
-              + batchFirst.shape() + ".");
+              + batchFirst.shape()
+              + ".");
     }
     int batch = batchFirst.shape().dim(0);
     int time = batchFirst.shape().dim(1);
@@ -39,8 +40,7 @@ public record Signal(Variable value, @Nullable Lengths lengths) {
       lengths.check("A batch of sequences", batch, time);
     }
     boolean full = lengths == null || lengths.allEqual(time);
-    return new Signal(
-        tape.constant(batchFirst.swapBatchAndTime()), full ? null : lengths);
+    return new Signal(tape.constant(batchFirst.swapBatchAndTime()), full ? null : lengths);
   }
 
   /** The same lengths with another value. */

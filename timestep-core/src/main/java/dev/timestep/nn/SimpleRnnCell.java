@@ -25,8 +25,7 @@ public final class SimpleRnnCell implements FusedCell<HiddenState> {
   public SimpleRnnCell(SimpleRnnConfig config, int features, RandomGenerator random) {
     this.config = config;
     this.features = features;
-    this.weights =
-        new Weights(features, config.units(), 1, config.bias(), config.init(), random);
+    this.weights = new Weights(features, config.units(), 1, config.bias(), config.init(), random);
   }
 
   public SimpleRnnConfig config() {

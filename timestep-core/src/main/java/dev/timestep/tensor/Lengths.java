@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * How many time steps of each sequence in a batch are real; the rest is padding, which never changes
- * an output or a gradient.
+ * How many time steps of each sequence in a batch are real; the rest is padding, which never
+ * changes an output or a gradient.
  *
  * <p>Lengths are prefixes: sequence b consists of the steps 0 … {@code of(b)}−1. A length of 0 is
  * allowed: such a sequence returns its initial state.
@@ -59,14 +59,24 @@ public final class Lengths {
   public void check(String who, int batch, int time) {
     if (values.length != batch) {
       throw new IllegalArgumentException(
-          who + " expects one length a sequence, " + batch + " in all; received " + values.length
+          who
+              + " expects one length a sequence, "
+              + batch
+              + " in all; received "
+              + values.length
               + ". Give the batch and its lengths the same number of sequences.");
     }
     for (int b = 0; b < batch; b++) {
       if (values[b] > time) {
         throw new IllegalArgumentException(
-            who + " expects lengths from 0 to " + time + " (the time axis); sequence " + b + " has "
-                + values[b] + ". Pad the batch to its longest sequence.");
+            who
+                + " expects lengths from 0 to "
+                + time
+                + " (the time axis); sequence "
+                + b
+                + " has "
+                + values[b]
+                + ". Pad the batch to its longest sequence.");
       }
     }
   }

@@ -138,8 +138,13 @@ public final class Tensor {
   private int offset(int[] index) {
     if (index.length != shape.rank()) {
       throw new IndexOutOfBoundsException(
-          "The shape " + shape + " takes " + shape.rank() + " indices; received "
-              + Arrays.toString(index) + ".");
+          "The shape "
+              + shape
+              + " takes "
+              + shape.rank()
+              + " indices; received "
+              + Arrays.toString(index)
+              + ".");
     }
     int offset = 0;
     for (int axis = 0; axis < index.length; axis++) {

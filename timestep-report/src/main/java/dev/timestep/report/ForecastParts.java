@@ -33,9 +33,7 @@ final class ForecastParts {
     int most = (int) Math.clamp(MOST_VALUES / valuesPerOrigin, 2, MOST_ORIGINS);
     int[] chosen = Thinning.evenly(windows, most);
     int[] origins =
-        IntStream.of(chosen)
-            .map(i -> targets.getFirst().windows().get(i).firstRow())
-            .toArray();
+        IntStream.of(chosen).map(i -> targets.getFirst().windows().get(i).firstRow()).toArray();
     int history = history(horizon);
     Thinning.Covered covered =
         Thinning.cover(
@@ -53,14 +51,20 @@ final class ForecastParts {
                 "Forecasts of the test part against the truth. The origin is chosen by the slider;"
                     + " the errors of the chosen window stand under it.",
                 Json.object(
-                    "height", 340,
-                    "horizon", horizon,
-                    "history", history,
-                    "x", Plot.axisData(new Plot.Rows(report.axis().pick(covered.rows()))),
-                    "rows", covered.rows(),
-                    "origins", origins,
+                    "height",
+                    340,
+                    "horizon",
+                    horizon,
+                    "history",
+                    history,
+                    "x",
+                    Plot.axisData(new Plot.Rows(report.axis().pick(covered.rows()))),
+                    "rows",
+                    covered.rows(),
+                    "origins",
+                    origins,
                     "targets",
-                        targets.stream().map(t -> targetData(t, chosen, covered)).toList()))));
+                    targets.stream().map(t -> targetData(t, chosen, covered)).toList()))));
   }
 
   private static int history(int horizon) {
@@ -111,11 +115,16 @@ final class ForecastParts {
       baseline.add(new Json.Rounded(target.windows().get(window).baseline(), digits));
     }
     return Json.object(
-        "label", target.target(),
-        "baselineName", target.baselineName(),
-        "truth", new Json.Rounded(truth, digits),
-        "network", network,
-        "baseline", baseline);
+        "label",
+        target.target(),
+        "baselineName",
+        target.baselineName(),
+        "truth",
+        new Json.Rounded(truth, digits),
+        "network",
+        network,
+        "baseline",
+        baseline);
   }
 
   static Html next(ForecastReport report, NextForecast next) {
@@ -182,8 +191,7 @@ final class ForecastParts {
   private static Html nextTable(NextForecast next) {
     List<NextForecast.Values> targets =
         next.targets().subList(0, Math.min(MOST_TARGETS, next.targets().size()));
-    HtmlTable table =
-        new HtmlTable("Forecast values").text(next.axis().timed() ? "Time" : "Row");
+    HtmlTable table = new HtmlTable("Forecast values").text(next.axis().timed() ? "Time" : "Row");
     targets.forEach(target -> table.number(target.target()));
     for (int step = 0; step < Math.min(TABLE_ROWS, next.axis().rows()); step++) {
       List<Object> cells = new ArrayList<>();

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param targets one entry per target column, all with the same test windows
  * @param scores the network beside the baselines; the first table is the one that the verdict rests
  *     on, further ones are per target
- * @param interval the bootstrap interval behind the verdict; empty where the test part was too short
+ * @param interval the bootstrap interval behind the verdict; empty where the test part was too
+ *     short
  * @param stepErrors error by step of the horizon, overall or per target
  * @param losses the training's course
  * @param gradients gradient norms per layer, where they were recorded

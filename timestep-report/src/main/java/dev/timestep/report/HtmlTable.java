@@ -54,8 +54,7 @@ public final class HtmlTable {
         caption,
         headers.size(),
         cells.length);
-    List<Html> markup =
-        IntStream.range(0, cells.length).mapToObj(i -> cell(i, cells[i])).toList();
+    List<Html> markup = IntStream.range(0, cells.length).mapToObj(i -> cell(i, cells[i])).toList();
     rows.add(Html.of("<tr class=\"{}\">{}</tr>\n", style, markup));
     return this;
   }

@@ -41,7 +41,9 @@ final class Json {
     return json.out.toString();
   }
 
-  /** Significant digits that keep steps of about 1/10⁵ of the range, however far from zero it lies. */
+  /**
+   * Significant digits that keep steps of about 1/10⁵ of the range, however far from zero it lies.
+   */
   static int digits(Numbers numbers) {
     double low = numbers.min();
     double high = numbers.max();

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * An immutable run of numbers: a series, a forecast, a curve. NaN marks a missing value and leaves a
- * gap in a plot; infinite values are treated the same way.
+ * An immutable run of numbers: a series, a forecast, a curve. NaN marks a missing value and leaves
+ * a gap in a plot; infinite values are treated the same way.
  *
  * <p>Records hold this instead of an array, so that a report cannot change after its checks ran.
  */

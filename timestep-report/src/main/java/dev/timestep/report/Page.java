@@ -68,7 +68,9 @@ public final class Page {
     return this;
   }
 
-  /** Adds a script of this module that draws a further kind of figure, for example "forecast.js". */
+  /**
+   * Adds a script of this module that draws a further kind of figure, for example "forecast.js".
+   */
   Page script(String asset) {
     scripts.add(Assets.text(asset));
     return this;
@@ -125,7 +127,8 @@ public final class Page {
 
   private List<Html> scriptElements() {
     List<String> sources = new ArrayList<>();
-    sources.add("/*\n" + Assets.text("uplot/LICENSE") + "\n*/\n" + Assets.text("uplot/uPlot.iife.min.js"));
+    sources.add(
+        "/*\n" + Assets.text("uplot/LICENSE") + "\n*/\n" + Assets.text("uplot/uPlot.iife.min.js"));
     sources.add(Assets.text("plots.js"));
     sources.addAll(scripts);
     sources.add("Timestep.start();");
@@ -135,8 +138,8 @@ public final class Page {
   }
 
   /**
-   * Writes a page to a file: aside first, then moved into place, so that no reader ever sees half of
-   * it and an older report stays whole until the new one is.
+   * Writes a page to a file: aside first, then moved into place, so that no reader ever sees half
+   * of it and an older report stays whole until the new one is.
    *
    * @throws NoSuchFileException where the folder is not there
    * @throws IOException where the file cannot be written; no part of it is left behind
@@ -146,7 +149,9 @@ public final class Page {
     Path folder = target.getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new NoSuchFileException(
-          file.toString(), null, "the report's folder does not exist; create it or name another file");
+          file.toString(),
+          null,
+          "the report's folder does not exist; create it or name another file");
     }
     if (Files.isDirectory(target)) {
       throw new IOException(file + " is a folder; name a file for the report");

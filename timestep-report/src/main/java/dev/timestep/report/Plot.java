@@ -169,7 +169,8 @@ public record Plot(
         "x", axisData(view.axis()),
         "lines", view.lines().stream().map(Plot::lineData).toList(),
         "bands", view.bands().stream().map(Plot::bandData).toList(),
-        "marks", view.marks().stream().map(m -> Json.object("label", m.label(), "at", m.at())).toList());
+        "marks",
+            view.marks().stream().map(m -> Json.object("label", m.label(), "at", m.at())).toList());
   }
 
   private static Map<String, Object> lineData(Line line) {
@@ -186,12 +187,15 @@ public record Plot(
   static Map<String, Object> axisData(Axis axis) {
     return switch (axis) {
       case Counts counts ->
-          Json.object("kind", "count", "unit", counts.unit(), "first", 1, "step", 1, "size", counts.size());
+          Json.object(
+              "kind", "count", "unit", counts.unit(), "first", 1, "step", 1, "size", counts.size());
       case Rows rows -> {
         Map<String, Object> data =
             Json.object(
-                "kind", rows.times().timed() ? "time" : "row",
-                "precision", rows.times().precision());
+                "kind",
+                rows.times().timed() ? "time" : "row",
+                "precision",
+                rows.times().precision());
         OptionalLong step = rows.times().step();
         if (step.isPresent()) {
           double unit = rows.times().timed() ? 1000.0 : 1;

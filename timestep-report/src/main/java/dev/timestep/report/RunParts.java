@@ -21,8 +21,7 @@ final class RunParts {
     facts.add(fact("Forecast", String.join(", ", data.targets())));
     facts.add(
         fact("Inputs", data.inputs().isEmpty() ? "none beside" : String.join(", ", data.inputs())));
-    List<Html> notes =
-        data.notes().stream().map(note -> Html.of("<li>{}</li>\n", note)).toList();
+    List<Html> notes = data.notes().stream().map(note -> Html.of("<li>{}</li>\n", note)).toList();
     return Html.of(
         "<dl class=\"facts\">\n{}</dl>\n{}{}",
         facts,
@@ -69,8 +68,7 @@ final class RunParts {
     return new Plot.View(
         target.target(),
         new Plot.Rows(report.axis().pick(kept)),
-        List.of(
-            new Plot.Line(target.target(), Plot.LineStyle.TRUTH, target.values().pick(kept))),
+        List.of(new Plot.Line(target.target(), Plot.LineStyle.TRUTH, target.values().pick(kept))),
         bands,
         List.of());
   }

@@ -54,9 +54,7 @@ final class ScoreParts {
     report.interval().ifPresent(interval -> body.add(interval(interval)));
     if (report.scores().size() > 1) {
       List<Html> more = report.scores().stream().skip(1).map(ScoreParts::labelledTable).toList();
-      body.add(
-          Html.of(
-              "<details><summary>Each target on its own</summary>\n{}</details>\n", more));
+      body.add(Html.of("<details><summary>Each target on its own</summary>\n{}</details>\n", more));
     }
     return Html.join(body);
   }
@@ -74,8 +72,7 @@ final class ScoreParts {
             .number("MASE")
             .number("Skill");
     List<BaselineRow> rows = scores.rows();
-    int decimals =
-        Format.decimals(Numbers.generate(rows.size(), i -> rows.get(i).mae()));
+    int decimals = Format.decimals(Numbers.generate(rows.size(), i -> rows.get(i).mae()));
     double best = rows.stream().mapToDouble(BaselineRow::mae).min().orElse(Double.NaN);
     BaselineRow bestBaseline = scores.bestBaseline();
     for (BaselineRow row : rows) {
@@ -188,8 +185,7 @@ final class ScoreParts {
     List<Plot.Line> lines = new ArrayList<>();
     lines.add(new Plot.Line("network", Plot.LineStyle.NETWORK, errors.network()));
     for (StepErrors.Line line : errors.baselines()) {
-      Plot.LineStyle style =
-          lines.size() == 1 ? Plot.LineStyle.BASELINE : Plot.LineStyle.OTHER;
+      Plot.LineStyle style = lines.size() == 1 ? Plot.LineStyle.BASELINE : Plot.LineStyle.OTHER;
       lines.add(new Plot.Line(line.name(), style, line.errors()));
     }
     return new Plot.View(

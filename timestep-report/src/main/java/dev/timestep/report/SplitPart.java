@@ -40,8 +40,7 @@ public record SplitPart(Role role, int firstRow, int endRow, long windows) {
         role,
         firstRow,
         endRow);
-    Check.that(
-        windows >= 0, "SplitPart(%s) expects windows >= 0; received %d.", role, windows);
+    Check.that(windows >= 0, "SplitPart(%s) expects windows >= 0; received %d.", role, windows);
   }
 
   /** How many rows the part has. */

@@ -8,7 +8,9 @@ import java.util.stream.IntStream;
 final class Thinning {
   private Thinning() {}
 
-  /** At most {@code most} of {@code count} places, evenly apart, the first and the last included. */
+  /**
+   * At most {@code most} of {@code count} places, evenly apart, the first and the last included.
+   */
   static int[] evenly(int count, int most) {
     if (count <= most) {
       return IntStream.range(0, count).toArray();
@@ -61,9 +63,9 @@ final class Thinning {
   }
 
   /**
-   * The rows covered by stretches of {@code length} rows from each of the ascending starts, each row
-   * once. Where stretches leave a hole, the row after the hole's beginning is kept too: its value is
-   * to be shown as missing, so that no line is drawn across.
+   * The rows covered by stretches of {@code length} rows from each of the ascending starts, each
+   * row once. Where stretches leave a hole, the row after the hole's beginning is kept too: its
+   * value is to be shown as missing, so that no line is drawn across.
    */
   static Covered cover(int[] starts, int length, int rows) {
     boolean[] wanted = new boolean[rows];

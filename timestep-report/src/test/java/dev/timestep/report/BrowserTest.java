@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Opens pages in a headless Chromium, where the machine has one, and uses them as a reader does. */
+/**
+ * Opens pages in a headless Chromium, where the machine has one, and uses them as a reader does.
+ */
 class BrowserTest {
   private static final Pattern SAID = Pattern.compile("<p class=\"said\">(.*?)</p>");
 
@@ -89,8 +91,7 @@ class BrowserTest {
             })();
             """,
             "UTC");
-    assertThat(said)
-        .containsExactly("112@15804", "56@15832", "56@15860", "112@15832", "112@15804");
+    assertThat(said).containsExactly("112@15804", "56@15832", "56@15860", "112@15832", "112@15804");
   }
 
   @Test
@@ -133,16 +134,15 @@ class BrowserTest {
   private static Optional<String> browserOnPath() {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return Stream.of("chromium", "chromium-browser", "google-chrome")
-        .flatMap(
-            name -> Stream.of(path.split(File.pathSeparator)).map(dir -> Path.of(dir, name)))
+        .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(dir -> Path.of(dir, name)))
         .filter(Files::isExecutable)
         .map(Path::toString)
         .findFirst();
   }
 
   /**
-   * Opens a page in the given zone, runs the script in it and returns what that said. Fails where the
-   * page's own scripts did not run to their end or an error was seen.
+   * Opens a page in the given zone, runs the script in it and returns what that said. Fails where
+   * the page's own scripts did not run to their end or an error was seen.
    */
   private List<String> open(SampleReports.Shape shape, String script, String zone)
       throws IOException, InterruptedException {

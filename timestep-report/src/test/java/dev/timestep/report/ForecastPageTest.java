@@ -63,7 +63,8 @@ class ForecastPageTest {
         .contains("\\u003c/script\\u003e\\u003cscript\\u003ealert(1)");
     assertThat(count(page, "<script"))
         .as("every opening tag is one of the page's own")
-        .isEqualTo(count(ForecastPage.render(SampleReports.report(SampleReports.births())), "<script"));
+        .isEqualTo(
+            count(ForecastPage.render(SampleReports.report(SampleReports.births())), "<script"));
   }
 
   @Test
@@ -71,7 +72,8 @@ class ForecastPageTest {
     String page =
         ForecastPage.render(
             SampleReports.report(
-                new SampleReports.Shape("large.csv", List.of("a", "b"), 100_000, 96, 20_095, true)));
+                new SampleReports.Shape(
+                    "large.csv", List.of("a", "b"), 100_000, 96, 20_095, true)));
     assertThat(page.length()).isLessThan(3_000_000);
     assertThat(page).containsPattern("338 of 20,000 windows are shown, evenly chosen");
   }
@@ -98,9 +100,21 @@ class ForecastPageTest {
     String page =
         ForecastPage.render(
             new ForecastReport(
-                r.title(), new Verdict(Verdict.Outcome.BASELINE_WINS, "Use the naive forecast."),
-                r.data(), r.axis(), r.parts(), r.targets(), r.scores(), Optional.empty(), List.of(),
-                r.losses(), Optional.empty(), Optional.empty(), r.model(), List.of(), r.stamp()));
+                r.title(),
+                new Verdict(Verdict.Outcome.BASELINE_WINS, "Use the naive forecast."),
+                r.data(),
+                r.axis(),
+                r.parts(),
+                r.targets(),
+                r.scores(),
+                Optional.empty(),
+                List.of(),
+                r.losses(),
+                Optional.empty(),
+                Optional.empty(),
+                r.model(),
+                List.of(),
+                r.stamp()));
     assertThat(page)
         .contains("verdict warn", "The baseline wins", "Use the naive forecast.")
         .doesNotContain("Could it be chance", "id=\"next\"", "id=\"steps\"", "How to use");

@@ -36,7 +36,8 @@ class HtmlTest {
     String table =
         new HtmlTable("Cap<tion").text("Na<me").number("N").row("a<b", 3).render().markup();
     assertThat(table)
-        .contains("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Cap&lt;tion\">")
+        .contains(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Cap&lt;tion\">")
         .contains("<th scope=\"col\">Na&lt;me</th><th scope=\"col\" class=\"num\">N</th>")
         .contains("<th scope=\"row\">a&lt;b</th><td class=\"num\">3</td>");
   }

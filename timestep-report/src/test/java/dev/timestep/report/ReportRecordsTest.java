@@ -32,8 +32,7 @@ class ReportRecordsTest {
     List<ForecastWindow> windows = List.of(new ForecastWindow(3, TWO, TWO));
     assertThat(new TargetForecasts("y", Numbers.of(1, 2, 3, 4, 5), "naive", windows).horizon())
         .isEqualTo(2);
-    assertThatThrownBy(
-            () -> new TargetForecasts("y", Numbers.of(1, 2, 3, 4), "naive", windows))
+    assertThatThrownBy(() -> new TargetForecasts("y", Numbers.of(1, 2, 3, 4), "naive", windows))
         .hasMessageContaining("inside the 4 rows")
         .hasMessageContaining("ends before row 5");
   }
@@ -42,7 +41,8 @@ class ReportRecordsTest {
   void windowsAreInOrder() {
     ForecastWindow window = new ForecastWindow(2, TWO, TWO);
     assertThatThrownBy(
-            () -> new TargetForecasts("y", Numbers.of(1, 2, 3, 4), "naive", List.of(window, window)))
+            () ->
+                new TargetForecasts("y", Numbers.of(1, 2, 3, 4), "naive", List.of(window, window)))
         .hasMessageContaining("in the order of their rows");
   }
 
@@ -87,7 +87,20 @@ class ReportRecordsTest {
 
   private static ForecastReport withAxis(ForecastReport r, TimeAxis axis) {
     return new ForecastReport(
-        r.title(), r.verdict(), r.data(), axis, r.parts(), r.targets(), r.scores(), r.interval(),
-        r.stepErrors(), r.losses(), r.gradients(), r.next(), r.model(), r.usage(), r.stamp());
+        r.title(),
+        r.verdict(),
+        r.data(),
+        axis,
+        r.parts(),
+        r.targets(),
+        r.scores(),
+        r.interval(),
+        r.stepErrors(),
+        r.losses(),
+        r.gradients(),
+        r.next(),
+        r.model(),
+        r.usage(),
+        r.stamp());
   }
 }

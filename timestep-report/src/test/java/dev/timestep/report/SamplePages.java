@@ -10,8 +10,7 @@ final class SamplePages {
 
   public static void main(String[] args) throws IOException {
     Path folder = Files.createDirectories(Path.of(args[0]));
-    ForecastPage.write(
-        SampleReports.report(SampleReports.births()), folder.resolve("births.html"));
+    ForecastPage.write(SampleReports.report(SampleReports.births()), folder.resolve("births.html"));
     ForecastPage.write(
         SampleReports.report(
             new SampleReports.Shape(

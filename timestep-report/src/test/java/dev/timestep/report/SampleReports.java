@@ -63,8 +63,7 @@ final class SampleReports {
             new SplitPart(SplitPart.Role.TEST, testStart, shape.rows(), windows)),
         targets,
         tables,
-        Optional.of(
-            new BootstrapInterval("ridge", 0.95, gain - 6.1, gain, gain + 6.4, 28, 2000)),
+        Optional.of(new BootstrapInterval("ridge", 0.95, gain - 6.1, gain, gain + 6.4, 28, 2000)),
         targets.stream().map(target -> stepErrors(target)).toList(),
         losses(),
         Optional.of(gradients()),
@@ -130,8 +129,7 @@ final class SampleReports {
   }
 
   /** A forecast whose error grows with the step. */
-  private static Numbers guess(
-      Numbers values, int row, int horizon, double error, Random random) {
+  private static Numbers guess(Numbers values, int row, int horizon, double error, Random random) {
     double level = 0.4 * error * random.nextGaussian();
     return Numbers.generate(
         horizon,
@@ -210,14 +208,18 @@ final class SampleReports {
     Random random = new Random(3);
     int epochs = 34;
     Numbers train =
-        Numbers.generate(epochs, e -> 0.075 + 0.6 * Math.exp(-e / 4.0) + 0.002 * random.nextDouble());
+        Numbers.generate(
+            epochs, e -> 0.075 + 0.6 * Math.exp(-e / 4.0) + 0.002 * random.nextDouble());
     Numbers validation =
         Numbers.generate(
             epochs,
-            e -> 0.11 + 0.55 * Math.exp(-e / 4.5) + 0.0012 * Math.max(0, e - 24) + 0.006 * random.nextDouble());
+            e ->
+                0.11
+                    + 0.55 * Math.exp(-e / 4.5)
+                    + 0.0012 * Math.max(0, e - 24)
+                    + 0.006 * random.nextDouble());
     int best =
-        IntStream.range(0, epochs)
-            .reduce(0, (a, b) -> validation.at(b) < validation.at(a) ? b : a);
+        IntStream.range(0, epochs).reduce(0, (a, b) -> validation.at(b) < validation.at(a) ? b : a);
     return new LossCurve("mae", train, validation, best + 1);
   }
 
@@ -231,7 +233,9 @@ final class SampleReports {
                       name,
                       Numbers.generate(
                           34,
-                          e -> (0.02 + 1.2 * Math.exp(-e / 5.0)) * Math.exp(0.3 * random.nextGaussian())));
+                          e ->
+                              (0.02 + 1.2 * Math.exp(-e / 5.0))
+                                  * Math.exp(0.3 * random.nextGaussian())));
                 })
             .toList());
   }
@@ -253,7 +257,10 @@ final class SampleReports {
                         target.target(),
                         Numbers.generate(
                             shape.horizon(),
-                            i -> target.values().at(shape.rows() - 1 - shape.horizon() % 7 - (27 - i % 28)))))
+                            i ->
+                                target
+                                    .values()
+                                    .at(shape.rows() - 1 - shape.horizon() % 7 - (27 - i % 28)))))
             .toList());
   }
 
@@ -282,8 +289,7 @@ final class SampleReports {
         71.4,
         "2026-01-05 10:12 UTC",
         List.of(
-            new ProtocolStamp.Fact("Timestep", "0.1.0"),
-            new ProtocolStamp.Fact("Java", "25.0.3")),
+            new ProtocolStamp.Fact("Timestep", "0.1.0"), new ProtocolStamp.Fact("Java", "25.0.3")),
         List.of());
   }
 }

@@ -10,7 +10,12 @@ class ThinningTest {
   @Test
   void evenlyKeepsBothEndsAndAscends() {
     int[] chosen = Thinning.evenly(20_000, 300);
-    assertThat(chosen).hasSize(300).startsWith(0).endsWith(19_999).isSorted().doesNotHaveDuplicates();
+    assertThat(chosen)
+        .hasSize(300)
+        .startsWith(0)
+        .endsWith(19_999)
+        .isSorted()
+        .doesNotHaveDuplicates();
     int widest = 0;
     for (int i = 1; i < chosen.length; i++) {
       widest = Math.max(widest, chosen[i] - chosen[i - 1]);

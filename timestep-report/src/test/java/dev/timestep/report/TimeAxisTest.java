@@ -26,8 +26,7 @@ class TimeAxisTest {
     TimeAxis days = TimeAxis.ofLocalMillis(new long[] {0, 86_400_000L, 172_800_000L});
     TimeAxis months =
         TimeAxis.ofDates(
-            List.of(
-                LocalDate.of(2020, 1, 1), LocalDate.of(2020, 2, 1), LocalDate.of(2020, 3, 1)));
+            List.of(LocalDate.of(2020, 1, 1), LocalDate.of(2020, 2, 1), LocalDate.of(2020, 3, 1)));
     assertThat(days.step()).hasValue(86_400_000L);
     assertThat(months.step()).isEmpty();
     assertThat(Plot.axisData(new Plot.Rows(months)).get("values"))
