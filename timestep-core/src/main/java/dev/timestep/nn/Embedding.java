@@ -1,0 +1,84 @@
+package dev.timestep.nn;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.RowOps;
+import dev.timestep.autograd.Tape;
+import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Shape;
+import dev.timestep.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * A table of vectors looked up by token id: ids [time, batch] to vectors [time, batch, width].
+ *
+ * <p>Parameter: {@code table} [tokens, width], started uniform within ±0.05 (Keras). The vector of
+ * the padding id, if there is one, is zero and is not trained. Ids past a sequence's length are not
+ * looked up.
+ */
+public final class Embedding implements Layer {
+  /** No id stands for padding. */
+  public static final int NO_PADDING = -1;
+
+  private final int tokens;
+  private final int width;
+  private final int paddingId;
+  private final Parameter table;
+
+  public Embedding(int tokens, int width, int paddingId, RandomGenerator random) {
+    if (tokens < 1 || width < 1 || paddingId < NO_PADDING || paddingId >= tokens) {
+      throw new IllegalArgumentException(
+          "Embedding expects tokens and width of 1 or more and a padding id from -1 to tokens - 1;"
+              + " received tokens=" + tokens + ", width=" + width + ", paddingId=" + paddingId
+              + ".");
+    }
+    this.tokens = tokens;
+    this.width = width;
+    this.paddingId = paddingId;
+    this.table = new Parameter(Init.uniform(0.05f, random, tokens, width));
+  }
+
+  @Override
+  public String kind() {
+    return "embedding";
+  }
+
+  @Override
+  public SequencedMap<String, Parameter> parameters() {
+    SequencedMap<String, Parameter> all = new LinkedHashMap<>();
+    all.put("table", table);
+    return all;
+  }
+
+  @Override
+  public Signal forward(Tape tape, Signal input) {
+    Shape shape = input.value().shape();
+    if (shape.rank() != 2) {
+      throw new IllegalArgumentException(
+          this + " expects token ids [batch, time]; received " + Recurrent.batchFirst(shape)
+              + ".");
+    }
+    Lengths lengths = input.lengths();
+    if (lengths == null) {
+      return input.with(RowOps.gather(tape.parameter(table), input.value(), paddingId));
+    }
+    // Whatever stands past a length must not matter, so it reads a row that is real but unused.
+    float[] ids = input.value().value().data();
+    for (int t = 0; t < shape.dim(0); t++) {
+      for (int b = 0; b < shape.dim(1); b++) {
+        if (t >= lengths.of(b)) {
+          ids[t * shape.dim(1) + b] = Math.max(paddingId, 0);
+        }
+      }
+    }
+    return input.with(
+        RowOps.gather(
+            tape.parameter(table), tape.constant(Tensor.of(shape, ids)), paddingId));
+  }
+
+  @Override
+  public String toString() {
+    return "Embedding(tokens=" + tokens + ", width=" + width + ")";
+  }
+}

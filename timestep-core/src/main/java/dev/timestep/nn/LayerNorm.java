@@ -1,0 +1,67 @@
+package dev.timestep.nn;
+
+import dev.timestep.autograd.LayerNormOp;
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.Tape;
+import dev.timestep.tensor.Tensor;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/**
+ * Layer normalisation over the last axis (Ba, Kiros and Hinton 2016): y = γ ⊙ (x − mean) /
+ * √(variance + ε) + β.
+ *
+ * <p>Parameters: {@code gamma} [n], started at 1, and {@code beta} [n], started at 0. ε is 1e-5
+ * (PyTorch) by default.
+ */
+public final class LayerNorm implements Layer {
+  /** PyTorch's default ε. */
+  public static final float EPSILON = 1e-5f;
+
+  private final int features;
+  private final float epsilon;
+  private final Parameter gamma;
+  private final Parameter beta;
+
+  public LayerNorm(int features) {
+    this(features, EPSILON);
+  }
+
+  public LayerNorm(int features, float epsilon) {
+    this.features = features;
+    this.epsilon = epsilon;
+    this.gamma = new Parameter(Tensor.zeros(features));
+    Arrays.fill(gamma.value().data(), 1f);
+    this.beta = new Parameter(Tensor.zeros(features));
+  }
+
+  @Override
+  public String kind() {
+    return "layer_norm";
+  }
+
+  @Override
+  public SequencedMap<String, Parameter> parameters() {
+    SequencedMap<String, Parameter> all = new LinkedHashMap<>();
+    all.put("gamma", gamma);
+    all.put("beta", beta);
+    return all;
+  }
+
+  @Override
+  public Signal forward(Tape tape, Signal input) {
+    if (input.value().shape().last() != features) {
+      throw new IllegalArgumentException(
+          this + " expects a last axis of " + features + "; received "
+              + Recurrent.batchFirst(input.value().shape()) + ". Check the layer before it.");
+    }
+    return input.with(
+        LayerNormOp.apply(input.value(), tape.parameter(gamma), tape.parameter(beta), epsilon));
+  }
+
+  @Override
+  public String toString() {
+    return "LayerNorm(features=" + features + ")";
+  }
+}

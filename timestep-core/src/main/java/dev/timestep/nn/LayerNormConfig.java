@@ -1,0 +1,25 @@
+package dev.timestep.nn;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Settings of a {@link LayerNorm}.
+ *
+ * @param epsilon added to the variance, 1e-5 by default
+ */
+public record LayerNormConfig(float epsilon) implements LayerConfig {
+  @Override
+  public String kind() {
+    return "layer_norm";
+  }
+
+  @Override
+  public int outputFeatures(int features) {
+    return features;
+  }
+
+  @Override
+  public Layer build(int features, RandomGenerator random) {
+    return new LayerNorm(features, epsilon);
+  }
+}

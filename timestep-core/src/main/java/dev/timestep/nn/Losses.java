@@ -1,0 +1,159 @@
+package dev.timestep.nn;
+
+import dev.timestep.autograd.Variable;
+import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Shape;
+import dev.timestep.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** The losses. Each is a mean over the elements that count; see {@link Loss} for what does. */
+public final class Losses {
+  private Losses() {}
+
+  /** Mean squared error: (p − t)². */
+  public static Loss mse() {
+    return (prediction, target, lengths) ->
+        ElementLoss.apply("mse", new SquaredError(), prediction, target, lengths);
+  }
+
+  /** Mean absolute error: |p − t|; slope 0 where p = t. */
+  public static Loss mae() {
+    return (prediction, target, lengths) ->
+        ElementLoss.apply("mae", new AbsoluteError(), prediction, target, lengths);
+  }
+
+  /**
+   * Huber's loss (1964): ½e² where |e| ≤ δ, δ(|e| − ½δ) beyond, e = p − t.
+   *
+   * @param delta where the square turns into a line; PyTorch's and Keras' default is 1
+   */
+  public static Loss huber(float delta) {
+    if (!(delta > 0)) {
+      throw new IllegalArgumentException(
+          "Huber's loss expects a delta above 0; received " + delta + ".");
+    }
+    return (prediction, target, lengths) ->
+        ElementLoss.apply("huber", new HuberError(delta), prediction, target, lengths);
+  }
+
+  /**
+   * Quantile (pinball) loss (Koenker and Bassett 1978): max(q·e, (q − 1)·e) with e = t − p. The mean
+   * over the quantiles.
+   *
+   * @param quantiles one for each element of the prediction's last axis; the target has a last axis
+   *     of the same size, or of 1, which is then held against every quantile
+   */
+  public static Loss quantile(float... quantiles) {
+    for (float q : quantiles) {
+      if (!(q > 0 && q < 1)) {
+        throw new IllegalArgumentException(
+            "The quantile loss expects quantiles between 0 and 1; received " + q + ".");
+      }
+    }
+    if (quantiles.length == 0) {
+      throw new IllegalArgumentException("The quantile loss expects one quantile or more.");
+    }
+    float[] levels = quantiles.clone();
+    return (prediction, target, lengths) -> {
+      if (prediction.shape().last() != levels.length) {
+        throw new IllegalArgumentException(
+            "The quantile loss of " + levels.length + " quantiles expects predictions with a last"
+                + " axis of " + levels.length + "; received " + prediction.shape() + ".");
+      }
+      Tensor wide = repeatLast(target, prediction.shape());
+      return ElementLoss.apply("quantile", new PinballError(levels), prediction, wide, lengths);
+    };
+  }
+
+  /** Binary cross-entropy from logits x and targets t in [0, 1]: ln(1 + e^x) − t·x. */
+  public static Loss binaryCrossEntropy() {
+    return (prediction, target, lengths) ->
+        ElementLoss.apply(
+            "binary cross-entropy", new BinaryCrossEntropy(), prediction, target, lengths);
+  }
+
+  /**
+   * Softmax cross-entropy from logits: ln Σ e^x − x[class], the mean over rows that count.
+   *
+   * <p>Predictions are logits [.., classes]; targets are class indices without that axis.
+   */
+  public static Loss softmaxCrossEntropy() {
+    return SoftmaxCrossEntropy::apply;
+  }
+
+  private static Tensor repeatLast(Tensor target, Shape wanted) {
+    if (target.shape().equals(wanted) || target.shape().last() != 1) {
+      return target;
+    }
+    int n = wanted.last();
+    Tensor wide = Tensor.zeros(target.shape().withLast(n).toArray());
+    for (int at = 0; at < wide.data().length; at++) {
+      wide.data()[at] = target.data()[at / n];
+    }
+    return wide;
+  }
+
+  private record SquaredError() implements ElementLoss.Error {
+    @Override
+    public double value(float p, float t, int column) {
+      double e = (double) p - t;
+      return e * e;
+    }
+
+    @Override
+    public float slope(float p, float t, int column) {
+      return 2f * (p - t);
+    }
+  }
+
+  private record AbsoluteError() implements ElementLoss.Error {
+    @Override
+    public double value(float p, float t, int column) {
+      return Math.abs((double) p - t);
+    }
+
+    @Override
+    public float slope(float p, float t, int column) {
+      return Math.signum(p - t);
+    }
+  }
+
+  private record HuberError(float delta) implements ElementLoss.Error {
+    @Override
+    public double value(float p, float t, int column) {
+      double e = Math.abs((double) p - t);
+      return e <= delta ? 0.5 * e * e : delta * (e - 0.5 * delta);
+    }
+
+    @Override
+    public float slope(float p, float t, int column) {
+      return Math.clamp(p - t, -delta, delta);
+    }
+  }
+
+  private record PinballError(float[] quantiles) implements ElementLoss.Error {
+    @Override
+    public double value(float p, float t, int column) {
+      double e = (double) t - p;
+      return Math.max(quantiles[column] * e, (quantiles[column] - 1) * e);
+    }
+
+    @Override
+    public float slope(float p, float t, int column) {
+      return t > p ? -quantiles[column] : t < p ? 1f - quantiles[column] : 0f;
+    }
+  }
+
+  private record BinaryCrossEntropy() implements ElementLoss.Error {
+    @Override
+    public double value(float p, float t, int column) {
+      // max(x, 0) + ln(1 + e^−|x|) never overflows.
+      return Math.max(p, 0) + Math.log1p(Math.exp(-Math.abs((double) p))) - (double) t * p;
+    }
+
+    @Override
+    public float slope(float p, float t, int column) {
+      return (float) (1 / (1 + Math.exp(-(double) p))) - t;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.timestep.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Settings of one recurrent layer or of several stacked ones.
+ *
+ * @param cell the cell of each layer
+ * @param layers how many, each reading the outputs of the one below; 1 by default
+ * @param returnSequences every step's output rather than the last step's; false by default, as in
+ *     Keras
+ * @param reverse backward in time; false by default
+ * @param dropout between stacked layers, not after the last, as in PyTorch; 0 by default
+ */
+public record RecurrentConfig(
+    CellConfig cell, int layers, boolean returnSequences, boolean reverse, double dropout)
+    implements LayerConfig {
+  public RecurrentConfig {
+    if (layers < 1) {
+      throw new IllegalArgumentException(
+          "A recurrent layer expects layers of 1 or more; received " + layers + ".");
+    }
+    Dropout.checkRate("A stack of recurrent layers", dropout);
+  }
+
+  /** One layer over {@code cell} that returns its last output. */
+  public static RecurrentConfig of(CellConfig cell) {
+    return new RecurrentConfig(cell, 1, false, false, 0);
+  }
+
+  /** The same with every step's output. */
+  public RecurrentConfig sequences() {
+    return new RecurrentConfig(cell, layers, true, reverse, dropout);
+  }
+
+  /** The same backward in time. */
+  public RecurrentConfig reversed() {
+    return new RecurrentConfig(cell, layers, returnSequences, true, dropout);
+  }
+
+  /** The same with {@code count} stacked layers. */
+  public RecurrentConfig layers(int count) {
+    return new RecurrentConfig(cell, count, returnSequences, reverse, dropout);
+  }
+
+  /** The same with dropout between stacked layers. */
+  public RecurrentConfig dropout(double rate) {
+    return new RecurrentConfig(cell, layers, returnSequences, reverse, rate);
+  }
+
+  @Override
+  public String kind() {
+    return cell.kind();
+  }
+
+  @Override
+  public int outputFeatures(int features) {
+    return cell.units();
+  }
+
+  @Override
+  public Layer build(int features, RandomGenerator random) {
+    if (layers == 1) {
+      return new Recurrent<>(cell.build(features, random), returnSequences, reverse);
+    }
+    List<Recurrent<?>> stack = new ArrayList<>();
+    int width = features;
+    for (int layer = 0; layer < layers; layer++) {
+      boolean all = returnSequences || layer < layers - 1;
+      stack.add(new Recurrent<>(cell.build(width, random), all, reverse));
+      width = cell.units();
+    }
+    return new RecurrentStack(stack, dropout);
+  }
+}

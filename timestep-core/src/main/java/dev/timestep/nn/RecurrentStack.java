@@ -1,0 +1,61 @@
+package dev.timestep.nn;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.Tape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** Recurrent layers on top of each other, with dropout between them, not after the last. */
+public final class RecurrentStack implements Layer {
+  private final List<Recurrent<?>> layers;
+  private final Dropout dropout;
+
+  /**
+   * A stack.
+   *
+   * @param layers from the bottom; all but the last return sequences
+   * @param dropout rate between layers
+   */
+  public RecurrentStack(List<Recurrent<?>> layers, double dropout) {
+    this.layers = List.copyOf(layers);
+    this.dropout = new Dropout(dropout);
+  }
+
+  public List<Recurrent<?>> layers() {
+    return layers;
+  }
+
+  @Override
+  public String kind() {
+    return layers.getFirst().kind();
+  }
+
+  @Override
+  public SequencedMap<String, Parameter> parameters() {
+    SequencedMap<String, Module> named = new LinkedHashMap<>();
+    for (int at = 0; at < layers.size(); at++) {
+      named.put(Integer.toString(at), layers.get(at));
+    }
+    return Module.join(named);
+  }
+
+  @Override
+  public Signal forward(Tape tape, Signal input) {
+    Signal signal = input;
+    for (int at = 0; at < layers.size(); at++) {
+      if (at > 0) {
+        signal = dropout.forward(tape, signal);
+      }
+      tape.enter(Integer.toString(at));
+      signal = layers.get(at).forward(tape, signal);
+      tape.exit();
+    }
+    return signal;
+  }
+
+  @Override
+  public String toString() {
+    return layers.toString();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.timestep.nn;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.Tape;
+import dev.timestep.kernel.Engine;
+import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Layers one after the other: the simple case of a model.
+ *
+ * <pre>{@code
+ * Sequential model = Sequential.of(1, 42, Layers.simpleRnn(50), Layers.dense(1));
+ * Tensor forecast = model.predict(Tensor.zeros(32, 10, 1));
+ * }</pre>
+ */
+public final class Sequential implements Layer {
+  private final int features;
+  private final List<LayerConfig> configs;
+  private final SequencedMap<String, Layer> layers;
+
+  private Sequential(int features, List<LayerConfig> configs, long seed) {
+    if (configs.isEmpty()) {
+      throw new IllegalArgumentException("Sequential expects one layer or more; received none.");
+    }
+    this.features = features;
+    this.configs = List.copyOf(configs);
+    this.layers = new LinkedHashMap<>();
+    SplittableRandom random = new SplittableRandom(seed);
+    int width = features;
+    for (LayerConfig config : configs) {
+      String name = layers.size() + "." + config.kind();
+      layers.put(name, config.build(width, random.split()));
+      width = config.outputFeatures(width);
+    }
+  }
+
+  /**
+   * A model with fresh weights.
+   *
+   * @param features width of the input; ignored by an embedding
+   * @param seed of the weights
+   */
+  public static Sequential of(int features, long seed, LayerConfig... configs) {
+    return new Sequential(features, List.of(configs), seed);
+  }
+
+  /** A model with fresh weights. */
+  public static Sequential of(int features, long seed, List<LayerConfig> configs) {
+    return new Sequential(features, configs, seed);
+  }
+
+  /** Width of the input. */
+  public int features() {
+    return features;
+  }
+
+  /** The settings that the model was built from. */
+  public List<LayerConfig> configs() {
+    return configs;
+  }
+
+  /** The layers from the input. */
+  public List<Layer> layers() {
+    return new ArrayList<>(layers.values());
+  }
+
+  @Override
+  public String kind() {
+    return "sequential";
+  }
+
+  @Override
+  public SequencedMap<String, Parameter> parameters() {
+    return Module.join(layers);
+  }
+
+  @Override
+  public Signal forward(Tape tape, Signal input) {
+    Signal signal = input;
+    for (var layer : layers.entrySet()) {
+      tape.enter(layer.getKey());
+      signal = layer.getValue().forward(tape, signal);
+      tape.exit();
+    }
+    return signal;
+  }
+
+  /** The output for a batch of full sequences, on the standard engine. */
+  public Tensor predict(Tensor batchFirst) {
+    return predict(Engine.standard(), batchFirst, null);
+  }
+
+  /**
+   * The output for a batch.
+   *
+   * @param batchFirst [batch, time, features], or token ids [batch, time]
+   * @param lengths real steps of each sequence, or null when all are full
+   * @return [batch, n], or [batch, time, n] where the last layer returns sequences
+   */
+  public Tensor predict(Engine engine, Tensor batchFirst, @Nullable Lengths lengths) {
+    Tape tape = Tape.inference(engine);
+    Signal out = forward(tape, Signal.ofSequences(tape, batchFirst, lengths));
+    Tensor value = out.value().value();
+    return out.isSequence() ? value.swapBatchAndTime() : value;
+  }
+
+  @Override
+  public String toString() {
+    return "Sequential" + layers.values();
+  }
+}
