@@ -62,8 +62,12 @@ public final class Dense implements Layer {
   public Variable forward(Tape tape, Variable x) {
     if (x.shape().last() != features) {
       throw new IllegalArgumentException(
-          this + " expects a last axis of " + features + "; received "
-              + Recurrent.batchFirst(x.shape()) + ". Check the layer before it.");
+          this
+              + " expects a last axis of "
+              + features
+              + "; received "
+              + Recurrent.batchFirst(x.shape())
+              + ". Check the layer before it.");
     }
     Variable sum = LinearOp.apply(x, tape.parameter(kernel), Weights.variable(tape, bias));
     return activation.apply(sum);

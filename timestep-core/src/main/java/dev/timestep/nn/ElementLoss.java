@@ -25,8 +25,12 @@ final class ElementLoss {
     Shape shape = prediction.shape();
     if (!shape.equals(target.shape())) {
       throw new IllegalArgumentException(
-          "The loss " + name + " expects targets of the predictions' shape "
-              + Recurrent.batchFirst(shape) + "; received " + Recurrent.batchFirst(target.shape())
+          "The loss "
+              + name
+              + " expects targets of the predictions' shape "
+              + Recurrent.batchFirst(shape)
+              + "; received "
+              + Recurrent.batchFirst(target.shape())
               + ". Check the last layer's width and the number of target columns.");
     }
     int n = shape.last();
@@ -54,8 +58,7 @@ final class ElementLoss {
             if (counted[row]) {
               for (int j = 0; j < n; j++) {
                 int at = row * n + j;
-                gradient[at] +=
-                    scale * error.slope(prediction.data()[at], target.data()[at], j);
+                gradient[at] += scale * error.slope(prediction.data()[at], target.data()[at], j);
               }
             }
           }
@@ -69,8 +72,7 @@ final class ElementLoss {
     boolean[] counted = new boolean[shape.rows()];
     int batch = shape.rank() == 3 ? shape.dim(1) : 0;
     for (int row = 0; row < counted.length; row++) {
-      counted[row] =
-          lengths == null || shape.rank() != 3 || row / batch < lengths.of(row % batch);
+      counted[row] = lengths == null || shape.rank() != 3 || row / batch < lengths.of(row % batch);
     }
     return counted;
   }

@@ -30,7 +30,12 @@ public final class Embedding implements Layer {
     if (tokens < 1 || width < 1 || paddingId < NO_PADDING || paddingId >= tokens) {
       throw new IllegalArgumentException(
           "Embedding expects tokens and width of 1 or more and a padding id from -1 to tokens - 1;"
-              + " received tokens=" + tokens + ", width=" + width + ", paddingId=" + paddingId
+              + " received tokens="
+              + tokens
+              + ", width="
+              + width
+              + ", paddingId="
+              + paddingId
               + ".");
     }
     this.tokens = tokens;
@@ -56,8 +61,7 @@ public final class Embedding implements Layer {
     Shape shape = input.value().shape();
     if (shape.rank() != 2) {
       throw new IllegalArgumentException(
-          this + " expects token ids [batch, time]; received " + Recurrent.batchFirst(shape)
-              + ".");
+          this + " expects token ids [batch, time]; received " + Recurrent.batchFirst(shape) + ".");
     }
     Lengths lengths = input.lengths();
     if (lengths == null) {
@@ -73,8 +77,7 @@ public final class Embedding implements Layer {
       }
     }
     return input.with(
-        RowOps.gather(
-            tape.parameter(table), tape.constant(Tensor.of(shape, ids)), paddingId));
+        RowOps.gather(tape.parameter(table), tape.constant(Tensor.of(shape, ids)), paddingId));
   }
 
   @Override

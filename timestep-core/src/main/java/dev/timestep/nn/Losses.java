@@ -1,10 +1,7 @@
 package dev.timestep.nn;
 
-import dev.timestep.autograd.Variable;
-import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /** The losses. Each is a mean over the elements that count; see {@link Loss} for what does. */
 public final class Losses {
@@ -37,8 +34,8 @@ public final class Losses {
   }
 
   /**
-   * Quantile (pinball) loss (Koenker and Bassett 1978): max(q·e, (q − 1)·e) with e = t − p. The mean
-   * over the quantiles.
+   * Quantile (pinball) loss (Koenker and Bassett 1978): max(q·e, (q − 1)·e) with e = t − p. The
+   * mean over the quantiles.
    *
    * @param quantiles one for each element of the prediction's last axis; the target has a last axis
    *     of the same size, or of 1, which is then held against every quantile
@@ -57,8 +54,14 @@ public final class Losses {
     return (prediction, target, lengths) -> {
       if (prediction.shape().last() != levels.length) {
         throw new IllegalArgumentException(
-            "The quantile loss of " + levels.length + " quantiles expects predictions with a last"
-                + " axis of " + levels.length + "; received " + prediction.shape() + ".");
+            "The quantile loss of "
+                + levels.length
+                + " quantiles expects predictions with a last"
+                + " axis of "
+                + levels.length
+                + "; received "
+                + prediction.shape()
+                + ".");
       }
       Tensor wide = repeatLast(target, prediction.shape());
       return ElementLoss.apply("quantile", new PinballError(levels), prediction, wide, lengths);

@@ -32,8 +32,16 @@ final class SoftmaxCrossEntropy {
             (from, to) ->
                 tape.kernels()
                     .softmaxRows(
-                        to - from, classes, logits.data(), from * classes, classes, softmax,
-                        from * classes, classes, logSumExp, from));
+                        to - from,
+                        classes,
+                        logits.data(),
+                        from * classes,
+                        classes,
+                        softmax,
+                        from * classes,
+                        classes,
+                        logSumExp,
+                        from));
     double sum = 0;
     long count = 0;
     for (int row = 0; row < rows; row++) {
@@ -66,10 +74,12 @@ final class SoftmaxCrossEntropy {
     int[] wanted = Arrays.copyOf(logits.toArray(), logits.rank() - 1);
     if (!target.shape().equals(Shape.of(wanted))) {
       throw new IllegalArgumentException(
-          "Softmax cross-entropy over logits " + Recurrent.batchFirst(logits)
+          "Softmax cross-entropy over logits "
+              + Recurrent.batchFirst(logits)
               + " expects class indices "
               + (wanted.length == 2 ? "[batch, time]" : Arrays.toString(wanted))
-              + "; received the shape " + target.shape()
+              + "; received the shape "
+              + target.shape()
               + ". Targets are class numbers, not one-hot rows.");
     }
   }
@@ -79,8 +89,15 @@ final class SoftmaxCrossEntropy {
     int label = (int) value;
     if (label != value || label < 0 || label >= classes) {
       throw new IllegalArgumentException(
-          "Softmax cross-entropy over " + classes + " classes expects class indices from 0 to "
-              + (classes - 1) + "; received " + value + " at row " + row + ".");
+          "Softmax cross-entropy over "
+              + classes
+              + " classes expects class indices from 0 to "
+              + (classes - 1)
+              + "; received "
+              + value
+              + " at row "
+              + row
+              + ".");
     }
     return label;
   }
