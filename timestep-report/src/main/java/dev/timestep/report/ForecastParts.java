@@ -30,7 +30,7 @@ final class ForecastParts {
     int horizon = report.model().horizon();
     int windows = targets.getFirst().windows().size();
     long valuesPerOrigin = 2L * horizon * targets.size();
-    int most = (int) Math.clamp(MOST_VALUES / valuesPerOrigin, 2, MOST_ORIGINS);
+    int most = Math.clamp(MOST_VALUES / valuesPerOrigin, 2, MOST_ORIGINS);
     int[] chosen = Thinning.evenly(windows, most);
     int[] origins =
         IntStream.of(chosen).map(i -> targets.getFirst().windows().get(i).firstRow()).toArray();
