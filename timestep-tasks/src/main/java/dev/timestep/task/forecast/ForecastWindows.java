@@ -1,0 +1,91 @@
+package dev.timestep.task.forecast;
+
+import dev.timestep.task.forecast.Split.Part;
+
+/**
+ * All forecast windows of a split: every origin, one row apart.
+ *
+ * <p>A window of a part has its {@code horizon} target rows inside that part, so no target is ever
+ * shared between parts. Its {@code lookback} rows lie directly before the origin and may reach back
+ * into an earlier part: those values are known by then. For a part with rows {@code [a, b)} the
+ * origins are
+ *
+ * <pre>  max(a, lookback), ..., b - horizon</pre>
+ *
+ * @param split borders of the parts
+ * @param lookback rows that a forecast may see, at least 1
+ * @param horizon rows that a forecast covers, at least 1
+ */
+public record ForecastWindows(Split split, int lookback, int horizon) {
+
+  /**
+   * Checks that each part holds at least one window.
+   *
+   * @throws IllegalArgumentException if lookback or horizon is below 1, or if a part is too short;
+   *     the message says how many rows are needed and which option to change
+   */
+  public ForecastWindows {
+    if (lookback < 1 || horizon < 1) {
+      throw new IllegalArgumentException(
+          "ForecastWindows expects lookback and horizon of at least 1; received %d and %d. "
+                  .formatted(lookback, horizon)
+              + "Change --lookback or --horizon.");
+    }
+    if (split.rows() < lookback + (long) horizon) {
+      throw new IllegalArgumentException(
+          "The series has %d rows, but one window needs lookback + horizon = %d + %d = %d rows. "
+                  .formatted(split.rows(), lookback, horizon, (long) lookback + horizon)
+              + "Give a longer series, or a smaller --lookback or --horizon.");
+    }
+    for (Part part : Part.values()) {
+      requireOneWindow(split, part, lookback, horizon);
+    }
+  }
+
+  private static void requireOneWindow(Split split, Part part, int lookback, int horizon) {
+    int begin = split.begin(part);
+    int rows = split.end(part) - begin;
+    // Only a part that starts before row `lookback` has to supply lookback rows of its own.
+    int ownLookback = Math.max(0, lookback - begin);
+    long needed = (long) ownLookback + horizon;
+    if (rows >= needed) {
+      return;
+    }
+    String why =
+        ownLookback == 0
+            ? "horizon = " + horizon
+            : "lookback + horizon = " + ownLookback + " + " + horizon + " = " + needed;
+    throw new IllegalArgumentException(
+        "The %s part has %d rows and holds no window: it needs at least %d rows (%s). "
+                .formatted(part.label(), rows, needed, why)
+            + "The split is %d/%d/%d of %d rows. "
+                .formatted(split.train(), split.validation(), split.test(), split.rows())
+            + "Give the part more rows with --split, or choose a smaller "
+            + (ownLookback == 0 ? "--horizon." : "--lookback or --horizon."));
+  }
+
+  /** The first origin of a part. */
+  public int firstOrigin(Part part) {
+    return Math.max(split.begin(part), lookback);
+  }
+
+  /** The last origin of a part, itself a window. */
+  public int lastOrigin(Part part) {
+    return split.end(part) - horizon;
+  }
+
+  /** How many windows a part has, at least 1. */
+  public int count(Part part) {
+    return lastOrigin(part) - firstOrigin(part) + 1;
+  }
+
+  /** The origins of a part, ascending and one row apart. */
+  public int[] origins(Part part) {
+    int[] origins = new int[count(part)];
+    int first = firstOrigin(part);
+    for (int i = 0; i < origins.length; i++) {
+      origins[i] = first + i;
+    }
+    return origins;
+  }
+}

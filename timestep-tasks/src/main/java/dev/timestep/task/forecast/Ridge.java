@@ -1,0 +1,212 @@
+package dev.timestep.task.forecast;
+
+import dev.timestep.task.forecast.Split.Part;
+import java.util.Arrays;
+
+/**
+ * Ridge regression on exactly the network's inputs: the strongest simple opponent.
+ *
+ * <p>One weight vector per step and target. With standardised inputs x of the n training windows
+ * and centred targets y it minimises
+ *
+ * <pre>  sum over windows (y - wᵀx)² + λ |w|²</pre>
+ *
+ * without a penalty on the intercept. Inputs, scaling and weights come from training windows only;
+ * λ is chosen for each target by mean absolute error over all validation windows, first among
+ * {@code n·10⁻⁵ .. n·10²} by decades, then half a decade around the best. The choice looks at no
+ * more than eight steps, evenly spaced; all steps share the λ. There is no refit on the validation
+ * rows, so that network and ridge learn from the same rows.
+ *
+ * <p>Source: Hoerl and Kennard, "Ridge Regression: Biased Estimation for Nonorthogonal Problems",
+ * Technometrics 12 (1970).
+ */
+public final class Ridge {
+  private static final int CHOICE_STEPS = 8;
+  private static final int LOWEST_EXPONENT = -5;
+  private static final int HIGHEST_EXPONENT = 2;
+
+  private final int horizon;
+  private final int windows;
+  private final double[] penalties;
+  private final double[] validationErrors;
+  private final RidgeWeights[] weights;
+
+  private Ridge(
+      int horizon,
+      int windows,
+      double[] penalties,
+      double[] validationErrors,
+      RidgeWeights[] weights) {
+    this.horizon = horizon;
+    this.windows = windows;
+    this.penalties = penalties;
+    this.validationErrors = validationErrors;
+    this.weights = weights;
+  }
+
+  /**
+   * Fits on the training windows and chooses λ on the validation windows.
+   *
+   * @param design inputs; its lags must not exceed the windows' lookback
+   * @param targets [target][row]
+   * @param windows the windows of the split
+   * @return the fitted regression
+   * @throws IllegalArgumentException if the design looks back further than the windows do
+   */
+  public static Ridge fit(RidgeDesign design, double[][] targets, ForecastWindows windows) {
+    if (design.history() > windows.lookback()) {
+      throw new IllegalArgumentException(
+          "Ridge expects lags up to the windows' lookback of %d rows; received %d."
+              .formatted(windows.lookback(), design.history()));
+    }
+    int horizon = windows.horizon();
+    RidgeMoments moments =
+        new RidgeMoments(
+            design,
+            targets,
+            windows.firstOrigin(Part.TRAIN),
+            windows.lastOrigin(Part.TRAIN),
+            horizon);
+    var choice = new PenaltyChoice(moments, design, targets, windows);
+    for (int exponent = LOWEST_EXPONENT; exponent <= HIGHEST_EXPONENT; exponent++) {
+      choice.consider(Math.pow(10, exponent));
+    }
+    for (double decade : Arrays.stream(choice.best.clone()).distinct().toArray()) {
+      choice.consider(decade / Math.sqrt(10));
+      choice.consider(decade * Math.sqrt(10));
+    }
+    int[] all = evenlySpaced(horizon, horizon);
+    RidgeWeights[] weights = new RidgeWeights[targets.length];
+    for (int target = 0; target < targets.length; target++) {
+      int same = firstIndexOf(choice.best, choice.best[target]);
+      weights[target] =
+          same < target
+              ? weights[same]
+              : RidgeSolver.solve(moments, choice.best[target] * moments.windows, all);
+    }
+    return new Ridge(horizon, moments.windows, choice.best, choice.errors, weights);
+  }
+
+  /**
+   * Forecasts all targets at one origin.
+   *
+   * @param design inputs of the same shape as those fitted on
+   * @param origin first row to be forecast
+   * @return [target][step]
+   */
+  public double[][] forecast(RidgeDesign design, int origin) {
+    double[][] forecast = new double[weights.length][horizon];
+    for (int target = 0; target < weights.length; target++) {
+      // Targets with one penalty share one set of weights and would repeat the same products.
+      int same = firstIndexOf(penalties, penalties[target]);
+      if (same == target) {
+        double[] columns = weights[target].forecast(design, origin);
+        for (int other = target; other < weights.length; other++) {
+          if (penalties[other] == penalties[target]) {
+            for (int h = 0; h < horizon; h++) {
+              forecast[other][h] = columns[h * weights.length + other];
+            }
+          }
+        }
+      }
+    }
+    return forecast;
+  }
+
+  /** The chosen λ of a target. */
+  public double penalty(int target) {
+    return penalties[target] * windows;
+  }
+
+  /** The chosen λ of a target divided by the number of training windows. */
+  public double relativePenalty(int target) {
+    return penalties[target];
+  }
+
+  /** Mean absolute error of a target over the validation windows and the steps looked at. */
+  public double validationError(int target) {
+    return validationErrors[target];
+  }
+
+  /** Number of inputs per step: lags and known features. */
+  public int inputs() {
+    RidgeWeights any = weights[0];
+    return any.lag().length + any.known()[0].length;
+  }
+
+  /** All weights and intercepts of one target, step by step: [step][lags, known, intercept]. */
+  double[][] coefficients(int target) {
+    RidgeWeights w = weights[target];
+    double[][] result = new double[horizon][inputs() + 1];
+    for (int h = 0; h < horizon; h++) {
+      int column = h * weights.length + target;
+      for (int l = 0; l < w.lag().length; l++) {
+        result[h][l] = w.lag()[l][column];
+      }
+      System.arraycopy(w.known()[column], 0, result[h], w.lag().length, w.known()[column].length);
+      result[h][inputs()] = w.intercept()[column];
+    }
+    return result;
+  }
+
+  private static int firstIndexOf(double[] values, double value) {
+    int i = 0;
+    while (values[i] != value) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int[] evenlySpaced(int count, int horizon) {
+    int[] steps = new int[count];
+    for (int i = 0; i < count; i++) {
+      steps[i] = count == 1 ? horizon / 2 : (int) ((long) i * (horizon - 1) / (count - 1));
+    }
+    return steps;
+  }
+
+  /** Keeps, for each target, the penalty with the lowest validation error so far. */
+  private static final class PenaltyChoice {
+    private final RidgeMoments moments;
+    private final RidgeDesign design;
+    private final double[][] targets;
+    private final int[] origins;
+    private final int[] steps;
+    private final double[] best;
+    private final double[] errors;
+
+    PenaltyChoice(
+        RidgeMoments moments, RidgeDesign design, double[][] targets, ForecastWindows windows) {
+      this.moments = moments;
+      this.design = design;
+      this.targets = targets;
+      origins = windows.origins(Part.VALIDATION);
+      steps = evenlySpaced(Math.min(CHOICE_STEPS, windows.horizon()), windows.horizon());
+      best = new double[targets.length];
+      errors = new double[targets.length];
+      Arrays.fill(errors, Double.POSITIVE_INFINITY);
+      // The strongest penalty is the safe answer if no error compares lower than infinity.
+      Arrays.fill(best, Math.pow(10, HIGHEST_EXPONENT));
+    }
+
+    void consider(double relativePenalty) {
+      RidgeWeights weights = RidgeSolver.solve(moments, relativePenalty * moments.windows, steps);
+      double[] sums = new double[targets.length];
+      for (int origin : origins) {
+        double[] forecast = weights.forecast(design, origin);
+        for (int column = 0; column < forecast.length; column++) {
+          int target = column % targets.length;
+          double truth = targets[target][origin + steps[column / targets.length]];
+          sums[target] += Math.abs(forecast[column] - truth);
+        }
+      }
+      for (int target = 0; target < sums.length; target++) {
+        double error = sums[target] / ((double) origins.length * steps.length);
+        if (error < errors[target]) {
+          errors[target] = error;
+          best[target] = relativePenalty;
+        }
+      }
+    }
+  }
+}

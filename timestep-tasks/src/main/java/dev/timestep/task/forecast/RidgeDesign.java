@@ -1,0 +1,106 @@
+package dev.timestep.task.forecast;
+
+import java.util.Arrays;
+
+/**
+ * What the ridge regression sees at one origin and step: the same as the network.
+ *
+ * <p>For origin {@code t} and step {@code h} the inputs are
+ *
+ * <pre>  past[c][t - l]  for each column c and lag l = 1 .. lags[c],  then  known[t + h][f]</pre>
+ *
+ * <p>Past columns are the targets, covariates, and calendar values of past days that carry news of
+ * their own (a holiday flag explains a dip in the lookback). Known features are what is certain in
+ * advance about the row being forecast: weekday, season of the year, holidays. Weekday and season
+ * of the origin are left out because, for a fixed step, they are linear functions of those of the
+ * row being forecast. Units do not matter: every input is standardised on the training windows.
+ *
+ * @param past [column][row], one entry per row of the series
+ * @param lags rows of lookback per column, at least 1 each
+ * @param known [row][feature], at least as many rows as the series; a feature count of 0 is allowed
+ */
+public record RidgeDesign(double[][] past, int[] lags, double[][] known) {
+
+  /** Lag inputs beyond which {@link #of} shortens lags, so that a fit stays within seconds. */
+  public static final int MAX_LAG_INPUTS = 2500;
+
+  /** Checks that lengths fit together. */
+  public RidgeDesign {
+    if (past.length == 0 || past.length != lags.length) {
+      throw new IllegalArgumentException(
+          "RidgeDesign expects one number of lags per past column, and at least one column;"
+              + " received "
+              + "%d columns and %d numbers of lags.".formatted(past.length, lags.length));
+    }
+    int rows = past[0].length;
+    for (int c = 0; c < past.length; c++) {
+      if (past[c].length != rows || lags[c] < 1) {
+        throw new IllegalArgumentException(
+            ("RidgeDesign expects %d rows and at least 1 lag in each past column; "
+                    + "received %d rows and %d lags in column %d.")
+                .formatted(rows, past[c].length, lags[c], c));
+      }
+    }
+    if (known.length < rows) {
+      throw new IllegalArgumentException(
+          "RidgeDesign expects known features for all %d rows; received %d rows."
+              .formatted(rows, known.length));
+    }
+  }
+
+  /**
+   * A design with the same lookback in each column, as far as {@link #MAX_LAG_INPUTS} allows.
+   *
+   * <p>Beyond it the leading columns (put the targets there) keep their lags as long as they can,
+   * and the others share what is left in equal, most recent parts; {@link #shortened} then says so.
+   *
+   * @param past [column][row], targets first
+   * @param targets how many of the leading columns are targets
+   * @param lookback rows of lookback, at least 1
+   * @param known [row][feature]
+   */
+  public static RidgeDesign of(double[][] past, int targets, int lookback, double[][] known) {
+    int[] lags = new int[past.length];
+    int others = past.length - targets;
+    int perTarget =
+        Math.min(lookback, Math.max(1, (MAX_LAG_INPUTS - others) / Math.max(1, targets)));
+    int left = MAX_LAG_INPUTS - targets * perTarget;
+    int perOther = Math.max(1, Math.min(lookback, left / Math.max(1, others)));
+    for (int c = 0; c < past.length; c++) {
+      lags[c] = c < targets ? perTarget : perOther;
+    }
+    return new RidgeDesign(past, lags, known);
+  }
+
+  /** Whether some column sees fewer than {@code lookback} rows. */
+  public boolean shortened(int lookback) {
+    return Arrays.stream(lags).anyMatch(lag -> lag < lookback);
+  }
+
+  /** Number of lag inputs. */
+  public int lagInputs() {
+    return Arrays.stream(lags).sum();
+  }
+
+  /** Number of known features per row. */
+  public int knownInputs() {
+    return known.length == 0 ? 0 : known[0].length;
+  }
+
+  /** Rows that must lie before an origin. */
+  public int history() {
+    return Arrays.stream(lags).max().orElseThrow();
+  }
+
+  /**
+   * Writes the lag inputs of an origin into {@code x}, column after column, the nearest lag first.
+   */
+  void lagInputs(int origin, double[] x) {
+    int i = 0;
+    for (int c = 0; c < past.length; c++) {
+      for (int lag = 1; lag <= lags[c]; lag++) {
+        x[i++] = past[c][origin - lag];
+      }
+    }
+  }
+}
