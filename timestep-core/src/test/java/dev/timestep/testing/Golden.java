@@ -1,5 +1,9 @@
 package dev.timestep.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.timestep.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +12,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,6 +155,34 @@ public final class Golden {
   /** The values of an array in row-major order. */
   public float[] values(String array) {
     return entry(array).values.clone();
+  }
+
+  /** An array as a tensor. */
+  public Tensor tensor(String array) {
+    return Tensor.of(values(array), shape(array));
+  }
+
+  /** Part {@code index} of an array along its first axis, without that axis. */
+  public Tensor part(String array, int index) {
+    int[] shape = shape(array);
+    int[] rest = Arrays.copyOfRange(shape, 1, shape.length);
+    int size = Arrays.stream(rest).reduce(1, Math::multiplyExact);
+    return Tensor.of(Arrays.copyOfRange(values(array), index * size, (index + 1) * size), rest);
+  }
+
+  /**
+   * Fails unless every value is as close to the golden array's as {@code tolerance} times its
+   * largest value, or times 1 if that is less.
+   */
+  public void assertClose(String array, float[] actual, double tolerance) {
+    float[] expected = values(array);
+    double largest = 1;
+    for (float value : expected) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    assertThat(actual)
+        .as(name + " " + array)
+        .containsExactly(expected, within((float) (tolerance * largest)));
   }
 
   /** The value of an array with one element. */
