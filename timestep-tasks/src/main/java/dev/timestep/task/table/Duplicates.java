@@ -1,0 +1,43 @@
+package dev.timestep.task.table;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What to do with rows that carry the same time stamp. */
+public enum Duplicates {
+  /** Refuse the table. The default. */
+  ERROR,
+  /** Keep the row that comes first in the file. */
+  FIRST,
+  /** Keep the row that comes last in the file. */
+  LAST,
+  /** Take the mean of each column over the rows that have a value. */
+  MEAN,
+  /** Take the sum of each column over the rows that have a value. */
+  SUM;
+
+  /** The value of {@code --duplicates}: the lower-case name. */
+  public String option() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Reads the value of {@code --duplicates}.
+   *
+   * @throws TableException when the name is none of the constants
+   */
+  public static Duplicates parse(String text) {
+    for (Duplicates rule : values()) {
+      if (rule.option().equals(text.strip().toLowerCase(Locale.ROOT))) {
+        return rule;
+      }
+    }
+    throw new TableException(
+        "--duplicates expects "
+            + Arrays.stream(values()).map(Duplicates::option).collect(Collectors.joining(", "))
+            + "; received \""
+            + text
+            + "\".");
+  }
+}

@@ -1,0 +1,218 @@
+package dev.timestep.task.table;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Infers the step of a series from its sorted, distinct times, and counts steps between them.
+ *
+ * <p>The step is the most common distance. Times that all have the same time of day are compared by
+ * their dates, so that days of 23 and 25 hours, months and years come out as what they are; all
+ * others by elapsed time.
+ */
+final class FrequencyFinder {
+
+  /** Exchanges were closed for four weekdays in a row in September 2001. */
+  static final int MOST_MISSING_WEEKDAYS = 4;
+
+  private static final long DAY_MILLIS = 86_400_000;
+
+  private FrequencyFinder() {}
+
+  /**
+   * The step that most neighbours keep.
+   *
+   * @return empty when no distance is shared by at least half of the neighbours
+   */
+  static Optional<Frequency> find(Stamp[] stamps) {
+    if (stamps.length < 2) {
+      return Optional.empty();
+    }
+    return sameTimeOfDay(stamps) ? byDate(stamps) : byElapsedTime(stamps);
+  }
+
+  private static boolean sameTimeOfDay(Stamp[] stamps) {
+    for (Stamp stamp : stamps) {
+      if (!stamp.local().toLocalTime().equals(stamps[0].local().toLocalTime())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Optional<Frequency> byDate(Stamp[] stamps) {
+    long[] days = new long[stamps.length - 1];
+    long[] months = new long[stamps.length - 1];
+    for (int i = 0; i < days.length; i++) {
+      LocalDate from = stamps[i].local().toLocalDate();
+      LocalDate to = stamps[i + 1].local().toLocalDate();
+      days[i] = ChronoUnit.DAYS.between(from, to);
+      months[i] = ChronoUnit.MONTHS.between(YearMonth.from(from), YearMonth.from(to));
+    }
+    Mode day = mode(days);
+    Mode month = mode(months);
+    if (month.value() > 0 && day.value() >= 28 && sameDayOfMonth(stamps)) {
+      return month.common() ? Optional.of(monthly(stamps, month.value())) : Optional.empty();
+    }
+    if (isBusinessDaily(stamps, days, day)) {
+      return Optional.of(Frequency.of(Frequency.Unit.BUSINESS_DAY, 1));
+    }
+    // The last trading day of each month: one row a month, on a day that changes.
+    if (!day.common() && month.value() > 0 && month.share() > 0.9) {
+      return Optional.of(monthly(stamps, month.value()));
+    }
+    if (!day.common()) {
+      return Optional.empty();
+    }
+    int step = Math.toIntExact(day.value());
+    return Optional.of(
+        step % 7 == 0
+            ? Frequency.of(Frequency.Unit.WEEK, step / 7)
+            : Frequency.of(Frequency.Unit.DAY, step));
+  }
+
+  private static boolean isBusinessDaily(Stamp[] stamps, long[] days, Mode day) {
+    if (!day.common() || day.value() != 1) {
+      return false;
+    }
+    boolean crossesWeekend = false;
+    for (int i = 0; i < stamps.length; i++) {
+      if (Frequency.isWeekend(stamps[i].local().toLocalDate())) {
+        return false;
+      }
+      crossesWeekend |= i > 0 && days[i - 1] == 3;
+    }
+    return crossesWeekend;
+  }
+
+  private static boolean sameDayOfMonth(Stamp[] stamps) {
+    int anchor = anchorDay(stamps);
+    for (Stamp stamp : stamps) {
+      LocalDate date = stamp.local().toLocalDate();
+      if (date.getDayOfMonth() != Math.min(anchor, date.lengthOfMonth())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Frequency monthly(Stamp[] stamps, long months) {
+    Frequency.Unit unit =
+        months % 12 == 0
+            ? Frequency.Unit.YEAR
+            : months % 3 == 0 ? Frequency.Unit.QUARTER : Frequency.Unit.MONTH;
+    return withAnchor(Frequency.of(unit, Math.toIntExact(months / monthsIn(unit))), stamps);
+  }
+
+  /** The same step on the day of the month that the times keep. */
+  static Frequency withAnchor(Frequency frequency, Stamp[] stamps) {
+    return monthsIn(frequency.unit()) == 0
+        ? frequency
+        : new Frequency(frequency.unit(), frequency.step(), anchorDay(stamps));
+  }
+
+  /** 31 when all are last days of their months; else the latest day seen. */
+  private static int anchorDay(Stamp[] stamps) {
+    int latest = 1;
+    boolean monthEnds = true;
+    for (Stamp stamp : stamps) {
+      LocalDate date = stamp.local().toLocalDate();
+      latest = Math.max(latest, date.getDayOfMonth());
+      monthEnds &= date.getDayOfMonth() == date.lengthOfMonth();
+    }
+    return monthEnds ? 31 : latest;
+  }
+
+  private static int monthsIn(Frequency.Unit unit) {
+    return switch (unit) {
+      case MONTH -> 1;
+      case QUARTER -> 3;
+      case YEAR -> 12;
+      default -> 0;
+    };
+  }
+
+  private static Optional<Frequency> byElapsedTime(Stamp[] stamps) {
+    long[] steps = new long[stamps.length - 1];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = stamps[i + 1].millis() - stamps[i].millis();
+    }
+    Mode mode = mode(steps);
+    if (!mode.common()) {
+      return Optional.empty();
+    }
+    long millis = mode.value();
+    Map<Frequency.Unit, Long> units =
+        Map.of(
+            Frequency.Unit.DAY, DAY_MILLIS,
+            Frequency.Unit.HOUR, 3_600_000L,
+            Frequency.Unit.MINUTE, 60_000L,
+            Frequency.Unit.SECOND, 1_000L,
+            Frequency.Unit.MILLISECOND, 1L);
+    return units.entrySet().stream()
+        .filter(unit -> millis % unit.getValue() == 0)
+        .max(Map.Entry.comparingByValue())
+        .map(unit -> Frequency.of(unit.getKey(), Math.toIntExact(millis / unit.getValue())));
+  }
+
+  /** The most common value, the smaller of two, and the share of values that equal it. */
+  record Mode(long value, double share) {
+    boolean common() {
+      return value > 0 && share >= 0.5;
+    }
+  }
+
+  static Mode mode(long[] values) {
+    Map<Long, Integer> counts = new HashMap<>();
+    for (long value : values) {
+      counts.merge(value, 1, Integer::sum);
+    }
+    long best = 0;
+    int most = 0;
+    for (Map.Entry<Long, Integer> entry : counts.entrySet()) {
+      boolean smaller = entry.getValue() == most && entry.getKey() < best;
+      if (entry.getValue() > most || smaller) {
+        best = entry.getKey();
+        most = entry.getValue();
+      }
+    }
+    return new Mode(best, values.length == 0 ? 0 : (double) most / values.length);
+  }
+
+  /**
+   * How many steps lead from one time to the next.
+   *
+   * @return -1 when no whole number of steps does
+   */
+  static long steps(Frequency frequency, Stamp from, Stamp to) {
+    LocalDate a = from.local().toLocalDate();
+    LocalDate b = to.local().toLocalDate();
+    long step = frequency.step();
+    if (frequency.subDaily()) {
+      return whole(to.millis() - from.millis(), frequency.millis());
+    }
+    int months = monthsIn(frequency.unit());
+    if (months > 0) {
+      return whole(ChronoUnit.MONTHS.between(YearMonth.from(a), YearMonth.from(b)), months * step);
+    }
+    if (!from.local().toLocalTime().equals(to.local().toLocalTime())) {
+      return -1;
+    }
+    return switch (frequency.unit()) {
+      case BUSINESS_DAY ->
+          Frequency.isWeekend(b)
+              ? -1
+              : whole(Frequency.weekdayIndex(b) - Frequency.weekdayIndex(a), step);
+      case WEEK -> whole(ChronoUnit.DAYS.between(a, b), 7 * step);
+      default -> whole(ChronoUnit.DAYS.between(a, b), step);
+    };
+  }
+
+  private static long whole(long distance, long step) {
+    return distance % step == 0 ? distance / step : -1;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.timestep.task.table;
+
+import de.focus_shift.jollyday.core.CalendarHierarchy;
+import de.focus_shift.jollyday.core.Holiday;
+import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.ManagerParameters;
+import java.time.LocalDate;
+import java.time.Year;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The public holidays of a country or a part of it, in any year.
+ *
+ * <p>Codes are those of ISO 3166: "US", "DE", or with a part "DE-BY", "GB-SCT"; stock exchanges
+ * such as "NYSE" do as well. The rules come from the Jollyday library.
+ *
+ * <p>Safe to share between threads.
+ */
+public final class Holidays {
+
+  /**
+   * One holiday of one year.
+   *
+   * @param name stable over the years, e.g. "CHRISTMAS"
+   * @param date the day itself
+   * @param observed the day off in lieu, where the day itself falls on a weekend and the law moves
+   *     it
+   */
+  public record Day(String name, LocalDate date, Optional<LocalDate> observed) {}
+
+  private final String code;
+  private final HolidayManager manager;
+  private final String[] parts;
+  private final Map<Integer, List<Day>> years = new ConcurrentHashMap<>();
+
+  private Holidays(String code, HolidayManager manager, String[] parts) {
+    this.code = code;
+    this.manager = manager;
+    this.parts = parts;
+  }
+
+  /**
+   * The holidays of a country or a part of it.
+   *
+   * @param code as "US" or "DE-BY", upper and lower case being equal
+   * @throws TableException when the country or its part is not known; the message lists those that
+   *     are
+   */
+  public static Holidays of(String code) {
+    String wanted = code.strip().toUpperCase(Locale.ROOT);
+    String[] split = wanted.split("-");
+    if (!codes().contains(split[0])) {
+      throw new TableException(
+          "--holidays knows no country \""
+              + code
+              + "\""
+              + hint(split[0])
+              + " Codes are: "
+              + String.join(", ", codes())
+              + ".");
+    }
+    HolidayManager manager =
+        HolidayManager.getInstance(ManagerParameters.create(split[0].toLowerCase(Locale.ROOT)));
+    String[] parts = new String[split.length - 1];
+    CalendarHierarchy level = manager.getCalendarHierarchy();
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = split[i + 1].toLowerCase(Locale.ROOT);
+      CalendarHierarchy next = level.getChildren().get(parts[i]);
+      if (next == null) {
+        Set<String> known = new TreeSet<>();
+        level.getChildren().keySet().forEach(part -> known.add(part.toUpperCase(Locale.ROOT)));
+        throw new TableException(
+            "--holidays knows no part \""
+                + split[i + 1]
+                + "\" of "
+                + split[0]
+                + "."
+                + (known.isEmpty()
+                    ? " It has no parts."
+                    : " Parts are: " + String.join(", ", known) + "."));
+      }
+      level = next;
+    }
+    return new Holidays(wanted, manager, parts);
+  }
+
+  private static String hint(String wanted) {
+    return switch (wanted) {
+      case "UK", "ENGLAND" -> ". Did you mean GB?";
+      case "USA" -> ". Did you mean US?";
+      default -> {
+        for (String country : Locale.getISOCountries()) {
+          Locale locale = Locale.of("", country);
+          boolean named =
+              locale.getDisplayCountry(Locale.ENGLISH).equalsIgnoreCase(wanted)
+                  || locale.getISO3Country().equalsIgnoreCase(wanted);
+          if (named && codes().contains(country)) {
+            yield ". Did you mean " + country + "?";
+          }
+        }
+        yield ".";
+      }
+    };
+  }
+
+  /** The codes of all countries and exchanges that are known, in alphabetical order. */
+  public static Set<String> codes() {
+    return new TreeSet<>(HolidayManager.getSupportedCalendarCodes());
+  }
+
+  /** The code in upper case, e.g. "DE-BY". */
+  public String code() {
+    return code;
+  }
+
+  /** The holidays whose date lies in the year, in order of date. */
+  public List<Day> in(int year) {
+    return years.computeIfAbsent(year, this::find);
+  }
+
+  private List<Day> find(int year) {
+    return manager.getHolidays(Year.of(year), parts).stream()
+        .filter(holiday -> holiday.getActualDate().getYear() == year)
+        .map(Holidays::day)
+        .sorted(java.util.Comparator.comparing(Day::date).thenComparing(Day::name))
+        .toList();
+  }
+
+  private static Day day(Holiday holiday) {
+    return new Day(
+        holiday.getPropertiesKey(),
+        holiday.getActualDate(),
+        holiday.getObservedDate().filter(date -> !date.equals(holiday.getActualDate())));
+  }
+
+  /** The names of all holidays from one year to another, both included, in alphabetical order. */
+  public List<String> names(int fromYear, int toYear) {
+    Set<String> names = new TreeSet<>();
+    for (int year = fromYear; year <= toYear; year++) {
+      in(year).forEach(day -> names.add(day.name()));
+    }
+    return List.copyOf(names);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.timestep.task.table;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * One time as it stands in a row.
+ *
+ * @param local the wall clock
+ * @param offset from UTC, where the row gives one
+ */
+record Stamp(LocalDateTime local, Optional<ZoneOffset> offset) {
+
+  static Stamp local(LocalDateTime time) {
+    return new Stamp(time, Optional.empty());
+  }
+
+  static Stamp utc(Instant instant) {
+    return new Stamp(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), Optional.of(ZoneOffset.UTC));
+  }
+
+  /** Milliseconds since 1970, the wall clock being read as UTC where there is no offset. */
+  long millis() {
+    return local.toInstant(offset.orElse(ZoneOffset.UTC)).toEpochMilli();
+  }
+}

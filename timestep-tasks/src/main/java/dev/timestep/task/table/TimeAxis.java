@@ -1,0 +1,127 @@
+package dev.timestep.task.table;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/**
+ * The times of the rows of a table, and of the rows after it.
+ *
+ * <p>Positions go on past the last row: {@code local(size() + 3)} is the time of the fourth step
+ * after the data. Times are wall-clock times, in {@link #zone} where one is known. An axis without
+ * times ({@link #hasTime} is false) just counts rows.
+ *
+ * <p>Immutable.
+ */
+public final class TimeAxis {
+
+  private final String column;
+  private final Stamp[] stamps;
+  private final int size;
+  private final Optional<ZoneId> zone;
+  private final Frequency frequency;
+  private final Optional<TimeStyle> style;
+
+  private TimeAxis(
+      String column,
+      Stamp[] stamps,
+      int size,
+      Optional<ZoneId> zone,
+      Frequency frequency,
+      Optional<TimeStyle> style) {
+    this.column = column;
+    this.stamps = stamps;
+    this.size = size;
+    this.zone = zone;
+    this.frequency = frequency;
+    this.style = style;
+  }
+
+  /** An axis that counts rows from 0 and knows no time. */
+  public static TimeAxis ofRows(int size) {
+    Frequency byRow = Frequency.of(Frequency.Unit.ROW, 1);
+    return new TimeAxis("row", new Stamp[0], size, Optional.empty(), byRow, Optional.empty());
+  }
+
+  /** A regular local axis of {@code size} steps from {@code start}. */
+  public static TimeAxis regular(LocalDateTime start, int size, Frequency frequency) {
+    Stamp[] stamps = new Stamp[size];
+    for (int i = 0; i < size; i++) {
+      stamps[i] = Stamp.local(frequency.plus(start, i));
+    }
+    return new TimeAxis("time", stamps, size, Optional.empty(), frequency, Optional.empty());
+  }
+
+  static TimeAxis of(
+      String column, Stamp[] stamps, Optional<ZoneId> zone, Frequency frequency, TimeStyle style) {
+    return new TimeAxis(column, stamps.clone(), stamps.length, zone, frequency, Optional.of(style));
+  }
+
+  /** The name of the time column; "year+month+day" where several were joined. */
+  public String column() {
+    return column;
+  }
+
+  /** Number of rows in the data. */
+  public int size() {
+    return size;
+  }
+
+  /** Whether the rows have times; false when they are only counted. */
+  public boolean hasTime() {
+    return stamps.length > 0;
+  }
+
+  /** The step between rows. */
+  public Frequency frequency() {
+    return frequency;
+  }
+
+  /** The zone, or the fixed offset, in which the wall clock runs; empty for local times. */
+  public Optional<ZoneId> zone() {
+    return zone;
+  }
+
+  /**
+   * The wall-clock time at a position, which may lie after the last row.
+   *
+   * @throws IllegalStateException when the axis has no time
+   */
+  public LocalDateTime local(int position) {
+    return stamp(position).local();
+  }
+
+  /** The time at a position, written as the file writes it; the row number where there is none. */
+  public String text(int position) {
+    if (!hasTime()) {
+      return String.valueOf(position);
+    }
+    Stamp stamp = stamp(position);
+    if (style.isEmpty()) {
+      return stamp.local().toString();
+    }
+    return style.get().print(stamp.local(), stamp.offset().orElse(ZoneOffset.UTC));
+  }
+
+  Stamp stamp(int position) {
+    if (!hasTime()) {
+      throw new IllegalStateException("This axis counts rows and has no times");
+    }
+    if (position < size) {
+      return stamps[position];
+    }
+    return plus(stamps[size - 1], zone, frequency, position - size + 1L);
+  }
+
+  /** The stamp {@code n} steps on. */
+  static Stamp plus(Stamp from, Optional<ZoneId> zone, Frequency frequency, long n) {
+    if (from.offset().isEmpty() || zone.isEmpty()) {
+      return Stamp.local(frequency.plus(from.local(), n));
+    }
+    ZonedDateTime start = ZonedDateTime.ofInstant(from.local(), from.offset().get(), zone.get());
+    ZonedDateTime end = frequency.plus(start, n);
+    return new Stamp(end.toLocalDateTime(), Optional.of(end.getOffset()));
+  }
+}

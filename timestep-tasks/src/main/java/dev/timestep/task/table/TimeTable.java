@@ -1,0 +1,150 @@
+package dev.timestep.task.table;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Numeric columns on a regular time axis: finite numbers only, one row for each step.
+ *
+ * <p>Immutable. Made by {@link TableReader}.
+ */
+public final class TimeTable {
+
+  private final String file;
+  private final TimeAxis axis;
+  private final Map<String, double[]> columns;
+  private final Map<String, boolean[]> filled;
+  private final int[] lines;
+  private final List<String> notes;
+  private final String fingerprint;
+
+  TimeTable(
+      String file,
+      TimeAxis axis,
+      Map<String, double[]> columns,
+      Map<String, boolean[]> filled,
+      int[] lines,
+      List<String> notes) {
+    this.file = file;
+    this.axis = axis;
+    this.columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    this.filled = Map.copyOf(filled);
+    this.lines = lines;
+    this.notes = List.copyOf(notes);
+    this.fingerprint = digest();
+  }
+
+  /** The path that was read, as it was given. */
+  public String file() {
+    return file;
+  }
+
+  /** The times of the rows and of the steps after them. */
+  public TimeAxis axis() {
+    return axis;
+  }
+
+  /** Number of rows, inserted ones among them. */
+  public int rows() {
+    return axis.size();
+  }
+
+  /** The names of the columns in the order in which they were asked for. */
+  public List<String> names() {
+    return List.copyOf(columns.keySet());
+  }
+
+  /** A copy of the values of a column, one finite number for each row. */
+  public double[] column(String name) {
+    return require(columns, name).clone();
+  }
+
+  /** Which cells of the column were not in the file but filled. */
+  public boolean[] filled(String name) {
+    return require(filled, name).clone();
+  }
+
+  private <T> T require(Map<String, T> map, String name) {
+    T value = map.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "The table has columns " + names() + "; received \"" + name + "\"");
+    }
+    return value;
+  }
+
+  /** Filled cells of each column, in inserted rows and in rows of the file; 0 where none. */
+  public Map<String, Integer> filledCells() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (String name : columns.keySet()) {
+      int count = 0;
+      for (boolean cell : require(filled, name)) {
+        count += cell ? 1 : 0;
+      }
+      counts.put(name, count);
+    }
+    return Collections.unmodifiableMap(counts);
+  }
+
+  /** Rows that were not in the file. */
+  public int insertedRows() {
+    int inserted = 0;
+    for (int line : lines) {
+      inserted += line == 0 ? 1 : 0;
+    }
+    return inserted;
+  }
+
+  /** The line of the file, counted from 1, that the row was read from; 0 for an inserted row. */
+  public int line(int row) {
+    return lines[row];
+  }
+
+  /** "file, row 12, column births": how messages name a cell. */
+  public String where(int row, String column) {
+    return file
+        + (lines[row] > 0 ? ", row " + lines[row] : ", " + axis.text(row) + " (inserted)")
+        + ", column "
+        + column;
+  }
+
+  /** What was found by looking, merged, filled or noticed, in sentences for the user. */
+  public List<String> notes() {
+    return notes;
+  }
+
+  /**
+   * SHA-256, in hexadecimal, of what is used of the file: times, column names and values. The same
+   * for a file that differs only in delimiter or in columns that are not used.
+   */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  private String digest() {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
+      sha.update(axis.frequency().code().getBytes(StandardCharsets.UTF_8));
+      for (int row = 0; row < axis.size() && axis.hasTime(); row++) {
+        sha.update(number.putLong(0, axis.stamp(row).millis()).array());
+      }
+      for (Map.Entry<String, double[]> column : columns.entrySet()) {
+        sha.update(column.getKey().getBytes(StandardCharsets.UTF_8));
+        for (double value : column.getValue()) {
+          sha.update(number.putLong(0, Double.doubleToLongBits(value)).array());
+        }
+      }
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

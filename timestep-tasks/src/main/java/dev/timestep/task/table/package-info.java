@@ -1,0 +1,20 @@
+/**
+ * Tabular time series: what every task on rows of numbers shares.
+ *
+ * <p>{@link dev.timestep.task.table.TableReader} turns a text file into a {@link
+ * dev.timestep.task.table.TimeTable}: numeric columns on a regular {@link
+ * dev.timestep.task.table.TimeAxis}, checked cell by cell, with every decision that was taken by
+ * looking at the file kept as a note. {@link dev.timestep.task.table.CalendarFeatures} turns any
+ * time stamp, past or future, into the calendar inputs that a {@link
+ * dev.timestep.task.table.CalendarSpec} names.
+ *
+ * <pre>{@code
+ * TimeTable births = TableReader.read(Path.of("us-births.csv"), List.of("births"), ReadOptions.defaults());
+ * CalendarSpec spec = CalendarSpec.choose(births.axis(), "US");
+ * float[][] known = new CalendarFeatures(spec).rows(births.axis(), 0, births.rows() + 28);
+ * }</pre>
+ *
+ * <p>Everything that is wrong with the user's input is a {@link
+ * dev.timestep.task.table.TableException} whose message says where it is and what would help.
+ */
+package dev.timestep.task.table;
