@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * The calendar inputs of any time, past or future, as a {@link CalendarSpec} names them.
@@ -63,6 +64,8 @@ public final class CalendarFeatures {
       case "weekday" ->
           oneHot(Arrays.copyOf(DayOfWeek.values(), 5), time -> time.getDayOfWeek().ordinal(), name);
       case "month" -> oneHot(Month.values(), time -> time.getMonthValue() - 1, name);
+      case "dayOfMonth" -> oneHot(upTo(31), time -> time.getDayOfMonth() - 1, name);
+      case "weekOfMonth" -> oneHot(upTo(5), time -> (time.getDayOfMonth() - 1) / 7, name);
       case "quarter" ->
           oneHot(new Integer[] {1, 2, 3, 4}, time -> time.get(IsoFields.QUARTER_OF_YEAR) - 1, name);
       case "timeOfDay" ->
@@ -79,6 +82,10 @@ public final class CalendarFeatures {
                   + "\". The model may have been written by a"
                   + " newer version.");
     }
+  }
+
+  private static Object[] upTo(int last) {
+    return IntStream.rangeClosed(1, last).boxed().toArray();
   }
 
   private static int harmonics(String feature) {
@@ -180,6 +187,14 @@ public final class CalendarFeatures {
   /** The names of the inputs in order, e.g. "dayOfWeek=MONDAY", "holiday=CHRISTMAS-1". */
   public List<String> names() {
     return List.copyOf(names);
+  }
+
+  /** The positions among the inputs that say whether a time lies on a public holiday. */
+  public List<Integer> holidayColumns() {
+    return IntStream.range(0, names.size())
+        .filter(at -> names.get(at).startsWith("holiday=") && !names.get(at).matches(".*[+-]\\d"))
+        .boxed()
+        .toList();
   }
 
   /** Number of inputs; 0 when the frequency has none. */

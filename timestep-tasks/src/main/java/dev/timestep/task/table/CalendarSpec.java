@@ -15,8 +15,10 @@ import java.util.Optional;
  *   <tr><th>step</th><th>inputs</th></tr>
  *   <tr><td>below an hour</td><td>timeOfDay:4, dayOfWeek, dayOfYear:2</td></tr>
  *   <tr><td>hours</td><td>timeOfDay:4, dayOfWeek, dayOfYear:2</td></tr>
- *   <tr><td>days</td><td>dayOfWeek, dayOfYear:3</td></tr>
- *   <tr><td>business days</td><td>weekday, dayOfYear:3</td></tr>
+ *   <tr><td>days</td><td>dayOfWeek, dayOfYear:3, month, dayOfMonth,
+ *       weekOfMonth</td></tr>
+ *   <tr><td>business days</td><td>weekday, dayOfYear:3, month, dayOfMonth,
+ *       weekOfMonth</td></tr>
  *   <tr><td>weeks</td><td>dayOfYear:3</td></tr>
  *   <tr><td>months</td><td>month</td></tr>
  *   <tr><td>quarters</td><td>quarter</td></tr>
@@ -89,6 +91,11 @@ public record CalendarSpec(
     add(features, days >= 14 && business, "weekday");
     boolean daysOrWeeks = business || unit == Frequency.Unit.DAY || unit == Frequency.Unit.WEEK;
     add(features, yearly && daysOrWeeks, "dayOfYear:3");
+    // Month and day together let a network find fixed feasts, month and week floating ones.
+    boolean daily = frequency.step() == 1 && (business || unit == Frequency.Unit.DAY);
+    add(features, yearly && daily, "month");
+    add(features, yearly && daily, "dayOfMonth");
+    add(features, yearly && daily, "weekOfMonth");
     add(features, yearly && unit == Frequency.Unit.MONTH && frequency.step() < 12, "month");
     add(features, yearly && unit == Frequency.Unit.QUARTER && frequency.step() < 4, "quarter");
     if (country.isEmpty()) {
