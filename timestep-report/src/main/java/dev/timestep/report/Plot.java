@@ -65,6 +65,8 @@ public record Plot(
   public enum LineStyle {
     /** What was measured. */
     TRUTH,
+    /** A long series, thin, to show its outline. */
+    OUTLINE,
     /** The network. */
     NETWORK,
     /** The best baseline. */

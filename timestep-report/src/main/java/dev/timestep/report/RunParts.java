@@ -68,7 +68,7 @@ final class RunParts {
     return new Plot.View(
         target.target(),
         new Plot.Rows(report.axis().pick(kept)),
-        List.of(new Plot.Line(target.target(), Plot.LineStyle.TRUTH, target.values().pick(kept))),
+        List.of(new Plot.Line(target.target(), Plot.LineStyle.OUTLINE, target.values().pick(kept))),
         bands,
         List.of());
   }

@@ -1,6 +1,7 @@
 package dev.timestep.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -71,14 +72,17 @@ final class ScoreParts {
             .number("RMSE")
             .number("MASE")
             .number("Skill");
-    List<BaselineRow> rows = scores.rows();
+    List<BaselineRow> rows =
+        scores.rows().stream().sorted(Comparator.comparingDouble(BaselineRow::mae)).toList();
     int decimals = Format.decimals(Numbers.generate(rows.size(), i -> rows.get(i).mae()));
-    double best = rows.stream().mapToDouble(BaselineRow::mae).min().orElse(Double.NaN);
     BaselineRow bestBaseline = scores.bestBaseline();
     for (BaselineRow row : rows) {
       table.styledRow(
           row.network() ? "network" : "",
-          Html.of("{}{}", row.name(), marks(row, row.mae() == best, row.equals(bestBaseline))),
+          Html.of(
+              "{}{}",
+              row.name(),
+              marks(row, row.equals(rows.getFirst()), row.equals(bestBaseline))),
           Format.fixed(row.mae(), decimals),
           Format.fixed(row.rmse(), decimals),
           Format.fixed(row.mase(), 3),

@@ -6,4 +6,7 @@
  * dev.timestep.report.Plot} and {@link dev.timestep.report.HtmlTable} know nothing about forecasts;
  * the pages of other tasks are built from them.
  */
+@NullMarked
 package dev.timestep.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -78,6 +78,13 @@
       return T.show(plot, xs[from], xs[to]);
     }
 
+    /** The middle of the chosen forecast: zooming in ends there. */
+    function middle() {
+      if (state.mode === 'step') return null;
+      const first = starts[state.origin];
+      return (xs[first] + xs[first + data.horizon - 1]) / 2;
+    }
+
     /** Keeps the zoom and moves the view so that the chosen window is in it. */
     function follow() {
       const first = starts[state.origin], last = first + data.horizon - 1;
@@ -105,13 +112,13 @@
     const button = (text, name, action) =>
       element('button', { type: 'button', 'aria-label': name, title: name, onclick: action }, text);
     const originGroup = element('span', { class: 'group wide' },
-      element('span', { class: 'name' }, 'From'), output,
+      element('span', { class: 'name' }, 'Forecast from'), output,
       button('‹', 'Previous origin', () => choose(state.origin - 1)), slider,
       button('›', 'Next origin', () => choose(state.origin + 1)));
     const stepGroup = element('span', { class: 'group wide' },
       element('span', { class: 'name' }, 'Steps ahead'), stepSlider, stepOutput);
     const jumpGroup = element('span', { class: 'group' },
-      element('span', { class: 'name' }, 'Network’s'),
+      element('span', { class: 'name' }, 'Go to'),
       button('best', 'The window with the network’s smallest error', () => choose(ranked()[0])),
       button('typical', 'The window with the network’s median error',
         () => choose(ranked()[ranked().length >> 1])),
@@ -174,9 +181,9 @@
         home();
       }));
     }
-    controls.append(originGroup, stepGroup, jumpGroup, T.zoomButtons(() => plot, home));
+    controls.append(jumpGroup, T.zoomButtons(() => plot, home, middle), originGroup, stepGroup);
     figure.insertBefore(readout, figure.querySelector('figcaption'));
-    T.enableKeys(place, () => plot, home);
+    T.enableKeys(place, () => plot, home, middle);
     make();
     say();
     return { make, plot: () => plot, state };

@@ -125,6 +125,7 @@
     const others = 'other-' + (1 + index % 6);
     switch (style) {
       case 'truth': return { colour: 'truth', width: 1.5, dash: [] };
+      case 'outline': return { colour: 'outline', width: 1, dash: [] };
       case 'network': return { colour: 'network', width: 2.2, dash: [] };
       case 'baseline': return { colour: 'baseline', width: 1.7, dash: [7, 4] };
       case 'train': return { colour: 'train', width: 1.8, dash: [] };
@@ -142,6 +143,7 @@
     ctx.rect(box.left, box.top, box.width, box.height);
     ctx.clip();
     ctx.font = 11 * ratio + 'px system-ui, sans-serif';
+    ctx.textAlign = 'left';
     ctx.textBaseline = 'top';
     for (const band of bands) {
       const from = u.valToPos(band.from, 'x', true), to = u.valToPos(band.to, 'x', true);
@@ -161,6 +163,7 @@
     const ctx = u.ctx, ratio = uPlot.pxRatio, box = u.bbox;
     ctx.save();
     ctx.font = 11 * ratio + 'px system-ui, sans-serif';
+    ctx.textAlign = 'left';
     ctx.textBaseline = 'top';
     for (const mark of marks) {
       const x = Math.round(u.valToPos(mark.at, 'x', true));
@@ -186,7 +189,7 @@
       font: '12px system-ui, sans-serif',
       grid: { stroke: () => colours.grid, width: 1 },
       ticks: { stroke: () => colours.grid, width: 1, size: 5 },
-      size: 44,
+      size: (u, texts) => ((texts || []).some(t => String(t).includes('\n')) ? 44 : 28),
       lineGap: 1.3,
     };
     let unit = 'day';
@@ -202,9 +205,10 @@
       });
     }
     return Object.assign(base, {
-      size: 50,
+      size: 28,
       label: axis.kind === 'row' ? 'row' : axis.unit,
-      labelSize: 18,
+      labelSize: 20,
+      labelGap: 0,
       labelFont: '12px system-ui, sans-serif',
       incrs: [1, 2, 5, 10, 20, 25, 50].concat([1e2, 1e3, 1e4, 1e5, 1e6].flatMap(n => [n, 2 * n, 5 * n])),
       values: (u, ticks) => ticks.map(t => t.toLocaleString('en-US')),
@@ -215,12 +219,12 @@
     return {
       stroke: () => colours.muted,
       font: '12px system-ui, sans-serif',
-      grid: { stroke: () => colours.grid, width: 1 },
+      grid: { stroke: () => colours.grid, width: 1, ...(log ? { filter: logTicks } : {}) },
       ticks: { show: false },
       gap: 6,
       values: (u, ticks) => ticks.map(t => t == null ? '' : number(t)),
       size: (u, texts) => 14 + 7 * Math.max(3, ...(texts || []).map(t => t.length)),
-      ...(log ? { filter: (u, ticks) => logTicks(u, ticks) } : {}),
+      ...(log ? { filter: logTicks } : {}),
     };
   }
 
@@ -255,9 +259,10 @@
     const u = new uPlot({
       width: Math.max(200, place.clientWidth),
       height: spec.height,
-      padding: [10, 12, 0, 0],
+      padding: [10, 24, 0, 0],
       legend: { live: true, markers: { dash: (u, i) => (u.series[i].dash ? 'dashed' : 'solid') } },
       cursor: {
+        y: false,
         drag: { x: spec.zoom, y: false, setScale: spec.zoom, dist: 5 },
         points: { size: 7 },
         bind: {
@@ -366,23 +371,30 @@
     return element('label', { class: 'group' }, element('span', { class: 'name' }, name), select);
   }
 
-  function zoomButtons(plot, reset) {
+  /** centre: where to zoom to where it is in view; the middle of the view otherwise. */
+  function zoomAt(u, factor, centre) {
+    const { min, max } = u.scales.x, at = centre ? centre() : null;
+    zoom(u, factor, at !== null && at > min && at < max ? at : undefined);
+  }
+
+  function zoomButtons(plot, reset, centre) {
     const button = (sign, label, action) =>
       element('button', { type: 'button', 'aria-label': label, title: label, onclick: action }, sign);
-    return element('span', { class: 'group', role: 'group', 'aria-label': 'View' },
+    return element('span', { class: 'group view', role: 'group', 'aria-label': 'View' },
       button('←', 'Move to earlier', () => pan(plot(), -.5)),
       button('→', 'Move to later', () => pan(plot(), .5)),
-      button('+', 'Zoom in', () => zoom(plot(), .5)),
-      button('−', 'Zoom out', () => zoom(plot(), 2)),
+      button('+', 'Zoom in', () => zoomAt(plot(), .5, centre)),
+      button('−', 'Zoom out', () => zoomAt(plot(), 2, centre)),
       button('Reset', 'Reset the view', reset));
   }
 
-  function enableKeys(place, plot, reset) {
+  function enableKeys(place, plot, reset, centre) {
     place.tabIndex = 0;
     place.addEventListener('keydown', e => {
       const action = {
         ArrowLeft: () => pan(plot(), -.2), ArrowRight: () => pan(plot(), .2),
-        '+': () => zoom(plot(), .5), '=': () => zoom(plot(), .5), '-': () => zoom(plot(), 2), 0: reset,
+        '+': () => zoomAt(plot(), .5, centre), '=': () => zoomAt(plot(), .5, centre),
+        '-': () => zoomAt(plot(), 2, centre), 0: reset,
       }[e.key];
       if (!action || e.ctrlKey || e.metaKey || e.altKey) return;
       e.preventDefault();
@@ -421,7 +433,7 @@
     for (const box of document.querySelectorAll('.command')) {
       const code = box.querySelector('code');
       const button = element('button', { type: 'button', class: 'copy', onclick: () => copy(code, button) }, 'Copy');
-      box.append(button);
+      box.insertBefore(button, box.querySelector('pre'));
     }
   }
 
@@ -437,16 +449,18 @@
     figures.forEach(figure => figure.make());
   }
 
+  function fit() {
+    for (const { place, plot } of figures) {
+      const width = Math.max(200, place.clientWidth);
+      if (width !== plot().width) plot().setSize({ width, height: plot().height });
+    }
+  }
+
   /** Draws every figure of the page, and again when colours change; plots follow the window's width. */
   function start() {
     readColours();
-    const resized = new ResizeObserver(entries => {
-      for (const { target } of entries) {
-        const plot = figures.find(f => f.place === target).plot();
-        const width = Math.max(200, target.clientWidth);
-        if (width !== plot.width) plot.setSize({ width, height: plot.height });
-      }
-    });
+    // A frame later, since a new size changes what is being observed.
+    const resized = new ResizeObserver(() => requestAnimationFrame(fit));
     for (const figure of document.querySelectorAll('figure.plot')) {
       const place = figure.querySelector('.canvas');
       const data = JSON.parse(figure.querySelector('script').textContent);

@@ -91,7 +91,7 @@ class BrowserTest {
             })();
             """,
             "UTC");
-    assertThat(said).containsExactly("112@15804", "56@15832", "56@15860", "112@15832", "112@15804");
+    assertThat(said).containsExactly("112@15804", "56@15853", "56@15881", "112@15860", "112@15804");
   }
 
   @Test
