@@ -1,0 +1,23 @@
+package dev.timestep.train;
+
+import java.util.List;
+
+/** A checkpoint was made under other settings than those under which training is to go on. */
+public final class CheckpointMismatchException extends IllegalStateException {
+  private static final long serialVersionUID = 1;
+
+  private final transient List<String> differences;
+
+  CheckpointMismatchException(List<String> differences) {
+    super(
+        "Training goes on from a checkpoint only under the settings that it was made under; "
+            + String.join("; ", differences)
+            + ". Use the same settings, or start anew without the checkpoint.");
+    this.differences = List.copyOf(differences);
+  }
+
+  /** What differs, one sentence for each setting. */
+  public List<String> differences() {
+    return differences;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.timestep.train;
+
+import java.util.OptionalDouble;
+
+/**
+ * What one epoch brought.
+ *
+ * @param epoch from 1
+ * @param trainLoss mean over the epoch's batches, each before its own update
+ * @param validationLoss after the epoch; empty without validation data
+ * @param learningRate of the epoch's last step
+ * @param best whether this is the lowest validation loss so far
+ * @param seconds spent on training steps
+ */
+public record EpochResult(
+    int epoch,
+    double trainLoss,
+    OptionalDouble validationLoss,
+    double learningRate,
+    boolean best,
+    double seconds) {}

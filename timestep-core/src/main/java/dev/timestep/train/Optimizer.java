@@ -1,0 +1,39 @@
+package dev.timestep.train;
+
+import dev.timestep.kernel.Kernels;
+import java.util.List;
+
+/**
+ * How gradients change weights: the settings of a rule and the rule itself. What a rule remembers
+ * from step to step is held by {@link OptimizerState}, so an optimizer is a plain value and a
+ * checkpoint can hold its memory.
+ *
+ * <p>An implementation is a record: its {@code toString} is compared when training resumes. Its
+ * rule works element by element, so that any split over threads gives the same bits.
+ */
+public interface Optimizer {
+  /** The learning rate before any schedule. */
+  double learningRate();
+
+  /** Names of what is remembered of each weight; all of it starts at 0. */
+  List<String> slots();
+
+  /**
+   * Updates a range of weights.
+   *
+   * @param kernels inner loops
+   * @param range the weights, their gradients and slots
+   * @param step which update of this optimizer this is, from 1
+   * @param rate the learning rate of this step
+   */
+  void update(Kernels kernels, Range range, long step, double rate);
+
+  /**
+   * A range of one parameter's weights: {@code count} numbers from {@code from} in every array.
+   *
+   * @param weights to be changed
+   * @param gradient to be read, and left as it is
+   * @param slots one array for each name of {@link #slots()}, to be changed
+   */
+  record Range(float[] weights, float[] gradient, float[][] slots, int from, int count) {}
+}

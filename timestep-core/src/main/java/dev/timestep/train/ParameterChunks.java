@@ -1,0 +1,113 @@
+package dev.timestep.train;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.kernel.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * All numbers of some parameters, cut into pieces of a fixed size: what work over weights is split
+ * by. The cut does not depend on the number of threads and sums are taken in the order of the
+ * pieces, so neither do the bits.
+ */
+final class ParameterChunks {
+  private static final int SIZE = 1 << 14;
+
+  /** Work on a piece of a parameter. */
+  @FunctionalInterface
+  interface Work {
+    void run(Chunk chunk, int index);
+  }
+
+  /**
+   * A piece of a parameter.
+   *
+   * @param owner which parameter, counted in the order of the map
+   */
+  record Chunk(int owner, Parameter parameter, int from, int count) {}
+
+  private final List<Chunk> chunks = new ArrayList<>();
+
+  ParameterChunks(SequencedMap<String, Parameter> parameters) {
+    int owner = 0;
+    for (Parameter parameter : parameters.values()) {
+      int size = parameter.shape().size();
+      for (int from = 0; from < size; from += SIZE) {
+        chunks.add(new Chunk(owner, parameter, from, Math.min(SIZE, size - from)));
+      }
+      owner++;
+    }
+  }
+
+  /** Runs {@code work} on every piece of a parameter that is not frozen. */
+  void forTrained(Engine engine, Work work) {
+    engine
+        .workers()
+        .parallel(
+            chunks.size(),
+            index -> {
+              Chunk chunk = chunks.get(index);
+              if (!chunk.parameter.frozen()) {
+                work.run(chunk, index);
+              }
+            });
+  }
+
+  /** ‖g‖₂ over all parameters that are not frozen. */
+  double gradientNorm(Engine engine) {
+    double[] squares = new double[chunks.size()];
+    forTrained(
+        engine,
+        (chunk, index) ->
+            squares[index] =
+                engine.kernels().sumOfSquares(chunk.count, chunk.parameter.gradient(), chunk.from));
+    double sum = 0;
+    for (double square : squares) {
+      sum += square;
+    }
+    return Math.sqrt(sum);
+  }
+
+  /**
+   * Clips the gradients of all parameters that are not frozen.
+   *
+   * @param norm their norm
+   * @return whether any number was to be changed
+   */
+  boolean clip(Engine engine, Clipping clipping, double norm) {
+    return switch (clipping) {
+      case Clipping.None() -> false;
+      case Clipping.ByNorm(double limit) -> norm > limit && scale(engine, (float) (limit / norm));
+      case Clipping.ByValue(double limit) -> cut(engine, (float) limit);
+    };
+  }
+
+  private boolean scale(Engine engine, float factor) {
+    forTrained(
+        engine,
+        (chunk, index) ->
+            engine.kernels().scale(chunk.count, factor, chunk.parameter.gradient(), chunk.from));
+    return true;
+  }
+
+  private boolean cut(Engine engine, float limit) {
+    boolean[] changed = new boolean[chunks.size()];
+    forTrained(
+        engine,
+        (chunk, index) -> {
+          float[] g = chunk.parameter.gradient();
+          for (int at = chunk.from; at < chunk.from + chunk.count; at++) {
+            float kept = Math.clamp(g[at], -limit, limit);
+            changed[index] |= kept != g[at];
+            g[at] = kept;
+          }
+        });
+    for (boolean one : changed) {
+      if (one) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

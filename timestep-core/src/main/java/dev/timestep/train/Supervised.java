@@ -1,0 +1,122 @@
+package dev.timestep.train;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
+import dev.timestep.data.Batch;
+import dev.timestep.data.Batches;
+import dev.timestep.kernel.Engine;
+import dev.timestep.nn.Layer;
+import dev.timestep.nn.Loss;
+import dev.timestep.nn.Sequential;
+import dev.timestep.nn.Signal;
+import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Tensor;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learning from examples: a model, and a loss between its output and the targets of a {@link
+ * Batch}.
+ *
+ * <p>Where the model returns a value a step, targets are read as one a step, and padding does not
+ * count; where it returns one value a sequence, they are one a sequence.
+ *
+ * <pre>{@code
+ * var model = Sequential.of(1, 42, Layers.lstm(32), Layers.dense(1));
+ * var trainer = new Trainer<>(
+ *     new Supervised(model, Losses.mse()), new Adam(1e-3), TrainerConfig.defaults());
+ * trainer.fit(Batches.shuffled(new TensorDataset(inputs, targets), 32, 42), null);
+ * }</pre>
+ *
+ * @param model the network
+ * @param loss between its output and the targets
+ */
+public record Supervised(Layer model, Loss loss) implements Objective<Batch> {
+
+  @Override
+  public SequencedMap<String, Parameter> parameters() {
+    return model.parameters();
+  }
+
+  @Override
+  public Variable loss(Tape tape, Batch batch) {
+    return loss(run(tape, batch.inputs(), batch.lengths()), batch);
+  }
+
+  @Override
+  public int examples(Batch batch) {
+    return batch.size();
+  }
+
+  /** The mean over steps where the model returns a value a step, else over sequences. */
+  @Override
+  public Score score(Tape tape, Batch batch) {
+    Signal output = run(tape, batch.inputs(), batch.lengths());
+    double value = loss(output, batch).data()[0];
+    Lengths lengths = batch.lengths();
+    if (!output.isSequence()) {
+      return new Score(value, batch.size());
+    }
+    return new Score(
+        value, lengths == null ? (double) batch.size() * batch.time() : lengths.total());
+  }
+
+  @Override
+  public Optional<String> findNonFinite(Batch batch) {
+    return batch.firstNonFinite();
+  }
+
+  @Override
+  public String describe() {
+    return model instanceof Sequential sequential ? sequential.configs().toString() : model.kind();
+  }
+
+  /**
+   * The model's output for sequences, batch-first.
+   *
+   * @param inputs {@code [batch, time, features]}, or token ids {@code [batch, time]}
+   * @param lengths real steps of each sequence, or null when all are full
+   */
+  public Tensor predict(Engine engine, Tensor inputs, @Nullable Lengths lengths) {
+    return predict(Tape.inference(engine), inputs, lengths);
+  }
+
+  /** Adds the model's predictions for all batches to {@code metrics}. */
+  public void measure(Engine engine, Batches<Batch> batches, Metric... metrics) {
+    Tape tape = Tape.inference(engine);
+    for (int index = 0; index < batches.count(); index++) {
+      Batch batch = batches.get(0, index);
+      tape.reset(0);
+      Tensor prediction = predict(tape, batch.inputs(), batch.lengths());
+      for (Metric metric : metrics) {
+        metric.add(prediction, batch.targets(), batch.lengths());
+      }
+    }
+  }
+
+  private Tensor predict(Tape tape, Tensor inputs, @Nullable Lengths lengths) {
+    Signal output = run(tape, inputs, lengths);
+    Tensor value = output.value().value();
+    return output.isSequence() ? value.swapBatchAndTime() : value;
+  }
+
+  private Signal run(Tape tape, Tensor inputs, @Nullable Lengths lengths) {
+    return model.forward(tape, Signal.ofSequences(tape, inputs, lengths));
+  }
+
+  private Variable loss(Signal output, Batch batch) {
+    if (!output.isSequence()) {
+      return loss.apply(output.value(), batch.targets(), null);
+    }
+    if (batch.targets().shape().rank() < 2) {
+      throw new IllegalArgumentException(
+          "The model returns a value a step, so targets are [batch, time, ...]; received "
+              + batch.targets().shape()
+              + ". Let the last recurrent layer return its last output only, or give a target a"
+              + " step.");
+    }
+    return loss.apply(output.value(), batch.targets().swapBatchAndTime(), output.lengths());
+  }
+}

@@ -1,0 +1,345 @@
+package dev.timestep.train;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
+import dev.timestep.data.Batches;
+import dev.timestep.kernel.Engine;
+import dev.timestep.tensor.Tensor;
+import dev.timestep.train.TrainingState.Counters;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains the parameters of an objective by gradient descent.
+ *
+ * <p>{@link #step} is the whole of it: forward, backward, clipping, update. {@link #fit} calls it
+ * for every batch of every epoch and adds validation, early stopping, checkpoints and events;
+ * whoever needs another loop writes it around {@link #step}.
+ *
+ * <p>Training gives the same bits for any number of threads, and for a run that was resumed from a
+ * checkpoint. A trainer belongs to one thread; only {@link #requestStop()} may come from another.
+ *
+ * @param <B> the batch
+ */
+public final class Trainer<B> {
+  private static final double NO_NORM = Double.NaN;
+
+  private final Objective<B> objective;
+  private final TrainerConfig config;
+  private final Engine engine;
+  private final SequencedMap<String, Parameter> parameters;
+  private final ParameterChunks chunks;
+  private final OptimizerState optimizer;
+  private final @Nullable WeightAverage average;
+  private final Tape tape;
+  private final Tape inference;
+  private volatile boolean stopRequested;
+  private long steps;
+  private double lastNorm = NO_NORM;
+
+  /** A trainer on the standard engine. */
+  public Trainer(Objective<B> objective, Optimizer optimizer, TrainerConfig config) {
+    this(objective, optimizer, config, Engine.standard());
+  }
+
+  /** A trainer on an engine of one's own. */
+  public Trainer(Objective<B> objective, Optimizer optimizer, TrainerConfig config, Engine engine) {
+    this.objective = objective;
+    this.config = config;
+    this.engine = engine;
+    this.parameters = new LinkedHashMap<>(objective.parameters());
+    this.chunks = new ParameterChunks(parameters);
+    this.optimizer = new OptimizerState(optimizer, objective);
+    this.average =
+        config.averageDecay() == 0 ? null : new WeightAverage(config.averageDecay(), objective);
+    this.tape = Tape.training(engine, config.seed());
+    this.inference = Tape.inference(engine);
+  }
+
+  public TrainerConfig config() {
+    return config;
+  }
+
+  public Objective<B> objective() {
+    return objective;
+  }
+
+  /** Steps done so far. */
+  public long steps() {
+    return steps;
+  }
+
+  // ---------------------------------------------------------------- the step
+
+  /**
+   * One training step at the optimizer's learning rate: forward, backward, clipping, update.
+   *
+   * @throws NonFiniteLossException when loss or gradient become NaN or infinite; the weights are
+   *     then as before
+   */
+  public StepResult step(B batch) {
+    var progress = new Schedule.Progress(steps, Integer.MAX_VALUE);
+    double factor = config.schedule().factor(progress, Schedule.Memory.start());
+    return step(batch, optimizer.optimizer().learningRate() * factor, 0, 0);
+  }
+
+  /** One training step at this learning rate, whatever the schedule says. */
+  public StepResult step(B batch, double learningRate) {
+    return step(batch, learningRate, 0, 0);
+  }
+
+  StepResult step(B batch, double learningRate, int epoch, int index) {
+    long start = System.nanoTime();
+    Supplier<NonFiniteDiagnosis> context =
+        () ->
+            new NonFiniteDiagnosis(epoch, index, steps, learningRate, config.clipping(), lastNorm);
+    double loss = backward(batch, context);
+    double norm = chunks.gradientNorm(engine);
+    if (!Double.isFinite(norm)) {
+      throw context
+          .get()
+          .explain(
+              "The gradient's norm",
+              norm,
+              objective.findNonFinite(batch),
+              parameters,
+              NonFiniteDiagnosis.firstBadGradient(parameters));
+    }
+    boolean clipped = chunks.clip(engine, config.clipping(), norm);
+    optimizer.apply(engine, learningRate);
+    if (average != null) {
+      average.update(engine);
+    }
+    lastNorm = norm;
+    steps++;
+    return new StepResult(
+        loss,
+        norm,
+        clipped,
+        learningRate,
+        objective.examples(batch),
+        (System.nanoTime() - start) * 1e-9);
+  }
+
+  /** Loss of a batch, with its gradients in the parameters. */
+  private double backward(B batch, Supplier<NonFiniteDiagnosis> context) {
+    parameters.values().forEach(Parameter::clearGradient);
+    tape.reset(steps);
+    Variable loss = objective.loss(tape, batch);
+    if (loss.size() != 1) {
+      throw new IllegalStateException(
+          "Trainer expects an objective whose loss is a scalar; received the shape "
+              + loss.shape()
+              + ". End it with mean().");
+    }
+    float value = loss.data()[0];
+    if (!Float.isFinite(value)) {
+      throw context
+          .get()
+          .explain(
+              "The loss", value, objective.findNonFinite(batch), parameters, tape.firstNonFinite());
+    }
+    tape.backward(loss);
+    return value;
+  }
+
+  // ---------------------------------------------------------------- the loop
+
+  /** {@link #fit(Batches, Batches, TrainingListener, CheckpointStore)} without the last two. */
+  public TrainingResult fit(Batches<B> train, @Nullable Batches<B> validation) {
+    return fit(train, validation, TrainingListener.NONE, null);
+  }
+
+  /**
+   * Trains for the epochs of the config, or until validation or {@link #requestStop()} ends it.
+   *
+   * <p>With validation data the model has the best weights afterwards; without, the last (or their
+   * average, if the config asks for one).
+   *
+   * @param train the training batches
+   * @param validation measured after each epoch; needed for early stopping
+   * @param listener follows the run
+   * @param checkpoints where to leave the state of the run; null for nowhere
+   * @throws NonFiniteLossException when a loss becomes NaN or infinite; the last checkpoint is not
+   *     touched then
+   */
+  public TrainingResult fit(
+      Batches<B> train,
+      @Nullable Batches<B> validation,
+      TrainingListener listener,
+      @Nullable CheckpointStore checkpoints) {
+    return new FitLoop<>(this, train, validation, listener, checkpoints).run();
+  }
+
+  /**
+   * Goes on from the last checkpoint, to the same bits as a run that was never ended.
+   *
+   * @throws IllegalStateException when there is no checkpoint
+   * @throws CheckpointMismatchException when the settings are not those of the checkpoint
+   */
+  public TrainingResult resume(
+      Batches<B> train,
+      @Nullable Batches<B> validation,
+      TrainingListener listener,
+      CheckpointStore checkpoints) {
+    TrainingState state =
+        checkpoints
+            .load()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "There is no checkpoint to go on from. Start anew with fit."));
+    var loop = new FitLoop<>(this, train, validation, listener, checkpoints);
+    loop.restore(state);
+    return loop.run();
+  }
+
+  /**
+   * Asks {@link #fit} to end: it finishes the step, writes a checkpoint and returns. An interrupt
+   * of the training thread does the same, and the thread stays interrupted.
+   */
+  public void requestStop() {
+    stopRequested = true;
+  }
+
+  boolean stopRequested() {
+    return stopRequested;
+  }
+
+  void clearStopRequest() {
+    stopRequested = false;
+  }
+
+  // ---------------------------------------------------------------- looking
+
+  /** The mean loss over all batches with the model's weights as they are, dropout off. */
+  public double evaluate(Batches<B> batches) {
+    double sum = 0;
+    double weight = 0;
+    for (int index = 0; index < batches.count(); index++) {
+      Objective.Score score = score(batches.get(0, index));
+      sum += score.loss() * score.weight();
+      weight += score.weight();
+    }
+    return sum / weight;
+  }
+
+  Objective.Score score(B batch) {
+    inference.reset(0);
+    return objective.score(inference, batch);
+  }
+
+  /**
+   * How large the gradients of one batch are, by parameter and by time step. Nothing is updated.
+   *
+   * @throws NonFiniteLossException when the loss is NaN or infinite
+   */
+  public GradientReport gradientReport(B batch) {
+    List<GradientReport.LayerFlow> layers = new ArrayList<>();
+    tape.probe(
+        (place, norms) ->
+            layers.add(new GradientReport.LayerFlow(place, Arrays.stream(norms).boxed().toList())));
+    try {
+      double loss =
+          backward(
+              batch,
+              () -> new NonFiniteDiagnosis(0, 0, steps, NO_NORM, config.clipping(), lastNorm));
+      List<GradientReport.ParameterNorm> norms = new ArrayList<>();
+      parameters.forEach(
+          (name, p) ->
+              norms.add(
+                  new GradientReport.ParameterNorm(
+                      name, norm(p.gradient()), norm(p.value().data()))));
+      return new GradientReport(loss, chunks.gradientNorm(engine), norms, layers);
+    } finally {
+      tape.probe(null);
+      parameters.values().forEach(Parameter::clearGradient);
+    }
+  }
+
+  private double norm(float[] numbers) {
+    return Math.sqrt(engine.kernels().sumOfSquares(numbers.length, numbers, 0));
+  }
+
+  // ---------------------------------------------------------------- state
+
+  /** Copies of the weights. */
+  SequencedMap<String, Tensor> weights() {
+    SequencedMap<String, Tensor> copies = new LinkedHashMap<>();
+    parameters.forEach((name, parameter) -> copies.put(name, parameter.value().copy()));
+    return copies;
+  }
+
+  /** The weights to evaluate and to return: their average if the config asks for one. */
+  Optional<SequencedMap<String, Tensor>> averagedWeights() {
+    return Optional.ofNullable(average).map(WeightAverage::tensors);
+  }
+
+  void assign(Map<String, Tensor> weights) {
+    parameters.forEach(
+        (name, parameter) -> {
+          Tensor value = weights.get(name);
+          if (value == null) {
+            throw new IllegalArgumentException(
+                "The checkpoint has no weights " + name + ". It is damaged.");
+          }
+          parameter.assign(value);
+        });
+  }
+
+  double baseRate() {
+    return optimizer.optimizer().learningRate();
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Map<String, Parameter> parameters() {
+    return parameters;
+  }
+
+  OptimizerState optimizer() {
+    return optimizer;
+  }
+
+  /** The settings on which the bits of a run depend, apart from the data. */
+  SequencedMap<String, String> settings() {
+    SequencedMap<String, String> settings = new LinkedHashMap<>();
+    settings.put("optimizer", optimizer.optimizer().toString());
+    settings.put("schedule", config.schedule().toString());
+    settings.put("clipping", config.clipping().toString());
+    settings.put("seed", Long.toString(config.seed()));
+    settings.put("patience", Integer.toString(config.patience()));
+    settings.put("minimum gain", Double.toString(config.minimumGain()));
+    settings.put("average decay", Double.toString(config.averageDecay()));
+    settings.put("model", objective.describe());
+    parameters.forEach(
+        (name, parameter) -> settings.put("parameter " + name, parameter.toString()));
+    return settings;
+  }
+
+  long averageUpdates() {
+    return average == null ? 0 : average.updates();
+  }
+
+  /** Takes up weights, memory and counts of a state. */
+  void restore(TrainingState state) {
+    Counters counters = state.counters();
+    assign(state.under(TrainingState.WEIGHTS));
+    optimizer.restore(state.under(TrainingState.OPTIMIZER), counters.optimizerSteps());
+    if (average != null) {
+      average.restore(state.under(TrainingState.AVERAGE), counters.averageUpdates());
+    }
+    steps = counters.steps();
+    lastNorm = NO_NORM;
+  }
+}
