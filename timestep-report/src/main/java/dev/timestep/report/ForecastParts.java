@@ -83,7 +83,9 @@ final class ForecastParts {
             + " after it. ";
     String thinned =
         shown == windows
-            ? "All " + Format.plural(windows, "window", "windows") + " can be chosen."
+            ? (windows == 1
+                ? "There is one window."
+                : "All " + Format.count(windows) + " windows can be chosen.")
             : "To keep the page small, "
                 + Format.count(shown)
                 + " of "
@@ -137,10 +139,10 @@ final class ForecastParts {
             .toList();
     String words =
         Format.plural(steps, "step", "steps")
-            + " after the last row of the data, from "
-            + next.axis().label(0)
-            + " to "
-            + next.axis().label(steps - 1)
+            + " after the last row of the data"
+            + (steps == 1
+                ? ": " + next.axis().label(0)
+                : ", from " + next.axis().label(0) + " to " + next.axis().label(steps - 1))
             + ".";
     return Html.join(
         List.of(

@@ -72,8 +72,10 @@ final class ScoreParts {
             .number("RMSE")
             .number("MASE")
             .number("Skill");
-    List<BaselineRow> rows =
-        scores.rows().stream().sorted(Comparator.comparingDouble(BaselineRow::mae)).toList();
+    // Of equals the simpler one comes first.
+    Comparator<BaselineRow> order =
+        Comparator.comparingDouble(BaselineRow::mae).thenComparing(BaselineRow::network);
+    List<BaselineRow> rows = scores.rows().stream().sorted(order).toList();
     int decimals = Format.decimals(Numbers.generate(rows.size(), i -> rows.get(i).mae()));
     BaselineRow bestBaseline = scores.bestBaseline();
     for (BaselineRow row : rows) {

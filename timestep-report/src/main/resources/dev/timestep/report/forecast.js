@@ -159,7 +159,7 @@
       readout.textContent = (one
         ? label(first) + ' to ' + label(first + data.horizon - 1) + ': mean absolute error '
         : 'Mean absolute error ' + state.step + (state.step === 1 ? ' step' : ' steps') + ' ahead over the windows shown: ')
-        + 'network ' + T.number(error(network)) + ', ' + baselineName + ' ' + T.number(error(baseline)) + '.';
+        + 'network ' + T.number(error(network), 4) + ', ' + baselineName + ' ' + T.number(error(baseline), 4) + '.';
     }
 
     function meanAtStep(forecasts, truth) {

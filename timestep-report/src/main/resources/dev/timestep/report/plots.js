@@ -26,11 +26,11 @@
 
   /* ---- numbers and times as text ---- */
 
-  function number(value) {
+  function number(value, figures = 6) {
     if (value == null) return '–';
     const size = Math.abs(value);
     if (size !== 0 && (size < 1e-4 || size >= 1e12)) return value.toExponential(3);
-    const digits = size >= 1000 ? Math.ceil(Math.log10(size) + 1e-9) : 4;
+    const digits = size < 1 ? figures : Math.max(figures, Math.floor(Math.log10(size)) + 1);
     return value.toLocaleString('en-US', { maximumSignificantDigits: digits }).replace('-', '−');
   }
 
@@ -254,8 +254,6 @@
       };
     });
     const low = xs[0], high = xs[xs.length - 1];
-    // A single point has no width of its own.
-    const margin = high > low ? 0 : 1;
     const u = new uPlot({
       width: Math.max(200, place.clientWidth),
       height: spec.height,
@@ -271,7 +269,8 @@
         },
       },
       scales: {
-        x: { time: false, range: (u, min, max) => [min ?? low, max ?? high].map((v, i) => v + (i ? margin : -margin)) },
+        // A single point has no width of its own.
+        x: { time: false, range: (u, min, max) => (min < max ? [min, max] : [low - 1, high + 1]) },
         y: spec.log ? { distr: 3 } : { range: (u, min, max) => valueRange(min, max) },
       },
       axes: [bottomAxis(spec.axis), sideAxis(spec.log)],
@@ -290,7 +289,10 @@
 
   function valueRange(min, max) {
     if (min == null) return [0, 1];
-    if (min === max) return [min - Math.max(1e-9, Math.abs(min) * .1), max + Math.max(1e-9, Math.abs(max) * .1)];
+    if (min === max) {
+      const room = Math.abs(min) * .1 || 1;
+      return [min - room, max + room];
+    }
     const air = (max - min) * .07;
     // Errors and losses are read against zero where zero is near.
     return [min >= 0 && min < .35 * max ? 0 : min - air, max + air];

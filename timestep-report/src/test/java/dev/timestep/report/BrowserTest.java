@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,15 +23,19 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserTest {
   private static final Pattern SAID = Pattern.compile("<p class=\"said\">(.*?)</p>");
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  private String browser = "";
+  private static String browser = "";
 
-  @BeforeEach
-  void findBrowser() {
+  /** Some installed browsers cannot start or read files here; that says nothing about the page. */
+  @BeforeAll
+  static void findBrowser() throws IOException, InterruptedException {
     Optional<String> found = browserOnPath();
     Assumptions.assumeTrue(found.isPresent(), "no Chromium or Chrome on the PATH");
     browser = found.orElseThrow();
+    Path probe = folder.resolve("probe.html");
+    Files.writeString(probe, "<p id=probe></p><script>probe.textContent = 6 * 7</script>");
+    Assumptions.assumeTrue(dump(probe, "UTC").contains(">42<"), browser + " does not work here");
   }
 
   @Test
@@ -114,6 +118,43 @@ class BrowserTest {
   }
 
   @Test
+  void anHourThatComesTwiceKeepsItsName() throws Exception {
+    List<String> said =
+        open(
+            OddReports.hours(),
+            3,
+            """
+            const { plot } = Timestep.figures[0];
+            say(plot().data[0].every((x, i, all) => i === 0 || x > all[i - 1]));
+            const slider = document.querySelector('input[aria-label=Origin]');
+            for (const origin of [169, 170, 171, 172]) {
+              slider.value = origin;
+              slider.dispatchEvent(new Event('input'));
+              say(document.querySelector('output').textContent);
+            }
+            """,
+            "America/New_York");
+    assertThat(said)
+        .containsExactly(
+            "true", "2024-10-27 01:00", "2024-10-27 02:00", "2024-10-27 02:00", "2024-10-27 03:00");
+  }
+
+  @Test
+  void theSmallestReportStillDraws() throws Exception {
+    List<String> said =
+        open(
+            OddReports.smallest(),
+            6,
+            """
+            say(document.querySelector('output').textContent);
+            say(document.querySelector('.readout').textContent);
+            """,
+            "UTC");
+    assertThat(said)
+        .containsExactly("row 4", "row 4 to row 4: mean absolute error network –, naive –.");
+  }
+
+  @Test
   void hostileNamesRunNothing() throws Exception {
     String name = "</script><script>document.title='taken'</script><img src=x onerror=alert(1)>";
     SampleReports.Shape shape =
@@ -140,13 +181,18 @@ class BrowserTest {
         .findFirst();
   }
 
+  private List<String> open(SampleReports.Shape shape, String script, String zone)
+      throws IOException, InterruptedException {
+    return open(SampleReports.report(shape), 6, script, zone);
+  }
+
   /**
    * Opens a page in the given zone, runs the script in it and returns what that said. Fails where
    * the page's own scripts did not run to their end or an error was seen.
    */
-  private List<String> open(SampleReports.Shape shape, String script, String zone)
+  private List<String> open(ForecastReport report, int figures, String script, String zone)
       throws IOException, InterruptedException {
-    String page = ForecastPage.render(SampleReports.report(shape));
+    String page = ForecastPage.render(report);
     String more =
         "<script>{const say = text => { const p = document.createElement('p');"
             + " p.className = 'said'; p.textContent = text; document.body.append(p); };\n"
@@ -154,6 +200,15 @@ class BrowserTest {
             + "}</script></body>";
     Path file = folder.resolve("page.html");
     Files.writeString(file, page.replace("</body>", more));
+    String document = dump(file, zone);
+    assertThat(document).as("document of %s", browser).contains("<head>");
+    String root = document.substring(0, document.indexOf("<head>"));
+    assertThat(root).contains("data-ready=\"" + figures + "\"").doesNotContain("data-error");
+    return SAID.matcher(document).results().map(result -> result.group(1)).toList();
+  }
+
+  /** The document after its scripts have run; empty where the browser failed. */
+  private static String dump(Path file, String zone) throws IOException, InterruptedException {
     Path output = folder.resolve("dom.html");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -161,7 +216,8 @@ class BrowserTest {
                 "--headless",
                 "--no-sandbox",
                 "--disable-gpu",
-                "--user-data-dir=" + folder.resolve("profile"),
+                // Not in the temporary folder: late writes must not disturb its removal.
+                "--user-data-dir=" + Path.of("target", "browser-profile").toAbsolutePath(),
                 "--virtual-time-budget=5000",
                 "--dump-dom",
                 file.toUri().toString())
@@ -170,12 +226,8 @@ class BrowserTest {
     builder.environment().put("TZ", zone);
     Process process = builder.start();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
+      process.destroyForcibly().waitFor();
     }
-    assertThat(process.waitFor()).as("exit status of %s", browser).isZero();
-    String document = Files.readString(output, StandardCharsets.UTF_8);
-    String root = document.substring(0, document.indexOf("<head>"));
-    assertThat(root).contains("data-ready=\"6\"").doesNotContain("data-error");
-    return SAID.matcher(document).results().map(result -> result.group(1)).toList();
+    return process.exitValue() == 0 ? Files.readString(output, StandardCharsets.UTF_8) : "";
   }
 }

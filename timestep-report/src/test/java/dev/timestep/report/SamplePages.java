@@ -3,6 +3,7 @@ package dev.timestep.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Writes sample pages to look at: {@code SamplePages FOLDER}. */
 final class SamplePages {
@@ -10,21 +11,28 @@ final class SamplePages {
 
   public static void main(String[] args) throws IOException {
     Path folder = Files.createDirectories(Path.of(args[0]));
-    ForecastPage.write(SampleReports.report(SampleReports.births()), folder.resolve("births.html"));
-    ForecastPage.write(
+    write(folder, "births", SampleReports.report(SampleReports.births()));
+    write(
+        folder,
+        "rows",
         SampleReports.report(
             new SampleReports.Shape(
                 "a <script>alert(1)</script> \"file\".csv",
-                java.util.List.of("</script><script>alert(2)</script>", "B & C", "温度"),
+                List.of("</script><script>alert(2)</script>", "B & C", "温度"),
                 2000,
                 12,
                 300,
-                false)),
-        folder.resolve("rows.html"));
-    ForecastPage.write(
+                false)));
+    write(
+        folder,
+        "large",
         SampleReports.report(
-            new SampleReports.Shape(
-                "large.csv", java.util.List.of("load"), 120_000, 96, 20_095, true)),
-        folder.resolve("large.html"));
+            new SampleReports.Shape("large.csv", List.of("load"), 120_000, 96, 20_095, true)));
+    write(folder, "odd", OddReports.smallest());
+    write(folder, "hours", OddReports.hours());
+  }
+
+  private static void write(Path folder, String name, ForecastReport report) throws IOException {
+    ForecastPage.write(report, folder.resolve(name + ".html"));
   }
 }

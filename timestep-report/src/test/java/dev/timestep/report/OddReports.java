@@ -1,0 +1,96 @@
+package dev.timestep.report;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Reports at the edges of what is allowed. */
+final class OddReports {
+  private OddReports() {}
+
+  /** One step, one window, one epoch, a constant series, no differences at all. */
+  static ForecastReport smallest() {
+    Numbers values = Numbers.of(5, 5, 5, Double.NaN);
+    Numbers one = Numbers.of(5);
+    ForecastReport like = SampleReports.report(SampleReports.births());
+    return new ForecastReport(
+        "y, one step ahead",
+        new Verdict(
+            Verdict.Outcome.NO_DIFFERENCE, "No difference; use the naive forecast, it is simpler."),
+        new DataSummary("y.csv", 4, "rows", List.of("y"), List.of(), List.of()),
+        TimeAxis.ofRows(4),
+        List.of(
+            new SplitPart(SplitPart.Role.TRAIN, 0, 2, 1),
+            new SplitPart(SplitPart.Role.VALIDATION, 2, 3, 1),
+            new SplitPart(SplitPart.Role.TEST, 3, 4, 1)),
+        List.of(
+            new TargetForecasts("y", values, "naive", List.of(new ForecastWindow(3, one, one)))),
+        List.of(
+            new BaselineTable(
+                "y",
+                List.of(
+                    new BaselineRow("GRU", true, 0, 0, Double.NaN, Double.NaN),
+                    new BaselineRow("naive", false, 0, 0, Double.NaN, Double.NaN)))),
+        Optional.of(new BootstrapInterval("naive", 0.95, 0, 0, 0, 1, 1000)),
+        List.of(
+            new StepErrors(
+                "y", Numbers.of(0), List.of(new StepErrors.Line("naive", Numbers.of(0))))),
+        new LossCurve("mse", Numbers.of(0), Numbers.empty(), 1),
+        Optional.of(
+            new GradientNorms(List.of(new GradientNorms.Layer("Gru", Numbers.of(Double.NaN))))),
+        Optional.of(
+            new NextForecast(
+                TimeAxis.ofRows(5, 1), List.of(new NextForecast.Values("y", Numbers.of(5))))),
+        new ModelSummary("GRU", 1, 1, List.of(new ModelSummary.Layer("Gru", "1 unit", 12))),
+        List.of(),
+        like.stamp());
+  }
+
+  /** Hours of Berlin over the night when its clocks go back, far from zero, with missing values. */
+  static ForecastReport hours() {
+    ForecastReport like = smallest();
+    int rows = 24 * 30;
+    ZonedDateTime first = LocalDateTime.of(2024, 10, 10, 0, 0).atZone(ZoneId.of("Europe/Berlin"));
+    TimeAxis axis =
+        TimeAxis.of(
+            Stream.iterate(first, time -> time.plusHours(1))
+                .limit(rows)
+                .map(ZonedDateTime::toLocalDateTime)
+                .toList());
+    Numbers values =
+        Numbers.generate(
+            rows, row -> row % 50 == 7 ? Double.NaN : 1.5e9 + 3 * Math.sin(2 * Math.PI * row / 24));
+    List<ForecastWindow> windows =
+        IntStream.rangeClosed(rows - 24 * 20, rows - 24)
+            .mapToObj(row -> new ForecastWindow(row, day(row, 0.3), day(row, -0.6)))
+            .toList();
+    return new ForecastReport(
+        "load, 24 hours ahead",
+        new Verdict(Verdict.Outcome.BASELINE_WINS, "Seasonal naive is ahead; use it."),
+        new DataSummary("load.csv", rows, "hourly", List.of("load"), List.of(), List.of()),
+        axis,
+        List.of(
+            new SplitPart(SplitPart.Role.TRAIN, 0, 120, 90),
+            new SplitPart(SplitPart.Role.VALIDATION, 120, 240, 97),
+            new SplitPart(SplitPart.Role.TEST, 240, rows, windows.size())),
+        List.of(new TargetForecasts("load", values, "seasonal naive (24)", windows)),
+        like.scores(),
+        Optional.of(new BootstrapInterval("seasonal naive (24)", 0.95, -0.31, -0.3, -0.29, 24, 9)),
+        List.of(),
+        like.losses(),
+        Optional.empty(),
+        Optional.empty(),
+        new ModelSummary("GRU", 48, 24, like.model().layers()),
+        List.of(),
+        like.stamp());
+  }
+
+  private static Numbers day(int row, double off) {
+    return Numbers.generate(
+        24, step -> 1.5e9 + 3 * Math.sin(2 * Math.PI * (row + step) / 24) + off);
+  }
+}
