@@ -114,7 +114,8 @@ enum Optimizers {
   }
 
   private void betas(DoublePointer betas) {
-    List<String> names = List.of("beta1", "beta2");
+    // A std::tuple under libstdc++ lies in memory from its last element to its first.
+    List<String> names = List.of("beta2", "beta1");
     for (int i = 0; i < names.size(); i++) {
       betas.put(i, settings.get(names.get(i)));
     }
