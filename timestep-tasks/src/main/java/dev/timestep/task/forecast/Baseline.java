@@ -20,7 +20,7 @@ public sealed interface Baseline {
   /** Name in JSON, for example {@code seasonal_naive}. */
   String name();
 
-  /** Name in sentences and tables, for example {@code seasonal naive (7)}. */
+  /** Name in sentences and tables, for example {@code seasonal naive forecast (7)}. */
   String label();
 
   /** Rows that must lie before an origin. */
@@ -68,7 +68,7 @@ public sealed interface Baseline {
 
     @Override
     public String label() {
-      return "naive";
+      return "naive forecast";
     }
 
     @Override
@@ -103,7 +103,7 @@ public sealed interface Baseline {
 
     @Override
     public String label() {
-      return "seasonal naive (" + season + ")";
+      return "seasonal naive forecast (" + season + ")";
     }
 
     @Override
@@ -134,7 +134,7 @@ public sealed interface Baseline {
 
     @Override
     public String label() {
-      return "drift";
+      return "drift forecast";
     }
 
     @Override
@@ -247,7 +247,7 @@ public sealed interface Baseline {
 
     @Override
     public String label() {
-      return "last year plus trend";
+      return "last-year-plus-trend forecast";
     }
 
     @Override

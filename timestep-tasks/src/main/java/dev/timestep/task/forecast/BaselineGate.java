@@ -1,0 +1,190 @@
+package dev.timestep.task.forecast;
+
+import dev.timestep.task.forecast.GateResult.Omitted;
+import dev.timestep.task.forecast.GateResult.WindowCounts;
+import dev.timestep.task.forecast.Split.Part;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Scores the baselines once, then holds any number of networks against them.
+ *
+ * <p>All models forecast the same test windows, every one of them, in original units.
+ *
+ * <pre>{@code
+ * var gate = BaselineGate.prepare(targets, windows, 7, 365.25, Optional.of(design));
+ * GateResult result = gate.judge(origin -> network.forecast(origin), seed);
+ * String table = BaselineTable.render(result);
+ * }</pre>
+ */
+public final class BaselineGate {
+  /** The network's name in JSON. */
+  public static final String NETWORK = "network";
+
+  /** Share of the best baseline's error within which a simpler baseline is preferred to it. */
+  static final double AS_GOOD = 0.01;
+
+  private static final String RIDGE = "ridge";
+  private static final String RIDGE_LABEL = "ridge regression";
+
+  private final double[][] targets;
+  private final ForecastWindows windows;
+  private final int season;
+  private final List<OptionalDouble> scales = new ArrayList<>();
+  private final List<ModelScore> scores = new ArrayList<>();
+  private final List<double[]> errorsByWindow = new ArrayList<>();
+  private final List<Omitted> omitted = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  private BaselineGate(double[][] targets, ForecastWindows windows, int season) {
+    this.targets = targets;
+    this.windows = windows;
+    this.season = season;
+  }
+
+  /**
+   * Fits and scores the baselines.
+   *
+   * @param targets [target][row] in original units, all finite
+   * @param windows windows of the split
+   * @param season rows per season, 1 if there is none
+   * @param rowsPerYear rows per year, or 0 if there is no year to speak of
+   * @param design the network's inputs for the ridge regression, or nothing to leave it out
+   */
+  public static BaselineGate prepare(
+      double[][] targets,
+      ForecastWindows windows,
+      int season,
+      double rowsPerYear,
+      Optional<RidgeDesign> design) {
+    if (targets.length == 0 || targets[0].length != windows.split().rows()) {
+      throw new IllegalArgumentException(
+          "BaselineGate expects at least one target of %d rows; received %d targets of %d rows."
+              .formatted(
+                  windows.split().rows(),
+                  targets.length,
+                  targets.length == 0 ? 0 : targets[0].length));
+    }
+    var gate = new BaselineGate(targets, windows, season);
+    for (double[] target : targets) {
+      gate.scales.add(Metrics.naiveScale(target, windows.split().train(), season));
+    }
+    for (Baseline baseline : Baseline.standard(season, rowsPerYear)) {
+      gate.add(baseline);
+    }
+    design.ifPresent(gate::addRidge);
+    return gate;
+  }
+
+  private void add(Baseline baseline) {
+    int first = windows.firstOrigin(Part.TEST);
+    if (baseline.history() > first) {
+      omitted.add(
+          new Omitted(
+              baseline.name(),
+              baseline.label(),
+              "needs %d rows before the first test row; there are %d"
+                  .formatted(baseline.history(), first)));
+      return;
+    }
+    int horizon = windows.horizon();
+    score(
+        baseline.name(),
+        baseline.label(),
+        origin -> {
+          double[][] forecast = new double[targets.length][];
+          for (int target = 0; target < forecast.length; target++) {
+            forecast[target] = baseline.forecast(targets[target], origin, horizon);
+          }
+          return forecast;
+        });
+  }
+
+  private void addRidge(RidgeDesign design) {
+    Ridge ridge = Ridge.fit(design, targets, windows);
+    score(RIDGE, RIDGE_LABEL, origin -> ridge.forecast(design, origin));
+    for (int target = 0; target < targets.length; target++) {
+      String which = targets.length == 1 ? "" : " for target " + (target + 1);
+      notes.add(
+          "%s%s: %d inputs per step, penalty λ = %s chosen on %d validation windows"
+              .formatted(
+                  RIDGE_LABEL,
+                  which,
+                  ridge.inputs(),
+                  Figures.fixed(ridge.penalty(target), Figures.decimals(ridge.penalty(target))),
+                  windows.count(Part.VALIDATION)));
+    }
+    if (design.shortened(windows.lookback())) {
+      notes.add(
+          "%s: lookback x columns exceeds %d inputs, so the oldest rows of some columns are left out"
+              .formatted(RIDGE_LABEL, RidgeDesign.MAX_LAG_INPUTS));
+    }
+  }
+
+  private void score(String name, String label, Forecaster model) {
+    ForecastErrors errors = measure(label, model);
+    scores.add(scored(name, label, errors));
+    errorsByWindow.add(errors.byWindow());
+  }
+
+  private ForecastErrors measure(String label, Forecaster model) {
+    return ForecastErrors.measure(
+        label, model, targets, windows.origins(Part.TEST), windows.horizon());
+  }
+
+  private ModelScore scored(String name, String label, ForecastErrors errors) {
+    List<Metrics> byTarget = errors.byTarget(scales);
+    return new ModelScore(name, label, ForecastErrors.mean(byTarget), byTarget);
+  }
+
+  /** Scores of the baselines, the simplest first. */
+  public List<ModelScore> baselines() {
+    return List.copyOf(scores);
+  }
+
+  /**
+   * Scores a network on the test windows and holds it against the best baseline.
+   *
+   * @param network forecasts in original units
+   * @param seed seed of the bootstrap's draws
+   */
+  public GateResult judge(Forecaster network, long seed) {
+    ForecastErrors errors = measure(NETWORK, network);
+    ModelScore mine = scored(NETWORK, NETWORK, errors);
+    // min keeps the first of equals, which is the simpler one.
+    ModelScore best =
+        scores.stream().min(Comparator.comparingDouble(s -> s.metrics().mae())).orElseThrow();
+    double[] opponent = errorsByWindow.get(scores.indexOf(best));
+    var interval =
+        PairedBlockBootstrap.interval(errors.byWindow(), opponent, windows.horizon(), seed);
+    ModelScore simplest = simplestAsGoodAs(best);
+    double mae = mine.metrics().mae();
+    double bestMae = best.metrics().mae();
+    var counts =
+        new WindowCounts(
+            windows.count(Part.TRAIN), windows.count(Part.VALIDATION), windows.count(Part.TEST));
+    return new GateResult(
+        mine,
+        scores,
+        best.name(),
+        simplest.name(),
+        Metrics.skill(mae, bestMae),
+        interval,
+        Verdict.of(mine, best, simplest, interval, counts.test(), windows.horizon()),
+        omitted,
+        notes,
+        season,
+        windows.horizon(),
+        windows.lookback(),
+        counts);
+  }
+
+  /** The first baseline, in order from simple to elaborate, that is as good as the best. */
+  private ModelScore simplestAsGoodAs(ModelScore best) {
+    double enough = (1 + AS_GOOD) * best.metrics().mae();
+    return scores.stream().filter(s -> s.metrics().mae() <= enough).findFirst().orElse(best);
+  }
+}

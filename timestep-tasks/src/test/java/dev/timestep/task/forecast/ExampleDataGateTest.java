@@ -1,0 +1,123 @@
+package dev.timestep.task.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.timestep.task.forecast.Split.Part;
+import dev.timestep.task.forecast.Verdict.Outcome;
+import dev.timestep.task.table.CalendarFeatures;
+import dev.timestep.task.table.CalendarSpec;
+import dev.timestep.task.table.ReadOptions;
+import dev.timestep.task.table.TableReader;
+import dev.timestep.task.table.TimeTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The gate on the data of the quick start, against figures measured elsewhere. */
+class ExampleDataGateTest {
+  private static final int LOOKBACK = 365;
+  private static final int HORIZON = 28;
+
+  @Test
+  void theSimpleBaselinesReachTheirKnownFiguresOnBirths() {
+    BaselineGate gate = births(Optional.empty(), false);
+    Map<String, Double> errors = new HashMap<>();
+    for (ModelScore score : gate.baselines()) {
+      errors.put(score.name(), score.metrics().mae());
+    }
+    // Computed apart from this code, with NumPy, from the same file.
+    assertThat(errors)
+        .containsOnlyKeys("naive", "seasonal_naive", "drift", "slot_mean", "last_year");
+    assertThat(errors.get("naive")).isCloseTo(2207.85, within(0.01));
+    assertThat(errors.get("seasonal_naive")).isCloseTo(502.07, within(0.01));
+    assertThat(errors.get("drift")).isCloseTo(2210.91, within(0.01));
+    assertThat(errors.get("slot_mean")).isCloseTo(450.63, within(0.01));
+    assertThat(errors.get("last_year")).isCloseTo(336.57, within(0.01));
+  }
+
+  @Test
+  void theRidgeIsNoStrawmanWithoutHolidays() {
+    assertThat(ridgeError(births(Optional.empty(), true))).isLessThan(325);
+  }
+
+  @Test
+  void theRidgeIsNoStrawmanWithHolidays() {
+    assertThat(ridgeError(births(Optional.of("US"), true))).isLessThan(230);
+  }
+
+  @Test
+  void onStockPricesANetworkThatSaysNaivePlusNoiseIsToldToUseTheNaiveForecast() {
+    TimeTable table = read("sp500-daily.csv", "price");
+    double[] price = table.column("price");
+    var windows = new ForecastWindows(Split.parse(Split.DEFAULT, price.length), 20, 5);
+    var gate =
+        BaselineGate.prepare(
+            new double[][] {price},
+            windows,
+            table.axis().frequency().seasonLength(),
+            table.axis().frequency().perYear(),
+            Optional.of(
+                RidgeDesign.of(new double[][] {price}, 1, 20, new double[price.length][0])));
+    Random random = new Random(1);
+    GateResult result =
+        gate.judge(
+            origin -> {
+              double[] forecast = new Baseline.Naive().forecast(price, origin, 5);
+              for (int h = 0; h < 5; h++) {
+                forecast[h] *= 1 + 0.01 * random.nextGaussian();
+              }
+              return new double[][] {forecast};
+            },
+            1);
+    assertThat(result.verdict().outcome()).isIn(Outcome.NO_DIFFERENCE, Outcome.NETWORK_LOSES);
+    assertThat(result.simplest()).isEqualTo("naive");
+    assertThat(result.verdict().sentence()).contains("se the naive forecast");
+  }
+
+  private static double ridgeError(BaselineGate gate) {
+    ModelScore last = gate.baselines().getLast();
+    assertThat(last.name()).isEqualTo("ridge");
+    return last.metrics().mae();
+  }
+
+  /** Births with the calendar that the command line would choose. */
+  private static BaselineGate births(Optional<String> country, boolean ridge) {
+    TimeTable table = read("us-births.csv", "births");
+    double[] births = table.column("births");
+    var windows = new ForecastWindows(Split.parse("0.8/0.1/0.1", births.length), LOOKBACK, HORIZON);
+    assertThat(windows.count(Part.TEST)).isEqualTo(521);
+    var calendar =
+        new CalendarFeatures(
+            CalendarSpec.choose(table.axis(), windows.split().end(Part.TRAIN), country));
+    double[][] known = new double[births.length][calendar.size()];
+    float[][] rows = calendar.rows(table.axis(), 0, births.length);
+    for (int row = 0; row < known.length; row++) {
+      for (int f = 0; f < calendar.size(); f++) {
+        known[row][f] = rows[row][f];
+      }
+    }
+    double[][] targets = {births};
+    return BaselineGate.prepare(
+        targets,
+        windows,
+        table.axis().frequency().seasonLength(),
+        table.axis().frequency().perYear(),
+        ridge ? Optional.of(RidgeDesign.of(targets, 1, LOOKBACK, known)) : Optional.empty());
+  }
+
+  private static TimeTable read(String file, String column) {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("examples/data/" + file))) {
+      folder = folder.getParent();
+      assertThat(folder).as("no folder above has examples/data/%s", file).isNotNull();
+    }
+    return TableReader.read(
+        folder.resolve("examples/data/" + file), List.of(column), ReadOptions.defaults());
+  }
+}
