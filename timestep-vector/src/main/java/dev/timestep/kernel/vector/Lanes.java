@@ -1,0 +1,35 @@
+package dev.timestep.kernel.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The lane width of this process, a constant so that the JIT can fold it. The system property
+ * {@value #PROPERTY} (128, 256 or 512) overrides what the CPU prefers; tests use it.
+ */
+final class Lanes {
+
+  static final String PROPERTY = "timestep.vector.bits";
+
+  static final VectorSpecies<Float> SPECIES = species(System.getProperty(PROPERTY));
+
+  /** Floats in a vector. */
+  static final int LENGTH = SPECIES.length();
+
+  private Lanes() {}
+
+  private static VectorSpecies<Float> species(String bits) {
+    if (bits == null) {
+      VectorSpecies<Float> preferred = FloatVector.SPECIES_PREFERRED;
+      return preferred.length() < 4 ? FloatVector.SPECIES_128 : preferred;
+    }
+    return switch (bits) {
+      case "128", "256", "512" ->
+          VectorSpecies.of(float.class, VectorShape.forBitSize(Integer.parseInt(bits)));
+      default ->
+          throw new IllegalStateException(
+              PROPERTY + " expects 128, 256 or 512; received \"" + bits + "\"");
+    };
+  }
+}

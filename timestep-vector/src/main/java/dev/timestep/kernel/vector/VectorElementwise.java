@@ -1,0 +1,180 @@
+package dev.timestep.kernel.vector;
+
+import static dev.timestep.kernel.vector.Lanes.LENGTH;
+import static dev.timestep.kernel.vector.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Elementwise arithmetic. What does not fill a vector is done by scalar code with the same
+ * operations in the same order, which gives the same bits.
+ */
+final class VectorElementwise {
+
+  private VectorElementwise() {}
+
+  static void relu(int n, float[] x, int xOff, float[] y, int yOff) {
+    int whole = SPECIES.loopBound(n);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
+      v.max(0f).intoArray(y, yOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      y[yOff + e] = Math.max(x[xOff + e], 0f);
+    }
+  }
+
+  static void sigmoidBackward(
+      int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
+    int whole = SPECIES.loopBound(n);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector s = FloatVector.fromArray(SPECIES, y, yOff + e);
+      FloatVector d = FloatVector.fromArray(SPECIES, dy, dyOff + e);
+      FloatVector old = FloatVector.fromArray(SPECIES, dx, dxOff + e);
+      d.mul(s).fma(one.sub(s), old).intoArray(dx, dxOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      float s = y[yOff + e];
+      dx[dxOff + e] = Math.fma(dy[dyOff + e] * s, 1f - s, dx[dxOff + e]);
+    }
+  }
+
+  static void tanhBackward(
+      int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
+    int whole = SPECIES.loopBound(n);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector t = FloatVector.fromArray(SPECIES, y, yOff + e);
+      FloatVector d = FloatVector.fromArray(SPECIES, dy, dyOff + e);
+      FloatVector old = FloatVector.fromArray(SPECIES, dx, dxOff + e);
+      d.fma(t.neg().fma(t, one), old).intoArray(dx, dxOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      float t = y[yOff + e];
+      dx[dxOff + e] = Math.fma(dy[dyOff + e], Math.fma(-t, t, 1f), dx[dxOff + e]);
+    }
+  }
+
+  static void reluBackward(
+      int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
+    int whole = SPECIES.loopBound(n);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, y, yOff + e);
+      FloatVector d = FloatVector.fromArray(SPECIES, dy, dyOff + e);
+      FloatVector old = FloatVector.fromArray(SPECIES, dx, dxOff + e);
+      VectorMask<Float> open = v.compare(VectorOperators.GT, 0f);
+      old.add(FloatVector.zero(SPECIES).blend(d, open)).intoArray(dx, dxOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      dx[dxOff + e] += y[yOff + e] > 0f ? dy[dyOff + e] : 0f;
+    }
+  }
+
+  static void add(
+      int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    int whole = SPECIES.loopBound(n);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
+      FloatVector w = FloatVector.fromArray(SPECIES, y, yOff + e);
+      v.add(w).intoArray(z, zOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      z[zOff + e] = x[xOff + e] + y[yOff + e];
+    }
+  }
+
+  static void multiply(
+      int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    int whole = SPECIES.loopBound(n);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
+      FloatVector w = FloatVector.fromArray(SPECIES, y, yOff + e);
+      v.mul(w).intoArray(z, zOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      z[zOff + e] = x[xOff + e] * y[yOff + e];
+    }
+  }
+
+  static void multiplyAdd(
+      int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    int whole = SPECIES.loopBound(n);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
+      FloatVector w = FloatVector.fromArray(SPECIES, y, yOff + e);
+      FloatVector old = FloatVector.fromArray(SPECIES, z, zOff + e);
+      v.fma(w, old).intoArray(z, zOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      z[zOff + e] = Math.fma(x[xOff + e], y[yOff + e], z[zOff + e]);
+    }
+  }
+
+  static void axpy(int n, float alpha, float[] x, int xOff, float[] y, int yOff) {
+    int whole = SPECIES.loopBound(n);
+    FloatVector factor = FloatVector.broadcast(SPECIES, alpha);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
+      FloatVector old = FloatVector.fromArray(SPECIES, y, yOff + e);
+      factor.fma(v, old).intoArray(y, yOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      y[yOff + e] = Math.fma(alpha, x[xOff + e], y[yOff + e]);
+    }
+  }
+
+  static void scale(int n, float alpha, float[] x, int xOff) {
+    int whole = SPECIES.loopBound(n);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
+      v.mul(alpha).intoArray(x, xOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      x[xOff + e] *= alpha;
+    }
+  }
+
+  static void adam(
+      int n,
+      float[] w,
+      int wOff,
+      float[] g,
+      int gOff,
+      float[] m,
+      int mOff,
+      float[] v,
+      int vOff,
+      float beta1,
+      float beta2,
+      float stepSize,
+      float epsilonHat,
+      float decay) {
+    int whole = SPECIES.loopBound(n);
+    FloatVector keep1 = FloatVector.broadcast(SPECIES, beta1);
+    FloatVector keep2 = FloatVector.broadcast(SPECIES, beta2);
+    FloatVector keepW = FloatVector.broadcast(SPECIES, 1f - decay);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector gt = FloatVector.fromArray(SPECIES, g, gOff + e);
+      FloatVector mt = keep1.fma(FloatVector.fromArray(SPECIES, m, mOff + e), gt.mul(1f - beta1));
+      FloatVector square = gt.mul(1f - beta2).mul(gt);
+      FloatVector vt = keep2.fma(FloatVector.fromArray(SPECIES, v, vOff + e), square);
+      mt.intoArray(m, mOff + e);
+      vt.intoArray(v, vOff + e);
+      FloatVector update = mt.mul(stepSize).div(vt.sqrt().add(epsilonHat));
+      FloatVector old = FloatVector.fromArray(SPECIES, w, wOff + e);
+      old.fma(keepW, update.neg()).intoArray(w, wOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      float gt = g[gOff + e];
+      float mt = Math.fma(beta1, m[mOff + e], (1f - beta1) * gt);
+      float vt = Math.fma(beta2, v[vOff + e], (1f - beta2) * gt * gt);
+      m[mOff + e] = mt;
+      v[vOff + e] = vt;
+      float update = stepSize * mt / ((float) Math.sqrt(vt) + epsilonHat);
+      w[wOff + e] = Math.fma(w[wOff + e], 1f - decay, -update);
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package dev.timestep.kernel.vector;
+
+import dev.timestep.kernel.Kernels;
+
+/**
+ * {@link Kernels} on the Vector API. Each group of methods has a class of its own; this one only
+ * names them. Two calls with the same input give the same bits at any place in an array and on any
+ * thread, but not at another lane width.
+ */
+public final class VectorKernels implements Kernels {
+
+  @Override
+  public String name() {
+    return "vector-" + Lanes.SPECIES.vectorBitSize();
+  }
+
+  @Override
+  public int packedSize(int k, int n) {
+    return VectorGemm.packedSize(k, n);
+  }
+
+  @Override
+  public void pack(int k, int n, float[] b, int bOff, int ldb, float[] packed, int packedOff) {
+    VectorPack.pack(k, n, b, bOff, ldb, packed, packedOff);
+  }
+
+  @Override
+  public void packTransposed(
+      int k, int n, float[] b, int bOff, int ldb, float[] packed, int packedOff) {
+    VectorPack.packTransposed(k, n, b, bOff, ldb, packed, packedOff);
+  }
+
+  @Override
+  public void gemm(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] packedB,
+      int packedOff,
+      float[] c,
+      int cOff,
+      int ldc,
+      boolean accumulate) {
+    VectorGemm.gemm(m, n, k, a, aOff, lda, packedB, packedOff, c, cOff, ldc, accumulate);
+  }
+
+  @Override
+  public void gemmTransposedA(
+      int mFrom,
+      int mTo,
+      int nFrom,
+      int nTo,
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      int ldb,
+      float[] c,
+      int cOff,
+      int ldc,
+      boolean accumulate) {
+    VectorTransposedGemm.gemm(
+        mFrom, mTo, nFrom, nTo, k, a, aOff, lda, b, bOff, ldb, c, cOff, ldc, accumulate);
+  }
+
+  @Override
+  public void sigmoid(int n, float[] x, int xOff, float[] y, int yOff) {
+    VectorActivations.sigmoid(n, x, xOff, y, yOff);
+  }
+
+  @Override
+  public void tanh(int n, float[] x, int xOff, float[] y, int yOff) {
+    VectorActivations.tanh(n, x, xOff, y, yOff);
+  }
+
+  @Override
+  public void relu(int n, float[] x, int xOff, float[] y, int yOff) {
+    VectorElementwise.relu(n, x, xOff, y, yOff);
+  }
+
+  @Override
+  public void exp(int n, float[] x, int xOff, float[] y, int yOff) {
+    VectorActivations.exp(n, x, xOff, y, yOff);
+  }
+
+  @Override
+  public void sigmoidBackward(
+      int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
+    VectorElementwise.sigmoidBackward(n, y, yOff, dy, dyOff, dx, dxOff);
+  }
+
+  @Override
+  public void tanhBackward(
+      int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
+    VectorElementwise.tanhBackward(n, y, yOff, dy, dyOff, dx, dxOff);
+  }
+
+  @Override
+  public void reluBackward(
+      int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
+    VectorElementwise.reluBackward(n, y, yOff, dy, dyOff, dx, dxOff);
+  }
+
+  @Override
+  public void add(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    VectorElementwise.add(n, x, xOff, y, yOff, z, zOff);
+  }
+
+  @Override
+  public void multiply(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    VectorElementwise.multiply(n, x, xOff, y, yOff, z, zOff);
+  }
+
+  @Override
+  public void multiplyAdd(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    VectorElementwise.multiplyAdd(n, x, xOff, y, yOff, z, zOff);
+  }
+
+  @Override
+  public void axpy(int n, float alpha, float[] x, int xOff, float[] y, int yOff) {
+    VectorElementwise.axpy(n, alpha, x, xOff, y, yOff);
+  }
+
+  @Override
+  public void scale(int n, float alpha, float[] x, int xOff) {
+    VectorElementwise.scale(n, alpha, x, xOff);
+  }
+
+  @Override
+  public float sum(int n, float[] x, int xOff) {
+    return VectorReductions.sum(n, x, xOff);
+  }
+
+  @Override
+  public float dot(int n, float[] x, int xOff, float[] y, int yOff) {
+    return VectorReductions.dot(n, x, xOff, y, yOff);
+  }
+
+  @Override
+  public float max(int n, float[] x, int xOff) {
+    return VectorReductions.max(n, x, xOff);
+  }
+
+  @Override
+  public double sumOfSquares(int n, float[] x, int xOff) {
+    return VectorReductions.sumOfSquares(n, x, xOff);
+  }
+
+  @Override
+  public void broadcastRow(int m, int n, float[] row, int rowOff, float[] c, int cOff, int ldc) {
+    for (int i = 0; i < m; i++) {
+      System.arraycopy(row, rowOff, c, cOff + i * ldc, n);
+    }
+  }
+
+  @Override
+  public void addColumnSums(int m, int n, float[] a, int aOff, int lda, float[] out, int outOff) {
+    VectorReductions.addColumnSums(m, n, a, aOff, lda, out, outOff);
+  }
+
+  @Override
+  public void lstmForward(
+      int n,
+      float[] gates,
+      int i,
+      int f,
+      int g,
+      int o,
+      float[] cPrev,
+      int cPrevOff,
+      float[] c,
+      int cOff,
+      float[] h,
+      int hOff) {
+    VectorCells.lstmForward(n, gates, i, f, g, o, cPrev, cPrevOff, c, cOff, h, hOff);
+  }
+
+  @Override
+  public void lstmBackward(
+      int n,
+      float[] gates,
+      int i,
+      int f,
+      int g,
+      int o,
+      float[] cPrev,
+      int cPrevOff,
+      float[] c,
+      int cOff,
+      float[] dh,
+      int dhOff,
+      float[] dc,
+      int dcOff) {
+    VectorCells.lstmBackward(n, gates, i, f, g, o, cPrev, cPrevOff, c, cOff, dh, dhOff, dc, dcOff);
+  }
+
+  @Override
+  public void gruForward(
+      int count,
+      float[] gates,
+      int r,
+      int z,
+      int n,
+      int q,
+      float[] hPrev,
+      int hPrevOff,
+      float[] h,
+      int hOff) {
+    VectorCells.gruForward(count, gates, r, z, n, q, hPrev, hPrevOff, h, hOff);
+  }
+
+  @Override
+  public void gruBackward(
+      int count,
+      float[] gates,
+      int r,
+      int z,
+      int n,
+      int q,
+      float[] hPrev,
+      int hPrevOff,
+      float[] dh,
+      int dhOff) {
+    VectorCells.gruBackward(count, gates, r, z, n, q, hPrev, hPrevOff, dh, dhOff);
+  }
+
+  @Override
+  public void softmaxRows(
+      int m,
+      int n,
+      float[] x,
+      int xOff,
+      int ldx,
+      float[] y,
+      int yOff,
+      int ldy,
+      float[] logSumExp,
+      int lseOff) {
+    VectorSoftmax.rows(m, n, x, xOff, ldx, y, yOff, ldy, logSumExp, lseOff);
+  }
+
+  @Override
+  public void adam(
+      int n,
+      float[] w,
+      int wOff,
+      float[] g,
+      int gOff,
+      float[] m,
+      int mOff,
+      float[] v,
+      int vOff,
+      float beta1,
+      float beta2,
+      float stepSize,
+      float epsilonHat,
+      float decay) {
+    VectorElementwise.adam(
+        n, w, wOff, g, gOff, m, mOff, v, vOff, beta1, beta2, stepSize, epsilonHat, decay);
+  }
+}

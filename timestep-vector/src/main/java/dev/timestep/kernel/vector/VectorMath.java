@@ -1,0 +1,113 @@
+package dev.timestep.kernel.vector;
+
+import static dev.timestep.kernel.vector.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The transcendental functions on a vector of floats, each small enough to be inlined into one loop.
+ * Limits are kept by compare and blend, which is faster here than min and max and lets NaN pass.
+ */
+final class VectorMath {
+
+  private static final float TANH_LIMIT_SQUARED = 64f;
+  private static final int SIGN_BIT = 0x80000000;
+  private static final int ONE_BITS = 0x3F800000;
+
+  private static final float EXP_MAX = 89f;
+  private static final float EXP_MIN = -104f;
+  private static final float LOG2_E = 1.44269504f;
+  private static final float LN2_HIGH = 0.693147182f;
+  private static final float LN2_LOW = -1.90465421e-9f;
+
+  /** Adding it to a small float leaves the nearest integer in the low bits: 1.5 · 2²³. */
+  private static final float ROUNDER = 12582912f;
+
+  private static final int ROUNDER_BITS = 0x4B400000;
+  private static final int EXPONENT_BIAS = 127;
+  private static final int MANTISSA_BITS = 23;
+
+  private VectorMath() {}
+
+  /**
+   * tanh x ≈ x·P(x²) / Q(x²), the rational function of the portable kernels; ±1 for |x| &gt; 8, where
+   * the difference is below 3e-7.
+   */
+  static FloatVector tanh(FloatVector x) {
+    FloatVector u = x.mul(x);
+    FloatVector p = u.mul(1.5230466e-08f).add(2.1894695e-05f);
+    p = p.fma(u, constant(0.0035716002f));
+    p = p.fma(u, constant(0.134445f));
+    p = p.fma(u, constant(1f));
+    FloatVector q = u.mul(8.522466e-07f).add(0.00034112955f);
+    q = q.fma(u, constant(0.026164452f));
+    q = q.fma(u, constant(0.46777827f));
+    q = q.fma(u, constant(1f));
+    VectorMask<Float> far = u.compare(VectorOperators.GT, TANH_LIMIT_SQUARED);
+    return x.mul(p).div(q).blend(signedOne(x), far);
+  }
+
+  /** {@link #tanh(FloatVector)} of one float, to the same bits. */
+  static float tanh(float x) {
+    float u = x * x;
+    if (u > TANH_LIMIT_SQUARED) {
+      return Math.copySign(1f, x);
+    }
+    float p = u * 1.5230466e-08f + 2.1894695e-05f;
+    p = Math.fma(p, u, 0.0035716002f);
+    p = Math.fma(p, u, 0.134445f);
+    p = Math.fma(p, u, 1f);
+    float q = u * 8.522466e-07f + 0.00034112955f;
+    q = Math.fma(q, u, 0.026164452f);
+    q = Math.fma(q, u, 0.46777827f);
+    q = Math.fma(q, u, 1f);
+    return x * p / q;
+  }
+
+  /** 1 / (1 + e^−x) = ½ + ½·tanh(x/2): half the time of the form with e^x. */
+  static FloatVector sigmoid(FloatVector x) {
+    FloatVector half = constant(0.5f);
+    return tanh(x.mul(half)).fma(half, half);
+  }
+
+  /** e^x = 2^n · e^r with n the integer nearest to x / ln 2 and a polynomial of degree 6 for e^r. */
+  static FloatVector exp(FloatVector x) {
+    FloatVector v = x.blend(EXP_MAX, x.compare(VectorOperators.GT, EXP_MAX));
+    v = v.blend(EXP_MIN, v.compare(VectorOperators.LT, EXP_MIN));
+    FloatVector t = v.fma(constant(LOG2_E), constant(ROUNDER));
+    FloatVector n = t.sub(ROUNDER);
+    FloatVector r = n.fma(constant(-LN2_HIGH), v);
+    r = n.fma(constant(-LN2_LOW), r);
+    FloatVector p = r.mul(0.0013814467f).add(0.008368781f);
+    p = p.fma(r, constant(0.041668393f));
+    p = p.fma(r, constant(0.1666652f));
+    p = p.fma(r, constant(0.49999994f));
+    p = p.fma(r, constant(1f));
+    p = p.fma(r, constant(1f));
+    IntVector power = t.reinterpretAsInts().sub(ROUNDER_BITS);
+    IntVector half = power.lanewise(VectorOperators.ASHR, 1);
+    // Two factors, since 2^128 and the powers of the subnormal range are no floats.
+    return p.mul(powerOfTwo(half)).mul(powerOfTwo(power.sub(half)));
+  }
+
+  private static FloatVector powerOfTwo(IntVector exponent) {
+    return exponent
+        .add(EXPONENT_BIAS)
+        .lanewise(VectorOperators.LSHL, MANTISSA_BITS)
+        .reinterpretAsFloats();
+  }
+
+  private static FloatVector signedOne(FloatVector x) {
+    return x.reinterpretAsInts()
+        .lanewise(VectorOperators.AND, SIGN_BIT)
+        .lanewise(VectorOperators.OR, ONE_BITS)
+        .reinterpretAsFloats();
+  }
+
+  private static FloatVector constant(float value) {
+    return FloatVector.broadcast(SPECIES, value);
+  }
+}

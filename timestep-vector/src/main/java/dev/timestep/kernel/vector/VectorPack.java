@@ -1,0 +1,50 @@
+package dev.timestep.kernel.vector;
+
+import static dev.timestep.kernel.vector.VectorTiles.PANEL;
+
+import java.util.Arrays;
+
+/**
+ * Packing for {@link VectorGemm}: panels of {@link VectorTiles#PANEL} columns, each [k × PANEL] and
+ * contiguous, the last one padded with zeros.
+ */
+final class VectorPack {
+
+  private VectorPack() {}
+
+  static void pack(int k, int n, float[] b, int bOff, int ldb, float[] packed, int packedOff) {
+    for (int j = 0; j < n; j += PANEL) {
+      int width = Math.min(PANEL, n - j);
+      int to = packedOff + j * k;
+      int from = bOff + j;
+      if (width < PANEL) {
+        Arrays.fill(packed, to, to + k * PANEL, 0f);
+      }
+      for (int p = 0; p < k; p++) {
+        System.arraycopy(b, from, packed, to, width);
+        from += ldb;
+        to += PANEL;
+      }
+    }
+  }
+
+  static void packTransposed(
+      int k, int n, float[] b, int bOff, int ldb, float[] packed, int packedOff) {
+    for (int j = 0; j < n; j += PANEL) {
+      int width = Math.min(PANEL, n - j);
+      int to = packedOff + j * k;
+      int from = bOff + j * ldb;
+      if (width < PANEL) {
+        Arrays.fill(packed, to, to + k * PANEL, 0f);
+      }
+      for (int p = 0; p < k; p++) {
+        int at = from + p;
+        for (int column = 0; column < width; column++) {
+          packed[to + column] = b[at];
+          at += ldb;
+        }
+        to += PANEL;
+      }
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package dev.timestep.kernel.vector;
+
+import static dev.timestep.kernel.vector.KernelsUnderTest.EPSILON;
+import static dev.timestep.kernel.vector.KernelsUnderTest.SIZES;
+import static dev.timestep.kernel.vector.KernelsUnderTest.guardsIntact;
+import static dev.timestep.kernel.vector.KernelsUnderTest.matrix;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.timestep.kernel.Kernels;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Matrix products of every implementation against double precision, over awkward sizes. */
+class MatrixProductTest {
+
+  private static final String ALL = "dev.timestep.kernel.vector.KernelsUnderTest#all";
+  private static final long SEED = 20261121;
+
+  /** One product with its operands laid out as both methods want them. */
+  private record Product(int m, int n, int k, int pad, boolean accumulate) {
+
+    int ld(int columns) {
+      return columns + pad;
+    }
+
+    int off() {
+      return pad * 2;
+    }
+  }
+
+  private interface Check {
+    void run(Product product, SplittableRandom random);
+  }
+
+  private static void forAllSizes(Check check) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int m : SIZES) {
+      for (int n : SIZES) {
+        for (int k : SIZES) {
+          int pad = random.nextInt(4);
+          check.run(new Product(m, n, k, pad, random.nextBoolean()), random);
+        }
+      }
+    }
+    for (int k : new int[] {255, 256, 512, 1025}) {
+      check.run(new Product(23, 50, k, 3, false), random);
+      check.run(new Product(400, 17, k, 1, true), random);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void gemmAgreesWithDoublePrecision(Kernels kernels) {
+    forAllSizes(
+        (s, random) -> {
+          float[] a = matrix(random, s.off(), s.m(), s.k(), s.ld(s.k()), 1);
+          float[] b = matrix(random, s.off(), s.k(), s.n(), s.ld(s.n()), 1);
+          float[] c = matrix(random, s.off(), s.m(), s.n(), s.ld(s.n()), 1);
+          float[] packed = new float[kernels.packedSize(s.k(), s.n()) + 3];
+          kernels.pack(s.k(), s.n(), b, s.off(), s.ld(s.n()), packed, 3);
+          float[] before = c.clone();
+          kernels.gemm(
+              s.m(), s.n(), s.k(), a, s.off(), s.ld(s.k()), packed, 3, c, s.off(), s.ld(s.n()),
+              s.accumulate());
+          compare(s, a, s.ld(s.k()), 1, b, before, c);
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void packTransposedEqualsPackOfTheTranspose(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int k : SIZES) {
+      for (int n : SIZES) {
+        int ld = k + 2;
+        float[] transposed = matrix(random, 1, n, k, ld, 0);
+        float[] b = new float[k * n];
+        for (int p = 0; p < k; p++) {
+          for (int j = 0; j < n; j++) {
+            b[p * n + j] = transposed[1 + j * ld + p];
+          }
+        }
+        int size = kernels.packedSize(k, n);
+        float[] expected = new float[size];
+        float[] actual = new float[size];
+        kernels.pack(k, n, b, 0, n, expected, 0);
+        kernels.packTransposed(k, n, transposed, 1, ld, actual, 0);
+        assertThat(actual).as("k=%d n=%d", k, n).isEqualTo(expected);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void packOverwritesWhatTheBufferHeld(Kernels kernels) {
+    float[] b = matrix(new SplittableRandom(SEED), 0, 5, 19, 19, 0);
+    int size = kernels.packedSize(5, 19);
+    float[] clean = new float[size];
+    float[] dirty = new float[size];
+    java.util.Arrays.fill(dirty, Float.NaN);
+    kernels.pack(5, 19, b, 0, 19, clean, 0);
+    kernels.pack(5, 19, b, 0, 19, dirty, 0);
+    assertThat(dirty).isEqualTo(clean);
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void gemmTransposedAgreesWithDoublePrecision(Kernels kernels) {
+    forAllSizes(
+        (s, random) -> {
+          float[] a = matrix(random, s.off(), s.k(), s.m(), s.ld(s.m()), 1);
+          float[] b = matrix(random, s.off(), s.k(), s.n(), s.ld(s.n()), 1);
+          float[] c = matrix(random, s.off(), s.m(), s.n(), s.ld(s.n()), 1);
+          float[] before = c.clone();
+          kernels.gemmTransposedA(
+              0, s.m(), 0, s.n(), s.k(), a, s.off(), s.ld(s.m()), b, s.off(), s.ld(s.n()), c,
+              s.off(), s.ld(s.n()), s.accumulate());
+          compare(s, a, 1, s.ld(s.m()), b, before, c);
+        });
+  }
+
+  /** A's element (i, p) lies at {@code off + i·aRow + p·aStep}. */
+  private static void compare(
+      Product s, float[] a, int aRow, int aStep, float[] b, float[] before, float[] c) {
+    assertThat(guardsIntact(c, s.off(), s.m(), s.n(), s.ld(s.n()))).as("%s guards", s).isTrue();
+    for (int i = 0; i < s.m(); i++) {
+      for (int j = 0; j < s.n(); j++) {
+        int at = s.off() + i * s.ld(s.n()) + j;
+        double sum = s.accumulate() ? before[at] : 0;
+        double size = Math.abs(sum);
+        for (int p = 0; p < s.k(); p++) {
+          double term =
+              (double) a[s.off() + i * aRow + p * aStep] * b[s.off() + p * s.ld(s.n()) + j];
+          sum += term;
+          size += Math.abs(term);
+        }
+        double tolerance = (s.k() + 1) * EPSILON * size;
+        if (!(Math.abs(c[at] - sum) <= tolerance)) {
+          throw new AssertionError(
+              "%s row %d column %d: expected %s, received %s, tolerance %s"
+                  .formatted(s, i, j, sum, c[at], tolerance));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void aRowHasTheSameBitsInAnyBatch(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    int m = 40;
+    for (int n : new int[] {1, 7, 16, 50, 100}) {
+      for (int k : new int[] {1, 33, 300}) {
+        float[] a = matrix(random, 0, m, k, k, 0);
+        float[] packed = new float[kernels.packedSize(k, n)];
+        kernels.pack(k, n, matrix(random, 0, k, n, n, 0), 0, n, packed, 0);
+        float[] start = matrix(random, 0, m, n, n, 0);
+        float[] whole = start.clone();
+        kernels.gemm(m, n, k, a, 0, k, packed, 0, whole, 0, n, true);
+        for (int rows = 1; rows <= 13; rows++) {
+          float[] parts = start.clone();
+          for (int i = 0; i < m; i += rows) {
+            int count = Math.min(rows, m - i);
+            kernels.gemm(count, n, k, a, i * k, k, packed, 0, parts, i * n, n, true);
+          }
+          assertThat(parts).as("n=%d k=%d rows=%d", n, k, rows).isEqualTo(whole);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void aTransposedProductHasTheSameBitsInAnyTiling(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    int m = 37;
+    int n = 83;
+    int k = 300;
+    float[] a = matrix(random, 0, k, m, m, 0);
+    float[] b = matrix(random, 0, k, n, n, 0);
+    for (boolean accumulate : new boolean[] {false, true}) {
+      float[] start = matrix(random, 0, m, n, n, 0);
+      float[] whole = start.clone();
+      kernels.gemmTransposedA(0, m, 0, n, k, a, 0, m, b, 0, n, whole, 0, n, accumulate);
+      for (int rows : new int[] {1, 3, 8, 20}) {
+        for (int columns : new int[] {1, 5, 16, 40}) {
+          float[] tiled = start.clone();
+          for (int i = 0; i < m; i += rows) {
+            for (int j = 0; j < n; j += columns) {
+              int mTo = Math.min(m, i + rows);
+              int nTo = Math.min(n, j + columns);
+              kernels.gemmTransposedA(
+                  i, mTo, j, nTo, k, a, 0, m, b, 0, n, tiled, 0, n, accumulate);
+            }
+          }
+          assertThat(tiled).as("rows=%d columns=%d", rows, columns).isEqualTo(whole);
+        }
+      }
+    }
+  }
+}
