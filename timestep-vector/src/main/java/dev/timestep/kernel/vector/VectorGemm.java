@@ -88,7 +88,7 @@ final class VectorGemm {
         case 4 -> VectorTiles.rows4(k, a, at, lda, b, bOff, c, to, ldc, acc);
         case 3 -> VectorTiles.rows3(k, a, at, lda, b, bOff, c, to, ldc, acc);
         case 2 -> VectorTiles.rows2(k, a, at, lda, b, bOff, c, to, ldc, acc);
-        default -> VectorTiles.rows1(k, a, at, lda, b, bOff, c, to, ldc, acc);
+        default -> VectorTiles.rows1(k, a, at, b, bOff, c, to, acc);
       }
       at += rows * lda;
       to += rows * ldc;

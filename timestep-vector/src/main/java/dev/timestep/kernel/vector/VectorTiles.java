@@ -336,12 +336,10 @@ final class VectorTiles {
       int k,
       float[] a,
       int aOff,
-      int lda,
       float[] b,
       int bOff,
       float[] c,
       int cOff,
-      int ldc,
       boolean accumulate) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);

@@ -88,7 +88,7 @@ final class VectorTransposedGemm {
         case 4 -> rows4(k, a, at, lda, b, bOff, ldb, c, to, ldc, add);
         case 3 -> rows3(k, a, at, lda, b, bOff, ldb, c, to, ldc, add);
         case 2 -> rows2(k, a, at, lda, b, bOff, ldb, c, to, ldc, add);
-        default -> rows1(k, a, at, lda, b, bOff, ldb, c, to, ldc, add);
+        default -> rows1(k, a, at, lda, b, bOff, ldb, c, to, add);
       }
       at += rows;
       to += rows * ldc;
@@ -369,7 +369,6 @@ final class VectorTransposedGemm {
       int ldb,
       float[] c,
       int cOff,
-      int ldc,
       boolean add) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
