@@ -112,9 +112,10 @@
     const button = (text, name, action) =>
       element('button', { type: 'button', 'aria-label': name, title: name, onclick: action }, text);
     const originGroup = element('span', { class: 'group wide' },
-      element('span', { class: 'name' }, 'Forecast from'), output,
-      button('‹', 'Previous origin', () => choose(state.origin - 1)), slider,
-      button('›', 'Next origin', () => choose(state.origin + 1)));
+      element('span', { class: 'group' }, element('span', { class: 'name' }, 'Forecast from'), output),
+      element('span', { class: 'group slide' },
+        button('‹', 'Previous origin', () => choose(state.origin - 1)), slider,
+        button('›', 'Next origin', () => choose(state.origin + 1))));
     const stepGroup = element('span', { class: 'group wide' },
       element('span', { class: 'name' }, 'Steps ahead'), stepSlider, stepOutput);
     const jumpGroup = element('span', { class: 'group' },

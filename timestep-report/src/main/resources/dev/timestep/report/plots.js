@@ -271,7 +271,7 @@
       scales: {
         // A single point has no width of its own.
         x: { time: false, range: (u, min, max) => (min < max ? [min, max] : [low - 1, high + 1]) },
-        y: spec.log ? { distr: 3 } : { range: (u, min, max) => valueRange(min, max) },
+        y: spec.log ? { distr: 3 } : { range: (u, min, max) => valueRange(min, max, spec.bands.length ? .2 : .07) },
       },
       axes: [bottomAxis(spec.axis), sideAxis(spec.log)],
       series: [{
@@ -287,7 +287,8 @@
     return u;
   }
 
-  function valueRange(min, max) {
+  /** above: share of the range left free at the top, where bands have their names. */
+  function valueRange(min, max, above) {
     if (min == null) return [0, 1];
     if (min === max) {
       const room = Math.abs(min) * .1 || 1;
@@ -295,7 +296,7 @@
     }
     const air = (max - min) * .07;
     // Errors and losses are read against zero where zero is near.
-    return [min >= 0 && min < .35 * max ? 0 : min - air, max + air];
+    return [min >= 0 && min < .35 * max ? 0 : min - air, max + (max - min) * above];
   }
 
   /* ---- zoom and pan ---- */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -140,6 +141,26 @@ class BrowserTest {
   }
 
   @Test
+  void nothingSticksOutOfANarrowPage() throws Exception {
+    List<String> said =
+        open(
+            OddReports.hours(),
+            3,
+            """
+            // The browser's narrowest window is 500 wide; the page is made narrower inside it.
+            document.body.style.cssText = 'margin: 0; width: 360px';
+            const outside = () => [...document.querySelectorAll('body *')]
+              .filter(e => !e.closest('.scroll table, .skip, .u-over, .unseen'))
+              .filter(e => e.getBoundingClientRect().right > 360)
+              .map(e => e.tagName + '.' + e.className);
+            setTimeout(() => { say(innerWidth); say(outside().join()); }, 200);
+            """,
+            "UTC",
+            "--window-size=500,800");
+    assertThat(said).containsExactly("500", "");
+  }
+
+  @Test
   void theSmallestReportStillDraws() throws Exception {
     List<String> said =
         open(
@@ -190,7 +211,8 @@ class BrowserTest {
    * Opens a page in the given zone, runs the script in it and returns what that said. Fails where
    * the page's own scripts did not run to their end or an error was seen.
    */
-  private List<String> open(ForecastReport report, int figures, String script, String zone)
+  private List<String> open(
+      ForecastReport report, int figures, String script, String zone, String... options)
       throws IOException, InterruptedException {
     String page = ForecastPage.render(report);
     String more =
@@ -200,7 +222,7 @@ class BrowserTest {
             + "}</script></body>";
     Path file = folder.resolve("page.html");
     Files.writeString(file, page.replace("</body>", more));
-    String document = dump(file, zone);
+    String document = dump(file, zone, options);
     assertThat(document).as("document of %s", browser).contains("<head>");
     String root = document.substring(0, document.indexOf("<head>"));
     assertThat(root).contains("data-ready=\"" + figures + "\"").doesNotContain("data-error");
@@ -208,19 +230,17 @@ class BrowserTest {
   }
 
   /** The document after its scripts have run; empty where the browser failed. */
-  private static String dump(Path file, String zone) throws IOException, InterruptedException {
+  private static String dump(Path file, String zone, String... options)
+      throws IOException, InterruptedException {
     Path output = folder.resolve("dom.html");
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(browser, "--headless", "--no-sandbox", "--disable-gpu"));
+    // Not in the temporary folder: late writes must not disturb its removal.
+    command.add("--user-data-dir=" + Path.of("target", "browser-profile").toAbsolutePath());
+    command.addAll(List.of(options));
+    command.addAll(List.of("--virtual-time-budget=5000", "--dump-dom", file.toUri().toString()));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                browser,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                // Not in the temporary folder: late writes must not disturb its removal.
-                "--user-data-dir=" + Path.of("target", "browser-profile").toAbsolutePath(),
-                "--virtual-time-budget=5000",
-                "--dump-dom",
-                file.toUri().toString())
+        new ProcessBuilder(command)
             .redirectOutput(output.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("TZ", zone);
