@@ -149,9 +149,11 @@ class BrowserTest {
             """
             // The browser's narrowest window is 500 wide; the page is made narrower inside it.
             document.body.style.cssText = 'margin: 0; width: 360px';
+            const right = e =>
+              e.getBoundingClientRect().left + Math.max(e.offsetWidth, e.scrollWidth);
             const outside = () => [...document.querySelectorAll('body *')]
-              .filter(e => !e.closest('.scroll table, .skip, .u-over, .unseen'))
-              .filter(e => e.getBoundingClientRect().right > 360)
+              .filter(e => !e.closest('.scroll, .skip, .u-over, .unseen'))
+              .filter(e => right(e) > 360.5)
               .map(e => e.tagName + '.' + e.className);
             setTimeout(() => { say(innerWidth); say(outside().join()); }, 200);
             """,
