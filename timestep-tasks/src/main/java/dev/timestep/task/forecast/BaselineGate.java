@@ -5,7 +5,10 @@ import dev.timestep.task.forecast.GateResult.WindowCounts;
 import dev.timestep.task.forecast.Split.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -36,6 +39,7 @@ public final class BaselineGate {
   private final List<OptionalDouble> scales = new ArrayList<>();
   private final List<ModelScore> scores = new ArrayList<>();
   private final List<double[]> errorsByWindow = new ArrayList<>();
+  private final Map<String, Forecaster> forecasters = new HashMap<>();
   private final List<Omitted> omitted = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
@@ -127,6 +131,7 @@ public final class BaselineGate {
   private void score(String name, String label, Forecaster model) {
     ForecastErrors errors = measure(label, model);
     scores.add(scored(name, label, errors));
+    forecasters.put(name, model);
     errorsByWindow.add(errors.byWindow());
   }
 
@@ -138,6 +143,11 @@ public final class BaselineGate {
   private ModelScore scored(String name, String label, ForecastErrors errors) {
     List<Metrics> byTarget = errors.byTarget(scales);
     return new ModelScore(name, label, ForecastErrors.mean(byTarget), byTarget);
+  }
+
+  /** What the baseline of this name forecasts. */
+  public Forecaster forecaster(String name) {
+    return Objects.requireNonNull(forecasters.get(name), name);
   }
 
   /** Scores of the baselines, the simplest first. */

@@ -1,0 +1,124 @@
+package dev.timestep.task.forecast;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.kernel.Engine;
+import dev.timestep.task.forecast.Split.Part;
+import dev.timestep.task.table.Frequency;
+import dev.timestep.task.table.TableException;
+import dev.timestep.task.table.TimeTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+
+/**
+ * A trained forecasting model: immutable, and safe to share between threads.
+ *
+ * <pre>{@code
+ * ForecastModel model = ForecastModels.load(Path.of("births.timestep"));
+ * Forecast next = model.predict(TableReader.read(file, model.targets(), ReadOptions.defaults()));
+ * }</pre>
+ */
+public final class ForecastModel {
+  private final ForecastPipeline pipeline;
+  private final ForecastNetwork network;
+  private final ForecastStamp stamp;
+
+  ForecastModel(ForecastPipeline pipeline, ForecastNetwork network, ForecastStamp stamp) {
+    this.pipeline = pipeline;
+    this.network = network;
+    this.stamp = stamp;
+  }
+
+  /** The columns that are forecast. */
+  public List<String> targets() {
+    return pipeline.inputs().targets();
+  }
+
+  /** Inputs and scales. */
+  public ForecastPipeline pipeline() {
+    return pipeline;
+  }
+
+  /** Cell, width, depth and dropout. */
+  public NetworkConfig network() {
+    return network.config();
+  }
+
+  /** How the model came about. */
+  public ForecastStamp stamp() {
+    return stamp;
+  }
+
+  /** The weights by name. */
+  public SequencedMap<String, Parameter> parameters() {
+    return network.parameters();
+  }
+
+  /** Number of trained numbers. */
+  public long parameterCount() {
+    return network.parameterCount();
+  }
+
+  /** The rows after the table's last, on the standard engine. */
+  public Forecast predict(TimeTable table) {
+    return predict(table, Engine.standard());
+  }
+
+  /**
+   * The rows after the table's last.
+   *
+   * @throws TableException when the table is of another frequency or too short
+   */
+  public Forecast predict(TimeTable table, Engine engine) {
+    check(table);
+    int rows = table.rows();
+    InputSpec inputs = pipeline.inputs();
+    if (rows < inputs.lookback()) {
+      throw new TableException(
+          table.file() + " has " + rows + " rows; this model reads the last " + inputs.lookback()
+              + " rows before a forecast. Give a file with a longer history.");
+    }
+    double[][] values =
+        NetworkForecasts.of(engine, network, pipeline.over(table), new int[] {rows})
+            .forecast(rows);
+    List<String> times = new ArrayList<>();
+    for (int h = 0; h < inputs.horizon(); h++) {
+      times.add(table.axis().text(rows + h));
+    }
+    return new Forecast(targets(), times, values);
+  }
+
+  /**
+   * Holds the model against baselines on a table. Where the table begins like the training data,
+   * its training and validation rows are left out and every later window counts; another table is
+   * split 80/10/10 so that the ridge regression has rows to learn from, and the last part counts.
+   */
+  public ForecastEvaluation evaluate(TimeTable table, Engine engine) {
+    check(table);
+    boolean same = table.axis().text(0).equals(stamp.firstTime());
+    ForecastPlan plan =
+        ForecastPlan.ofTrained(
+            table,
+            pipeline,
+            same ? OptionalInt.of(stamp.trainRows()) : OptionalInt.empty(),
+            stamp.validationRows());
+    ForecastInputs inputs = pipeline.over(table);
+    NetworkForecasts forecasts =
+        NetworkForecasts.of(engine, network, inputs, plan.windows().origins(Part.TEST));
+    BaselineGate gate = plan.gate(inputs);
+    GateResult result = gate.judge(forecasts, stamp.seed());
+    return new ForecastEvaluation(
+        plan, result, forecasts, gate.forecaster(result.best()), same);
+  }
+
+  private void check(TimeTable table) {
+    Frequency wanted = pipeline.inputs().calendar().frequency();
+    if (!wanted.sameStep(table.axis().frequency())) {
+      throw new TableException(
+          table.file() + " has rows of the frequency " + table.axis().frequency().label()
+              + "; this model was trained on " + wanted.label()
+              + ". Give data of that frequency, or train a model on this file.");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.timestep.task.forecast;
+
+import dev.timestep.task.table.ReadOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Everything that can be said about a forecast; whatever is left empty is chosen from the data.
+ *
+ * @param targets columns to forecast, one or more
+ * @param read how the file is read
+ * @param horizon rows to forecast; chosen by the frequency (a day of hours, four weeks of days …)
+ * @param lookback rows before the origin that are read; a year where that is affordable
+ * @param season rows of the shortest cycle; found from the frequency
+ * @param holidays country whose public holidays are inputs
+ * @param split fractions or row counts of training, validation and test rows
+ * @param network cell, width, depth, dropout
+ * @param training epochs, batch, learning rate, loss
+ * @param seed of weights, shuffling, dropout and bootstrap
+ * @param threads how many threads; the result is the same for any number
+ * @param checkpoint where training is saved on the way and resumed from; empty for nowhere
+ * @param resume whether to go on from the checkpoint
+ */
+public record ForecastOptions(
+    List<String> targets,
+    ReadOptions read,
+    OptionalInt horizon,
+    OptionalInt lookback,
+    OptionalInt season,
+    Optional<String> holidays,
+    String split,
+    NetworkConfig network,
+    TrainingOptions training,
+    long seed,
+    int threads,
+    Optional<Path> checkpoint,
+    boolean resume) {
+
+  public ForecastOptions {
+    targets = List.copyOf(targets);
+    if (targets.isEmpty()) {
+      throw new IllegalArgumentException(
+          "A forecast expects one target column or more; received none. Give --target COLUMN.");
+    }
+    if (targets.stream().distinct().count() < targets.size()) {
+      throw new IllegalArgumentException(
+          "A forecast expects each target once; received " + String.join(", ", targets) + ".");
+    }
+    requireAtLeastOne("--horizon", horizon);
+    requireAtLeastOne("--lookback", lookback);
+    requireAtLeastOne("--season", season);
+    requireAtLeastOne("--threads", OptionalInt.of(threads));
+  }
+
+  /** The defaults for some targets. */
+  public static ForecastOptions of(String... targets) {
+    return new ForecastOptions(
+        List.of(targets),
+        ReadOptions.defaults(),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Split.DEFAULT,
+        NetworkConfig.DEFAULT,
+        TrainingOptions.DEFAULT,
+        42,
+        Runtime.getRuntime().availableProcessors(),
+        Optional.empty(),
+        false);
+  }
+
+  private static void requireAtLeastOne(String option, OptionalInt value) {
+    if (value.isPresent() && value.getAsInt() < 1) {
+      throw new IllegalArgumentException(
+          option + " expects a whole number of 1 or more; received " + value.getAsInt() + ".");
+    }
+  }
+}

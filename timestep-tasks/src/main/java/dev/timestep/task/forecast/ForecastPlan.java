@@ -1,0 +1,117 @@
+package dev.timestep.task.forecast;
+
+import dev.timestep.task.forecast.Split.Part;
+import dev.timestep.task.table.CalendarSpec;
+import dev.timestep.task.table.Frequency;
+import dev.timestep.task.table.TimeTable;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What will be forecast from what: everything that was left open, chosen from the data, before any
+ * weight is trained.
+ *
+ * @param table the data
+ * @param windows split, lookback and horizon
+ * @param pipeline inputs and scales
+ */
+public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPipeline pipeline) {
+
+  /** Chooses what {@code options} leave open. */
+  static ForecastPlan of(TimeTable table, ForecastOptions options) {
+    Frequency frequency = table.axis().frequency();
+    Split split = Split.parse(options.split(), table.rows());
+    int season = options.season().orElse(Math.max(1, frequency.seasonLength()));
+    int horizon = options.horizon().orElseGet(() -> defaultHorizon(frequency));
+    int lookback =
+        options
+            .lookback()
+            .orElseGet(
+                () -> InputSpec.defaultLookback(frequency, season, horizon, split.train()));
+    ForecastWindows windows = new ForecastWindows(split, lookback, horizon);
+    CalendarSpec calendar =
+        CalendarSpec.choose(table.axis(), split.train(), options.holidays());
+    InputSpec inputs =
+        InputSpec.of(options.targets(), horizon, lookback, season, frequency, calendar);
+    double[][] series = ForecastPipeline.series(table, options.targets());
+    return new ForecastPlan(
+        table, windows, ForecastPipeline.fit(inputs, series, split.train()));
+  }
+
+  /** A day of hours, four weeks of days or business days, a quarter of weeks, a year of months. */
+  private static int defaultHorizon(Frequency frequency) {
+    int season = Math.max(1, frequency.seasonLength());
+    return switch (frequency.unit()) {
+      case DAY -> frequency.step() == 1 ? 28 : 12;
+      case BUSINESS_DAY -> 20;
+      case WEEK -> 13;
+      case QUARTER -> 8;
+      default -> season > 1 && season <= 288 ? season : 12;
+    };
+  }
+
+  /** What the gate's ridge regression reads: exactly what the network does. */
+  RidgeDesign ridgeDesign(ForecastInputs inputs) {
+    double[][] series = ForecastPipeline.series(table, pipeline.inputs().targets());
+    double[][] known = new double[inputs.calendar().length][];
+    for (int row = 0; row < known.length; row++) {
+      known[row] = toDouble(inputs.calendar()[row]);
+    }
+    int lookback = windows.lookback();
+    RidgeDesign design = RidgeDesign.of(series, series.length, lookback, known);
+    if (inputs.holidayFlags().length == 0) {
+      return design;
+    }
+    double[][] past = Arrays.copyOf(series, series.length + 1);
+    past[series.length] = toDouble(inputs.holidayFlags());
+    int[] lags = Arrays.copyOf(design.lags(), past.length);
+    lags[series.length] = pipeline.inputs().encoderRows();
+    return new RidgeDesign(past, lags, known);
+  }
+
+  private static double[] toDouble(float[] values) {
+    double[] wide = new double[values.length];
+    for (int at = 0; at < wide.length; at++) {
+      wide[at] = values[at];
+    }
+    return wide;
+  }
+
+  /** The baselines of this plan, fitted and scored. */
+  BaselineGate gate(ForecastInputs inputs) {
+    return BaselineGate.prepare(
+        ForecastPipeline.series(table, pipeline.inputs().targets()),
+        windows,
+        pipeline.inputs().season(),
+        table.axis().frequency().perYear(),
+        Optional.of(ridgeDesign(inputs)));
+  }
+
+  /** Windows of a part. */
+  public int count(Part part) {
+    return windows.count(part);
+  }
+
+  /**
+   * The plan of scoring a trained pipeline on a table.
+   *
+   * @param trainRows rows of training and {@code validationRows} of validation if the table begins
+   *     as the training data did; empty for another table, which is then split 80/10/10
+   */
+  static ForecastPlan ofTrained(
+      TimeTable table, ForecastPipeline pipeline, OptionalInt trainRows, int validationRows) {
+    int rows = table.rows();
+    Split split;
+    if (trainRows.isPresent() && trainRows.getAsInt() + validationRows < rows) {
+      int train = trainRows.getAsInt();
+      split = new Split(rows, train, validationRows, rows - train - validationRows);
+    } else {
+      split = Split.parse(Split.DEFAULT, rows);
+    }
+    InputSpec inputs = pipeline.inputs();
+    ForecastWindows windows =
+        new ForecastWindows(split, inputs.lookback(), inputs.horizon());
+    return new ForecastPlan(table, windows, pipeline);
+  }
+}

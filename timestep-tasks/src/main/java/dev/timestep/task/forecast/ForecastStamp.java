@@ -1,0 +1,49 @@
+package dev.timestep.task.forecast;
+
+/**
+ * How a model came about: the protocol stamp that is stored with it. Plain fields only.
+ *
+ * @param file the data file as it was given
+ * @param fingerprint SHA-256 of what was used of it
+ * @param firstTime the first row's time, as text; the first row's number where there are no times
+ * @param rows rows of the table
+ * @param trainRows rows that weights and scales were fitted on
+ * @param validationRows rows that the best epoch and the ridge penalty were chosen on
+ * @param testRows rows that only scored
+ * @param options cell, width, epochs and the rest
+ * @param training epochs, batch, learning rate, loss
+ * @param seed of weights, shuffling, dropout and bootstrap
+ * @param bestEpoch the epoch whose weights these are
+ * @param epochs epochs that were trained
+ * @param kernels kernels that trained
+ * @param threads threads that trained
+ * @param seconds of training
+ * @param mae on the test windows
+ * @param bestBaseline name of the best baseline
+ * @param bestBaselineMae its MAE on the test windows
+ * @param verdict of the gate
+ * @param version of Timestep
+ * @param java of the JVM
+ */
+public record ForecastStamp(
+    String file,
+    String fingerprint,
+    String firstTime,
+    int rows,
+    int trainRows,
+    int validationRows,
+    int testRows,
+    NetworkConfig options,
+    TrainingOptions training,
+    long seed,
+    int bestEpoch,
+    int epochs,
+    String kernels,
+    int threads,
+    double seconds,
+    double mae,
+    String bestBaseline,
+    double bestBaselineMae,
+    String verdict,
+    String version,
+    String java) {}

@@ -1,0 +1,185 @@
+package dev.timestep.task.forecast;
+
+import dev.timestep.data.Batches;
+import dev.timestep.kernel.Engine;
+import dev.timestep.kernel.KernelProvider;
+import dev.timestep.kernel.Workers;
+import dev.timestep.task.forecast.Split.Part;
+import dev.timestep.task.table.TableReader;
+import dev.timestep.task.table.TimeTable;
+import dev.timestep.train.AdamW;
+import dev.timestep.train.CheckpointStore;
+import dev.timestep.train.Clipping;
+import dev.timestep.train.CosineDecay;
+import dev.timestep.train.Trainer;
+import dev.timestep.train.TrainerConfig;
+import dev.timestep.train.TrainingResult;
+import dev.timestep.train.WarmUp;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains a forecasting network on a table and holds it against the baselines.
+ *
+ * <pre>{@code
+ * ForecastRun run = ForecastTraining.run(Path.of("us-births.csv"), ForecastOptions.of("births"),
+ *     ForecastListener.NONE);
+ * System.Logger log = ...; log.log(INFO, run.gate().verdict().sentence());
+ * }</pre>
+ *
+ * <p>Recipe: AdamW with weight decay {@value #WEIGHT_DECAY}, {@value #WARM_UP} steps of warm-up and
+ * a cosine down to zero, gradients clipped at a global norm of {@value #CLIP_NORM}, weights averaged
+ * with decay {@value #AVERAGE_DECAY}; after each epoch the average is scored on the validation
+ * windows, and the best one is kept. Nothing is fitted on test rows, and nothing is refitted on
+ * validation rows.
+ */
+public final class ForecastTraining {
+  private static final double WEIGHT_DECAY = 0.01;
+  private static final int WARM_UP = 50;
+  private static final double CLIP_NORM = 1.0;
+  private static final double AVERAGE_DECAY = 0.99;
+  private static final int VALIDATION_BATCH = 256;
+
+  private final ForecastOptions options;
+  private final ForecastPlan plan;
+  private final ForecastInputs inputs;
+  private final ForecastNetwork network;
+  private final Engine engine;
+
+  private ForecastTraining(ForecastOptions options, ForecastPlan plan, Engine engine) {
+    this.options = options;
+    this.plan = plan;
+    this.inputs = plan.pipeline().over(plan.table());
+    this.network = network(plan, options);
+    this.engine = engine;
+  }
+
+  private static ForecastNetwork network(ForecastPlan plan, ForecastOptions options) {
+    ForecastInputs inputs = plan.pipeline().over(plan.table());
+    return new ForecastNetwork(
+        options.network(),
+        inputs.pastWidth(),
+        inputs.futureWidth(),
+        options.targets().size(),
+        options.seed());
+  }
+
+  /** Reads a file, trains, and judges. */
+  public static ForecastRun run(Path file, ForecastOptions options, ForecastListener listener) {
+    return run(TableReader.read(file, options.targets(), options.read()), options, listener);
+  }
+
+  /** Trains on a table, and judges. */
+  public static ForecastRun run(
+      TimeTable table, ForecastOptions options, ForecastListener listener) {
+    return run(table, options, listener, null);
+  }
+
+  /**
+   * Trains on a table, and judges.
+   *
+   * @param checkpoints where training is saved on the way, and resumed from if the options say so;
+   *     null for nowhere
+   * @throws TrainingStoppedException when the listener asked for it
+   */
+  public static ForecastRun run(
+      TimeTable table,
+      ForecastOptions options,
+      ForecastListener listener,
+      @Nullable CheckpointStore checkpoints) {
+    ForecastPlan plan = ForecastPlan.of(table, options);
+    try (Workers workers = new Workers(options.threads())) {
+      Engine engine = new Engine(KernelProvider.chosen(), workers);
+      return new ForecastTraining(options, plan, engine).run(listener, checkpoints);
+    }
+  }
+
+  private ForecastRun run(ForecastListener listener, @Nullable CheckpointStore checkpoints) {
+    long start = System.nanoTime();
+    TrainingResult training = train(listener, checkpoints);
+    double trainingSeconds = seconds(start);
+    if (training.reason() == TrainingResult.Reason.STOP_REQUESTED) {
+      throw new TrainingStoppedException(training);
+    }
+    listener.scoring();
+    NetworkForecasts forecasts =
+        NetworkForecasts.of(engine, network, inputs, plan.windows().origins(Part.TEST));
+    BaselineGate gate = plan.gate(inputs);
+    GateResult result = gate.judge(forecasts, options.seed());
+    ForecastModel model =
+        new ForecastModel(
+            plan.pipeline(), network, stamp(training, result, trainingSeconds));
+    return new ForecastRun(
+        model,
+        plan,
+        training,
+        result,
+        forecasts,
+        gate.forecaster(result.best()),
+        model.predict(plan.table(), engine),
+        seconds(start),
+        trainingSeconds);
+  }
+
+  private TrainingResult train(ForecastListener listener, @Nullable CheckpointStore checkpoints) {
+    TrainingOptions how = options.training();
+    int[] trainOrigins = plan.windows().origins(Part.TRAIN);
+    int[] validationOrigins = plan.windows().origins(Part.VALIDATION);
+    Batches<ForecastBatch> train =
+        Batches.shuffled(
+            inputs.dataset(trainOrigins, "train"), how.batch(), options.seed());
+    Batches<ForecastBatch> validation =
+        Batches.inOrder(inputs.dataset(validationOrigins, "validation"), VALIDATION_BATCH);
+    TrainerConfig config =
+        TrainerConfig.defaults()
+            .withEpochs(how.epochs())
+            .withSeed(options.seed())
+            .withClipping(Clipping.byNorm(CLIP_NORM))
+            .withSchedule(new WarmUp(WARM_UP, new CosineDecay(how.epochs())))
+            .withPatience(how.patience())
+            .withAverageDecay(AVERAGE_DECAY);
+    Trainer<ForecastBatch> trainer =
+        new Trainer<>(
+            new ForecastObjective(network, how.loss()),
+            new AdamW(how.learningRate(), WEIGHT_DECAY),
+            config,
+            engine);
+    listener.planned(plan, network.parameterCount(), trainer::requestStop);
+    return options.resume() && checkpoints != null
+        ? trainer.resume(train, validation, listener, checkpoints)
+        : trainer.fit(train, validation, listener, checkpoints);
+  }
+
+  private ForecastStamp stamp(TrainingResult training, GateResult gate, double seconds) {
+    TimeTable table = plan.table();
+    Split split = plan.windows().split();
+    return new ForecastStamp(
+        table.file(),
+        table.fingerprint(),
+        table.axis().text(0),
+        table.rows(),
+        split.train(),
+        split.validation(),
+        split.test(),
+        options.network(),
+        options.training(),
+        options.seed(),
+        training.bestEpoch().orElse(training.history().size()),
+        training.history().size(),
+        engine.kernels().name(),
+        engine.workers().threads(),
+        seconds,
+        gate.network().metrics().mae(),
+        gate.best(),
+        gate.bestBaseline().metrics().mae(),
+        gate.verdict().sentence(),
+        Optional.ofNullable(ForecastTraining.class.getPackage().getImplementationVersion())
+            .orElse("development"),
+        Runtime.version().toString());
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) * 1e-9;
+  }
+}

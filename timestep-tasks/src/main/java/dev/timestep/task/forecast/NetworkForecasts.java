@@ -1,0 +1,66 @@
+package dev.timestep.task.forecast;
+
+import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
+import dev.timestep.kernel.Engine;
+import java.util.Arrays;
+
+/**
+ * A network's forecasts at some origins, computed in batches and kept in original units.
+ *
+ * <p>As a {@link Forecaster} it hands them out by origin.
+ */
+final class NetworkForecasts implements Forecaster {
+  private static final int BATCH = 256;
+
+  private final int[] origins;
+
+  /** [origin][target][step]. */
+  private final double[][][] values;
+
+  private NetworkForecasts(int[] origins, double[][][] values) {
+    this.origins = origins;
+    this.values = values;
+  }
+
+  /** Forecasts at ascending origins. */
+  static NetworkForecasts of(
+      Engine engine, ForecastNetwork network, ForecastInputs inputs, int[] origins) {
+    double[][][] values = new double[origins.length][][];
+    Tape tape = Tape.inference(engine);
+    for (int from = 0; from < origins.length; from += BATCH) {
+      int[] some = Arrays.copyOfRange(origins, from, Math.min(origins.length, from + BATCH));
+      tape.reset(0);
+      Variable out = network.forward(tape, inputs.batch(some));
+      for (int b = 0; b < some.length; b++) {
+        values[from + b] = window(inputs, out, some[b], b);
+      }
+    }
+    return new NetworkForecasts(origins, values);
+  }
+
+  private static double[][] window(ForecastInputs inputs, Variable out, int origin, int b) {
+    int horizon = out.shape().dim(0);
+    int count = out.shape().dim(1);
+    int targets = out.shape().dim(2);
+    double[][] window = new double[targets][horizon];
+    for (int h = 0; h < horizon; h++) {
+      for (int k = 0; k < targets; k++) {
+        float relative = out.data()[(h * count + b) * targets + k];
+        window[k][h] = inputs.denormalize(k, origin, relative);
+      }
+    }
+    return window;
+  }
+
+  @Override
+  public double[][] forecast(int origin) {
+    int at = Arrays.binarySearch(origins, origin);
+    if (at < 0) {
+      throw new IllegalArgumentException(
+          "Forecasts were made at rows " + origins[0] + " to " + origins[origins.length - 1]
+              + "; received row " + origin + ".");
+    }
+    return values[at];
+  }
+}

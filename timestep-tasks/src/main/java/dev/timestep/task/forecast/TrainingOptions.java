@@ -1,0 +1,53 @@
+package dev.timestep.task.forecast;
+
+import java.util.Locale;
+
+/**
+ * How a forecasting network is trained.
+ *
+ * @param epochs passes over the training windows at most
+ * @param batch windows a step
+ * @param learningRate the highest rate; it warms up to it and falls to zero along a cosine
+ * @param loss what is minimised
+ * @param patience epochs without a better validation loss after which training stops
+ */
+public record TrainingOptions(
+    int epochs, int batch, double learningRate, LossKind loss, int patience) {
+
+  /** Losses that a forecast can be trained with. */
+  public enum LossKind {
+    /** Mean absolute error: the forecast is a median. */
+    MAE,
+    /** Mean squared error: the forecast is a mean. */
+    MSE,
+    /** Huber's loss: squared near, absolute far. */
+    HUBER;
+
+    /** The name on the command line: {@code mae}, {@code mse} or {@code huber}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What is used when nothing is said. */
+  public static final TrainingOptions DEFAULT =
+      new TrainingOptions(30, 64, 4e-3, LossKind.MAE, 10);
+
+  public TrainingOptions {
+    require("--epochs", epochs >= 1, "a whole number of 1 or more", epochs);
+    require("--batch", batch >= 1, "a whole number of 1 or more", batch);
+    require(
+        "--lr",
+        learningRate > 0 && Double.isFinite(learningRate),
+        "a number above 0, for example 0.004",
+        learningRate);
+    require("patience", patience >= 1, "a whole number of 1 or more", patience);
+  }
+
+  private static void require(String option, boolean holds, String expected, Object received) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          option + " expects " + expected + "; received " + received + ".");
+    }
+  }
+}

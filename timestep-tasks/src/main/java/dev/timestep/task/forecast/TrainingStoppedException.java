@@ -1,0 +1,20 @@
+package dev.timestep.task.forecast;
+
+import dev.timestep.train.TrainingResult;
+
+/** Training was asked to stop before its end; where there is a checkpoint it can go on from it. */
+public final class TrainingStoppedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient TrainingResult result;
+
+  TrainingStoppedException(TrainingResult result) {
+    super("Training was stopped after " + result.steps() + " steps.");
+    this.result = result;
+  }
+
+  /** How far training came. */
+  public TrainingResult result() {
+    return result;
+  }
+}
