@@ -22,8 +22,12 @@ record CsvDialect(char delimiter, boolean header, NumberStyle numbers) {
   private static final char[] DELIMITERS = {',', ';', '\t', '|'};
   private static final int SAMPLE_ROWS = 200;
   private static final int SAMPLE_CHARS = 1 << 18;
-  private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
-  private static final Pattern DECIMAL_POINT = Pattern.compile("[+-]?\\d*\\.\\d+");
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?[\\d.]+,\\d+");
+
+  /** A point with digits after it, or two groups of thousands. */
+  private static final Pattern DECIMAL_POINT =
+      Pattern.compile("[+-]?\\d*\\.\\d+|[+-]?\\d{1,3}(,\\d{3})+\\.\\d+|[+-]?\\d{1,3}(,\\d{3}){2,}");
+
   private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+");
 
   static CsvDialect find(String file, String content, ReadOptions options) {
@@ -35,6 +39,35 @@ record CsvDialect(char delimiter, boolean header, NumberStyle numbers) {
     boolean header =
         options.header().orElseGet(() -> sample.getFirst().stream().noneMatch(isValue));
     return new CsvDialect(delimiter, header, numbers);
+  }
+
+  /**
+   * Blanks the lines above the table that start with #, so that line numbers stay. The last of them
+   * may be the header: then it has as many delimiters as the first row, and loses its #.
+   */
+  static String withoutComments(String content) {
+    int at = 0;
+    int last = -1;
+    while (content.startsWith("#", at)) {
+      last = at;
+      int end = content.indexOf('\n', at);
+      at = end < 0 ? content.length() : end + 1;
+    }
+    if (last < 0 || at == content.length()) {
+      return content;
+    }
+    int end = content.indexOf('\n', at);
+    String header = content.substring(last + 1, at).strip();
+    String row = content.substring(at, end < 0 ? content.length() : end).strip();
+    boolean isHeader = false;
+    for (char delimiter : DELIMITERS) {
+      long cells = row.chars().filter(c -> c == delimiter).count();
+      isHeader |= cells > 0 && cells == header.chars().filter(c -> c == delimiter).count();
+    }
+    long lines = content.substring(0, at).chars().filter(c -> c == '\n').count();
+    return isHeader
+        ? "\n".repeat((int) lines - 1) + header + "\n" + content.substring(at)
+        : "\n".repeat((int) lines) + content.substring(at);
   }
 
   /** The delimiter that cuts the most rows into the same number of cells, at least two. */
@@ -98,26 +131,21 @@ record CsvDialect(char delimiter, boolean header, NumberStyle numbers) {
         if (DECIMAL_POINT.matcher(text).matches()) {
           return NumberStyle.POINT;
         }
-        if (THOUSANDS.matcher(text).matches()) {
-          grouped = text;
-        } else if (DECIMAL_COMMA.matcher(text).matches()) {
-          comma = true;
-        }
+        grouped = THOUSANDS.matcher(text).matches() ? text : grouped;
+        comma |= DECIMAL_COMMA.matcher(text).matches() && !THOUSANDS.matcher(text).matches();
       }
     }
-    if (comma) {
+    // A semicolon parts cells just where the comma is the decimal sign.
+    if (comma || (!grouped.isEmpty() && delimiter == ';')) {
       return NumberStyle.COMMA;
     }
-    // A semicolon parts cells just where the comma is the decimal sign.
-    if (!grouped.isEmpty()
-        && delimiter != ';'
-        && grouped.indexOf(',') == grouped.lastIndexOf(',')) {
-      throw new TableException(
-          file
-              + ": \""
-              + grouped
-              + "\" may be a decimal number or thousands. Give --decimal , or --decimal .");
+    if (grouped.isEmpty()) {
+      return NumberStyle.POINT;
     }
-    return grouped.isEmpty() || delimiter != ';' ? NumberStyle.POINT : NumberStyle.COMMA;
+    throw new TableException(
+        file
+            + ": \""
+            + grouped
+            + "\" may be a decimal number or thousands. Give --decimal , or --decimal .");
   }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,8 +22,6 @@ import java.util.Set;
  */
 public final class CsvTable {
 
-  private static final Set<String> MISSING =
-      Set.of("", "na", "n/a", "nan", "null", "none", "?", "-", "#n/a");
   private static final Set<String> INFINITE =
       Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "-∞");
 
@@ -36,7 +33,7 @@ public final class CsvTable {
   private final List<String> columns;
   private final List<String[]> rows;
   private final int[] lines;
-  private final Set<String> missing;
+  private final MissingMarks missing;
   private final List<String> notes;
 
   private CsvTable(
@@ -45,7 +42,7 @@ public final class CsvTable {
       List<String> columns,
       List<String[]> rows,
       int[] lines,
-      Set<String> missing,
+      MissingMarks missing,
       List<String> notes) {
     this.file = file;
     this.dialect = dialect;
@@ -67,10 +64,11 @@ public final class CsvTable {
   public static CsvTable read(Path file, ReadOptions options) {
     TextFile.Text text = TextFile.read(file, options.charset());
     String name = file.toString();
-    CsvDialect dialect = CsvDialect.find(name, text.content(), options);
+    String content = CsvDialect.withoutComments(text.content());
+    CsvDialect dialect = CsvDialect.find(name, content, options);
     List<String[]> rows = new ArrayList<>();
     List<Long> starts = new ArrayList<>();
-    try (CsvReader<CsvRecord> reader = CsvDialect.reader(text.content(), dialect.delimiter())) {
+    try (CsvReader<CsvRecord> reader = CsvDialect.reader(content, dialect.delimiter())) {
       for (CsvRecord row : reader) {
         rows.add(row.getFields().toArray(String[]::new));
         starts.add(row.getStartingLineNumber());
@@ -88,6 +86,9 @@ public final class CsvTable {
           e);
     }
     List<String> notes = new ArrayList<>();
+    if (!content.equals(text.content())) {
+      notes.add("Lines that start with # above the table were read as comments.");
+    }
     if (!text.charset().equals(StandardCharsets.UTF_8) && options.charset().isEmpty()) {
       notes.add("Read as " + text.charset() + ".");
     }
@@ -134,8 +135,7 @@ public final class CsvTable {
         throw ragged(name, dialect, columns.size(), rows.get(r), lines[r - from]);
       }
     }
-    Set<String> markers = new HashSet<>(MISSING);
-    options.missing().forEach(marker -> markers.add(marker.strip().toLowerCase(Locale.ROOT)));
+    MissingMarks markers = MissingMarks.with(options.missing(), dialect.numbers());
     return new CsvTable(
         name, dialect, columns, List.copyOf(rows.subList(from, to)), lines, markers, notes);
   }
@@ -190,7 +190,7 @@ public final class CsvTable {
 
   /** Whether the cell is empty or holds one of the marks of a missing value. */
   public boolean isMissing(int row, int column) {
-    return missing.contains(text(row, column).strip().toLowerCase(Locale.ROOT));
+    return missing.contains(text(row, column), dialect.numbers());
   }
 
   /** "file, row 12, column births": how messages name a cell. */
@@ -201,7 +201,7 @@ public final class CsvTable {
   /**
    * The position of a column.
    *
-   * @param option the option that asked for it, for the message
+   * @param option that asked for it, for the message; may be empty
    * @throws TableException when no column, or more than one, has this name
    */
   public int column(String name, String option) {
@@ -213,13 +213,12 @@ public final class CsvTable {
       }
       throw new TableException(
           file
-              + ": "
-              + option
-              + " asks for a column \""
+              + ": there is no column \""
               + name
-              + "\" that is not there"
+              + "\""
+              + (option.isEmpty() ? "" : " (" + option + ")")
               + Names.nearest(name, columns)
-                  .map(near -> ". Did you mean \"" + near + "\"?")
+                  .map(near -> "; did you mean \"" + near + "\"?")
                   .orElse(".")
               + " The columns are: "
               + String.join(", ", columns)
@@ -307,6 +306,13 @@ public final class CsvTable {
           + "' is the decimal sign, give --decimal "
           + other.decimal()
           + ".";
+    }
+    String bare = cell.replaceAll("[$€£¥%]", "");
+    if (dialect.numbers().matches(bare)) {
+      return start
+          + " Remove the sign "
+          + cell.replaceAll("[^$€£¥%]", "").substring(0, 1)
+          + " from this column.";
     }
     long words = 0;
     for (int r = 0; r < rows(); r++) {

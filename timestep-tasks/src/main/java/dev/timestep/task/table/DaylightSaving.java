@@ -32,6 +32,7 @@ final class DaylightSaving {
    * @return the position of a time that the zone skips, or -1 when all exist
    */
   static int resolve(Stamp[] stamps, ZoneId zone) {
+    long step = usualStep(stamps);
     for (int i = 0; i < stamps.length; i++) {
       LocalDateTime local = stamps[i].local();
       List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
@@ -40,10 +41,20 @@ final class DaylightSaving {
       }
       Stamp first = new Stamp(local, Optional.of(offsets.getFirst()));
       Stamp last = new Stamp(local, Optional.of(offsets.getLast()));
-      boolean second = i > 0 && first.millis() <= stamps[i - 1].millis();
-      stamps[i] = second && last.millis() > stamps[i - 1].millis() ? last : first;
+      long before = i == 0 ? Long.MIN_VALUE : stamps[i - 1].millis();
+      boolean repeats = first.millis() <= before && last.millis() >= before;
+      boolean fits = i > 0 && last.millis() - before == step && first.millis() - before != step;
+      stamps[i] = repeats || fits ? last : first;
     }
     return -1;
+  }
+
+  private static long usualStep(Stamp[] stamps) {
+    long[] steps = new long[Math.max(0, stamps.length - 1)];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = stamps[i + 1].millis() - stamps[i].millis();
+    }
+    return FrequencyFinder.mode(steps).value();
   }
 
   /**

@@ -62,7 +62,7 @@ final class FrequencyFinder {
       return Optional.of(Frequency.of(Frequency.Unit.BUSINESS_DAY, 1));
     }
     // The last trading day of each month: one row a month, on a day that changes.
-    if (!day.common() && month.value() > 0 && month.share() > 0.9) {
+    if (day.share() < 0.9 && month.value() > 0 && month.share() > 0.9) {
       return Optional.of(monthly(stamps, month.value()));
     }
     if (!day.common()) {
@@ -81,10 +81,13 @@ final class FrequencyFinder {
     }
     boolean crossesWeekend = false;
     for (int i = 0; i < stamps.length; i++) {
-      if (Frequency.isWeekend(stamps[i].local().toLocalDate())) {
+      LocalDate date = stamps[i].local().toLocalDate();
+      if (Frequency.isWeekend(date)) {
         return false;
       }
-      crossesWeekend |= i > 0 && days[i - 1] == 3;
+      LocalDate before = stamps[Math.max(0, i - 1)].local().toLocalDate();
+      long weekdays = Frequency.weekdayIndex(date) - Frequency.weekdayIndex(before);
+      crossesWeekend |= i > 0 && weekdays < days[i - 1];
     }
     return crossesWeekend;
   }

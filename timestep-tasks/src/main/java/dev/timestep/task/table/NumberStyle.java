@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
  */
 record NumberStyle(char decimal) {
 
-  private static final Pattern PLAIN =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,5})?");
   private static final Pattern GROUPED = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d*)?");
 
   static final NumberStyle POINT = new NumberStyle('.');
@@ -19,7 +17,7 @@ record NumberStyle(char decimal) {
   /** Whether the cell is a number in this style, groups of thousands allowed. */
   boolean matches(String cell) {
     String text = normal(cell);
-    return PLAIN.matcher(text).matches() || GROUPED.matcher(text).matches();
+    return isPlain(text) || isGrouped(text);
   }
 
   /**
@@ -29,13 +27,48 @@ record NumberStyle(char decimal) {
    */
   double parse(String cell) {
     String text = normal(cell);
-    if (PLAIN.matcher(text).matches()) {
+    if (isPlain(text)) {
       return Double.parseDouble(text);
     }
-    if (GROUPED.matcher(text).matches()) {
+    if (isGrouped(text)) {
       return Double.parseDouble(text.replace(",", ""));
     }
     throw new NumberFormatException(cell);
+  }
+
+  private static boolean isGrouped(String text) {
+    return text.indexOf(',') > 0 && GROUPED.matcher(text).matches();
+  }
+
+  /** Sign, digits with at most one point, exponent. By hand: it runs once for every cell. */
+  private static boolean isPlain(String text) {
+    int at = skipSign(text, 0);
+    int start = at;
+    int points = 0;
+    while (at < text.length() && (isDigit(text.charAt(at)) || text.charAt(at) == '.')) {
+      points += text.charAt(at) == '.' ? 1 : 0;
+      at++;
+    }
+    if (points > 1 || at - start - points == 0) {
+      return false;
+    }
+    if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+      int exponent = skipSign(text, at + 1);
+      at = exponent;
+      while (at < text.length() && isDigit(text.charAt(at))) {
+        at++;
+      }
+      return at == text.length() && at > exponent;
+    }
+    return at == text.length();
+  }
+
+  private static int skipSign(String text, int at) {
+    return at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+') ? at + 1 : at;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** With point as decimal sign and comma between groups, U+2212 as ASCII minus. */

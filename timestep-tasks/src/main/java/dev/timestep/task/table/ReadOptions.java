@@ -12,8 +12,8 @@ import java.util.Set;
  * @param header whether the first row names the columns, {@code --header true|false}
  * @param charset of the file, {@code --encoding}
  * @param decimal the decimal sign, '.' or ',', {@code --decimal}
- * @param missing further texts that mark a missing cell, {@code --missing}; empty, NA, N/A, NaN,
- *     null, ?, - always do
+ * @param missing further texts or numbers that mark a missing cell, {@code --missing}; empty, NA,
+ *     N/A, NaN, null, none, missing, ?, - and a lone point always do
  * @param time name or 1-based number of the time column, several joined by '+' ("date+hour"), or
  *     {@value #NO_TIME} for rows that are equally spaced without one, {@code --time}
  * @param timeFormat a {@link java.time.format.DateTimeFormatter} pattern, {@code --time-format}

@@ -30,10 +30,10 @@ public final class TableReader {
   /** The same from a table that was read before. */
   public static TimeTable of(CsvTable table, List<String> columns, ReadOptions options) {
     List<String> notes = new ArrayList<>(table.notes());
-    List<Integer> timeColumns =
-        TimeColumn.find(table, options).map(TimeColumn::columns).orElse(List.of());
-    List<Integer> positions = positions(table, columns, timeColumns);
-    TimeGrid.Grid grid = TimeGrid.build(table, options, notes);
+    Optional<TimeColumn> time = TimeColumn.find(table, options);
+    List<Integer> positions =
+        positions(table, columns, time.map(TimeColumn::columns).orElse(List.of()));
+    TimeGrid.Grid grid = TimeGrid.build(table, time, options, notes);
     int season = grid.axis().frequency().seasonLength();
     Map<String, double[]> values = new LinkedHashMap<>();
     Map<String, boolean[]> filled = new LinkedHashMap<>();
@@ -67,7 +67,7 @@ public final class TableReader {
     }
     LinkedHashSet<Integer> positions = new LinkedHashSet<>();
     for (String name : columns) {
-      int position = table.column(name, "--target or a covariate option");
+      int position = table.column(name, "");
       if (timeColumns.contains(position)) {
         throw new TableException(
             table.file()

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  */
 record TimeColumn(List<Integer> columns, String[] cells, Kind kind, String note) {
 
+  private static final int SAMPLE = 500;
+
   private static final Set<String> WORDS =
       Set.of(
           "date",
@@ -119,15 +121,16 @@ record TimeColumn(List<Integer> columns, String[] cells, Kind kind, String note)
     return table.column(name, "--time");
   }
 
-  /** The form of most cells; NONE when fewer than half have one form. */
+  /** The form of most cells, by {@value #SAMPLE} cells from all parts; NONE when no form leads. */
   private static Kind majority(String[] cells) {
     Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-    for (String cell : cells) {
-      counts.merge(TimeText.kind(cell), 1, Integer::sum);
+    int looked = Math.min(cells.length, SAMPLE);
+    for (int i = 0; i < looked; i++) {
+      counts.merge(TimeText.kind(cells[(int) ((long) i * cells.length / looked)]), 1, Integer::sum);
     }
     Kind best = Kind.NONE;
     for (Map.Entry<Kind, Integer> entry : counts.entrySet()) {
-      if (entry.getKey() != Kind.NONE && 2 * entry.getValue() > cells.length) {
+      if (entry.getKey() != Kind.NONE && 2 * entry.getValue() > looked) {
         best = entry.getKey();
       }
     }
@@ -248,7 +251,7 @@ record TimeColumn(List<Integer> columns, String[] cells, Kind kind, String note)
             switch (kind) {
               case EPOCH_SECONDS -> " as seconds since 1970";
               case EPOCH_MILLIS -> " as milliseconds since 1970";
-              case COUNT -> " as seconds counted from midnight of a Thursday (1970-01-01)";
+              case COUNT -> ", which counts seconds: hours and weekdays are relative to its 0";
               default -> "";
             };
         String note = "Time is in column " + table.columns().get(c) + meaning + ".";

@@ -49,8 +49,8 @@ final class TimeGrid {
   /** Rows of the table that carry one time. */
   private record Slot(Stamp stamp, int[] rows) {}
 
-  static Grid build(CsvTable table, ReadOptions options, List<String> notes) {
-    Optional<TimeColumn> found = TimeColumn.find(table, options);
+  static Grid build(
+      CsvTable table, Optional<TimeColumn> found, ReadOptions options, List<String> notes) {
     if (found.isEmpty()) {
       notes.add(
           options.time().isPresent()
@@ -74,6 +74,7 @@ final class TimeGrid {
     Stamp[] stamps = times.stamps().clone();
     Optional<ZoneId> zone = zone(stamps, order);
     inOrder(stamps, order);
+    options.frequency().ifPresent(given -> TimeRounding.round(stamps, given, zone, notes));
     List<Slot> slots = merge(stamps, order);
     Frequency frequency = frequency(slots, zone);
     List<Slot> regular = fillGaps(slots, frequency, zone);
@@ -264,7 +265,10 @@ final class TimeGrid {
             + ": both have the time "
             + text(stamp)
             + (repeated > 1 ? "; " + grouped(repeated) + " rows repeat a time in all" : "")
-            + ". Give --duplicates first, last, mean or sum to merge such rows.");
+            + ". Give --duplicates first, last, mean or sum to merge such rows."
+            + (2 * repeated >= stamps.length
+                ? " If the file holds several series, keep the rows of one of them."
+                : ""));
   }
 
   static String grouped(long number) {
@@ -295,7 +299,11 @@ final class TimeGrid {
                             + (stamps.length > 2 ? ", " + text(stamps[2]) : "")
                             + "…). Give --freq with the step that is meant, or --time none to take"
                             + " the rows as equally spaced."));
-    notes.add("Step: " + frequency.label() + zone.map(z -> ", in " + z).orElse("") + ".");
+    notes.add(
+        "Step: "
+            + frequency.label()
+            + zone.map(z -> ", in " + (z.equals(ZoneOffset.UTC) ? "UTC" : z)).orElse("")
+            + ".");
     return frequency;
   }
 
@@ -412,12 +420,25 @@ final class TimeGrid {
                 + frequency.label()
                 + ") after "
                 + text(slots.get(at - 1).stamp());
+    boolean clock =
+        at > 0
+            && !frequency.subDaily()
+            && !stamp.local().toLocalTime().equals(slots.get(at - 1).stamp().local().toLocalTime());
+    String fix =
+        clock && stamp.offset().isPresent() && options.timeZone().isEmpty()
+            ? " Give --time-zone if the days are those of a place that changes its clocks,"
+            : " Correct or delete the row,";
+    fix +=
+        options.frequency().isEmpty() && (clock || frequency.subDaily())
+            ? " or --freq " + frequency.code() + " to move each time to the nearest step,"
+            : "";
     return new TableException(
         where(slots.get(at).rows()[0])
             + ": "
             + text(stamp)
             + reason
-            + ". Correct or delete the row, give another --freq, or --time none to take the rows as"
-            + " equally spaced.");
+            + "."
+            + fix
+            + " or --time none to take the rows as equally spaced.");
   }
 }

@@ -19,7 +19,7 @@ record TimeStyle(Kind kind, String pattern) {
     String pattern =
         switch (column.kind()) {
           case YEAR_FIRST -> {
-            char separator = cell.charAt(4);
+            char separator = cell.charAt(4) == '年' ? '-' : cell.charAt(4);
             yield "uuuu" + quoted(separator) + "MM" + quoted(separator) + "dd" + clock;
           }
           case YEAR_LAST -> {

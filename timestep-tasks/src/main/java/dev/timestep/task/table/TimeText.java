@@ -22,7 +22,7 @@ final class TimeText {
 
   /** The forms in which a time is written. */
   enum Kind {
-    /** 2021-03-31, 2021/3/31, with or without a time of day and an offset. */
+    /** 2021-03-31, 2021/3/31, 2021年3月31日, with or without a time of day and an offset. */
     YEAR_FIRST,
     /** 31.03.2021, 3/31/2021: the order of day and month is a property of the whole column. */
     YEAR_LAST,
@@ -204,6 +204,10 @@ final class TimeText {
   /** The text without blanks around it, double blanks and the name of a weekday. */
   private static String bare(String cell) {
     String text = cell.strip();
+    if (text.indexOf('年') == 4) {
+      text = text.replaceFirst("年", "-").replaceFirst("月$", "").replaceFirst("月", "-");
+      text = text.replaceFirst("日", " ").strip();
+    }
     Matcher weekday = WEEKDAY.matcher(text);
     return weekday.lookingAt() ? text.substring(weekday.end()) : text;
   }

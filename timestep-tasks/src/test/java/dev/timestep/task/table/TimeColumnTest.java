@@ -1,0 +1,260 @@
+package dev.timestep.task.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TimeColumnTest {
+
+  @TempDir Path directory;
+  CsvFiles csv;
+
+  @BeforeEach
+  void setUp() {
+    csv = new CsvFiles(directory);
+  }
+
+  private static ReadOptions time(String column) {
+    return ReadOptions.defaults().withTime(column);
+  }
+
+  @Test
+  void prefersTheColumnWhoseNameSaysTime() {
+    TimeTable table =
+        csv.read(
+            csv.write(
+                "born,y,Date",
+                "1999-01-01,1,2020-01-01",
+                "1999-05-01,2,2020-01-02",
+                "1998-01-01,3,2020-01-03"));
+    assertThat(table.axis().column()).isEqualTo("Date");
+    assertThat(table.notes())
+        .contains("Time is in column Date (born would do as well: choose with --time).");
+  }
+
+  @Test
+  void takesTheColumnThatTheUserNamesOrCounts() {
+    Path file = csv.write("a,b,y", "2020-01-01,2021-01-01,1", "2020-01-02,2021-01-02,2");
+    assertThat(csv.read(file).axis().text(0)).isEqualTo("2020-01-01");
+    assertThat(csv.read(file, time("b")).axis().text(0)).isEqualTo("2021-01-01");
+    assertThat(csv.read(file, time("2")).axis().text(0)).isEqualTo("2021-01-01");
+  }
+
+  @Test
+  void withoutTimesRowsAreCounted() {
+    TimeTable table = csv.read(csv.write("x,y", "5,1", "3,2", "9,3"));
+    assertThat(table.axis().hasTime()).isFalse();
+    assertThat(table.axis().text(4)).isEqualTo("4");
+    assertThat(table.axis().frequency().unit()).isEqualTo(Frequency.Unit.ROW);
+    assertThat(table.notes())
+        .containsExactly(
+            "No time column was found: the rows are taken as equally spaced, without times.");
+    assertThat(CalendarSpec.choose(table.axis(), 3, Optional.empty()).features()).isEmpty();
+  }
+
+  @Test
+  void timeNoneCountsRowsAndIgnoresGaps() {
+    Path file = csv.write("date,y", "2020-01-01,1", "2020-01-02,2", "2020-01-09,3");
+    assertThat(csv.read(file, time("none")).axis().hasTime()).isFalse();
+  }
+
+  @Test
+  void joinsYearMonthDayAndHour() {
+    TimeTable table =
+        csv.read(csv.write("No,year,month,day,hour,y", "1,2010,1,1,23,5", "2,2010,1,2,0,6"));
+    assertThat(table.axis().local(1)).isEqualTo(LocalDateTime.of(2010, 1, 2, 0, 0));
+    assertThat(table.axis().column()).isEqualTo("year+month+day+hour");
+    TimeTable months = csv.read(csv.write("Year,Month,y", "2010,1,5", "2010,2,6", "2010,3,7"));
+    assertThat(months.axis().frequency()).isEqualTo(Frequency.of(Frequency.Unit.MONTH, 1));
+  }
+
+  @Test
+  void joinsADateThatRepeatsWithItsHour() {
+    TimeTable table =
+        csv.read(csv.write("day,hr,y", "2011-01-01,22,1", "2011-01-01,23,2", "2011-01-02,0,3"));
+    assertThat(table.axis().local(2)).isEqualTo(LocalDateTime.of(2011, 1, 2, 0, 0));
+    TimeTable clock =
+        csv.read(
+            csv.write(
+                "Date;Time;y",
+                "10/03/2004;18.00.00;1,5",
+                "10/03/2004;19.00.00;2",
+                "13/03/2004;20.00.00;2"),
+            ReadOptions.defaults().withFill(Fill.LINEAR));
+    assertThat(clock.axis().local(1)).isEqualTo(LocalDateTime.of(2004, 3, 10, 19, 0));
+  }
+
+  @Test
+  void joinsTheColumnsThatTheUserNames() {
+    Path file = csv.write("d,h,y", "2011-01-01,22,1", "2011-01-01,23,2", "2011-01-02,0,3");
+    assertThat(csv.read(file, time("d+h")).axis().local(2))
+        .isEqualTo(LocalDateTime.of(2011, 1, 2, 0, 0));
+  }
+
+  @Test
+  void readsEpochSecondsAndMilliseconds() {
+    TimeTable seconds = csv.read(csv.write("ts,y", "1614850200,1", "1614850500,2", "1614850800,3"));
+    assertThat(seconds.axis().frequency()).isEqualTo(Frequency.parse("5min"));
+    assertThat(seconds.axis().local(0)).isEqualTo(LocalDateTime.of(2021, 3, 4, 9, 30));
+    assertThat(seconds.axis().text(3)).isEqualTo("1614851100");
+    TimeTable millis =
+        csv.read(csv.write("t,y", "1614850200000,1", "1614850200250,2", "1614850200500,3"));
+    assertThat(millis.axis().frequency()).isEqualTo(Frequency.parse("250ms"));
+    TimeTable zoned =
+        csv.read(
+            csv.write("ts,y", "1614850200,1", "1614850500,2", "1614850800,3"),
+            ReadOptions.defaults().withTimeZone(ZoneId.of("Asia/Shanghai")));
+    assertThat(zoned.axis().local(0)).isEqualTo(LocalDateTime.of(2021, 3, 4, 17, 30));
+    assertThat(zoned.axis().text(0)).isEqualTo("1614850200");
+  }
+
+  @Test
+  void aColumnOfLargeNumbersIsNoTime() {
+    TimeTable table =
+        csv.read(csv.write("y,z", "1614850200,1", "1514850500,2", "1814850800,3", "1814850900,3"));
+    assertThat(table.axis().hasTime()).isFalse();
+    assertThat(table.names()).isEqualTo(List.of("y"));
+  }
+
+  @Test
+  void countedSecondsAreATime() {
+    TimeTable table = csv.read(csv.write("timestamp,y", "0,1", "300,2", "600,3"));
+    assertThat(table.axis().frequency()).isEqualTo(Frequency.parse("5min"));
+    assertThat(table.axis().text(3)).isEqualTo("900");
+    assertThat(table.notes())
+        .contains(
+            "Time is in column timestamp, which counts seconds: hours and weekdays are relative to"
+                + " its 0.");
+  }
+
+  @Test
+  void yearsAndMonthsNeedAName() {
+    assertThat(csv.read(csv.write("Year,y", "1999,1", "2000,2", "2001,3")).axis().frequency())
+        .isEqualTo(Frequency.of(Frequency.Unit.YEAR, 1));
+    assertThat(csv.read(csv.write("x,y", "1999,1", "2000,2", "2001,3")).axis().hasTime()).isFalse();
+    assertThat(
+            csv.read(csv.write("month,y", "202011,1", "202012,2", "202101,3")).axis().frequency())
+        .isEqualTo(Frequency.of(Frequency.Unit.MONTH, 1));
+  }
+
+  @Test
+  void aNumberAboveTwelveTellsDayFromMonth() {
+    assertThat(csv.read(csv.write("date,y", "30/01/2021,1", "31/01/2021,2", "01/02/2021,3")).axis())
+        .satisfies(axis -> assertThat(axis.text(3)).isEqualTo("02/02/2021"))
+        .satisfies(axis -> assertThat(axis.local(2)).isEqualTo(LocalDateTime.of(2021, 2, 1, 0, 0)));
+    assertThat(csv.read(csv.write("date,y", "1/30/2021,1", "1/31/2021,2", "2/1/2021,3")).axis())
+        .satisfies(axis -> assertThat(axis.local(2)).isEqualTo(LocalDateTime.of(2021, 2, 1, 0, 0)));
+  }
+
+  @Test
+  void regularRowsTellDayFromMonthWhereNumbersDoNot() {
+    TimeTable monthly =
+        csv.read(csv.series(24, i -> "01/%02d/%d".formatted(i % 12 + 1, 2020 + i / 12), i -> i));
+    assertThat(monthly.axis().frequency()).isEqualTo(Frequency.of(Frequency.Unit.MONTH, 1));
+    assertThat(monthly.notes())
+        .contains(
+            "Dates such as 01/01/2020 were read day first, because only then are the rows equally"
+                + " spaced.");
+  }
+
+  @Test
+  void refusesDatesThatMayBeBoth() {
+    Path file = csv.write("date,y", "01/02/2021,1", "02/02/2021,2", "05/02/2021,3");
+    assertThat(csv.refusal(file))
+        .isEqualTo(
+            "t.csv, row 2, column date: \"01/02/2021\" and all other rows may be day/month or"
+                + " month/day. Give --date-order dmy or mdy.");
+    ReadOptions fill = ReadOptions.defaults().withFill(Fill.LINEAR);
+    assertThat(csv.read(file, fill.withDateOrder(DateOrder.DAY_FIRST)).rows()).isEqualTo(5);
+    assertThat(csv.read(file, fill.withDateOrder(DateOrder.MONTH_FIRST)).rows()).isEqualTo(5);
+  }
+
+  @Test
+  void refusesDatesInBothOrders() {
+    Path file = csv.write("date,y", "30/01/2021,1", "01/31/2021,2", "01/02/2021,3");
+    assertThat(csv.refusal(file))
+        .isEqualTo(
+            "t.csv, row 3, column date: \"01/31/2021\" and \"30/01/2021\" (row 2) have day and"
+                + " month in different orders. Write all dates the same way, or give --date-order"
+                + " dmy or mdy to see which row is wrong.");
+  }
+
+  @Test
+  void refusesADateThatDoesNotExist() {
+    Path file = csv.write("date,y", "2021-02-28,1", "2021-02-30,2", "2021-03-01,3");
+    assertThat(csv.refusal(file))
+        .isEqualTo(
+            "t.csv, row 3, column date: \"2021-02-30\" is no date that exists (invalid date"
+                + " 'FEBRUARY 30'). Correct the cell.");
+  }
+
+  @Test
+  void refusesACellThatIsNoTime() {
+    Path file = csv.write("date,y", "2021-02-27,1", "yesterday,2", "2021-03-01,3");
+    assertThat(csv.refusal(file))
+        .isEqualTo(
+            "t.csv, row 3, column date: expected a time written like \"2021-02-27\"; found"
+                + " \"yesterday\". Correct the cell, or say where the time is with --time.");
+    assertThat(csv.refusal(csv.write("date,y", "2021-02-27,1", ",2", "2021-03-01,3")))
+        .isEqualTo("t.csv, row 3, column date: the time is missing. Fill it in or delete the row.");
+  }
+
+  @Test
+  void refusesOffsetsOnSomeRowsOnly() {
+    Path file = csv.write("date,y", "2021-02-27 00:00Z,1", "2021-02-28 00:00,2");
+    assertThat(csv.refusal(file))
+        .isEqualTo(
+            "t.csv, row 3, column date: \"2021-02-28 00:00\" and \"2021-02-27 00:00Z\" (row 2):"
+                + " only one of them gives an offset from UTC. Write all times the same way.");
+  }
+
+  @Test
+  void refusesAColumnOfNoTimes() {
+    Path file = csv.write("a,y", "x,1", "z,2");
+    assertThat(csv.refusal(() -> csv.read(file, time("a"))))
+        .isEqualTo(
+            "t.csv, row 2, column a: --time names this column, but \"x\" is not a time that is"
+                + " known here. Give its --time-format (such as \"dd/MM/yy HH:mm\"), another --time"
+                + " column, or --time none for equally spaced rows.");
+    assertThat(csv.refusal(() -> csv.read(file, time("tme"))))
+        .isEqualTo("t.csv: there is no column \"tme\" (--time). The columns are: a, y.");
+  }
+
+  @Test
+  void readsAFormatThatTheUserGives() {
+    Path file = csv.write("t,y", "21_03_04 at 09h,1", "21_03_04 at 10h,2");
+    ReadOptions options = time("t").withTimeFormat("yy_MM_dd 'at' HH'h'");
+    TimeTable table = csv.read(file, options);
+    assertThat(table.axis().local(1)).isEqualTo(LocalDateTime.of(2021, 3, 4, 10, 0));
+    assertThat(table.axis().text(2)).isEqualTo("21_03_04 at 11h");
+    assertThat(csv.refusal(() -> csv.read(file, options.withTimeFormat("yyyy-MM-dd"))))
+        .isEqualTo(
+            "t.csv, row 2, column t: \"21_03_04 at 09h\" is not written as --time-format"
+                + " \"yyyy-MM-dd\" says.");
+    assertThat(csv.refusal(() -> csv.read(file, options.withTimeFormat("bad pattern"))))
+        .startsWith("--time-format \"bad pattern\" is no pattern (");
+    Path impossible = csv.write("t,y", "28.02.2021,1", "30.02.2021,2");
+    assertThat(csv.refusal(() -> csv.read(impossible, options.withTimeFormat("dd.MM.yyyy"))))
+        .startsWith("t.csv, row 3, column t: \"30.02.2021\" is not written as");
+  }
+
+  @Test
+  void printsFutureTimesAsTheFileWritesThem() {
+    assertThat(csv.read(csv.write("d,y", "Jan 1 2000,1", "Feb 1 2000,2")).axis().text(2))
+        .isEqualTo("Mar 1 2000");
+    assertThat(csv.read(csv.write("d,y", "2000-Q3,1", "2000-Q4,2")).axis().text(2))
+        .isEqualTo("2001-Q1");
+    assertThat(
+            csv.read(csv.write("d,y", "2020-02-28T23:00:00+01:00,1", "2020-02-29T00:00:00+01:00,2"))
+                .axis()
+                .text(2))
+        .isEqualTo("2020-02-29T01:00:00+01:00");
+  }
+}
