@@ -92,8 +92,8 @@ public final class Holidays {
 
   private static String hint(String wanted) {
     return switch (wanted) {
-      case "UK", "ENGLAND" -> ". Did you mean GB?";
-      case "USA" -> ". Did you mean US?";
+      case "UK", "ENGLAND" -> "; did you mean GB?";
+      case "USA" -> "; did you mean US?";
       default -> {
         for (String country : Locale.getISOCountries()) {
           Locale locale = Locale.of("", country);
@@ -101,7 +101,7 @@ public final class Holidays {
               locale.getDisplayCountry(Locale.ENGLISH).equalsIgnoreCase(wanted)
                   || locale.getISO3Country().equalsIgnoreCase(wanted);
           if (named && codes().contains(country)) {
-            yield ". Did you mean " + country + "?";
+            yield "; did you mean " + country + "?";
           }
         }
         yield ".";
