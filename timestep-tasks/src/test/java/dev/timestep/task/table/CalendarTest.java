@@ -169,7 +169,7 @@ class CalendarTest {
         .hasMessageStartingWith("--holidays knows no country \"uk\"; did you mean GB? Codes are");
     assertThatThrownBy(() -> Holidays.of("DE-XX"))
         .hasMessage(
-            "--holidays knows no part \"XX\" of DE. Parts are: BB, BE, BW, BY, HB, HH, HE, MV, NI,"
+            "--holidays knows no part \"XX\" of DE. Parts are: BB, BE, BW, BY, HB, HE, HH, MV, NI,"
                 + " NW, RP, SH, SL, SN, ST, TH.".replace("HB, HH, HE", "HB, HE, HH"));
   }
 
