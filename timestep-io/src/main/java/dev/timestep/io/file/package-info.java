@@ -1,0 +1,5 @@
+/** Files that are there whole or not at all. */
+@NullMarked
+package dev.timestep.io.file;
+
+import org.jspecify.annotations.NullMarked;
