@@ -17,4 +17,7 @@
  * <p>Everything that is wrong with the user's input is a {@link
  * dev.timestep.task.table.TableException} whose message says where it is and what would help.
  */
+@NullMarked
 package dev.timestep.task.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.timestep.arch;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The plan of the house: every package and the doors it has. Data goes one way; nothing low knows
+ * anything high.
+ */
+final class HousePlan {
+
+  private static final String[] CORE = {
+    "kernel", "tensor", "autograd", "nn", "data", "train", "explain"
+  };
+
+  private static final String[] TASKS = {
+    "task.table",
+    "task.forecast",
+    "task.anomaly",
+    "task.classify",
+    "task.tag",
+    "task.language",
+    "task.translate",
+    "task.speech",
+    "task.recommend"
+  };
+
+  private static final String[] IO = {
+    "io.model", "io.safetensors", "io.keras", "io.pytorch", "io.onnx", "io.numpy", "io.tensorboard"
+  };
+
+  static final List<Room> ROOMS =
+      Stream.of(
+              Stream.of(
+                  Room.core("kernel", 8),
+                  Room.core("tensor", 3, "kernel"),
+                  Room.core("autograd", 20, "tensor", "kernel"),
+                  Room.core("nn", 25, "autograd", "tensor", "kernel"),
+                  Room.core("data", 10, "tensor", "kernel"),
+                  Room.core("train", 25, "nn", "data", "autograd", "tensor", "kernel"),
+                  Room.core("explain", 0, "nn", "data", "autograd", "tensor", "kernel"),
+                  Room.core("kernel.vector", 4, CORE).with("jdk.incubator.vector")),
+              Stream.of(IO).map(name -> Room.of(name, 0, and(CORE, IO)).with("com.google.gson")),
+              Stream.of(TASKS).map(HousePlan::task),
+              Stream.of(
+                  Room.of("report", 20, CORE),
+                  // Not kernel or autograd: a program shows what the tasks do, it does not compute.
+                  Room.of("cli", 3, and(and(TASKS, IO), "report", "train", "data"))
+                      .with("picocli", "com.google.gson"),
+                  Room.of("server", 0, and(and(TASKS, IO), "report", "train", "data")),
+                  Room.of("spark", 0, and(and(TASKS, IO), "report", "train", "data"))))
+          .flatMap(rooms -> rooms)
+          .toList();
+
+  /** A task may use the table that several share, never another task. */
+  private static Room task(String name) {
+    String[] below = and(and(CORE, IO), "task.table");
+    return Room.of(name, atLeast(name), below)
+        .with("com.google.gson", "de.siegmar.fastcsv", "de.focus_shift.jollyday");
+  }
+
+  private static int atLeast(String task) {
+    return switch (task) {
+      case "task.table" -> 20;
+      case "task.forecast" -> 8;
+      default -> 0;
+    };
+  }
+
+  /** The room that a package belongs to: the longest name that it starts with; itself if none. */
+  static String roomOf(String packageName) {
+    String name = packageName.equals("dev.timestep") ? "" : below(packageName);
+    return ROOMS.stream()
+        .map(Room::name)
+        .filter(room -> name.equals(room) || name.startsWith(room + "."))
+        .max(Comparator.comparingInt(String::length))
+        .orElse(name);
+  }
+
+  private static String below(String packageName) {
+    return packageName.startsWith("dev.timestep.")
+        ? packageName.substring("dev.timestep.".length())
+        : packageName;
+  }
+
+  private static String[] and(String[] names, String... more) {
+    return Stream.of(names, more).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  private HousePlan() {}
+}

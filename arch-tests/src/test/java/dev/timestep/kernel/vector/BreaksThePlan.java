@@ -1,0 +1,6 @@
+package dev.timestep.kernel.vector;
+
+/** Uses a library: shows that the rule of this package can fail. */
+final class BreaksThePlan {
+  com.google.gson.Gson door;
+}
