@@ -5,7 +5,8 @@ package dev.timestep.kernel;
  *
  * <p>Written without branches and without moving bits between floats and integers, because a loop
  * with either is not vectorised by the JIT of JDK 25, and then takes five to ten times as long. The
- * coefficients were fitted for this project: {@code docs/kernels.md} says how and how exact they are.
+ * coefficients were fitted for this project: {@code docs/kernels.md} says how and how exact they
+ * are.
  */
 final class PortableMath {
 

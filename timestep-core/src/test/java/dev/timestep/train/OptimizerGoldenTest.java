@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.kernel.Engine;
 import dev.timestep.nn.Module;
-import dev.timestep.tensor.Tensor;
 import dev.timestep.testing.Golden;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,8 @@ class OptimizerGoldenTest {
 
   @Test
   void allOptimizersAreCovered() {
-    assertThat(cases().stream().map(OptimizerGoldenTest::optimizer).map(Object::getClass).distinct())
+    assertThat(
+            cases().stream().map(OptimizerGoldenTest::optimizer).map(Object::getClass).distinct())
         .containsExactlyInAnyOrder(Sgd.class, RmsProp.class, Adam.class, AdamW.class);
   }
 

@@ -47,8 +47,7 @@ class ScheduleTest {
   @Test
   void cosineDecayFallsStepByStepToItsFloor() {
     double root = Math.sqrt(0.5);
-    assertTable(
-        byStep(new CosineDecay(1), 6), 1, (1 + root) / 2, 0.5, (1 - root) / 2, 0, 0);
+    assertTable(byStep(new CosineDecay(1), 6), 1, (1 + root) / 2, 0.5, (1 - root) / 2, 0, 0);
     assertTable(byEpoch(new CosineDecay(2, 0.2), 4), 1, 0.6, 0.2, 0.2);
   }
 
@@ -56,7 +55,13 @@ class ScheduleTest {
   void warmUpRisesInALineAndMultipliesTheRest() {
     assertTable(byStep(new WarmUp(4, Schedule.constant()), 6), 0.25, 0.5, 0.75, 1, 1, 1);
     assertTable(
-        byStep(new WarmUp(6, new StepDecay(1, 0.1)), 6), 1 / 6.0, 2 / 6.0, 0.5, 4 / 6.0, 0.5 / 6, 0.1);
+        byStep(new WarmUp(6, new StepDecay(1, 0.1)), 6),
+        1 / 6.0,
+        2 / 6.0,
+        0.5,
+        4 / 6.0,
+        0.5 / 6,
+        0.1);
   }
 
   @Test

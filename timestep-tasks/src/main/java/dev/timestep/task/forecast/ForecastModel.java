@@ -76,12 +76,15 @@ public final class ForecastModel {
     InputSpec inputs = pipeline.inputs();
     if (rows < inputs.lookback()) {
       throw new TableException(
-          table.file() + " has " + rows + " rows; this model reads the last " + inputs.lookback()
+          table.file()
+              + " has "
+              + rows
+              + " rows; this model reads the last "
+              + inputs.lookback()
               + " rows before a forecast. Give a file with a longer history.");
     }
     double[][] values =
-        NetworkForecasts.of(engine, network, pipeline.over(table), new int[] {rows})
-            .forecast(rows);
+        NetworkForecasts.of(engine, network, pipeline.over(table), new int[] {rows}).forecast(rows);
     List<String> times = new ArrayList<>();
     for (int h = 0; h < inputs.horizon(); h++) {
       times.add(table.axis().text(rows + h));
@@ -108,16 +111,18 @@ public final class ForecastModel {
         NetworkForecasts.of(engine, network, inputs, plan.windows().origins(Part.TEST));
     BaselineGate gate = plan.gate(inputs);
     GateResult result = gate.judge(forecasts, stamp.seed());
-    return new ForecastEvaluation(
-        plan, result, forecasts, gate.forecaster(result.best()), same);
+    return new ForecastEvaluation(plan, result, forecasts, gate.forecaster(result.best()), same);
   }
 
   private void check(TimeTable table) {
     Frequency wanted = pipeline.inputs().calendar().frequency();
     if (!wanted.sameStep(table.axis().frequency())) {
       throw new TableException(
-          table.file() + " has rows of the frequency " + table.axis().frequency().label()
-              + "; this model was trained on " + wanted.label()
+          table.file()
+              + " has rows of the frequency "
+              + table.axis().frequency().label()
+              + "; this model was trained on "
+              + wanted.label()
               + ". Give data of that frequency, or train a model on this file.");
     }
   }

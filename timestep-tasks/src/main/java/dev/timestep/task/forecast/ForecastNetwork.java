@@ -40,8 +40,7 @@ final class ForecastNetwork implements Module {
   private final Dense head;
   private final Dense skip;
 
-  ForecastNetwork(
-      NetworkConfig config, int pastWidth, int futureWidth, int targets, long seed) {
+  ForecastNetwork(NetworkConfig config, int pastWidth, int futureWidth, int targets, long seed) {
     this.config = config;
     SplittableRandom random = new SplittableRandom(seed);
     for (int layer = 0; layer < config.layers(); layer++) {
@@ -49,7 +48,8 @@ final class ForecastNetwork implements Module {
       decoder.add(layer(layer == 0 ? futureWidth : config.hidden(), random));
     }
     this.head = new Dense(config.hidden(), targets, random);
-    this.skip = new Dense(futureWidth, targets, dev.timestep.autograd.Activation.LINEAR, false, random);
+    this.skip =
+        new Dense(futureWidth, targets, dev.timestep.autograd.Activation.LINEAR, false, random);
     head.parameters().values().forEach(ForecastNetwork::zero);
     skip.parameters().values().forEach(ForecastNetwork::zero);
   }

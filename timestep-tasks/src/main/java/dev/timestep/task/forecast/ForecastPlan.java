@@ -27,16 +27,13 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     int lookback =
         options
             .lookback()
-            .orElseGet(
-                () -> InputSpec.defaultLookback(frequency, season, horizon, split.train()));
+            .orElseGet(() -> InputSpec.defaultLookback(frequency, season, horizon, split.train()));
     ForecastWindows windows = new ForecastWindows(split, lookback, horizon);
-    CalendarSpec calendar =
-        CalendarSpec.choose(table.axis(), split.train(), options.holidays());
+    CalendarSpec calendar = CalendarSpec.choose(table.axis(), split.train(), options.holidays());
     InputSpec inputs =
         InputSpec.of(options.targets(), horizon, lookback, season, frequency, calendar);
     double[][] series = ForecastPipeline.series(table, options.targets());
-    return new ForecastPlan(
-        table, windows, ForecastPipeline.fit(inputs, series, split.train()));
+    return new ForecastPlan(table, windows, ForecastPipeline.fit(inputs, series, split.train()));
   }
 
   /** A day of hours, four weeks of days or business days, a quarter of weeks, a year of months. */
@@ -110,8 +107,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
       split = Split.parse(Split.DEFAULT, rows);
     }
     InputSpec inputs = pipeline.inputs();
-    ForecastWindows windows =
-        new ForecastWindows(split, inputs.lookback(), inputs.horizon());
+    ForecastWindows windows = new ForecastWindows(split, inputs.lookback(), inputs.horizon());
     return new ForecastPlan(table, windows, pipeline);
   }
 }

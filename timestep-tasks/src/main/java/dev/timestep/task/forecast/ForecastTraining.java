@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Recipe: AdamW with weight decay {@value #WEIGHT_DECAY}, {@value #WARM_UP} steps of warm-up and
- * a cosine down to zero, gradients clipped at a global norm of {@value #CLIP_NORM}, weights averaged
- * with decay {@value #AVERAGE_DECAY}; after each epoch the average is scored on the validation
- * windows, and the best one is kept. Nothing is fitted on test rows, and nothing is refitted on
- * validation rows.
+ * a cosine down to zero, gradients clipped at a global norm of {@value #CLIP_NORM}, weights
+ * averaged with decay {@value #AVERAGE_DECAY}; after each epoch the average is scored on the
+ * validation windows, and the best one is kept. Nothing is fitted on test rows, and nothing is
+ * refitted on validation rows.
  */
 public final class ForecastTraining {
   private static final double WEIGHT_DECAY = 0.01;
@@ -108,8 +108,7 @@ public final class ForecastTraining {
     BaselineGate gate = plan.gate(inputs);
     GateResult result = gate.judge(forecasts, options.seed());
     ForecastModel model =
-        new ForecastModel(
-            plan.pipeline(), network, stamp(training, result, trainingSeconds));
+        new ForecastModel(plan.pipeline(), network, stamp(training, result, trainingSeconds));
     return new ForecastRun(
         model,
         plan,
@@ -127,8 +126,7 @@ public final class ForecastTraining {
     int[] trainOrigins = plan.windows().origins(Part.TRAIN);
     int[] validationOrigins = plan.windows().origins(Part.VALIDATION);
     Batches<ForecastBatch> train =
-        Batches.shuffled(
-            inputs.dataset(trainOrigins, "train"), how.batch(), options.seed());
+        Batches.shuffled(inputs.dataset(trainOrigins, "train"), how.batch(), options.seed());
     Batches<ForecastBatch> validation =
         Batches.inOrder(inputs.dataset(validationOrigins, "validation"), VALIDATION_BATCH);
     TrainerConfig config =

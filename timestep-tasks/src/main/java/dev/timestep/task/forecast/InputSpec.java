@@ -19,8 +19,8 @@ import java.util.List;
  * @param segment rows that the encoder reads in one step
  * @param encoderRows rows that the encoder reads, a multiple of {@code segment}
  * @param levelRows rows whose mean is the level that values are taken relative to
- * @param slots cycles whose latest known value in the same slot each step is given (the season,
- *     and the week for steps below a day)
+ * @param slots cycles whose latest known value in the same slot each step is given (the season, and
+ *     the week for steps below a day)
  * @param slotPeriods seasons whose same slot is averaged for each step
  * @param year rows of a year in whole weeks or seasons; 0 where the lookback does not reach it
  * @param yearLags how far back, in rows, the values of about a year ago lie

@@ -58,8 +58,13 @@ final class NetworkForecasts implements Forecaster {
     int at = Arrays.binarySearch(origins, origin);
     if (at < 0) {
       throw new IllegalArgumentException(
-          "Forecasts were made at rows " + origins[0] + " to " + origins[origins.length - 1]
-              + "; received row " + origin + ".");
+          "Forecasts were made at rows "
+              + origins[0]
+              + " to "
+              + origins[origins.length - 1]
+              + "; received row "
+              + origin
+              + ".");
     }
     return values[at];
   }

@@ -30,8 +30,7 @@ public record TrainingOptions(
   }
 
   /** What is used when nothing is said. */
-  public static final TrainingOptions DEFAULT =
-      new TrainingOptions(30, 64, 4e-3, LossKind.MAE, 10);
+  public static final TrainingOptions DEFAULT = new TrainingOptions(30, 64, 4e-3, LossKind.MAE, 10);
 
   public TrainingOptions {
     require("--epochs", epochs >= 1, "a whole number of 1 or more", epochs);

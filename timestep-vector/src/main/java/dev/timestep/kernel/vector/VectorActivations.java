@@ -8,7 +8,8 @@ import jdk.incubator.vector.VectorMask;
 
 /**
  * The activations, one to a method. Several in one loop would pass the size up to which the JIT
- * inlines; vectors would then be allocated on the heap, and the loop would run several times slower.
+ * inlines; vectors would then be allocated on the heap, and the loop would run several times
+ * slower.
  *
  * <p>The rest that does not fill a vector is computed by the same arithmetic under a mask, so that
  * the value of an element does not depend on its place.

@@ -73,8 +73,7 @@ final class VectorElementwise {
     }
   }
 
-  static void add(
-      int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+  static void add(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
@@ -86,8 +85,7 @@ final class VectorElementwise {
     }
   }
 
-  static void multiply(
-      int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+  static void multiply(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
@@ -99,8 +97,7 @@ final class VectorElementwise {
     }
   }
 
-  static void multiplyAdd(
-      int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+  static void multiplyAdd(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);

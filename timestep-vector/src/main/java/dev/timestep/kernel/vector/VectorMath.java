@@ -8,8 +8,9 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The transcendental functions on a vector of floats, each small enough to be inlined into one loop.
- * Limits are kept by compare and blend, which is faster here than min and max and lets NaN pass.
+ * The transcendental functions on a vector of floats, each small enough to be inlined into one
+ * loop. Limits are kept by compare and blend, which is faster here than min and max and lets NaN
+ * pass.
  */
 final class VectorMath {
 
@@ -33,8 +34,8 @@ final class VectorMath {
   private VectorMath() {}
 
   /**
-   * tanh x ≈ x·P(x²) / Q(x²), the rational function of the portable kernels; ±1 for |x| &gt; 8, where
-   * the difference is below 3e-7.
+   * tanh x ≈ x·P(x²) / Q(x²), the rational function of the portable kernels; ±1 for |x| &gt; 8,
+   * where the difference is below 3e-7.
    */
   static FloatVector tanh(FloatVector x) {
     FloatVector u = x.mul(x);
@@ -73,7 +74,9 @@ final class VectorMath {
     return tanh(x.mul(half)).fma(half, half);
   }
 
-  /** e^x = 2^n · e^r with n the integer nearest to x / ln 2 and a polynomial of degree 6 for e^r. */
+  /**
+   * e^x = 2^n · e^r with n the integer nearest to x / ln 2 and a polynomial of degree 6 for e^r.
+   */
   static FloatVector exp(FloatVector x) {
     FloatVector v = x.blend(EXP_MAX, x.compare(VectorOperators.GT, EXP_MAX));
     v = v.blend(EXP_MIN, v.compare(VectorOperators.LT, EXP_MIN));

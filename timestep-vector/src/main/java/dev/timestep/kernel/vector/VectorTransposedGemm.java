@@ -14,8 +14,8 @@ import jdk.incubator.vector.VectorMask;
  * <p>A tile is five rows of C (five neighbouring columns of A) by two vectors. Six rows, the best
  * height in {@link VectorTiles}, ran at half the speed here: two moving indices more than there are
  * registers for. The indices are advanced by addition for the same reason. Blocks of {@code k} keep
- * the strips of A and B that a tile reads in the second-level cache; a tile takes up its sums from C
- * where the block before left them.
+ * the strips of A and B that a tile reads in the second-level cache; a tile takes up its sums from
+ * C where the block before left them.
  */
 final class VectorTransposedGemm {
 

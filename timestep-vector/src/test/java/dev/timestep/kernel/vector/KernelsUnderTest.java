@@ -30,7 +30,8 @@ final class KernelsUnderTest {
   }
 
   /** A matrix with row stride {@code ld}, guards before, after and between its rows. */
-  static float[] matrix(SplittableRandom random, int offset, int rows, int columns, int ld, int after) {
+  static float[] matrix(
+      SplittableRandom random, int offset, int rows, int columns, int ld, int after) {
     float[] a = new float[offset + rows * ld + after];
     Arrays.fill(a, GUARD);
     for (int i = 0; i < rows; i++) {

@@ -61,7 +61,17 @@ class MatrixProductTest {
           kernels.pack(s.k(), s.n(), b, s.off(), s.ld(s.n()), packed, 3);
           float[] before = c.clone();
           kernels.gemm(
-              s.m(), s.n(), s.k(), a, s.off(), s.ld(s.k()), packed, 3, c, s.off(), s.ld(s.n()),
+              s.m(),
+              s.n(),
+              s.k(),
+              a,
+              s.off(),
+              s.ld(s.k()),
+              packed,
+              3,
+              c,
+              s.off(),
+              s.ld(s.n()),
               s.accumulate());
           compare(s, a, s.ld(s.k()), 1, b, before, c);
         });
@@ -114,8 +124,21 @@ class MatrixProductTest {
           float[] c = matrix(random, s.off(), s.m(), s.n(), s.ld(s.n()), 1);
           float[] before = c.clone();
           kernels.gemmTransposedA(
-              0, s.m(), 0, s.n(), s.k(), a, s.off(), s.ld(s.m()), b, s.off(), s.ld(s.n()), c,
-              s.off(), s.ld(s.n()), s.accumulate());
+              0,
+              s.m(),
+              0,
+              s.n(),
+              s.k(),
+              a,
+              s.off(),
+              s.ld(s.m()),
+              b,
+              s.off(),
+              s.ld(s.n()),
+              c,
+              s.off(),
+              s.ld(s.n()),
+              s.accumulate());
           compare(s, a, 1, s.ld(s.m()), b, before, c);
         });
   }
@@ -190,8 +213,7 @@ class MatrixProductTest {
             for (int j = 0; j < n; j += columns) {
               int mTo = Math.min(m, i + rows);
               int nTo = Math.min(n, j + columns);
-              kernels.gemmTransposedA(
-                  i, mTo, j, nTo, k, a, 0, m, b, 0, n, tiled, 0, n, accumulate);
+              kernels.gemmTransposedA(i, mTo, j, nTo, k, a, 0, m, b, 0, n, tiled, 0, n, accumulate);
             }
           }
           assertThat(tiled).as("rows=%d columns=%d", rows, columns).isEqualTo(whole);

@@ -11,8 +11,7 @@ class SelectionTest {
 
   @Test
   void vectorKernelsAreChosenHere() {
-    String bits =
-        System.getProperty(Lanes.PROPERTY, String.valueOf(Lanes.SPECIES.vectorBitSize()));
+    String bits = System.getProperty(Lanes.PROPERTY, String.valueOf(Lanes.SPECIES.vectorBitSize()));
     assertThat(KernelProvider.chosen().name()).isEqualTo("vector-" + bits);
     assertThat(KernelProvider.chosen()).isSameAs(KernelProvider.chosen());
   }
