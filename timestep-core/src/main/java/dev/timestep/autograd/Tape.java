@@ -47,6 +47,7 @@ public final class Tape {
   private long step;
   private int streams;
   private @Nullable GradientProbe probe;
+  private @Nullable String replayed;
 
   private Tape(Engine engine, boolean recording, boolean training, long seed) {
     this.engine = engine;
@@ -92,6 +93,7 @@ public final class Tape {
     entries.clear();
     parameters.clear();
     scopes.clear();
+    replayed = null;
     workspace.reset();
     streams = 0;
     step = newStep;
@@ -181,8 +183,15 @@ public final class Tape {
     scopes.removeLast();
   }
 
-  /** The current place, for example {@code "1.lstm"}; empty outside all. */
+  /**
+   * The current place, for example {@code "1.lstm"}; empty outside all. During the backward pass
+   * the place where the op was recorded.
+   */
   public String scope() {
+    String recorded = replayed;
+    if (recorded != null) {
+      return recorded;
+    }
     return scopes.isEmpty() ? "" : String.join(".", scopes);
   }
 
@@ -239,10 +248,12 @@ public final class Tape {
       Entry entry = entries.get(at);
       for (Variable output : entry.outputs) {
         if (output.hasGradient()) {
+          replayed = entry.scope;
           entry.op.backward();
           break;
         }
       }
     }
+    replayed = null;
   }
 }

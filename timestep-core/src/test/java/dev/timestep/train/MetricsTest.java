@@ -1,0 +1,81 @@
+package dev.timestep.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.timestep.data.Batches;
+import dev.timestep.kernel.Engine;
+import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+  @Test
+  void errorsAreMeansOverAllThatWasAdded() {
+    Metric mae = Metrics.meanAbsoluteError();
+    Metric mse = Metrics.meanSquaredError();
+    Metric rmse = Metrics.rootMeanSquaredError();
+    for (Metric metric : new Metric[] {mae, mse, rmse}) {
+      assertThat(metric.value()).isNaN();
+      metric.add(
+          Tensor.of(new float[] {1, 2, 3, 4}, 2, 2),
+          Tensor.of(new float[] {1, 0, 3, 7}, 2, 2),
+          null);
+      metric.add(Tensor.of(new float[] {0, 0}, 1, 2), Tensor.of(new float[] {-1, 0}, 1, 2), null);
+    }
+    assertThat(mae.value()).isEqualTo(1);
+    assertThat(mse.value()).isCloseTo(14 / 6.0, within(1e-12));
+    assertThat(rmse.value()).isCloseTo(Math.sqrt(14 / 6.0), within(1e-12));
+    assertThat(mae.name()).isEqualTo("mae");
+  }
+
+  @Test
+  void accuracyCountsRowsAndTakesTheFirstOfEquals() {
+    Metric accuracy = Metrics.accuracy();
+    Tensor scores = Tensor.of(new float[] {1, 3, 2, 5, 5, 1, 0, 0, 9}, 3, 3);
+    accuracy.add(scores, Tensor.vector(1, 1, 2), null);
+    assertThat(accuracy.value()).isCloseTo(2 / 3.0, within(1e-12));
+    accuracy.add(scores, Tensor.vector(1, 0, 2), null);
+    assertThat(accuracy.value()).isCloseTo(5 / 6.0, within(1e-12));
+  }
+
+  @Test
+  void paddingNeverCounts() {
+    Tensor scores = Tensor.of(new float[] {1, 0, 0, 1, 9, Float.NaN, 0, 1, 7, 7, 7, 7}, 2, 3, 2);
+    Tensor classes = Tensor.of(new float[] {0, 1, 1, 0, 1, 1}, 2, 3);
+    Metric accuracy = Metrics.accuracy();
+    accuracy.add(scores, classes, Lengths.of(2, 1));
+    assertThat(accuracy.value()).isCloseTo(2 / 3.0, within(1e-12));
+    Metric mae = Metrics.meanAbsoluteError();
+    mae.add(scores, Tensor.zeros(2, 3, 2), Lengths.of(2, 1));
+    assertThat(mae.value()).isCloseTo(3 / 6.0, within(1e-12));
+  }
+
+  @Test
+  void aTaggerIsMeasuredTheSameInAnyBatches() {
+    Supervised tagger = Fixtures.tagger();
+    Metric whole = Metrics.accuracy();
+    Metric parts = Metrics.accuracy();
+    Engine engine = Engine.withThreads(1);
+    tagger.measure(engine, Batches.inOrder(Fixtures.tags(40, 6), 40), whole);
+    tagger.measure(engine, Batches.inOrder(Fixtures.tags(40, 6), 7), parts);
+    assertThat(parts.value()).isEqualTo(whole.value()).isBetween(0.1, 0.9);
+    var config = TrainerConfig.defaults().withEpochs(15);
+    new Trainer<>(tagger, new Adam(0.02), config, engine)
+        .fit(Batches.shuffled(Fixtures.tags(200, 1), 16, 1), null);
+    Metric after = Metrics.accuracy();
+    tagger.measure(engine, Batches.inOrder(Fixtures.tags(40, 6), 7), after);
+    assertThat(after.value()).isGreaterThan(0.85);
+  }
+
+  @Test
+  void shapesThatDoNotFitAreRefused() {
+    assertThatThrownBy(() -> Metrics.accuracy().add(Tensor.zeros(2, 3), Tensor.zeros(2, 3), null))
+        .hasMessageContaining("Metric accuracy expects")
+        .hasMessageContaining("[2, 3] and [2, 3]");
+    assertThatThrownBy(
+            () -> Metrics.meanAbsoluteError().add(Tensor.zeros(2, 3), Tensor.zeros(2, 1), null))
+        .hasMessageContaining("Metric mae");
+  }
+}
