@@ -14,6 +14,9 @@ import java.util.SequencedMap;
 final class ParameterChunks {
   private static final int SIZE = 1 << 14;
 
+  /** Below this many numbers, waking the other threads costs more than they bring. */
+  private static final int WORTH_SPLITTING = 1 << 15;
+
   /** Work on a piece of a parameter. */
   @FunctionalInterface
   interface Work {
@@ -28,30 +31,38 @@ final class ParameterChunks {
   record Chunk(int owner, Parameter parameter, int from, int count) {}
 
   private final List<Chunk> chunks = new ArrayList<>();
+  private final long size;
 
   ParameterChunks(SequencedMap<String, Parameter> parameters) {
     int owner = 0;
+    long numbers = 0;
     for (Parameter parameter : parameters.values()) {
-      int size = parameter.shape().size();
-      for (int from = 0; from < size; from += SIZE) {
-        chunks.add(new Chunk(owner, parameter, from, Math.min(SIZE, size - from)));
+      int own = parameter.shape().size();
+      for (int from = 0; from < own; from += SIZE) {
+        chunks.add(new Chunk(owner, parameter, from, Math.min(SIZE, own - from)));
       }
       owner++;
+      numbers += own;
     }
+    size = numbers;
   }
 
   /** Runs {@code work} on every piece of a parameter that is not frozen. */
   void forTrained(Engine engine, Work work) {
-    engine
-        .workers()
-        .parallel(
-            chunks.size(),
-            index -> {
-              Chunk chunk = chunks.get(index);
-              if (!chunk.parameter.frozen()) {
-                work.run(chunk, index);
-              }
-            });
+    if (size < WORTH_SPLITTING) {
+      for (int index = 0; index < chunks.size(); index++) {
+        runOne(index, work);
+      }
+      return;
+    }
+    engine.workers().parallel(chunks.size(), index -> runOne(index, work));
+  }
+
+  private void runOne(int index, Work work) {
+    Chunk chunk = chunks.get(index);
+    if (!chunk.parameter.frozen()) {
+      work.run(chunk, index);
+    }
   }
 
   /** ‖g‖₂ over all parameters that are not frozen. */
