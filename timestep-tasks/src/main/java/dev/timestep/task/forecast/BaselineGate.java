@@ -4,6 +4,7 @@ import dev.timestep.task.forecast.GateResult.Omitted;
 import dev.timestep.task.forecast.GateResult.WindowCounts;
 import dev.timestep.task.forecast.Split.Part;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -123,8 +124,10 @@ public final class BaselineGate {
     }
     if (design.shortened(windows.lookback())) {
       notes.add(
-          "%s: lookback x columns exceeds %d inputs, so the oldest rows of some columns are left out"
-              .formatted(RIDGE_LABEL, RidgeDesign.MAX_LAG_INPUTS));
+          RIDGE_LABEL
+              + ": the oldest rows of the lookback are left out where a fit would take too long; "
+              + "lags per column are "
+              + Arrays.toString(design.lags()));
     }
   }
 

@@ -56,7 +56,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
       known[row] = toDouble(inputs.calendar()[row]);
     }
     int lookback = windows.lookback();
-    RidgeDesign design = RidgeDesign.of(series, series.length, lookback, known);
+    RidgeDesign design = RidgeDesign.of(series, series.length, lookback, known, windows.horizon());
     if (inputs.holidayFlags().length == 0) {
       return design;
     }

@@ -1,7 +1,10 @@
 package dev.timestep.task.forecast;
 
 import dev.timestep.task.forecast.Split.Part;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Ridge regression on exactly the network's inputs: the strongest simple opponent.
@@ -29,19 +32,18 @@ public final class Ridge {
   private final int windows;
   private final double[] penalties;
   private final double[] validationErrors;
-  private final RidgeWeights[] weights;
+  private final List<Group> groups;
+
+  /** Targets with one penalty, and their weights together. */
+  private record Group(int[] targets, RidgeWeights weights) {}
 
   private Ridge(
-      int horizon,
-      int windows,
-      double[] penalties,
-      double[] validationErrors,
-      RidgeWeights[] weights) {
+      int horizon, int windows, double[] penalties, double[] validationErrors, List<Group> groups) {
     this.horizon = horizon;
     this.windows = windows;
     this.penalties = penalties;
     this.validationErrors = validationErrors;
-    this.weights = weights;
+    this.groups = groups;
   }
 
   /**
@@ -76,15 +78,14 @@ public final class Ridge {
       choice.consider(decade * Math.sqrt(10));
     }
     int[] all = evenlySpaced(horizon, horizon);
-    RidgeWeights[] weights = new RidgeWeights[targets.length];
-    for (int target = 0; target < targets.length; target++) {
-      int same = firstIndexOf(choice.best, choice.best[target]);
-      weights[target] =
-          same < target
-              ? weights[same]
-              : RidgeSolver.solve(moments, choice.best[target] * moments.windows, all);
+    List<Group> groups = new ArrayList<>();
+    for (double penalty : Arrays.stream(choice.best).distinct().toArray()) {
+      int[] members =
+          IntStream.range(0, targets.length).filter(t -> choice.best[t] == penalty).toArray();
+      var solver = new RidgeSolver(moments, penalty * moments.windows);
+      groups.add(new Group(members, solver.solve(all, members)));
     }
-    return new Ridge(horizon, moments.windows, choice.best, choice.errors, weights);
+    return new Ridge(horizon, moments.windows, choice.best, choice.errors, groups);
   }
 
   /**
@@ -95,19 +96,12 @@ public final class Ridge {
    * @return [target][step]
    */
   public double[][] forecast(RidgeDesign design, int origin) {
-    double[][] forecast = new double[weights.length][horizon];
-    for (int target = 0; target < weights.length; target++) {
-      // Targets with one penalty share one set of weights and would repeat the same products.
-      int same = firstIndexOf(penalties, penalties[target]);
-      if (same == target) {
-        double[] columns = weights[target].forecast(design, origin);
-        for (int other = target; other < weights.length; other++) {
-          if (penalties[other] == penalties[target]) {
-            for (int h = 0; h < horizon; h++) {
-              forecast[other][h] = columns[h * weights.length + other];
-            }
-          }
-        }
+    double[][] forecast = new double[penalties.length][horizon];
+    for (Group group : groups) {
+      double[] columns = group.weights().forecast(design, origin);
+      int members = group.targets().length;
+      for (int i = 0; i < columns.length; i++) {
+        forecast[group.targets()[i % members]][i / members] = columns[i];
       }
     }
     return forecast;
@@ -130,31 +124,8 @@ public final class Ridge {
 
   /** Number of inputs per step: lags and known features. */
   public int inputs() {
-    RidgeWeights any = weights[0];
+    RidgeWeights any = groups.getFirst().weights();
     return any.lag().length + any.known()[0].length;
-  }
-
-  /** All weights and intercepts of one target, step by step: [step][lags, known, intercept]. */
-  double[][] coefficients(int target) {
-    RidgeWeights w = weights[target];
-    double[][] result = new double[horizon][inputs() + 1];
-    for (int h = 0; h < horizon; h++) {
-      int column = h * weights.length + target;
-      for (int l = 0; l < w.lag().length; l++) {
-        result[h][l] = w.lag()[l][column];
-      }
-      System.arraycopy(w.known()[column], 0, result[h], w.lag().length, w.known()[column].length);
-      result[h][inputs()] = w.intercept()[column];
-    }
-    return result;
-  }
-
-  private static int firstIndexOf(double[] values, double value) {
-    int i = 0;
-    while (values[i] != value) {
-      i++;
-    }
-    return i;
   }
 
   private static int[] evenlySpaced(int count, int horizon) {
@@ -190,7 +161,9 @@ public final class Ridge {
     }
 
     void consider(double relativePenalty) {
-      RidgeWeights weights = RidgeSolver.solve(moments, relativePenalty * moments.windows, steps);
+      RidgeWeights weights =
+          new RidgeSolver(moments, relativePenalty * moments.windows)
+              .solve(steps, evenlySpaced(targets.length, targets.length));
       double[] sums = new double[targets.length];
       for (int origin : origins) {
         double[] forecast = weights.forecast(design, origin);

@@ -21,8 +21,11 @@ import java.util.Arrays;
  */
 public record RidgeDesign(double[][] past, int[] lags, double[][] known) {
 
-  /** Lag inputs beyond which {@link #of} shortens lags, so that a fit stays within seconds. */
+  /** Most lag inputs that {@link #of} gives. */
   public static final int MAX_LAG_INPUTS = 2500;
+
+  /** Multiplications that a fit may take, about ten seconds on one core. */
+  private static final double MAX_WORK = 3e10;
 
   /** Checks that lengths fit together. */
   public RidgeDesign {
@@ -49,27 +52,45 @@ public record RidgeDesign(double[][] past, int[] lags, double[][] known) {
   }
 
   /**
-   * A design with the same lookback in each column, as far as {@link #MAX_LAG_INPUTS} allows.
+   * A design with the same lookback in each column, as far as a fit within seconds allows.
    *
-   * <p>Beyond it the leading columns (put the targets there) keep their lags as long as they can,
-   * and the others share what is left in equal, most recent parts; {@link #shortened} then says so.
+   * <p>With L lag inputs a fit takes about {@code L² · horizon · (targets + features) / 2}
+   * multiplications. Where the lookback would take more than 2·10¹⁰ of them, or more than {@link
+   * #MAX_LAG_INPUTS} inputs, the leading columns (put the targets there) keep their lags as long as
+   * they can, and the others share what is left in equal, most recent parts; {@link #shortened}
+   * then says so.
    *
    * @param past [column][row], targets first
-   * @param targets how many of the leading columns are targets
+   * @param targets how many of the leading columns are targets, at least 1
    * @param lookback rows of lookback, at least 1
    * @param known [row][feature]
+   * @param horizon steps to forecast, at least 1
    */
-  public static RidgeDesign of(double[][] past, int targets, int lookback, double[][] known) {
-    int[] lags = new int[past.length];
-    int others = past.length - targets;
-    int perTarget =
-        Math.min(lookback, Math.max(1, (MAX_LAG_INPUTS - others) / Math.max(1, targets)));
-    int left = MAX_LAG_INPUTS - targets * perTarget;
-    int perOther = Math.max(1, Math.min(lookback, left / Math.max(1, others)));
-    for (int c = 0; c < past.length; c++) {
-      lags[c] = c < targets ? perTarget : perOther;
+  public static RidgeDesign of(
+      double[][] past, int targets, int lookback, double[][] known, int horizon) {
+    int features = known.length == 0 ? 0 : known[0].length;
+    int most = MAX_LAG_INPUTS;
+    while (most > past.length && work(most, horizon, targets, features) > MAX_WORK) {
+      most--;
     }
+    int others = past.length - targets;
+    int perTarget = Math.clamp((most - others) / targets, 1, lookback);
+    int left = most - targets * perTarget;
+    int perOther = others == 0 ? 0 : Math.clamp(left / others, 1, lookback);
+    int[] lags = new int[past.length];
+    Arrays.fill(lags, 0, targets, perTarget);
+    Arrays.fill(lags, targets, lags.length, perOther);
     return new RidgeDesign(past, lags, known);
+  }
+
+  /** Ten penalties, each a factorisation and eight steps, then all steps for each one chosen. */
+  private static double work(double lagInputs, int horizon, int targets, int features) {
+    double penalties = 10;
+    double chosen = Math.min(targets, penalties);
+    double solvedSteps = penalties * Math.min(8, horizon) + chosen * horizon;
+    return lagInputs
+        * lagInputs
+        * (penalties * lagInputs / 6 + solvedSteps * (targets + features) / 2);
   }
 
   /** Whether some column sees fewer than {@code lookback} rows. */

@@ -30,6 +30,9 @@ final class RidgeMoments {
   final int targets;
   final int steps;
 
+  /** [L] the past column of each lag input. */
+  final int[] lagColumn;
+
   /** Centre and scale of each past column: {@code p = (past - pastMean) / pastScale}. */
   final double[] pastMean;
 
@@ -53,9 +56,6 @@ final class RidgeMoments {
   /** [L][L] correlation matrix times n. */
   final double[][] lagLag;
 
-  /** [L][H Q] correlations times n; column {@code h * Q + q}. */
-  final double[][] lagStep;
-
   /** [H][Q][Q] correlations times n. */
   final double[][][] stepStep;
 
@@ -64,6 +64,9 @@ final class RidgeMoments {
   private final int last;
   private final double[][] p;
   private final double[][] z;
+
+  /** [L][Q] sums of products of the lags with z at step 0. */
+  private final double[][] lagFirstStep;
 
   /**
    * Sums over the origins {@code first .. last}. Reads rows {@code first - history .. last + steps
@@ -78,6 +81,10 @@ final class RidgeMoments {
     this.steps = steps;
     windows = last - first + 1;
     lagInputs = design.lagInputs();
+    lagColumn = new int[lagInputs];
+    for (int c = 0, l = 0; c < design.lags().length; l += design.lags()[c], c++) {
+      Arrays.fill(lagColumn, l, l + design.lags()[c], c);
+    }
     known = design.knownInputs();
     targets = series.length;
     int q = known + targets;
@@ -88,7 +95,7 @@ final class RidgeMoments {
     knownScale = new double[q];
     z = standardisedKnown(series);
     lagLag = new double[lagInputs][lagInputs];
-    lagStep = new double[lagInputs][steps * q];
+    lagFirstStep = new double[lagInputs][q];
     stepStep = new double[steps][q][q];
     lagMean = new double[lagInputs];
     stepMean = new double[steps][q];
@@ -96,18 +103,8 @@ final class RidgeMoments {
     stepDeviation = new double[steps][q];
     sumEdges();
     moveLags();
-    moveSteps();
     sumSteps();
     standardise();
-  }
-
-  /** The past column that a lag input belongs to. */
-  int columnOf(int lagInput) {
-    int c = 0;
-    for (int end = design.lags()[0]; lagInput >= end; end += design.lags()[c]) {
-      c++;
-    }
-    return c;
   }
 
   private double[][] standardisedPast() {
@@ -182,7 +179,7 @@ final class RidgeMoments {
     }
     for (int l = 0; l < lagInputs; l++) {
       for (int f = 0; f < q; f++) {
-        lagStep[l][f] = sums[f][l];
+        lagFirstStep[l][f] = sums[f][l];
       }
       lagMean[l] = sums[q + columns][l] / windows;
     }
@@ -222,29 +219,64 @@ final class RidgeMoments {
     }
   }
 
-  /** Fills lag-step products from those of one lag more and one step less. */
-  private void moveSteps() {
-    int q = known + targets;
-    for (int c = 0, row = 0; c < p.length; row += design.lags()[c], c++) {
-      int lags = design.lags()[c];
-      for (int h = 1; h < steps; h++) {
-        double[] front = z[h - 1];
-        double[] end = z[windows + h - 1];
+  /** Products of lags and z, walked from step to step; only one step is held at a time. */
+  final class Walk {
+    private final double[][] products;
+    private int step;
+
+    private Walk() {
+      products = new double[lagInputs][];
+      for (int l = 0; l < lagInputs; l++) {
+        products[l] = lagFirstStep[l].clone();
+      }
+    }
+
+    /**
+     * Writes correlations times n of a step, at or behind the last one asked for, into columns
+     * {@code at .. at + Q - 1}.
+     */
+    void write(int wanted, double[][] to, int at) {
+      while (step < wanted) {
+        advance();
+      }
+      double[] mean = stepMean[step];
+      double[] deviation = stepDeviation[step];
+      for (int l = 0; l < lagInputs; l++) {
+        for (int f = 0; f < mean.length; f++) {
+          to[l][at + f] =
+              correlate(products[l][f], lagMean[l], mean[f], lagDeviation[l], deviation[f]);
+        }
+      }
+    }
+
+    /** Products of one lag less and one step more are those at hand, moved by one row. */
+    private void advance() {
+      step++;
+      int q = known + targets;
+      double[] front = z[step - 1];
+      double[] end = z[windows + step - 1];
+      for (int c = 0, row = 0; c < p.length; row += design.lags()[c], c++) {
+        int lags = design.lags()[c];
         for (int lag = 1; lag < lags; lag++) {
           double pFront = p[c][first - lag - 1];
           double pEnd = p[c][last - lag];
-          double[] from = lagStep[row + lag];
-          double[] to = lagStep[row + lag - 1];
+          double[] from = products[row + lag];
+          double[] to = products[row + lag - 1];
           for (int f = 0; f < q; f++) {
-            to[h * q + f] = from[(h - 1) * q + f] - pFront * front[f] + pEnd * end[f];
+            to[f] = from[f] - pFront * front[f] + pEnd * end[f];
           }
         }
+        double[] oldest = products[row + lags - 1];
+        Arrays.fill(oldest, 0);
         double[] coefficients = Arrays.copyOfRange(p[c], first - lags, last + 1 - lags);
-        double[] sum = new double[q];
-        RowMath.addRows(sum, coefficients, z, h, windows, 0, q);
-        System.arraycopy(sum, 0, lagStep[row + lags - 1], h * q, q);
+        RowMath.addRows(oldest, coefficients, z, step, windows, 0, q);
       }
     }
+  }
+
+  /** A walk that starts at step 0. */
+  Walk walk() {
+    return new Walk();
   }
 
   /** Products of z with itself and its means, by step. */
@@ -293,17 +325,6 @@ final class RidgeMoments {
         lagLag[l][other] =
             correlate(
                 lagLag[l][other], lagMean[l], lagMean[other], lagDeviation[l], lagDeviation[other]);
-      }
-      for (int h = 0; h < steps; h++) {
-        for (int f = 0; f < q; f++) {
-          lagStep[l][h * q + f] =
-              correlate(
-                  lagStep[l][h * q + f],
-                  lagMean[l],
-                  stepMean[h][f],
-                  lagDeviation[l],
-                  stepDeviation[h][f]);
-        }
       }
     }
     for (int h = 0; h < steps; h++) {

@@ -18,45 +18,78 @@ import java.util.Arrays;
  * complement): {@code (Z_hᵀZ_h + λI - UᵀU) v = Z_hᵀy_h - Uᵀu}, and {@code w = L⁻ᵀ (u - U v)}.
  */
 final class RidgeSolver {
-  private RidgeSolver() {}
+  /** Steps solved at a time, so that memory does not grow with the horizon. */
+  private static final int CHUNK = 16;
+
+  private final RidgeMoments moments;
+  private final double lambda;
+  private final Cholesky factor;
 
   /**
-   * Weights of some steps.
+   * Factors the block of the lag inputs.
    *
    * @param moments sums over the training windows
    * @param lambda the penalty, added to each diagonal entry (each of which is n)
-   * @param steps which steps to solve
-   * @return weights on raw inputs, for the given steps in the given order
    */
-  static RidgeWeights solve(RidgeMoments moments, double lambda, int[] steps) {
-    int q = moments.known + moments.targets;
+  RidgeSolver(RidgeMoments moments, double lambda) {
+    this.moments = moments;
+    this.lambda = lambda;
     double[][] a = new double[moments.lagInputs][];
     for (int l = 0; l < a.length; l++) {
       a[l] = moments.lagLag[l].clone();
       a[l][l] += lambda;
     }
-    Cholesky factor = Cholesky.factorInPlace(a);
+    factor = Cholesky.factorInPlace(a);
+  }
+
+  /**
+   * Weights on raw inputs of some targets and steps.
+   *
+   * @param steps ascending
+   * @param targets which targets to keep
+   */
+  RidgeWeights solve(int[] steps, int[] targets) {
+    RidgeMoments.Walk walk = moments.walk();
+    var weights = RidgeWeights.zero(moments, steps, targets.length);
+    for (int begin = 0; begin < steps.length; begin += CHUNK) {
+      int[] chunk = Arrays.copyOfRange(steps, begin, Math.min(begin + CHUNK, steps.length));
+      solveChunk(walk, chunk, targets, begin, weights);
+    }
+    return weights;
+  }
+
+  private void solveChunk(
+      RidgeMoments.Walk walk, int[] steps, int[] targets, int begin, RidgeWeights weights) {
+    int q = moments.known + moments.targets;
     double[][] u = new double[moments.lagInputs][steps.length * q];
-    for (int l = 0; l < u.length; l++) {
-      for (int s = 0; s < steps.length; s++) {
-        System.arraycopy(moments.lagStep[l], steps[s] * q, u[l], s * q, q);
-      }
+    for (int s = 0; s < steps.length; s++) {
+      walk.write(steps[s], u, s * q);
     }
     factor.solveLower(u);
     double[][] lagWeights = new double[moments.lagInputs][steps.length * moments.targets];
     double[][][] knownWeights = new double[steps.length][][];
     for (int s = 0; s < steps.length; s++) {
-      double[][] v = knownWeights(moments, u, lambda, steps[s], s);
+      double[][] v = knownWeights(u, steps[s], s);
       knownWeights[s] = v;
-      eliminate(moments, u, v, s, lagWeights);
+      eliminate(u, v, s, lagWeights);
     }
     factor.solveLowerTransposed(lagWeights);
-    return RidgeWeights.unscaled(moments, steps, lagWeights, knownWeights);
+    for (int s = 0; s < steps.length; s++) {
+      for (int i = 0; i < targets.length; i++) {
+        weights.set(
+            moments,
+            (begin + s) * targets.length + i,
+            steps[s],
+            targets[i],
+            lagWeights,
+            s * moments.targets + targets[i],
+            knownWeights[s]);
+      }
+    }
   }
 
   /** [K][T] weights of the known features of one step. */
-  private static double[][] knownWeights(
-      RidgeMoments moments, double[][] u, double lambda, int step, int s) {
+  private double[][] knownWeights(double[][] u, int step, int s) {
     int k = moments.known;
     int q = k + moments.targets;
     double[][] schur = new double[k][];
@@ -88,8 +121,7 @@ final class RidgeSolver {
   }
 
   /** Writes {@code u - U v} of one step into its columns of {@code to}. */
-  private static void eliminate(
-      RidgeMoments moments, double[][] u, double[][] v, int s, double[][] to) {
+  private void eliminate(double[][] u, double[][] v, int s, double[][] to) {
     int k = moments.known;
     int targets = moments.targets;
     int q = k + targets;

@@ -12,37 +12,49 @@ package dev.timestep.task.forecast;
 record RidgeWeights(
     int[] steps, int targets, double[][] lag, double[][] known, double[] intercept) {
 
-  /** Turns weights on standardised inputs and targets into weights on raw ones. */
-  static RidgeWeights unscaled(
-      RidgeMoments moments, int[] steps, double[][] lagWeights, double[][][] knownWeights) {
-    int targets = moments.targets;
+  /** Weights to be filled column by column with {@link #set}. */
+  static RidgeWeights zero(RidgeMoments moments, int[] steps, int targets) {
     int columns = steps.length * targets;
-    double[][] lag = new double[moments.lagInputs][columns];
-    double[][] known = new double[columns][moments.known];
-    double[] intercept = new double[columns];
-    for (int column = 0; column < columns; column++) {
-      int step = steps[column / targets];
-      int target = column % targets;
-      int z = moments.known + target;
-      double scale = moments.stepDeviation[step][z] * moments.knownScale[z];
-      double sum = moments.knownMean[z] + moments.stepMean[step][z] * moments.knownScale[z];
-      for (int l = 0; l < lag.length; l++) {
-        int c = moments.columnOf(l);
-        double deviation = moments.lagDeviation[l] * moments.pastScale[c];
-        double weight = deviation == 0 ? 0 : scale * lagWeights[l][column] / deviation;
-        lag[l][column] = weight;
-        sum -= weight * (moments.pastMean[c] + moments.lagMean[l] * moments.pastScale[c]);
-      }
-      for (int f = 0; f < moments.known; f++) {
-        double deviation = moments.stepDeviation[step][f] * moments.knownScale[f];
-        double weight =
-            deviation == 0 ? 0 : scale * knownWeights[column / targets][f][target] / deviation;
-        known[column][f] = weight;
-        sum -= weight * (moments.knownMean[f] + moments.stepMean[step][f] * moments.knownScale[f]);
-      }
-      intercept[column] = sum;
+    return new RidgeWeights(
+        steps,
+        targets,
+        new double[moments.lagInputs][columns],
+        new double[columns][moments.known],
+        new double[columns]);
+  }
+
+  /**
+   * Turns the weights of one step and target on standardised values into weights on raw ones.
+   *
+   * @param column column to write
+   * @param lagWeights standardised, in their column {@code from}
+   * @param knownWeights [K][T] standardised weights of the known features
+   */
+  void set(
+      RidgeMoments moments,
+      int column,
+      int step,
+      int target,
+      double[][] lagWeights,
+      int from,
+      double[][] knownWeights) {
+    int z = moments.known + target;
+    double scale = moments.stepDeviation[step][z] * moments.knownScale[z];
+    double sum = moments.knownMean[z] + moments.stepMean[step][z] * moments.knownScale[z];
+    for (int l = 0; l < lag.length; l++) {
+      int c = moments.lagColumn[l];
+      double deviation = moments.lagDeviation[l] * moments.pastScale[c];
+      double weight = deviation == 0 ? 0 : scale * lagWeights[l][from] / deviation;
+      lag[l][column] = weight;
+      sum -= weight * (moments.pastMean[c] + moments.lagMean[l] * moments.pastScale[c]);
     }
-    return new RidgeWeights(steps, targets, lag, known, intercept);
+    for (int f = 0; f < moments.known; f++) {
+      double deviation = moments.stepDeviation[step][f] * moments.knownScale[f];
+      double weight = deviation == 0 ? 0 : scale * knownWeights[f][target] / deviation;
+      known[column][f] = weight;
+      sum -= weight * (moments.knownMean[f] + moments.stepMean[step][f] * moments.knownScale[f]);
+    }
+    intercept[column] = sum;
   }
 
   /** [steps * T] the forecast at an origin, column {@code step index * T + target}. */

@@ -35,7 +35,11 @@ class BaselineGateTest {
   private BaselineGate gate() {
     double[][] targets = {walk};
     return BaselineGate.prepare(
-        targets, windows, 7, 0, Optional.of(RidgeDesign.of(targets, 1, 14, new double[ROWS][0])));
+        targets,
+        windows,
+        7,
+        0,
+        Optional.of(RidgeDesign.of(targets, 1, 14, new double[ROWS][0], HORIZON)));
   }
 
   private Forecaster naivePlus(double noise) {
@@ -119,7 +123,7 @@ class BaselineGateTest {
   void aConstantSeriesHasNoMaseNoSkillAndNoWinner() {
     double[][] targets = {new double[ROWS]};
     Arrays.fill(targets[0], 5);
-    var design = RidgeDesign.of(targets, 1, 14, new double[ROWS][0]);
+    var design = RidgeDesign.of(targets, 1, 14, new double[ROWS][0], HORIZON);
     BaselineGate gate = BaselineGate.prepare(targets, windows, 7, 90, Optional.of(design));
     GateResult result = gate.judge(origin -> new double[][] {{5, 5, 5}}, 1);
     assertThat(result.verdict().outcome()).isEqualTo(Outcome.NO_DIFFERENCE);
@@ -227,7 +231,7 @@ class BaselineGateTest {
   @Test
   void noTestValueReachesTheRidgeThroughTheGate() {
     double[][] targets = {walk};
-    var design = RidgeDesign.of(targets, 1, 14, new double[ROWS][0]);
+    var design = RidgeDesign.of(targets, 1, 14, new double[ROWS][0], HORIZON);
     String before =
         BaselineGate.prepare(targets, windows, 7, 0, Optional.of(design))
             .judge(naivePlus(1), 1)

@@ -63,7 +63,7 @@ class ExampleDataGateTest {
             table.axis().frequency().seasonLength(),
             table.axis().frequency().perYear(),
             Optional.of(
-                RidgeDesign.of(new double[][] {price}, 1, 20, new double[price.length][0])));
+                RidgeDesign.of(new double[][] {price}, 1, 20, new double[price.length][0], 5)));
     Random random = new Random(1);
     GateResult result =
         gate.judge(
@@ -108,7 +108,9 @@ class ExampleDataGateTest {
         windows,
         table.axis().frequency().seasonLength(),
         table.axis().frequency().perYear(),
-        ridge ? Optional.of(RidgeDesign.of(targets, 1, LOOKBACK, known)) : Optional.empty());
+        ridge
+            ? Optional.of(RidgeDesign.of(targets, 1, LOOKBACK, known, HORIZON))
+            : Optional.empty());
   }
 
   private static TimeTable read(String file, String column) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.timestep.task.forecast.Split.Part;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RidgeTest {
@@ -43,13 +44,14 @@ class RidgeTest {
   @Test
   void solvesTheNormalEquationsOfTheDesignWrittenOutInFull() {
     RidgeDesign design = design();
-    var moments = moments(design);
+    var moments = moments(design, windows);
     for (double lambda : new double[] {1e-3, 1, 40, 5000}) {
-      RidgeWeights weights = RidgeSolver.solve(moments, lambda, new int[] {0, 2, 3});
+      RidgeWeights weights =
+          new RidgeSolver(moments, lambda).solve(new int[] {0, 2, 3}, new int[] {0, 1});
       for (int s = 0; s < 3; s++) {
         for (int target = 0; target < 2; target++) {
           int step = weights.steps()[s];
-          double[] expected = writtenOut(design, target, step, lambda);
+          double[] expected = writtenOut(design, windows, target, step, lambda);
           for (int i = 0; i < windows.count(Part.TEST); i++) {
             int origin = windows.firstOrigin(Part.TEST) + i;
             double actual = weights.forecast(design, origin)[s * 2 + target];
@@ -63,8 +65,24 @@ class RidgeTest {
   }
 
   @Test
+  void longHorizonsAreSolvedInPartsThatFitTogether() {
+    var far = new ForecastWindows(Split.parse("90/35/35", ROWS), LOOKBACK, 35);
+    RidgeWeights weights =
+        new RidgeSolver(moments(design(), far), 2)
+            .solve(IntStream.range(0, 35).toArray(), new int[] {1});
+    int origin = far.firstOrigin(Part.TEST);
+    for (int step = 0; step < 35; step++) {
+      assertThat(weights.forecast(design(), origin)[step])
+          .as("step %d", step)
+          .isCloseTo(
+              apply(writtenOut(design(), far, 1, step, 2), design(), origin, step), within(1e-7));
+    }
+  }
+
+  @Test
   void aHugePenaltyLeavesTheMeanOfTheTrainingTargetsAtEachStep() {
-    RidgeWeights weights = RidgeSolver.solve(moments(design()), 1e12, new int[] {1});
+    RidgeWeights weights =
+        new RidgeSolver(moments(design(), windows), 1e12).solve(new int[] {1}, new int[] {0});
     double mean = 0;
     for (int origin : windows.origins(Part.TRAIN)) {
       mean += targets[0][origin + 1] / windows.count(Part.TRAIN);
@@ -90,7 +108,7 @@ class RidgeTest {
             windows.firstOrigin(Part.TRAIN),
             windows.lastOrigin(Part.TRAIN),
             1);
-    RidgeWeights weights = RidgeSolver.solve(moments, 1e-9, new int[] {0});
+    RidgeWeights weights = new RidgeSolver(moments, 1e-9).solve(new int[] {0}, new int[] {0});
     assertThat(weights.lag()[0][0]).isCloseTo(0.5, within(1e-8));
     assertThat(weights.known()[0][0]).isCloseTo(2, within(1e-8));
     assertThat(weights.intercept()[0]).isCloseTo(1, within(1e-8));
@@ -105,7 +123,8 @@ class RidgeTest {
       wave[row] = Math.sin(0.7 * row) + 1e-3 * random.nextGaussian();
     }
     double[][] both = {noise, wave};
-    Ridge ridge = Ridge.fit(RidgeDesign.of(both, 2, LOOKBACK, new double[ROWS][0]), both, windows);
+    Ridge ridge =
+        Ridge.fit(RidgeDesign.of(both, 2, LOOKBACK, new double[ROWS][0], HORIZON), both, windows);
     assertThat(ridge.relativePenalty(0)).isGreaterThanOrEqualTo(1);
     assertThat(ridge.relativePenalty(1)).isLessThan(0.01);
     assertThat(ridge.inputs()).isEqualTo(2 * LOOKBACK);
@@ -121,20 +140,28 @@ class RidgeTest {
       known[row] = new double[] {Double.NaN, Double.NaN, Double.NaN};
     }
     Ridge after = Ridge.fit(design(), targets, windows);
+    var blind = new RidgeDesign(past, design().lags(), new double[ROWS][3]);
     for (int target = 0; target < 2; target++) {
       assertThat(after.penalty(target)).isEqualTo(before.penalty(target));
-      assertThat(after.coefficients(target)).isDeepEqualTo(before.coefficients(target));
+      assertThat(after.validationError(target)).isEqualTo(before.validationError(target));
     }
+    int origin = windows.lastOrigin(Part.VALIDATION);
+    assertThat(after.forecast(blind, origin)).isDeepEqualTo(before.forecast(blind, origin));
   }
 
   @Test
   void validationRowsChooseThePenaltyButNeverMoveTheWeights() {
-    double[][] before = RidgeSolver.solve(moments(design()), 3, new int[] {0}).lag();
+    double[][] before =
+        new RidgeSolver(moments(design(), windows), 3).solve(new int[] {0}, new int[] {0}).lag();
     for (int row = windows.split().begin(Part.VALIDATION); row < ROWS; row++) {
       targets[0][row] = 1e6;
       known[row] = new double[] {9, 9, 9};
     }
-    assertThat(RidgeSolver.solve(moments(design()), 3, new int[] {0}).lag()).isDeepEqualTo(before);
+    assertThat(
+            new RidgeSolver(moments(design(), windows), 3)
+                .solve(new int[] {0}, new int[] {0})
+                .lag())
+        .isDeepEqualTo(before);
   }
 
   @Test
@@ -176,7 +203,7 @@ class RidgeTest {
   void aConstantSeriesIsForecastAsItIs() {
     double[][] constant = {new double[ROWS]};
     Arrays.fill(constant[0], 4.25);
-    var design = RidgeDesign.of(constant, 1, LOOKBACK, known);
+    var design = RidgeDesign.of(constant, 1, LOOKBACK, known, HORIZON);
     Ridge ridge = Ridge.fit(design, constant, windows);
     assertThat(ridge.forecast(design, 150)[0]).containsOnly(4.25);
   }
@@ -184,10 +211,13 @@ class RidgeTest {
   @Test
   void lagsBeyondTheLimitAreShortenedFromTheOldestAndTargetsLast() {
     double[][] columns = new double[9][10];
-    RidgeDesign design = RidgeDesign.of(columns, 1, 500, new double[10][0]);
+    RidgeDesign design = RidgeDesign.of(columns, 1, 500, new double[10][0], 4);
     assertThat(design.lags()).containsExactly(500, 250, 250, 250, 250, 250, 250, 250, 250);
     assertThat(design.shortened(500)).isTrue();
-    assertThat(RidgeDesign.of(columns, 1, 200, new double[10][0]).shortened(200)).isFalse();
+    assertThat(RidgeDesign.of(columns, 1, 200, new double[10][0], 4).shortened(200)).isFalse();
+    // 1.67 L³ + (80 + 720) * 50 / 2 * L² reaches 3e10 at about L = 1160.
+    assertThat(RidgeDesign.of(columns, 1, 5000, new double[10][49], 720).lags()[0])
+        .isBetween(1150, 1180);
   }
 
   @Test
@@ -203,9 +233,13 @@ class RidgeTest {
         .hasMessageContaining("lookback of 6 rows; received 7");
   }
 
-  private RidgeMoments moments(RidgeDesign design) {
+  private RidgeMoments moments(RidgeDesign design, ForecastWindows windows) {
     return new RidgeMoments(
-        design, targets, windows.firstOrigin(Part.TRAIN), windows.lastOrigin(Part.TRAIN), HORIZON);
+        design,
+        targets,
+        windows.firstOrigin(Part.TRAIN),
+        windows.lastOrigin(Part.TRAIN),
+        windows.horizon());
   }
 
   private static double[] inputs(RidgeDesign design, int origin, int step) {
@@ -225,7 +259,8 @@ class RidgeTest {
   }
 
   /** Weights and intercept by building every window and eliminating with pivots. */
-  private double[] writtenOut(RidgeDesign design, int target, int step, double lambda) {
+  private double[] writtenOut(
+      RidgeDesign design, ForecastWindows windows, int target, int step, double lambda) {
     int[] origins = windows.origins(Part.TRAIN);
     int n = origins.length;
     int d = design.lagInputs() + design.knownInputs();
