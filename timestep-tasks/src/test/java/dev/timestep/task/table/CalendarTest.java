@@ -170,7 +170,7 @@ class CalendarTest {
     assertThatThrownBy(() -> Holidays.of("DE-XX"))
         .hasMessage(
             "--holidays knows no part \"XX\" of DE. Parts are: BB, BE, BW, BY, HB, HE, HH, MV, NI,"
-                + " NW, RP, SH, SL, SN, ST, TH.".replace("HB, HH, HE", "HB, HE, HH"));
+                + " NW, RP, SH, SL, SN, ST, TH.");
   }
 
   @Test
