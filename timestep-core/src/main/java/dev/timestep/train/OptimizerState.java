@@ -32,7 +32,7 @@ public final class OptimizerState {
 
   public OptimizerState(Optimizer optimizer, Module module) {
     this.optimizer = optimizer;
-    this.parameters = new LinkedHashMap<>(module.parameters());
+    this.parameters = ParameterChunks.distinct(module);
     this.chunks = new ParameterChunks(parameters);
     for (Parameter parameter : parameters.values()) {
       slots.add(new float[optimizer.slots().size()][parameter.shape().size()]);

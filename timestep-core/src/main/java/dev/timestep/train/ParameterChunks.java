@@ -2,9 +2,14 @@ package dev.timestep.train;
 
 import dev.timestep.autograd.Parameter;
 import dev.timestep.kernel.Engine;
+import dev.timestep.nn.Module;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * All numbers of some parameters, cut into pieces of a fixed size: what work over weights is split
@@ -32,6 +37,24 @@ final class ParameterChunks {
 
   private final List<Chunk> chunks = new ArrayList<>();
   private final long size;
+
+  /**
+   * The parameters of a module, each once: one that sits in two places is found under both names,
+   * but must be updated only once a step.
+   */
+  static SequencedMap<String, Parameter> distinct(Module module) {
+    Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    SequencedMap<String, Parameter> once = new LinkedHashMap<>();
+    module
+        .parameters()
+        .forEach(
+            (name, parameter) -> {
+              if (seen.add(parameter)) {
+                once.put(name, parameter);
+              }
+            });
+    return once;
+  }
 
   ParameterChunks(SequencedMap<String, Parameter> parameters) {
     int owner = 0;

@@ -55,7 +55,7 @@ public final class Trainer<B> {
     this.objective = objective;
     this.config = config;
     this.engine = engine;
-    this.parameters = new LinkedHashMap<>(objective.parameters());
+    this.parameters = ParameterChunks.distinct(objective);
     this.chunks = new ParameterChunks(parameters);
     this.optimizer = new OptimizerState(optimizer, objective);
     this.average =

@@ -30,7 +30,7 @@ final class WeightAverage {
 
   WeightAverage(double decay, Module module) {
     this.decay = decay;
-    this.parameters = new LinkedHashMap<>(module.parameters());
+    this.parameters = ParameterChunks.distinct(module);
     this.chunks = new ParameterChunks(parameters);
     for (Parameter parameter : parameters.values()) {
       averages.add(parameter.value().data().clone());

@@ -153,6 +153,17 @@ class OptimizerTest {
 
   @ParameterizedTest
   @MethodSource("cases")
+  void aParameterInTwoPlacesIsUpdatedOnce(Case test) {
+    Parameter shared = new Parameter(Tensor.vector(1, 2, 3));
+    Parameter alone = new Parameter(Tensor.vector(1, 2, 3));
+    Engine engine = Engine.withThreads(1);
+    step(new OptimizerState(test.optimizer, module(shared, shared)), shared, engine, 0.5f);
+    step(new OptimizerState(test.optimizer, module(alone)), alone, engine, 0.5f);
+    assertThat(shared.value()).isEqualTo(alone.value());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
   void stateMovesToAnotherObject(Case test) {
     Parameter first = new Parameter(Tensor.vector(1, -2, 3));
     Engine engine = Engine.withThreads(1);

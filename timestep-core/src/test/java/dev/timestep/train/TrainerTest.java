@@ -327,6 +327,22 @@ class TrainerTest {
     }
   }
 
+  /** The first example of docs/training.md. */
+  @Test
+  void theExampleOfTheDocsLearns() {
+    TensorDataset trainSet = Fixtures.walks(200, 1);
+    TensorDataset validationSet = Fixtures.walks(50, 2);
+    var model = Sequential.of(2, 42, Layers.lstm(32), Layers.dense(1));
+    var objective = new Supervised(model, Losses.mse());
+    var config =
+        TrainerConfig.defaults().withEpochs(50).withPatience(5).withClipping(Clipping.byNorm(1));
+    var trainer = new Trainer<>(objective, new Adam(1e-3), config);
+    TrainingResult result =
+        trainer.fit(Batches.shuffled(trainSet, 32, 42), Batches.inOrder(validationSet, 256));
+    assertThat(result.bestLoss().getAsDouble())
+        .isLessThan(result.history().getFirst().validationLoss().getAsDouble() / 10);
+  }
+
   @Test
   void refusalsSayWhatToDo() {
     var patient = TrainerConfig.defaults().withPatience(2);
