@@ -1,0 +1,295 @@
+package dev.timestep.autograd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.timestep.kernel.Engine;
+import dev.timestep.tensor.Tensor;
+import dev.timestep.testing.GradientCheck;
+import dev.timestep.testing.ReferenceOps;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every small op against float64: values, and gradients against central differences. */
+class OpGradientTest {
+  private static final int[] CUBE = {2, 3, 4};
+
+  private static DynamicTest test(String name, Runnable body) {
+    return DynamicTest.dynamicTest(name, body::run);
+  }
+
+  // ---------------------------------------------------------------- one operand
+
+  @TestFactory
+  Stream<DynamicTest> unary() {
+    return Stream.of(
+        unary("sigmoid", Variable::sigmoid, x -> 1 / (1 + Math.exp(-x)), -3, 3),
+        unary("tanh", Variable::tanh, Math::tanh, -2, 2),
+        unary("relu", Variable::relu, x -> Math.max(0, x), -2, 2),
+        unary("exp", Variable::exp, Math::exp, -2, 2),
+        unary("log", Variable::log, Math::log, 0.3, 3),
+        unary("square", Variable::square, x -> x * x, -2, 2),
+        unary("sqrt", Variable::sqrt, Math::sqrt, 0.3, 3),
+        unary("abs", Variable::abs, Math::abs, -2, 2),
+        unary("negate", Variable::negate, x -> -x, -2, 2),
+        unary("one minus", Variable::oneMinus, x -> 1 - x, -2, 2),
+        unary("add a constant", x -> x.add(0.7f), x -> x + 0.7f, -2, 2),
+        unary("multiply by a constant", x -> x.multiply(-1.3f), x -> x * -1.3f, -2, 2),
+        unary("used three times", x -> x.multiply(x).add(x), x -> x * x + x, -2, 2),
+        unary("divided by itself squared", x -> x.divide(x.square()), x -> 1 / x, 0.4, 2));
+  }
+
+  private static DynamicTest unary(
+      String name, UnaryOperator<Variable> op, DoubleUnaryOperator f, double low, double high) {
+    return test(
+        name,
+        () ->
+            new GradientCheck(1)
+                .input("x", low, high, 3, 7)
+                .run(
+                    (tape, in) -> List.of(op.apply(in.get("x"))),
+                    in -> List.of(Arrays.stream(in.get("x")).map(f).toArray())));
+  }
+
+  // ---------------------------------------------------------------- two operands
+
+  @TestFactory
+  Stream<DynamicTest> binary() {
+    return Stream.of(
+            binary("add", Variable::add, Double::sum),
+            binary("subtract", Variable::subtract, (x, y) -> x - y),
+            binary("multiply", Variable::multiply, (x, y) -> x * y),
+            binary("divide", Variable::divide, (x, y) -> x / y))
+        .flatMap(tests -> tests);
+  }
+
+  private static Stream<DynamicTest> binary(
+      String name, BinaryOperator<Variable> op, DoubleBinaryOperator f) {
+    return Stream.of(
+        binary(name, op, f, CUBE, CUBE, CUBE),
+        binary(name, op, f, CUBE, new int[] {4}, CUBE),
+        binary(name, op, f, new int[] {4}, CUBE, CUBE),
+        binary(name, op, f, CUBE, new int[] {3, 4}, CUBE),
+        binary(name, op, f, CUBE, new int[] {2, 1, 4}, CUBE),
+        binary(name, op, f, new int[] {2, 1, 4}, new int[] {3, 1}, CUBE),
+        binary(name, op, f, new int[] {3, 5}, new int[] {}, new int[] {3, 5}),
+        binary(name, op, f, new int[] {}, new int[] {3, 5}, new int[] {3, 5}),
+        binary(name, op, f, new int[] {1}, new int[] {1}, new int[] {1}),
+        binary(name, op, f, new int[] {3, 1}, new int[] {3, 5}, new int[] {3, 5}));
+  }
+
+  private static DynamicTest binary(
+      String name, BinaryOperator<Variable> op, DoubleBinaryOperator f, int[] x, int[] y, int[] z) {
+    return test(
+        name + " " + Arrays.toString(x) + " and " + Arrays.toString(y),
+        () ->
+            new GradientCheck(2)
+                .input("x", 0.4, 2, x)
+                .input("y", 0.4, 2, y)
+                .run(
+                    (tape, in) -> List.of(op.apply(in.get("x"), in.get("y"))),
+                    in -> List.of(ReferenceOps.binary(f, in.get("x"), x, in.get("y"), y, z))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> products() {
+    return Stream.of(new int[] {1, 1, 1}, new int[] {3, 4, 5}, new int[] {7, 1, 3})
+        .flatMap(
+            mkn -> {
+              int m = mkn[0];
+              int k = mkn[1];
+              int n = mkn[2];
+              return Stream.of(
+                  test(
+                      "matmul " + Arrays.toString(mkn),
+                      () ->
+                          new GradientCheck(3)
+                              .input("x", -2, 2, m, k)
+                              .input("w", -2, 2, k, n)
+                              .run(
+                                  (tape, in) -> List.of(in.get("x").matmul(in.get("w"))),
+                                  in -> List.of(ReferenceOps.linear(in.get("x"), in.get("w"), k)))),
+                  test(
+                      "linear, rank 3, " + Arrays.toString(mkn),
+                      () ->
+                          new GradientCheck(4)
+                              .input("x", -2, 2, 2, m, k)
+                              .input("w", -2, 2, k, n)
+                              .input("b", -2, 2, n)
+                              .run(
+                                  (tape, in) ->
+                                      List.of(
+                                          LinearOp.apply(in.get("x"), in.get("w"), in.get("b"))),
+                                  in ->
+                                      List.of(
+                                          ReferenceOps.linear(
+                                              in.get("x"), in.get("w"), k, in.get("b"))))));
+            });
+  }
+
+  // ---------------------------------------------------------------- sums and rows
+
+  @TestFactory
+  Stream<DynamicTest> reductions() {
+    return Stream.of(
+        cube("sum", Variable::sum, x -> new double[] {Arrays.stream(x).sum()}),
+        cube("mean", Variable::mean, x -> new double[] {Arrays.stream(x).sum() / 24}),
+        cube("sum over axis 0", x -> x.sum(0), x -> ReferenceOps.sum(x, CUBE, 0)),
+        cube("sum over axis 1", x -> x.sum(1), x -> ReferenceOps.sum(x, CUBE, 1)),
+        cube("sum over axis -1", x -> x.sum(-1), x -> ReferenceOps.sum(x, CUBE, 2)),
+        cube("mean over axis -2", x -> x.mean(-2), x -> scaled(ReferenceOps.sum(x, CUBE, 1), 3)),
+        cube("softmax", Variable::softmax, x -> ReferenceOps.softmax(x, 4)),
+        cube("softmax far from zero", x -> x.add(300f).softmax(), x -> ReferenceOps.softmax(x, 4)));
+  }
+
+  private static double[] scaled(double[] x, double by) {
+    return Arrays.stream(x).map(v -> v / by).toArray();
+  }
+
+  @Test
+  void layerNormOp() {
+    new GradientCheck(5)
+        .input("x", -2, 2, 2, 3, 5)
+        .input("gamma", 0.5, 2, 5)
+        .input("beta", -1, 1, 5)
+        .run(
+            (tape, in) ->
+                List.of(LayerNormOp.apply(in.get("x"), in.get("gamma"), in.get("beta"), 1e-3f)),
+            in ->
+                List.of(
+                    ReferenceOps.layerNorm(in.get("x"), in.get("gamma"), in.get("beta"), 1e-3f)));
+  }
+
+  @Test
+  void gatherAddsUpRepeatedRowsAndSkipsPadding() {
+    float[] ids = {3, 0, 3, 1, 2, 3};
+    new GradientCheck(6)
+        .input("table", -2, 2, 5, 3)
+        .run(
+            (tape, in) -> {
+              Variable index = tape.constant(Tensor.of(ids, 2, 3));
+              return List.of(RowOps.gather(in.get("table"), index, 1));
+            },
+            in -> {
+              double[] y = new double[18];
+              for (int at = 0; at < ids.length; at++) {
+                if (ids[at] != 1) {
+                  System.arraycopy(in.get("table"), (int) ids[at] * 3, y, at * 3, 3);
+                }
+              }
+              return List.of(y);
+            });
+  }
+
+  @Test
+  void selectTakesRows() {
+    boolean[] first = {true, false, false, true};
+    new GradientCheck(7)
+        .input("x", -2, 2, 4, 3)
+        .input("y", -2, 2, 4, 3)
+        .run(
+            (tape, in) -> List.of(RowOps.select(first, in.get("x"), in.get("y"))),
+            in -> {
+              double[] z = in.get("y").clone();
+              for (int b = 0; b < 4; b++) {
+                if (first[b]) {
+                  System.arraycopy(in.get("x"), b * 3, z, b * 3, 3);
+                }
+              }
+              return List.of(z);
+            });
+  }
+
+  @Test
+  void whatIsNotSelectedDoesNotMatterEvenIfItIsNan() {
+    Tape tape = Tape.recording(Engine.withThreads(1));
+    Variable x = tape.input(Tensor.of(new float[] {1, Float.NaN}, 2, 1));
+    Variable y = tape.input(Tensor.of(new float[] {Float.NaN, 4}, 2, 1));
+    Variable chosen = RowOps.select(new boolean[] {true, false}, x, y);
+    assertThat(chosen.value().data()).containsExactly(1, 4);
+    tape.backward(chosen.square().sum());
+    assertThat(x.gradientValue().data()).containsExactly(2, 0);
+    assertThat(y.gradientValue().data()).containsExactly(0, 8);
+  }
+
+  // ---------------------------------------------------------------- form
+
+  @TestFactory
+  Stream<DynamicTest> form() {
+    return Stream.of(
+        cube("reshape", x -> x.reshape(6, 4).square(), x -> squares(x)),
+        cube("transpose 0 1", x -> x.transpose(0, 1), x -> ReferenceOps.transpose(x, CUBE, 0, 1)),
+        cube("transpose 2 0", x -> x.transpose(2, 0), x -> ReferenceOps.transpose(x, CUBE, 0, 2)),
+        cube(
+            "transpose -1 -2",
+            x -> x.transpose(-1, -2),
+            x -> ReferenceOps.transpose(x, CUBE, 1, 2)),
+        cube("transpose 1 1", x -> x.transpose(1, 1), x -> x),
+        cube("slice 0", x -> x.slice(0, 1, 2), x -> ReferenceOps.slice(x, CUBE, 0, 1, 2)),
+        cube("slice 1", x -> x.slice(1, 1, 3), x -> ReferenceOps.slice(x, CUBE, 1, 1, 3)),
+        cube("slice -1", x -> x.slice(-1, 0, 3), x -> ReferenceOps.slice(x, CUBE, 2, 0, 3)),
+        cube("empty slice", x -> x.slice(1, 2, 2), x -> new double[0]),
+        cube("at", x -> x.at(1), x -> ReferenceOps.slice(x, CUBE, 0, 1, 2)),
+        cube("at twice", x -> x.at(0).add(x.at(1)), x -> ReferenceOps.sum(x, CUBE, 0)),
+        cube(
+            "stack",
+            x -> Variable.stack(List.of(x.at(1), x.at(0), x.at(1))),
+            x -> {
+              double[] one = ReferenceOps.slice(x, CUBE, 0, 1, 2);
+              double[] zero = ReferenceOps.slice(x, CUBE, 0, 0, 1);
+              int[] shape = {1, 3, 4};
+              return ReferenceOps.concat(List.of(one, zero, one), List.of(shape, shape, shape), 0);
+            }));
+  }
+
+  private static double[] squares(double[] x) {
+    return Arrays.stream(x).map(v -> v * v).toArray();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> concat() {
+    return Stream.of(0, 1, 2)
+        .map(
+            axis -> {
+              int[] other = CUBE.clone();
+              other[axis] = 5;
+              return test(
+                  "concat along " + axis,
+                  () ->
+                      new GradientCheck(8)
+                          .input("x", -2, 2, CUBE)
+                          .input("y", -2, 2, other)
+                          .run(
+                              (tape, in) -> {
+                                Variable x = in.get("x");
+                                List<Variable> parts = List.of(x, in.get("y"), x);
+                                return List.of(Variable.concat(axis - 3, parts));
+                              },
+                              in ->
+                                  List.of(
+                                      ReferenceOps.concat(
+                                          List.of(in.get("x"), in.get("y"), in.get("x")),
+                                          List.of(CUBE, other, CUBE),
+                                          axis))));
+            });
+  }
+
+  private static DynamicTest cube(
+      String name, UnaryOperator<Variable> op, UnaryOperator<double[]> reference) {
+    return test(
+        name,
+        () ->
+            new GradientCheck(9)
+                .input("x", -2, 2, CUBE)
+                .run(
+                    (tape, in) -> List.of(op.apply(in.get("x"))),
+                    in -> List.of(reference.apply(in.get("x").clone()))));
+  }
+}

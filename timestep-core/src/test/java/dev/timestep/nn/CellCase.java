@@ -1,0 +1,86 @@
+package dev.timestep.nn;
+
+import dev.timestep.autograd.Activation;
+import dev.timestep.testing.ReferenceCell;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * A cell that the conformance suite runs: one line in {@link #all()} and it inherits every check.
+ *
+ * @param build from features and units
+ * @param reference the same step in float64
+ */
+record CellCase<S extends CellState>(String name, Build<S> build, ReferenceCell reference) {
+  /** Makes the cell. */
+  interface Build<S extends CellState> {
+    Cell<S> cell(int features, int units);
+  }
+
+  static Stream<CellCase<?>> all() {
+    return Stream.of(
+        rnn("rnn tanh", Activation.TANH, true, ReferenceCell.simpleRnn(Math::tanh)),
+        rnn("rnn relu", Activation.RELU, true, ReferenceCell.simpleRnn(x -> Math.max(0, x))),
+        rnn("rnn sigmoid", Activation.SIGMOID, true, ReferenceCell.simpleRnn(CellCase::sigmoid)),
+        rnn("rnn linear", Activation.LINEAR, true, ReferenceCell.simpleRnn(x -> x)),
+        rnn("rnn tanh, no bias", Activation.TANH, false, ReferenceCell.simpleRnn(Math::tanh)),
+        lstm("lstm", true),
+        lstm("lstm, no bias", false),
+        gru("gru", GruConfig.Form.RESET_AFTER, true, ReferenceCell.gru()),
+        gru("gru, no bias", GruConfig.Form.RESET_AFTER, false, ReferenceCell.gru()),
+        gru("gru before", GruConfig.Form.RESET_BEFORE, true, ReferenceCell.gruResetBefore()),
+        gru(
+            "gru before, no bias",
+            GruConfig.Form.RESET_BEFORE,
+            false,
+            ReferenceCell.gruResetBefore()),
+        new CellCase<>("two-level", TwoLevelCell::new, TwoLevelCell.reference()),
+        lstm("lstm", true).stepped(),
+        gru("gru", GruConfig.Form.RESET_AFTER, true, ReferenceCell.gru()).stepped());
+  }
+
+  /** Those that run a whole sequence as one op. */
+  static Stream<CellCase<?>> fused() {
+    return all().filter(c -> c.build.cell(1, 1) instanceof FusedCell<?>);
+  }
+
+  private static CellCase<HiddenState> rnn(
+      String name, Activation activation, boolean bias, ReferenceCell reference) {
+    return new CellCase<>(
+        name,
+        (f, h) ->
+            new SimpleRnnCell(
+                new SimpleRnnConfig(h, activation, bias, Init.PYTORCH), f, new Random(5)),
+        reference);
+  }
+
+  private static CellCase<LstmState> lstm(String name, boolean bias) {
+    return new CellCase<>(
+        name,
+        (f, h) -> new LstmCell(new LstmConfig(h, bias, 1f, Init.PYTORCH), f, new Random(5)),
+        ReferenceCell.lstm());
+  }
+
+  private static CellCase<HiddenState> gru(
+      String name, GruConfig.Form form, boolean bias, ReferenceCell reference) {
+    return new CellCase<>(
+        name,
+        (f, h) -> new GruCell(new GruConfig(h, form, bias, Init.PYTORCH), f, new Random(5)),
+        reference);
+  }
+
+  /** The same cell without its fused op. */
+  CellCase<S> stepped() {
+    return new CellCase<>(
+        name + ", stepped", (f, h) -> new SteppedCell<>(build.cell(f, h)), reference);
+  }
+
+  private static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

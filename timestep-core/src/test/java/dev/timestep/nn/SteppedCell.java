@@ -1,0 +1,45 @@
+package dev.timestep.nn;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** Hides that a cell can run a whole sequence as one op, so that it is stepped through. */
+record SteppedCell<S extends CellState>(Cell<S> inner) implements Cell<S> {
+  @Override
+  public String kind() {
+    return inner.kind();
+  }
+
+  @Override
+  public int features() {
+    return inner.features();
+  }
+
+  @Override
+  public int units() {
+    return inner.units();
+  }
+
+  @Override
+  public SequencedMap<String, Parameter> parameters() {
+    return inner.parameters();
+  }
+
+  @Override
+  public S initialState(Tape tape, int batch) {
+    return inner.initialState(tape, batch);
+  }
+
+  @Override
+  public S stateOf(List<Variable> parts) {
+    return inner.stateOf(parts);
+  }
+
+  @Override
+  public S step(Tape tape, Variable x, S state) {
+    return inner.step(tape, x, state);
+  }
+}

@@ -1,0 +1,167 @@
+package dev.timestep.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
+import dev.timestep.kernel.Engine;
+import dev.timestep.tensor.Shape;
+import dev.timestep.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Holds a piece of the engine against a plain float64 reference: its values, and its gradients
+ * against central differences of the reference.
+ *
+ * <p>Both sides get the same random numbers by name and return the same outputs in the same order.
+ * What is differentiated is Σ r·output with fixed random r, so an error in any element of any
+ * output shows.
+ */
+public final class GradientCheck {
+  /** float32 against float64 over the few dozen terms and steps of the cases here. */
+  private static final double VALUE_TOLERANCE = 2e-5;
+
+  /** Truncation grows with its square, rounding of a float64 reference with its inverse. */
+  private static final double STEP = 1e-5;
+
+  /** The engine's side. */
+  @FunctionalInterface
+  public interface Recorded {
+    /** Records outputs on {@code tape}; {@code inputs} are those that are no parameters. */
+    List<Variable> run(Tape tape, Map<String, Variable> inputs);
+  }
+
+  /** The reference's side. */
+  @FunctionalInterface
+  public interface Reference {
+    /** The outputs for these inputs and parameters, each row-major. */
+    List<double[]> run(Map<String, double[]> inputs);
+  }
+
+  private final SplittableRandom random;
+  private final Map<String, Tensor> inputs = new LinkedHashMap<>();
+  private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+
+  public GradientCheck(long seed) {
+    random = new SplittableRandom(seed);
+  }
+
+  /** An input, uniform in [low, high). */
+  public GradientCheck input(String name, double low, double high, int... sizes) {
+    inputs.put(name, draw(low, high, Shape.of(sizes)));
+    return this;
+  }
+
+  /** Parameters, drawn anew so that none is zero or special. */
+  public GradientCheck parameters(Map<String, Parameter> all) {
+    all.forEach(
+        (name, parameter) -> {
+          parameter.assign(draw(-0.9, 0.9, parameter.shape()));
+          parameters.put(name, parameter);
+        });
+    return this;
+  }
+
+  private Tensor draw(double low, double high, Shape shape) {
+    float[] values = new float[shape.size()];
+    for (int at = 0; at < values.length; at++) {
+      values[at] = (float) random.nextDouble(low, high);
+    }
+    return Tensor.of(shape, values);
+  }
+
+  /** Runs both sides and compares. */
+  public void run(Recorded recorded, Reference reference) {
+    Tape tape = Tape.recording(Engine.withThreads(1));
+    Map<String, Variable> variables = new LinkedHashMap<>();
+    inputs.forEach((name, value) -> variables.put(name, tape.input(value)));
+    parameters.values().forEach(Parameter::clearGradient);
+    List<Variable> outputs = recorded.run(tape, variables);
+    Map<String, double[]> numbers = new LinkedHashMap<>();
+    inputs.forEach((name, value) -> numbers.put(name, widen(value.data())));
+    parameters.forEach((name, p) -> numbers.put(name, widen(p.value().data())));
+    compareValues(outputs, reference.run(numbers));
+
+    List<double[]> cotangents = backward(tape, outputs);
+    numbers.forEach(
+        (name, values) -> {
+          Variable variable = variables.get(name);
+          float[] gradient =
+              variable == null ? parameters.get(name).gradient() : variable.gradientValue().data();
+          double[] differences = new double[values.length];
+          Arrays.setAll(differences, at -> difference(reference, cotangents, numbers, values, at));
+          GradientTolerance.STANDARD.check(name, gradient, differences);
+          assertSeen(name, differences);
+        });
+  }
+
+  private static void compareValues(List<Variable> outputs, List<double[]> expected) {
+    assertThat(outputs).as("outputs").hasSameSizeAs(expected);
+    for (int k = 0; k < expected.size(); k++) {
+      double[] actual = widen(outputs.get(k).value().data());
+      double largest = Math.max(1, Arrays.stream(expected.get(k)).map(Math::abs).max().orElse(1));
+      assertThat(actual)
+          .as("output " + k)
+          .hasSameSizeAs(expected.get(k))
+          .containsExactly(expected.get(k), within(VALUE_TOLERANCE * largest));
+    }
+  }
+
+  /** Runs backward from Σ r·output and returns the r. */
+  private List<double[]> backward(Tape tape, List<Variable> outputs) {
+    Variable loss = tape.constant(Tensor.scalar(0));
+    List<Tensor> cotangents = new ArrayList<>();
+    for (Variable output : outputs) {
+      Tensor r = draw(0.5, 2, output.shape());
+      for (int at = 0; at < r.data().length; at++) {
+        r.data()[at] *= random.nextBoolean() ? 1 : -1;
+      }
+      cotangents.add(r);
+      loss = loss.add(output.multiply(tape.constant(r)).sum());
+    }
+    tape.backward(loss);
+    return cotangents.stream().map(r -> widen(r.data())).toList();
+  }
+
+  private static double difference(
+      Reference reference,
+      List<double[]> cotangents,
+      Map<String, double[]> numbers,
+      double[] values,
+      int at) {
+    double start = values[at];
+    values[at] = start + STEP;
+    double above = loss(reference.run(numbers), cotangents);
+    values[at] = start - STEP;
+    double below = loss(reference.run(numbers), cotangents);
+    values[at] = start;
+    return (above - below) / (2 * STEP);
+  }
+
+  private static double loss(List<double[]> outputs, List<double[]> cotangents) {
+    double sum = 0;
+    for (int k = 0; k < outputs.size(); k++) {
+      sum += ReferenceRecurrence.dot(outputs.get(k), cotangents.get(k));
+    }
+    return sum;
+  }
+
+  /** A gradient below the floor would pass whatever the engine did; none at all is fine. */
+  private static void assertSeen(String name, double[] differences) {
+    double largest = Arrays.stream(differences).map(Math::abs).max().orElse(0);
+    assertThat(largest == 0 || largest > 5 * GradientTolerance.STANDARD.floor())
+        .as("the gradient of " + name + " is large enough to be checked: " + largest)
+        .isTrue();
+  }
+
+  private static double[] widen(float[] values) {
+    return ReferenceRecurrence.widen(values);
+  }
+}
