@@ -4,6 +4,7 @@ import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,8 @@ public record Signal(Variable value, @Nullable Lengths lengths) {
 
   /**
    * Sequences as users have them, {@code [batch, time, features]} or token ids {@code [batch,
-   * time]}, as a time-major constant.
+   * time]}, as a time-major constant. Whatever stands past a length is read as zero, so not even a
+   * NaN there reaches the sums over all rows that weight gradients are.
    */
   public static Signal ofSequences(Tape tape, Tensor batchFirst, @Nullable Lengths lengths) {
     if (batchFirst.shape().rank() < 2) {
@@ -39,8 +41,24 @@ public record Signal(Variable value, @Nullable Lengths lengths) {
     if (lengths != null) {
       lengths.check("A batch of sequences", batch, time);
     }
-    boolean full = lengths == null || lengths.allEqual(time);
-    return new Signal(tape.constant(batchFirst.swapBatchAndTime()), full ? null : lengths);
+    Tensor timeMajor = batchFirst.swapBatchAndTime();
+    if (lengths == null || lengths.allEqual(time)) {
+      return of(tape.constant(timeMajor));
+    }
+    clearPadding(timeMajor, lengths);
+    return new Signal(tape.constant(timeMajor), lengths);
+  }
+
+  private static void clearPadding(Tensor timeMajor, Lengths lengths) {
+    int time = timeMajor.shape().dim(0);
+    int batch = timeMajor.shape().dim(1);
+    int width = timeMajor.data().length / Math.max(1, time * batch);
+    for (int b = 0; b < batch; b++) {
+      for (int t = lengths.of(b); t < time; t++) {
+        int from = (t * batch + b) * width;
+        Arrays.fill(timeMajor.data(), from, from + width, 0f);
+      }
+    }
   }
 
   /** The same lengths with another value. */

@@ -1,0 +1,306 @@
+package dev.timestep.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
+import dev.timestep.kernel.Engine;
+import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.Workers;
+import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Tensor;
+import dev.timestep.testing.CallCounter;
+import dev.timestep.testing.GradientCheck;
+import dev.timestep.testing.ReferenceCell;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What every layer promises, from the user's batch-first tensor to a loss; the layers are listed in
+ * {@link LayerCase}.
+ */
+class LayerConformanceTest {
+  static Stream<LayerCase> layers() {
+    return LayerCase.all();
+  }
+
+  static Stream<Arguments> layersAndLengths() {
+    return LayerCase.all()
+        .flatMap(
+            layer ->
+                Stream.of(
+                    Arguments.of(layer, 4, new int[] {4, 4, 4}, false),
+                    Arguments.of(layer, 4, new int[] {4, 0, 2}, true),
+                    Arguments.of(layer, 1, new int[] {1}, false),
+                    Arguments.of(layer, 3, new int[] {1, 3}, true)));
+  }
+
+  // ---------------------------------------------------------------- gradients
+
+  @ParameterizedTest
+  @MethodSource("layersAndLengths")
+  void valuesAndGradientsAgreeWithTheReference(LayerCase c, int time, int[] steps, boolean padded) {
+    int batch = steps.length;
+    Layer layer = c.build();
+    Lengths lengths = padded ? Lengths.of(steps) : null;
+    float[] tokens = tokens(time * batch);
+    GradientCheck check = new GradientCheck(23).parameters(layer.parameters());
+    if (!c.readsTokens()) {
+      check.input("x", -1.5, 1.5, time, batch, c.features());
+    }
+    check.run(
+        (tape, in) -> {
+          Variable x =
+              c.readsTokens() ? tape.constant(Tensor.of(tokens, time, batch)) : in.get("x");
+          Signal out = layer.forward(tape, new Signal(x, lengths));
+          return List.of(
+              out.isSequence()
+                  ? out.value().multiply(tape.constant(mask(time, steps)))
+                  : out.value());
+        },
+        in -> {
+          double[] numbers = c.readsTokens() ? widen(tokens) : in.get("x");
+          double[][][] x = ReferenceCell.cut(numbers, time, batch, Math.max(1, c.features()));
+          double[][][] out = c.reference().run(in, x, steps);
+          for (int t = 0; t < out.length && out.length == time && time > 1; t++) {
+            for (int b = 0; b < batch; b++) {
+              Arrays.setAll(out[t][b], zeroPast(out[t][b], t < steps[b]));
+            }
+          }
+          return List.of(ReferenceCell.join(out));
+        });
+  }
+
+  private static java.util.function.IntToDoubleFunction zeroPast(double[] row, boolean real) {
+    double[] copy = row.clone();
+    return j -> real ? copy[j] : 0;
+  }
+
+  private static Tensor mask(int time, int[] steps) {
+    Tensor mask = Tensor.zeros(time, steps.length, 1);
+    for (int t = 0; t < time; t++) {
+      for (int b = 0; b < steps.length; b++) {
+        mask.set(t < steps[b] ? 1 : 0, t, b, 0);
+      }
+    }
+    return mask;
+  }
+
+  private static float[] tokens(int count) {
+    SplittableRandom random = new SplittableRandom(5);
+    float[] tokens = new float[count];
+    for (int at = 0; at < count; at++) {
+      tokens[at] = random.nextInt(LayerCase.TOKENS);
+    }
+    return tokens;
+  }
+
+  private static double[] widen(float[] values) {
+    return IntStream.range(0, values.length).mapToDouble(at -> values[at]).toArray();
+  }
+
+  // ---------------------------------------------------------------- padding and rows
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void paddingNeverMatters(LayerCase c) {
+    int[] steps = {5, 0, 2, 1};
+    Experiment experiment = Experiment.of(c, 5, 4);
+    Map<String, float[]> clean = experiment.run(Lengths.of(steps));
+    for (float garbage : new float[] {77, Float.NaN, Float.POSITIVE_INFINITY}) {
+      for (int more : new int[] {0, 2}) {
+        Experiment padded = experiment.padded(steps, garbage, more);
+        assertSameBits(padded.run(Lengths.of(steps)), clean, "padding " + garbage + "+" + more);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void aBatchOfOneEqualsItsRowInALargerBatch(LayerCase c) {
+    int[] steps = {5, 0, 2, 1};
+    Experiment experiment = Experiment.of(c, 5, 4);
+    float[] all = experiment.run(Lengths.of(steps)).get("outputs");
+    for (int b = 0; b < 4; b++) {
+      float[] alone = experiment.only(b).run(Lengths.of(new int[] {steps[b]})).get("outputs");
+      int size = all.length / 4;
+      assertThat(alone)
+          .as("sequence " + b)
+          .isEqualTo(Arrays.copyOfRange(all, b * size, (b + 1) * size));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void aNanInARealStepSurfacesInItsSequenceOnly(LayerCase c) {
+    if (c.readsTokens()) {
+      return; // A token that is not a number is refused, see BadInputTest.
+    }
+    Experiment experiment = Experiment.of(c, 4, 3);
+    experiment.x.set(Float.NaN, 1, 2, 0);
+    Map<String, float[]> found = experiment.run(Lengths.of(4, 3, 1));
+    int size = found.get("outputs").length / 3;
+    for (int b = 0; b < 3; b++) {
+      float[] row = Arrays.copyOfRange(found.get("outputs"), b * size, (b + 1) * size);
+      assertThat(hasNan(row)).as("sequence " + b).isEqualTo(b == 1);
+    }
+    assertThat(found.get("loss")[0]).isNaN();
+  }
+
+  private static boolean hasNan(float[] values) {
+    return IntStream.range(0, values.length).anyMatch(at -> Float.isNaN(values[at]));
+  }
+
+  // ---------------------------------------------------------------- threads
+
+  @Test
+  void anyNumberOfThreadsGivesTheSameBits() {
+    Sequential model =
+        Sequential.of(
+            24,
+            1,
+            Layers.dense(48),
+            Layers.lstm(40).sequences().layers(2).dropout(0.2),
+            Layers.layerNorm(),
+            Layers.gru(32).sequences(),
+            Layers.dense(33));
+    Random random = new Random(8);
+    Experiment experiment = new Experiment(model, Init.uniform(1, random, 17, 20, 24), 20, true);
+    Lengths lengths = Lengths.of(random.ints(17, 0, 21).toArray());
+    CallCounter alone = new CallCounter();
+    Map<String, float[]> one = experiment.run(lengths, alone.kernels(), 1);
+    for (int threads : new int[] {2, 3, 8}) {
+      CallCounter shared = new CallCounter();
+      assertSameBits(experiment.run(lengths, shared.kernels(), threads), one, threads + " threads");
+      assertThat(shared.calls("gemm")).isGreaterThan(alone.calls("gemm") * 3 / 2);
+      assertThat(shared.calls("gemmTransposedA")).isGreaterThan(alone.calls("gemmTransposedA"));
+      assertThat(shared.calls("softmaxRows")).isGreaterThan(alone.calls("softmaxRows"));
+    }
+  }
+
+  private static void assertSameBits(
+      Map<String, float[]> actual, Map<String, float[]> expected, String how) {
+    assertThat(actual).containsOnlyKeys(expected.keySet());
+    expected.forEach(
+        (name, values) -> assertThat(actual.get(name)).as(name + ", " + how).isEqualTo(values));
+  }
+
+  /** A layer, a batch, and a loss between them and fixed targets. */
+  private static final class Experiment {
+    private final Layer layer;
+    private final Tensor x;
+    private final int time;
+    private final boolean training;
+
+    Experiment(Layer layer, Tensor x, int time, boolean training) {
+      this.layer = layer;
+      this.x = x;
+      this.time = time;
+      this.training = training;
+    }
+
+    static Experiment of(LayerCase c, int time, int batch) {
+      Random random = new Random(31);
+      Layer layer = c.build();
+      layer
+          .parameters()
+          .values()
+          .forEach(p -> p.assign(Init.uniform(0.8f, random, p.shape().toArray())));
+      Tensor x =
+          c.readsTokens()
+              ? Tensor.of(tokens(batch * time), batch, time)
+              : Init.uniform(1.5f, random, batch, time, c.features());
+      return new Experiment(layer, x, time, false);
+    }
+
+    /** The same with garbage past the lengths, and more steps of it. */
+    Experiment padded(int[] steps, float garbage, int more) {
+      int[] sizes = x.shape().toArray();
+      int batch = sizes[0];
+      int time = sizes[1];
+      int width = x.shape().rank() == 3 ? sizes[2] : 1;
+      sizes[1] = time + more;
+      Tensor padded = Tensor.zeros(sizes);
+      Arrays.fill(padded.data(), garbage);
+      for (int b = 0; b < batch; b++) {
+        int to = b * (time + more) * width;
+        System.arraycopy(x.data(), b * time * width, padded.data(), to, steps[b] * width);
+      }
+      return new Experiment(layer, padded, time, training);
+    }
+
+    Experiment only(int b) {
+      int[] sizes = x.shape().toArray();
+      int size = x.data().length / sizes[0];
+      sizes[0] = 1;
+      float[] row = Arrays.copyOfRange(x.data(), b * size, (b + 1) * size);
+      return new Experiment(layer, Tensor.of(row, sizes), time, training);
+    }
+
+    Map<String, float[]> run(Lengths lengths) {
+      return run(lengths, Engine.standard().kernels(), 1);
+    }
+
+    /** Outputs of real steps, batch-first; the loss; the gradients of all parameters. */
+    Map<String, float[]> run(Lengths lengths, Kernels kernels, int threads) {
+      try (var workers = new Workers(threads)) {
+        Engine engine = new Engine(kernels, workers);
+        Tape tape = training ? Tape.training(engine, 5) : Tape.recording(engine);
+        layer.parameters().values().forEach(Parameter::clearGradient);
+        Signal out = layer.forward(tape, Signal.ofSequences(tape, x, lengths));
+        Variable loss = loss(out);
+        if (loss.requiresGradient()) {
+          tape.backward(loss);
+        }
+        Map<String, float[]> found = new LinkedHashMap<>();
+        found.put("outputs", realSteps(out, lengths));
+        found.put("loss", loss.value().data());
+        layer.parameters().forEach((name, p) -> found.put(name, p.gradient().clone()));
+        return found;
+      }
+    }
+
+    /** Cross-entropy where there are many classes, else the squared distance to 0.3. */
+    private static Variable loss(Signal out) {
+      int[] sizes = out.value().shape().toArray();
+      if (sizes[sizes.length - 1] > 8) {
+        Tensor classes = Tensor.zeros(Arrays.copyOf(sizes, sizes.length - 1));
+        for (int at = 0; at < classes.data().length; at++) {
+          classes.data()[at] = at % sizes[sizes.length - 1];
+        }
+        return Losses.softmaxCrossEntropy().apply(out.value(), classes, out.lengths());
+      }
+      Tensor target = Tensor.zeros(sizes);
+      Arrays.fill(target.data(), 0.3f);
+      return Losses.mse().apply(out.value(), target, out.lengths());
+    }
+
+    private float[] realSteps(Signal out, Lengths lengths) {
+      if (!out.isSequence()) {
+        return out.value().value().data();
+      }
+      Tensor batchFirst = out.value().value().swapBatchAndTime();
+      int batch = batchFirst.shape().dim(0);
+      int padded = batchFirst.shape().dim(1);
+      int width = batchFirst.shape().dim(2);
+      float[] real = new float[batch * time * width];
+      for (int b = 0; b < batch; b++) {
+        int count = lengths.of(b) * width;
+        int from = b * padded * width;
+        System.arraycopy(batchFirst.data(), from, real, b * time * width, count);
+      }
+      return real;
+    }
+  }
+}
