@@ -209,6 +209,16 @@ class RidgeTest {
   }
 
   @Test
+  void aSingleTrainingWindowForecastsItsOwnTargets() {
+    int train = LOOKBACK + HORIZON;
+    var one = new ForecastWindows(new Split(ROWS, train, 40, 40), LOOKBACK, HORIZON);
+    assertThat(one.count(Part.TRAIN)).isEqualTo(1);
+    double[] forecast = Ridge.fit(design(), targets, one).forecast(design(), 100)[0];
+    double[] expected = Arrays.copyOfRange(targets[0], LOOKBACK, train);
+    assertThat(forecast).containsExactly(expected, within(1e-9));
+  }
+
+  @Test
   void lagsBeyondTheLimitAreShortenedFromTheOldestAndTargetsLast() {
     double[][] columns = new double[9][10];
     RidgeDesign design = RidgeDesign.of(columns, 1, 500, new double[10][0], 4);
