@@ -30,6 +30,8 @@ public final class ModelFileException extends IllegalArgumentException {
     TOO_LARGE,
     /** What it says makes no sense, though its bytes are those that were written. */
     INVALID,
+    /** It has a layer of a type that is not known here. */
+    UNKNOWN_TYPE,
     /** Its weights are not those of its architecture. */
     MISFIT
   }

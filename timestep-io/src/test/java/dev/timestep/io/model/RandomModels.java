@@ -1,0 +1,89 @@
+package dev.timestep.io.model;
+
+import dev.timestep.autograd.Activation;
+import dev.timestep.nn.CellConfig;
+import dev.timestep.nn.DenseConfig;
+import dev.timestep.nn.Dropout;
+import dev.timestep.nn.EmbeddingConfig;
+import dev.timestep.nn.GruConfig;
+import dev.timestep.nn.Init;
+import dev.timestep.nn.LayerConfig;
+import dev.timestep.nn.LayerNormConfig;
+import dev.timestep.nn.LstmConfig;
+import dev.timestep.nn.RecurrentConfig;
+import dev.timestep.nn.Sequential;
+import dev.timestep.nn.SimpleRnnConfig;
+import dev.timestep.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Models of random layers with random settings, and inputs for them. */
+final class RandomModels {
+  static final int FEATURES = 3;
+
+  private final SplittableRandom random;
+
+  RandomModels(long seed) {
+    this.random = new SplittableRandom(seed);
+  }
+
+  /** One to five layers; a quarter of the models read token ids. */
+  Sequential model() {
+    List<LayerConfig> configs = new ArrayList<>();
+    if (random.nextInt(4) == 0) {
+      configs.add(embedding());
+    }
+    int more = 1 + random.nextInt(4);
+    for (int layer = 0; layer < more; layer++) {
+      configs.add(layer());
+    }
+    Sequential model = Sequential.of(FEATURES, random.nextLong(), configs);
+    model.parameters().values().forEach(p -> p.freeze(random.nextInt(5) == 0));
+    return model;
+  }
+
+  Tensor input(Sequential model) {
+    boolean tokens = model.configs().getFirst() instanceof EmbeddingConfig;
+    int batch = 1 + random.nextInt(4);
+    int time = 1 + random.nextInt(6);
+    Tensor input = tokens ? Tensor.zeros(batch, time) : Tensor.zeros(batch, time, FEATURES);
+    for (int at = 0; at < input.data().length; at++) {
+      input.data()[at] = tokens ? random.nextInt(4) : random.nextFloat() * 4 - 2;
+    }
+    return input;
+  }
+
+  LayerConfig layer() {
+    return switch (random.nextInt(5)) {
+      case 0 -> new DenseConfig(units(), any(Activation.values()), random.nextBoolean());
+      case 1 -> new LayerNormConfig(random.nextFloat() * 1e-3f);
+      case 2 -> new Dropout(random.nextDouble());
+      default ->
+          new RecurrentConfig(
+              cell(), 1 + random.nextInt(3), true, random.nextBoolean(), random.nextDouble());
+    };
+  }
+
+  EmbeddingConfig embedding() {
+    return new EmbeddingConfig(4 + random.nextInt(5), units(), random.nextInt(5) - 1);
+  }
+
+  CellConfig cell() {
+    boolean bias = random.nextBoolean();
+    Init init = any(Init.values());
+    return switch (random.nextInt(3)) {
+      case 0 -> new SimpleRnnConfig(units(), any(Activation.values()), bias, init);
+      case 1 -> new GruConfig(units(), any(GruConfig.Form.values()), bias, init);
+      default -> new LstmConfig(units(), bias, random.nextFloat() * 3, init);
+    };
+  }
+
+  private int units() {
+    return 1 + random.nextInt(9);
+  }
+
+  private <E> E any(E[] values) {
+    return values[random.nextInt(values.length)];
+  }
+}
