@@ -26,7 +26,11 @@ record Format(String id, String noun, int major, int minor, List<String> entries
 
   static final Format CHECKPOINT =
       new Format(
-          "timestep-checkpoint", "checkpoint", 1, 0, List.of("state.json", "tensors.safetensors"));
+          "timestep-checkpoint",
+          "checkpoint",
+          1,
+          0,
+          List.of(FileCheckpointStore.STATE, FileCheckpointStore.TENSORS));
 
   static Optional<Format> of(String id) {
     return List.of(MODEL, CHECKPOINT).stream().filter(format -> format.id.equals(id)).findFirst();
