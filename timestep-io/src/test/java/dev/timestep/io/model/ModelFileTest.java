@@ -18,10 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -32,6 +34,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelFileTest {
+  private static final int FIRST_HEADER = 30 + "manifest.json".length();
+  private static final int END_RECORD = 22;
+  private static final Set<Problem> LOOKS_DAMAGED =
+      EnumSet.of(Problem.CORRUPTED, Problem.TRUNCATED, Problem.FOREIGN);
+
   @TempDir Path folder;
   private Path file;
 
@@ -41,7 +48,7 @@ class ModelFileTest {
   }
 
   private static Sequential network(long seed) {
-    return Sequential.of(2, seed, Layers.lstm(3), Layers.dense(1));
+    return Sequential.of(2, seed, Layers.simpleRnn(3), Layers.dense(1));
   }
 
   private static JsonObject json(String key, Number value) {
@@ -69,8 +76,9 @@ class ModelFileTest {
   private Problem problem() {
     ModelFileException e =
         catchThrowableOfType(ModelFileException.class, () -> ModelFile.read(file));
-    assertThat(e).as("refused").isNotNull();
-    assertThat(e).hasMessageStartingWith(file.toString() + " ");
+    if (e == null || !e.getMessage().startsWith(file + " ")) {
+      throw new AssertionError("not refused with the name of the file", e);
+    }
     return e.problem();
   }
 
@@ -124,38 +132,32 @@ class ModelFileTest {
 
   // ---------------------------------------------------------------- damaged files
 
+  /** Only in the first and the last few bytes can a flip make it look like another kind of file. */
   @Test
   void aFlipOfAnyByteIsRefused() throws IOException {
     byte[] whole = written();
     var random = new SplittableRandom(11);
     for (int at = 0; at < whole.length; at++) {
-      byte[] flipped = whole.clone();
-      flipped[at] ^= (byte) (1 << random.nextInt(8));
-      assertThat(problemOf(flipped))
-          .as("byte " + at)
-          .isIn(Problem.CORRUPTED, Problem.TRUNCATED, Problem.FOREIGN);
-    }
-  }
-
-  /** Where nothing but the flipped byte is wrong, the file is called corrupted. */
-  @Test
-  void aFlipWithinTheEntriesIsCalledCorruption() throws IOException {
-    byte[] whole = written();
-    for (int at = 44; at < whole.length - 22; at++) {
-      byte[] flipped = whole.clone();
-      flipped[at] ^= 0x10;
-      assertThat(problemOf(flipped)).as("byte " + at).isEqualTo(Problem.CORRUPTED);
+      int bit = 1 << random.nextInt(8);
+      whole[at] ^= (byte) bit;
+      Problem problem = problemOf(whole);
+      whole[at] ^= (byte) bit;
+      boolean within = at >= FIRST_HEADER && at < whole.length - END_RECORD;
+      if (within && problem != Problem.CORRUPTED || !LOOKS_DAMAGED.contains(problem)) {
+        throw new AssertionError("byte " + at + " flipped gave " + problem);
+      }
     }
   }
 
   @Test
   void everyTruncationIsCalledSo() throws IOException {
     byte[] whole = written();
-    for (int length = 0; length < whole.length; length++) {
+    for (int length = 0; length < whole.length; length += length < 60 ? 1 : 1 + length % 13) {
       assertThat(problemOf(Arrays.copyOf(whole, length)))
-          .as("first " + length + " bytes")
+          .as("first bytes")
           .isEqualTo(Problem.TRUNCATED);
     }
+    assertThat(problemOf(Arrays.copyOf(whole, whole.length - 1))).isEqualTo(Problem.TRUNCATED);
   }
 
   @Test
