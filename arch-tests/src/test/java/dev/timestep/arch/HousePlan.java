@@ -27,7 +27,15 @@ final class HousePlan {
   };
 
   private static final String[] IO = {
-    "io.model", "io.safetensors", "io.keras", "io.pytorch", "io.onnx", "io.numpy", "io.tensorboard"
+    "io.file",
+    "io.json",
+    "io.model",
+    "io.safetensors",
+    "io.keras",
+    "io.pytorch",
+    "io.onnx",
+    "io.numpy",
+    "io.tensorboard"
   };
 
   static final List<Room> ROOMS =
@@ -41,7 +49,7 @@ final class HousePlan {
                   Room.core("train", 25, "nn", "data", "autograd", "tensor", "kernel"),
                   Room.core("explain", 0, "nn", "data", "autograd", "tensor", "kernel"),
                   Room.core("kernel.vector", 4, CORE).with("jdk.incubator.vector")),
-              Stream.of(IO).map(name -> Room.of(name, 0, and(CORE, IO)).with("com.google.gson")),
+              Stream.of(IO).map(HousePlan::io),
               Stream.of(TASKS).map(HousePlan::task),
               Stream.of(
                   Room.of("report", 20, CORE),
@@ -52,6 +60,11 @@ final class HousePlan {
                   Room.of("spark", 0, and(and(TASKS, IO), "report", "train", "data"))))
           .flatMap(rooms -> rooms)
           .toList();
+
+  private static Room io(String name) {
+    int atLeast = List.of("io.json", "io.model", "io.safetensors").contains(name) ? 3 : 0;
+    return Room.of(name, atLeast, and(CORE, IO)).with("com.google.gson");
+  }
 
   /** A task may use the table that several share, never another task. */
   private static Room task(String name) {

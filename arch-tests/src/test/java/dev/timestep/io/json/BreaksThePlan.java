@@ -1,0 +1,6 @@
+package dev.timestep.io.json;
+
+/** Looks up to a task: shows that the rule of this package can fail. */
+final class BreaksThePlan {
+  dev.timestep.task.table.TimeTable door;
+}
