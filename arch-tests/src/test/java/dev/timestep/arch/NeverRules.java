@@ -23,7 +23,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.BaseStream;
 import java.util.stream.StreamSupport;
 
 /** What no class of the house ever does, whatever room it is in. */
@@ -56,7 +55,7 @@ final class NeverRules {
               .should()
               .accessTargetWhere(
                   calls(System.class, "out", "err", "setOut", "setErr", "console")
-                      .or(calls(Throwable.class, "printStackTrace"))),
+                      .or(methodNamed("printStackTrace"))),
           "the process ended outside the command line",
           noClasses()
               .that()
@@ -71,7 +70,15 @@ final class NeverRules {
               .should()
               .accessTargetWhere(
                   methodNamed("parallelStream", "parallelPrefix", "parallelSort", "parallelSetAll")
-                      .or(calls(BaseStream.class, "parallel"))
+                      .or(
+                          describe(
+                              "Stream.parallel",
+                              access ->
+                                  access
+                                          .getTargetOwner()
+                                          .getPackageName()
+                                          .equals("java.util.stream")
+                                      && access.getName().equals("parallel")))
                       .or(calls(StreamSupport.class, "stream", "intStream", "doubleStream"))),
           "threads outside " + THREAD_MAKER,
           noClasses()
