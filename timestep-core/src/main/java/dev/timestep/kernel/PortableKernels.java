@@ -1,13 +1,14 @@
 package dev.timestep.kernel;
 
-import java.util.Arrays;
+import static dev.timestep.kernel.PortableScratch.WIDTH;
 
 /**
  * The kernels as plain loops: the readable specification of {@link Kernels}, and what runs where
  * the Vector API is not at hand.
  *
- * <p>A packed matrix is simply row-major without gaps. Tensors below are named as in {@link
- * Kernels}.
+ * <p>A packed matrix is simply row-major without gaps. What the time of a training step hangs on
+ * ({@link PortableProduct}, {@link PortableMath}, {@link PortableCells}) is written so that the JIT
+ * vectorises it; {@link PortableScratch} says how. The rest is short enough to be left alone.
  */
 public final class PortableKernels implements Kernels {
 
@@ -54,15 +55,8 @@ public final class PortableKernels implements Kernels {
       int cOff,
       int ldc,
       boolean accumulate) {
-    for (int i = 0; i < m; i++) {
-      int row = cOff + i * ldc;
-      if (!accumulate) {
-        Arrays.fill(c, row, row + n, 0f);
-      }
-      for (int p = 0; p < k; p++) {
-        addScaledRow(n, a[aOff + i * lda + p], packedB, packedOff + p * n, c, row);
-      }
-    }
+    PortableProduct.multiply(
+        m, n, k, a, aOff, lda, 1, packedB, packedOff, n, c, cOff, ldc, accumulate);
   }
 
   @Override
@@ -82,36 +76,44 @@ public final class PortableKernels implements Kernels {
       int cOff,
       int ldc,
       boolean accumulate) {
-    for (int i = mFrom; i < mTo; i++) {
-      int row = cOff + i * ldc + nFrom;
-      if (!accumulate) {
-        Arrays.fill(c, row, row + nTo - nFrom, 0f);
-      }
-      for (int p = 0; p < k; p++) {
-        addScaledRow(nTo - nFrom, a[aOff + p * lda + i], b, bOff + p * ldb + nFrom, c, row);
-      }
-    }
-  }
-
-  private static void addScaledRow(int n, float s, float[] b, int bOff, float[] c, int cOff) {
-    for (int j = 0; j < n; j++) {
-      c[cOff + j] = Math.fma(s, b[bOff + j], c[cOff + j]);
-    }
+    PortableProduct.multiply(
+        mTo - mFrom,
+        nTo - nFrom,
+        k,
+        a,
+        aOff + mFrom,
+        1,
+        lda,
+        b,
+        bOff + nFrom,
+        ldb,
+        c,
+        cOff + mFrom * ldc + nFrom,
+        ldc,
+        accumulate);
   }
 
   // ---------------------------------------------------------------- elementwise
 
   @Override
   public void sigmoid(int n, float[] x, int xOff, float[] y, int yOff) {
-    for (int e = 0; e < n; e++) {
-      y[yOff + e] = PortableMath.sigmoid(x[xOff + e]);
+    PortableScratch scratch = PortableScratch.ofThread();
+    for (int from = 0; from < n; from += WIDTH) {
+      int w = Math.min(WIDTH, n - from);
+      float[] v = scratch.take(0, x, xOff + from, w);
+      PortableMath.sigmoid(w, v);
+      System.arraycopy(v, 0, y, yOff + from, w);
     }
   }
 
   @Override
   public void tanh(int n, float[] x, int xOff, float[] y, int yOff) {
-    for (int e = 0; e < n; e++) {
-      y[yOff + e] = PortableMath.tanh(x[xOff + e]);
+    PortableScratch scratch = PortableScratch.ofThread();
+    for (int from = 0; from < n; from += WIDTH) {
+      int w = Math.min(WIDTH, n - from);
+      float[] v = scratch.take(0, x, xOff + from, w);
+      PortableMath.tanh(w, v);
+      System.arraycopy(v, 0, y, yOff + from, w);
     }
   }
 
@@ -124,8 +126,12 @@ public final class PortableKernels implements Kernels {
 
   @Override
   public void exp(int n, float[] x, int xOff, float[] y, int yOff) {
-    for (int e = 0; e < n; e++) {
-      y[yOff + e] = PortableMath.exp(x[xOff + e]);
+    PortableScratch scratch = PortableScratch.ofThread();
+    for (int from = 0; from < n; from += WIDTH) {
+      int w = Math.min(WIDTH, n - from);
+      float[] v = scratch.take(0, x, xOff + from, w);
+      PortableMath.exp(w, v);
+      System.arraycopy(v, 0, y, yOff + from, w);
     }
   }
 
@@ -178,7 +184,9 @@ public final class PortableKernels implements Kernels {
 
   @Override
   public void axpy(int n, float alpha, float[] x, int xOff, float[] y, int yOff) {
-    addScaledRow(n, alpha, x, xOff, y, yOff);
+    for (int e = 0; e < n; e++) {
+      y[yOff + e] = Math.fma(alpha, x[xOff + e], y[yOff + e]);
+    }
   }
 
   @Override
@@ -256,15 +264,8 @@ public final class PortableKernels implements Kernels {
       int cOff,
       float[] h,
       int hOff) {
-    sigmoid(n, gates, i, gates, i);
-    sigmoid(n, gates, f, gates, f);
-    tanh(n, gates, g, gates, g);
-    sigmoid(n, gates, o, gates, o);
-    for (int e = 0; e < n; e++) {
-      c[cOff + e] = Math.fma(gates[f + e], cPrev[cPrevOff + e], gates[i + e] * gates[g + e]);
-    }
-    tanh(n, c, cOff, h, hOff);
-    multiply(n, gates, o, h, hOff, h, hOff);
+    PortableCells.lstmForward(
+        n, gates, i, f, g, o, cPrev, cPrevOff, c, cOff, h, hOff);
   }
 
   @Override
@@ -283,20 +284,8 @@ public final class PortableKernels implements Kernels {
       int dhOff,
       float[] dc,
       int dcOff) {
-    for (int e = 0; e < n; e++) {
-      float it = gates[i + e];
-      float ft = gates[f + e];
-      float gt = gates[g + e];
-      float ot = gates[o + e];
-      float tc = PortableMath.tanh(c[cOff + e]);
-      float dht = dh[dhOff + e];
-      float dct = Math.fma(dht * ot, Math.fma(-tc, tc, 1f), dc[dcOff + e]);
-      gates[i + e] = dct * gt * it * (1f - it);
-      gates[f + e] = dct * cPrev[cPrevOff + e] * ft * (1f - ft);
-      gates[g + e] = dct * it * Math.fma(-gt, gt, 1f);
-      gates[o + e] = dht * tc * ot * (1f - ot);
-      dc[dcOff + e] = dct * ft;
-    }
+    PortableCells.lstmBackward(
+        n, gates, i, f, g, o, cPrev, cPrevOff, c, cOff, dh, dhOff, dc, dcOff);
   }
 
   @Override
@@ -311,14 +300,7 @@ public final class PortableKernels implements Kernels {
       int hPrevOff,
       float[] h,
       int hOff) {
-    sigmoid(count, gates, r, gates, r);
-    sigmoid(count, gates, z, gates, z);
-    multiplyAdd(count, gates, r, gates, q, gates, n);
-    tanh(count, gates, n, gates, n);
-    for (int e = 0; e < count; e++) {
-      float nt = gates[n + e];
-      h[hOff + e] = Math.fma(gates[z + e], hPrev[hPrevOff + e] - nt, nt);
-    }
+    PortableCells.gruForward(count, gates, r, z, n, q, hPrev, hPrevOff, h, hOff);
   }
 
   @Override
@@ -333,18 +315,7 @@ public final class PortableKernels implements Kernels {
       int hPrevOff,
       float[] dh,
       int dhOff) {
-    for (int e = 0; e < count; e++) {
-      float rt = gates[r + e];
-      float zt = gates[z + e];
-      float nt = gates[n + e];
-      float dht = dh[dhOff + e];
-      float dn = dht * (1f - zt) * Math.fma(-nt, nt, 1f);
-      gates[r + e] = dn * gates[q + e] * rt * (1f - rt);
-      gates[z + e] = dht * (hPrev[hPrevOff + e] - nt) * zt * (1f - zt);
-      gates[n + e] = dn;
-      gates[q + e] = dn * rt;
-      dh[dhOff + e] = dht * zt;
-    }
+    PortableCells.gruBackward(count, gates, r, z, n, q, hPrev, hPrevOff, dh, dhOff);
   }
 
   // ---------------------------------------------------------------- softmax and optimizers

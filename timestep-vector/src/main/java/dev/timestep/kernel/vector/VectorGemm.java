@@ -55,8 +55,7 @@ final class VectorGemm {
           panel(rows, depth, a, at, lda, packed, from + j * k, c, to + j, ldc, add);
         }
         if (j < n) {
-          VectorEdge.panel(
-              rows, depth, a, at, lda, packed, from + j * k, c, to + j, ldc, n - j, add);
+          edge(rows, depth, a, at, lda, packed, from + j * k, c, to + j, ldc, n - j, add);
         }
       }
     }
@@ -74,7 +73,7 @@ final class VectorGemm {
       float[] c,
       int cOff,
       int ldc,
-      boolean acc) {
+      boolean accumulate) {
     int tiles = (m + ROWS - 1) / ROWS;
     int low = m / tiles;
     int higher = m - low * tiles;
@@ -82,16 +81,61 @@ final class VectorGemm {
     int to = cOff;
     for (int t = 0; t < tiles; t++) {
       int rows = t < higher ? low + 1 : low;
-      switch (rows) {
-        case 6 -> VectorTiles.rows6(k, a, at, lda, b, bOff, c, to, ldc, acc);
-        case 5 -> VectorTiles.rows5(k, a, at, lda, b, bOff, c, to, ldc, acc);
-        case 4 -> VectorTiles.rows4(k, a, at, lda, b, bOff, c, to, ldc, acc);
-        case 3 -> VectorTiles.rows3(k, a, at, lda, b, bOff, c, to, ldc, acc);
-        case 2 -> VectorTiles.rows2(k, a, at, lda, b, bOff, c, to, ldc, acc);
-        default -> VectorTiles.rows1(k, a, at, b, bOff, c, to, acc);
-      }
+      tile(rows, k, a, at, lda, b, bOff, c, to, ldc, accumulate);
       at += rows * lda;
       to += rows * ldc;
+    }
+  }
+
+  /** The last panel where C has fewer columns: by way of a whole tile outside C. */
+  private static void edge(
+      int m,
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      float[] c,
+      int cOff,
+      int ldc,
+      int width,
+      boolean accumulate) {
+    float[] whole = VectorScratch.tile();
+    for (int i = 0; i < m; i += ROWS) {
+      int rows = Math.min(ROWS, m - i);
+      int to = cOff + i * ldc;
+      if (accumulate) {
+        for (int r = 0; r < rows; r++) {
+          System.arraycopy(c, to + r * ldc, whole, r * PANEL, width);
+        }
+      }
+      tile(rows, k, a, aOff + i * lda, lda, b, bOff, whole, 0, PANEL, accumulate);
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(whole, r * PANEL, c, to + r * ldc, width);
+      }
+    }
+  }
+
+  private static void tile(
+      int rows,
+      int k,
+      float[] a,
+      int at,
+      int lda,
+      float[] b,
+      int bOff,
+      float[] c,
+      int to,
+      int ldc,
+      boolean add) {
+    switch (rows) {
+      case 6 -> VectorTiles.rows6(k, a, at, lda, b, bOff, c, to, ldc, add);
+      case 5 -> VectorTiles.rows5(k, a, at, lda, b, bOff, c, to, ldc, add);
+      case 4 -> VectorTiles.rows4(k, a, at, lda, b, bOff, c, to, ldc, add);
+      case 3 -> VectorTiles.rows3(k, a, at, lda, b, bOff, c, to, ldc, add);
+      case 2 -> VectorTiles.rows2(k, a, at, lda, b, bOff, c, to, ldc, add);
+      default -> VectorTiles.rows1(k, a, at, b, bOff, c, to, add);
     }
   }
 }
