@@ -264,8 +264,7 @@ public final class PortableKernels implements Kernels {
       int cOff,
       float[] h,
       int hOff) {
-    PortableCells.lstmForward(
-        n, gates, i, f, g, o, cPrev, cPrevOff, c, cOff, h, hOff);
+    PortableCells.lstmForward(n, gates, i, f, g, o, cPrev, cPrevOff, c, cOff, h, hOff);
   }
 
   @Override

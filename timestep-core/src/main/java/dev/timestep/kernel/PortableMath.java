@@ -1,8 +1,8 @@
 package dev.timestep.kernel;
 
 /**
- * The transcendental functions of the portable kernels, in place on the first {@code n} floats of an
- * array.
+ * The transcendental functions of the portable kernels, in place on the first {@code n} floats of
+ * an array.
  *
  * <p>Written without branches and without moving bits between floats and integers, because the JIT
  * of JDK 25 does not vectorise a loop with either; and the last cut in a loop of its own, because

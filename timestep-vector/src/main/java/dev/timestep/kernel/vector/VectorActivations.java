@@ -7,7 +7,8 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * The activations, one to a method. Several in one loop would pass the size up to which the JIT
- * inlines; vectors would then be allocated on the heap, and the loop would run several times slower.
+ * inlines; vectors would then be allocated on the heap, and the loop would run several times
+ * slower.
  */
 final class VectorActivations {
 

@@ -8,11 +8,11 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The transcendental functions on a vector of floats, each small enough to be inlined into one loop,
- * and on a single float, by the same operations in the same order, for what does not fill a vector:
- * the bits of a value do not depend on its place. (The same vector code under a mask takes 300 ns a
- * call on AVX2.) Limits are kept by compare and blend, which is faster here than min and max and lets
- * NaN pass.
+ * The transcendental functions on a vector of floats, each small enough to be inlined into one
+ * loop, and on a single float, by the same operations in the same order, for what does not fill a
+ * vector: the bits of a value do not depend on its place. (The same vector code under a mask takes
+ * 300 ns a call on AVX2.) Limits are kept by compare and blend, which is faster here than min and
+ * max and lets NaN pass.
  */
 final class VectorMath {
 
@@ -36,8 +36,8 @@ final class VectorMath {
   private VectorMath() {}
 
   /**
-   * tanh x ≈ x·P(x²) / Q(x²), the rational function of the portable kernels; ±1 for |x| &gt; 8, where
-   * the difference is below 3e-7.
+   * tanh x ≈ x·P(x²) / Q(x²), the rational function of the portable kernels; ±1 for |x| &gt; 8,
+   * where the difference is below 3e-7.
    */
   static FloatVector tanh(FloatVector x) {
     FloatVector u = x.mul(x);
@@ -81,7 +81,9 @@ final class VectorMath {
     return Math.fma(tanh(x * 0.5f), 0.5f, 0.5f);
   }
 
-  /** e^x = 2^n · e^r with n the integer nearest to x / ln 2 and a polynomial of degree 6 for e^r. */
+  /**
+   * e^x = 2^n · e^r with n the integer nearest to x / ln 2 and a polynomial of degree 6 for e^r.
+   */
   static FloatVector exp(FloatVector x) {
     FloatVector v = x.blend(EXP_MAX, x.compare(VectorOperators.GT, EXP_MAX));
     v = v.blend(EXP_MIN, v.compare(VectorOperators.LT, EXP_MIN));

@@ -11,11 +11,11 @@ import jdk.incubator.vector.FloatVector;
  *
  * <p>Six rows take 12 of the 16 vector registers of AVX2 for sums, two for B and one for the
  * broadcast element of A; five and four rows still hide the latency of the multiply-add. The form
- * matters more than it looks. The loop over {@code k} is plain and the rows are spelled out: unrolled
- * by hand, or with the sums in an array, the JIT spills registers and the tile runs three times
- * slower. The same happens if a branch or a call follows the loop while the sums are live, so
- * {@code accumulate} is decided before it and a tile is always whole. Every row
- * takes its sum in the same order whatever the height of its tile.
+ * matters more than it looks. The loop over {@code k} is plain and the rows are spelled out:
+ * unrolled by hand, or with the sums in an array, the JIT spills registers and the tile runs three
+ * times slower. The same happens if a branch or a call follows the loop while the sums are live, so
+ * {@code accumulate} is decided before it and a tile is always whole. Every row takes its sum in
+ * the same order whatever the height of its tile.
  */
 final class VectorTiles {
 
@@ -333,14 +333,7 @@ final class VectorTiles {
   }
 
   static void rows1(
-      int k,
-      float[] a,
-      int aOff,
-      float[] b,
-      int bOff,
-      float[] c,
-      int cOff,
-      boolean accumulate) {
+      int k, float[] a, int aOff, float[] b, int bOff, float[] c, int cOff, boolean accumulate) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
     if (accumulate) {

@@ -13,10 +13,10 @@ import jdk.incubator.vector.FloatVector;
 /**
  * C = Aᵀ·B: the weight-gradient product, where {@code k} is time × batch and long.
  *
- * <p>Read in place, both matrices are walked with their row stride, often a power of two, whose lines
- * push each other out of the cache: half the speed. So a block of A and a panel of B are copied to
- * contiguous memory first, and used for many tiles. A tile takes up its sums from C where the block
- * before left them; the blocks of {@code k} are the same for every row and column.
+ * <p>Read in place, both matrices are walked with their row stride, often a power of two, whose
+ * lines push each other out of the cache: half the speed. So a block of A and a panel of B are
+ * copied to contiguous memory first, and used for many tiles. A tile takes up its sums from C where
+ * the block before left them; the blocks of {@code k} are the same for every row and column.
  */
 final class VectorTransposedGemm {
 

@@ -6,9 +6,9 @@ import static dev.timestep.kernel.vector.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The register tiles of {@link VectorTransposedGemm}: like {@link VectorTiles}, but A is packed with
- * the elements of one step of {@code k} side by side. In this form five rows run near the peak and
- * six at a third of it (the JIT spills), so five is the tallest.
+ * The register tiles of {@link VectorTransposedGemm}: like {@link VectorTiles}, but A is packed
+ * with the elements of one step of {@code k} side by side. In this form five rows run near the peak
+ * and six at a third of it (the JIT spills), so five is the tallest.
  */
 final class VectorTransposedTiles {
 
@@ -236,14 +236,7 @@ final class VectorTransposedTiles {
   }
 
   static void rows1(
-      int k,
-      float[] a,
-      int aOff,
-      float[] b,
-      int bOff,
-      float[] c,
-      int cOff,
-      boolean accumulate) {
+      int k, float[] a, int aOff, float[] b, int bOff, float[] c, int cOff, boolean accumulate) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
     if (accumulate) {

@@ -45,67 +45,113 @@ class ElementwiseTest {
 
   private static final List<Case> ELEMENTWISE =
       List.of(
-          new Case("sigmoid", 2, (k, n, x, o) -> k.sigmoid(n, x, o[0], x, o[1]),
+          new Case(
+              "sigmoid",
+              2,
+              (k, n, x, o) -> k.sigmoid(n, x, o[0], x, o[1]),
               v -> v[1] = sigmoid(v[0])),
-          new Case("sigmoid in place", 1, (k, n, x, o) -> k.sigmoid(n, x, o[0], x, o[0]),
+          new Case(
+              "sigmoid in place",
+              1,
+              (k, n, x, o) -> k.sigmoid(n, x, o[0], x, o[0]),
               v -> v[0] = sigmoid(v[0])),
-          new Case("tanh", 2, (k, n, x, o) -> k.tanh(n, x, o[0], x, o[1]),
-              v -> v[1] = Math.tanh(v[0])),
-          new Case("tanh in place", 1, (k, n, x, o) -> k.tanh(n, x, o[0], x, o[0]),
+          new Case(
+              "tanh", 2, (k, n, x, o) -> k.tanh(n, x, o[0], x, o[1]), v -> v[1] = Math.tanh(v[0])),
+          new Case(
+              "tanh in place",
+              1,
+              (k, n, x, o) -> k.tanh(n, x, o[0], x, o[0]),
               v -> v[0] = Math.tanh(v[0])),
-          new Case("exp", 2, (k, n, x, o) -> k.exp(n, x, o[0], x, o[1]),
-              v -> v[1] = Math.exp(v[0])),
-          new Case("exp in place", 1, (k, n, x, o) -> k.exp(n, x, o[0], x, o[0]),
+          new Case(
+              "exp", 2, (k, n, x, o) -> k.exp(n, x, o[0], x, o[1]), v -> v[1] = Math.exp(v[0])),
+          new Case(
+              "exp in place",
+              1,
+              (k, n, x, o) -> k.exp(n, x, o[0], x, o[0]),
               v -> v[0] = Math.exp(v[0])),
-          new Case("relu", 2, (k, n, x, o) -> k.relu(n, x, o[0], x, o[1]),
+          new Case(
+              "relu",
+              2,
+              (k, n, x, o) -> k.relu(n, x, o[0], x, o[1]),
               v -> v[1] = Math.max(v[0], 0)),
-          new Case("sigmoidBackward", 3,
+          new Case(
+              "sigmoidBackward",
+              3,
               (k, n, x, o) -> k.sigmoidBackward(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] += v[1] * v[0] * (1 - v[0])),
-          new Case("tanhBackward", 3,
+          new Case(
+              "tanhBackward",
+              3,
               (k, n, x, o) -> k.tanhBackward(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] += v[1] * (1 - v[0] * v[0])),
-          new Case("reluBackward", 3,
+          new Case(
+              "reluBackward",
+              3,
               (k, n, x, o) -> k.reluBackward(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] += v[0] > 0 ? v[1] : 0),
-          new Case("add", 3, (k, n, x, o) -> k.add(n, x, o[0], x, o[1], x, o[2]),
+          new Case(
+              "add",
+              3,
+              (k, n, x, o) -> k.add(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] = v[0] + v[1]),
-          new Case("multiply", 3, (k, n, x, o) -> k.multiply(n, x, o[0], x, o[1], x, o[2]),
+          new Case(
+              "multiply",
+              3,
+              (k, n, x, o) -> k.multiply(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] = v[0] * v[1]),
-          new Case("multiply in place", 2, (k, n, x, o) -> k.multiply(n, x, o[0], x, o[1], x, o[1]),
+          new Case(
+              "multiply in place",
+              2,
+              (k, n, x, o) -> k.multiply(n, x, o[0], x, o[1], x, o[1]),
               v -> v[1] = v[0] * v[1]),
-          new Case("multiplyAdd", 3, (k, n, x, o) -> k.multiplyAdd(n, x, o[0], x, o[1], x, o[2]),
+          new Case(
+              "multiplyAdd",
+              3,
+              (k, n, x, o) -> k.multiplyAdd(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] += v[0] * v[1]),
-          new Case("axpy", 2, (k, n, x, o) -> k.axpy(n, 0.75f, x, o[0], x, o[1]),
+          new Case(
+              "axpy",
+              2,
+              (k, n, x, o) -> k.axpy(n, 0.75f, x, o[0], x, o[1]),
               v -> v[1] += 0.75 * v[0]),
           new Case("scale", 1, (k, n, x, o) -> k.scale(n, 0.75f, x, o[0]), v -> v[0] *= 0.75));
 
   private static final List<Case> CELLS =
       List.of(
-          new Case("lstmForward", 7,
+          new Case(
+              "lstmForward",
+              7,
               (k, n, x, o) ->
                   k.lstmForward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6]),
               v -> lstmForward(v, 4, 5)),
-          new Case("lstmForward, c in place", 6,
+          new Case(
+              "lstmForward, c in place",
+              6,
               (k, n, x, o) ->
                   k.lstmForward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[4], x, o[5]),
               v -> lstmForward(v, 4, 4)),
-          new Case("lstmBackward", 8,
+          new Case(
+              "lstmBackward",
+              8,
               (k, n, x, o) ->
-                  k.lstmBackward(
-                      n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6], x, o[7]),
+                  k.lstmBackward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6], x, o[7]),
               ElementwiseTest::lstmBackward),
-          new Case("gruForward", 6,
+          new Case(
+              "gruForward",
+              6,
               (k, n, x, o) -> k.gruForward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5]),
               ElementwiseTest::gruForward),
-          new Case("gruBackward", 6,
+          new Case(
+              "gruBackward",
+              6,
               (k, n, x, o) -> k.gruBackward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5]),
               ElementwiseTest::gruBackward),
-          new Case("adam", 4,
+          new Case(
+              "adam",
+              4,
               (k, n, x, o) -> {
                 k.multiply(n, x, o[3], x, o[3], x, o[3]);
-                k.adam(
-                    n, x, o[0], x, o[1], x, o[2], x, o[3], 0.9f, 0.99f, 0.01f, 0.1f, 0.001f);
+                k.adam(n, x, o[0], x, o[1], x, o[2], x, o[3], 0.9f, 0.99f, 0.01f, 0.1f, 0.001f);
               },
               ElementwiseTest::adam));
 

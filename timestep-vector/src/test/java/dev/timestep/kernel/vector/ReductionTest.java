@@ -116,8 +116,7 @@ class ReductionTest {
         for (int i = 0; i < m; i++) {
           int from = 1 + i * (n + 2);
           double max = IntStream.range(0, n).mapToDouble(j -> x[from + j]).max().orElseThrow();
-          double total =
-              IntStream.range(0, n).mapToDouble(j -> Math.exp(x[from + j] - max)).sum();
+          double total = IntStream.range(0, n).mapToDouble(j -> Math.exp(x[from + j] - max)).sum();
           for (int j = 0; j < n; j++) {
             double expected = Math.exp(x[from + j] - max) / total;
             // The difference x − max is rounded to a float before e is raised to it.
