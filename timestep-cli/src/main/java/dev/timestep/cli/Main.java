@@ -17,7 +17,19 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Trains recurrent networks on real sequence data.",
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
+      InspectCommand.class,
+      CompletionCommand.class
+    },
+    footer = {
+      "",
+      "Example:",
+      "  timestep train forecast us-births.csv --target births --horizon 28 --report births.html"
+    })
 public final class Main implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -29,7 +41,7 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    return new CommandLine(new Main()).setExecutionExceptionHandler(new Failures());
   }
 
   @Override

@@ -72,6 +72,14 @@ public final class Workers implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs {@code work} when the JVM is asked to end, by Ctrl-C for example; the JVM waits for it. It
+   * stands here because no other class makes threads.
+   */
+  public static void atExit(Runnable work) {
+    Runtime.getRuntime().addShutdownHook(new Thread(work, "timestep-exit"));
+  }
+
   /** How many threads share a loop, the caller included. */
   public int threads() {
     return workers.length + 1;

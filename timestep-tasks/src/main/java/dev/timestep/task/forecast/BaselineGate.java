@@ -122,7 +122,7 @@ public final class BaselineGate {
                   Figures.fixed(ridge.penalty(target), Figures.decimals(ridge.penalty(target))),
                   windows.count(Part.VALIDATION)));
     }
-    if (design.shortened(windows.lookback())) {
+    if (design.shortened(targets.length, windows.lookback())) {
       notes.add(
           RIDGE_LABEL
               + ": the oldest rows of the lookback are left out where a fit would take too long; "

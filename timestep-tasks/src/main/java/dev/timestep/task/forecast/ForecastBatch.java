@@ -7,9 +7,11 @@ import dev.timestep.tensor.Tensor;
  *
  * @param past [encoder steps, windows, segment inputs]
  * @param future [horizon, windows, step inputs]
- * @param target [horizon, windows, targets], relative to level and scale; zeros where not known
+ * @param spread how wide each window's values lie, relative to the usual [1, windows, targets]
+ * @param target what the anchor misses, in scales of the column [horizon, windows, targets]; zeros
+ *     where not known
  */
-public record ForecastBatch(Tensor past, Tensor future, Tensor target) {
+public record ForecastBatch(Tensor past, Tensor future, Tensor spread, Tensor target) {
   /** Number of windows. */
   public int windows() {
     return future.shape().dim(1);

@@ -9,21 +9,26 @@ import java.util.List;
 /**
  * Makes the network's inputs for the origins of one series.
  *
- * <p>With t the origin, L its level (the mean of the last {@code levelRows} values) and s the
- * column's scale, a value v is read as (v − L)/s. Encoder step: the values of one segment, and for
- * holidays a flag a row. Decoder step h: the calendar of row t+h; for each target the latest known
- * value in the same slot of each cycle, the mean of that slot over the last seasons, the last
- * value, the values of a year ago relative to the level of a year ago, and how far that level lies
- * from today's; and h as a share of the horizon.
+ * <p>With t the origin, L its level (the mean of the last {@code levelRows} values), s the column's
+ * scale and w the window's spread relative to the usual one, a value v is read as (v − L)/(s·w): a
+ * window looks the same whatever its level and its unrest (instance normalisation). Encoder step:
+ * the values of one segment, and for holidays a flag a row. Decoder step h: the calendar of row
+ * t+h; its place in the horizon; for each target the latest known value in the same slot of each
+ * cycle, the mean of that slot over the last seasons, the last value, and, where the lookback
+ * reaches a year, the value of a year ago and means around it relative to the level of a year ago,
+ * and how far that level lies from today's. The network's output is what the anchor misses, in s·w.
  */
 final class ForecastInputs {
+  /** A window's relative spread is kept within this factor, so that a flat one stays finite. */
+  private static final double SPREAD_LIMIT = 5;
+
   private final InputSpec spec;
+  private final ForecastPipeline pipeline;
   private final double[][] series;
-  private final double[] scale;
   private final int rows;
 
-  /** Calendar inputs of every row and of the horizon after the last [rows + horizon][·]. */
-  private final float[][] calendar;
+  /** Inputs known in advance, for every row and the horizon after the last [rows + horizon][·]. */
+  private final float[][] known;
 
   /** For each row of the series, 1 if it is a holiday; empty without holidays. */
   private final float[] holiday;
@@ -32,20 +37,19 @@ final class ForecastInputs {
    * Inputs over a series.
    *
    * @param series [target][row]
-   * @param scale one a target, from training rows
    */
-  ForecastInputs(InputSpec spec, TimeAxis axis, double[][] series, double[] scale) {
-    this.spec = spec;
+  ForecastInputs(ForecastPipeline pipeline, TimeAxis axis, double[][] series) {
+    this.pipeline = pipeline;
+    this.spec = pipeline.inputs();
     this.series = series;
-    this.scale = scale;
     this.rows = series[0].length;
     CalendarFeatures features = new CalendarFeatures(spec.calendar());
-    this.calendar = features.rows(axis, 0, rows + spec.horizon());
-    this.holiday = holidayFlags(features);
+    float[][] calendar = features.rows(axis, 0, rows + spec.horizon());
+    this.holiday = holidayFlags(calendar, features.holidayColumns());
+    this.known = holiday.length > 0 && spec.yearly() ? withYearAgo(calendar) : calendar;
   }
 
-  private float[] holidayFlags(CalendarFeatures features) {
-    List<Integer> columns = features.holidayColumns();
+  private float[] holidayFlags(float[][] calendar, List<Integer> columns) {
     if (columns.isEmpty()) {
       return new float[0];
     }
@@ -58,13 +62,24 @@ final class ForecastInputs {
     return flags;
   }
 
+  /** The calendar and whether the row a year ago was a holiday, which explains its value. */
+  private float[][] withYearAgo(float[][] calendar) {
+    float[][] wide = new float[calendar.length][];
+    for (int row = 0; row < wide.length; row++) {
+      wide[row] = java.util.Arrays.copyOf(calendar[row], calendar[row].length + 1);
+      int then = row - spec.year();
+      wide[row][calendar[row].length] = then >= 0 ? holiday[then] : 0f;
+    }
+    return wide;
+  }
+
   InputSpec spec() {
     return spec;
   }
 
-  /** Calendar inputs by row, the horizon after the last row included. */
-  float[][] calendar() {
-    return calendar;
+  /** Inputs known in advance by row, the horizon after the last row included. */
+  float[][] known() {
+    return known;
   }
 
   /** Whether a row is a holiday, as the encoder reads it; empty without holidays. */
@@ -72,34 +87,36 @@ final class ForecastInputs {
     return holiday;
   }
 
-  /** Inputs of an encoder step. */
-  int pastWidth() {
-    return spec.segment() * (series.length + (holiday.length > 0 ? 1 : 0));
-  }
-
-  /** Inputs of a decoder step. */
-  int futureWidth() {
-    int perTarget =
-        spec.slots().size()
-            + (spec.slotPeriods() > 0 ? 1 : 0)
-            + 1
-            + spec.yearLags().size()
-            + (spec.yearly() ? 1 : 0);
-    return calendar[0].length + series.length * perTarget + 1;
+  /** Widths of the network's inputs. */
+  ForecastInputWidths widths() {
+    int perTarget = spec.slots().size() + (spec.slotPeriods() > 0 ? 1 : 0) + 1;
+    if (spec.yearly()) {
+      perTarget += 2 + spec.yearSpans().size();
+    }
+    return new ForecastInputWidths(
+        spec.segment() * (series.length + (holiday.length > 0 ? 1 : 0)),
+        known[0].length + 1 + series.length * perTarget);
   }
 
   /** The windows with these origins. */
   ForecastBatch batch(int[] origins) {
     int count = origins.length;
-    Tensor past = Tensor.zeros(spec.encoderSteps(), count, pastWidth());
-    Tensor future = Tensor.zeros(spec.horizon(), count, futureWidth());
+    ForecastInputWidths widths = widths();
+    Tensor past = Tensor.zeros(spec.encoderSteps(), count, widths.past());
+    Tensor future = Tensor.zeros(spec.horizon(), count, widths.future());
+    Tensor spread = Tensor.zeros(1, count, series.length);
     Tensor target = Tensor.zeros(spec.horizon(), count, series.length);
     for (int b = 0; b < count; b++) {
-      writePast(origins[b], b, count, past.data());
-      writeFuture(origins[b], b, count, future.data());
-      writeTarget(origins[b], b, count, target.data());
+      Window[] windows = new Window[series.length];
+      for (int k = 0; k < windows.length; k++) {
+        windows[k] = window(k, origins[b]);
+        spread.set((float) windows[k].relativeSpread, 0, b, k);
+      }
+      writePast(windows, b, past);
+      writeFuture(windows, b, future);
+      writeTarget(windows, b, target);
     }
-    return new ForecastBatch(past, future, target);
+    return new ForecastBatch(past, future, spread, target);
   }
 
   /** The origins as examples. */
@@ -121,31 +138,65 @@ final class ForecastInputs {
 
       @Override
       public String describe() {
-        return name + ": " + origins.length + " windows from row " + origins[0];
+        return name
+            + ": "
+            + origins.length
+            + " windows from row "
+            + origins[0]
+            + ", "
+            + pipeline.inputs();
       }
     };
   }
 
-  /** The level that a window's values are relative to. */
-  double level(int target, int origin) {
-    return mean(series[target], origin - spec.levelRows(), origin);
+  /** From the network's output for a target back to the column's unit. */
+  double forecast(int target, int origin, int h, float output) {
+    double level = Anchor.mean(series[target], origin - spec.levelRows(), origin);
+    return spec.anchor().value(series[target], origin, h, spec.season(), level)
+        + pipeline.scale()[target] * output;
   }
 
-  /** From the network's output back to the column's unit. */
-  double denormalize(int target, int origin, float output) {
-    return level(target, origin) + scale[target] * output;
+  /**
+   * How one target is read at one origin.
+   *
+   * @param y the series
+   * @param origin first row to forecast
+   * @param level what values are relative to
+   * @param unit what they are divided by, s·w
+   * @param scale s
+   * @param relativeSpread w
+   */
+  private record Window(
+      double[] y, int origin, double level, double unit, double scale, double relativeSpread) {
+    float read(double value) {
+      return read(value, level);
+    }
+
+    float read(double value, double from) {
+      return (float) ((value - from) / unit);
+    }
   }
 
-  private void writePast(int origin, int b, int count, float[] to) {
-    int width = pastWidth();
-    int first = origin - spec.encoderRows();
+  private Window window(int k, int origin) {
+    double[] y = series[k];
+    double level = Anchor.mean(y, origin - spec.levelRows(), origin);
+    double ratio = ForecastPipeline.spread(spec, y, origin) / pipeline.spread()[k];
+    double spread = Math.clamp(ratio, 1 / SPREAD_LIMIT, SPREAD_LIMIT);
+    double scale = pipeline.scale()[k];
+    return new Window(y, origin, level, scale * spread, scale, spread);
+  }
+
+  private void writePast(Window[] windows, int b, Tensor past) {
+    int count = past.shape().dim(1);
+    int width = past.shape().dim(2);
+    int first = windows[0].origin - spec.encoderRows();
+    float[] to = past.data();
     for (int step = 0; step < spec.encoderSteps(); step++) {
       int at = (step * count + b) * width;
       int row = first + step * spec.segment();
-      for (int k = 0; k < series.length; k++) {
-        double level = level(k, origin);
+      for (Window window : windows) {
         for (int j = 0; j < spec.segment(); j++) {
-          to[at++] = (float) ((series[k][row + j] - level) / scale[k]);
+          to[at++] = window.read(window.y[row + j]);
         }
       }
       for (int j = 0; j < spec.segment() && holiday.length > 0; j++) {
@@ -154,61 +205,60 @@ final class ForecastInputs {
     }
   }
 
-  private void writeFuture(int origin, int b, int count, float[] to) {
-    int width = futureWidth();
-    int calendarWidth = calendar[0].length;
+  private void writeFuture(Window[] windows, int b, Tensor future) {
+    int count = future.shape().dim(1);
+    int width = future.shape().dim(2);
+    int calendarWidth = known[0].length;
+    float[] to = future.data();
     for (int h = 0; h < spec.horizon(); h++) {
       int at = (h * count + b) * width;
-      System.arraycopy(calendar[origin + h], 0, to, at, calendarWidth);
+      System.arraycopy(known[windows[0].origin + h], 0, to, at, calendarWidth);
       at += calendarWidth;
       to[at++] = (h + 0.5f) / spec.horizon();
-      for (int k = 0; k < series.length; k++) {
-        at = writeLags(origin, h, k, to, at);
+      for (Window window : windows) {
+        at = writeLags(window, h, to, at);
       }
     }
   }
 
-  private int writeLags(int origin, int h, int k, float[] to, int start) {
+  private int writeLags(Window window, int h, float[] to, int start) {
     int at = start;
-    double[] y = series[k];
-    double level = level(k, origin);
-    double s = scale[k];
+    double[] y = window.y;
+    int origin = window.origin;
+    int season = spec.season();
     for (int cycle : spec.slots()) {
-      to[at++] = (float) ((y[origin + h % cycle - cycle] - level) / s);
+      to[at++] = window.read(y[origin + h % cycle - cycle]);
     }
     if (spec.slotPeriods() > 0) {
-      double sum = 0;
-      for (int j = 1; j <= spec.slotPeriods(); j++) {
-        sum += y[origin + h % spec.season() - j * spec.season()];
-      }
-      to[at++] = (float) ((sum / spec.slotPeriods() - level) / s);
+      to[at++] = window.read(Anchor.slotMean(y, origin, h, season, spec.slotPeriods()));
     }
-    to[at++] = (float) ((y[origin - 1] - level) / s);
+    to[at++] = window.read(y[origin - 1]);
     if (spec.yearly()) {
       int yearAgo = origin - spec.year();
-      double then = mean(y, yearAgo - spec.levelRows(), yearAgo);
-      for (int lag : spec.yearLags()) {
-        to[at++] = (float) ((y[origin + h - lag] - then) / s);
+      double then = Anchor.mean(y, yearAgo - spec.levelRows(), yearAgo);
+      to[at++] = window.read(then);
+      to[at++] = window.read(y[yearAgo + h], then);
+      for (int span : spec.yearSpans()) {
+        double sum = 0;
+        for (int j = -span; j <= span; j++) {
+          sum += y[yearAgo + h + j * season];
+        }
+        to[at++] = window.read(sum / (2 * span + 1), then);
       }
-      to[at++] = (float) ((then - level) / s);
     }
     return at;
   }
 
-  private void writeTarget(int origin, int b, int count, float[] to) {
-    for (int h = 0; h < spec.horizon() && origin + h < rows; h++) {
-      for (int k = 0; k < series.length; k++) {
-        double relative = (series[k][origin + h] - level(k, origin)) / scale[k];
-        to[(h * count + b) * series.length + k] = (float) relative;
+  private void writeTarget(Window[] windows, int b, Tensor target) {
+    int count = target.shape().dim(1);
+    for (int k = 0; k < windows.length; k++) {
+      Window window = windows[k];
+      for (int h = 0; h < spec.horizon() && window.origin + h < rows; h++) {
+        double anchor =
+            spec.anchor().value(window.y, window.origin, h, spec.season(), window.level);
+        double missed = (window.y[window.origin + h] - anchor) / window.scale;
+        target.data()[(h * count + b) * windows.length + k] = (float) missed;
       }
     }
-  }
-
-  private static double mean(double[] values, int from, int to) {
-    double sum = 0;
-    for (int at = from; at < to; at++) {
-      sum += values[at];
-    }
-    return sum / (to - from);
   }
 }

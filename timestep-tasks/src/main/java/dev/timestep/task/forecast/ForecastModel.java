@@ -2,6 +2,7 @@ package dev.timestep.task.forecast;
 
 import dev.timestep.autograd.Parameter;
 import dev.timestep.kernel.Engine;
+import dev.timestep.nn.Module;
 import dev.timestep.task.forecast.Split.Part;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.TableException;
@@ -22,11 +23,17 @@ import java.util.SequencedMap;
 public final class ForecastModel {
   private final ForecastPipeline pipeline;
   private final ForecastNetwork network;
+  private final ForecastInputWidths widths;
   private final ForecastStamp stamp;
 
-  ForecastModel(ForecastPipeline pipeline, ForecastNetwork network, ForecastStamp stamp) {
+  ForecastModel(
+      ForecastPipeline pipeline,
+      ForecastNetwork network,
+      ForecastInputWidths widths,
+      ForecastStamp stamp) {
     this.pipeline = pipeline;
     this.network = network;
+    this.widths = widths;
     this.stamp = stamp;
   }
 
@@ -48,6 +55,14 @@ public final class ForecastModel {
   /** How the model came about. */
   public ForecastStamp stamp() {
     return stamp;
+  }
+
+  ForecastInputWidths widths() {
+    return widths;
+  }
+
+  Module module() {
+    return network;
   }
 
   /** The weights by name. */

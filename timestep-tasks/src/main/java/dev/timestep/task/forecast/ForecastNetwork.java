@@ -25,13 +25,13 @@ import java.util.SplittableRandom;
  * <pre>
  * s       = encoder(past segments)                        the state of each layer
  * d_1…H   = decoder(step inputs; initial state s)
- * y_h     = d_h·W + b + x_h·V                             x_h: the step's inputs
+ * y_h     = anchor_h + s·w·(d_h·W + b + x_h·V)            x_h: the step's inputs
  * </pre>
  *
  * <p>The linear way beside the decoder (V) carries what is proportional, as the highway of LSTNet
  * (Lai et al. 2018) does; the recurrent part adds what is not. All steps come out of one pass:
  * nothing is fed back, so no error feeds on itself (direct multi-step forecasting). Output weights
- * start at zero, so training starts from the level of the last seasons.
+ * start at zero, so training starts from the anchor.
  */
 final class ForecastNetwork implements Module {
   private final NetworkConfig config;
@@ -40,16 +40,16 @@ final class ForecastNetwork implements Module {
   private final Dense head;
   private final Dense skip;
 
-  ForecastNetwork(NetworkConfig config, int pastWidth, int futureWidth, int targets, long seed) {
+  ForecastNetwork(NetworkConfig config, ForecastInputWidths widths, int targets, long seed) {
     this.config = config;
     SplittableRandom random = new SplittableRandom(seed);
     for (int layer = 0; layer < config.layers(); layer++) {
-      encoder.add(layer(layer == 0 ? pastWidth : config.hidden(), random));
-      decoder.add(layer(layer == 0 ? futureWidth : config.hidden(), random));
+      encoder.add(layer(layer == 0 ? widths.past() : config.hidden(), random));
+      decoder.add(layer(layer == 0 ? widths.future() : config.hidden(), random));
     }
     this.head = new Dense(config.hidden(), targets, random);
     this.skip =
-        new Dense(futureWidth, targets, dev.timestep.autograd.Activation.LINEAR, false, random);
+        new Dense(widths.future(), targets, dev.timestep.autograd.Activation.LINEAR, false, random);
     head.parameters().values().forEach(ForecastNetwork::zero);
     skip.parameters().values().forEach(ForecastNetwork::zero);
   }
@@ -82,7 +82,7 @@ final class ForecastNetwork implements Module {
     return Module.join(named);
   }
 
-  /** Forecasts relative to level and scale [horizon, windows, targets]. */
+  /** What the anchor misses, in scales of the columns [horizon, windows, targets]. */
   Variable forward(Tape tape, ForecastBatch batch) {
     Variable past = tape.constant(batch.past());
     Variable future = tape.constant(batch.future());
@@ -98,7 +98,9 @@ final class ForecastNetwork implements Module {
     }
     tape.enter("head");
     Variable recurrent = head.forward(tape, DropoutOp.apply(decoded, config.dropout()));
-    Variable out = recurrent.add(skip.forward(tape, future));
+    Variable relative = recurrent.add(skip.forward(tape, future));
+    // Back from the window's own unit to the column's, so that the loss counts every row alike.
+    Variable out = relative.multiply(tape.constant(batch.spread()));
     tape.exit();
     return out;
   }

@@ -9,23 +9,37 @@ import java.util.List;
  *
  * @param inputs which rows and calendar inputs are read
  * @param scale standard deviation of each target over the training rows; 1 for a constant one
+ * @param spread how far each target's recent values lie from their level, on average over the
+ *     training windows; 1 where they do not
  */
-public record ForecastPipeline(InputSpec inputs, double[] scale) {
+public record ForecastPipeline(InputSpec inputs, double[] scale, double[] spread) {
 
-  /** Scales fitted on the first {@code trainRows} rows. */
-  static ForecastPipeline fit(InputSpec inputs, double[][] series, int trainRows) {
+  /** Fits scales on training rows and spreads on training windows. */
+  static ForecastPipeline fit(
+      InputSpec inputs, double[][] series, double[] scale, ForecastWindows windows) {
+    double[] spread = new double[series.length];
+    int[] origins = windows.origins(Split.Part.TRAIN);
+    for (int k = 0; k < spread.length; k++) {
+      double sum = 0;
+      for (int origin : origins) {
+        sum += spread(inputs, series[k], origin);
+      }
+      spread[k] = sum > 0 ? sum / origins.length : 1;
+    }
+    return new ForecastPipeline(inputs, scale, spread);
+  }
+
+  /** Standard deviations over the first rows; 1 for a constant column. */
+  static double[] scales(double[][] series, int trainRows) {
     double[] scale = new double[series.length];
     for (int k = 0; k < scale.length; k++) {
       scale[k] = deviation(series[k], trainRows);
     }
-    return new ForecastPipeline(inputs, scale);
+    return scale;
   }
 
   private static double deviation(double[] values, int rows) {
-    double mean = 0;
-    for (int row = 0; row < rows; row++) {
-      mean += values[row] / rows;
-    }
+    double mean = Anchor.mean(values, 0, rows);
     double squares = 0;
     for (int row = 0; row < rows; row++) {
       squares += (values[row] - mean) * (values[row] - mean) / rows;
@@ -34,9 +48,19 @@ public record ForecastPipeline(InputSpec inputs, double[] scale) {
     return deviation > 0 && Double.isFinite(deviation) ? deviation : 1;
   }
 
+  /** Mean distance of the rows that the encoder reads from their level. */
+  static double spread(InputSpec inputs, double[] y, int origin) {
+    double level = Anchor.mean(y, origin - inputs.levelRows(), origin);
+    double sum = 0;
+    for (int row = origin - inputs.encoderRows(); row < origin; row++) {
+      sum += Math.abs(y[row] - level);
+    }
+    return sum / inputs.encoderRows();
+  }
+
   /** The inputs over a table's rows. */
   ForecastInputs over(TimeTable table) {
-    return new ForecastInputs(inputs, table.axis(), series(table, inputs.targets()), scale);
+    return new ForecastInputs(this, table.axis(), series(table, inputs.targets()));
   }
 
   /** Columns of a table, [target][row]. */

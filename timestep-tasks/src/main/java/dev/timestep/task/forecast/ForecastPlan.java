@@ -30,10 +30,11 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
             .orElseGet(() -> InputSpec.defaultLookback(frequency, season, horizon, split.train()));
     ForecastWindows windows = new ForecastWindows(split, lookback, horizon);
     CalendarSpec calendar = CalendarSpec.choose(table.axis(), split.train(), options.holidays());
-    InputSpec inputs =
-        InputSpec.of(options.targets(), horizon, lookback, season, frequency, calendar);
     double[][] series = ForecastPipeline.series(table, options.targets());
-    return new ForecastPlan(table, windows, ForecastPipeline.fit(inputs, series, split.train()));
+    double[] scale = ForecastPipeline.scales(series, split.train());
+    Anchor anchor = Anchor.choose(series, scale, windows, season);
+    InputSpec inputs = InputSpec.of(options.targets(), windows, season, anchor, calendar);
+    return new ForecastPlan(table, windows, ForecastPipeline.fit(inputs, series, scale, windows));
   }
 
   /** A day of hours, four weeks of days or business days, a quarter of weeks, a year of months. */
@@ -51,9 +52,9 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
   /** What the gate's ridge regression reads: exactly what the network does. */
   RidgeDesign ridgeDesign(ForecastInputs inputs) {
     double[][] series = ForecastPipeline.series(table, pipeline.inputs().targets());
-    double[][] known = new double[inputs.calendar().length][];
+    double[][] known = new double[inputs.known().length][];
     for (int row = 0; row < known.length; row++) {
-      known[row] = toDouble(inputs.calendar()[row]);
+      known[row] = toDouble(inputs.known()[row]);
     }
     int lookback = windows.lookback();
     RidgeDesign design = RidgeDesign.of(series, series.length, lookback, known, windows.horizon());

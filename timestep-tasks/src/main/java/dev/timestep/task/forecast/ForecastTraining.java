@@ -1,6 +1,7 @@
 package dev.timestep.task.forecast;
 
 import dev.timestep.data.Batches;
+import dev.timestep.io.model.FileCheckpointStore;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.KernelProvider;
 import dev.timestep.kernel.Workers;
@@ -51,18 +52,10 @@ public final class ForecastTraining {
     this.options = options;
     this.plan = plan;
     this.inputs = plan.pipeline().over(plan.table());
-    this.network = network(plan, options);
+    this.network =
+        new ForecastNetwork(
+            options.network(), inputs.widths(), options.targets().size(), options.seed());
     this.engine = engine;
-  }
-
-  private static ForecastNetwork network(ForecastPlan plan, ForecastOptions options) {
-    ForecastInputs inputs = plan.pipeline().over(plan.table());
-    return new ForecastNetwork(
-        options.network(),
-        inputs.pastWidth(),
-        inputs.futureWidth(),
-        options.targets().size(),
-        options.seed());
   }
 
   /** Reads a file, trains, and judges. */
@@ -70,28 +63,26 @@ public final class ForecastTraining {
     return run(TableReader.read(file, options.targets(), options.read()), options, listener);
   }
 
-  /** Trains on a table, and judges. */
-  public static ForecastRun run(
-      TimeTable table, ForecastOptions options, ForecastListener listener) {
-    return run(table, options, listener, null);
-  }
-
   /**
-   * Trains on a table, and judges.
+   * Trains on a table, and judges. Where the options name a checkpoint, training is saved there on
+   * the way; whoever saves the model removes it then.
    *
-   * @param checkpoints where training is saved on the way, and resumed from if the options say so;
-   *     null for nowhere
+   * @throws IllegalArgumentException when the data or the options do not fit; the message says why
    * @throws TrainingStoppedException when the listener asked for it
    */
   public static ForecastRun run(
-      TimeTable table,
-      ForecastOptions options,
-      ForecastListener listener,
-      @Nullable CheckpointStore checkpoints) {
+      TimeTable table, ForecastOptions options, ForecastListener listener) {
     ForecastPlan plan = ForecastPlan.of(table, options);
+    Optional<FileCheckpointStore> checkpoints = options.checkpoint().map(FileCheckpointStore::new);
+    if (options.resume() && checkpoints.flatMap(FileCheckpointStore::load).isEmpty()) {
+      throw new IllegalArgumentException(
+          "--resume expects the checkpoint of an interrupted run; received "
+              + options.checkpoint().map(path -> path + ", which does not exist").orElse("none")
+              + ". Leave --resume out to train from the start.");
+    }
     try (Workers workers = new Workers(options.threads())) {
       Engine engine = new Engine(KernelProvider.chosen(), workers);
-      return new ForecastTraining(options, plan, engine).run(listener, checkpoints);
+      return new ForecastTraining(options, plan, engine).run(listener, checkpoints.orElse(null));
     }
   }
 
@@ -108,7 +99,8 @@ public final class ForecastTraining {
     BaselineGate gate = plan.gate(inputs);
     GateResult result = gate.judge(forecasts, options.seed());
     ForecastModel model =
-        new ForecastModel(plan.pipeline(), network, stamp(training, result, trainingSeconds));
+        new ForecastModel(
+            plan.pipeline(), network, inputs.widths(), stamp(training, result, trainingSeconds));
     return new ForecastRun(
         model,
         plan,
@@ -129,12 +121,13 @@ public final class ForecastTraining {
         Batches.shuffled(inputs.dataset(trainOrigins, "train"), how.batch(), options.seed());
     Batches<ForecastBatch> validation =
         Batches.inOrder(inputs.dataset(validationOrigins, "validation"), VALIDATION_BATCH);
+    int epochs = how.epochsFor(trainOrigins.length);
     TrainerConfig config =
         TrainerConfig.defaults()
-            .withEpochs(how.epochs())
+            .withEpochs(epochs)
             .withSeed(options.seed())
             .withClipping(Clipping.byNorm(CLIP_NORM))
-            .withSchedule(new WarmUp(WARM_UP, new CosineDecay(how.epochs())))
+            .withSchedule(new WarmUp(WARM_UP, new CosineDecay(epochs)))
             .withPatience(how.patience())
             .withAverageDecay(AVERAGE_DECAY);
     Trainer<ForecastBatch> trainer =

@@ -9,8 +9,8 @@ import java.util.List;
  * What a forecasting network reads at an origin: plain fields, stored with the model, from which
  * {@link ForecastInputs} rebuilds the same inputs.
  *
- * <p>Everything is taken from the {@code lookback} rows before the origin and from the calendar of
- * the rows to be forecast, so a ridge regression on these is given exactly the same.
+ * <p>Everything is taken from the {@code lookback} rows before the origin and from the calendar, so
+ * a ridge regression on these is given exactly the same.
  *
  * @param targets names of the columns that are forecast
  * @param horizon rows that a forecast covers
@@ -18,12 +18,13 @@ import java.util.List;
  * @param season rows of the shortest cycle, 1 where there is none
  * @param segment rows that the encoder reads in one step
  * @param encoderRows rows that the encoder reads, a multiple of {@code segment}
+ * @param anchor the simple forecast that the network corrects
  * @param levelRows rows whose mean is the level that values are taken relative to
  * @param slots cycles whose latest known value in the same slot each step is given (the season, and
  *     the week for steps below a day)
- * @param slotPeriods seasons whose same slot is averaged for each step
+ * @param slotPeriods seasons whose same slot is averaged for each step; 0 for none
  * @param year rows of a year in whole weeks or seasons; 0 where the lookback does not reach it
- * @param yearLags how far back, in rows, the values of about a year ago lie
+ * @param yearSpans how many seasons before and after are averaged around the value of a year ago
  * @param calendar inputs known in advance
  */
 public record InputSpec(
@@ -33,18 +34,17 @@ public record InputSpec(
     int season,
     int segment,
     int encoderRows,
+    Anchor anchor,
     int levelRows,
     List<Integer> slots,
     int slotPeriods,
     int year,
-    List<Integer> yearLags,
+    List<Integer> yearSpans,
     CalendarSpec calendar) {
 
-  /** Seasons that the level, the slot mean and the encoder look back over. */
-  private static final int SLOT_PERIODS = 4;
-
   private static final int ENCODER_PERIODS = 8;
-  private static final int ENCODER_STEPS_WITHOUT_SEASON = 32;
+  private static final int STEPS_WITHOUT_SEASON = 32;
+  private static final int WIDEST_SPAN = 2;
 
   /** Lookbacks longer than this are not chosen by themselves: they cost every window. */
   private static final int LONGEST_DEFAULT = 1000;
@@ -52,37 +52,58 @@ public record InputSpec(
   public InputSpec {
     targets = List.copyOf(targets);
     slots = List.copyOf(slots);
-    yearLags = List.copyOf(yearLags);
+    yearSpans = List.copyOf(yearSpans);
   }
 
   /**
    * The lookback when none is given: a year and the level before it where that is affordable and
-   * leaves two thirds of the training rows as windows, else eight seasons.
+   * leaves two thirds of the training rows as windows, else eight seasons or four weeks.
    */
   static int defaultLookback(Frequency frequency, int season, int horizon, int trainRows) {
     int year = yearRows(frequency, season);
-    int withYear = year + Math.max(season * SLOT_PERIODS, season + 1);
+    int withYear = year + Anchor.PERIODS * Math.max(1, season);
     if (year > horizon && withYear <= LONGEST_DEFAULT && withYear + horizon <= trainRows / 3) {
       return withYear;
     }
-    int base = season > 1 ? season * ENCODER_PERIODS : ENCODER_STEPS_WITHOUT_SEASON;
+    int base = season > 1 ? season * ENCODER_PERIODS : STEPS_WITHOUT_SEASON;
     int week = weekRows(frequency);
-    int wanted = Math.max(base, week > season ? 4 * week : 0);
-    return Math.max(1, Math.min(wanted, Math.max(1, trainRows / 3 - horizon)));
+    int wanted = week > season && week * 4 <= LONGEST_DEFAULT ? Math.max(base, 4 * week) : base;
+    return Math.max(1, Math.min(wanted, trainRows / 3 - horizon));
   }
 
   /** The inputs for a lookback. */
   static InputSpec of(
       List<String> targets,
-      int horizon,
-      int lookback,
+      ForecastWindows windows,
       int season,
-      Frequency frequency,
+      Anchor anchor,
       CalendarSpec calendar) {
-    int levelRows = Math.min(lookback, season > 1 ? season * SLOT_PERIODS : SLOT_PERIODS * 5);
+    int lookback = windows.lookback();
+    int horizon = windows.horizon();
+    Frequency frequency = calendar.frequency();
     int segment = season > 1 && lookback >= 2 * season ? season : 1;
-    int wanted = segment > 1 ? segment * ENCODER_PERIODS : ENCODER_STEPS_WITHOUT_SEASON;
+    int wanted = segment > 1 ? segment * ENCODER_PERIODS : STEPS_WITHOUT_SEASON;
     int encoderRows = Math.max(1, Math.min(wanted, lookback) / segment) * segment;
+    int levelRows = anchor.levelRows(season, lookback);
+    int year = yearRows(frequency, season);
+    boolean yearly = year > horizon && lookback >= year + Math.max(levelRows, 1);
+    return new InputSpec(
+        targets,
+        horizon,
+        lookback,
+        season,
+        segment,
+        encoderRows,
+        anchor,
+        levelRows,
+        slots(frequency, season, lookback),
+        season > 1 ? Math.min(Anchor.PERIODS, lookback / season) : 0,
+        yearly ? year : 0,
+        yearly ? yearSpans(year, season, horizon, lookback) : List.of(),
+        calendar);
+  }
+
+  private static List<Integer> slots(Frequency frequency, int season, int lookback) {
     List<Integer> slots = new ArrayList<>();
     if (season > 1 && lookback >= season) {
       slots.add(season);
@@ -91,34 +112,18 @@ public record InputSpec(
     if (week > season && lookback >= week) {
       slots.add(week);
     }
-    int periods = season > 1 ? Math.min(SLOT_PERIODS, lookback / season) : 0;
-    int year = yearRows(frequency, season);
-    boolean yearly = year > horizon && lookback >= year + levelRows;
-    List<Integer> yearLags = yearly ? yearLags(year, season, horizon, lookback) : List.of();
-    return new InputSpec(
-        targets,
-        horizon,
-        lookback,
-        season,
-        segment,
-        encoderRows,
-        levelRows,
-        slots,
-        periods,
-        yearly ? year : 0,
-        yearLags,
-        calendar);
+    return slots;
   }
 
-  /** The same slot a year ago, the days beside it, and the seasons before and after. */
-  private static List<Integer> yearLags(int year, int season, int horizon, int lookback) {
-    List<Integer> lags = new ArrayList<>();
-    for (int lag : new int[] {year, year + 1, year + 2, year - 1, year + season}) {
-      if (lag > horizon && lag <= lookback && !lags.contains(lag)) {
-        lags.add(lag);
+  /** Spans that end before the origin for every step and begin within the lookback. */
+  private static List<Integer> yearSpans(int year, int season, int horizon, int lookback) {
+    List<Integer> spans = new ArrayList<>();
+    for (int span = 1; span <= WIDEST_SPAN && season > 1; span++) {
+      if (year - span * season >= horizon && year + span * season <= lookback) {
+        spans.add(span);
       }
     }
-    return lags;
+    return spans;
   }
 
   /** Rows of a year in whole weeks or seasons, 0 where a year is not longer than a season. */
@@ -131,6 +136,7 @@ public record InputSpec(
     return year > season ? year : 0;
   }
 
+  /** Rows of a week for steps below a day, 0 where a week is not a whole number of rows. */
   private static int weekRows(Frequency frequency) {
     if (!frequency.subDaily()) {
       return 0;

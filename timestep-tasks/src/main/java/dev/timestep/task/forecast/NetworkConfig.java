@@ -40,7 +40,7 @@ public record NetworkConfig(CellKind cell, int hidden, int layers, double dropou
   }
 
   /** What is used when nothing is said. */
-  public static final NetworkConfig DEFAULT = new NetworkConfig(CellKind.GRU, 64, 1, 0.1);
+  public static final NetworkConfig DEFAULT = new NetworkConfig(CellKind.GRU, 64, 1, 0.2);
 
   public NetworkConfig {
     requireAtLeastOne("--hidden", hidden);

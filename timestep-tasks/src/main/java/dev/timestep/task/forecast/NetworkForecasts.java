@@ -47,7 +47,7 @@ final class NetworkForecasts implements Forecaster {
     for (int h = 0; h < horizon; h++) {
       for (int k = 0; k < targets; k++) {
         float relative = out.data()[(h * count + b) * targets + k];
-        window[k][h] = inputs.denormalize(k, origin, relative);
+        window[k][h] = inputs.forecast(k, origin, h, relative);
       }
     }
     return window;

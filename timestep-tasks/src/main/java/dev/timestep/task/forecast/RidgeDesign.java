@@ -93,9 +93,9 @@ public record RidgeDesign(double[][] past, int[] lags, double[][] known) {
         * (penalties * lagInputs / 6 + solvedSteps * (targets + features) / 2);
   }
 
-  /** Whether some column sees fewer than {@code lookback} rows. */
-  public boolean shortened(int lookback) {
-    return Arrays.stream(lags).anyMatch(lag -> lag < lookback);
+  /** Whether one of the leading {@code columns} sees fewer than {@code lookback} rows. */
+  public boolean shortened(int columns, int lookback) {
+    return Arrays.stream(lags).limit(columns).anyMatch(lag -> lag < lookback);
   }
 
   /** Number of lag inputs. */

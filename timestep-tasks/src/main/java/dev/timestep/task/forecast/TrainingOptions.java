@@ -5,7 +5,8 @@ import java.util.Locale;
 /**
  * How a forecasting network is trained.
  *
- * @param epochs passes over the training windows at most
+ * @param epochs passes over the training windows at most; 0 for 12, or as many as make 300 steps
+ *     and no more than 2000
  * @param batch windows a step
  * @param learningRate the highest rate; it warms up to it and falls to zero along a cosine
  * @param loss what is minimised
@@ -30,10 +31,10 @@ public record TrainingOptions(
   }
 
   /** What is used when nothing is said. */
-  public static final TrainingOptions DEFAULT = new TrainingOptions(30, 64, 4e-3, LossKind.MAE, 10);
+  public static final TrainingOptions DEFAULT = new TrainingOptions(0, 64, 3e-3, LossKind.MAE, 10);
 
   public TrainingOptions {
-    require("--epochs", epochs >= 1, "a whole number of 1 or more", epochs);
+    require("--epochs", epochs >= 0, "a whole number of 1 or more", epochs);
     require("--batch", batch >= 1, "a whole number of 1 or more", batch);
     require(
         "--lr",
@@ -41,6 +42,20 @@ public record TrainingOptions(
         "a number above 0, for example 0.004",
         learningRate);
     require("patience", patience >= 1, "a whole number of 1 or more", patience);
+  }
+
+  private static final int EPOCHS = 12;
+  private static final int FEWEST_STEPS = 300;
+  private static final int MOST_STEPS = 2000;
+
+  /** The number of epochs for this many training windows. */
+  public int epochsFor(int windows) {
+    if (epochs > 0) {
+      return epochs;
+    }
+    double stepsPerEpoch = Math.ceil((double) windows / batch);
+    double steps = Math.clamp(EPOCHS * stepsPerEpoch, FEWEST_STEPS, MOST_STEPS);
+    return Math.max(1, (int) Math.round(steps / stepsPerEpoch));
   }
 
   private static void require(String option, boolean holds, String expected, Object received) {

@@ -64,6 +64,7 @@ public final class CalendarFeatures {
       case "weekday" ->
           oneHot(Arrays.copyOf(DayOfWeek.values(), 5), time -> time.getDayOfWeek().ordinal(), name);
       case "month" -> oneHot(Month.values(), time -> time.getMonthValue() - 1, name);
+      case "hourOfDay" -> oneHot(fromZeroTo(23), LocalDateTime::getHour, name);
       case "dayOfMonth" -> oneHot(upTo(31), time -> time.getDayOfMonth() - 1, name);
       case "weekOfMonth" -> oneHot(upTo(5), time -> (time.getDayOfMonth() - 1) / 7, name);
       case "quarter" ->
@@ -82,6 +83,10 @@ public final class CalendarFeatures {
                   + "\". The model may have been written by a"
                   + " newer version.");
     }
+  }
+
+  private static Object[] fromZeroTo(int last) {
+    return IntStream.rangeClosed(0, last).boxed().toArray();
   }
 
   private static Object[] upTo(int last) {

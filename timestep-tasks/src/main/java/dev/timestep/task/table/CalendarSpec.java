@@ -14,7 +14,7 @@ import java.util.Optional;
  *   <caption>Calendar inputs</caption>
  *   <tr><th>step</th><th>inputs</th></tr>
  *   <tr><td>below an hour</td><td>timeOfDay:4, dayOfWeek, dayOfYear:2</td></tr>
- *   <tr><td>hours</td><td>timeOfDay:4, dayOfWeek, dayOfYear:2</td></tr>
+ *   <tr><td>hours</td><td>timeOfDay:4, hourOfDay, dayOfWeek, dayOfYear:2</td></tr>
  *   <tr><td>days</td><td>dayOfWeek, dayOfYear:3, month, dayOfMonth,
  *       weekOfMonth</td></tr>
  *   <tr><td>business days</td><td>weekday, dayOfYear:3, month, dayOfMonth,
@@ -27,7 +27,8 @@ import java.util.Optional;
  *
  * <p>{@code name:k} stands for k pairs of sine and cosine; the others are one-hot. A cycle is taken
  * only when the rows cover it at least twice: the place in a year says nothing after one year, it
- * only tells the rows apart.
+ * only tells the rows apart. Days and weeks of less than five years get dayOfYear:1 and no month,
+ * dayOfMonth or weekOfMonth.
  *
  * <p>Holidays, for steps up to a day: a one-hot input for each name on the day itself, on the day
  * before and on the day after, and one for days off in lieu of a holiday on a weekend.
@@ -39,6 +40,8 @@ import java.util.Optional;
  */
 public record CalendarSpec(
     Frequency frequency, String holidays, List<String> holidayNames, List<String> features) {
+
+  private static final double MANY_YEARS = 5;
 
   public CalendarSpec {
     if (frequency == null || holidays == null || holidayNames == null || features == null) {
@@ -81,6 +84,10 @@ public record CalendarSpec(
     boolean yearly = years >= 2;
     if (frequency.subDaily()) {
       add(features, days >= 2, "timeOfDay:4");
+      add(
+          features,
+          days >= 14 && unit == Frequency.Unit.HOUR && frequency.step() == 1,
+          "hourOfDay");
       add(features, days >= 14, "dayOfWeek");
       add(features, yearly, "dayOfYear:2");
     }
@@ -90,12 +97,14 @@ public record CalendarSpec(
         "dayOfWeek");
     add(features, days >= 14 && business, "weekday");
     boolean daysOrWeeks = business || unit == Frequency.Unit.DAY || unit == Frequency.Unit.WEEK;
-    add(features, yearly && daysOrWeeks, "dayOfYear:3");
+    // Finer inputs than one wave a year need years to learn from.
+    boolean manyYears = years >= MANY_YEARS;
+    add(features, yearly && daysOrWeeks, manyYears ? "dayOfYear:3" : "dayOfYear:1");
     // Month and day together let a network find fixed feasts, month and week floating ones.
     boolean daily = frequency.step() == 1 && (business || unit == Frequency.Unit.DAY);
-    add(features, yearly && daily, "month");
-    add(features, yearly && daily, "dayOfMonth");
-    add(features, yearly && daily, "weekOfMonth");
+    add(features, manyYears && daily, "month");
+    add(features, manyYears && daily, "dayOfMonth");
+    add(features, manyYears && daily, "weekOfMonth");
     add(features, yearly && unit == Frequency.Unit.MONTH && frequency.step() < 12, "month");
     add(features, yearly && unit == Frequency.Unit.QUARTER && frequency.step() < 4, "quarter");
     if (country.isEmpty()) {

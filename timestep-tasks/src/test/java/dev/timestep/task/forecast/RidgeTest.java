@@ -223,8 +223,8 @@ class RidgeTest {
     double[][] columns = new double[9][10];
     RidgeDesign design = RidgeDesign.of(columns, 1, 500, new double[10][0], 4);
     assertThat(design.lags()).containsExactly(500, 250, 250, 250, 250, 250, 250, 250, 250);
-    assertThat(design.shortened(500)).isTrue();
-    assertThat(RidgeDesign.of(columns, 1, 200, new double[10][0], 4).shortened(200)).isFalse();
+    assertThat(design.shortened(9, 500)).isTrue();
+    assertThat(RidgeDesign.of(columns, 1, 200, new double[10][0], 4).shortened(9, 200)).isFalse();
     // 1.67 L³ + (80 + 720) * 50 / 2 * L² reaches 3e10 at about L = 1160.
     assertThat(RidgeDesign.of(columns, 1, 5000, new double[10][49], 720).lags()[0])
         .isBetween(1150, 1180);

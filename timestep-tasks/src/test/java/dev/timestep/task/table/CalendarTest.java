@@ -35,21 +35,23 @@ class CalendarTest {
       delimiter = '|',
       textBlock =
           """
-          d     | 1000   | dayOfWeek dayOfYear:3 month dayOfMonth weekOfMonth
+          d     | 2000   | dayOfWeek dayOfYear:3 month dayOfMonth weekOfMonth
+          d     | 1000   | dayOfWeek dayOfYear:1
           d     | 500    | dayOfWeek
           d     | 10     |
-          b     | 600    | weekday dayOfYear:3 month dayOfMonth weekOfMonth
-          w     | 200    | dayOfYear:3
+          b     | 1400   | weekday dayOfYear:3 month dayOfMonth weekOfMonth
+          b     | 600    | weekday dayOfYear:1
+          w     | 200    | dayOfYear:1
           w     | 60     |
           m     | 48     | month
           m     | 20     |
           q     | 16     | quarter
           y     | 50     |
-          h     | 20000  | timeOfDay:4 dayOfWeek dayOfYear:2
-          h     | 1000   | timeOfDay:4 dayOfWeek
+          h     | 20000  | timeOfDay:4 hourOfDay dayOfWeek dayOfYear:2
+          h     | 1000   | timeOfDay:4 hourOfDay dayOfWeek
           h     | 100    | timeOfDay:4
           5min  | 1000   | timeOfDay:4
-          7d    | 200    | dayOfYear:3
+          7d    | 200    | dayOfYear:1
           """)
   void inputsFollowFromTheStepAndTheLength(String frequency, int rows, String expected) {
     List<String> names = expected == null ? List.of() : List.of(expected.split(" "));
@@ -70,7 +72,7 @@ class CalendarTest {
 
   @Test
   void cyclesCloseAtTheEndOfLeapYearsToo() {
-    CalendarFeatures features = new CalendarFeatures(spec("d", 1000, ""));
+    CalendarFeatures features = new CalendarFeatures(spec("d", 2000, ""));
     int sine = features.names().indexOf("dayOfYear.sin1");
     for (int year = 1899; year < 2105; year++) {
       float[] last = features.at(LocalDate.of(year, 12, 31).atStartOfDay());

@@ -48,8 +48,7 @@ class TableReaderTest {
     CalendarSpec spec = CalendarSpec.choose(table.axis(), table.rows(), Optional.of("us"));
     CalendarFeatures features = new CalendarFeatures(spec);
 
-    assertThat(spec.features())
-        .containsExactly("dayOfWeek", "dayOfYear:3", "month", "dayOfMonth", "weekOfMonth");
+    assertThat(spec.features()).containsExactly("dayOfWeek", "dayOfYear:1");
     assertThat(features.names()).contains("holiday=THANKSGIVING+1", "holidayObserved");
     float[][] rows = features.rows(table.axis(), 1090, 1124);
     assertThat(rows).hasNumberOfRows(34);

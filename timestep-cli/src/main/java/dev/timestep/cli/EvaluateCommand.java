@@ -1,0 +1,59 @@
+package dev.timestep.cli;
+
+import dev.timestep.kernel.Engine;
+import dev.timestep.task.forecast.ForecastEvaluation;
+import dev.timestep.task.forecast.ForecastJson;
+import dev.timestep.task.forecast.ForecastModel;
+import dev.timestep.task.forecast.ForecastModels;
+import dev.timestep.task.table.TableReader;
+import dev.timestep.task.table.TimeTable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code timestep evaluate}: a model held against baselines on a file. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Holds a model against the baselines on a data file.",
+      "",
+      "On the series that it was trained on, only later rows count. Another series is split"
+          + " 80/10/10, and the last part counts."
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "Model file.")
+  private Path model;
+
+  @Parameters(index = "1", paramLabel = "DATA", description = "CSV file.")
+  private Path data;
+
+  @Option(names = "--json", description = "Print one JSON object on standard output.")
+  private boolean json;
+
+  @Mixin private ReadMixin read;
+
+  @Override
+  public Integer call() throws IOException {
+    ForecastModel loaded = ForecastModels.load(model);
+    TimeTable table = TableReader.read(data, loaded.targets(), read.options());
+    ForecastEvaluation evaluation = loaded.evaluate(table, Engine.standard());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(ForecastJson.toText(ForecastJson.of(loaded, evaluation)));
+    }
+    ForecastText.evaluation(evaluation, json ? spec.commandLine().getErr() : out);
+    out.flush();
+    return ExitCodes.OK;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.timestep.cli;
+
+import dev.timestep.io.file.AtomicFile;
+import dev.timestep.task.forecast.Forecast;
+import dev.timestep.task.forecast.ForecastJson;
+import dev.timestep.task.forecast.ForecastModel;
+import dev.timestep.task.forecast.ForecastModels;
+import dev.timestep.task.table.TableReader;
+import dev.timestep.task.table.TimeTable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code timestep predict}: the rows after the data's last, with their dates. */
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Forecasts the rows after the last row of a data file, as CSV.")
+final class PredictCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "Model file.")
+  private Path model;
+
+  @Parameters(index = "1", paramLabel = "DATA", description = "CSV file up to today.")
+  private Path data;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write the CSV here rather than to standard output.")
+  private @Nullable Path out;
+
+  @Option(names = "--json", description = "Print one JSON object on standard output.")
+  private boolean json;
+
+  @Mixin private ReadMixin read;
+
+  @Override
+  public Integer call() throws IOException {
+    if (out != null) {
+      OutputPaths.requireWritable("--out", out);
+    }
+    ForecastModel loaded = ForecastModels.load(model);
+    TimeTable table = TableReader.read(data, loaded.targets(), read.options());
+    Forecast forecast = loaded.predict(table);
+    String csv = ForecastText.csv(forecast, table.axis().hasTime() ? table.axis().column() : "row");
+    PrintWriter stdout = spec.commandLine().getOut();
+    if (out != null) {
+      AtomicFile.replace(out, stream -> stream.write(csv.getBytes(StandardCharsets.UTF_8)));
+      spec.commandLine().getErr().println("Wrote " + forecast.horizon() + " rows to " + out);
+    }
+    if (json) {
+      stdout.println(ForecastJson.toText(ForecastJson.of(forecast)));
+    } else if (out == null) {
+      stdout.print(csv);
+    }
+    stdout.flush();
+    return ExitCodes.OK;
+  }
+}

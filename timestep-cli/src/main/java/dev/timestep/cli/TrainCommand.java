@@ -1,0 +1,24 @@
+package dev.timestep.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code timestep train}: one subcommand a job. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = "Trains a model.",
+    synopsisSubcommandLabel = "JOB",
+    subcommands = TrainForecastCommand.class)
+final class TrainCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "Missing job: say what to train, for example 'timestep train forecast'");
+  }
+}

@@ -1,0 +1,108 @@
+package dev.timestep.task.forecast;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The simple forecast that a network corrects rather than makes anew, and with it the level that a
+ * window's values are read relative to. Chosen on training windows: prices start from their last
+ * value, seasonal series from the mean of their slots.
+ */
+public enum Anchor {
+  /** The last value; the level is the last value. */
+  LAST,
+  /** The mean of the last season. */
+  SEASON_MEAN,
+  /** The mean of the last {@value #PERIODS} seasons. */
+  SEASONS_MEAN,
+  /** The latest value in the same slot of the season. */
+  SEASONAL_NAIVE,
+  /** The mean of the same slot in the last {@value #PERIODS} seasons. */
+  SLOT_MEAN;
+
+  /** Seasons that means are taken over. */
+  static final int PERIODS = 4;
+
+  /** Seasons that the mean without a season is taken over: a few weeks of days. */
+  private static final int ROWS_WITHOUT_SEASON = 20;
+
+  /** The rows whose mean is the level. */
+  int levelRows(int season, int lookback) {
+    int wanted =
+        switch (this) {
+          case LAST -> 1;
+          case SEASON_MEAN -> Math.max(1, season);
+          default -> season > 1 ? PERIODS * season : ROWS_WITHOUT_SEASON;
+        };
+    return Math.min(wanted, lookback);
+  }
+
+  /** The forecast of step h (from 0) at an origin. */
+  double value(double[] y, int origin, int h, int season, double level) {
+    return switch (this) {
+      case LAST, SEASON_MEAN, SEASONS_MEAN -> level;
+      case SEASONAL_NAIVE -> y[origin + h % season - season];
+      case SLOT_MEAN -> slotMean(y, origin, h, season, PERIODS);
+    };
+  }
+
+  /** The mean of the same slot over the last seasons. */
+  static double slotMean(double[] y, int origin, int h, int season, int periods) {
+    double sum = 0;
+    for (int period = 1; period <= periods; period++) {
+      sum += y[origin + h % season - period * season];
+    }
+    return sum / periods;
+  }
+
+  /** Those that the lookback has room for. */
+  static List<Anchor> possible(int season, int lookback) {
+    List<Anchor> anchors = new ArrayList<>(List.of(LAST, SEASONS_MEAN));
+    if (season > 1 && lookback >= PERIODS * season) {
+      anchors.addAll(List.of(SEASON_MEAN, SEASONAL_NAIVE, SLOT_MEAN));
+    }
+    return anchors;
+  }
+
+  /**
+   * The anchor with the lowest mean absolute error over training windows, relative to each column's
+   * scale.
+   */
+  static Anchor choose(double[][] series, double[] scale, ForecastWindows windows, int season) {
+    int[] origins = windows.origins(Split.Part.TRAIN);
+    Anchor best = LAST;
+    double lowest = Double.POSITIVE_INFINITY;
+    for (Anchor anchor : possible(season, windows.lookback())) {
+      double error = 0;
+      for (int k = 0; k < series.length; k++) {
+        error += anchor.error(series[k], origins, windows, season) / scale[k];
+      }
+      if (error < lowest) {
+        lowest = error;
+        best = anchor;
+      }
+    }
+    return best;
+  }
+
+  private double error(double[] y, int[] origins, ForecastWindows windows, int season) {
+    int rows = levelRows(season, windows.lookback());
+    double sum = 0;
+    for (int origin : origins) {
+      double level = mean(y, origin - rows, origin);
+      for (int h = 0; h < windows.horizon(); h++) {
+        sum += Math.abs(value(y, origin, h, season, level) - y[origin + h]);
+      }
+    }
+    return sum;
+  }
+
+  /** Mean of the rows {@code [from, to)}. */
+  static double mean(double[] values, int from, int to) {
+    double sum = 0;
+    for (int at = from; at < to; at++) {
+      sum += values[at];
+    }
+    return sum / (to - from);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.timestep.task.forecast;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.timestep.task.forecast.PairedBlockBootstrap.Interval;
+import dev.timestep.task.forecast.Split.Part;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+
+/** Results as JSON objects for programs to read. What can not be told is left out. */
+public final class ForecastJson {
+  private ForecastJson() {}
+
+  /** What training brought. */
+  public static JsonObject of(ForecastRun run, Path modelFile) {
+    ForecastStamp stamp = run.model().stamp();
+    JsonObject json = scored("train forecast", run.plan(), run.gate());
+    JsonObject model = describe(run.model());
+    model.addProperty("file", modelFile.toString());
+    json.add("model", model);
+    json.addProperty("seconds", run.seconds());
+    json.addProperty("trainingSeconds", run.trainingSeconds());
+    json.addProperty("epochs", stamp.epochs());
+    json.addProperty("bestEpoch", stamp.bestEpoch());
+    json.addProperty("seed", stamp.seed());
+    json.addProperty("threads", stamp.threads());
+    json.addProperty("kernels", stamp.kernels());
+    json.addProperty("version", stamp.version());
+    return json;
+  }
+
+  /** What an evaluation brought. */
+  public static JsonObject of(ForecastModel model, ForecastEvaluation evaluation) {
+    JsonObject json = scored("evaluate forecast", evaluation.plan(), evaluation.gate());
+    json.add("model", describe(model));
+    json.addProperty("sameSeries", evaluation.sameSeries());
+    return json;
+  }
+
+  /** A forecast. */
+  public static JsonObject of(Forecast forecast) {
+    JsonObject json = new JsonObject();
+    json.addProperty("task", "predict forecast");
+    JsonArray times = new JsonArray();
+    forecast.times().forEach(times::add);
+    json.add("times", times);
+    JsonObject values = new JsonObject();
+    for (int k = 0; k < forecast.targets().size(); k++) {
+      values.add(forecast.targets().get(k), array(forecast.values()[k]));
+    }
+    json.add("values", values);
+    return json;
+  }
+
+  /** An object as indented text. */
+  public static String toText(JsonObject json) {
+    return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json);
+  }
+
+  private static JsonObject scored(String task, ForecastPlan plan, GateResult gate) {
+    JsonObject json = new JsonObject();
+    json.addProperty("task", task);
+    json.addProperty("data", plan.table().file());
+    json.addProperty("rows", plan.table().rows());
+    json.addProperty("frequency", plan.table().axis().frequency().code());
+    JsonArray targets = new JsonArray();
+    plan.pipeline().inputs().targets().forEach(targets::add);
+    json.add("targets", targets);
+    json.addProperty("horizon", gate.horizon());
+    json.addProperty("lookback", gate.lookback());
+    json.addProperty("season", gate.season());
+    json.add("metrics", metrics(gate.network()));
+    JsonObject baselines = new JsonObject();
+    gate.baselines().forEach(score -> baselines.add(score.name(), metrics(score)));
+    json.add("baselines", baselines);
+    json.addProperty("bestBaseline", gate.best());
+    add(json, "skill", gate.skill());
+    json.addProperty("outcome", gate.verdict().outcome().label());
+    json.addProperty("verdict", gate.verdict().sentence());
+    gate.interval().ifPresent(interval -> json.add("interval", interval(interval)));
+    JsonObject windows = new JsonObject();
+    for (Part part : Part.values()) {
+      windows.addProperty(part.label(), plan.count(part));
+    }
+    json.add("windows", windows);
+    JsonArray notes = new JsonArray();
+    plan.table().notes().forEach(notes::add);
+    gate.notes().forEach(notes::add);
+    json.add("notes", notes);
+    return json;
+  }
+
+  private static JsonObject describe(ForecastModel model) {
+    JsonObject json = new JsonObject();
+    json.addProperty("cell", model.network().cell().label());
+    json.addProperty("hidden", model.network().hidden());
+    json.addProperty("layers", model.network().layers());
+    json.addProperty("parameters", model.parameterCount());
+    return json;
+  }
+
+  private static JsonObject metrics(ModelScore score) {
+    JsonObject json = new JsonObject();
+    json.addProperty("mae", score.metrics().mae());
+    json.addProperty("rmse", score.metrics().rmse());
+    add(json, "mase", score.metrics().mase());
+    json.add("maeByStep", array(score.metrics().maeByStep()));
+    return json;
+  }
+
+  /** Network minus best baseline: below zero the network is better. */
+  private static JsonObject interval(Interval interval) {
+    JsonObject json = new JsonObject();
+    json.addProperty("level", 0.95);
+    json.addProperty("low", interval.low());
+    json.addProperty("high", interval.high());
+    return json;
+  }
+
+  private static void add(JsonObject json, String name, OptionalDouble value) {
+    value.ifPresent(number -> json.addProperty(name, number));
+  }
+
+  private static JsonArray array(double[] values) {
+    JsonArray array = new JsonArray();
+    for (double value : values) {
+      array.add(value);
+    }
+    return array;
+  }
+}
