@@ -274,7 +274,7 @@ public final class CsvTable {
               + ": \""
               + cell
               + "\" is infinite; expected a finite number."
-              + " Correct the cell, or give --missing "
+              + " Correct the cell, or give --missing="
               + cell.strip()
               + " to treat it as missing.");
     }
@@ -331,7 +331,7 @@ public final class CsvTable {
           + ".";
     }
     return start
-        + " Correct the cell, or give --missing \""
+        + " Correct the cell, or give --missing=\""
         + cell.strip()
         + "\" if it marks a missing value.";
   }

@@ -220,7 +220,7 @@ public final class TableReader {
                 + low
                 + " to "
                 + high
-                + "). If that marks a missing value, give --missing "
+                + "). If that marks a missing value, give --missing="
                 + text
                 + ".");
       }

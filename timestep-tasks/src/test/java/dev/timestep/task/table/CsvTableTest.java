@@ -147,7 +147,7 @@ class CsvTableTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 3, column y: expected a number; found \"oops\". Correct the cell, or give"
-                + " --missing \"oops\" if it marks a missing value.");
+                + " --missing=\"oops\" if it marks a missing value.");
   }
 
   @Test
@@ -176,7 +176,7 @@ class CsvTableTest {
     assertThat(csv.refusal(csv.write("date,y", "2020-01-01,1", "2020-01-02,-Inf")))
         .isEqualTo(
             "t.csv, row 3, column y: \"-Inf\" is infinite; expected a finite number. Correct the"
-                + " cell, or give --missing -Inf to treat it as missing.");
+                + " cell, or give --missing=-Inf to treat it as missing.");
     assertThat(csv.refusal(csv.write("date,y", "2020-01-01,1e999", "2020-01-02,2")))
         .isEqualTo(
             "t.csv, row 2, column y: 1e999 is beyond 1e100; expected a number that can be scaled."

@@ -417,7 +417,7 @@ class TimeGridTest {
     assertThat(table.notes())
         .contains(
             "1 values of y are -9999, far from all others (7.0 to 9.0). If that marks a missing"
-                + " value, give --missing -9999.");
+                + " value, give --missing=-9999.");
   }
 
   @Test
