@@ -1,0 +1,133 @@
+package dev.timestep.examples;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
+import dev.timestep.nn.Cell;
+import dev.timestep.nn.CellConfig;
+import dev.timestep.nn.CellState;
+import dev.timestep.nn.Init;
+import dev.timestep.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * A cell of one's own, with two levels that both remember: a recurrent input layer a under a hidden
+ * layer h.
+ *
+ * <pre>
+ * a_t = tanh(x_t·W + a_{t−1}·U + b)
+ * h_t = tanh(a_t·V + h_{t−1}·R + c)
+ * </pre>
+ *
+ * <p>This is all there is to write: forward, from small operations. Gradients come from the tape,
+ * and {@code Recurrent} adds sequences, lengths, direction and initial states.
+ *
+ * <p>Corrected against the versions in circulation: both levels are part of the state, so both are
+ * carried from step to step and both are handed out and in; and h reads the a of the same step, not
+ * of the step before.
+ */
+public final class TwoLevelCell implements Cell<TwoLevelCell.State> {
+
+  /**
+   * What the cell carries.
+   *
+   * @param h hidden layer [batch, units]: the output
+   * @param a input layer [batch, units]
+   */
+  public record State(Variable h, Variable a) implements CellState {
+    @Override
+    public Variable output() {
+      return h;
+    }
+
+    @Override
+    public List<Variable> variables() {
+      return List.of(h, a);
+    }
+  }
+
+  /**
+   * Puts the cell into a {@code Sequential}: {@code RecurrentConfig.of(new Config(32))}.
+   *
+   * @param units width of each level
+   */
+  public record Config(int units) implements CellConfig {
+    @Override
+    public String kind() {
+      return "two-level";
+    }
+
+    @Override
+    public Cell<?> build(int features, RandomGenerator random) {
+      return new TwoLevelCell(features, units, random);
+    }
+  }
+
+  private final int features;
+  private final int units;
+  private final SequencedMap<String, Parameter> parameters = new LinkedHashMap<>();
+
+  /** A cell with fresh weights. */
+  public TwoLevelCell(int features, int units, RandomGenerator random) {
+    this.features = features;
+    this.units = units;
+    parameters.put("W", new Parameter(Init.glorotUniform(features, units, random)));
+    parameters.put("U", new Parameter(Init.orthogonal(units, units, random)));
+    parameters.put("b", new Parameter(Tensor.zeros(units)));
+    parameters.put("V", new Parameter(Init.glorotUniform(units, units, random)));
+    parameters.put("R", new Parameter(Init.orthogonal(units, units, random)));
+    parameters.put("c", new Parameter(Tensor.zeros(units)));
+  }
+
+  @Override
+  public State step(Tape tape, Variable x, State before) {
+    Variable a =
+        x.matmul(on(tape, "W")).add(before.a().matmul(on(tape, "U"))).add(on(tape, "b")).tanh();
+    Variable h =
+        a.matmul(on(tape, "V")).add(before.h().matmul(on(tape, "R"))).add(on(tape, "c")).tanh();
+    return new State(h, a);
+  }
+
+  private Variable on(Tape tape, String name) {
+    return tape.parameter(parameters.get(name));
+  }
+
+  @Override
+  public State initialState(Tape tape, int batch) {
+    Variable zeros = tape.constant(Tensor.zeros(batch, units));
+    return new State(zeros, zeros);
+  }
+
+  @Override
+  public State stateOf(List<Variable> parts) {
+    return new State(parts.get(0), parts.get(1));
+  }
+
+  @Override
+  public String kind() {
+    return "two-level";
+  }
+
+  @Override
+  public int features() {
+    return features;
+  }
+
+  @Override
+  public int units() {
+    return units;
+  }
+
+  @Override
+  public SequencedMap<String, Parameter> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public String toString() {
+    return "TwoLevel(features=" + features + ", units=" + units + ")";
+  }
+}

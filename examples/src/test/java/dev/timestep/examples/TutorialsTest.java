@@ -1,0 +1,75 @@
+package dev.timestep.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each program reaches its figure. The bounds lie between what an untrained model gives and the
+ * worst of the seeds 42, 1 and 2; both are noted beside them.
+ */
+class TutorialsTest {
+  private static final long SEED = 42;
+
+  /** Naive 4.8e-3; measured 9e-7 to 5e-6. */
+  @Test
+  void sineForecastIsFarBetterThanNaive() {
+    assertThat(SineForecast.run(SEED)).isLessThan(1e-4);
+    assertThat(SineForecast.naive()).isBetween(4.5e-3, 5.5e-3);
+  }
+
+  /** By chance 0.1; measured 0.95. */
+  @Test
+  void classifierReadsDigitsAndTheHandWrittenModuleIsTheSameModel() {
+    double accuracy = SequenceClassifier.run(SEED);
+    assertThat(accuracy).isGreaterThan(0.85);
+    assertThat(HandWrittenModule.run(SEED)).isEqualTo(accuracy);
+  }
+
+  /** A network that learned nothing is off by about 1300 points, the mean of the training rows. */
+  @Test
+  void priceForecastIsInIndexPointsAndLosesAgainstTheNaiveOne() throws IOException {
+    NextDayPrice.Result result = NextDayPrice.run(root().resolve("data/sp500-daily.csv"), SEED);
+    assertThat(result.days()).isEqualTo(1021);
+    assertThat(result.naive()).isBetween(17.3, 17.4);
+    assertThat(result.network()).isBetween(result.naive(), 350.0);
+  }
+
+  /** By chance 0.5. */
+  @Test
+  void bothTaggersTagEveryBit() {
+    assertThat(BitTagger.byHand(SEED)).isGreaterThan(0.99);
+    assertThat(BitTagger.withTrainer(SEED)).isGreaterThan(0.99);
+  }
+
+  /** Always 1: 0.167; measured 0.002 to 0.003. */
+  @Test
+  void twoLevelCellLearnsToAdd() {
+    assertThat(TwoLevelAdder.run(SEED)).isLessThan(0.02);
+  }
+
+  /** Untrained ln 50 = 3.9, from letter frequencies 2.9; measured 0.4 to 0.5. */
+  @Test
+  void charRnnLearnsItsTextAndWrites() throws IOException {
+    CharRnn.Result result = CharRnn.run(SEED);
+    assertThat(result.loss()).isLessThan(1.0);
+    String text = result.model().write("Shall I", 200, 0.2, SEED);
+    assertThat(text).startsWith("Shall I").hasSize(200).contains(" thee").doesNotContain("<unk>");
+    assertThat(result.model().write("Shall I", 200, 0.2, SEED)).isEqualTo(text);
+    assertThat(result.model().write("Shall I", 200, 1.0, SEED + 1)).isNotEqualTo(text);
+  }
+
+  @Test
+  void charRnnStaysAProgramToReadInOneSitting() throws IOException {
+    Path source = root().resolve("src/main/java/dev/timestep/examples/CharRnn.java");
+    assertThat(Files.readAllLines(source)).hasSizeLessThan(150);
+  }
+
+  /** The folder examples/, where the tests run. */
+  private static Path root() {
+    return Path.of("").toAbsolutePath();
+  }
+}
