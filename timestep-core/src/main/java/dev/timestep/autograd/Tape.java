@@ -46,6 +46,7 @@ public final class Tape {
   private final Deque<String> scopes = new ArrayDeque<>();
   private long step;
   private int streams;
+  private boolean walkedBack;
   private @Nullable GradientProbe probe;
   private @Nullable String replayed;
 
@@ -96,6 +97,7 @@ public final class Tape {
     replayed = null;
     workspace.reset();
     streams = 0;
+    walkedBack = false;
     step = newStep;
   }
 
@@ -225,6 +227,8 @@ public final class Tape {
   /**
    * Adds d loss / d p to the gradient of every parameter and input that the loss depends on.
    *
+   * <p>Once for each recording: ops overwrite what they kept for it.
+   *
    * @param loss a scalar recorded on this tape
    */
   public void backward(Variable loss) {
@@ -243,6 +247,13 @@ public final class Tape {
       throw new IllegalStateException(
           "The loss does not depend on any parameter or input that asks for a gradient.");
     }
+    if (walkedBack) {
+      throw new IllegalStateException(
+          "backward() ran already on this recording, and its ops have overwritten what they kept "
+              + "for it. Add the losses up before one backward(), or reset the tape and record "
+              + "again.");
+    }
+    walkedBack = true;
     loss.gradient()[0] += 1f;
     for (int at = entries.size() - 1; at >= 0; at--) {
       Entry entry = entries.get(at);
