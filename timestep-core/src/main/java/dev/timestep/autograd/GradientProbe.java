@@ -8,7 +8,9 @@ package dev.timestep.autograd;
 public interface GradientProbe {
   /**
    * @param place the layer's scope on the tape, for example {@code "0.lstm"}
-   * @param normPerStep ‖∂loss/∂h_t‖₂ over the batch for t = 0 … T−1
+   * @param normPerStep ‖∂loss/∂h‖₂ over the batch after each step, in the order in which the layer
+   *     reads: for a reversed layer the first is each sequence's last real step; as many as the
+   *     longest sequence has
    */
   void stateGradient(String place, double[] normPerStep);
 }

@@ -115,6 +115,18 @@ abstract class Recurrence implements Op {
               + recurrentKernel.shape()
               + ".");
     }
+    if (bias != null && bias.size() != gates * h) {
+      throw new IllegalArgumentException(
+          "A recurrent op with "
+              + h
+              + " units and "
+              + gates
+              + " gates expects a bias ["
+              + gates * h
+              + "]; received "
+              + bias.shape()
+              + ".");
+    }
   }
 
   // ---------------------------------------------------------------- what a cell supplies
