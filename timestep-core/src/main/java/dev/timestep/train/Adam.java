@@ -61,8 +61,10 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
       double beta2,
       double epsilon,
       double decay) {
-    double rootCorrection = Math.sqrt(1 - Math.pow(beta2, step));
-    double stepSize = rate * rootCorrection / (1 - Math.pow(beta1, step));
+    // The means decay by the floats, so the floats are what is corrected for: 1 − β₂ of the float
+    // 0.999 is off by 1.3e-5, which would stay in every step.
+    double rootCorrection = Math.sqrt(1 - Math.pow((float) beta2, step));
+    double stepSize = rate * rootCorrection / (1 - Math.pow((float) beta1, step));
     int from = range.from();
     kernels.adam(
         range.count(),

@@ -6,31 +6,31 @@ import static org.assertj.core.api.Assertions.within;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.data.Batch;
 import dev.timestep.kernel.Engine;
-import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.Layers;
 import dev.timestep.nn.Losses;
+import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.Sequential;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.testing.Golden;
 import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The first twenty losses of the three cells under two optimizers, from libtorch's weights. */
+/**
+ * The first losses of a training run against libtorch's from the same weights: forward, backward
+ * and update at once, twenty times over.
+ */
 class TrainingGoldenTest {
   /**
-   * Relative to a loss of 1. libtorch's own float32 strays from its float64 by up to 5e-7 on these
-   * runs (asserted below); our sigmoid and tanh may err by 1e-6 at each of 12 steps, which twenty
-   * updates carry on.
+   * Allowed error of a loss, relative to it. libtorch's own float32 run strays from its float64 one
+   * by up to 8.2e-7 over these twenty steps, and so does the engine (7.6e-7 measured); the rest is
+   * room for kernels that sum in another order. A missing term of a gradient shows as 1e-2 from the
+   * second loss on, a moment of Adam corrected with another β than it decays with as 9e-6.
    */
-  private static final double LOSS_TOLERANCE = 1e-5;
-
-  /**
-   * Adam divides by the root of a mean square, so where a gradient is nearly 0 its rounding moves a
-   * weight by whole steps of 0.01; SGD has no such place.
-   */
-  private static final double WEIGHT_TOLERANCE = 2e-4;
+  private static final double TOLERANCE = 5e-6;
 
   static List<Golden> cases() {
     return Golden.ofKind("training");
@@ -38,85 +38,90 @@ class TrainingGoldenTest {
 
   @Test
   void allCellsAndBothOptimizersAreCovered() {
-    assertThat(cases()).hasSize(6);
-    for (Golden golden : cases()) {
-      golden.assertClose("losses", golden.values("losses_float32"), 5e-7);
-    }
+    assertThat(cases().stream().map(g -> g.fact("cell") + " " + g.fact("optimizer")))
+        .containsExactlyInAnyOrder(
+            "rnn-tanh sgd", "rnn-tanh adam", "lstm sgd", "lstm adam", "gru sgd", "gru adam");
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void lossesEqualLibtorch(Golden golden) {
+  void theFirstTwentyLossesEqualLibtorchs(Golden golden) {
     Sequential model = model(golden);
     Trainer<Batch> trainer =
         new Trainer<>(
             new Supervised(model, Losses.mse()),
             optimizer(golden),
             TrainerConfig.defaults(),
-            Engine.standard());
+            Engine.withThreads(1));
     Batch batch = new Batch(golden.tensor("x"), null, golden.tensor("target"));
-    float[] losses = new float[golden.shape("losses")[0]];
-    for (int step = 0; step < losses.length; step++) {
-      losses[step] = (float) trainer.step(batch).loss();
+    float[] expected = golden.values("losses");
+    assertThat(expected).hasSize(20);
+    for (int step = 0; step < 20; step++) {
+      double allowed = TOLERANCE * expected[step];
+      assertThat(trainer.step(batch).loss())
+          .as(golden + " loss " + step)
+          .isCloseTo(expected[step], within(allowed));
     }
-    assertThat(losses).hasSize(20);
-    golden.assertClose("losses", losses, LOSS_TOLERANCE);
-    assertThat(losses[19]).isLessThan(losses[0] * 0.9f);
-    model.parameters().forEach((name, parameter) -> checkFinal(golden, model, name, parameter));
-  }
-
-  private static void checkFinal(Golden golden, Sequential model, String name, Parameter found) {
-    Tensor expected = weights(golden, model, name, "final.");
-    assertThat(found.value().data())
-        .as(golden.name() + " " + name)
-        .containsExactly(expected.data(), within((float) WEIGHT_TOLERANCE));
+    model
+        .parameters()
+        .forEach(
+            (name, p) ->
+                assertThat(p.value().data())
+                    .as("final " + name)
+                    .containsExactly(weights(golden, "final.", name).data(), within(5e-6f)));
   }
 
   private static Sequential model(Golden golden) {
-    LayerConfig layer =
+    int units = golden.shape("weight_hh_l0")[1];
+    RecurrentConfig layer =
         switch (golden.fact("cell")) {
-          case "rnn-tanh" -> Layers.simpleRnn(8);
-          case "lstm" -> Layers.lstm(8);
-          case "gru" -> Layers.gru(8);
-          default -> throw new IllegalArgumentException(golden.fact("cell"));
+          case "rnn-tanh" -> Layers.simpleRnn(units);
+          case "lstm" -> Layers.lstm(units);
+          case "gru" -> Layers.gru(units);
+          default -> throw new AssertionError("no cell for " + golden.fact("cell"));
         };
-    Sequential model = Sequential.of(3, 1, layer, Layers.dense(1));
-    model
-        .parameters()
-        .forEach((name, parameter) -> parameter.assign(weights(golden, model, name, "")));
+    Sequential model = Sequential.of(golden.shape("x")[2], 1, layer, Layers.dense(1));
+    SequencedMap<String, Parameter> parameters = model.parameters();
+    parameters.forEach((name, p) -> p.assign(weights(golden, "", name)));
     return model;
   }
 
-  /** A parameter's value in the golden file, at the start or with the prefix {@code final.}. */
-  private static Tensor weights(Golden golden, Sequential model, String name, String prefix) {
-    boolean oneBias =
-        model.parameters().keySet().stream().noneMatch(n -> n.contains("recurrent_b"));
-    return switch (name.substring(name.indexOf('.', 2) + 1)) {
-      case "recurrent_kernel" -> golden.tensor(prefix + "weight_hh_l0").swapBatchAndTime();
-      case "recurrent_bias" -> golden.tensor(prefix + "bias_hh_l0");
-      case "kernel" ->
-          name.startsWith("0")
-              ? golden.tensor(prefix + "weight_ih_l0").swapBatchAndTime()
-              : golden.tensor(prefix + "linear.weight").swapBatchAndTime();
-      case "bias" -> {
-        Tensor bias = golden.tensor(prefix + (name.startsWith("0") ? "bias_ih_l0" : "linear.bias"));
-        if (name.startsWith("0") && oneBias) {
-          // Two biases that act as their sum, of which libtorch kept the second one fixed.
-          float[] fixed = golden.values("bias_hh_l0");
-          for (int at = 0; at < fixed.length; at++) {
-            bias.data()[at] += fixed[at];
-          }
-        }
-        yield bias;
-      }
-      default -> throw new IllegalArgumentException(name);
+  /**
+   * libtorch's weights in Timestep's layout: matrices transposed, its two biases one if they may.
+   */
+  private static Tensor weights(Golden golden, String prefix, String name) {
+    boolean gru = golden.fact("cell").equals("gru");
+    String layer = name.startsWith("0.") ? "recurrent " : "linear ";
+    return switch (layer + name.substring(name.lastIndexOf('.') + 1)) {
+      case "recurrent kernel" -> golden.tensor(prefix + "weight_ih_l0").swapBatchAndTime();
+      case "recurrent recurrent_kernel" ->
+          golden.tensor(prefix + "weight_hh_l0").swapBatchAndTime();
+      case "recurrent bias" ->
+          gru ? golden.tensor(prefix + "bias_ih_l0") : summedBias(golden, prefix);
+      case "recurrent recurrent_bias" -> golden.tensor(prefix + "bias_hh_l0");
+      case "linear kernel" -> golden.tensor(prefix + "linear.weight").swapBatchAndTime();
+      case "linear bias" -> golden.tensor(prefix + "linear.bias");
+      default -> throw new AssertionError("no weights for " + name);
     };
+  }
+
+  /** The second bias is frozen, so only the first has a final value. */
+  private static Tensor summedBias(Golden golden, String prefix) {
+    Tensor sum = golden.tensor(prefix + "bias_ih_l0");
+    float[] frozen = golden.values("bias_hh_l0");
+    for (int at = 0; at < frozen.length; at++) {
+      sum.data()[at] += frozen[at];
+    }
+    return sum;
   }
 
   private static Optimizer optimizer(Golden golden) {
     double rate = golden.number("lr");
-    return golden.fact("optimizer").equals("adam")
-        ? new Adam(rate, golden.number("beta1"), golden.number("beta2"), golden.number("eps"))
-        : new Sgd(rate, golden.number("momentum"));
+    return switch (golden.fact("optimizer")) {
+      case "sgd" -> new Sgd(rate, golden.number("momentum"));
+      case "adam" ->
+          new Adam(rate, golden.number("beta1"), golden.number("beta2"), golden.number("eps"));
+      default -> throw new AssertionError(Objects.toString(golden));
+    };
   }
 }
