@@ -121,6 +121,9 @@ final class Form {
   }
 
   static Variable concat(List<Variable> parts, int axis) {
+    if (parts.isEmpty()) {
+      throw nothingToJoin();
+    }
     Variable head = parts.getFirst();
     int at = axis < 0 ? axis + head.shape().rank() : axis;
     int total = 0;
@@ -170,7 +173,14 @@ final class Form {
     }
   }
 
+  private static IllegalArgumentException nothingToJoin() {
+    return new IllegalArgumentException("concat expects one variable or more; received none.");
+  }
+
   static Variable stack(List<Variable> parts) {
+    if (parts.isEmpty()) {
+      throw nothingToJoin();
+    }
     Shape shape = parts.getFirst().shape();
     int[] sizes = new int[shape.rank() + 1];
     sizes[0] = 1;

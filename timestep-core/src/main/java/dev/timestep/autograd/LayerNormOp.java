@@ -43,6 +43,19 @@ public final class LayerNormOp implements Op {
    * @param epsilon added to the variance
    */
   public static Variable apply(Variable x, Variable gamma, Variable beta, float epsilon) {
+    int n = x.shape().last();
+    if (gamma.size() != n || beta.size() != n) {
+      throw new IllegalArgumentException(
+          "Layer normalisation of "
+              + x.shape()
+              + " expects a gain and an offset ["
+              + n
+              + "]; received "
+              + gamma.shape()
+              + " and "
+              + beta.shape()
+              + ".");
+    }
     LayerNormOp op = new LayerNormOp(x, gamma, beta);
     op.forward(epsilon);
     x.tape().record(op, op.y);

@@ -45,6 +45,16 @@ public final class LinearOp implements Op {
               + w.shape()
               + ". The last axis of the left must equal the first axis of the right.");
     }
+    if (bias != null && bias.size() != w.shape().dim(1)) {
+      throw new IllegalArgumentException(
+          "A linear op expects a bias ["
+              + w.shape().dim(1)
+              + "] for a kernel "
+              + w.shape()
+              + "; received "
+              + bias.shape()
+              + ". Give one number a column.");
+    }
     Tape tape = x.tape();
     Shape shape = x.shape().withLast(w.shape().dim(1));
     Variable y = bias == null ? tape.output(shape, x, w) : tape.output(shape, x, w, bias);

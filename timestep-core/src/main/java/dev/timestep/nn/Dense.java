@@ -30,6 +30,7 @@ public final class Dense implements Layer {
 
   public Dense(
       int features, int units, Activation activation, boolean bias, RandomGenerator random) {
+    Weights.checkFeatures("Dense", features);
     Weights.checkUnits("Dense", units);
     this.features = features;
     this.units = units;

@@ -69,6 +69,9 @@ final class ElementLoss {
 
   /** Which rows of a value count: all, or the real steps of time-major sequences. */
   static boolean[] countedRows(Shape shape, @Nullable Lengths lengths) {
+    if (lengths != null && shape.rank() == 3) {
+      lengths.check("A loss over sequences", shape.dim(1), shape.dim(0));
+    }
     boolean[] counted = new boolean[shape.rows()];
     int batch = shape.rank() == 3 ? shape.dim(1) : 0;
     for (int row = 0; row < counted.length; row++) {

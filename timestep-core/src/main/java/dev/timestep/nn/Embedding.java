@@ -27,6 +27,14 @@ public final class Embedding implements Layer {
   private final Parameter table;
 
   public Embedding(int tokens, int width, int paddingId, RandomGenerator random) {
+    check(tokens, width, paddingId);
+    this.tokens = tokens;
+    this.width = width;
+    this.paddingId = paddingId;
+    this.table = new Parameter(Init.uniform(0.05f, random, tokens, width));
+  }
+
+  static void check(int tokens, int width, int paddingId) {
     if (tokens < 1 || width < 1 || paddingId < NO_PADDING || paddingId >= tokens) {
       throw new IllegalArgumentException(
           "Embedding expects tokens and width of 1 or more and a padding id from -1 to tokens - 1;"
@@ -38,10 +46,6 @@ public final class Embedding implements Layer {
               + paddingId
               + ".");
     }
-    this.tokens = tokens;
-    this.width = width;
-    this.paddingId = paddingId;
-    this.table = new Parameter(Init.uniform(0.05f, random, tokens, width));
   }
 
   @Override
@@ -61,9 +65,15 @@ public final class Embedding implements Layer {
     Shape shape = input.value().shape();
     if (shape.rank() != 2) {
       throw new IllegalArgumentException(
-          this + " expects token ids [batch, time]; received " + Recurrent.batchFirst(shape) + ".");
+          this
+              + " expects token ids [batch, time]; received "
+              + Recurrent.batchFirst(shape)
+              + ". Give ids without a feature axis.");
     }
     Lengths lengths = input.lengths();
+    if (lengths != null) {
+      lengths.check(toString(), shape.dim(1), shape.dim(0));
+    }
     if (lengths == null) {
       return input.with(RowOps.gather(tape.parameter(table), input.value(), paddingId));
     }

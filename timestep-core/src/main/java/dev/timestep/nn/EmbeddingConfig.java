@@ -10,6 +10,10 @@ import java.util.random.RandomGenerator;
  * @param paddingId the id that stands for padding, −1 for none
  */
 public record EmbeddingConfig(int tokens, int width, int paddingId) implements LayerConfig {
+  public EmbeddingConfig {
+    Embedding.check(tokens, width, paddingId);
+  }
+
   /** The same with an id that stands for padding. */
   public EmbeddingConfig padding(int id) {
     return new EmbeddingConfig(tokens, width, id);

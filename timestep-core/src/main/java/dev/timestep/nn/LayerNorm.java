@@ -29,11 +29,24 @@ public final class LayerNorm implements Layer {
   }
 
   public LayerNorm(int features, float epsilon) {
+    Weights.checkFeatures("LayerNorm", features);
+    checkEpsilon(epsilon);
     this.features = features;
     this.epsilon = epsilon;
     this.gamma = new Parameter(Tensor.zeros(features));
     Arrays.fill(gamma.value().data(), 1f);
     this.beta = new Parameter(Tensor.zeros(features));
+  }
+
+  static void checkEpsilon(float epsilon) {
+    if (!(epsilon > 0 && epsilon < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "LayerNorm expects an epsilon above 0; received "
+              + epsilon
+              + ". The default is "
+              + EPSILON
+              + ".");
+    }
   }
 
   @Override

@@ -8,6 +8,10 @@ import java.util.random.RandomGenerator;
  * @param epsilon added to the variance, 1e-5 by default
  */
 public record LayerNormConfig(float epsilon) implements LayerConfig {
+  public LayerNormConfig {
+    LayerNorm.checkEpsilon(epsilon);
+  }
+
   @Override
   public String kind() {
     return "layer_norm";

@@ -58,6 +58,11 @@ public final class Recurrent<S extends CellState> implements Layer {
     return cell;
   }
 
+  /** Whether the output is every step's, not only the last. */
+  public boolean returnsSequences() {
+    return returnSequences;
+  }
+
   @Override
   public String kind() {
     return cell.kind();
@@ -80,8 +85,15 @@ public final class Recurrent<S extends CellState> implements Layer {
    * @param initial the state before the first step, or null for the cell's own
    */
   public Unrolled<S> unroll(Tape tape, Signal input, @Nullable S initial) {
-    check(input.value().shape(), initial);
+    Shape shape = input.value().shape();
+    check(shape);
     Lengths lengths = input.lengths();
+    if (lengths != null) {
+      lengths.check(toString(), shape.dim(1), shape.dim(0));
+    }
+    if (initial != null) {
+      check(initial, cell.initialState(tape, shape.dim(1)));
+    }
     return cell instanceof FusedCell<S> fused
         ? fused.unroll(tape, input.value(), initial, lengths, reverse)
         : stepThrough(tape, input.value(), initial, lengths);
@@ -133,7 +145,7 @@ public final class Recurrent<S extends CellState> implements Layer {
     return cell.stateOf(parts);
   }
 
-  private void check(Shape shape, @Nullable S initial) {
+  private void check(Shape shape) {
     if (shape.rank() != 3 || shape.dim(2) != cell.features()) {
       throw new IllegalArgumentException(
           this
@@ -141,21 +153,24 @@ public final class Recurrent<S extends CellState> implements Layer {
               + cell.features()
               + "]; received "
               + batchFirst(shape)
-              + ". Check the number of input columns.");
+              + (shape.rank() == 3
+                  ? ". Check the number of input columns."
+                  : ". A recurrent layer before it must return sequences; a single column still"
+                      + " needs its own axis."));
     }
-    if (initial == null) {
-      return;
-    }
-    for (Variable part : initial.variables()) {
-      if (part.shape().rank() != 2 || part.shape().dim(0) != shape.dim(1)) {
-        throw new IllegalArgumentException(
-            this
-                + " expects an initial state of "
-                + shape.dim(1)
-                + " rows, one a sequence; received "
-                + part.shape()
-                + ".");
-      }
+  }
+
+  private void check(S initial, S wanted) {
+    List<Shape> received = initial.variables().stream().map(Variable::shape).toList();
+    List<Shape> expected = wanted.variables().stream().map(Variable::shape).toList();
+    if (!received.equals(expected)) {
+      throw new IllegalArgumentException(
+          this
+              + " expects an initial state of the shapes "
+              + expected
+              + "; received "
+              + received
+              + ". A state has one row a sequence.");
     }
   }
 

@@ -18,6 +18,18 @@ public final class RecurrentStack implements Layer {
    * @param dropout rate between layers
    */
   public RecurrentStack(List<Recurrent<?>> layers, double dropout) {
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "RecurrentStack expects one layer or more; received none.");
+    }
+    for (Recurrent<?> layer : layers.subList(0, layers.size() - 1)) {
+      if (!layer.returnsSequences()) {
+        throw new IllegalArgumentException(
+            "RecurrentStack expects all layers but the last to return sequences; "
+                + layer
+                + " returns its last output. Pass true for returnSequences.");
+      }
+    }
     this.layers = List.copyOf(layers);
     this.dropout = new Dropout(dropout);
   }

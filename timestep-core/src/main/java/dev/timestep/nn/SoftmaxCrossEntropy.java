@@ -71,6 +71,10 @@ final class SoftmaxCrossEntropy {
   }
 
   private static void checkTarget(Shape logits, Tensor target) {
+    if (logits.rank() == 0) {
+      throw new IllegalArgumentException(
+          "Softmax cross-entropy expects logits [.., classes]; received a scalar.");
+    }
     int[] wanted = Arrays.copyOf(logits.toArray(), logits.rank() - 1);
     if (!target.shape().equals(Shape.of(wanted))) {
       throw new IllegalArgumentException(
@@ -97,7 +101,7 @@ final class SoftmaxCrossEntropy {
               + value
               + " at row "
               + row
-              + ".");
+              + ". Number the classes from 0, and give the last layer a unit for each.");
     }
     return label;
   }

@@ -19,6 +19,7 @@ final class Weights {
   final @Nullable Parameter bias;
 
   Weights(int features, int units, int gates, boolean withBias, Init init, RandomGenerator random) {
+    checkFeatures("A recurrent cell", features);
     int width = gates * units;
     kernel = new Parameter(init.kernel(features, width, units, random));
     recurrentKernel = new Parameter(init.recurrentKernel(units, width, random));
@@ -51,6 +52,16 @@ final class Weights {
 
   static Variable zeros(Tape tape, int batch, int units) {
     return tape.constant(Tensor.zeros(batch, units));
+  }
+
+  static void checkFeatures(String who, int features) {
+    if (features < 1) {
+      throw new IllegalArgumentException(
+          who
+              + " expects features of 1 or more; received "
+              + features
+              + ". Check the width of its input.");
+    }
   }
 
   static void checkUnits(String who, int units) {

@@ -1,0 +1,385 @@
+package dev.timestep.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.timestep.autograd.Activation;
+import dev.timestep.autograd.LayerNormOp;
+import dev.timestep.autograd.LinearOp;
+import dev.timestep.autograd.LstmOp;
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.RecurrentInputs;
+import dev.timestep.autograd.RowOps;
+import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
+import dev.timestep.kernel.Engine;
+import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Tensor;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What is wrong is refused at the edge, by a message that says who, what and what to do. */
+class BadInputTest {
+  private final Tape tape = Tape.recording(Engine.withThreads(1));
+  private final Random random = new Random(1);
+  private final Recurrent<LstmState> lstm =
+      new Recurrent<>(new LstmCell(LstmConfig.of(16), 8, random), true, false);
+
+  private static DynamicTest refused(String what, Runnable attempt, String message) {
+    return DynamicTest.dynamicTest(
+        what,
+        () ->
+            assertThatThrownBy(attempt::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message));
+  }
+
+  private Variable value(int... sizes) {
+    return tape.input(Tensor.zeros(sizes));
+  }
+
+  // ---------------------------------------------------------------- settings
+
+  @TestFactory
+  Stream<DynamicTest> settings() {
+    return Stream.of(
+        refused(
+            "no units, rnn",
+            () -> SimpleRnnConfig.of(0),
+            "SimpleRnn expects units of 1 or more; received 0."),
+        refused(
+            "no units, lstm",
+            () -> LstmConfig.of(-1),
+            "Lstm expects units of 1 or more; received -1."),
+        refused(
+            "no units, gru", () -> GruConfig.of(0), "Gru expects units of 1 or more; received 0."),
+        refused(
+            "no units, dense",
+            () -> Layers.dense(0),
+            "Dense expects units of 1 or more; received 0."),
+        refused(
+            "no features, cell",
+            () -> LstmConfig.of(3).build(0, random),
+            "A recurrent cell expects features of 1 or more; received 0. Check the width of its"
+                + " input."),
+        refused(
+            "no features, dense",
+            () -> new Dense(0, 3, random),
+            "Dense expects features of 1 or more; received 0. Check the width of its input."),
+        refused(
+            "no features, norm",
+            () -> new LayerNorm(0),
+            "LayerNorm expects features of 1 or more; received 0. Check the width of its input."),
+        refused(
+            "epsilon of zero",
+            () -> new LayerNormConfig(0),
+            "LayerNorm expects an epsilon above 0; received 0.0. The default is 1.0E-5."),
+        refused(
+            "padding id outside the table",
+            () -> Layers.embedding(5, 3).padding(5),
+            "Embedding expects tokens and width of 1 or more and a padding id from -1 to tokens -"
+                + " 1; received tokens=5, width=3, paddingId=5."),
+        refused(
+            "no layers in a stack",
+            () -> Layers.lstm(3).layers(0),
+            "A recurrent layer expects layers of 1 or more; received 0."),
+        refused(
+            "an empty stack",
+            () -> new RecurrentStack(List.of(), 0),
+            "RecurrentStack expects one layer or more; received none."),
+        refused(
+            "a stack over last outputs",
+            () -> new RecurrentStack(List.of(new Recurrent<>(lstm.cell()), lstm), 0),
+            "RecurrentStack expects all layers but the last to return sequences; Lstm(features=8,"
+                + " units=16) returns its last output. Pass true for returnSequences."),
+        refused(
+            "dropout of everything",
+            () -> Layers.dropout(1),
+            "Dropout expects a rate from 0 up to, not including, 1; received 1.0."),
+        refused(
+            "dropout that is not a number",
+            () -> Layers.lstm(3).dropout(Double.NaN),
+            "A stack of recurrent layers expects a rate from 0 up to, not including, 1; received"
+                + " NaN."),
+        refused(
+            "a model of nothing",
+            () -> Sequential.of(3, 1),
+            "Sequential expects one layer or more; received none."),
+        refused(
+            "delta of zero",
+            () -> Losses.huber(0),
+            "Huber's loss expects a delta above 0; received 0.0."),
+        refused(
+            "quantile of one",
+            () -> Losses.quantile(0.5f, 1),
+            "The quantile loss expects quantiles between 0 and 1; received 1.0."),
+        refused(
+            "no quantile",
+            () -> Losses.quantile(),
+            "The quantile loss expects one quantile or more."),
+        refused(
+            "weights of another shape",
+            () -> new Parameter(Tensor.zeros(2, 3)).assign(Tensor.zeros(3, 2)),
+            "A parameter of shape [2, 3] can not take a value of shape [3, 2]. Load weights into a"
+                + " model of the same configuration."));
+  }
+
+  // ---------------------------------------------------------------- inputs
+
+  @TestFactory
+  Stream<DynamicTest> inputs() {
+    Sequential model = Sequential.of(8, 1, Layers.lstm(16));
+    return Stream.of(
+        refused(
+            "one column too many",
+            () -> model.predict(Tensor.zeros(32, 10, 9)),
+            "Lstm(features=8, units=16) expects [batch, time, 8]; received [32, 10, 9]. Check the"
+                + " number of input columns."),
+        refused(
+            "last output into a recurrent layer",
+            () -> lstm.forward(tape, Signal.of(value(32, 8))),
+            "Lstm(features=8, units=16) expects [batch, time, 8]; received [32, 8]. A recurrent"
+                + " layer before it must return sequences; a single column still needs its own"
+                + " axis."),
+        refused(
+            "a vector as a batch",
+            () -> model.predict(Tensor.zeros(8)),
+            "Sequences are [batch, time, features] or [batch, time]; received the shape [8]."),
+        refused(
+            "lengths for another batch",
+            () -> Signal.ofSequences(tape, Tensor.zeros(3, 4, 8), Lengths.of(1, 2)),
+            "A batch of sequences expects one length a sequence, 3 in all; received 2. Give the"
+                + " batch and its lengths the same number of sequences."),
+        refused(
+            "a length past the end",
+            () -> Signal.ofSequences(tape, Tensor.zeros(2, 4, 8), Lengths.of(1, 5)),
+            "A batch of sequences expects lengths from 0 to 4 (the time axis); sequence 1 has 5."
+                + " Pad the batch to its longest sequence."),
+        refused(
+            "lengths for another batch, recurrent",
+            () -> lstm.forward(tape, new Signal(value(4, 3, 8), Lengths.of(1, 2))),
+            "Lstm(features=8, units=16) expects one length a sequence, 3 in all; received 2. Give"
+                + " the batch and its lengths the same number of sequences."),
+        refused(
+            "a length past the end, recurrent",
+            () -> lstm.forward(tape, new Signal(value(4, 2, 8), Lengths.of(4, 9))),
+            "Lstm(features=8, units=16) expects lengths from 0 to 4 (the time axis); sequence 1 has"
+                + " 9. Pad the batch to its longest sequence."),
+        refused(
+            "a negative length",
+            () -> Lengths.of(3, -1),
+            "A sequence length is 0 or more; sequence 1 has -1."),
+        refused(
+            "a state for another batch",
+            () ->
+                lstm.unroll(
+                    tape, Signal.of(value(4, 3, 8)), new LstmState(value(2, 16), value(2, 16))),
+            "Lstm(features=8, units=16) expects an initial state of the shapes [[3, 16], [3, 16]];"
+                + " received [[2, 16], [2, 16]]. A state has one row a sequence."),
+        refused(
+            "a state of another width",
+            () ->
+                lstm.unroll(
+                    tape, Signal.of(value(4, 3, 8)), new LstmState(value(3, 16), value(3, 8))),
+            "Lstm(features=8, units=16) expects an initial state of the shapes [[3, 16], [3, 16]];"
+                + " received [[3, 16], [3, 8]]. A state has one row a sequence."),
+        refused(
+            "another width, dense",
+            () -> new Dense(4, 2, random).forward(tape, Signal.of(value(7, 3, 5))),
+            "Dense(features=4, units=2) expects a last axis of 4; received [3, 7, 5]. Check the"
+                + " layer before it."),
+        refused(
+            "another width, norm",
+            () -> new LayerNorm(4).forward(tape, Signal.of(value(3, 5))),
+            "LayerNorm(features=4) expects a last axis of 4; received [3, 5]. Check the layer"
+                + " before it."));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> tokens() {
+    Embedding table = new Embedding(5, 2, Embedding.NO_PADDING, random);
+    return Stream.of(
+        refused(
+            "ids with a feature axis",
+            () -> table.forward(tape, Signal.of(value(7, 3, 1))),
+            "Embedding(tokens=5, width=2) expects token ids [batch, time]; received [3, 7, 1]. Give"
+                + " ids without a feature axis."),
+        refused("an id too large", () -> lookUp(table, 5), idMessage("5.0")),
+        refused("a negative id", () -> lookUp(table, -1), idMessage("-1.0")),
+        refused("half an id", () -> lookUp(table, 1.5f), idMessage("1.5")),
+        refused("an id that is no number", () -> lookUp(table, Float.NaN), idMessage("NaN")),
+        refused(
+            "lengths for another batch",
+            () -> table.forward(tape, new Signal(value(4, 3), Lengths.of(1, 2))),
+            "Embedding(tokens=5, width=2) expects one length a sequence, 3 in all; received 2. Give"
+                + " the batch and its lengths the same number of sequences."));
+  }
+
+  private void lookUp(Embedding table, float id) {
+    table.forward(tape, Signal.of(tape.constant(Tensor.of(new float[] {0, 1, id}, 3, 1))));
+  }
+
+  private static String idMessage(String id) {
+    return "A lookup in a table of 5 rows expects whole ids from 0 to 4; received "
+        + id
+        + " at position 2. Map unknown tokens to the id of the unknown token.";
+  }
+
+  // ---------------------------------------------------------------- targets
+
+  @TestFactory
+  Stream<DynamicTest> targets() {
+    return Stream.of(
+        refused(
+            "one target column too many",
+            () -> Losses.mse().apply(value(32, 1), Tensor.zeros(32, 2), null),
+            "The loss mse expects targets of the predictions' shape [32, 1]; received [32, 2]."
+                + " Check the last layer's width and the number of target columns."),
+        refused(
+            "a target a step for one prediction",
+            () -> Losses.mae().apply(value(3, 1), Tensor.zeros(7, 3, 1), null),
+            "The loss mae expects targets of the predictions' shape [3, 1]; received [3, 7, 1]."
+                + " Check the last layer's width and the number of target columns."),
+        refused(
+            "more quantiles than columns",
+            () -> Losses.quantile(0.1f, 0.9f).apply(value(4, 3), Tensor.zeros(4, 1), null),
+            "The quantile loss of 2 quantiles expects predictions with a last axis of 2; received"
+                + " [4, 3]."),
+        refused(
+            "one-hot rows",
+            () -> Losses.softmaxCrossEntropy().apply(value(4, 3), Tensor.zeros(4, 3), null),
+            "Softmax cross-entropy over logits [4, 3] expects class indices [4]; received the shape"
+                + " [4, 3]. Targets are class numbers, not one-hot rows."),
+        refused(
+            "classes a sequence for logits a step",
+            () -> Losses.softmaxCrossEntropy().apply(value(7, 4, 3), Tensor.zeros(4), null),
+            "Softmax cross-entropy over logits [4, 7, 3] expects class indices [batch, time];"
+                + " received the shape [4]. Targets are class numbers, not one-hot rows."),
+        refused("a class too large", () -> classify(3), classMessage("3.0")),
+        refused("a negative class", () -> classify(-1), classMessage("-1.0")),
+        refused("half a class", () -> classify(0.5f), classMessage("0.5")),
+        refused(
+            "logits without an axis",
+            () -> Losses.softmaxCrossEntropy().apply(value(), Tensor.scalar(0), null),
+            "Softmax cross-entropy expects logits [.., classes]; received a scalar."),
+        refused(
+            "lengths for another batch",
+            () -> Losses.mse().apply(value(7, 3, 1), Tensor.zeros(7, 3, 1), Lengths.of(1, 2)),
+            "A loss over sequences expects one length a sequence, 3 in all; received 2. Give the"
+                + " batch and its lengths the same number of sequences."));
+  }
+
+  private void classify(float label) {
+    Losses.softmaxCrossEntropy().apply(value(2, 3), Tensor.vector(0, label), null);
+  }
+
+  private static String classMessage(String label) {
+    return "Softmax cross-entropy over 3 classes expects class indices from 0 to 2; received "
+        + label
+        + " at row 1. Number the classes from 0, and give the last layer a unit for each.";
+  }
+
+  // ---------------------------------------------------------------- ops
+
+  @TestFactory
+  Stream<DynamicTest> ops() {
+    return Stream.of(
+        refused(
+            "a product that does not fit",
+            () -> value(2, 3).matmul(value(4, 5)),
+            "matmul expects [.., k] times [k, n]; received [2, 3] times [4, 5]. The last axis of"
+                + " the left must equal the first axis of the right."),
+        refused(
+            "a bias that does not fit",
+            () -> LinearOp.apply(value(2, 3), value(3, 5), value(4)),
+            "A linear op expects a bias [5] for a kernel [3, 5]; received [4]. Give one number a"
+                + " column."),
+        refused(
+            "a sum that does not broadcast",
+            () -> value(2, 3).add(value(2)),
+            "add expects shapes that are equal or broadcast (an axis of size 1 is repeated);"
+                + " received [2, 3] and [2]."),
+        refused(
+            "another size",
+            () -> value(2, 3).reshape(4),
+            "reshape keeps the number of elements; received [2, 3] (6 elements) for the shape [4]"
+                + " (4 elements)."),
+        refused(
+            "past the end",
+            () -> value(2, 3).slice(1, 1, 4),
+            "slice expects 0 <= from <= to <= 3 on axis 1 of [2, 3]; received from 1 to 4."),
+        refused(
+            "parts that do not fit",
+            () -> Variable.concat(0, List.of(value(2, 3), value(2, 4))),
+            "concat along axis 0 expects shapes that agree on all other axes; received [[2, 3], [2,"
+                + " 4]]."),
+        refused(
+            "nothing to join",
+            () -> Variable.concat(0, List.of()),
+            "concat expects one variable or more; received none."),
+        refused(
+            "nothing to stack",
+            () -> Variable.stack(List.of()),
+            "concat expects one variable or more; received none."),
+        refused(
+            "too few choices",
+            () -> RowOps.select(new boolean[1], value(2, 3), value(2, 3)),
+            "select expects two variables of one shape and a choice for each of their rows;"
+                + " received [2, 3], [2, 3] and 1 choices."),
+        refused(
+            "a gain of another width",
+            () -> LayerNormOp.apply(value(2, 3), value(4), value(3), 1e-5f),
+            "Layer normalisation of [2, 3] expects a gain and an offset [3]; received [4] and"
+                + " [3]."),
+        refused(
+            "kernels of another width",
+            () -> LstmOp.apply(inputs(value(3, 16), value(4, 12), value(16)), null),
+            "A recurrent op over inputs [5, 2, 3] with 4 units expects a kernel [3, 16] and a"
+                + " recurrent kernel [4, 16]; received [3, 16] and [4, 12]."),
+        refused(
+            "a bias of another width",
+            () -> LstmOp.apply(inputs(value(3, 16), value(4, 16), value(4)), null),
+            "A recurrent op with 4 units and 4 gates expects a bias [16]; received [4]."));
+  }
+
+  private RecurrentInputs inputs(Variable kernel, Variable recurrentKernel, Variable bias) {
+    return new RecurrentInputs(value(5, 2, 3), kernel, recurrentKernel, bias, null, null, false);
+  }
+
+  // ---------------------------------------------------------------- nothing at all
+
+  @TestFactory
+  Stream<DynamicTest> anEmptyBatchHasAnEmptyAnswer() {
+    return LayerCase.all()
+        .map(
+            c ->
+                DynamicTest.dynamicTest(
+                    c.name(),
+                    () -> {
+                      Tensor none =
+                          c.readsTokens() ? Tensor.zeros(0, 4) : Tensor.zeros(0, 4, c.features());
+                      Signal out = c.build().forward(tape, Signal.ofSequences(tape, none, null));
+                      assertThat(out.value().size()).isZero();
+                      Variable loss =
+                          Losses.mse()
+                              .apply(
+                                  out.value(), Tensor.zeros(out.value().shape().toArray()), null);
+                      assertThat(loss.data()[0]).isZero();
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> activationsOfNothing() {
+    return Stream.of(Activation.values())
+        .map(
+            activation ->
+                DynamicTest.dynamicTest(
+                    activation.name(),
+                    () ->
+                        assertThat(activation.apply(value(0, 3)).shape().toArray())
+                            .containsExactly(0, 3)));
+  }
+}
