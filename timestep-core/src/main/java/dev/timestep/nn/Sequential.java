@@ -102,13 +102,12 @@ public final class Sequential implements Layer {
    *
    * @param batchFirst [batch, time, features], or token ids [batch, time]
    * @param lengths real steps of each sequence, or null when all are full
-   * @return [batch, n], or [batch, time, n] where the last layer returns sequences
+   * @return [batch, n], or [batch, time, n] where the last layer returns sequences; zero past a
+   *     length
    */
   public Tensor predict(Engine engine, Tensor batchFirst, @Nullable Lengths lengths) {
     Tape tape = Tape.inference(engine);
-    Signal out = forward(tape, Signal.ofSequences(tape, batchFirst, lengths));
-    Tensor value = out.value().value();
-    return out.isSequence() ? value.swapBatchAndTime() : value;
+    return forward(tape, Signal.ofSequences(tape, batchFirst, lengths)).toBatchFirst();
   }
 
   @Override

@@ -66,6 +66,21 @@ public record Signal(Variable value, @Nullable Lengths lengths) {
     return new Signal(newValue, lengths);
   }
 
+  /**
+   * The numbers as users have them: sequences batch-first and zero past their lengths, whatever a
+   * layer's bias made of the padding; a value per sequence as it is.
+   */
+  public Tensor toBatchFirst() {
+    Tensor copy = value.value();
+    if (!isSequence()) {
+      return copy;
+    }
+    if (lengths != null) {
+      clearPadding(copy, lengths);
+    }
+    return copy.swapBatchAndTime();
+  }
+
   /** Whether the value has a time axis: {@code [time, batch, features]}. */
   public boolean isSequence() {
     return value.shape().rank() == 3;

@@ -97,9 +97,7 @@ public record Supervised(Layer model, Loss loss) implements Objective<Batch> {
   }
 
   private Tensor predict(Tape tape, Tensor inputs, @Nullable Lengths lengths) {
-    Signal output = run(tape, inputs, lengths);
-    Tensor value = output.value().value();
-    return output.isSequence() ? value.swapBatchAndTime() : value;
+    return run(tape, inputs, lengths).toBatchFirst();
   }
 
   private Signal run(Tape tape, Tensor inputs, @Nullable Lengths lengths) {

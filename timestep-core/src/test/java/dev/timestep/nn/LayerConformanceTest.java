@@ -128,6 +128,29 @@ class LayerConformanceTest {
 
   @ParameterizedTest
   @MethodSource("layers")
+  void whatIsHandedOutIsZeroPastALength(LayerCase c) {
+    Lengths lengths = Lengths.of(5, 0, 2, 1);
+    Experiment experiment = Experiment.of(c, 5, 4);
+    Tape tape = Tape.inference(Engine.withThreads(1));
+    Signal out = experiment.layer.forward(tape, Signal.ofSequences(tape, experiment.x, lengths));
+    float[] given = out.toBatchFirst().data();
+    // The run below leaves zeros wherever a step is not real.
+    assertThat(given).isEqualTo(experiment.run(lengths).get("outputs"));
+  }
+
+  /** Even where the last layer's bias makes something of nothing. */
+  @Test
+  void aModelPredictsZeroPastALength() {
+    Sequential model = Sequential.of(2, 1, Layers.gru(3).sequences(), Layers.dense(1));
+    model.parameters().get("1.dense.bias").value().data()[0] = 4;
+    Tensor x = Init.uniform(1, new Random(2), 2, 3, 2);
+    float[] found = model.predict(Engine.withThreads(1), x, Lengths.of(1, 3)).data();
+    assertThat(Arrays.copyOfRange(found, 1, 3)).containsOnly(0);
+    assertThat(new float[] {found[0], found[3], found[4], found[5]}).doesNotContain(0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
   void aBatchOfOneEqualsItsRowInALargerBatch(LayerCase c) {
     int[] steps = {5, 0, 2, 1};
     Experiment experiment = Experiment.of(c, 5, 4);
