@@ -112,9 +112,8 @@ public final class CsvTable {
     if (!dialect.header()) {
       notes.add(
           "No header row: the columns are called "
-              + columns.getFirst()
-              + " to "
-              + columns.getLast()
+              + String.join(", ", columns.subList(0, Math.min(3, columns.size())))
+              + (columns.size() > 3 ? "…" : "")
               + ".");
     }
     int to = rows.size();
@@ -128,16 +127,26 @@ public final class CsvTable {
     if (to < rows.size()) {
       notes.add((rows.size() - to) + " blank rows at the end were left out.");
     }
+    List<String[]> body = withoutTrailingDelimiter(rows.subList(from, to), columns.size());
     int[] lines = new int[to - from];
     for (int r = from; r < to; r++) {
       lines[r - from] = Math.toIntExact(starts.get(r));
-      if (rows.get(r).length != columns.size()) {
-        throw ragged(name, dialect, columns.size(), rows.get(r), lines[r - from]);
+      if (body.get(r - from).length != columns.size()) {
+        throw ragged(name, dialect, columns.size(), body.get(r - from), lines[r - from]);
       }
     }
     MissingMarks markers = MissingMarks.with(options.missing(), dialect.numbers());
-    return new CsvTable(
-        name, dialect, columns, List.copyOf(rows.subList(from, to)), lines, markers, notes);
+    return new CsvTable(name, dialect, columns, List.copyOf(body), lines, markers, notes);
+  }
+
+  /** Rows that all end with a delimiter that the header lacks lose the empty cell after it. */
+  private static List<String[]> withoutTrailingDelimiter(List<String[]> rows, int columns) {
+    for (String[] row : rows) {
+      if (row.length != columns + 1 || !row[columns].isBlank()) {
+        return rows;
+      }
+    }
+    return rows.stream().map(row -> Arrays.copyOf(row, columns)).toList();
   }
 
   private static TableException ragged(
@@ -148,11 +157,15 @@ public final class CsvTable {
             + line
             + ": expected "
             + expected
-            + " cells, as in the first row; found "
+            + (expected == 1 ? " cell" : " cells")
+            + ", as in the first row; found "
             + cells.length
             + " (\""
             + shortened(String.join(String.valueOf(dialect.delimiter()), cells))
-            + "\"). Correct or delete this row; a cell that holds the delimiter needs quotes.");
+            + "\"). Correct or delete this row; a cell that holds the delimiter needs quotes."
+            + (cells.length > expected && line <= 20
+                ? " If the table starts here, delete the lines above."
+                : ""));
   }
 
   static String shortened(String text) {
@@ -222,7 +235,11 @@ public final class CsvTable {
                   .orElse(".")
               + " The columns are: "
               + String.join(", ", columns)
-              + ".");
+              + "."
+              + (columns.size() == 1
+                  ? " If another character than comma, semicolon, tab or bar parts the cells, give"
+                      + " --delimiter."
+                  : ""));
     }
     int last = columns.lastIndexOf(name);
     if (last != first) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ final class FrequencyFinder {
   static final int MOST_MISSING_WEEKDAYS = 4;
 
   private static final long DAY_MILLIS = 86_400_000;
+
+  private static final List<String> USUAL_STEPS =
+      List.of(
+          "s", "2s", "5s", "10s", "15s", "20s", "30s", "min", "2min", "5min", "10min", "15min",
+          "20min", "30min", "h", "2h", "3h", "4h", "6h", "8h", "12h", "d");
 
   private FrequencyFinder() {}
 
@@ -160,6 +166,34 @@ final class FrequencyFinder {
         .filter(unit -> millis % unit.getValue() == 0)
         .max(Map.Entry.comparingByValue())
         .map(unit -> Frequency.of(unit.getKey(), Math.toIntExact(millis / unit.getValue())));
+  }
+
+  /**
+   * The usual step that the times keep on the whole while each is early or late: that of a clock
+   * which drifts.
+   *
+   * @return empty unless four distances of five are within a tenth of the step
+   */
+  static Optional<Frequency> roughly(Stamp[] stamps) {
+    if (stamps.length < 3) {
+      return Optional.empty();
+    }
+    long[] steps = new long[stamps.length - 1];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = stamps[i + 1].millis() - stamps[i].millis();
+    }
+    for (String code : USUAL_STEPS) {
+      Frequency usual = Frequency.parse(code);
+      long millis = usual.subDaily() ? usual.millis() : DAY_MILLIS;
+      int near = 0;
+      for (long step : steps) {
+        near += 10 * Math.abs(step - millis) <= millis ? 1 : 0;
+      }
+      if (5L * near >= 4L * steps.length) {
+        return Optional.of(usual);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The most common value, the smaller of two, and the share of values that equal it. */

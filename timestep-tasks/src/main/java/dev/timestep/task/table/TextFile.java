@@ -123,8 +123,17 @@ final class TextFile {
                         ? "a Parquet file"
                         : starts(bytes, '%', 'P', 'D', 'F')
                             ? "a PDF file"
-                            : starts(bytes, 0x89, 'H', 'D', 'F') ? "an HDF5 file" : "";
+                            : starts(bytes, 0x89, 'H', 'D', 'F') ? "an HDF5 file" : markup(bytes);
     return kind.isEmpty() ? Optional.empty() : Optional.of(kind);
+  }
+
+  private static String markup(byte[] bytes) {
+    String start =
+        new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1).strip();
+    if (start.startsWith("<")) {
+      return "an HTML or XML page";
+    }
+    return start.matches("(?s)\\{\\s*\".*|\\[\\s*[\\[{].*") ? "JSON" : "";
   }
 
   private static boolean starts(byte[] bytes, int... signature) {

@@ -88,7 +88,11 @@ record TimeColumn(List<Integer> columns, String[] cells, Kind kind, String note)
     if (dates.isPresent()) {
       return Optional.of(withClock(table, dates.get()));
     }
-    return parts(table).or(() -> integers(table));
+    Optional<TimeColumn> found = parts(table).or(() -> weeks(table)).or(() -> integers(table));
+    if (found.isEmpty()) {
+      refuseUnknownTimes(table);
+    }
+    return found;
   }
 
   private static TimeColumn named(CsvTable table, String wanted, boolean hasFormat) {
@@ -229,6 +233,43 @@ record TimeColumn(List<Integer> columns, String[] cells, Kind kind, String note)
     return Optional.of(joined.withNote("Time is in columns " + joined.label(table) + "."));
   }
 
+  /** Columns called year and week, read as weeks of ISO 8601. */
+  private static Optional<TimeColumn> weeks(CsvTable table) {
+    Optional<Integer> year = table.find("year");
+    Optional<Integer> week = table.find("week").or(() -> table.find("isoweek"));
+    if (year.isEmpty() || week.isEmpty()) {
+      return Optional.empty();
+    }
+    String[] cells = cells(table, year.get());
+    for (int r = 0; r < cells.length; r++) {
+      cells[r] += "-W" + padded(table.text(r, week.get()).strip());
+    }
+    List<Integer> both = List.of(year.get(), week.get());
+    return majority(cells) == Kind.WEEK
+        ? Optional.of(
+            new TimeColumn(both, cells, Kind.WEEK, "Time is in columns year+week (ISO weeks)."))
+        : Optional.empty();
+  }
+
+  /** A column that is called a time and written in a way that is not known is no detail to drop. */
+  private static void refuseUnknownTimes(CsvTable table) {
+    for (int c = 0; c < table.columns().size(); c++) {
+      String cell = table.text(0, c).strip();
+      long digits = cell.chars().filter(Character::isDigit).count();
+      boolean written = digits >= 2 && Character.isDigit(cell.charAt(0));
+      if (isNamed(table, c) && written && !table.numberStyle().matches(cell)) {
+        throw new TableException(
+            table.where(0, c)
+                + ": the column is called a time, but \""
+                + CsvTable.shortened(cell)
+                + "\" is no form of date that is known here. Give --time "
+                + table.columns().get(c)
+                + " with its --time-format (such as \"dd/MM/yy HH:mm\"), or --time none to take"
+                + " the rows as equally spaced.");
+      }
+    }
+  }
+
   /** Whole numbers that go up: years, packed dates, seconds or milliseconds since 1970. */
   private static Optional<TimeColumn> integers(CsvTable table) {
     for (int c = 0; c < table.columns().size(); c++) {
@@ -241,7 +282,7 @@ record TimeColumn(List<Integer> columns, String[] cells, Kind kind, String note)
       String name = table.columns().get(c).toLowerCase(Locale.ROOT);
       boolean known =
           switch (kind) {
-            case COMPACT, EPOCH_SECONDS, EPOCH_MILLIS -> true;
+            case COMPACT, EPOCH_SECONDS, EPOCH_MILLIS, EPOCH_MICROS, EPOCH_NANOS -> true;
             case YEAR, COMPACT_MONTH -> named;
             case COUNT -> SECOND_WORDS.contains(name);
             default -> false;
@@ -251,6 +292,8 @@ record TimeColumn(List<Integer> columns, String[] cells, Kind kind, String note)
             switch (kind) {
               case EPOCH_SECONDS -> " as seconds since 1970";
               case EPOCH_MILLIS -> " as milliseconds since 1970";
+              case EPOCH_MICROS -> " as microseconds since 1970";
+              case EPOCH_NANOS -> " as nanoseconds since 1970";
               case COUNT -> ", which counts seconds: hours and weekdays are relative to its 0";
               default -> "";
             };

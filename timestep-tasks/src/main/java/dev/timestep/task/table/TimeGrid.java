@@ -241,8 +241,10 @@ final class TimeGrid {
     }
     if (extra > 0) {
       notes.add(
-          extra
-              + " rows with a time that is there already were merged (--duplicates "
+          (extra == 1
+                  ? "1 row with a time that is there already was merged (--duplicates "
+                  : grouped(extra)
+                      + " rows with a time that is there already were merged (--duplicates ")
               + options.duplicates().option()
               + ").");
     }
@@ -285,26 +287,36 @@ final class TimeGrid {
           where(slots.getFirst().rows()[0])
               + ": one row does not tell the step between rows. Give --freq, such as --freq d.");
     }
-    Frequency frequency =
-        FrequencyFinder.find(stamps)
-            .orElseThrow(
-                () ->
-                    new TableException(
-                        where(slots.get(1).rows()[0])
-                            + ": the rows are not equally spaced; no distance is shared by half of"
-                            + " them ("
-                            + text(stamps[0])
-                            + ", "
-                            + text(stamps[1])
-                            + (stamps.length > 2 ? ", " + text(stamps[2]) : "")
-                            + "…). Give --freq with the step that is meant, or --time none to take"
-                            + " the rows as equally spaced."));
+    Frequency frequency = FrequencyFinder.find(stamps).orElseThrow(() -> noStep(slots, stamps));
     notes.add(
         "Step: "
             + frequency.label()
             + zone.map(z -> ", in " + (z.equals(ZoneOffset.UTC) ? "UTC" : z)).orElse("")
             + ".");
     return frequency;
+  }
+
+  private TableException noStep(List<Slot> slots, Stamp[] stamps) {
+    String fix =
+        FrequencyFinder.roughly(stamps)
+            .map(
+                step ->
+                    " They are about "
+                        + step.steps(1)
+                        + " apart: give --freq "
+                        + step.code()
+                        + " to move each time to the nearest step,")
+            .orElse(" Give --freq with the step that is meant,");
+    return new TableException(
+        where(slots.get(1).rows()[0])
+            + ": the rows are not equally spaced; no distance is shared by half of them ("
+            + text(stamps[0])
+            + ", "
+            + text(stamps[1])
+            + (stamps.length > 2 ? ", " + text(stamps[2]) : "")
+            + "…)."
+            + fix
+            + " or --time none to take the rows as equally spaced.");
   }
 
   private List<Slot> fillGaps(List<Slot> slots, Frequency frequency, Optional<ZoneId> zone) {
@@ -347,18 +359,22 @@ final class TimeGrid {
     }
     if (gaps > 0) {
       notes.add(
-          grouped(missing)
-              + " missing rows in "
-              + grouped(gaps)
-              + (gaps == 1 ? " gap" : " gaps")
-              + " were inserted (--fill "
+          (missing == 1
+                  ? "1 missing row was"
+                  : grouped(missing)
+                      + " missing rows in "
+                      + grouped(gaps)
+                      + (gaps == 1 ? " gap were" : " gaps were"))
+              + " inserted (--fill "
               + options.fill().option()
               + ").");
     }
     if (weekdays > 0) {
       notes.add(
-          grouped(weekdays)
-              + " weekdays have no row and are taken as holidays, on which nothing is recorded.");
+          (weekdays == 1
+                  ? "1 weekday has no row and is taken as a holiday"
+                  : grouped(weekdays) + " weekdays have no row and are taken as holidays")
+              + ", on which nothing is recorded.");
     }
     return regular;
   }
@@ -407,8 +423,30 @@ final class TimeGrid {
             + (length == 1 ? "1 row is" : grouped(length) + " rows are")
             + " missing."
             + more
+            + weekends(stamps, order, frequency)
             + " Give --fill linear, previous, zero or seasonal to fill them, or --time none to take"
             + " the rows as equally spaced.");
+  }
+
+  /** Says so when a few rows on weekends keep a daily series from being one of business days. */
+  private String weekends(Stamp[] stamps, Integer[] order, Frequency frequency) {
+    int rows = 0;
+    int first = -1;
+    int free = 0;
+    for (int i = 0; i < stamps.length; i++) {
+      boolean weekend = Frequency.isWeekend(stamps[i].local().toLocalDate());
+      rows += weekend ? 1 : 0;
+      first = weekend && first < 0 ? i : first;
+      free += i > 0 && stamps[i].millis() - stamps[i - 1].millis() > 172_800_000L ? 1 : 0;
+    }
+    boolean daily = frequency.equals(Frequency.of(Frequency.Unit.DAY, 1));
+    return daily && rows > 0 && 10 * rows < free
+        ? " Without the "
+            + (rows == 1 ? "row" : rows + " rows")
+            + " on a weekend (row "
+            + table.line(order[first])
+            + ") these are business days."
+        : "";
   }
 
   private TableException offGrid(List<Slot> slots, int at, Frequency frequency) {
@@ -428,9 +466,11 @@ final class TimeGrid {
         clock && stamp.offset().isPresent() && options.timeZone().isEmpty()
             ? " Give --time-zone if the days are those of a place that changes its clocks,"
             : " Correct or delete the row,";
+    Stamp[] stamps = slots.stream().map(Slot::stamp).toArray(Stamp[]::new);
+    Frequency usual = FrequencyFinder.roughly(stamps).orElse(frequency);
     fix +=
         options.frequency().isEmpty() && (clock || frequency.subDaily())
-            ? " or --freq " + frequency.code() + " to move each time to the nearest step,"
+            ? " or give --freq " + usual.code() + " to move each time to the nearest step,"
             : "";
     return new TableException(
         where(slots.get(at).rows()[0])

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -253,9 +252,11 @@ final class TimeParser {
       date = LocalDate.of(year, month, 1);
     }
     LocalTime time = parsed.query(TemporalQueries.localTime());
-    ZoneOffset offset = parsed.query(TemporalQueries.offset());
+    LocalDateTime local = LocalDateTime.of(date, time == null ? LocalTime.MIDNIGHT : time);
+    // A named zone stands for the offset that it has at this time.
     return new Stamp(
-        LocalDateTime.of(date, time == null ? LocalTime.MIDNIGHT : time),
-        Optional.ofNullable(offset));
+        local,
+        Optional.ofNullable(parsed.query(TemporalQueries.zone()))
+            .map(zone -> zone.getRules().getOffset(local)));
   }
 }

@@ -65,6 +65,10 @@ record TimeStyle(Kind kind, String pattern) {
     return switch (kind) {
       case EPOCH_SECONDS, COUNT -> String.valueOf(local.toEpochSecond(offset));
       case EPOCH_MILLIS -> String.valueOf(local.toInstant(offset).toEpochMilli());
+      case EPOCH_MICROS ->
+          String.valueOf(local.toEpochSecond(offset) * 1_000_000 + local.getNano() / 1_000);
+      case EPOCH_NANOS ->
+          String.valueOf(local.toEpochSecond(offset) * 1_000_000_000 + local.getNano());
       case QUARTER -> local.getYear() + "-Q" + local.get(IsoFields.QUARTER_OF_YEAR);
       default ->
           DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(local.atOffset(offset));

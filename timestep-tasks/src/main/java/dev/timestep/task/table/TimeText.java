@@ -42,6 +42,10 @@ final class TimeText {
     EPOCH_SECONDS,
     /** Thirteen digits: milliseconds since 1970. */
     EPOCH_MILLIS,
+    /** Sixteen digits: microseconds since 1970. */
+    EPOCH_MICROS,
+    /** Nineteen digits: nanoseconds since 1970. */
+    EPOCH_NANOS,
     /** 202103, only when the column is named as a time. */
     COMPACT_MONTH,
     /** Another whole number: a count of seconds or of rows. */
@@ -77,7 +81,7 @@ final class TimeText {
   private static final Pattern YEAR_WEEK = Pattern.compile("(\\d{4})-?W(\\d{1,2})(?:-(\\d))?");
   private static final Pattern WEEKDAY =
       Pattern.compile("(?i)(mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?,?\\s+");
-  private static final Pattern INTEGER = Pattern.compile("\\d{1,18}");
+  private static final Pattern INTEGER = Pattern.compile("\\d{1,19}");
   private static final Pattern DECIMAL_EPOCH = Pattern.compile("(\\d{9,10})\\.(\\d{1,9})");
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -143,9 +147,13 @@ final class TimeText {
     if (digits == 4 && text.compareTo("1500") >= 0 && text.compareTo("2500") < 0) {
       return Kind.YEAR;
     }
-    return digits == 10 || digits == 9
-        ? Kind.EPOCH_SECONDS
-        : digits == 13 || digits == 12 ? Kind.EPOCH_MILLIS : Kind.COUNT;
+    return switch (digits) {
+      case 9, 10 -> Kind.EPOCH_SECONDS;
+      case 12, 13 -> Kind.EPOCH_MILLIS;
+      case 16 -> Kind.EPOCH_MICROS;
+      case 19 -> Kind.EPOCH_NANOS;
+      default -> Kind.COUNT;
+    };
   }
 
   private static boolean hasMonthName(String text) {
@@ -189,8 +197,9 @@ final class TimeText {
               .filter(m -> text.length() == 4)
               .map(m -> day(LocalDate.of(Integer.parseInt(text), 1, 1)));
       case EPOCH_SECONDS, COUNT -> seconds(text);
-      case EPOCH_MILLIS ->
-          match(INTEGER, text).map(m -> Stamp.utc(Instant.ofEpochMilli(Long.parseLong(text))));
+      case EPOCH_MILLIS -> epoch(text, 1_000);
+      case EPOCH_MICROS -> epoch(text, 1_000_000);
+      case EPOCH_NANOS -> epoch(text, 1_000_000_000);
       case NONE -> Optional.empty();
     };
   }
@@ -207,6 +216,11 @@ final class TimeText {
     if (text.indexOf('年') == 4) {
       text = text.replaceFirst("年", "-").replaceFirst("月$", "").replaceFirst("月", "-");
       text = text.replaceFirst("日", " ").strip();
+    }
+    // An interval "from - to" stands for its start.
+    int dash = text.indexOf(" - ");
+    if (dash >= 8 && text.length() > dash + 3 && Character.isDigit(text.charAt(dash + 3))) {
+      text = text.substring(0, dash).strip();
     }
     Matcher weekday = WEEKDAY.matcher(text);
     return weekday.lookingAt() ? text.substring(weekday.end()) : text;
@@ -353,8 +367,21 @@ final class TimeText {
                         Instant.ofEpochSecond(
                             Long.parseLong(m.group(1)),
                             Long.parseLong((m.group(2) + "000000000").substring(0, 9)))));
-    return decimal.or(
-        () ->
-            match(INTEGER, text).map(m -> Stamp.utc(Instant.ofEpochSecond(Long.parseLong(text)))));
+    return decimal.or(() -> epoch(text, 1));
+  }
+
+  /** A count of parts of a second since 1970. */
+  private static Optional<Stamp> epoch(String text, long partsOfSecond) {
+    if (!INTEGER.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      long count = Long.parseLong(text);
+      long nanos = Math.floorMod(count, partsOfSecond) * (1_000_000_000 / partsOfSecond);
+      return Optional.of(
+          Stamp.utc(Instant.ofEpochSecond(Math.floorDiv(count, partsOfSecond), nanos)));
+    } catch (NumberFormatException e) {
+      throw new DateTimeException("too many digits", e);
+    }
   }
 }

@@ -59,7 +59,7 @@ class CsvTableTest {
     assertThat(table.columns()).containsExactly("c1", "c2");
     assertThat(table.rows()).isEqualTo(2);
     assertThat(table.line(0)).isEqualTo(1);
-    assertThat(table.notes()).containsExactly("No header row: the columns are called c1 to c2.");
+    assertThat(table.notes()).containsExactly("No header row: the columns are called c1, c2.");
   }
 
   @Test
@@ -199,6 +199,25 @@ class CsvTableTest {
         .isEqualTo("t.csv: there is a header (date, y) but no row under it.");
     assertThat(csv.refusal(csv.write("date,y", ",", ",")))
         .isEqualTo("t.csv: there is a header (date, y) but no row under it.");
+  }
+
+  @Test
+  void acceptsADelimiterAtTheEndOfEveryRow() {
+    CsvTable table = table(csv.write("date,y", "2020-01-01,1,", "2020-01-02,2,"));
+    assertThat(table.columns()).containsExactly("date", "y");
+    assertThat(table.numbers(1)).containsExactly(1, 2);
+    assertThat(csv.refusal(csv.write("date,y", "2020-01-01,1,", "2020-01-02,2")))
+        .startsWith("t.csv, row 2: expected 2 cells");
+  }
+
+  @Test
+  void saysWhatMayBeAboveATable() {
+    assertThat(csv.refusal(csv.write("Source,World", "Year,y,z", "1990,1,2")))
+        .endsWith("needs quotes. If the table starts here, delete the lines above.");
+    assertThat(csv.refusal(csv.write("date y", "2020-01-01 1", "2020-01-02 2")))
+        .isEqualTo(
+            "t.csv: there is no column \"y\". The columns are: date y. If another character than"
+                + " comma, semicolon, tab or bar parts the cells, give --delimiter.");
   }
 
   @Test

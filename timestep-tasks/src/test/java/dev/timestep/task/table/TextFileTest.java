@@ -110,6 +110,14 @@ class TextFileTest {
   }
 
   @Test
+  void refusesPagesAndJson() {
+    assertThat(csv.refusal(csv.write("<!DOCTYPE html>", "<html>404</html>")))
+        .startsWith("t.csv: this is an HTML or XML page, not a text table.");
+    assertThat(csv.refusal(csv.write("[{\"date\":\"2020-01-01\",\"y\":1}]")))
+        .startsWith("t.csv: this is JSON, not a text table.");
+  }
+
+  @Test
   void refusesAFileWithoutReadPermission() throws IOException {
     assumeFalse("root".equals(System.getProperty("user.name")), "root reads everything");
     Path file = csv.write(LINES);

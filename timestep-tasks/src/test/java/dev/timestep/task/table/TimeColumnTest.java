@@ -99,6 +99,30 @@ class TimeColumnTest {
   }
 
   @Test
+  void joinsYearAndWeek() {
+    TimeTable table =
+        csv.read(csv.write("year,week,y", "2020,52,1", "2020,53,2", "2021,1,3", "2021,2,4"));
+    assertThat(table.axis().local(1)).isEqualTo(LocalDateTime.of(2020, 12, 28, 0, 0));
+    assertThat(table.axis().frequency()).isEqualTo(Frequency.parse("w"));
+  }
+
+  @Test
+  void refusesAColumnThatIsCalledATimeButNotKnown() {
+    assertThat(csv.refusal(csv.write("date,y", "7h on day 12,1", "8h on day 12,2")))
+        .isEqualTo(
+            "t.csv, row 2, column date: the column is called a time, but \"7h on day 12\" is no"
+                + " form of date that is known here. Give --time date with its --time-format (such"
+                + " as \"dd/MM/yy HH:mm\"), or --time none to take the rows as equally spaced.");
+  }
+
+  @Test
+  void aNamedZoneInAGivenFormatIsItsOffset() {
+    Path file = csv.write("t,y", "2021-03-28 01:30 CET,1", "2021-03-28 03:30 CEST,2");
+    TimeTable table = csv.read(file, time("t").withTimeFormat("yyyy-MM-dd HH:mm z"));
+    assertThat(table.axis().frequency()).isEqualTo(Frequency.parse("h"));
+  }
+
+  @Test
   void readsEpochSecondsAndMilliseconds() {
     TimeTable seconds = csv.read(csv.write("ts,y", "1614850200,1", "1614850500,2", "1614850800,3"));
     assertThat(seconds.axis().frequency()).isEqualTo(Frequency.parse("5min"));

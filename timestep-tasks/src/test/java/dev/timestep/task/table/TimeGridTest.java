@@ -134,7 +134,7 @@ class TimeGridTest {
     TimeTable sum = csv.read(file, options.withDuplicates(Duplicates.SUM));
     assertThat(sum.column("y")).containsExactly(1, 7, 3);
     assertThat(sum.notes())
-        .contains("1 rows with a time that is there already were merged (--duplicates sum).");
+        .contains("1 row with a time that is there already was merged (--duplicates sum).");
   }
 
   @Test
@@ -181,8 +181,8 @@ class TimeGridTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 5, column date: 2020-01-01 02:20 is no whole number of steps (hourly) after"
-                + " 2020-01-01 02:00. Correct or delete the row, or --freq h to move each time to"
-                + " the nearest step, or --time none to take the rows as equally spaced.");
+                + " 2020-01-01 02:00. Correct or delete the row, or give --freq h to move each time"
+                + " to the nearest step, or --time none to take the rows as equally spaced.");
   }
 
   @Test
@@ -207,6 +207,38 @@ class TimeGridTest {
     assertThat(csv.read(phase, options.withFrequency(Frequency.parse("5min"))).axis().local(0))
         .as("times that keep one place within the step stay where they are")
         .isEqualTo(LocalDateTime.of(2020, 1, 1, 10, 2));
+  }
+
+  @Test
+  void recognisesAClockThatDrifts() {
+    Path late =
+        csv.series(
+            50,
+            i ->
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
+                    .format(LocalDateTime.of(2020, 1, 1, 0, 0, i * i % 5).plusMinutes(5L * i)),
+            i -> i);
+    assertThat(csv.refusal(late))
+        .contains(
+            "They are about 5 minutes apart: give --freq 5min to move each time to the nearest"
+                + " step, or --time none");
+    TimeTable table = csv.read(late, options.withFrequency(Frequency.parse("5min")));
+    assertThat(table.axis().local(49)).isEqualTo(LocalDateTime.of(2020, 1, 1, 4, 5));
+  }
+
+  @Test
+  void namesTheRowOnAWeekendAmongBusinessDays() {
+    StringBuilder text = new StringBuilder("date,y\n");
+    for (LocalDate date = LocalDate.of(2020, 1, 1);
+        date.isBefore(LocalDate.of(2020, 6, 1));
+        date = date.plusDays(1)) {
+      if (!Frequency.isWeekend(date) || date.equals(LocalDate.of(2020, 1, 25))) {
+        text.append(date).append(",1\n");
+      }
+    }
+    Path file = csv.bytes(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertThat(csv.refusal(file))
+        .contains(" Without the row on a weekend (row 20) these are business days.");
   }
 
   @Test

@@ -59,6 +59,9 @@ class TimeTextTest {
           2021                          | YEAR          | 2021-01-01T00:00
           1614850200                    | EPOCH_SECONDS | 2021-03-04T09:30
           1614850200000                 | EPOCH_MILLIS  | 2021-03-04T09:30
+          04.03.2021 09:30 - 04.03.2021 09:45 | YEAR_LAST | 2021-03-04T09:30
+          1614850200000000              | EPOCH_MICROS  | 2021-03-04T09:30
+          1614850200250000000           | EPOCH_NANOS   | 2021-03-04T09:30:00.250
           1614850200.5                  | EPOCH_SECONDS | 2021-03-04T09:30:00.500
           """)
   void readsTheFormsOfTime(String cell, Kind kind, LocalDateTime expected) {
