@@ -11,15 +11,25 @@ import dev.timestep.train.Adam;
 import dev.timestep.train.Supervised;
 import dev.timestep.train.Trainer;
 import dev.timestep.train.TrainerConfig;
+import java.io.IOException;
 
-/** Learns to continue a sine wave, then continues pieces of it that it has not seen. */
+/**
+ * Learns to continue a sine wave, then continues pieces of it that it has not seen; after that,
+ * {@link SalesForecast} lets the library do all of it, from a file to a model file.
+ */
 public final class Main {
 
   private static final int STEPS = 20;
   private static final double WORST_ERROR = 0.1;
 
+  /** Runs both; whatever fails ends the program with an exception. */
+  public static void main(String[] args) throws IOException {
+    continueSine();
+    SalesForecast.run();
+  }
+
   /** Trains, predicts, and fails if a forecast is far off. */
-  public static void main(String[] args) {
+  private static void continueSine() {
     Sequential model = Sequential.of(1, 42, Layers.lstm(16), Layers.dense(1));
     var training = new TensorDataset(pieces(512, 0), valuesAfter(512, 0));
     var trainer =
