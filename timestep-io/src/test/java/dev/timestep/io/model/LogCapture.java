@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Takes what a class logs, so that it can be looked at and does not fill the test's output. */
-final class LogCapture extends Handler {
+final class LogCapture extends Handler implements AutoCloseable {
   private final Logger logger;
   private final List<String> messages = new ArrayList<>();
 
