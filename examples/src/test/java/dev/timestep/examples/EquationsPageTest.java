@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Holds docs/equations.md to the code: a link whose text is code leads to a line with that code.
- * Line numbers move; the message of a failure says where the code is now.
+ * Line numbers move; {@code java tools/EquationLinks.java} leads the links there again.
  */
 class EquationsPageTest {
   private static final Path PAGE = Path.of("../docs/equations.md");
@@ -32,7 +32,9 @@ class EquationsPageTest {
       check(link.group(1), link.group(2), Integer.parseInt(link.group(3)), astray);
     }
     assertThat(links).isGreaterThanOrEqualTo(LINKS_AT_LEAST);
-    assertThat(astray).as("links of docs/equations.md that lead astray").isEmpty();
+    assertThat(astray)
+        .as("links of docs/equations.md that lead astray; run: java tools/EquationLinks.java")
+        .isEmpty();
   }
 
   private static void check(String code, String file, int line, List<String> astray)
