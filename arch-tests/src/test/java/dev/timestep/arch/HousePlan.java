@@ -54,10 +54,10 @@ final class HousePlan {
               Stream.of(
                   Room.of("report", 20, CORE),
                   // Not kernel or autograd: a program shows what the tasks do, it does not compute.
-                  Room.of("cli", 3, and(and(TASKS, IO), "report", "train", "data"))
+                  Room.of("cli", 3, and(and(TASKS, IO), "report", "train", "data", "tensor"))
                       .with("picocli", "com.google.gson"),
-                  Room.of("server", 0, and(and(TASKS, IO), "report", "train", "data")),
-                  Room.of("spark", 0, and(and(TASKS, IO), "report", "train", "data"))))
+                  Room.of("server", 0, and(and(TASKS, IO), "report", "train", "data", "tensor")),
+                  Room.of("spark", 0, and(and(TASKS, IO), "report", "train", "data", "tensor"))))
           .flatMap(rooms -> rooms)
           .toList();
 

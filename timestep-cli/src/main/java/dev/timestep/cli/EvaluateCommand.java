@@ -1,6 +1,5 @@
 package dev.timestep.cli;
 
-import dev.timestep.kernel.Engine;
 import dev.timestep.task.forecast.ForecastEvaluation;
 import dev.timestep.task.forecast.ForecastJson;
 import dev.timestep.task.forecast.ForecastModel;
@@ -47,7 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ForecastModel loaded = ForecastModels.load(model);
     TimeTable table = TableReader.read(data, loaded.targets(), read.options());
-    ForecastEvaluation evaluation = loaded.evaluate(table, Engine.standard());
+    ForecastEvaluation evaluation = loaded.evaluate(table);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(ForecastJson.toText(ForecastJson.of(loaded, evaluation)));

@@ -247,13 +247,11 @@ final class ForecastReports {
   private ModelSummary architecture() {
     SequencedMap<String, Long> sizes = new LinkedHashMap<>();
     run.model()
-        .parameters()
+        .weightShapes()
         .forEach(
-            (name, parameter) ->
+            (name, shape) ->
                 sizes.merge(
-                    name.substring(0, name.lastIndexOf('.')),
-                    (long) parameter.shape().size(),
-                    Long::sum));
+                    name.substring(0, name.lastIndexOf('.')), (long) shape.size(), Long::sum));
     var network = run.model().network();
     List<ModelSummary.Layer> layers = new ArrayList<>();
     sizes.forEach((name, size) -> layers.add(new ModelSummary.Layer(name, describe(name), size)));

@@ -1,8 +1,8 @@
 package dev.timestep.cli;
 
-import dev.timestep.kernel.Workers;
 import dev.timestep.task.forecast.ForecastListener;
 import dev.timestep.task.forecast.ForecastPlan;
+import dev.timestep.train.AtExit;
 import dev.timestep.train.EpochResult;
 import dev.timestep.train.StepEvent;
 import java.io.PrintWriter;
@@ -33,7 +33,7 @@ final class Progress implements ForecastListener, AutoCloseable {
     this.out = out;
     this.terminal = terminal;
     this.resumeHint = resumeHint;
-    Workers.atExit(
+    AtExit.run(
         () -> {
           stop.run();
           try {

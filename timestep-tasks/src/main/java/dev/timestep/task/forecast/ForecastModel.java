@@ -1,13 +1,14 @@
 package dev.timestep.task.forecast;
 
-import dev.timestep.autograd.Parameter;
 import dev.timestep.kernel.Engine;
 import dev.timestep.nn.Module;
 import dev.timestep.task.forecast.Split.Part;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TimeTable;
+import dev.timestep.tensor.Shape;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
@@ -65,9 +66,11 @@ public final class ForecastModel {
     return network;
   }
 
-  /** The weights by name. */
-  public SequencedMap<String, Parameter> parameters() {
-    return network.parameters();
+  /** The shapes of the weights by name. */
+  public SequencedMap<String, Shape> weightShapes() {
+    SequencedMap<String, Shape> shapes = new LinkedHashMap<>();
+    network.parameters().forEach((name, parameter) -> shapes.put(name, parameter.shape()));
+    return shapes;
   }
 
   /** Number of trained numbers. */
@@ -105,6 +108,11 @@ public final class ForecastModel {
       times.add(table.axis().text(rows + h));
     }
     return new Forecast(targets(), times, values);
+  }
+
+  /** Holds the model against baselines on a table, on the standard engine. */
+  public ForecastEvaluation evaluate(TimeTable table) {
+    return evaluate(table, Engine.standard());
   }
 
   /**
