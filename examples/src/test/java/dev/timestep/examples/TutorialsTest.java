@@ -3,8 +3,12 @@ package dev.timestep.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -57,9 +61,28 @@ class TutorialsTest {
     CharRnn.Result result = CharRnn.run(SEED);
     assertThat(result.loss()).isLessThan(1.0);
     String text = result.model().write("Shall I", 200, 0.2, SEED);
-    assertThat(text).startsWith("Shall I").hasSize(200).contains(" thee").doesNotContain("<unk>");
+    assertThat(text).startsWith("Shall I").hasSize(200).doesNotContain("<unk>");
+    assertThat(shareOfKnownWords(text)).isGreaterThan(0.6);
     assertThat(result.model().write("Shall I", 200, 0.2, SEED)).isEqualTo(text);
     assertThat(result.model().write("Shall I", 200, 1.0, SEED + 1)).isNotEqualTo(text);
+  }
+
+  /**
+   * How many of the words written stand in the text read. Which words they are hangs on the last
+   * bit of every weight.
+   */
+  private static double shareOfKnownWords(String written) throws IOException {
+    try (var in = CharRnn.class.getResourceAsStream("sonnets.txt")) {
+      Set<String> known = Set.of(unique(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+      List<String> words = List.of(written.split("[^A-Za-z']+"));
+      // The last one is cut off.
+      List<String> whole = words.subList(0, words.size() - 1);
+      return (double) whole.stream().filter(known::contains).count() / whole.size();
+    }
+  }
+
+  private static String[] unique(String text) {
+    return Stream.of(text.split("[^A-Za-z']+")).distinct().toArray(String[]::new);
   }
 
   @Test
