@@ -74,7 +74,7 @@ public final class CharRnn implements Layer {
     return scores.forward(tape, lstm.forward(tape, embedding.forward(tape, ids)));
   }
 
-  /** Goes on from {@code start}; a lower temperature leaves less to chance. */
+  /** Goes on from {@code start} up to a length; a lower temperature leaves less to chance. */
   public String write(String start, int length, double temperature, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     StringBuilder text = new StringBuilder(start);

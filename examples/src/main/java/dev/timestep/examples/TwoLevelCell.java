@@ -68,31 +68,39 @@ public final class TwoLevelCell implements Cell<TwoLevelCell.State> {
 
   private final int features;
   private final int units;
-  private final SequencedMap<String, Parameter> parameters = new LinkedHashMap<>();
+  private final Parameter w;
+  private final Parameter u;
+  private final Parameter b;
+  private final Parameter v;
+  private final Parameter r;
+  private final Parameter c;
 
   /** A cell with fresh weights. */
   public TwoLevelCell(int features, int units, RandomGenerator random) {
     this.features = features;
     this.units = units;
-    parameters.put("W", new Parameter(Init.glorotUniform(features, units, random)));
-    parameters.put("U", new Parameter(Init.orthogonal(units, units, random)));
-    parameters.put("b", new Parameter(Tensor.zeros(units)));
-    parameters.put("V", new Parameter(Init.glorotUniform(units, units, random)));
-    parameters.put("R", new Parameter(Init.orthogonal(units, units, random)));
-    parameters.put("c", new Parameter(Tensor.zeros(units)));
+    w = new Parameter(Init.glorotUniform(features, units, random));
+    u = new Parameter(Init.orthogonal(units, units, random));
+    b = new Parameter(Tensor.zeros(units));
+    v = new Parameter(Init.glorotUniform(units, units, random));
+    r = new Parameter(Init.orthogonal(units, units, random));
+    c = new Parameter(Tensor.zeros(units));
   }
 
   @Override
   public State step(Tape tape, Variable x, State before) {
-    Variable a =
-        x.matmul(on(tape, "W")).add(before.a().matmul(on(tape, "U"))).add(on(tape, "b")).tanh();
-    Variable h =
-        a.matmul(on(tape, "V")).add(before.h().matmul(on(tape, "R"))).add(on(tape, "c")).tanh();
+    Variable a = sum(x, w, before.a(), u, b).tanh();
+    Variable h = sum(a, v, before.h(), r, c).tanh();
     return new State(h, a);
   }
 
-  private Variable on(Tape tape, String name) {
-    return tape.parameter(parameters.get(name));
+  /** below·W + before·U + b. */
+  private static Variable sum(
+      Variable below, Parameter w, Variable before, Parameter u, Parameter b) {
+    Tape tape = below.tape();
+    Variable input = below.matmul(tape.parameter(w));
+    Variable past = before.matmul(tape.parameter(u));
+    return input.add(past).add(tape.parameter(b));
   }
 
   @Override
@@ -123,7 +131,14 @@ public final class TwoLevelCell implements Cell<TwoLevelCell.State> {
 
   @Override
   public SequencedMap<String, Parameter> parameters() {
-    return parameters;
+    SequencedMap<String, Parameter> all = new LinkedHashMap<>();
+    all.put("W", w);
+    all.put("U", u);
+    all.put("b", b);
+    all.put("V", v);
+    all.put("R", r);
+    all.put("c", c);
+    return all;
   }
 
   @Override
