@@ -91,9 +91,7 @@ final class ReadMixin {
         new LinkedHashSet<>(missing),
         Optional.ofNullable(time),
         Optional.ofNullable(timeFormat),
-        dateOrder == null
-            ? defaults.dateOrder()
-            : Choice.of("--date-order", DateOrder.class, dateOrder),
+        dateOrder == null ? defaults.dateOrder() : DateOrder.parse(dateOrder),
         Optional.ofNullable(timeZone).map(ReadMixin::zone),
         Optional.ofNullable(frequency).map(Frequency::parse),
         sort,

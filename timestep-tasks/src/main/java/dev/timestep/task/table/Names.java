@@ -23,7 +23,8 @@ final class Names {
         bestDistance = distance;
       }
     }
-    int allowed = Math.max(1, Math.max(wanted.length(), best.length()) / 3);
+    int length = Math.max(wanted.length(), best.length());
+    int allowed = length < 3 ? 0 : Math.max(1, length / 3);
     return bestDistance <= allowed ? Optional.of(best) : Optional.empty();
   }
 
