@@ -10,6 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    optionListHeading = "%n",
     description = "Prints a completion script for bash and zsh.",
     footer = {"", "Example:", "  source <(timestep completion)"})
 final class CompletionCommand implements Callable<Integer> {

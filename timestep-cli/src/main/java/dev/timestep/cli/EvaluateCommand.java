@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,13 +21,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    parameterListHeading = "%n",
     sortOptions = false,
+    customSynopsis = "timestep evaluate MODEL DATA [OPTION...]",
     description = {
       "Holds a model against the baselines on a data file.",
       "",
       "On the series that it was trained on, only later rows count. Another series is split"
           + " 80/10/10, and the last part counts."
-    })
+    },
+    footer = {"", "Example:", "  timestep evaluate births.timestep us-births.csv"})
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -40,7 +44,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object on standard output.")
   private boolean json;
 
-  @Mixin private ReadMixin read;
+  @ArgGroup(validate = false, heading = ReadMixin.HEADING)
+  private ReadMixin read = new ReadMixin();
 
   @Override
   public Integer call() throws IOException {

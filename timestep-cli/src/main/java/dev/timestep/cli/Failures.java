@@ -4,6 +4,7 @@ import dev.timestep.io.model.ModelFileException;
 import dev.timestep.train.CheckpointMismatchException;
 import dev.timestep.train.NonFiniteLossException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -16,12 +17,9 @@ import picocli.CommandLine.ParseResult;
  */
 final class Failures implements IExecutionExceptionHandler {
   @Override
-  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-    boolean input =
-        e instanceof IllegalArgumentException
-            || e instanceof ModelFileException
-            || e instanceof CheckpointMismatchException
-            || e instanceof NonFiniteLossException;
+  public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
+    Exception e = thrown instanceof UncheckedIOException wrapped ? wrapped.getCause() : thrown;
+    boolean input = isInput(e);
     if (input) {
       command.getErr().println("timestep: " + e.getMessage());
     } else if (e instanceof FileSystemException file) {
@@ -35,5 +33,12 @@ final class Failures implements IExecutionExceptionHandler {
     }
     command.getErr().flush();
     return input ? ExitCodes.BAD_INPUT : ExitCodes.FAILURE;
+  }
+
+  private static boolean isInput(Exception e) {
+    return e instanceof IllegalArgumentException
+        || e instanceof ModelFileException
+        || e instanceof CheckpointMismatchException
+        || e instanceof NonFiniteLossException;
   }
 }

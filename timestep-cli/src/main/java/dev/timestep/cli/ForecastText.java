@@ -11,9 +11,12 @@ import dev.timestep.task.table.TimeTable;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What forecasts look like on a terminal. */
 final class ForecastText {
+  private static final int COLUMNS = 79;
+
   private ForecastText() {}
 
   /** What was found in the data and what will be done. */
@@ -60,7 +63,7 @@ final class ForecastText {
   /** The table and the verdict of a trained network. */
   static void result(ForecastRun run, PrintWriter out) {
     out.println();
-    out.println(BaselineTable.render(run.gate()).stripTrailing());
+    out.println(wrapped(BaselineTable.render(run.gate()).stripTrailing()));
     out.println();
     out.printf(
         Locale.ROOT,
@@ -81,7 +84,25 @@ final class ForecastText {
             : "          Another series than the one trained on: baselines learn from its first"
                 + " part.");
     out.println();
-    out.println(BaselineTable.render(evaluation.gate()).stripTrailing());
+    out.println(wrapped(BaselineTable.render(evaluation.gate()).stripTrailing()));
+  }
+
+  /** Text whose sentences fit a terminal; the columns of the table are narrower anyway. */
+  static String wrapped(String text) {
+    return text.lines().map(line -> wrap(line, COLUMNS, "  ")).collect(Collectors.joining("\n"));
+  }
+
+  private static String wrap(String line, int columns, String indent) {
+    if (line.length() <= columns) {
+      return line;
+    }
+    int space = line.lastIndexOf(' ', columns);
+    if (space <= indent.length()) {
+      return line;
+    }
+    return line.substring(0, space)
+        + "\n"
+        + wrap(indent + line.substring(space + 1), columns, indent);
   }
 
   /** A forecast as CSV. */

@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "inspect",
     mixinStandardHelpOptions = true,
-    description = "Shows what a model file holds: architecture, weights, inputs, how it was made.")
+    versionProvider = Version.class,
+    parameterListHeading = "%n",
+    sortOptions = false,
+    description = "Shows what a model file holds.")
 final class InspectCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -1,5 +1,8 @@
 package dev.timestep.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,12 +13,14 @@ import picocli.CommandLine.Spec;
  * The {@code timestep} command.
  *
  * <p>Exit codes: 0 when the work was done, 1 when it failed, 2 when the command line or the input
- * was wrong.
+ * was wrong, 130 when Ctrl-C ended it.
  */
 @Command(
     name = "timestep",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    optionListHeading = "%n",
+    commandListHeading = "%nCommands:%n",
     description = "Trains recurrent networks on real sequence data.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -28,7 +33,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  timestep train forecast us-births.csv --target births --horizon 28 --report births.html"
+      "  timestep train forecast us-births.csv --target births --horizon 28 \\",
+      "      --report births.html",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong command line or input, 130 stopped by",
+      "Ctrl-C."
     })
 public final class Main implements Runnable {
 
@@ -37,11 +46,20 @@ public final class Main implements Runnable {
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
     StandardError.reopen();
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine().setOut(writer(System.out)).setErr(writer(System.err)).execute(args));
   }
 
+  /** The command line with its answers to wrong input; writes to the process's own streams. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main()).setExecutionExceptionHandler(new Failures());
+    CommandLine line = new CommandLine(new Main());
+    NumberOptions.register(line);
+    return line.setExecutionExceptionHandler(new Failures())
+        .setParameterExceptionHandler(new UsageErrors())
+        .setExecutionStrategy(new OutOfMemory(new CommandLine.RunLast()));
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, stream.charset()), true);
   }
 
   @Override

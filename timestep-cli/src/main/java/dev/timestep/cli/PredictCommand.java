@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,8 +24,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    parameterListHeading = "%n",
     sortOptions = false,
-    description = "Forecasts the rows after the last row of a data file, as CSV.")
+    customSynopsis = "timestep predict MODEL DATA [OPTION...]",
+    description = "Forecasts the rows after the last row of a data file, as CSV.",
+    footer = {"", "Example:", "  timestep predict births.timestep us-births.csv --out next.csv"})
 final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -44,12 +48,15 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object on standard output.")
   private boolean json;
 
-  @Mixin private ReadMixin read;
+  @ArgGroup(validate = false, heading = ReadMixin.HEADING)
+  private ReadMixin read = new ReadMixin();
 
   @Override
   public Integer call() throws IOException {
     if (out != null) {
       OutputPaths.requireWritable("--out", out);
+      OutputPaths.requireDistinct("--out", out, "the data file", data);
+      OutputPaths.requireDistinct("--out", out, "the model file", model);
     }
     ForecastModel loaded = ForecastModels.load(model);
     TimeTable table = TableReader.read(data, loaded.targets(), read.options());

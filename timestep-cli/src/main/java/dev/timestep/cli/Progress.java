@@ -14,46 +14,89 @@ import java.util.function.Supplier;
 /**
  * Shows how training comes along: a bar that is redrawn on a terminal, plain lines elsewhere.
  * Ctrl-C ends training after the current step, with a checkpoint, and says how to go on.
+ *
+ * <p>What Ctrl-C has to wait for depends on the phase. While the data are prepared, nothing: there
+ * is nothing to keep. While training, the step and its checkpoint. While scoring, nothing: training
+ * left its last checkpoint. While the model is saved, all of it. The two threads agree on the phase
+ * under this object's lock; the main thread never enters another phase once the process ends.
  */
 final class Progress implements ForecastListener, AutoCloseable {
   private static final long REDRAW_NANOS = 100_000_000L;
-  private static final int BAR = 24;
   private static final long STOP_SECONDS = 30;
 
+  private enum Phase {
+    PREPARING,
+    TRAINING,
+    SCORING,
+    SAVING,
+    DONE
+  }
+
   private final PrintWriter out;
-  private final boolean terminal;
+  private final Terminal terminal;
   private final Supplier<String> resumeHint;
   private final CountDownLatch finished = new CountDownLatch(1);
-  private final long start = System.nanoTime();
-  private long lastDraw;
-  private String lastEpoch = "";
+  private Phase phase = Phase.PREPARING;
+  private volatile boolean ending;
   private volatile Runnable stop = () -> {};
+  private long lastDraw;
+  private long firstNanos;
+  private long firstStep = -1;
+  private String validation = "";
 
-  Progress(PrintWriter out, boolean terminal, Supplier<String> resumeHint) {
+  Progress(PrintWriter out, Terminal terminal, Supplier<String> resumeHint) {
     this.out = out;
     this.terminal = terminal;
     this.resumeHint = resumeHint;
-    AtExit.run(
-        () -> {
-          stop.run();
-          try {
-            // The process may only end when the training thread has left its checkpoint.
-            boolean left = finished.await(STOP_SECONDS, TimeUnit.SECONDS);
-            if (!left) {
-              line("Training did not stop in time; the last checkpoint stands.");
-            }
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
   }
 
-  /** Whether standard error is a terminal; the launcher knows. */
-  static boolean onTerminal() {
-    String said = System.getenv("TIMESTEP_TERMINAL");
-    return said != null
-        ? said.equals("yes")
-        : System.console() != null && System.console().isTerminal();
+  /** Lets Ctrl-C end the run in good order. */
+  Progress stoppedByCtrlC() {
+    AtExit.run(this::processEnds);
+    return this;
+  }
+
+  /** Runs while the JVM goes down; the process ends when it returns. */
+  void processEnds() {
+    Phase now;
+    synchronized (this) {
+      ending = true;
+      now = phase;
+    }
+    switch (now) {
+      case PREPARING, DONE -> {}
+      case SCORING -> stopped();
+      case TRAINING, SAVING -> {
+        stop.run();
+        awaitTheRun();
+      }
+    }
+  }
+
+  private void awaitTheRun() {
+    try {
+      if (!finished.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        line("Training did not stop in time; the last checkpoint stands. " + resumeHint.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void enter(Phase next) {
+    if (ending && phase == Phase.TRAINING && next != Phase.DONE) {
+      stopped();
+      finished.countDown();
+    }
+    while (ending && next != Phase.DONE) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+    phase = next;
   }
 
   @Override
@@ -61,57 +104,75 @@ final class Progress implements ForecastListener, AutoCloseable {
     ForecastText.plan(plan, parameters, out);
     out.flush();
     stop = newStop;
+    enter(Phase.TRAINING);
   }
 
   @Override
   public void stepEnded(StepEvent event) {
+    if (ending) {
+      // Training clears requests as it begins, so one that came a moment earlier is said again.
+      stop.run();
+    }
     long now = System.nanoTime();
-    if (!terminal || now - lastDraw < REDRAW_NANOS) {
+    long done = (long) (event.epoch() - 1) * event.batches() + event.batch();
+    if (firstStep < 0) {
+      firstStep = done;
+      firstNanos = now;
+    }
+    if (!terminal.redraws() || ending || now - lastDraw < REDRAW_NANOS) {
       return;
     }
     lastDraw = now;
-    long done = (long) (event.epoch() - 1) * event.batches() + event.batch();
     long all = (long) event.epochs() * event.batches();
-    int filled = (int) (BAR * done / all);
-    double left = (now - start) * 1e-9 / done * (all - done);
-    redraw(
+    String left =
+        done == firstStep
+            ? ""
+            : "  "
+                + ProgressBar.duration(
+                    (now - firstNanos) * 1e-9 / (done - firstStep) * (all - done))
+                + " left";
+    String figures =
         String.format(
             Locale.ROOT,
-            "[%s%s] epoch %d/%d  loss %.4f%s  %,.0f windows/s  %s left",
-            "█".repeat(filled),
-            "░".repeat(BAR - filled),
+            "epoch %d/%d  loss %.4f%s  %,.0f windows/s%s",
             event.epoch(),
             event.epochs(),
             event.meanLoss(),
-            lastEpoch,
+            validation,
             event.examplesPerSecond(),
-            duration(left)));
+            left);
+    redraw(ProgressBar.line((double) done / all, figures, terminal.columns(), terminal.blocks()));
   }
 
   @Override
   public void epochEnded(EpochResult result) {
-    String validation =
+    validation =
         result.validationLoss().isPresent()
             ? String.format(Locale.ROOT, "  val %.4f", result.validationLoss().getAsDouble())
             : "";
-    lastEpoch = validation;
-    if (!terminal) {
+    if (!terminal.redraws()) {
       line(
           String.format(
               Locale.ROOT,
-              "epoch %d  loss %.4f%s%s  %.1f s",
+              "Epoch %3d  loss %.4f%s  %.1f s%s",
               result.epoch(),
               result.trainLoss(),
               validation,
-              result.best() ? "  best" : "",
-              result.seconds()));
+              result.seconds(),
+              result.best() ? "  best so far" : ""));
     }
   }
 
   @Override
   public void scoring() {
+    enter(Phase.SCORING);
     clear();
-    line("Scoring every test window against the baselines …");
+    line("Scoring every test window, the baselines beside the network.");
+  }
+
+  /** From here on the run is only written down, and Ctrl-C waits for it. */
+  void saving() {
+    enter(Phase.SAVING);
   }
 
   /** Training was asked to end. */
@@ -120,35 +181,26 @@ final class Progress implements ForecastListener, AutoCloseable {
     line("Stopped. " + resumeHint.get());
   }
 
-  /** The model is saved. */
-  void done() {
-    stop = () -> {};
-  }
-
   private void line(String text) {
     out.println(text);
     out.flush();
   }
 
   private void redraw(String text) {
-    out.print("\r\u001b[K" + text);
+    out.print("\r" + text + "\u001b[K");
     out.flush();
   }
 
   private void clear() {
-    if (terminal) {
+    if (terminal.redraws()) {
       out.print("\r\u001b[K");
       out.flush();
     }
   }
 
-  private static String duration(double seconds) {
-    long whole = Math.round(seconds);
-    return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
-  }
-
   @Override
   public void close() {
+    enter(Phase.DONE);
     finished.countDown();
   }
 }

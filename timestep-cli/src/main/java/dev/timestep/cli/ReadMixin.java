@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
 
 /** How a data file is read; the same options wherever one is given. */
 final class ReadMixin {
+  static final String HEADING = "%nHow the file is read, where looking at it does not tell:%n";
+
   @Option(
       names = "--time",
       paramLabel = "COLUMN",
@@ -30,7 +32,7 @@ final class ReadMixin {
   @Option(
       names = "--time-format",
       paramLabel = "PATTERN",
-      description = "How times are written, for example 'dd.MM.yyyy HH:mm'.")
+      description = "How times are written, for example dd.MM.yyyy.")
   @Nullable String timeFormat;
 
   @Option(names = "--time-zone", paramLabel = "ZONE", description = "For example Europe/Berlin.")
@@ -39,14 +41,21 @@ final class ReadMixin {
   @Option(names = "--date-order", paramLabel = "dmy|mdy", description = "Day or month first.")
   @Nullable String dateOrder;
 
-  @Option(names = "--freq", paramLabel = "STEP", description = "Step between rows, e.g. 5min.")
+  @Option(
+      names = "--freq",
+      paramLabel = "STEP",
+      description = "Step between rows, for example 5min or d.")
   @Nullable String frequency;
 
-  @Option(names = "--delimiter", paramLabel = "CHAR", description = "Between cells.")
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      description = "Between cells, for example ';' or tab.")
   @Nullable String delimiter;
 
   @Option(
       names = "--header",
+      arity = "1",
       paramLabel = "true|false",
       description = "Whether the first row names the columns.")
   @Nullable Boolean header;

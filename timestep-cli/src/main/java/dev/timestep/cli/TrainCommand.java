@@ -9,6 +9,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    optionListHeading = "%n",
+    commandListHeading = "%nCommands:%n",
     description = "Trains a model.",
     synopsisSubcommandLabel = "JOB",
     subcommands = TrainForecastCommand.class)

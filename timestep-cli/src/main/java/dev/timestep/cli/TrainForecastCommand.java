@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "forecast",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    parameterListHeading = "%n",
     sortOptions = false,
+    customSynopsis = "timestep train forecast DATA --target COL[,COL...] [OPTION...]",
     description = {
       "Trains a recurrent network to forecast columns of a time series and holds it against honest"
           + " baselines.",
@@ -41,8 +44,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  timestep train forecast us-births.csv --target births --horizon 28 --holidays US \\",
-      "      --report births.html"
+      "  timestep train forecast us-births.csv --target births --horizon 28 \\",
+      "      --holidays US --report births.html"
     })
 final class TrainForecastCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -54,33 +57,42 @@ final class TrainForecastCommand implements Callable<Integer> {
       names = "--target",
       paramLabel = "COL",
       required = true,
-      arity = "1..*",
       split = ",",
-      description = "Column or columns to forecast.")
+      splitSynopsisLabel = ",",
+      description =
+          "Column to forecast. For several, join them with commas or give --target again.")
   private List<String> targets;
 
-  @Option(names = "--horizon", paramLabel = "ROWS", description = "Rows to forecast.")
+  @Option(
+      names = "--horizon",
+      paramLabel = "ROWS",
+      description = "Rows to forecast. Default: by the step between rows, 28 for days.")
   private @Nullable Integer horizon;
 
-  @Option(names = "--lookback", paramLabel = "ROWS", description = "Rows that a forecast reads.")
+  @Option(
+      names = "--lookback",
+      paramLabel = "ROWS",
+      description =
+          "Rows that a forecast reads. Default: a year and a month where the series is long"
+              + " enough, else some seasons.")
   private @Nullable Integer lookback;
 
-  @Option(names = "--season", paramLabel = "ROWS", description = "Rows of the shortest cycle.")
+  @Option(
+      names = "--season",
+      paramLabel = "ROWS",
+      description = "Rows of the shortest cycle. Default: by the step, 7 for days.")
   private @Nullable Integer season;
 
   @Option(
       names = "--holidays",
       paramLabel = "COUNTRY",
-      description = "Public holidays as inputs, for example US or DE.")
+      description = "Public holidays as inputs, for example US or DE. Default: none.")
   private @Nullable String holidays;
 
   @Option(
       names = "--split",
-      paramLabel = "T/V/T",
-      description =
-          "Training, validation and test part: fractions or row counts. Default: "
-              + Split.DEFAULT
-              + ".")
+      paramLabel = "TRAIN/VAL/TEST",
+      description = "Parts of the rows, as fractions or row counts. Default: ${DEFAULT-VALUE}.")
   private String split = Split.DEFAULT;
 
   @Option(
@@ -89,22 +101,36 @@ final class TrainForecastCommand implements Callable<Integer> {
       description = "Recurrent cell. Default: gru.")
   private @Nullable String cell;
 
-  @Option(names = "--hidden", paramLabel = "UNITS", description = "Width. Default: 64.")
+  @Option(
+      names = "--hidden",
+      paramLabel = "UNITS",
+      description = "Units of each layer. Default: ${DEFAULT-VALUE}.")
   private int hidden = NetworkConfig.DEFAULT.hidden();
 
-  @Option(names = "--layers", paramLabel = "N", description = "Depth. Default: 1.")
+  @Option(
+      names = "--layers",
+      paramLabel = "N",
+      description = "Recurrent layers. Default: ${DEFAULT-VALUE}.")
   private int layers = NetworkConfig.DEFAULT.layers();
 
-  @Option(names = "--dropout", paramLabel = "RATE", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--dropout",
+      paramLabel = "RATE",
+      description = "From 0 up to 1. Default: ${DEFAULT-VALUE}.")
   private double dropout = NetworkConfig.DEFAULT.dropout();
 
-  @Option(names = "--epochs", paramLabel = "N", description = "At most. Default: ${DEFAULT-VALUE}.")
-  private int epochs = TrainingOptions.DEFAULT.epochs();
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description =
+          "Passes over the training windows at most. Default: 12, more on short series and fewer"
+              + " on long ones.")
+  private @Nullable Integer epochs;
 
   @Option(
       names = "--batch",
       paramLabel = "WINDOWS",
-      description = "Windows a step. Default: ${DEFAULT-VALUE}.")
+      description = "Windows a training step. Default: ${DEFAULT-VALUE}.")
   private int batch = TrainingOptions.DEFAULT.batch();
 
   @Option(
@@ -119,7 +145,10 @@ final class TrainForecastCommand implements Callable<Integer> {
       description = "What is minimised. Default: mae.")
   private @Nullable String loss;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of all that is drawn at random. Default: ${DEFAULT-VALUE}.")
   private long seed = 42;
 
   @Option(
@@ -131,31 +160,39 @@ final class TrainForecastCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Model file. Default: the first target's name with .timestep.")
+      description = "Model file. Default: named after the first target.")
   private @Nullable Path out;
 
   @Option(names = "--report", paramLabel = "FILE", description = "Write an HTML report.")
   private @Nullable Path report;
 
-  @Option(names = "--json", description = "Print one JSON object on standard output.")
+  @Option(
+      names = "--json",
+      description = "Print one JSON object on standard output, all else on standard error.")
   private boolean json;
 
   @Option(names = "--resume", description = "Go on from the checkpoint of an interrupted run.")
   private boolean resume;
 
-  @Mixin private ReadMixin read;
+  @ArgGroup(validate = false, heading = ReadMixin.HEADING)
+  private ReadMixin read = new ReadMixin();
 
   @Override
   public Integer call() throws IOException {
     Path model = out == null ? defaultOut() : out;
     OutputPaths.requireWritable("--out", model);
+    OutputPaths.requireDistinct("--out", model, "the data file", data);
     if (report != null) {
       OutputPaths.requireWritable("--report", report);
+      OutputPaths.requireDistinct("--report", report, "the data file", data);
+      OutputPaths.requireDistinct("--report", report, "the model file", model);
     }
     ForecastOptions options = options(model);
     TimeTable table = TableReader.read(data, options.targets(), options.read());
     PrintWriter err = spec.commandLine().getErr();
-    try (Progress progress = new Progress(err, Progress.onTerminal(), () -> resumeHint(model))) {
+    Terminal terminal = Terminal.ofProcess();
+    try (Progress progress =
+        new Progress(err, terminal, () -> resumeHint(model)).stoppedByCtrlC()) {
       ForecastRun run;
       try {
         run = ForecastTraining.run(table, options, progress);
@@ -163,9 +200,9 @@ final class TrainForecastCommand implements Callable<Integer> {
         progress.stopped();
         return ExitCodes.INTERRUPTED;
       }
+      progress.saving();
       ForecastModels.save(run.model(), model);
       new FileCheckpointStore(checkpoint(model)).delete();
-      progress.done();
       write(run, model, err);
     }
     return ExitCodes.OK;
@@ -207,7 +244,7 @@ final class TrainForecastCommand implements Callable<Integer> {
             layers,
             dropout),
         new TrainingOptions(
-            epochs,
+            epochs(),
             batch,
             learningRate,
             loss == null
@@ -218,6 +255,17 @@ final class TrainForecastCommand implements Callable<Integer> {
         threads == null ? Runtime.getRuntime().availableProcessors() : threads,
         Optional.of(checkpoint(model)),
         resume);
+  }
+
+  private int epochs() {
+    if (epochs == null) {
+      return TrainingOptions.DEFAULT.epochs();
+    }
+    if (epochs < 1) {
+      throw new IllegalArgumentException(
+          "--epochs expects a whole number of 1 or more; received " + epochs + ".");
+    }
+    return epochs;
   }
 
   private static OptionalInt optional(@Nullable Integer value) {
@@ -237,6 +285,8 @@ final class TrainForecastCommand implements Callable<Integer> {
   }
 
   private String resumeHint(Path model) {
-    return "Checkpoint: " + checkpoint(model) + ". To go on, give the same command with --resume.";
+    return "To go on from "
+        + checkpoint(model)
+        + ", give the same command again with --resume added.";
   }
 }

@@ -38,6 +38,8 @@ public record ForecastOptions(
     Optional<Path> checkpoint,
     boolean resume) {
 
+  private static final int MOST_THREADS = 1024;
+
   public ForecastOptions {
     targets = List.copyOf(targets);
     if (targets.isEmpty()) {
@@ -52,6 +54,10 @@ public record ForecastOptions(
     requireAtLeastOne("--lookback", lookback);
     requireAtLeastOne("--season", season);
     requireAtLeastOne("--threads", OptionalInt.of(threads));
+    if (threads > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          "--threads expects at most " + MOST_THREADS + "; received " + threads + ".");
+    }
   }
 
   /** The defaults for some targets. */

@@ -3,10 +3,12 @@ package dev.timestep.task.forecast;
 import dev.timestep.task.forecast.Split.Part;
 import dev.timestep.task.table.CalendarSpec;
 import dev.timestep.task.table.Frequency;
+import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TimeTable;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * What will be forecast from what: everything that was left open, chosen from the data, before any
@@ -21,20 +23,41 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
   /** Chooses what {@code options} leave open. */
   static ForecastPlan of(TimeTable table, ForecastOptions options) {
     Frequency frequency = table.axis().frequency();
-    Split split = Split.parse(options.split(), table.rows());
+    Split split = named(table, () -> Split.parse(options.split(), table.rows()));
     int season = options.season().orElse(Math.max(1, frequency.seasonLength()));
     int horizon = options.horizon().orElseGet(() -> defaultHorizon(frequency));
     int lookback =
         options
             .lookback()
             .orElseGet(() -> InputSpec.defaultLookback(frequency, season, horizon, split.train()));
-    ForecastWindows windows = new ForecastWindows(split, lookback, horizon);
+    ForecastWindows windows = named(table, () -> new ForecastWindows(split, lookback, horizon));
+    requireSeason(season, split);
     CalendarSpec calendar = CalendarSpec.choose(table.axis(), split.train(), options.holidays());
     double[][] series = ForecastPipeline.series(table, options.targets());
     double[] scale = ForecastPipeline.scales(series, split.train());
     Anchor anchor = Anchor.choose(series, scale, windows, season);
     InputSpec inputs = InputSpec.of(options.targets(), windows, season, anchor, calendar);
     return new ForecastPlan(table, windows, ForecastPipeline.fit(inputs, series, scale, windows));
+  }
+
+  private static void requireSeason(int season, Split split) {
+    if (season > split.train()) {
+      throw new IllegalArgumentException(
+          "--season expects at most the "
+              + split.train()
+              + " rows of the training part; received "
+              + season
+              + ".");
+    }
+  }
+
+  /** Says of which file a refusal speaks. */
+  private static <T> T named(TimeTable table, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (IllegalArgumentException e) {
+      throw new TableException(table.file() + ": " + e.getMessage());
+    }
   }
 
   /** A day of hours, four weeks of days or business days, a quarter of weeks, a year of months. */
@@ -105,10 +128,11 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
       int train = trainRows.getAsInt();
       split = new Split(rows, train, validationRows, rows - train - validationRows);
     } else {
-      split = Split.parse(Split.DEFAULT, rows);
+      split = named(table, () -> Split.parse(Split.DEFAULT, rows));
     }
     InputSpec inputs = pipeline.inputs();
-    ForecastWindows windows = new ForecastWindows(split, inputs.lookback(), inputs.horizon());
+    ForecastWindows windows =
+        named(table, () -> new ForecastWindows(split, inputs.lookback(), inputs.horizon()));
     return new ForecastPlan(table, windows, pipeline);
   }
 }

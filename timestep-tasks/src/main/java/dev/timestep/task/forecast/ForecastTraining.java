@@ -115,12 +115,16 @@ public final class ForecastTraining {
 
   private TrainingResult train(ForecastListener listener, @Nullable CheckpointStore checkpoints) {
     TrainingOptions how = options.training();
+    // A checkpoint is for one content of the file, whatever its name.
+    String file = plan.table().fingerprint().substring(0, 12);
     int[] trainOrigins = plan.windows().origins(Part.TRAIN);
     int[] validationOrigins = plan.windows().origins(Part.VALIDATION);
     Batches<ForecastBatch> train =
-        Batches.shuffled(inputs.dataset(trainOrigins, "train"), how.batch(), options.seed());
+        Batches.shuffled(
+            inputs.dataset(trainOrigins, "train rows of " + file), how.batch(), options.seed());
     Batches<ForecastBatch> validation =
-        Batches.inOrder(inputs.dataset(validationOrigins, "validation"), VALIDATION_BATCH);
+        Batches.inOrder(
+            inputs.dataset(validationOrigins, "validation rows of " + file), VALIDATION_BATCH);
     int epochs = how.epochsFor(trainOrigins.length);
     TrainerConfig config =
         TrainerConfig.defaults()

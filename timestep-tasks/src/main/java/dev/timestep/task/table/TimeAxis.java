@@ -93,10 +93,13 @@ public final class TimeAxis {
     return stamp(position).local();
   }
 
-  /** The time at a position, written as the file writes it; the row number where there is none. */
+  /**
+   * The time at a position, written as the file writes it; the row number, from 1, where there is
+   * none.
+   */
   public String text(int position) {
     if (!hasTime()) {
-      return String.valueOf(position);
+      return String.valueOf(position + 1L);
     }
     Stamp stamp = stamp(position);
     if (style.isEmpty()) {

@@ -1,0 +1,21 @@
+package dev.timestep.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+
+/** Runs the command in this process and keeps what it says. */
+record Cli(int code, String out, String err) {
+
+  static Cli run(Object... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    String[] texts = new String[arguments.length];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = arguments[i].toString();
+    }
+    int code = line.execute(texts);
+    return new Cli(code, out.toString(), err.toString());
+  }
+}
