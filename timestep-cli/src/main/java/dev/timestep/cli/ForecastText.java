@@ -35,7 +35,7 @@ final class ForecastText {
     Split split = plan.windows().split();
     out.printf(
         Locale.ROOT,
-        "Data:     %s, %,d rows, %s, %s to %s%n",
+        "Data:     %s%n          %,d rows, %s, %s to %s%n",
         table.file(),
         table.rows(),
         table.axis().frequency().label(),
@@ -43,7 +43,8 @@ final class ForecastText {
         table.axis().text(table.rows() - 1));
     out.printf(
         Locale.ROOT,
-        "Split:    %,d / %,d / %,d rows; %,d / %,d / %,d windows (train / validation / test)%n",
+        "Split:    %,d / %,d / %,d rows (train / validation / test)%n"
+            + "          %,d / %,d / %,d windows%n",
         split.train(),
         split.validation(),
         split.test(),
@@ -56,7 +57,7 @@ final class ForecastText {
       }
     }
     for (String note : table.notes()) {
-      out.println("Note:     " + note);
+      out.println(wrap("Note:     " + note, COLUMNS, " ".repeat(10)));
     }
   }
 

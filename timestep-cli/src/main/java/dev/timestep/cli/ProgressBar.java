@@ -5,6 +5,12 @@ final class ProgressBar {
   private static final int WIDEST = 24;
   private static final int NARROWEST = 6;
 
+  /** Room that figures usually take; kept free, so that the bar keeps its width. */
+  private static final int USUAL_FIGURES = 64;
+
+  /** Columns left free at the end, so that a {@code ^C} that is echoed does not wrap the line. */
+  private static final int MARGIN = 3;
+
   private ProgressBar() {}
 
   /**
@@ -12,12 +18,12 @@ final class ProgressBar {
    * a short one, the figures stand alone and are cut.
    *
    * @param share from 0 to 1
-   * @param columns of the terminal; the last one stays free, since a full line would wrap
+   * @param columns of the terminal
    * @param blocks whether the terminal shows block characters
    */
   static String line(double share, String figures, int columns, boolean blocks) {
-    int room = Math.max(1, columns - 1);
-    int bar = Math.min(WIDEST, room - figures.length() - 1);
+    int room = Math.max(1, columns - MARGIN);
+    int bar = Math.min(WIDEST, room - Math.max(figures.length(), USUAL_FIGURES) - 1);
     if (bar < NARROWEST) {
       return figures.length() <= room ? figures : figures.substring(0, room);
     }

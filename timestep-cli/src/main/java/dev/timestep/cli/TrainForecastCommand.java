@@ -285,8 +285,7 @@ final class TrainForecastCommand implements Callable<Integer> {
   }
 
   private String resumeHint(Path model) {
-    return "To go on from "
-        + checkpoint(model)
-        + ", give the same command again with --resume added.";
+    return "To go on, give the same command again with --resume added.\nCheckpoint: "
+        + checkpoint(model);
   }
 }
