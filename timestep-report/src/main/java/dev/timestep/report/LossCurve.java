@@ -6,7 +6,7 @@ package dev.timestep.report;
  * @param loss name of the loss as the user chose it, for example "mae"
  * @param train mean training loss of each epoch, [epochs]
  * @param validation validation loss after each epoch, [epochs]; empty where there was no validation
- * @param bestEpoch epoch, counted from 1, whose weights were kept
+ * @param bestEpoch epoch, counted from 1, whose weights were kept; 0 for those before training
  */
 public record LossCurve(String loss, Numbers train, Numbers validation, int bestEpoch) {
   /** Checks that the curves are equally long and hold the best epoch. */
@@ -19,8 +19,8 @@ public record LossCurve(String loss, Numbers train, Numbers validation, int best
         train.size(),
         validation.size());
     Check.that(
-        bestEpoch >= 1 && bestEpoch <= train.size(),
-        "LossCurve expects the best epoch within 1..%d; received %d. Epochs count from 1.",
+        bestEpoch >= 0 && bestEpoch <= train.size(),
+        "LossCurve expects the best epoch within 0..%d; received %d. Epochs count from 1.",
         train.size(),
         bestEpoch);
   }

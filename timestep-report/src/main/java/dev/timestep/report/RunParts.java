@@ -88,18 +88,7 @@ final class RunParts {
     if (validated) {
       lines.add(new Plot.Line("validation", Plot.LineStyle.VALIDATION, losses.validation()));
     }
-    int best = losses.bestEpoch() - 1;
-    double bestLoss = (validated ? losses.validation() : losses.train()).at(best);
-    String words =
-        "The weights of epoch "
-            + losses.bestEpoch()
-            + " of "
-            + losses.epochs()
-            + " were kept, with a "
-            + (validated ? "validation" : "training")
-            + " loss of "
-            + Format.number(bestLoss)
-            + ".";
+    String words = keptWeights(losses, validated);
     return new Plot(
         "Loss (" + losses.loss() + ", on scaled values) by epoch. " + words,
         "Loss by epoch. " + words,
@@ -112,7 +101,27 @@ final class RunParts {
                 new Plot.Counts("epoch", losses.epochs()),
                 lines,
                 List.of(),
-                List.of(new Plot.Mark("best", losses.bestEpoch())))));
+                losses.bestEpoch() == 0
+                    ? List.of()
+                    : List.of(new Plot.Mark("best", losses.bestEpoch())))));
+  }
+
+  private static String keptWeights(LossCurve losses, boolean validated) {
+    int best = losses.bestEpoch();
+    if (best == 0) {
+      return "No epoch of "
+          + losses.epochs()
+          + " was better than the network before training, which was kept.";
+    }
+    return "The weights of epoch "
+        + best
+        + " of "
+        + losses.epochs()
+        + " were kept, with a "
+        + (validated ? "validation" : "training")
+        + " loss of "
+        + Format.number((validated ? losses.validation() : losses.train()).at(best - 1))
+        + ".";
   }
 
   private static Plot gradientPlot(GradientNorms gradients) {

@@ -60,9 +60,9 @@ class ReportRecordsTest {
 
   @Test
   void theBestEpochIsOneOfTheEpochs() {
-    assertThatThrownBy(() -> new LossCurve("mae", TWO, TWO, 0))
+    assertThatThrownBy(() -> new LossCurve("mae", TWO, TWO, 3))
         .hasMessage(
-            "LossCurve expects the best epoch within 1..2; received 0. Epochs count from 1.");
+            "LossCurve expects the best epoch within 0..2; received 3. Epochs count from 1.");
     assertThatThrownBy(() -> new LossCurve("mae", TWO, Numbers.of(1), 1))
         .hasMessageContaining("each of 2 epochs; received 1");
   }

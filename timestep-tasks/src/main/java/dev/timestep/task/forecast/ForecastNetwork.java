@@ -50,6 +50,11 @@ final class ForecastNetwork implements Module {
     this.head = new Dense(config.hidden(), targets, random);
     this.skip =
         new Dense(widths.future(), targets, dev.timestep.autograd.Activation.LINEAR, false, random);
+    forecastAnchor();
+  }
+
+  /** Sets the output weights to zero, so that the network forecasts its anchor. */
+  void forecastAnchor() {
     head.parameters().values().forEach(ForecastNetwork::zero);
     skip.parameters().values().forEach(ForecastNetwork::zero);
   }

@@ -13,7 +13,7 @@ package dev.timestep.task.forecast;
  * @param options cell, width, epochs and the rest
  * @param training epochs, batch, learning rate, loss
  * @param seed of weights, shuffling, dropout and bootstrap
- * @param bestEpoch the epoch whose weights these are
+ * @param bestEpoch the epoch whose weights these are; 0 where none was better than the anchor
  * @param epochs epochs that were trained
  * @param kernels kernels that trained
  * @param threads threads that trained

@@ -18,6 +18,8 @@ import dev.timestep.train.TrainingResult;
 import dev.timestep.train.WarmUp;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +34,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Recipe: AdamW with weight decay {@value #WEIGHT_DECAY}, {@value #WARM_UP} steps of warm-up and
  * a cosine down to zero, gradients clipped at a global norm of {@value #CLIP_NORM}, weights
  * averaged with decay {@value #AVERAGE_DECAY}; after each epoch the average is scored on the
- * validation windows, and the best one is kept. Nothing is fitted on test rows, and nothing is
- * refitted on validation rows.
+ * validation windows, and the best one is kept. Where no epoch is better than the untrained
+ * network, which forecasts its {@link Anchor}, that one is kept and counts as epoch 0. Nothing is
+ * fitted on test rows, and nothing is refitted on validation rows.
  */
 public final class ForecastTraining {
   private static final double WEIGHT_DECAY = 0.01;
@@ -141,9 +144,25 @@ public final class ForecastTraining {
             config,
             engine);
     listener.planned(plan, network.parameterCount(), trainer::requestStop);
-    return options.resume() && checkpoints != null
-        ? trainer.resume(train, validation, listener, checkpoints)
-        : trainer.fit(train, validation, listener, checkpoints);
+    double anchorLoss = trainer.evaluate(validation);
+    TrainingResult result =
+        options.resume() && checkpoints != null
+            ? trainer.resume(train, validation, listener, checkpoints)
+            : trainer.fit(train, validation, listener, checkpoints);
+    return result.reason() == TrainingResult.Reason.STOP_REQUESTED
+            || result.bestLoss().orElse(Double.POSITIVE_INFINITY) < anchorLoss
+        ? result
+        : keepAnchor(result, anchorLoss);
+  }
+
+  private TrainingResult keepAnchor(TrainingResult result, double loss) {
+    network.forecastAnchor();
+    return new TrainingResult(
+        result.reason(),
+        result.history(),
+        OptionalInt.of(0),
+        OptionalDouble.of(loss),
+        result.steps());
   }
 
   private ForecastStamp stamp(TrainingResult training, GateResult gate, double seconds) {

@@ -1,0 +1,258 @@
+package dev.timestep.task.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.timestep.task.forecast.Split.Part;
+import dev.timestep.task.table.CalendarSpec;
+import dev.timestep.task.table.Frequency;
+import dev.timestep.task.table.Frequency.Unit;
+import dev.timestep.task.table.TimeAxis;
+import dev.timestep.tensor.Tensor;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+/** What the network reads, worked out by hand on series short enough to read. */
+class ForecastInputsTest {
+  private static final Frequency DAILY = Frequency.of(Unit.DAY, 1);
+  private static final CalendarSpec NO_CALENDAR = CalendarSpec.none(DAILY);
+  private static final double[] Y = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7};
+  private static final Offset<Float> CLOSE = within(1e-6f);
+
+  @Test
+  void aWindowIsReadRelativeToItsLevelAndSpread() {
+    // Level of rows 4..7 (5 9 2 6): 5.5. Mean distance from it: 2, so the unit is 2 · 2.
+    ForecastBatch batch = seasonal().batch(new int[] {8});
+
+    assertThat(batch.spread().data()).containsExactly(2f);
+    assertThat(batch.past().shape().toString()).isEqualTo("[2, 1, 2]");
+    assertThat(batch.past().data()).containsExactly(new float[] {-.125f, .875f, -.875f, .125f});
+    // Place in the horizon, same slot, mean of the slot over two seasons, last value.
+    assertThat(batch.future().shape().toString()).isEqualTo("[3, 1, 4]");
+    assertThat(batch.future().data())
+        .containsExactly(
+            new float[] {
+              .5f / 3, -.875f, -.5f, .125f, //
+              1.5f / 3, .125f, .5f, .125f, //
+              2.5f / 3, -.875f, -.5f, .125f
+            },
+            CLOSE);
+  }
+
+  @Test
+  void theTargetIsWhatTheAnchorMissesAndTheForecastAddsItBack() {
+    ForecastInputs inputs = seasonal();
+    // Rows 8..10 are 5 3 5, the seasonal naive forecast 2 6 2, the scale 2.
+    assertThat(inputs.batch(new int[] {8}).target().data()).containsExactly(1.5f, -1.5f, 1.5f);
+    assertThat(inputs.forecast(0, 8, 0, 1.5f)).isEqualTo(5);
+    assertThat(inputs.forecast(0, 8, 1, -1.5f)).isEqualTo(3);
+    assertThat(inputs.forecast(0, 8, 1, 0f)).isEqualTo(6);
+  }
+
+  @Test
+  void targetsBehindTheDataAreZero() {
+    // Only row 13 is known; the anchor for it is row 11.
+    assertThat(seasonal().batch(new int[] {13}).target().data())
+        .containsExactly(new float[] {(7 - 8) / 2f, 0, 0});
+  }
+
+  @Test
+  void theValueAYearAgoIsReadRelativeToTheLevelOfThen() {
+    // "Year" of 6 rows. Level now: mean(5, 3) = 4; then: mean(4, 1) = 2.5; unit 2.
+    InputSpec spec =
+        new InputSpec(
+            List.of("y"), 3, 10, 2, 2, 4, Anchor.LAST, 2, List.of(), 0, 6, List.of(1), NO_CALENDAR);
+    ForecastBatch batch = inputs(spec, 2, 1.5).batch(new int[] {10});
+
+    assertThat(batch.spread().data()).containsExactly(1f);
+    // Place in the horizon, last value, level of then, value of then, mean around it.
+    assertThat(batch.future().data())
+        .containsExactly(
+            new float[] {
+              .5f / 3, -.5f, -.75f, 1.25f, (11f / 3 - 2.5f) / 2, //
+              1.5f / 3, -.5f, -.75f, 3.25f, (16f / 3 - 2.5f) / 2, //
+              2.5f / 3, -.5f, -.75f, -.25f, .75f
+            },
+            CLOSE);
+  }
+
+  @Test
+  void flatAndWildWindowsKeepAFiniteUnit() {
+    double[] flat = Arrays.copyOf(Y, 14);
+    Arrays.fill(flat, 0, 8, 5);
+    double[] wild = Arrays.copyOf(Y, 14);
+    wild[7] = 1e6;
+    assertThat(spreadOf(flat)).isEqualTo(.2f);
+    assertThat(spreadOf(wild)).isEqualTo(5f);
+  }
+
+  private static float spreadOf(double[] y) {
+    var pipeline = new ForecastPipeline(seasonalSpec(), new double[] {2}, new double[] {1});
+    return new ForecastInputs(pipeline, axis(14), new double[][] {y})
+        .batch(new int[] {8})
+        .spread()
+        .data()[0];
+  }
+
+  @Test
+  void holidaysAreFlaggedInThePastAndAYearAgo() {
+    // December 20, 2018 and 400 days on.
+    TimeAxis axis = TimeAxis.regular(LocalDateTime.of(2018, 12, 20, 0, 0), 400, DAILY);
+    CalendarSpec calendar = CalendarSpec.choose(axis, 400, Optional.of("US"));
+    InputSpec spec =
+        new InputSpec(
+            List.of("y"),
+            3,
+            371,
+            7,
+            7,
+            14,
+            Anchor.LAST,
+            1,
+            List.of(7),
+            0,
+            364,
+            List.of(),
+            calendar);
+    var pipeline = new ForecastPipeline(spec, new double[] {1}, new double[] {1});
+    ForecastInputs inputs = new ForecastInputs(pipeline, axis, new double[][] {new double[400]});
+
+    float[] flags = inputs.holidayFlags();
+    assertThat(flags[5]).as("Christmas").isOne();
+    assertThat(flags[4]).as("the day before").isZero();
+    assertThat(flags[12]).as("New Year").isOne();
+    float[][] known = inputs.known();
+    int last = known[0].length - 1;
+    assertThat(known[5 + 364][last]).as("364 days after Christmas").isOne();
+    assertThat(known[6 + 364][last]).as("a day later").isZero();
+    assertThat(known[5][last]).as("no year before the data").isZero();
+    // Origin December 27, 2019 (row 372): the encoder reads December 13 to 26.
+    ForecastBatch batch = inputs.batch(new int[] {372});
+    assertThat(batch.past().shape().toString()).isEqualTo("[2, 1, 14]");
+    float[] past = batch.past().data();
+    assertThat(Arrays.copyOfRange(past, 7, 14)).containsOnly(0f);
+    assertThat(Arrays.copyOfRange(past, 21, 28)).containsExactly(0, 0, 0, 0, 0, 1, 0);
+  }
+
+  @Test
+  void twoTargetsStandSideBySide() {
+    double[] other = new double[14];
+    for (int row = 0; row < 14; row++) {
+      other[row] = 100 + 10 * Y[row];
+    }
+    var pipeline = new ForecastPipeline(seasonalSpec(), new double[] {2, 20}, new double[] {1, 10});
+    ForecastBatch batch =
+        new ForecastInputs(pipeline, axis(14), new double[][] {Y, other}).batch(new int[] {8});
+    // The same series in another unit is read alike.
+    assertThat(batch.spread().data()).containsExactly(2f, 2f);
+    assertThat(batch.target().data()).containsExactly(1.5f, 1.5f, -1.5f, -1.5f, 1.5f, 1.5f);
+    float[] past = batch.past().data();
+    assertThat(past).hasSize(8);
+    assertThat(Arrays.copyOfRange(past, 0, 2)).containsExactly(Arrays.copyOfRange(past, 2, 4));
+  }
+
+  @Test
+  void theScaleIsTheDeviationOfTrainingRowsAndOneForAConstant() {
+    double[] constant = new double[14];
+    double[] y = {1, 3, 1, 3, 1000, 1000};
+    assertThat(ForecastPipeline.scales(new double[][] {y, constant}, 4)).containsExactly(1, 1);
+    assertThat(ForecastPipeline.scales(new double[][] {{2, 6, 2, 6}}, 4)).containsExactly(2);
+  }
+
+  @Test
+  void theSpreadIsTheMeanOverTrainingWindows() {
+    // Origins 8 and 9 train: spreads 2 (see above) and mean|2 6 5 9 - 5.5| over rows 5..8 = 2.
+    double[] y = Y.clone();
+    y[8] = 5;
+    Split split = new Split(20, 12, 4, 4);
+    double[] long20 = Arrays.copyOf(y, 20);
+    ForecastPipeline fitted =
+        ForecastPipeline.fit(
+            seasonalSpec(),
+            new double[][] {long20},
+            new double[] {2},
+            new ForecastWindows(split, 8, 3));
+    assertThat(fitted.spread()).containsExactly((2 + 2) / 2.0);
+  }
+
+  @RepeatedTest(60)
+  void noValueAtOrBehindTheOriginIsRead(RepetitionInfo repetition) {
+    Random random = new Random(repetition.getCurrentRepetition());
+    Unit[] units = {Unit.HOUR, Unit.DAY, Unit.BUSINESS_DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER};
+    Frequency frequency = Frequency.of(units[random.nextInt(units.length)], 1);
+    int horizon = 1 + random.nextInt(20);
+    int season = 1 + random.nextInt(12);
+    int lookback = 1 + random.nextInt(random.nextBoolean() ? 30 : 450);
+    int rows = 2 * lookback + 10 * horizon + 40;
+    double[] y = random.doubles(rows).toArray();
+    var windows = new ForecastWindows(Split.parse("0.6/0.2/0.2", rows), lookback, horizon);
+    TimeAxis axis = TimeAxis.regular(LocalDateTime.of(2001, 1, 1, 0, 0), rows, frequency);
+    List<Anchor> anchors = Anchor.possible(season, lookback);
+    Anchor anchor = anchors.get(random.nextInt(anchors.size()));
+    CalendarSpec calendar = CalendarSpec.choose(axis, rows, Optional.empty());
+    InputSpec spec = InputSpec.of(List.of("y"), windows, season, anchor, calendar);
+    var pipeline = new ForecastPipeline(spec, new double[] {1}, new double[] {1});
+    int first = windows.firstOrigin(Part.TRAIN);
+    int origin = first + random.nextInt(rows - horizon - first + 1);
+
+    double[] changed = y.clone();
+    Arrays.fill(changed, origin, rows, Double.NaN);
+    // Rows before the lookback must not be read either: predict may not have them.
+    Arrays.fill(changed, 0, origin - lookback, Double.NaN);
+    ForecastInputs known = new ForecastInputs(pipeline, axis, new double[][] {y});
+    ForecastInputs blind = new ForecastInputs(pipeline, axis, new double[][] {changed});
+    ForecastBatch a = known.batch(new int[] {origin});
+    ForecastBatch b = blind.batch(new int[] {origin});
+    assertSame(b.past(), a.past(), spec);
+    assertSame(b.future(), a.future(), spec);
+    assertSame(b.spread(), a.spread(), spec);
+    assertThat(b.target().data()).as("targets do change").isNotEqualTo(a.target().data());
+    assertThat(blind.forecast(0, origin, horizon - 1, .5f))
+        .isEqualTo(known.forecast(0, origin, horizon - 1, .5f))
+        .isFinite();
+  }
+
+  private static void assertSame(Tensor blind, Tensor known, InputSpec spec) {
+    assertThat(blind.data()).as("%s", spec).isEqualTo(known.data());
+    for (float value : blind.data()) {
+      assertThat(value).as("%s", spec).isFinite();
+    }
+  }
+
+  private static InputSpec seasonalSpec() {
+    return new InputSpec(
+        List.of("y"),
+        3,
+        8,
+        2,
+        2,
+        4,
+        Anchor.SEASONAL_NAIVE,
+        4,
+        List.of(2),
+        2,
+        0,
+        List.of(),
+        NO_CALENDAR);
+  }
+
+  private static ForecastInputs seasonal() {
+    return inputs(seasonalSpec(), 2, 1);
+  }
+
+  private static ForecastInputs inputs(InputSpec spec, double scale, double spread) {
+    var pipeline = new ForecastPipeline(spec, new double[] {scale}, new double[] {spread});
+    return new ForecastInputs(pipeline, axis(Y.length), new double[][] {Y});
+  }
+
+  private static TimeAxis axis(int rows) {
+    return TimeAxis.regular(LocalDateTime.of(2001, 1, 1, 0, 0), rows, DAILY);
+  }
+}
