@@ -100,13 +100,13 @@ class ForecastLeakTest {
   }
 
   static void assertSameWeights(ForecastModel changed, ForecastModel model) {
-    assertThat(changed.parameters().keySet()).isEqualTo(model.parameters().keySet());
-    model
-        .parameters()
-        .forEach(
-            (name, parameter) ->
-                assertThat(changed.parameters().get(name).value().data())
-                    .as(name)
-                    .isEqualTo(parameter.value().data()));
+    var expected = model.module().parameters();
+    var actual = changed.module().parameters();
+    assertThat(actual.keySet()).isEqualTo(expected.keySet());
+    expected.forEach(
+        (name, parameter) ->
+            assertThat(actual.get(name).value().data())
+                .as(name)
+                .isEqualTo(parameter.value().data()));
   }
 }

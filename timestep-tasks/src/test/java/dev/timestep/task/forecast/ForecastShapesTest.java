@@ -42,7 +42,7 @@ class ForecastShapesTest {
     double[] y = SmallForecasts.weekly(300, 4);
     ForecastRun run =
         check(Ask.of("a").rows(5, 28, 7).network(cell, 2), SmallForecasts.daily(directory, y));
-    assertThat(run.model().parameters().keySet())
+    assertThat(run.model().module().parameters().keySet())
         .anyMatch(name -> name.startsWith("encoder.1."))
         .anyMatch(name -> name.startsWith("decoder.1."));
   }
