@@ -18,7 +18,7 @@ import picocli.CommandLine.ParseResult;
 final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
-    Exception e = thrown instanceof UncheckedIOException wrapped ? wrapped.getCause() : thrown;
+    Exception e = unwrapped(thrown);
     boolean input = isInput(e);
     if (input) {
       command.getErr().println("timestep: " + e.getMessage());
@@ -33,6 +33,14 @@ final class Failures implements IExecutionExceptionHandler {
     }
     command.getErr().flush();
     return input ? ExitCodes.BAD_INPUT : ExitCodes.FAILURE;
+  }
+
+  private static Exception unwrapped(Exception thrown) {
+    if (thrown instanceof UncheckedIOException wrapped) {
+      IOException cause = wrapped.getCause();
+      return cause == null ? thrown : cause;
+    }
+    return thrown;
   }
 
   private static boolean isInput(Exception e) {
