@@ -49,7 +49,7 @@ record TimeStyle(Kind kind, String pattern) {
   private static String clock(String cell) {
     int colon = cell.indexOf(':');
     if (colon < 0) {
-      return "";
+      return cell.matches(".*\\d[ T]+\\d{1,2}") ? (cell.indexOf('T') > 0 ? "'T'HH" : " HH") : "";
     }
     boolean seconds = cell.indexOf(':', colon + 1) == colon + 3;
     String start = cell.indexOf('T') == 10 ? "'T'" : " ";

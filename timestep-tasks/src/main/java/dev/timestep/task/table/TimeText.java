@@ -26,7 +26,7 @@ final class TimeText {
     YEAR_FIRST,
     /** 31.03.2021, 3/31/2021: the order of day and month is a property of the whole column. */
     YEAR_LAST,
-    /** 20210331, 20210331T0930, 20210331093000. */
+    /** 20210331, 2021033109, 20210331T0930, 20210331093000. */
     COMPACT,
     /** 2021-03, 2021/3, 2021M03. */
     YEAR_MONTH,
@@ -64,7 +64,7 @@ final class TimeText {
   private static final Pattern DMY =
       Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})" + CLOCK + OFFSET);
   private static final Pattern PACKED =
-      Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:[T ]?(\\d{2})(\\d{2})(\\d{2})?)?" + OFFSET);
+      Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:[T ]?(\\d{2})(?:(\\d{2})(\\d{2})?)?)?" + OFFSET);
   private static final Pattern MONTH = Pattern.compile("(\\d{4})\\s*[-/Mm]\\s*(\\d{1,2})");
   private static final Pattern PACKED_MONTH = Pattern.compile("(\\d{4})(\\d{2})");
   private static final Pattern NAME_DAY_YEAR =
@@ -129,11 +129,13 @@ final class TimeText {
 
   private static Kind integerKind(String text) {
     int digits = text.length();
-    if (digits == 8 || digits == 12 || digits == 14) {
+    if (digits == 8 || digits == 10 || digits == 12 || digits == 14) {
       int year = Integer.parseInt(text.substring(0, 4));
       int month = Integer.parseInt(text.substring(4, 6));
       int day = Integer.parseInt(text.substring(6, 8));
-      if (year >= 1500 && year < 2500 && month >= 1 && month <= 12 && day >= 1 && day <= 31) {
+      // Ten digits may be seconds since 1970 as well; then these years would lie after 2030.
+      boolean plausible = digits == 8 ? year >= 1500 && year < 2500 : year >= 1900 && year < 2100;
+      if (plausible && month >= 1 && month <= 12 && day >= 1 && day <= 31) {
         return Kind.COMPACT;
       }
     }
@@ -290,7 +292,7 @@ final class TimeText {
             ? LocalTime.MIDNIGHT
             : LocalTime.of(
                 Integer.parseInt(m.group(4)),
-                Integer.parseInt(m.group(5)),
+                m.group(5) == null ? 0 : Integer.parseInt(m.group(5)),
                 m.group(6) == null ? 0 : Integer.parseInt(m.group(6)));
     return new Stamp(date.atTime(time), offset(m.group(7)));
   }

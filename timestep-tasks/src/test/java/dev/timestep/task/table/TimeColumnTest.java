@@ -273,6 +273,8 @@ class TimeColumnTest {
   void printsFutureTimesAsTheFileWritesThem() {
     assertThat(csv.read(csv.write("d,y", "Jan 1 2000,1", "Feb 1 2000,2")).axis().text(2))
         .isEqualTo("Mar 1 2000");
+    assertThat(csv.read(csv.write("d,y", "2000-01-31 22,1", "2000-01-31 23,2")).axis().text(2))
+        .isEqualTo("2000-02-01 00");
     assertThat(csv.read(csv.write("d,y", "2000-Q3,1", "2000-Q4,2")).axis().text(2))
         .isEqualTo("2001-Q1");
     assertThat(
