@@ -37,7 +37,8 @@ class BirthsForecastTest {
   @ParameterizedTest
   @ValueSource(longs = {42, 43, 44})
   void withUsHolidays(long seed) {
-    // The lead over the ridge is so small that the interval's end is near zero: no verdict is asked.
+    // The lead over the ridge is so small that the interval's end is near zero: no verdict is
+    // asked.
     check(defaults(Optional.of("US"), seed), 215, 230);
   }
 
