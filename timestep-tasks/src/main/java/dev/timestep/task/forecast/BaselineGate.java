@@ -28,8 +28,11 @@ public final class BaselineGate {
   /** The network's name in JSON. */
   public static final String NETWORK = "network";
 
-  /** Share of the best baseline's error within which a simpler baseline is preferred to it. */
+  /** A simpler baseline is preferred to the best one when its error is at most this much larger. */
   static final double AS_GOOD = 0.01;
+
+  /** The same for a difference that may be chance: whose 95 % interval includes zero. */
+  static final double AS_GOOD_WITHIN_CHANCE = 0.05;
 
   private static final String RIDGE = "ridge";
   private static final String RIDGE_LABEL = "ridge regression";
@@ -173,7 +176,7 @@ public final class BaselineGate {
     double[] opponent = errorsByWindow.get(scores.indexOf(best));
     var interval =
         PairedBlockBootstrap.interval(errors.byWindow(), opponent, windows.horizon(), seed);
-    ModelScore simplest = simplestAsGoodAs(best);
+    ModelScore simplest = simplestAsGoodAs(best, seed);
     double mae = mine.metrics().mae();
     double bestMae = best.metrics().mae();
     var counts =
@@ -196,8 +199,23 @@ public final class BaselineGate {
   }
 
   /** The first baseline, in order from simple to elaborate, that is as good as the best. */
-  private ModelScore simplestAsGoodAs(ModelScore best) {
-    double enough = (1 + AS_GOOD) * best.metrics().mae();
-    return scores.stream().filter(s -> s.metrics().mae() <= enough).findFirst().orElse(best);
+  private ModelScore simplestAsGoodAs(ModelScore best, long seed) {
+    for (int at = 0; at < scores.size(); at++) {
+      double excess = scores.get(at).metrics().mae() / best.metrics().mae() - 1;
+      if (excess <= AS_GOOD || (excess <= AS_GOOD_WITHIN_CHANCE && mayBeChance(at, best, seed))) {
+        return scores.get(at);
+      }
+    }
+    return best;
+  }
+
+  private boolean mayBeChance(int baseline, ModelScore best, long seed) {
+    return PairedBlockBootstrap.interval(
+            errorsByWindow.get(baseline),
+            errorsByWindow.get(scores.indexOf(best)),
+            windows.horizon(),
+            seed)
+        .filter(interval -> interval.low() <= 0)
+        .isPresent();
   }
 }

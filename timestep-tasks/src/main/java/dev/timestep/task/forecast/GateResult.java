@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
  * @param network the network's score
  * @param baselines scores of the baselines, the simplest first
  * @param best name of the baseline with the lowest mean absolute error on the test windows
- * @param simplest name of the simplest baseline whose error is within 1 % of the best's, which may
- *     be the best itself: the one that the verdict recommends
+ * @param simplest name of the simplest baseline whose error is within 1 % of the best's, or within
+ *     5 % where that difference may be chance; it may be the best itself
  * @param skill {@code 1 - MAE / best baseline's MAE}; nothing if that baseline makes no error
  * @param interval 95 % interval of network minus best baseline; nothing for too few windows
  * @param verdict the verdict

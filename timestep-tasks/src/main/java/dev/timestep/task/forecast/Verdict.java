@@ -10,7 +10,8 @@ import java.util.OptionalDouble;
  *
  * <p>It is held against the baseline with the lowest mean absolute error on the test windows.
  * Picking the opponent with the test windows themselves favours the opponent, never the network.
- * Where the network does not win, the baseline to use is the simplest one within 1 % of the best.
+ * Where the network does not win, the baseline to use is the simplest one within 1 % of the best,
+ * or within 5 % where that difference may be chance.
  *
  * @param outcome which of the four cases it is
  * @param sentence the case in plain English, with its figures
@@ -39,7 +40,7 @@ public record Verdict(Outcome outcome, String sentence) {
    *
    * @param network score of the network
    * @param best score of the best baseline
-   * @param simplest score of the simplest baseline within 1 % of the best, which may be itself
+   * @param simplest score of the simplest baseline as good as the best, which may be itself
    * @param interval interval of network minus best, or nothing if there were too few windows
    * @param windows test windows
    * @param horizon steps per window
@@ -143,9 +144,9 @@ public record Verdict(Outcome outcome, String sentence) {
     private String asGood() {
       return "is simpler than "
           + the(best)
-          + " and within "
-          + Math.round(100 * BaselineGate.AS_GOOD)
-          + " % of it";
+          + " and only "
+          + Figures.percent(simplest.metrics().mae() / best.metrics().mae() - 1)
+          + " above it";
     }
 
     private static String the(ModelScore score) {

@@ -185,16 +185,17 @@ class BaselineGateTest {
   }
 
   @Test
-  void simplerMeansFirstInTheListAndWithinOnePercent() {
+  void simplerMeansFirstInTheListAndAsGood() {
     GateResult result = gate().judge(naivePlus(1), 1);
     double best = result.bestBaseline().metrics().mae();
     for (ModelScore score : result.baselines()) {
-      boolean close = score.metrics().mae() <= 1.01 * best;
-      assertThat(score.name().equals(result.simplest())).as(score.name()).isEqualTo(close);
-      if (close) {
-        break;
+      if (score.name().equals(result.simplest())) {
+        assertThat(score.metrics().mae()).as(score.name()).isLessThanOrEqualTo(1.05 * best);
+        return;
       }
+      assertThat(score.metrics().mae()).as(score.name()).isGreaterThan(1.01 * best);
     }
+    throw new AssertionError("The simplest is not among the baselines: " + result.simplest());
   }
 
   @Test
@@ -208,12 +209,12 @@ class BaselineGateTest {
                 + " error is 39.03, that of the best baseline, the drift forecast, is 38.98; the"
                 + " 95 % interval of the difference, -0.40 to 0.50, includes zero (507 test"
                 + " windows). At 39.15, the naive forecast is simpler than the drift forecast and"
-                + " within 1 % of it.");
+                + " only 0.4 % above it.");
     var worse = Optional.of(new Interval(8.02, 6.4, 9.5, 0.95, 10, 10_000, 507));
     assertThat(Verdict.of(score("network", 47), drift, naive, worse, 507, 5).sentence())
         .endsWith(
-            "Use the naive forecast: at 39.15 it is simpler than the drift forecast and within 1 %"
-                + " of it.");
+            "Use the naive forecast: at 39.15 it is simpler than the drift forecast and only 0.4 %"
+                + " above it.");
   }
 
   @Test
