@@ -22,6 +22,17 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
 
   /** Chooses what {@code options} leave open. */
   static ForecastPlan of(TimeTable table, ForecastOptions options) {
+    try {
+      return choose(table, options);
+    } catch (TableException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      // Split and windows know rows only; whoever reads the message wants to know whose.
+      throw new TableException(table.file() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static ForecastPlan choose(TimeTable table, ForecastOptions options) {
     Frequency frequency = table.axis().frequency();
     Split split = named(table, () -> Split.parse(options.split(), table.rows()));
     int season = options.season().orElse(Math.max(1, frequency.seasonLength()));
@@ -56,7 +67,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     try {
       return work.get();
     } catch (IllegalArgumentException e) {
-      throw new TableException(table.file() + ": " + e.getMessage());
+      throw new TableException(table.file() + ": " + e.getMessage(), e);
     }
   }
 
