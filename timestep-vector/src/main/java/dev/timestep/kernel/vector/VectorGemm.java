@@ -81,7 +81,10 @@ final class VectorGemm {
     int to = cOff;
     for (int t = 0; t < tiles; t++) {
       int rows = t < higher ? low + 1 : low;
-      tile(rows, k, a, at, lda, b, bOff, c, to, ldc, accumulate);
+      if (!accumulate) {
+        VectorTiles.clear(rows, c, to, ldc);
+      }
+      tile(rows, k, a, at, lda, b, bOff, c, to, ldc);
       at += rows * lda;
       to += rows * ldc;
     }
@@ -109,8 +112,10 @@ final class VectorGemm {
         for (int r = 0; r < rows; r++) {
           System.arraycopy(c, to + r * ldc, whole, r * PANEL, width);
         }
+      } else {
+        VectorTiles.clear(rows, whole, 0, PANEL);
       }
-      tile(rows, k, a, aOff + i * lda, lda, b, bOff, whole, 0, PANEL, accumulate);
+      tile(rows, k, a, aOff + i * lda, lda, b, bOff, whole, 0, PANEL);
       for (int r = 0; r < rows; r++) {
         System.arraycopy(whole, r * PANEL, c, to + r * ldc, width);
       }
@@ -127,15 +132,14 @@ final class VectorGemm {
       int bOff,
       float[] c,
       int to,
-      int ldc,
-      boolean add) {
+      int ldc) {
     switch (rows) {
-      case 6 -> VectorTiles.rows6(k, a, at, lda, b, bOff, c, to, ldc, add);
-      case 5 -> VectorTiles.rows5(k, a, at, lda, b, bOff, c, to, ldc, add);
-      case 4 -> VectorTiles.rows4(k, a, at, lda, b, bOff, c, to, ldc, add);
-      case 3 -> VectorTiles.rows3(k, a, at, lda, b, bOff, c, to, ldc, add);
-      case 2 -> VectorTiles.rows2(k, a, at, lda, b, bOff, c, to, ldc, add);
-      default -> VectorTiles.rows1(k, a, at, b, bOff, c, to, add);
+      case 6 -> VectorTiles.rows6(k, a, at, lda, b, bOff, c, to, ldc);
+      case 5 -> VectorTiles.rows5(k, a, at, lda, b, bOff, c, to, ldc);
+      case 4 -> VectorTiles.rows4(k, a, at, lda, b, bOff, c, to, ldc);
+      case 3 -> VectorTiles.rows3(k, a, at, lda, b, bOff, c, to, ldc);
+      case 2 -> VectorTiles.rows2(k, a, at, lda, b, bOff, c, to, ldc);
+      default -> VectorTiles.rows1(k, a, at, b, bOff, c, to);
     }
   }
 }

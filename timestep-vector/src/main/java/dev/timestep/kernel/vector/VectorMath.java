@@ -16,7 +16,18 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class VectorMath {
 
-  private static final float TANH_LIMIT_SQUARED = 64f;
+  /** Coefficients of the rational function that is tanh; those of degree 0 are 1. */
+  static final float P1 = 0.134445f;
+
+  static final float P2 = 0.0035716002f;
+  static final float P3 = 2.1894695e-05f;
+  static final float P4 = 1.5230466e-08f;
+  static final float Q1 = 0.46777827f;
+  static final float Q2 = 0.026164452f;
+  static final float Q3 = 0.00034112955f;
+  static final float Q4 = 8.522466e-07f;
+
+  static final float TANH_LIMIT_SQUARED = 64f;
   private static final int SIGN_BIT = 0x80000000;
   private static final int ONE_BITS = 0x3F800000;
 
@@ -41,13 +52,13 @@ final class VectorMath {
    */
   static FloatVector tanh(FloatVector x) {
     FloatVector u = x.mul(x);
-    FloatVector p = u.mul(1.5230466e-08f).add(2.1894695e-05f);
-    p = p.fma(u, constant(0.0035716002f));
-    p = p.fma(u, constant(0.134445f));
+    FloatVector p = u.mul(P4).add(P3);
+    p = p.fma(u, constant(P2));
+    p = p.fma(u, constant(P1));
     p = p.fma(u, constant(1f));
-    FloatVector q = u.mul(8.522466e-07f).add(0.00034112955f);
-    q = q.fma(u, constant(0.026164452f));
-    q = q.fma(u, constant(0.46777827f));
+    FloatVector q = u.mul(Q4).add(Q3);
+    q = q.fma(u, constant(Q2));
+    q = q.fma(u, constant(Q1));
     q = q.fma(u, constant(1f));
     VectorMask<Float> far = u.compare(VectorOperators.GT, TANH_LIMIT_SQUARED);
     return x.mul(p).div(q).blend(signedOne(x), far);
@@ -59,13 +70,13 @@ final class VectorMath {
     if (u > TANH_LIMIT_SQUARED) {
       return Math.copySign(1f, x);
     }
-    float p = u * 1.5230466e-08f + 2.1894695e-05f;
-    p = Math.fma(p, u, 0.0035716002f);
-    p = Math.fma(p, u, 0.134445f);
+    float p = u * P4 + P3;
+    p = Math.fma(p, u, P2);
+    p = Math.fma(p, u, P1);
     p = Math.fma(p, u, 1f);
-    float q = u * 8.522466e-07f + 0.00034112955f;
-    q = Math.fma(q, u, 0.026164452f);
-    q = Math.fma(q, u, 0.46777827f);
+    float q = u * Q4 + Q3;
+    q = Math.fma(q, u, Q2);
+    q = Math.fma(q, u, Q1);
     q = Math.fma(q, u, 1f);
     return x * p / q;
   }
@@ -133,7 +144,8 @@ final class VectorMath {
         .reinterpretAsFloats();
   }
 
-  private static FloatVector signedOne(FloatVector x) {
+  /** ±1 with the sign of x. */
+  static FloatVector signedOne(FloatVector x) {
     return x.reinterpretAsInts()
         .lanewise(VectorOperators.AND, SIGN_BIT)
         .lanewise(VectorOperators.OR, ONE_BITS)

@@ -6,16 +6,26 @@ import static dev.timestep.kernel.vector.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The register tiles of the packed product: a few rows of A times one whole panel of B, two vectors
- * wide, all sums held in registers while {@code k} runs.
- *
- * <p>Six rows take 12 of the 16 vector registers of AVX2 for sums, two for B and one for the
- * broadcast element of A; five and four rows still hide the latency of the multiply-add. The form
- * matters more than it looks. The loop over {@code k} is plain and the rows are spelled out:
- * unrolled by hand, or with the sums in an array, the JIT spills registers and the tile runs three
- * times slower. The same happens if a branch or a call follows the loop while the sums are live, so
- * {@code accumulate} is decided before it and a tile is always whole. Every row takes its sum in
+ * The register tiles of the packed product: C += A·B for a few rows of A times one whole panel of
+ * B, two vectors wide, all sums held in registers while {@code k} runs. Every row takes its sum in
  * the same order whatever the height of its tile.
+ *
+ * <p>Six rows take 12 of the 16 vector registers of AVX2 for sums, two for B and the rest for
+ * broadcast elements of A. The form of the code matters more than it looks, because two things
+ * decide whether C2 keeps the sums in registers (90 % of the peak) or spills one in every step (30
+ * %):
+ *
+ * <ul>
+ *   <li>Nothing but plain stores may follow the loop: no branch, no call. So a tile always adds to
+ *       C, and the caller clears C where it should not.
+ *   <li>C2 schedules loads first, all broadcasts before the first multiply-add, and then runs out
+ *       of registers, unless it finds before the loop that registers are short. The {@code held}
+ *       vectors, old values of C that cross the loop unused, make it find that. They are spilled
+ *       themselves, outside of the loop, for nothing.
+ * </ul>
+ *
+ * <p>{@code docs/kernels.md} has the measurements. Unrolling the loop by hand or an array of sums
+ * also spill.
  */
 final class VectorTiles {
 
@@ -27,27 +37,27 @@ final class VectorTiles {
 
   private VectorTiles() {}
 
+  /** Makes the rows of C that a tile is about to add to zero. */
+  static void clear(int rows, float[] c, int cOff, int ldc) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    int at = cOff;
+    for (int r = 0; r < rows; r++) {
+      zero.intoArray(c, at);
+      zero.intoArray(c, at + LENGTH);
+      at += ldc;
+    }
+  }
+
   static void rows6(
-      int k,
-      float[] a,
-      int aOff,
-      int lda,
-      float[] b,
-      int bOff,
-      float[] c,
-      int cOff,
-      int ldc,
-      boolean accumulate) {
+      int k, float[] a, int aOff, int lda, float[] b, int bOff, float[] c, int cOff, int ldc) {
     int a1 = aOff + lda;
     int a2 = aOff + 2 * lda;
     int a3 = aOff + 3 * lda;
     int a4 = aOff + 4 * lda;
     int a5 = aOff + 5 * lda;
-    int c1 = cOff + ldc;
-    int c2 = cOff + 2 * ldc;
-    int c3 = cOff + 3 * ldc;
-    int c4 = cOff + 4 * ldc;
-    int c5 = cOff + 5 * ldc;
+    FloatVector held0s = FloatVector.fromArray(SPECIES, c, cOff);
+    FloatVector held0t = FloatVector.fromArray(SPECIES, c, cOff + LENGTH);
+    FloatVector held1s = FloatVector.fromArray(SPECIES, c, cOff + ldc);
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
     FloatVector s1 = FloatVector.zero(SPECIES);
@@ -60,23 +70,10 @@ final class VectorTiles {
     FloatVector t4 = FloatVector.zero(SPECIES);
     FloatVector s5 = FloatVector.zero(SPECIES);
     FloatVector t5 = FloatVector.zero(SPECIES);
-    if (accumulate) {
-      s0 = FloatVector.fromArray(SPECIES, c, cOff);
-      t0 = FloatVector.fromArray(SPECIES, c, cOff + LENGTH);
-      s1 = FloatVector.fromArray(SPECIES, c, c1);
-      t1 = FloatVector.fromArray(SPECIES, c, c1 + LENGTH);
-      s2 = FloatVector.fromArray(SPECIES, c, c2);
-      t2 = FloatVector.fromArray(SPECIES, c, c2 + LENGTH);
-      s3 = FloatVector.fromArray(SPECIES, c, c3);
-      t3 = FloatVector.fromArray(SPECIES, c, c3 + LENGTH);
-      s4 = FloatVector.fromArray(SPECIES, c, c4);
-      t4 = FloatVector.fromArray(SPECIES, c, c4 + LENGTH);
-      s5 = FloatVector.fromArray(SPECIES, c, c5);
-      t5 = FloatVector.fromArray(SPECIES, c, c5 + LENGTH);
-    }
     for (int p = 0; p < k; p++) {
-      FloatVector lo = FloatVector.fromArray(SPECIES, b, bOff + p * PANEL);
-      FloatVector hi = FloatVector.fromArray(SPECIES, b, bOff + p * PANEL + LENGTH);
+      int bi = bOff + p * PANEL;
+      FloatVector lo = FloatVector.fromArray(SPECIES, b, bi);
+      FloatVector hi = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
       FloatVector e = FloatVector.broadcast(SPECIES, a[aOff + p]);
       s0 = e.fma(lo, s0);
       t0 = e.fma(hi, t0);
@@ -96,39 +93,35 @@ final class VectorTiles {
       s5 = e.fma(lo, s5);
       t5 = e.fma(hi, t5);
     }
-    s0.intoArray(c, cOff);
-    t0.intoArray(c, cOff + LENGTH);
-    s1.intoArray(c, c1);
-    t1.intoArray(c, c1 + LENGTH);
-    s2.intoArray(c, c2);
-    t2.intoArray(c, c2 + LENGTH);
-    s3.intoArray(c, c3);
-    t3.intoArray(c, c3 + LENGTH);
-    s4.intoArray(c, c4);
-    t4.intoArray(c, c4 + LENGTH);
-    s5.intoArray(c, c5);
-    t5.intoArray(c, c5 + LENGTH);
+    int at = cOff;
+    s0.add(held0s).intoArray(c, at);
+    t0.add(held0t).intoArray(c, at + LENGTH);
+    at += ldc;
+    s1.add(held1s).intoArray(c, at);
+    t1.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s2.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t2.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s3.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t3.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s4.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t4.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s5.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t5.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
   }
 
   static void rows5(
-      int k,
-      float[] a,
-      int aOff,
-      int lda,
-      float[] b,
-      int bOff,
-      float[] c,
-      int cOff,
-      int ldc,
-      boolean accumulate) {
+      int k, float[] a, int aOff, int lda, float[] b, int bOff, float[] c, int cOff, int ldc) {
     int a1 = aOff + lda;
     int a2 = aOff + 2 * lda;
     int a3 = aOff + 3 * lda;
     int a4 = aOff + 4 * lda;
-    int c1 = cOff + ldc;
-    int c2 = cOff + 2 * ldc;
-    int c3 = cOff + 3 * ldc;
-    int c4 = cOff + 4 * ldc;
+    FloatVector held0s = FloatVector.fromArray(SPECIES, c, cOff);
+    FloatVector held0t = FloatVector.fromArray(SPECIES, c, cOff + LENGTH);
+    FloatVector held1s = FloatVector.fromArray(SPECIES, c, cOff + ldc);
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
     FloatVector s1 = FloatVector.zero(SPECIES);
@@ -139,21 +132,10 @@ final class VectorTiles {
     FloatVector t3 = FloatVector.zero(SPECIES);
     FloatVector s4 = FloatVector.zero(SPECIES);
     FloatVector t4 = FloatVector.zero(SPECIES);
-    if (accumulate) {
-      s0 = FloatVector.fromArray(SPECIES, c, cOff);
-      t0 = FloatVector.fromArray(SPECIES, c, cOff + LENGTH);
-      s1 = FloatVector.fromArray(SPECIES, c, c1);
-      t1 = FloatVector.fromArray(SPECIES, c, c1 + LENGTH);
-      s2 = FloatVector.fromArray(SPECIES, c, c2);
-      t2 = FloatVector.fromArray(SPECIES, c, c2 + LENGTH);
-      s3 = FloatVector.fromArray(SPECIES, c, c3);
-      t3 = FloatVector.fromArray(SPECIES, c, c3 + LENGTH);
-      s4 = FloatVector.fromArray(SPECIES, c, c4);
-      t4 = FloatVector.fromArray(SPECIES, c, c4 + LENGTH);
-    }
     for (int p = 0; p < k; p++) {
-      FloatVector lo = FloatVector.fromArray(SPECIES, b, bOff + p * PANEL);
-      FloatVector hi = FloatVector.fromArray(SPECIES, b, bOff + p * PANEL + LENGTH);
+      int bi = bOff + p * PANEL;
+      FloatVector lo = FloatVector.fromArray(SPECIES, b, bi);
+      FloatVector hi = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
       FloatVector e = FloatVector.broadcast(SPECIES, a[aOff + p]);
       s0 = e.fma(lo, s0);
       t0 = e.fma(hi, t0);
@@ -170,35 +152,28 @@ final class VectorTiles {
       s4 = e.fma(lo, s4);
       t4 = e.fma(hi, t4);
     }
-    s0.intoArray(c, cOff);
-    t0.intoArray(c, cOff + LENGTH);
-    s1.intoArray(c, c1);
-    t1.intoArray(c, c1 + LENGTH);
-    s2.intoArray(c, c2);
-    t2.intoArray(c, c2 + LENGTH);
-    s3.intoArray(c, c3);
-    t3.intoArray(c, c3 + LENGTH);
-    s4.intoArray(c, c4);
-    t4.intoArray(c, c4 + LENGTH);
+    int at = cOff;
+    s0.add(held0s).intoArray(c, at);
+    t0.add(held0t).intoArray(c, at + LENGTH);
+    at += ldc;
+    s1.add(held1s).intoArray(c, at);
+    t1.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s2.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t2.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s3.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t3.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s4.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t4.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
   }
 
   static void rows4(
-      int k,
-      float[] a,
-      int aOff,
-      int lda,
-      float[] b,
-      int bOff,
-      float[] c,
-      int cOff,
-      int ldc,
-      boolean accumulate) {
+      int k, float[] a, int aOff, int lda, float[] b, int bOff, float[] c, int cOff, int ldc) {
     int a1 = aOff + lda;
     int a2 = aOff + 2 * lda;
     int a3 = aOff + 3 * lda;
-    int c1 = cOff + ldc;
-    int c2 = cOff + 2 * ldc;
-    int c3 = cOff + 3 * ldc;
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
     FloatVector s1 = FloatVector.zero(SPECIES);
@@ -207,19 +182,10 @@ final class VectorTiles {
     FloatVector t2 = FloatVector.zero(SPECIES);
     FloatVector s3 = FloatVector.zero(SPECIES);
     FloatVector t3 = FloatVector.zero(SPECIES);
-    if (accumulate) {
-      s0 = FloatVector.fromArray(SPECIES, c, cOff);
-      t0 = FloatVector.fromArray(SPECIES, c, cOff + LENGTH);
-      s1 = FloatVector.fromArray(SPECIES, c, c1);
-      t1 = FloatVector.fromArray(SPECIES, c, c1 + LENGTH);
-      s2 = FloatVector.fromArray(SPECIES, c, c2);
-      t2 = FloatVector.fromArray(SPECIES, c, c2 + LENGTH);
-      s3 = FloatVector.fromArray(SPECIES, c, c3);
-      t3 = FloatVector.fromArray(SPECIES, c, c3 + LENGTH);
-    }
     for (int p = 0; p < k; p++) {
-      FloatVector lo = FloatVector.fromArray(SPECIES, b, bOff + p * PANEL);
-      FloatVector hi = FloatVector.fromArray(SPECIES, b, bOff + p * PANEL + LENGTH);
+      int bi = bOff + p * PANEL;
+      FloatVector lo = FloatVector.fromArray(SPECIES, b, bi);
+      FloatVector hi = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
       FloatVector e = FloatVector.broadcast(SPECIES, a[aOff + p]);
       s0 = e.fma(lo, s0);
       t0 = e.fma(hi, t0);
@@ -233,48 +199,34 @@ final class VectorTiles {
       s3 = e.fma(lo, s3);
       t3 = e.fma(hi, t3);
     }
-    s0.intoArray(c, cOff);
-    t0.intoArray(c, cOff + LENGTH);
-    s1.intoArray(c, c1);
-    t1.intoArray(c, c1 + LENGTH);
-    s2.intoArray(c, c2);
-    t2.intoArray(c, c2 + LENGTH);
-    s3.intoArray(c, c3);
-    t3.intoArray(c, c3 + LENGTH);
+    int at = cOff;
+    s0.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t0.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s1.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t1.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s2.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t2.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s3.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t3.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
   }
 
   static void rows3(
-      int k,
-      float[] a,
-      int aOff,
-      int lda,
-      float[] b,
-      int bOff,
-      float[] c,
-      int cOff,
-      int ldc,
-      boolean accumulate) {
+      int k, float[] a, int aOff, int lda, float[] b, int bOff, float[] c, int cOff, int ldc) {
     int a1 = aOff + lda;
     int a2 = aOff + 2 * lda;
-    int c1 = cOff + ldc;
-    int c2 = cOff + 2 * ldc;
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
     FloatVector s1 = FloatVector.zero(SPECIES);
     FloatVector t1 = FloatVector.zero(SPECIES);
     FloatVector s2 = FloatVector.zero(SPECIES);
     FloatVector t2 = FloatVector.zero(SPECIES);
-    if (accumulate) {
-      s0 = FloatVector.fromArray(SPECIES, c, cOff);
-      t0 = FloatVector.fromArray(SPECIES, c, cOff + LENGTH);
-      s1 = FloatVector.fromArray(SPECIES, c, c1);
-      t1 = FloatVector.fromArray(SPECIES, c, c1 + LENGTH);
-      s2 = FloatVector.fromArray(SPECIES, c, c2);
-      t2 = FloatVector.fromArray(SPECIES, c, c2 + LENGTH);
-    }
     for (int p = 0; p < k; p++) {
-      FloatVector lo = FloatVector.fromArray(SPECIES, b, bOff + p * PANEL);
-      FloatVector hi = FloatVector.fromArray(SPECIES, b, bOff + p * PANEL + LENGTH);
+      int bi = bOff + p * PANEL;
+      FloatVector lo = FloatVector.fromArray(SPECIES, b, bi);
+      FloatVector hi = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
       FloatVector e = FloatVector.broadcast(SPECIES, a[aOff + p]);
       s0 = e.fma(lo, s0);
       t0 = e.fma(hi, t0);
@@ -285,40 +237,28 @@ final class VectorTiles {
       s2 = e.fma(lo, s2);
       t2 = e.fma(hi, t2);
     }
-    s0.intoArray(c, cOff);
-    t0.intoArray(c, cOff + LENGTH);
-    s1.intoArray(c, c1);
-    t1.intoArray(c, c1 + LENGTH);
-    s2.intoArray(c, c2);
-    t2.intoArray(c, c2 + LENGTH);
+    int at = cOff;
+    s0.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t0.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s1.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t1.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s2.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t2.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
   }
 
   static void rows2(
-      int k,
-      float[] a,
-      int aOff,
-      int lda,
-      float[] b,
-      int bOff,
-      float[] c,
-      int cOff,
-      int ldc,
-      boolean accumulate) {
+      int k, float[] a, int aOff, int lda, float[] b, int bOff, float[] c, int cOff, int ldc) {
     int a1 = aOff + lda;
-    int c1 = cOff + ldc;
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
     FloatVector s1 = FloatVector.zero(SPECIES);
     FloatVector t1 = FloatVector.zero(SPECIES);
-    if (accumulate) {
-      s0 = FloatVector.fromArray(SPECIES, c, cOff);
-      t0 = FloatVector.fromArray(SPECIES, c, cOff + LENGTH);
-      s1 = FloatVector.fromArray(SPECIES, c, c1);
-      t1 = FloatVector.fromArray(SPECIES, c, c1 + LENGTH);
-    }
     for (int p = 0; p < k; p++) {
-      FloatVector lo = FloatVector.fromArray(SPECIES, b, bOff + p * PANEL);
-      FloatVector hi = FloatVector.fromArray(SPECIES, b, bOff + p * PANEL + LENGTH);
+      int bi = bOff + p * PANEL;
+      FloatVector lo = FloatVector.fromArray(SPECIES, b, bi);
+      FloatVector hi = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
       FloatVector e = FloatVector.broadcast(SPECIES, a[aOff + p]);
       s0 = e.fma(lo, s0);
       t0 = e.fma(hi, t0);
@@ -326,28 +266,26 @@ final class VectorTiles {
       s1 = e.fma(lo, s1);
       t1 = e.fma(hi, t1);
     }
-    s0.intoArray(c, cOff);
-    t0.intoArray(c, cOff + LENGTH);
-    s1.intoArray(c, c1);
-    t1.intoArray(c, c1 + LENGTH);
+    int at = cOff;
+    s0.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t0.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s1.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t1.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
   }
 
-  static void rows1(
-      int k, float[] a, int aOff, float[] b, int bOff, float[] c, int cOff, boolean accumulate) {
+  static void rows1(int k, float[] a, int aOff, float[] b, int bOff, float[] c, int cOff) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
-    if (accumulate) {
-      s0 = FloatVector.fromArray(SPECIES, c, cOff);
-      t0 = FloatVector.fromArray(SPECIES, c, cOff + LENGTH);
-    }
     for (int p = 0; p < k; p++) {
-      FloatVector lo = FloatVector.fromArray(SPECIES, b, bOff + p * PANEL);
-      FloatVector hi = FloatVector.fromArray(SPECIES, b, bOff + p * PANEL + LENGTH);
+      int bi = bOff + p * PANEL;
+      FloatVector lo = FloatVector.fromArray(SPECIES, b, bi);
+      FloatVector hi = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
       FloatVector e = FloatVector.broadcast(SPECIES, a[aOff + p]);
       s0 = e.fma(lo, s0);
       t0 = e.fma(hi, t0);
     }
-    s0.intoArray(c, cOff);
-    t0.intoArray(c, cOff + LENGTH);
+    s0.add(FloatVector.fromArray(SPECIES, c, cOff)).intoArray(c, cOff);
+    t0.add(FloatVector.fromArray(SPECIES, c, cOff + LENGTH)).intoArray(c, cOff + LENGTH);
   }
 }

@@ -131,7 +131,10 @@ final class VectorTransposedGemm {
     int to = cOff;
     for (int t = 0; t < tiles(m); t++) {
       int rows = rowsOf(t, m);
-      tile(rows, k, scratch, at, c, to, ldc, add);
+      if (!add) {
+        VectorTiles.clear(rows, c, to, ldc);
+      }
+      tile(rows, k, scratch, at, c, to, ldc);
       at += rows * k;
       to += rows * ldc;
     }
@@ -145,10 +148,14 @@ final class VectorTransposedGemm {
     int to = cOff;
     for (int t = 0; t < tiles(m); t++) {
       int rows = rowsOf(t, m);
-      for (int r = 0; r < rows; r++) {
-        System.arraycopy(c, to + r * ldc, whole, r * PANEL, width);
+      if (add) {
+        for (int r = 0; r < rows; r++) {
+          System.arraycopy(c, to + r * ldc, whole, r * PANEL, width);
+        }
+      } else {
+        VectorTiles.clear(rows, whole, 0, PANEL);
       }
-      tile(rows, k, scratch, at, whole, 0, PANEL, add);
+      tile(rows, k, scratch, at, whole, 0, PANEL);
       for (int r = 0; r < rows; r++) {
         System.arraycopy(whole, r * PANEL, c, to + r * ldc, width);
       }
@@ -158,13 +165,13 @@ final class VectorTransposedGemm {
   }
 
   private static void tile(
-      int rows, int k, VectorScratch from, int at, float[] c, int to, int ldc, boolean add) {
+      int rows, int k, VectorScratch from, int at, float[] c, int to, int ldc) {
     switch (rows) {
-      case 5 -> VectorTransposedTiles.rows5(k, from.a, at, from.b, 0, c, to, ldc, add);
-      case 4 -> VectorTransposedTiles.rows4(k, from.a, at, from.b, 0, c, to, ldc, add);
-      case 3 -> VectorTransposedTiles.rows3(k, from.a, at, from.b, 0, c, to, ldc, add);
-      case 2 -> VectorTransposedTiles.rows2(k, from.a, at, from.b, 0, c, to, ldc, add);
-      default -> VectorTransposedTiles.rows1(k, from.a, at, from.b, 0, c, to, add);
+      case 5 -> VectorTransposedTiles.rows5(k, from.a, at, from.b, 0, c, to, ldc);
+      case 4 -> VectorTransposedTiles.rows4(k, from.a, at, from.b, 0, c, to, ldc);
+      case 3 -> VectorTransposedTiles.rows3(k, from.a, at, from.b, 0, c, to, ldc);
+      case 2 -> VectorTransposedTiles.rows2(k, from.a, at, from.b, 0, c, to, ldc);
+      default -> VectorTransposedTiles.rows1(k, from.a, at, from.b, 0, c, to);
     }
   }
 }

@@ -6,33 +6,25 @@ import static dev.timestep.kernel.vector.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The register tiles of {@link VectorTransposedGemm}: like {@link VectorTiles}, but A is packed
- * with the elements of one step of {@code k} side by side. In this form five rows run near the peak
- * and six at a third of it (the JIT spills), so five is the tallest.
+ * The register tiles of {@link VectorTransposedGemm}: as {@link VectorTiles}, with its reasons, but
+ * A is packed with the elements of one step of {@code k} side by side.
  */
 final class VectorTransposedTiles {
 
-  /** Rows of the tallest tile. */
+  /** Rows of the tallest tile: in this form no choice of held vectors keeps six in registers. */
   static final int ROWS = 5;
 
   private static final int PANEL = VectorTiles.PANEL;
 
   private VectorTransposedTiles() {}
 
-  static void rows5(
-      int k,
-      float[] a,
-      int aOff,
-      float[] b,
-      int bOff,
-      float[] c,
-      int cOff,
-      int ldc,
-      boolean accumulate) {
-    int c1 = cOff + ldc;
-    int c2 = cOff + 2 * ldc;
-    int c3 = cOff + 3 * ldc;
-    int c4 = cOff + 4 * ldc;
+  static void rows5(int k, float[] a, int aOff, float[] b, int bOff, float[] c, int cOff, int ldc) {
+    FloatVector held0s = FloatVector.fromArray(SPECIES, c, cOff);
+    FloatVector held0t = FloatVector.fromArray(SPECIES, c, cOff + LENGTH);
+    FloatVector held1s = FloatVector.fromArray(SPECIES, c, cOff + ldc);
+    FloatVector held1t = FloatVector.fromArray(SPECIES, c, cOff + ldc + LENGTH);
+    FloatVector held2s = FloatVector.fromArray(SPECIES, c, cOff + 2 * ldc);
+    FloatVector held2t = FloatVector.fromArray(SPECIES, c, cOff + 2 * ldc + LENGTH);
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
     FloatVector s1 = FloatVector.zero(SPECIES);
@@ -43,21 +35,9 @@ final class VectorTransposedTiles {
     FloatVector t3 = FloatVector.zero(SPECIES);
     FloatVector s4 = FloatVector.zero(SPECIES);
     FloatVector t4 = FloatVector.zero(SPECIES);
-    if (accumulate) {
-      s0 = FloatVector.fromArray(SPECIES, c, cOff);
-      t0 = FloatVector.fromArray(SPECIES, c, cOff + LENGTH);
-      s1 = FloatVector.fromArray(SPECIES, c, c1);
-      t1 = FloatVector.fromArray(SPECIES, c, c1 + LENGTH);
-      s2 = FloatVector.fromArray(SPECIES, c, c2);
-      t2 = FloatVector.fromArray(SPECIES, c, c2 + LENGTH);
-      s3 = FloatVector.fromArray(SPECIES, c, c3);
-      t3 = FloatVector.fromArray(SPECIES, c, c3 + LENGTH);
-      s4 = FloatVector.fromArray(SPECIES, c, c4);
-      t4 = FloatVector.fromArray(SPECIES, c, c4 + LENGTH);
-    }
     for (int p = 0; p < k; p++) {
-      int ai = aOff + p * 5;
       int bi = bOff + p * PANEL;
+      int ai = aOff + p * 5;
       FloatVector lo = FloatVector.fromArray(SPECIES, b, bi);
       FloatVector hi = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
       FloatVector e = FloatVector.broadcast(SPECIES, a[ai]);
@@ -76,31 +56,24 @@ final class VectorTransposedTiles {
       s4 = e.fma(lo, s4);
       t4 = e.fma(hi, t4);
     }
-    s0.intoArray(c, cOff);
-    t0.intoArray(c, cOff + LENGTH);
-    s1.intoArray(c, c1);
-    t1.intoArray(c, c1 + LENGTH);
-    s2.intoArray(c, c2);
-    t2.intoArray(c, c2 + LENGTH);
-    s3.intoArray(c, c3);
-    t3.intoArray(c, c3 + LENGTH);
-    s4.intoArray(c, c4);
-    t4.intoArray(c, c4 + LENGTH);
+    int at = cOff;
+    s0.add(held0s).intoArray(c, at);
+    t0.add(held0t).intoArray(c, at + LENGTH);
+    at += ldc;
+    s1.add(held1s).intoArray(c, at);
+    t1.add(held1t).intoArray(c, at + LENGTH);
+    at += ldc;
+    s2.add(held2s).intoArray(c, at);
+    t2.add(held2t).intoArray(c, at + LENGTH);
+    at += ldc;
+    s3.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t3.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s4.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t4.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
   }
 
-  static void rows4(
-      int k,
-      float[] a,
-      int aOff,
-      float[] b,
-      int bOff,
-      float[] c,
-      int cOff,
-      int ldc,
-      boolean accumulate) {
-    int c1 = cOff + ldc;
-    int c2 = cOff + 2 * ldc;
-    int c3 = cOff + 3 * ldc;
+  static void rows4(int k, float[] a, int aOff, float[] b, int bOff, float[] c, int cOff, int ldc) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
     FloatVector s1 = FloatVector.zero(SPECIES);
@@ -109,19 +82,9 @@ final class VectorTransposedTiles {
     FloatVector t2 = FloatVector.zero(SPECIES);
     FloatVector s3 = FloatVector.zero(SPECIES);
     FloatVector t3 = FloatVector.zero(SPECIES);
-    if (accumulate) {
-      s0 = FloatVector.fromArray(SPECIES, c, cOff);
-      t0 = FloatVector.fromArray(SPECIES, c, cOff + LENGTH);
-      s1 = FloatVector.fromArray(SPECIES, c, c1);
-      t1 = FloatVector.fromArray(SPECIES, c, c1 + LENGTH);
-      s2 = FloatVector.fromArray(SPECIES, c, c2);
-      t2 = FloatVector.fromArray(SPECIES, c, c2 + LENGTH);
-      s3 = FloatVector.fromArray(SPECIES, c, c3);
-      t3 = FloatVector.fromArray(SPECIES, c, c3 + LENGTH);
-    }
     for (int p = 0; p < k; p++) {
-      int ai = aOff + p * 4;
       int bi = bOff + p * PANEL;
+      int ai = aOff + p * 4;
       FloatVector lo = FloatVector.fromArray(SPECIES, b, bi);
       FloatVector hi = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
       FloatVector e = FloatVector.broadcast(SPECIES, a[ai]);
@@ -137,45 +100,30 @@ final class VectorTransposedTiles {
       s3 = e.fma(lo, s3);
       t3 = e.fma(hi, t3);
     }
-    s0.intoArray(c, cOff);
-    t0.intoArray(c, cOff + LENGTH);
-    s1.intoArray(c, c1);
-    t1.intoArray(c, c1 + LENGTH);
-    s2.intoArray(c, c2);
-    t2.intoArray(c, c2 + LENGTH);
-    s3.intoArray(c, c3);
-    t3.intoArray(c, c3 + LENGTH);
+    int at = cOff;
+    s0.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t0.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s1.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t1.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s2.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t2.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s3.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t3.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
   }
 
-  static void rows3(
-      int k,
-      float[] a,
-      int aOff,
-      float[] b,
-      int bOff,
-      float[] c,
-      int cOff,
-      int ldc,
-      boolean accumulate) {
-    int c1 = cOff + ldc;
-    int c2 = cOff + 2 * ldc;
+  static void rows3(int k, float[] a, int aOff, float[] b, int bOff, float[] c, int cOff, int ldc) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
     FloatVector s1 = FloatVector.zero(SPECIES);
     FloatVector t1 = FloatVector.zero(SPECIES);
     FloatVector s2 = FloatVector.zero(SPECIES);
     FloatVector t2 = FloatVector.zero(SPECIES);
-    if (accumulate) {
-      s0 = FloatVector.fromArray(SPECIES, c, cOff);
-      t0 = FloatVector.fromArray(SPECIES, c, cOff + LENGTH);
-      s1 = FloatVector.fromArray(SPECIES, c, c1);
-      t1 = FloatVector.fromArray(SPECIES, c, c1 + LENGTH);
-      s2 = FloatVector.fromArray(SPECIES, c, c2);
-      t2 = FloatVector.fromArray(SPECIES, c, c2 + LENGTH);
-    }
     for (int p = 0; p < k; p++) {
-      int ai = aOff + p * 3;
       int bi = bOff + p * PANEL;
+      int ai = aOff + p * 3;
       FloatVector lo = FloatVector.fromArray(SPECIES, b, bi);
       FloatVector hi = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
       FloatVector e = FloatVector.broadcast(SPECIES, a[ai]);
@@ -188,38 +136,25 @@ final class VectorTransposedTiles {
       s2 = e.fma(lo, s2);
       t2 = e.fma(hi, t2);
     }
-    s0.intoArray(c, cOff);
-    t0.intoArray(c, cOff + LENGTH);
-    s1.intoArray(c, c1);
-    t1.intoArray(c, c1 + LENGTH);
-    s2.intoArray(c, c2);
-    t2.intoArray(c, c2 + LENGTH);
+    int at = cOff;
+    s0.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t0.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s1.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t1.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s2.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t2.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
   }
 
-  static void rows2(
-      int k,
-      float[] a,
-      int aOff,
-      float[] b,
-      int bOff,
-      float[] c,
-      int cOff,
-      int ldc,
-      boolean accumulate) {
-    int c1 = cOff + ldc;
+  static void rows2(int k, float[] a, int aOff, float[] b, int bOff, float[] c, int cOff, int ldc) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
     FloatVector s1 = FloatVector.zero(SPECIES);
     FloatVector t1 = FloatVector.zero(SPECIES);
-    if (accumulate) {
-      s0 = FloatVector.fromArray(SPECIES, c, cOff);
-      t0 = FloatVector.fromArray(SPECIES, c, cOff + LENGTH);
-      s1 = FloatVector.fromArray(SPECIES, c, c1);
-      t1 = FloatVector.fromArray(SPECIES, c, c1 + LENGTH);
-    }
     for (int p = 0; p < k; p++) {
-      int ai = aOff + p * 2;
       int bi = bOff + p * PANEL;
+      int ai = aOff + p * 2;
       FloatVector lo = FloatVector.fromArray(SPECIES, b, bi);
       FloatVector hi = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
       FloatVector e = FloatVector.broadcast(SPECIES, a[ai]);
@@ -229,30 +164,27 @@ final class VectorTransposedTiles {
       s1 = e.fma(lo, s1);
       t1 = e.fma(hi, t1);
     }
-    s0.intoArray(c, cOff);
-    t0.intoArray(c, cOff + LENGTH);
-    s1.intoArray(c, c1);
-    t1.intoArray(c, c1 + LENGTH);
+    int at = cOff;
+    s0.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t0.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    at += ldc;
+    s1.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
+    t1.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
   }
 
-  static void rows1(
-      int k, float[] a, int aOff, float[] b, int bOff, float[] c, int cOff, boolean accumulate) {
+  static void rows1(int k, float[] a, int aOff, float[] b, int bOff, float[] c, int cOff) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
-    if (accumulate) {
-      s0 = FloatVector.fromArray(SPECIES, c, cOff);
-      t0 = FloatVector.fromArray(SPECIES, c, cOff + LENGTH);
-    }
     for (int p = 0; p < k; p++) {
-      int ai = aOff + p;
       int bi = bOff + p * PANEL;
+      int ai = aOff + p;
       FloatVector lo = FloatVector.fromArray(SPECIES, b, bi);
       FloatVector hi = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
       FloatVector e = FloatVector.broadcast(SPECIES, a[ai]);
       s0 = e.fma(lo, s0);
       t0 = e.fma(hi, t0);
     }
-    s0.intoArray(c, cOff);
-    t0.intoArray(c, cOff + LENGTH);
+    s0.add(FloatVector.fromArray(SPECIES, c, cOff)).intoArray(c, cOff);
+    t0.add(FloatVector.fromArray(SPECIES, c, cOff + LENGTH)).intoArray(c, cOff + LENGTH);
   }
 }

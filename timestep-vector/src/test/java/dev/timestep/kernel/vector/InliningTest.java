@@ -1,0 +1,34 @@
+package dev.timestep.kernel.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Methods that must stay too large for C2 to inline, since several together pass its limits. */
+class InliningTest {
+
+  /** C2's FreqInlineSize on the platforms that have the Vector API. */
+  private static final int INLINED_UP_TO = 325;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sigmoid", "tanh"})
+  void activationsAreTooLargeToBeInlined(String name) throws IOException {
+    try (InputStream bytes =
+        VectorActivations.class.getResourceAsStream("VectorActivations.class")) {
+      ClassModel model = ClassFile.of().parse(bytes.readAllBytes());
+      int size =
+          model.methods().stream()
+              .filter(m -> m.methodName().equalsString(name))
+              .mapToInt(m -> m.findAttribute(Attributes.code()).orElseThrow().codeLength())
+              .findFirst()
+              .orElseThrow();
+      assertThat(size).isGreaterThan(INLINED_UP_TO);
+    }
+  }
+}
