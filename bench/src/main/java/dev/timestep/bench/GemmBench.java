@@ -41,6 +41,9 @@ public final class GemmBench {
   private final boolean quick;
   private final boolean table;
 
+  /** Garbage collections during the timed rounds of the last measurement. */
+  private long collections;
+
   /** Results of work that the JIT must not drop. */
   private double sink;
 
@@ -63,9 +66,8 @@ public final class GemmBench {
     List<Shape> shapes = shapes();
     double peak = warmPeak();
     print("%s, peak %.1f GF/s, %d shapes, %d rounds", vector.name(), peak, shapes.size(), rounds);
-    long collections = Clock.collections();
     List<Result> results = measure(vector, shapes);
-    long collected = Clock.collections() - collections;
+    long collected = collections;
     if (table) {
       results.forEach(r -> print("  %s", r));
     }
@@ -134,6 +136,7 @@ public final class GemmBench {
     warm(kernels, x);
     double[][] rates = new double[shapes.size()][rounds];
     double[][] shares = new double[shapes.size()][rounds];
+    long before = Clock.collections();
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < rates.length; i++) {
         Shape s = shapes.get(i);
@@ -146,6 +149,7 @@ public final class GemmBench {
         shares[i][round] = rates[i][round] / peak;
       }
     }
+    collections = Clock.collections() - before;
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < rates.length; i++) {
       results.add(new Result(shapes.get(i), Clock.median(rates[i]), Clock.median(shares[i])));

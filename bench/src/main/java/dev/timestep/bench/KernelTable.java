@@ -53,7 +53,6 @@ final class KernelTable {
           new Entry(
               "gruBackward",
               (k, x, o) -> k.gruBackward(COUNT, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5])),
-          new Entry("tanhBackward", (k, x, o) -> k.tanhBackward(COUNT, x, o[0], x, o[1], x, o[2])),
           new Entry(
               "softmaxRows of 50",
               (k, x, o) -> k.softmaxRows(COUNT / 50, 50, x, o[0], 50, x, o[1], 50, x, o[2])),

@@ -361,14 +361,23 @@ public final class PortableKernels implements Kernels {
       float stepSize,
       float epsilonHat,
       float decay) {
-    for (int e = 0; e < n; e++) {
-      float gt = g[gOff + e];
-      float mt = Math.fma(beta1, m[mOff + e], (1f - beta1) * gt);
-      float vt = Math.fma(beta2, v[vOff + e], (1f - beta2) * gt * gt);
-      m[mOff + e] = mt;
-      v[vOff + e] = vt;
-      float update = stepSize * mt / ((float) Math.sqrt(vt) + epsilonHat);
-      w[wOff + e] = Math.fma(w[wOff + e], 1f - decay, -update);
+    PortableScratch scratch = PortableScratch.ofThread();
+    for (int from = 0; from < n; from += WIDTH) {
+      int width = Math.min(WIDTH, n - from);
+      float[] weight = scratch.take(0, w, wOff + from, width);
+      float[] gradient = scratch.take(1, g, gOff + from, width);
+      float[] first = scratch.take(2, m, mOff + from, width);
+      float[] second = scratch.take(3, v, vOff + from, width);
+      for (int e = 0; e < width; e++) {
+        float gt = gradient[e];
+        first[e] = Math.fma(beta1, first[e], (1f - beta1) * gt);
+        second[e] = Math.fma(beta2, second[e], (1f - beta2) * gt * gt);
+        float update = stepSize * first[e] / ((float) Math.sqrt(second[e]) + epsilonHat);
+        weight[e] = Math.fma(weight[e], 1f - decay, -update);
+      }
+      System.arraycopy(weight, 0, w, wOff + from, width);
+      System.arraycopy(first, 0, m, mOff + from, width);
+      System.arraycopy(second, 0, v, vOff + from, width);
     }
   }
 }

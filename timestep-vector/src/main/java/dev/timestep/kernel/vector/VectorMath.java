@@ -81,17 +81,6 @@ final class VectorMath {
     return x * p / q;
   }
 
-  /** 1 / (1 + e^−x) = ½ + ½·tanh(x/2): half the time of the form with e^x. */
-  static FloatVector sigmoid(FloatVector x) {
-    FloatVector half = constant(0.5f);
-    return tanh(x.mul(half)).fma(half, half);
-  }
-
-  /** {@link #sigmoid(FloatVector)} of one float, to the same bits. */
-  static float sigmoid(float x) {
-    return Math.fma(tanh(x * 0.5f), 0.5f, 0.5f);
-  }
-
   /**
    * e^x = 2^n · e^r with n the integer nearest to x / ln 2 and a polynomial of degree 6 for e^r.
    */
