@@ -17,6 +17,9 @@ final class VectorGemm {
   private static final int K_BLOCK = 256;
   private static final int M_BLOCK = 192;
 
+  /** What the sums of a tile are added to where C is not. */
+  private static final float[] ZEROS = new float[ROWS * PANEL];
+
   private VectorGemm() {}
 
   static int packedSize(int k, int n) {
@@ -81,10 +84,11 @@ final class VectorGemm {
     int to = cOff;
     for (int t = 0; t < tiles; t++) {
       int rows = t < higher ? low + 1 : low;
-      if (!accumulate) {
-        VectorTiles.clear(rows, c, to, ldc);
+      if (accumulate) {
+        tile(rows, k, a, at, lda, b, bOff, c, to, ldc, c, to, ldc);
+      } else {
+        tile(rows, k, a, at, lda, b, bOff, ZEROS, 0, PANEL, c, to, ldc);
       }
-      tile(rows, k, a, at, lda, b, bOff, c, to, ldc);
       at += rows * lda;
       to += rows * ldc;
     }
@@ -115,7 +119,7 @@ final class VectorGemm {
       } else {
         VectorTiles.clear(rows, whole, 0, PANEL);
       }
-      tile(rows, k, a, aOff + i * lda, lda, b, bOff, whole, 0, PANEL);
+      tile(rows, k, a, aOff + i * lda, lda, b, bOff, whole, 0, PANEL, whole, 0, PANEL);
       for (int r = 0; r < rows; r++) {
         System.arraycopy(whole, r * PANEL, c, to + r * ldc, width);
       }
@@ -130,16 +134,19 @@ final class VectorGemm {
       int lda,
       float[] b,
       int bOff,
+      float[] old,
+      int from,
+      int oldLd,
       float[] c,
       int to,
       int ldc) {
     switch (rows) {
-      case 6 -> VectorTiles.rows6(k, a, at, lda, b, bOff, c, to, ldc);
-      case 5 -> VectorTiles.rows5(k, a, at, lda, b, bOff, c, to, ldc);
-      case 4 -> VectorTiles.rows4(k, a, at, lda, b, bOff, c, to, ldc);
-      case 3 -> VectorTiles.rows3(k, a, at, lda, b, bOff, c, to, ldc);
-      case 2 -> VectorTiles.rows2(k, a, at, lda, b, bOff, c, to, ldc);
-      default -> VectorTiles.rows1(k, a, at, b, bOff, c, to);
+      case 6 -> VectorTiles.rows6(k, a, at, lda, b, bOff, old, from, oldLd, c, to, ldc);
+      case 5 -> VectorTiles.rows5(k, a, at, lda, b, bOff, old, from, oldLd, c, to, ldc);
+      case 4 -> VectorTiles.rows4(k, a, at, lda, b, bOff, old, from, oldLd, c, to, ldc);
+      case 3 -> VectorTiles.rows3(k, a, at, lda, b, bOff, old, from, oldLd, c, to, ldc);
+      case 2 -> VectorTiles.rows2(k, a, at, lda, b, bOff, old, from, oldLd, c, to, ldc);
+      default -> VectorTiles.rows1(k, a, at, b, bOff, old, from, c, to);
     }
   }
 }

@@ -6,9 +6,9 @@ import static dev.timestep.kernel.vector.Lanes.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The register tiles of the packed product: C += A·B for a few rows of A times one whole panel of
- * B, two vectors wide, all sums held in registers while {@code k} runs. Every row takes its sum in
- * the same order whatever the height of its tile.
+ * The register tiles of the packed product: C = old + A·B for a few rows of A times one whole panel
+ * of B, two vectors wide, all sums held in registers while {@code k} runs. Every row takes its sum
+ * in the same order whatever the height of its tile.
  *
  * <p>Six rows take 12 of the 16 vector registers of AVX2 for sums, two for B and the rest for
  * broadcast elements of A. The form of the code matters more than it looks, because two things
@@ -16,11 +16,11 @@ import jdk.incubator.vector.FloatVector;
  * %):
  *
  * <ul>
- *   <li>Nothing but plain stores may follow the loop: no branch, no call. So a tile always adds to
- *       C, and the caller clears C where it should not.
+ *   <li>Nothing but plain stores may follow the loop: no branch, no call. So a tile always adds
+ *       something: C itself, or zeros.
  *   <li>C2 schedules loads first, all broadcasts before the first multiply-add, and then runs out
  *       of registers, unless it finds before the loop that registers are short. The {@code held}
- *       vectors, old values of C that cross the loop unused, make it find that. They are spilled
+ *       vectors, old values that cross the loop unused, make it find that. They are spilled
  *       themselves, outside of the loop, for nothing.
  * </ul>
  *
@@ -49,15 +49,26 @@ final class VectorTiles {
   }
 
   static void rows6(
-      int k, float[] a, int aOff, int lda, float[] b, int bOff, float[] c, int cOff, int ldc) {
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
     int a1 = aOff + lda;
     int a2 = aOff + 2 * lda;
     int a3 = aOff + 3 * lda;
     int a4 = aOff + 4 * lda;
     int a5 = aOff + 5 * lda;
-    FloatVector held0s = FloatVector.fromArray(SPECIES, c, cOff);
-    FloatVector held0t = FloatVector.fromArray(SPECIES, c, cOff + LENGTH);
-    FloatVector held1s = FloatVector.fromArray(SPECIES, c, cOff + ldc);
+    FloatVector held0s = FloatVector.fromArray(SPECIES, old, oldOff);
+    FloatVector held0t = FloatVector.fromArray(SPECIES, old, oldOff + LENGTH);
+    FloatVector held1s = FloatVector.fromArray(SPECIES, old, oldOff + oldLd);
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
     FloatVector s1 = FloatVector.zero(SPECIES);
@@ -93,35 +104,52 @@ final class VectorTiles {
       s5 = e.fma(lo, s5);
       t5 = e.fma(hi, t5);
     }
+    int from = oldOff;
     int at = cOff;
     s0.add(held0s).intoArray(c, at);
     t0.add(held0t).intoArray(c, at + LENGTH);
+    from += oldLd;
     at += ldc;
     s1.add(held1s).intoArray(c, at);
-    t1.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    t1.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
+    from += oldLd;
     at += ldc;
-    s2.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-    t2.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    s2.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, at);
+    t2.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
+    from += oldLd;
     at += ldc;
-    s3.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-    t3.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    s3.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, at);
+    t3.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
+    from += oldLd;
     at += ldc;
-    s4.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-    t4.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    s4.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, at);
+    t4.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
+    from += oldLd;
     at += ldc;
-    s5.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-    t5.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    s5.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, at);
+    t5.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
   }
 
   static void rows5(
-      int k, float[] a, int aOff, int lda, float[] b, int bOff, float[] c, int cOff, int ldc) {
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
     int a1 = aOff + lda;
     int a2 = aOff + 2 * lda;
     int a3 = aOff + 3 * lda;
     int a4 = aOff + 4 * lda;
-    FloatVector held0s = FloatVector.fromArray(SPECIES, c, cOff);
-    FloatVector held0t = FloatVector.fromArray(SPECIES, c, cOff + LENGTH);
-    FloatVector held1s = FloatVector.fromArray(SPECIES, c, cOff + ldc);
+    FloatVector held0s = FloatVector.fromArray(SPECIES, old, oldOff);
+    FloatVector held0t = FloatVector.fromArray(SPECIES, old, oldOff + LENGTH);
+    FloatVector held1s = FloatVector.fromArray(SPECIES, old, oldOff + oldLd);
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
     FloatVector s1 = FloatVector.zero(SPECIES);
@@ -152,25 +180,41 @@ final class VectorTiles {
       s4 = e.fma(lo, s4);
       t4 = e.fma(hi, t4);
     }
+    int from = oldOff;
     int at = cOff;
     s0.add(held0s).intoArray(c, at);
     t0.add(held0t).intoArray(c, at + LENGTH);
+    from += oldLd;
     at += ldc;
     s1.add(held1s).intoArray(c, at);
-    t1.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    t1.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
+    from += oldLd;
     at += ldc;
-    s2.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-    t2.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    s2.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, at);
+    t2.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
+    from += oldLd;
     at += ldc;
-    s3.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-    t3.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    s3.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, at);
+    t3.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
+    from += oldLd;
     at += ldc;
-    s4.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-    t4.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    s4.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, at);
+    t4.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
   }
 
   static void rows4(
-      int k, float[] a, int aOff, int lda, float[] b, int bOff, float[] c, int cOff, int ldc) {
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
     int a1 = aOff + lda;
     int a2 = aOff + 2 * lda;
     int a3 = aOff + 3 * lda;
@@ -199,22 +243,37 @@ final class VectorTiles {
       s3 = e.fma(lo, s3);
       t3 = e.fma(hi, t3);
     }
+    int from = oldOff;
     int at = cOff;
-    s0.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-    t0.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    s0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, at);
+    t0.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
+    from += oldLd;
     at += ldc;
-    s1.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-    t1.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    s1.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, at);
+    t1.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
+    from += oldLd;
     at += ldc;
-    s2.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-    t2.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    s2.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, at);
+    t2.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
+    from += oldLd;
     at += ldc;
-    s3.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-    t3.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    s3.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, at);
+    t3.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
   }
 
   static void rows3(
-      int k, float[] a, int aOff, int lda, float[] b, int bOff, float[] c, int cOff, int ldc) {
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
     int a1 = aOff + lda;
     int a2 = aOff + 2 * lda;
     FloatVector s0 = FloatVector.zero(SPECIES);
@@ -237,19 +296,33 @@ final class VectorTiles {
       s2 = e.fma(lo, s2);
       t2 = e.fma(hi, t2);
     }
+    int from = oldOff;
     int at = cOff;
-    s0.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-    t0.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    s0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, at);
+    t0.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
+    from += oldLd;
     at += ldc;
-    s1.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-    t1.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    s1.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, at);
+    t1.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
+    from += oldLd;
     at += ldc;
-    s2.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-    t2.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    s2.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, at);
+    t2.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
   }
 
   static void rows2(
-      int k, float[] a, int aOff, int lda, float[] b, int bOff, float[] c, int cOff, int ldc) {
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
     int a1 = aOff + lda;
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
@@ -266,15 +339,26 @@ final class VectorTiles {
       s1 = e.fma(lo, s1);
       t1 = e.fma(hi, t1);
     }
+    int from = oldOff;
     int at = cOff;
-    s0.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-    t0.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    s0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, at);
+    t0.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
+    from += oldLd;
     at += ldc;
-    s1.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
-    t1.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
+    s1.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, at);
+    t1.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, at + LENGTH);
   }
 
-  static void rows1(int k, float[] a, int aOff, float[] b, int bOff, float[] c, int cOff) {
+  static void rows1(
+      int k,
+      float[] a,
+      int aOff,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      float[] c,
+      int cOff) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
@@ -285,7 +369,7 @@ final class VectorTiles {
       s0 = e.fma(lo, s0);
       t0 = e.fma(hi, t0);
     }
-    s0.add(FloatVector.fromArray(SPECIES, c, cOff)).intoArray(c, cOff);
-    t0.add(FloatVector.fromArray(SPECIES, c, cOff + LENGTH)).intoArray(c, cOff + LENGTH);
+    s0.add(FloatVector.fromArray(SPECIES, old, oldOff)).intoArray(c, cOff);
+    t0.add(FloatVector.fromArray(SPECIES, old, oldOff + LENGTH)).intoArray(c, cOff + LENGTH);
   }
 }
