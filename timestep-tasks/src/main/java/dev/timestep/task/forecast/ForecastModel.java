@@ -116,13 +116,17 @@ public final class ForecastModel {
   }
 
   /**
-   * Holds the model against baselines on a table. Where the table begins like the training data,
-   * its training and validation rows are left out and every later window counts; another table is
-   * split 80/10/10 so that the ridge regression has rows to learn from, and the last part counts.
+   * Holds the model against baselines on a table. Where the table begins with the rows that the
+   * model was trained and validated on, these are left out and every later window counts; another
+   * table is split 80/10/10 so that the ridge regression has rows to learn from, and the last part
+   * counts.
+   *
+   * @throws TableException when the table is of another frequency, too short, or has no row that
+   *     the model has not seen
    */
   public ForecastEvaluation evaluate(TimeTable table, Engine engine) {
     check(table);
-    boolean same = table.axis().text(0).equals(stamp.firstTime());
+    boolean same = isSameSeries(table);
     ForecastPlan plan =
         ForecastPlan.ofTrained(
             table,
@@ -135,6 +139,12 @@ public final class ForecastModel {
     BaselineGate gate = plan.gate(inputs);
     GateResult result = gate.judge(forecasts, stamp.seed());
     return new ForecastEvaluation(plan, result, forecasts, gate.forecaster(result.best()), same);
+  }
+
+  private boolean isSameSeries(TimeTable table) {
+    int seen = stamp.trainRows() + stamp.validationRows();
+    return table.rows() >= seen
+        && ForecastPipeline.fingerprint(table, targets(), seen).equals(stamp.seenFingerprint());
   }
 
   private void check(TimeTable table) {

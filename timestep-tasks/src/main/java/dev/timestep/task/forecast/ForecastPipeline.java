@@ -1,6 +1,11 @@
 package dev.timestep.task.forecast;
 
 import dev.timestep.task.table.TimeTable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -61,6 +66,24 @@ public record ForecastPipeline(InputSpec inputs, double[] scale, double[] spread
   /** The inputs over a table's rows. */
   ForecastInputs over(TimeTable table) {
     return new ForecastInputs(this, table.axis(), series(table, inputs.targets()));
+  }
+
+  /** SHA-256, in hexadecimal, of the times and targets of a table's first rows. */
+  static String fingerprint(TimeTable table, List<String> targets, int rows) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      ByteBuffer number = ByteBuffer.allocate(Double.BYTES);
+      double[][] series = series(table, targets);
+      for (int row = 0; row < rows; row++) {
+        sha.update(table.axis().text(row).getBytes(StandardCharsets.UTF_8));
+        for (double[] column : series) {
+          sha.update(number.putDouble(0, column[row]).array());
+        }
+      }
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
   }
 
   /** Columns of a table, [target][row]. */

@@ -135,11 +135,22 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
       TimeTable table, ForecastPipeline pipeline, OptionalInt trainRows, int validationRows) {
     int rows = table.rows();
     Split split;
-    if (trainRows.isPresent() && trainRows.getAsInt() + validationRows < rows) {
+    if (trainRows.isPresent()) {
       int train = trainRows.getAsInt();
-      split = new Split(rows, train, validationRows, rows - train - validationRows);
+      int unseen = rows - train - validationRows;
+      if (unseen < pipeline.inputs().horizon()) {
+        throw new TableException(
+            table.file()
+                + " has "
+                + unseen
+                + " rows after those that the model was trained and validated on; one test window"
+                + " needs "
+                + pipeline.inputs().horizon()
+                + ". Give a file with newer rows.");
+      }
+      split = new Split(rows, train, validationRows, unseen);
     } else {
-      split = named(table, () -> Split.parse(Split.DEFAULT, rows));
+      split = Split.parse(Split.DEFAULT, rows);
     }
     InputSpec inputs = pipeline.inputs();
     ForecastWindows windows =

@@ -5,7 +5,7 @@ package dev.timestep.task.forecast;
  *
  * @param file the data file as it was given
  * @param fingerprint SHA-256 of what was used of it
- * @param firstTime the first row's time, as text; the first row's number where there are no times
+ * @param seenFingerprint SHA-256 of the training and validation rows: how the series is known again
  * @param rows rows of the table
  * @param trainRows rows that weights and scales were fitted on
  * @param validationRows rows that the best epoch and the ridge penalty were chosen on
@@ -28,7 +28,7 @@ package dev.timestep.task.forecast;
 public record ForecastStamp(
     String file,
     String fingerprint,
-    String firstTime,
+    String seenFingerprint,
     int rows,
     int trainRows,
     int validationRows,

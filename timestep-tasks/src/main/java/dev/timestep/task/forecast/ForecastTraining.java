@@ -171,7 +171,7 @@ public final class ForecastTraining {
     return new ForecastStamp(
         table.file(),
         table.fingerprint(),
-        table.axis().text(0),
+        ForecastPipeline.fingerprint(table, options.targets(), split.train() + split.validation()),
         table.rows(),
         split.train(),
         split.validation(),

@@ -105,6 +105,30 @@ class ForecastTrainingTest {
   }
 
   @Test
+  void rowsThatTheModelHasSeenAreKnownByTheirValuesAndNeverScored() {
+    double[] y = SmallForecasts.weekly(300, 3);
+    TimeTable table = SmallForecasts.daily(directory, y);
+    ForecastModel model = ASK.run(table).model();
+    int seen = model.stamp().trainRows() + model.stamp().validationRows();
+
+    double[] longer = SmallForecasts.weekly(340, 3);
+    System.arraycopy(y, 0, longer, 0, seen);
+    ForecastEvaluation later = model.evaluate(SmallForecasts.daily(directory, longer));
+    assertThat(later.sameSeries()).isTrue();
+    assertThat(later.gate().windows().test()).isEqualTo(340 - seen - 5 + 1);
+
+    double[] other = y.clone();
+    other[10] += 1;
+    assertThat(model.evaluate(SmallForecasts.daily(directory, other)).sameSeries()).isFalse();
+
+    TimeTable nothingNew = SmallForecasts.daily(directory, java.util.Arrays.copyOf(y, seen + 4));
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> model.evaluate(nothingNew))
+        .isInstanceOf(dev.timestep.task.table.TableException.class)
+        .hasMessageContaining("has 4 rows after those that the model was trained and validated on")
+        .hasMessageContaining("Give a file with newer rows.");
+  }
+
+  @Test
   void anyNumberOfThreadsWritesTheSameFile() throws IOException {
     TimeTable table = table();
     byte[] one = file(ASK.threads(1).run(table).model());
@@ -119,7 +143,7 @@ class ForecastTrainingTest {
         new ForecastStamp(
             s.file(),
             s.fingerprint(),
-            s.firstTime(),
+            s.seenFingerprint(),
             s.rows(),
             s.trainRows(),
             s.validationRows(),
