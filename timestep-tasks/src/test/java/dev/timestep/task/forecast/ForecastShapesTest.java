@@ -69,7 +69,7 @@ class ForecastShapesTest {
         SmallForecasts.table(directory, "", Frequency.parse("d"), SmallForecasts.weekly(300, 6));
     ForecastRun run = check(Ask.of("a"), table);
     assertThat(run.gate().season()).isEqualTo(1);
-    assertThat(run.next().times()).first().isEqualTo("300");
+    assertThat(run.next().times()).first().isEqualTo("301");
   }
 
   @Test

@@ -51,7 +51,7 @@ class TimeColumnTest {
   void withoutTimesRowsAreCounted() {
     TimeTable table = csv.read(csv.write("x,y", "5,1", "3,2", "9,3"));
     assertThat(table.axis().hasTime()).isFalse();
-    assertThat(table.axis().text(4)).isEqualTo("4");
+    assertThat(table.axis().text(4)).isEqualTo("5");
     assertThat(table.axis().frequency().unit()).isEqualTo(Frequency.Unit.ROW);
     assertThat(table.notes())
         .containsExactly(
