@@ -64,7 +64,7 @@ final class ForecastReports {
 
   private ForecastReport report(Path model, Path data, String commandLine) {
     return new ForecastReport(
-        String.join(", ", targets) + ", " + horizon() + " rows ahead",
+        String.join(", ", targets) + ", " + table.axis().frequency().steps(horizon()) + " ahead",
         verdict(),
         summary(),
         axis(0, table.rows()),
@@ -183,11 +183,11 @@ final class ForecastReports {
     return target.map(k -> score.byTarget().get(k)).orElse(score.metrics());
   }
 
-  private static BaselineRow row(
+  private BaselineRow row(
       ModelScore score, Optional<Integer> target, double best, boolean network) {
     Metrics metrics = metrics(score, target);
     return new BaselineRow(
-        score.label(),
+        network ? cell() + " network" : score.label(),
         network,
         metrics.mae(),
         metrics.rmse(),
@@ -244,6 +244,10 @@ final class ForecastReports {
     return new NextForecast(axis(table.rows(), table.rows() + horizon()), values);
   }
 
+  private String cell() {
+    return run.model().network().cell().label().toUpperCase(Locale.ROOT);
+  }
+
   private ModelSummary architecture() {
     SequencedMap<String, Long> sizes = new LinkedHashMap<>();
     run.model()
@@ -256,7 +260,7 @@ final class ForecastReports {
     List<ModelSummary.Layer> layers = new ArrayList<>();
     sizes.forEach((name, size) -> layers.add(new ModelSummary.Layer(name, describe(name), size)));
     return new ModelSummary(
-        network.cell().label().toUpperCase(Locale.ROOT)
+        cell()
             + " encoder and decoder, "
             + network.hidden()
             + " units, "
@@ -283,7 +287,9 @@ final class ForecastReports {
   private List<CommandExample> usage(Path model, Path data) {
     String tail = " " + Shell.quote(model) + " " + Shell.quote(data);
     return List.of(
-        new CommandExample("Forecast the next " + horizon() + " rows", "timestep predict" + tail),
+        new CommandExample(
+            "Forecast the next " + table.axis().frequency().steps(horizon()),
+            "timestep predict" + tail),
         new CommandExample("Score it on newer data", "timestep evaluate" + tail),
         new CommandExample("Look inside", "timestep inspect " + Shell.quote(model)));
   }
