@@ -80,6 +80,19 @@ class ExampleDataGateTest {
     assertThat(result.verdict().sentence()).contains("se the naive forecast");
   }
 
+  @Test
+  void aLeadThatMayBeChanceDoesNotMakeABaselineTheOneToUse() {
+    double[] price = read("sp500-daily.csv", "price").column("price");
+    var windows = new ForecastWindows(Split.parse(Split.DEFAULT, price.length), 32, 20);
+    var gate = BaselineGate.prepare(new double[][] {price}, windows, 5, 261, Optional.empty());
+    GateResult result =
+        gate.judge(origin -> new double[][] {new Baseline.Naive().forecast(price, origin, 20)}, 1);
+    double naive = gate.baselines().getFirst().metrics().mae();
+    assertThat(result.best()).isEqualTo("drift");
+    assertThat(naive / result.bestBaseline().metrics().mae()).isBetween(1.01, 1.05);
+    assertThat(result.simplest()).isEqualTo("naive");
+  }
+
   private static double ridgeError(BaselineGate gate) {
     ModelScore last = gate.baselines().getLast();
     assertThat(last.name()).isEqualTo("ridge");
