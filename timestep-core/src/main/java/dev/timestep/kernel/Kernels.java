@@ -58,6 +58,26 @@ public interface Kernels {
       boolean accumulate);
 
   /**
+   * C = A·B + bias, the bias [n] added to each row: the bits of {@link #broadcastRow} and a {@link
+   * #gemm} that accumulates, without the pass over C. A is [m × k] read in place, B is packed [k ×
+   * n], C is [m × n].
+   */
+  void gemmBias(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] packedB,
+      int packedOff,
+      float[] bias,
+      int biasOff,
+      float[] c,
+      int cOff,
+      int ldc);
+
+  /**
    * C = Aᵀ·B, or C += Aᵀ·B when {@code accumulate}: the weight-gradient product. A is [k × m] and B
    * is [k × n], both read in place; C is [m × n]. Only the columns {@code [nFrom, nTo)} of B and C
    * and the rows {@code [mFrom, mTo)} of C are touched, so that threads can share one product by

@@ -60,6 +60,25 @@ public final class PortableKernels implements Kernels {
   }
 
   @Override
+  public void gemmBias(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] packedB,
+      int packedOff,
+      float[] bias,
+      int biasOff,
+      float[] c,
+      int cOff,
+      int ldc) {
+    broadcastRow(m, n, bias, biasOff, c, cOff, ldc);
+    gemm(m, n, k, a, aOff, lda, packedB, packedOff, c, cOff, ldc, true);
+  }
+
+  @Override
   public void gemmTransposedA(
       int mFrom,
       int mTo,

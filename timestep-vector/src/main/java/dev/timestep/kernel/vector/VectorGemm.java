@@ -17,8 +17,8 @@ final class VectorGemm {
   private static final int K_BLOCK = 256;
   private static final int M_BLOCK = 192;
 
-  /** What the sums of a tile are added to where C is not. */
-  private static final float[] ZEROS = new float[ROWS * PANEL];
+  /** What the sums of a tile are added to, in every row, where there is neither C nor a bias. */
+  private static final float[] ZEROS = new float[PANEL];
 
   private VectorGemm() {}
 
@@ -40,27 +40,103 @@ final class VectorGemm {
       int cOff,
       int ldc,
       boolean accumulate) {
-    if (k == 0 && !accumulate) {
+    if (accumulate) {
+      gemm(m, n, k, a, aOff, lda, packed, packedOff, c, cOff, 1, ldc, c, cOff, ldc);
+      return;
+    }
+    if (k == 0) {
       for (int i = 0; i < m; i++) {
         Arrays.fill(c, cOff + i * ldc, cOff + i * ldc + n, 0f);
       }
     }
+    gemm(m, n, k, a, aOff, lda, packed, packedOff, ZEROS, 0, 0, 0, c, cOff, ldc);
+  }
+
+  static void gemmBias(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] packed,
+      int packedOff,
+      float[] bias,
+      int biasOff,
+      float[] c,
+      int cOff,
+      int ldc) {
+    if (k == 0) {
+      for (int i = 0; i < m; i++) {
+        System.arraycopy(bias, biasOff, c, cOff + i * ldc, n);
+      }
+    }
+    gemm(m, n, k, a, aOff, lda, packed, packedOff, bias, biasOff, 1, 0, c, cOff, ldc);
+  }
+
+  /** C = old + A·B. Strides of 0 give every column, or every row, of C the same old value. */
+  private static void gemm(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] packed,
+      int packedOff,
+      float[] old,
+      int oldOff,
+      int oldStep,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
     for (int i = 0; i < m; i += M_BLOCK) {
       int rows = Math.min(M_BLOCK, m - i);
+      int to = cOff + i * ldc;
       for (int p = 0; p < k; p += K_BLOCK) {
         int depth = Math.min(K_BLOCK, k - p);
-        boolean add = accumulate || p > 0;
         int at = aOff + i * lda + p;
         int from = packedOff + p * PANEL;
-        int to = cOff + i * ldc;
-        int j = 0;
-        for (; j + PANEL <= n; j += PANEL) {
-          panel(rows, depth, a, at, lda, packed, from + j * k, c, to + j, ldc, add);
-        }
-        if (j < n) {
-          edge(rows, depth, a, at, lda, packed, from + j * k, c, to + j, ldc, n - j, add);
+        if (p == 0) {
+          int oldAt = oldOff + i * oldLd;
+          panels(
+              rows, n, k, depth, a, at, lda, packed, from, old, oldAt, oldStep, oldLd, c, to, ldc);
+        } else {
+          panels(rows, n, k, depth, a, at, lda, packed, from, c, to, 1, ldc, c, to, ldc);
         }
       }
+    }
+  }
+
+  /** All panels of B, {@code depth} of their {@code k} steps, times all rows of a block. */
+  private static void panels(
+      int m,
+      int n,
+      int k,
+      int depth,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] packed,
+      int packedOff,
+      float[] old,
+      int oldOff,
+      int oldStep,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    int j = 0;
+    for (; j + PANEL <= n; j += PANEL) {
+      int from = packedOff + j * k;
+      int oldAt = oldOff + j * oldStep;
+      panel(m, depth, a, aOff, lda, packed, from, old, oldAt, oldLd, c, cOff + j, ldc);
+    }
+    if (j < n) {
+      int from = packedOff + j * k;
+      int oldAt = oldOff + j * oldStep;
+      edge(m, depth, a, aOff, lda, packed, from, old, oldAt, oldLd, c, cOff + j, ldc, n - j);
     }
   }
 
@@ -73,23 +149,23 @@ final class VectorGemm {
       int lda,
       float[] b,
       int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
       float[] c,
       int cOff,
-      int ldc,
-      boolean accumulate) {
+      int ldc) {
     int tiles = (m + ROWS - 1) / ROWS;
     int low = m / tiles;
     int higher = m - low * tiles;
     int at = aOff;
+    int from = oldOff;
     int to = cOff;
     for (int t = 0; t < tiles; t++) {
       int rows = t < higher ? low + 1 : low;
-      if (accumulate) {
-        tile(rows, k, a, at, lda, b, bOff, c, to, ldc, c, to, ldc);
-      } else {
-        tile(rows, k, a, at, lda, b, bOff, ZEROS, 0, PANEL, c, to, ldc);
-      }
+      tile(rows, k, a, at, lda, b, bOff, old, from, oldLd, c, to, ldc);
       at += rows * lda;
+      from += rows * oldLd;
       to += rows * ldc;
     }
   }
@@ -103,25 +179,22 @@ final class VectorGemm {
       int lda,
       float[] b,
       int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
       float[] c,
       int cOff,
       int ldc,
-      int width,
-      boolean accumulate) {
+      int width) {
     float[] whole = VectorScratch.tile();
     for (int i = 0; i < m; i += ROWS) {
       int rows = Math.min(ROWS, m - i);
-      int to = cOff + i * ldc;
-      if (accumulate) {
-        for (int r = 0; r < rows; r++) {
-          System.arraycopy(c, to + r * ldc, whole, r * PANEL, width);
-        }
-      } else {
-        VectorTiles.clear(rows, whole, 0, PANEL);
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(old, oldOff + (i + r) * oldLd, whole, r * PANEL, width);
       }
       tile(rows, k, a, aOff + i * lda, lda, b, bOff, whole, 0, PANEL, whole, 0, PANEL);
       for (int r = 0; r < rows; r++) {
-        System.arraycopy(whole, r * PANEL, c, to + r * ldc, width);
+        System.arraycopy(whole, r * PANEL, c, cOff + (i + r) * ldc, width);
       }
     }
   }

@@ -48,6 +48,24 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void gemmBias(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] packedB,
+      int packedOff,
+      float[] bias,
+      int biasOff,
+      float[] c,
+      int cOff,
+      int ldc) {
+    VectorGemm.gemmBias(m, n, k, a, aOff, lda, packedB, packedOff, bias, biasOff, c, cOff, ldc);
+  }
+
+  @Override
   public void gemmTransposedA(
       int mFrom,
       int mTo,

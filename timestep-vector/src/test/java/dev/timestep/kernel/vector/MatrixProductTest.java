@@ -79,6 +79,45 @@ class MatrixProductTest {
 
   @ParameterizedTest
   @MethodSource(ALL)
+  void gemmBiasHasTheBitsOfABroadcastAndAnAccumulation(Kernels kernels) {
+    forAllSizes(
+        (s, random) -> {
+          float[] a = matrix(random, s.off(), s.m(), s.k(), s.ld(s.k()), 1);
+          float[] b = matrix(random, 0, s.k(), s.n(), s.n(), 0);
+          float[] bias = matrix(random, s.off(), 1, s.n(), s.n(), 1);
+          float[] packed = new float[kernels.packedSize(s.k(), s.n()) + 3];
+          kernels.pack(s.k(), s.n(), b, 0, s.n(), packed, 3);
+          float[] c = matrix(random, s.off(), s.m(), s.n(), s.ld(s.n()), 1);
+          float[] expected = c.clone();
+          kernels.broadcastRow(s.m(), s.n(), bias, s.off(), expected, s.off(), s.ld(s.n()));
+          product(kernels, s, a, packed, expected);
+          kernels.gemmBias(
+              s.m(),
+              s.n(),
+              s.k(),
+              a,
+              s.off(),
+              s.ld(s.k()),
+              packed,
+              3,
+              bias,
+              s.off(),
+              c,
+              s.off(),
+              s.ld(s.n()));
+          assertThat(c).as("%s", s).isEqualTo(expected);
+        });
+  }
+
+  /** C += A·B. */
+  private static void product(Kernels kernels, Product s, float[] a, float[] packed, float[] c) {
+    int lda = s.ld(s.k());
+    int ldc = s.ld(s.n());
+    kernels.gemm(s.m(), s.n(), s.k(), a, s.off(), lda, packed, 3, c, s.off(), ldc, true);
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
   void packTransposedEqualsPackOfTheTranspose(Kernels kernels) {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int k : SIZES) {
