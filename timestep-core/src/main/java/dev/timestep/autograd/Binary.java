@@ -1,6 +1,8 @@
 package dev.timestep.autograd;
 
+import dev.timestep.kernel.Kernels;
 import dev.timestep.tensor.Shape;
+import java.util.Locale;
 
 /**
  * Elementwise operations of two variables, broadcasting: z = x ∘ y.
@@ -87,59 +89,86 @@ enum Binary {
   abstract float slopeY(float x, float y);
 
   Variable apply(Variable x, Variable y) {
-    Shape shape = Broadcast.shape(name().toLowerCase(java.util.Locale.ROOT), x.shape(), y.shape());
     Tape tape = x.tape();
-    Variable z = tape.output(shape, x, y);
-    Walk walk = Walk.of(x.shape(), y.shape(), shape);
-    float[] out = z.data();
-    float[] xs = x.data();
-    float[] ys = y.data();
-    int size = z.size();
-    if (walk.same()) {
-      switch (this) {
-        case ADD -> tape.kernels().add(size, xs, 0, ys, 0, out, 0);
-        case MULTIPLY -> tape.kernels().multiply(size, xs, 0, ys, 0, out, 0);
-        default -> {
+    if (tape.kept() instanceof Applied op && op.f == this && op.x == x && op.y == y) {
+      tape.repeat(op);
+      return op.z;
+    }
+    Applied op = new Applied(this, x, y);
+    tape.run(op, op.z);
+    return op.z;
+  }
+
+  private static final class Applied implements Op {
+    private final Binary f;
+    private final Variable x;
+    private final Variable y;
+    private final Variable z;
+    private final Walk walk;
+
+    Applied(Binary f, Variable x, Variable y) {
+      String name = f.name().toLowerCase(Locale.ROOT);
+      Shape shape = Broadcast.shape(name, x.shape(), y.shape());
+      this.f = f;
+      this.x = x;
+      this.y = y;
+      this.z = x.tape().output(shape, x, y);
+      this.walk = Walk.of(x.shape(), y.shape(), shape);
+    }
+
+    @Override
+    public void forward() {
+      Kernels kernels = x.tape().kernels();
+      float[] out = z.data();
+      float[] xs = x.data();
+      float[] ys = y.data();
+      int size = z.size();
+      if (walk.same()) {
+        switch (f) {
+          case ADD -> kernels.add(size, xs, 0, ys, 0, out, 0);
+          case MULTIPLY -> kernels.multiply(size, xs, 0, ys, 0, out, 0);
+          default -> {
+            for (int at = 0; at < size; at++) {
+              out[at] = f.value(xs[at], ys[at]);
+            }
+          }
+        }
+      } else {
+        for (int at = 0; at < size; at++) {
+          out[at] = f.value(xs[walk.x(at)], ys[walk.y(at)]);
+        }
+      }
+    }
+
+    @Override
+    public void backward() {
+      Kernels kernels = x.tape().kernels();
+      float[] dz = z.gradient();
+      float[] xs = x.data();
+      float[] ys = y.data();
+      int size = z.size();
+      if (x.requiresGradient()) {
+        float[] dx = x.gradient();
+        if (walk.same() && f == MULTIPLY) {
+          kernels.multiplyAdd(size, dz, 0, ys, 0, dx, 0);
+        } else if (walk.same() && f != DIVIDE) {
+          kernels.axpy(size, 1f, dz, 0, dx, 0);
+        } else {
           for (int at = 0; at < size; at++) {
-            out[at] = value(xs[at], ys[at]);
+            int i = walk.x(at);
+            dx[i] += dz[at] * f.slopeX(xs[i], ys[walk.y(at)]);
           }
         }
       }
-    } else {
-      for (int at = 0; at < size; at++) {
-        out[at] = value(xs[walk.x(at)], ys[walk.y(at)]);
-      }
-    }
-    tape.record(() -> backward(x, y, z, walk), z);
-    return z;
-  }
-
-  private void backward(Variable x, Variable y, Variable z, Walk walk) {
-    float[] dz = z.gradient();
-    float[] xs = x.data();
-    float[] ys = y.data();
-    int size = z.size();
-    if (x.requiresGradient()) {
-      float[] dx = x.gradient();
-      if (walk.same() && this == MULTIPLY) {
-        x.tape().kernels().multiplyAdd(size, dz, 0, ys, 0, dx, 0);
-      } else if (walk.same() && this != DIVIDE) {
-        x.tape().kernels().axpy(size, 1f, dz, 0, dx, 0);
-      } else {
-        for (int at = 0; at < size; at++) {
-          int i = walk.x(at);
-          dx[i] += dz[at] * slopeX(xs[i], ys[walk.y(at)]);
-        }
-      }
-    }
-    if (y.requiresGradient()) {
-      float[] dy = y.gradient();
-      if (walk.same() && this == MULTIPLY) {
-        x.tape().kernels().multiplyAdd(size, dz, 0, xs, 0, dy, 0);
-      } else {
-        for (int at = 0; at < size; at++) {
-          int j = walk.y(at);
-          dy[j] += dz[at] * slopeY(xs[walk.x(at)], ys[j]);
+      if (y.requiresGradient()) {
+        float[] dy = y.gradient();
+        if (walk.same() && f == MULTIPLY) {
+          kernels.multiplyAdd(size, dz, 0, xs, 0, dy, 0);
+        } else {
+          for (int at = 0; at < size; at++) {
+            int j = walk.y(at);
+            dy[j] += dz[at] * f.slopeY(xs[walk.x(at)], ys[j]);
+          }
         }
       }
     }

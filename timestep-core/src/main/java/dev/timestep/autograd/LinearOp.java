@@ -1,5 +1,6 @@
 package dev.timestep.autograd;
 
+import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.Kernels;
 import dev.timestep.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,20 @@ public final class LinearOp implements Op {
   private final int m;
   private final int n;
   private final int k;
+  private final Engine.RowWork multiply = this::multiply;
+  private final Engine.RowWork inputGradient = this::inputGradient;
+  private final Engine.RowWork weightGradient = this::weightGradient;
 
-  private LinearOp(Variable x, Variable w, @Nullable Variable bias, Variable y) {
+  /** W as the product reads it, or Wᵀ during the backward pass; until the next reset. */
+  private float[] packed = {};
+
+  private LinearOp(Variable x, Variable w, @Nullable Variable bias) {
+    Tape tape = x.tape();
+    Shape shape = x.shape().withLast(w.shape().dim(1));
     this.x = x;
     this.w = w;
     this.bias = bias;
-    this.y = y;
+    this.y = bias == null ? tape.output(shape, x, w) : tape.output(shape, x, w, bias);
     this.m = x.shape().rows();
     this.k = w.shape().dim(0);
     this.n = w.shape().dim(1);
@@ -37,6 +46,11 @@ public final class LinearOp implements Op {
    * @param bias [n], or null for none
    */
   public static Variable apply(Variable x, Variable w, @Nullable Variable bias) {
+    Tape tape = x.tape();
+    if (tape.kept() instanceof LinearOp op && op.x == x && op.w == w && op.bias == bias) {
+      tape.repeat(op);
+      return op.y;
+    }
     if (w.shape().rank() != 2 || x.shape().rank() < 1 || x.shape().last() != w.shape().dim(0)) {
       throw new IllegalArgumentException(
           "matmul expects [.., k] times [k, n]; received "
@@ -55,42 +69,28 @@ public final class LinearOp implements Op {
               + bias.shape()
               + ". Give one number a column.");
     }
-    Tape tape = x.tape();
-    Shape shape = x.shape().withLast(w.shape().dim(1));
-    Variable y = bias == null ? tape.output(shape, x, w) : tape.output(shape, x, w, bias);
-    LinearOp op = new LinearOp(x, w, bias, y);
-    op.forward();
-    tape.record(op, y);
-    return y;
+    LinearOp op = new LinearOp(x, w, bias);
+    tape.run(op, op.y);
+    return op.y;
   }
 
-  private void forward() {
+  @Override
+  public void forward() {
     Tape tape = x.tape();
     Kernels kernels = tape.kernels();
-    float[] packed = tape.take(kernels.packedSize(k, n));
+    packed = tape.take(kernels.packedSize(k, n));
     kernels.pack(k, n, w.data(), 0, n, packed, 0);
-    tape.engine()
-        .forRows(
-            m,
-            (long) n * k,
-            (from, to) -> {
-              if (bias != null) {
-                kernels.broadcastRow(to - from, n, bias.data(), 0, y.data(), from * n, n);
-              }
-              kernels.gemm(
-                  to - from,
-                  n,
-                  k,
-                  x.data(),
-                  from * k,
-                  k,
-                  packed,
-                  0,
-                  y.data(),
-                  from * n,
-                  n,
-                  bias != null);
-            });
+    tape.engine().forRows(m, (long) n * k, multiply);
+  }
+
+  private void multiply(int from, int to) {
+    Kernels kernels = x.tape().kernels();
+    float[] out = y.data();
+    boolean add = bias != null;
+    if (bias != null) {
+      kernels.broadcastRow(to - from, n, bias.data(), 0, out, from * n, n);
+    }
+    kernels.gemm(to - from, n, k, x.data(), from * k, k, packed, 0, out, from * n, n, add);
   }
 
   @Override
@@ -99,28 +99,31 @@ public final class LinearOp implements Op {
     Kernels kernels = tape.kernels();
     float[] dy = y.gradient();
     if (x.requiresGradient()) {
-      float[] packed = tape.take(kernels.packedSize(n, k));
+      packed = tape.take(kernels.packedSize(n, k));
       kernels.packTransposed(n, k, w.data(), 0, n, packed, 0);
-      float[] dx = x.gradient();
-      tape.engine()
-          .forRows(
-              m,
-              (long) n * k,
-              (from, to) ->
-                  kernels.gemm(to - from, k, n, dy, from * n, n, packed, 0, dx, from * k, k, true));
+      x.gradient();
+      tape.engine().forRows(m, (long) n * k, inputGradient);
     }
     if (w.requiresGradient()) {
-      float[] dw = w.gradient();
-      tape.engine()
-          .forRows(
-              k,
-              (long) m * n,
-              (from, to) ->
-                  kernels.gemmTransposedA(
-                      from, to, 0, n, m, x.data(), 0, k, dy, 0, n, dw, 0, n, true));
+      w.gradient();
+      tape.engine().forRows(k, (long) m * n, weightGradient);
     }
     if (bias != null && bias.requiresGradient()) {
       kernels.addColumnSums(m, n, dy, 0, n, bias.gradient(), 0);
     }
+  }
+
+  private void inputGradient(int from, int to) {
+    float[] dx = x.gradient();
+    x.tape()
+        .kernels()
+        .gemm(to - from, k, n, y.gradient(), from * n, n, packed, 0, dx, from * k, k, true);
+  }
+
+  private void weightGradient(int from, int to) {
+    float[] dw = w.gradient();
+    x.tape()
+        .kernels()
+        .gemmTransposedA(from, to, 0, n, m, x.data(), 0, k, y.gradient(), 0, n, dw, 0, n, true);
   }
 }

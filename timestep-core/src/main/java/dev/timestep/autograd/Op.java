@@ -1,13 +1,37 @@
 package dev.timestep.autograd;
 
 /**
- * One recorded operation: knows its inputs, its outputs and what its backward pass needs.
+ * An operation on a tape: made once for its inputs and settings, run again in every step in which
+ * the program asks for the same.
  *
- * <p>{@link #backward()} reads the gradients of the outputs ({@link Variable#gradient()}, which is
- * null-free here: an op runs only if one of its outputs has a gradient) and adds to the gradients
- * of the inputs that ask for one.
+ * <p>What depends on shapes and settings alone is made when the op is: its outputs ({@link
+ * Tape#output}), the buffers in which it keeps what backward needs ({@link Tape#take}) and its
+ * loops' bodies. {@link #forward} then computes from what its inputs hold now: it must not rely on
+ * what an earlier run left, and asks each input for its array anew, since that of a constant is
+ * another one in each step.
+ *
+ * <pre>{@code
+ * static Variable apply(Variable x) {
+ *   Tape tape = x.tape();
+ *   if (tape.kept() instanceof Doubled op && op.x == x) {
+ *     tape.repeat(op);
+ *     return op.y;
+ *   }
+ *   Doubled op = new Doubled(x);
+ *   tape.run(op, op.y);
+ *   return op.y;
+ * }
+ * }</pre>
  */
 public interface Op {
-  /** Adds this op's share to the gradients of its inputs. */
+  /** Computes the outputs from the inputs. */
+  default void forward() {
+    throw new IllegalStateException(getClass().getSimpleName() + " can not be run again.");
+  }
+
+  /**
+   * Reads the gradients of the outputs and adds to the gradients of the inputs that need one. An
+   * output that nothing was added to has no gradient; the op is skipped if that holds for all.
+   */
   void backward();
 }

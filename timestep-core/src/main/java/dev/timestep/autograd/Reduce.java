@@ -1,6 +1,8 @@
 package dev.timestep.autograd;
 
+import dev.timestep.kernel.Kernels;
 import dev.timestep.tensor.Shape;
+import java.util.Arrays;
 
 /** Sums: of everything, or over one axis. Backward: the gradient is repeated. */
 final class Reduce {
@@ -8,44 +10,90 @@ final class Reduce {
 
   static Variable sum(Variable x) {
     Tape tape = x.tape();
-    Variable y = tape.output(Shape.of(), x);
-    y.data()[0] = tape.kernels().sum(x.size(), x.data(), 0);
-    tape.record(
-        () -> {
-          float dy = y.gradient()[0];
-          float[] dx = x.gradient();
-          for (int at = 0; at < x.size(); at++) {
-            dx[at] += dy;
-          }
-        },
-        y);
-    return y;
+    if (tape.kept() instanceof Sum op && op.x == x) {
+      tape.repeat(op);
+      return op.y;
+    }
+    Sum op = new Sum(x);
+    tape.run(op, op.y);
+    return op.y;
   }
 
   /** Sum over {@code axis}, kept with size 1: x[outer, n, inner] to y[outer, 1, inner]. */
   static Variable sum(Variable x, int axis) {
     Tape tape = x.tape();
-    int n = x.shape().dim(axis);
-    int at = axis < 0 ? axis + x.shape().rank() : axis;
-    int inner = Form.inner(x.shape(), at);
-    int outer = Form.outer(x.shape(), at);
-    Shape shape = x.shape().with(at, 1);
-    Variable y = tape.output(shape, tape.zeros(shape.size()), x);
-    for (int o = 0; o < outer; o++) {
-      for (int i = 0; i < n; i++) {
-        tape.kernels().axpy(inner, 1f, x.data(), (o * n + i) * inner, y.data(), o * inner);
+    int at = Form.axis(x.shape(), axis);
+    if (tape.kept() instanceof AxisSum op && op.x == x && op.axis == at) {
+      tape.repeat(op);
+      return op.y;
+    }
+    AxisSum op = new AxisSum(x, at);
+    tape.run(op, op.y);
+    return op.y;
+  }
+
+  private static final class Sum implements Op {
+    private final Variable x;
+    private final Variable y;
+
+    Sum(Variable x) {
+      this.x = x;
+      this.y = x.tape().output(Shape.of(), x);
+    }
+
+    @Override
+    public void forward() {
+      y.data()[0] = x.tape().kernels().sum(x.size(), x.data(), 0);
+    }
+
+    @Override
+    public void backward() {
+      float dy = y.gradient()[0];
+      float[] dx = x.gradient();
+      for (int at = 0; at < x.size(); at++) {
+        dx[at] += dy;
       }
     }
-    tape.record(
-        () -> {
-          for (int o = 0; o < outer; o++) {
-            for (int i = 0; i < n; i++) {
-              tape.kernels()
-                  .axpy(inner, 1f, y.gradient(), o * inner, x.gradient(), (o * n + i) * inner);
-            }
-          }
-        },
-        y);
-    return y;
+  }
+
+  private static final class AxisSum implements Op {
+    private final Variable x;
+    private final Variable y;
+    private final int axis;
+    private final int outer;
+    private final int n;
+    private final int inner;
+
+    AxisSum(Variable x, int axis) {
+      this.x = x;
+      this.y = x.tape().output(x.shape().with(axis, 1), x);
+      this.axis = axis;
+      this.outer = Form.outer(x.shape(), axis);
+      this.n = x.shape().dim(axis);
+      this.inner = Form.inner(x.shape(), axis);
+    }
+
+    @Override
+    public void forward() {
+      Kernels kernels = x.tape().kernels();
+      Arrays.fill(y.data(), 0, y.size(), 0f);
+      for (int o = 0; o < outer; o++) {
+        for (int i = 0; i < n; i++) {
+          kernels.axpy(inner, 1f, x.data(), (o * n + i) * inner, y.data(), o * inner);
+        }
+      }
+    }
+
+    @Override
+    public void backward() {
+      Kernels kernels = x.tape().kernels();
+      float[] dy = y.gradient();
+      float[] dx = x.gradient();
+      for (int o = 0; o < outer; o++) {
+        for (int i = 0; i < n; i++) {
+          kernels.axpy(inner, 1f, dy, o * inner, dx, (o * n + i) * inner);
+        }
+      }
+    }
   }
 }

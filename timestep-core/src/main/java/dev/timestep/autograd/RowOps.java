@@ -1,7 +1,10 @@
 package dev.timestep.autograd;
 
+import dev.timestep.kernel.Kernels;
+import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Shape;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Operations that choose rows: a table looked up by index, and a choice between two rows. */
 public final class RowOps {
@@ -16,14 +19,78 @@ public final class RowOps {
    * @param skipId an id whose row is read as zeros and gets no gradient (padding); −1 for none
    */
   public static Variable gather(Variable table, Variable ids, int skipId) {
-    int rows = table.shape().dim(0);
-    int n = table.shape().dim(1);
-    int count = ids.size();
-    int[] index = new int[count];
-    for (int at = 0; at < count; at++) {
+    return gather(table, ids, skipId, null);
+  }
+
+  /**
+   * {@link #gather(Variable, Variable, int)} for sequences.
+   *
+   * @param ids [T, B]
+   * @param lengths ids from a sequence's length on are not looked up and read as zeros; null when
+   *     all are full
+   */
+  public static Variable gather(
+      Variable table, Variable ids, int skipId, @Nullable Lengths lengths) {
+    Tape tape = table.tape();
+    if (tape.kept() instanceof Gather op
+        && op.table == table
+        && op.ids == ids
+        && op.skipId == skipId) {
+      op.lengths = lengths;
+      tape.repeat(op);
+      return op.y;
+    }
+    Gather op = new Gather(table, ids, skipId);
+    op.lengths = lengths;
+    tape.run(op, op.y);
+    return op.y;
+  }
+
+  private static final class Gather implements Op {
+    private final Variable table;
+    private final Variable ids;
+    private final int skipId;
+    private final Variable y;
+    private final int n;
+    private @Nullable Lengths lengths;
+
+    /** Which row each place reads; −1 for zeros. */
+    private final int[] index;
+
+    Gather(Variable table, Variable ids, int skipId) {
+      this.table = table;
+      this.ids = ids;
+      this.skipId = skipId;
+      this.n = table.shape().dim(1);
+      this.index = new int[ids.size()];
+      int[] sizes = Arrays.copyOf(ids.shape().toArray(), ids.shape().rank() + 1);
+      sizes[sizes.length - 1] = n;
+      this.y = table.tape().output(Shape.of(sizes), table);
+    }
+
+    @Override
+    public void forward() {
+      float[] from = table.data();
+      float[] to = y.data();
+      for (int at = 0; at < index.length; at++) {
+        int row = row(at);
+        index[at] = row;
+        if (row < 0) {
+          Arrays.fill(to, at * n, (at + 1) * n, 0f);
+        } else {
+          System.arraycopy(from, row * n, to, at * n, n);
+        }
+      }
+    }
+
+    private int row(int at) {
+      if (lengths != null && at / lengths.batch() >= lengths.of(at % lengths.batch())) {
+        return -1;
+      }
       float id = ids.data()[at];
-      index[at] = (int) id;
-      if (index[at] != id || index[at] < 0 || index[at] >= rows) {
+      int row = (int) id;
+      int rows = table.shape().dim(0);
+      if (row != id || row < 0 || row >= rows) {
         throw new IllegalArgumentException(
             "A lookup in a table of "
                 + rows
@@ -35,28 +102,20 @@ public final class RowOps {
                 + at
                 + ". Map unknown tokens to the id of the unknown token.");
       }
+      return row == skipId ? -1 : row;
     }
-    int[] sizes = Arrays.copyOf(ids.shape().toArray(), ids.shape().rank() + 1);
-    sizes[sizes.length - 1] = n;
-    Tape tape = table.tape();
-    Variable y = tape.output(Shape.of(sizes), table);
-    for (int at = 0; at < count; at++) {
-      if (index[at] == skipId) {
-        Arrays.fill(y.data(), at * n, (at + 1) * n, 0f);
-      } else {
-        System.arraycopy(table.data(), index[at] * n, y.data(), at * n, n);
+
+    @Override
+    public void backward() {
+      Kernels kernels = table.tape().kernels();
+      float[] dy = y.gradient();
+      float[] gradient = table.gradient();
+      for (int at = 0; at < index.length; at++) {
+        if (index[at] >= 0) {
+          kernels.axpy(n, 1f, dy, at * n, gradient, index[at] * n);
+        }
       }
     }
-    tape.record(
-        () -> {
-          for (int at = 0; at < count; at++) {
-            if (index[at] != skipId) {
-              tape.kernels().axpy(n, 1f, y.gradient(), at * n, table.gradient(), index[at] * n);
-            }
-          }
-        },
-        y);
-    return y;
   }
 
   /**
@@ -77,21 +136,51 @@ public final class RowOps {
               + " choices.");
     }
     Tape tape = first.tape();
-    int n = takeFirst.length == 0 ? 0 : first.size() / takeFirst.length;
-    Variable y = tape.output(first.shape(), first, second);
-    for (int b = 0; b < takeFirst.length; b++) {
-      System.arraycopy((takeFirst[b] ? first : second).data(), b * n, y.data(), b * n, n);
+    if (tape.kept() instanceof Select op && op.first == first && op.second == second) {
+      op.takeFirst = takeFirst;
+      tape.repeat(op);
+      return op.y;
     }
-    tape.record(
-        () -> {
-          for (int b = 0; b < takeFirst.length; b++) {
-            Variable chosen = takeFirst[b] ? first : second;
-            if (chosen.requiresGradient()) {
-              tape.kernels().axpy(n, 1f, y.gradient(), b * n, chosen.gradient(), b * n);
-            }
-          }
-        },
-        y);
-    return y;
+    Select op = new Select(takeFirst, first, second);
+    tape.run(op, op.y);
+    return op.y;
+  }
+
+  private static final class Select implements Op {
+    private final Variable first;
+    private final Variable second;
+    private final Variable y;
+    private boolean[] takeFirst;
+
+    Select(boolean[] takeFirst, Variable first, Variable second) {
+      this.takeFirst = takeFirst;
+      this.first = first;
+      this.second = second;
+      this.y = first.tape().output(first.shape(), first, second);
+    }
+
+    @Override
+    public void forward() {
+      int n = width();
+      for (int b = 0; b < takeFirst.length; b++) {
+        System.arraycopy((takeFirst[b] ? first : second).data(), b * n, y.data(), b * n, n);
+      }
+    }
+
+    @Override
+    public void backward() {
+      Kernels kernels = y.tape().kernels();
+      int n = width();
+      for (int b = 0; b < takeFirst.length; b++) {
+        Variable chosen = takeFirst[b] ? first : second;
+        if (chosen.requiresGradient()) {
+          kernels.axpy(n, 1f, y.gradient(), b * n, chosen.gradient(), b * n);
+        }
+      }
+    }
+
+    private int width() {
+      return takeFirst.length == 0 ? 0 : y.size() / takeFirst.length;
+    }
   }
 }

@@ -5,20 +5,38 @@ package dev.timestep.autograd;
  *
  * <p>Backward: dx_j += y_j·(dy_j − Σ_k dy_k·y_k).
  */
-final class Softmax {
-  private Softmax() {}
+final class Softmax implements Op {
+  private final Variable x;
+  private final Variable y;
+  private final int rows;
+  private final int n;
+
+  private Softmax(Variable x) {
+    this.x = x;
+    this.y = x.tape().output(x.shape(), x);
+    this.rows = x.shape().rows();
+    this.n = x.shape().last();
+  }
 
   static Variable apply(Variable x) {
     Tape tape = x.tape();
-    int rows = x.shape().rows();
-    int n = x.shape().last();
-    Variable y = tape.output(x.shape(), x);
-    tape.kernels().softmaxRows(rows, n, x.data(), 0, n, y.data(), 0, n, tape.take(rows), 0);
-    tape.record(() -> backward(x, y, rows, n), y);
-    return y;
+    if (tape.kept() instanceof Softmax op && op.x == x) {
+      tape.repeat(op);
+      return op.y;
+    }
+    Softmax op = new Softmax(x);
+    tape.run(op, op.y);
+    return op.y;
   }
 
-  private static void backward(Variable x, Variable y, int rows, int n) {
+  @Override
+  public void forward() {
+    Tape tape = x.tape();
+    tape.kernels().softmaxRows(rows, n, x.data(), 0, n, y.data(), 0, n, tape.take(rows), 0);
+  }
+
+  @Override
+  public void backward() {
     float[] dx = x.gradient();
     float[] dy = y.gradient();
     float[] out = y.data();

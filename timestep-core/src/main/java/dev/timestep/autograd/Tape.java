@@ -5,13 +5,12 @@ import dev.timestep.kernel.Kernels;
 import dev.timestep.kernel.Workers;
 import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,23 +31,47 @@ import org.jspecify.annotations.Nullable;
  * tape.backward(loss);
  * float[] gradient = weights.gradient();
  * }</pre>
+ *
+ * <p><b>Steps that are alike allocate nothing.</b> The tape keeps what it recorded, place by place
+ * in the order of the program. After a reset, an op that is asked for at the same place with the
+ * same input variables and settings is the op kept there, with its output variables and buffers,
+ * and only its computation runs again; since leaves of the same shape are kept likewise, all of a
+ * program that is the same is found again, by induction. At the first place where the program
+ * differs, what is kept from there on is dropped, its buffers go back to the pool, and ops are made
+ * anew. Nothing is computed less often for it, so the result never depends on what was kept.
+ * Buffers that are taken while an op is made stay with it; those that are taken while it runs, and
+ * gradients, go back at the reset.
  */
 public final class Tape {
-  private record Entry(String scope, Op op, Variable[] outputs) {}
-
   private final Engine engine;
   private final boolean recording;
   private final boolean training;
   private final long seed;
   private final Workspace workspace = new Workspace();
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<Place> places = new ArrayList<>();
   private final Map<Parameter, Variable> parameters = new IdentityHashMap<>();
-  private final Deque<String> scopes = new ArrayDeque<>();
+
+  /** Buffers of the op that is being made. */
+  private final Buffers making = new Buffers();
+
+  /** Buffers until the next reset. */
+  private final Buffers passing = new Buffers();
+
+  /** Places before this one ran in this step; those from here on are kept from a step before. */
+  private int next;
+
+  private boolean running;
+  private final Scope root = Scope.root();
+  private Scope scope = root;
   private long step;
+
+  /** Counts resets: the parameters used since the last one carry this number. */
+  private long recordings;
+
+  private int usedParameters;
   private int streams;
   private boolean walkedBack;
   private @Nullable GradientProbe probe;
-  private @Nullable String replayed;
 
   private Tape(Engine engine, boolean recording, boolean training, long seed) {
     this.engine = engine;
@@ -89,44 +112,119 @@ public final class Tape {
     return training;
   }
 
-  /** Forgets everything recorded, takes the buffers back and starts step {@code newStep}. */
+  /** Starts step {@code newStep}: values and gradients of the step before are gone. */
   public void reset(long newStep) {
-    entries.clear();
-    parameters.clear();
-    scopes.clear();
-    replayed = null;
-    workspace.reset();
+    next = 0;
+    running = false;
+    passing.giveBack(workspace);
+    making.giveBack(workspace);
+    forgetUnusedParameters();
+    scope = root;
     streams = 0;
     walkedBack = false;
     step = newStep;
+  }
+
+  private void forgetUnusedParameters() {
+    if (usedParameters < parameters.size()) {
+      parameters.values().removeIf(variable -> !variable.usedIn(recordings));
+    }
+    usedParameters = 0;
+    recordings++;
   }
 
   // ---------------------------------------------------------------- leaves
 
   /** A value that needs no gradient; shares the tensor's array. */
   public Variable constant(Tensor value) {
-    return new Variable(this, value.shape(), value.data(), false, null);
+    return Leaf.apply(this, value, false);
+  }
+
+  /** A number that needs no gradient. */
+  public Variable constant(float value) {
+    return ScalarLeaf.apply(this, value);
   }
 
   /**
    * A value whose gradient is wanted, such as an input under a gradient check; shares the array.
    */
   public Variable input(Tensor value) {
-    return new Variable(this, value.shape(), value.data(), recording, null);
+    return Leaf.apply(this, value, recording);
   }
 
-  /** A trained parameter; the same variable at every call within a step. */
+  /**
+   * A trained parameter; the same variable at every call, and in the next step too, while it is
+   * used in each and its being frozen does not change.
+   */
   public Variable parameter(Parameter parameter) {
-    return parameters.computeIfAbsent(
-        parameter,
-        p -> new Variable(this, p.shape(), p.value().data(), recording && !p.frozen(), p));
+    boolean gradient = recording && !parameter.frozen();
+    Variable known = parameters.get(parameter);
+    if (known == null || known.requiresGradient() != gradient) {
+      known = new Variable(this, parameter.shape(), parameter.value().data(), gradient, parameter);
+      parameters.put(parameter, known);
+    }
+    if (!known.usedIn(recordings)) {
+      known.use(recordings);
+      usedParameters++;
+    }
+    return known;
   }
 
   // ---------------------------------------------------------------- for the writers of ops
 
+  /**
+   * The op that ran at this place in the step before, if the program was the same up to here. An op
+   * that finds its own kind here, with its inputs and settings, goes on with {@link #repeat}; see
+   * {@link Op}.
+   */
+  public @Nullable Op kept() {
+    return next < places.size() ? places.get(next).op : null;
+  }
+
+  /** Runs the op that is {@link #kept()} at this place once more. */
+  public void repeat(Op op) {
+    Place place = places.get(next);
+    if (place.op != op) {
+      throw new IllegalArgumentException(
+          "repeat() expects the op that kept() returned; received another one.");
+    }
+    next++;
+    place.renew(scope);
+    forward(op);
+  }
+
+  /** Records an op that was made just now, and runs it. */
+  public void run(Op op, Variable... outputs) {
+    record(op, outputs);
+    forward(op);
+  }
+
+  private void forward(Op op) {
+    running = true;
+    try {
+      op.forward();
+    } finally {
+      running = false;
+    }
+  }
+
+  /** Records an op that ran already; it is made anew in each step. */
+  public void record(Op op, Variable... outputs) {
+    dropKept();
+    places.add(new Place(op, outputs, making.handOver(), scope));
+    next++;
+  }
+
+  /** Drops what is kept from this place on: the program differs from the step before. */
+  private void dropKept() {
+    for (int at = places.size() - 1; at >= next; at--) {
+      places.removeLast().giveBack(workspace);
+    }
+  }
+
   /** A fresh variable for an op's output, with arbitrary contents. */
   public Variable output(Shape shape, Variable... inputs) {
-    return output(shape, workspace.take(shape.size()), inputs);
+    return output(shape, take(shape.size()), inputs);
   }
 
   /** A variable for an op's output over a buffer that the op took. */
@@ -138,24 +236,31 @@ public final class Tape {
     return new Variable(this, shape, buffer, recording && gradient, null);
   }
 
-  /** Records an op; does nothing when no output needs a gradient. */
-  public void record(Op op, Variable... outputs) {
-    for (Variable output : outputs) {
-      if (output.requiresGradient()) {
-        entries.add(new Entry(scope(), op, outputs));
-        return;
-      }
-    }
-  }
-
-  /** A buffer of at least {@code size} floats with arbitrary contents, until the next reset. */
+  /**
+   * A buffer of at least {@code size} floats with arbitrary contents. Taken while an op is made, it
+   * is the op's for as long as the op is kept; taken while an op runs, forward or backward, it is
+   * there until the next reset.
+   */
   public float[] take(int size) {
-    return workspace.take(size);
+    if (running) {
+      return takePassing(size);
+    }
+    dropKept();
+    float[] buffer = workspace.take(size);
+    making.add(buffer);
+    return buffer;
   }
 
-  /** A buffer whose first {@code size} floats are zero, until the next reset. */
-  public float[] zeros(int size) {
+  /** A buffer until the next reset. */
+  float[] takePassing(int size) {
     float[] buffer = workspace.take(size);
+    passing.add(buffer);
+    return buffer;
+  }
+
+  /** A buffer as from {@link #take} whose first {@code size} floats are zero. */
+  public float[] zeros(int size) {
+    float[] buffer = take(size);
     Arrays.fill(buffer, 0, size, 0f);
     return buffer;
   }
@@ -177,12 +282,16 @@ public final class Tape {
 
   /** Enters a named place, such as a layer; messages and probes name it. */
   public void enter(String name) {
-    scopes.addLast(name);
+    scope = scope.enter(name);
   }
 
   /** Leaves the place entered last. */
   public void exit() {
-    scopes.removeLast();
+    Scope outside = scope.outer();
+    if (outside == null) {
+      throw new NoSuchElementException("exit() without an enter() before it.");
+    }
+    scope = outside;
   }
 
   /**
@@ -190,11 +299,7 @@ public final class Tape {
    * the place where the op was recorded.
    */
   public String scope() {
-    String recorded = replayed;
-    if (recorded != null) {
-      return recorded;
-    }
-    return scopes.isEmpty() ? "" : String.join(".", scopes);
+    return scope.path();
   }
 
   /** Asks recurrent ops to report gradient norms per time step; null ends it. */
@@ -209,14 +314,9 @@ public final class Tape {
 
   /** The place of the first recorded op with a NaN or infinite output, if there is one. */
   public Optional<String> firstNonFinite() {
-    for (Entry entry : entries) {
-      for (Variable output : entry.outputs) {
-        float[] data = output.data();
-        for (int at = 0; at < output.size(); at++) {
-          if (!Float.isFinite(data[at])) {
-            return Optional.of(entry.scope);
-          }
-        }
+    for (int at = 0; at < next; at++) {
+      if (places.get(at).isBroken()) {
+        return Optional.of(places.get(at).scope().path());
       }
     }
     return Optional.empty();
@@ -254,17 +354,24 @@ public final class Tape {
               + "again.");
     }
     walkedBack = true;
+    Scope before = scope;
+    running = true;
+    try {
+      walkBack(loss);
+    } finally {
+      running = false;
+      scope = before;
+    }
+  }
+
+  private void walkBack(Variable loss) {
     loss.gradient()[0] += 1f;
-    for (int at = entries.size() - 1; at >= 0; at--) {
-      Entry entry = entries.get(at);
-      for (Variable output : entry.outputs) {
-        if (output.hasGradient()) {
-          replayed = entry.scope;
-          entry.op.backward();
-          break;
-        }
+    for (int at = next - 1; at >= 0; at--) {
+      Place place = places.get(at);
+      if (place.wantsBackward()) {
+        scope = place.scope();
+        place.op.backward();
       }
     }
-    replayed = null;
   }
 }

@@ -123,11 +123,35 @@ enum Unary {
 
   Variable apply(Variable x) {
     Tape tape = x.tape();
-    Variable y = tape.output(x.shape(), x);
-    forward(tape.kernels(), x.size(), x.data(), y.data());
-    tape.record(
-        () -> backward(tape.kernels(), x.size(), x.data(), y.data(), y.gradient(), x.gradient()),
-        y);
-    return y;
+    if (tape.kept() instanceof Applied op && op.f == this && op.x == x) {
+      tape.repeat(op);
+      return op.y;
+    }
+    Applied op = new Applied(this, x);
+    tape.run(op, op.y);
+    return op.y;
+  }
+
+  private static final class Applied implements Op {
+    private final Unary f;
+    private final Variable x;
+    private final Variable y;
+
+    Applied(Unary f, Variable x) {
+      this.f = f;
+      this.x = x;
+      this.y = x.tape().output(x.shape(), x);
+    }
+
+    @Override
+    public void forward() {
+      f.forward(x.tape().kernels(), x.size(), x.data(), y.data());
+    }
+
+    @Override
+    public void backward() {
+      Kernels kernels = x.tape().kernels();
+      f.backward(kernels, x.size(), x.data(), y.data(), y.gradient(), x.gradient());
+    }
   }
 }

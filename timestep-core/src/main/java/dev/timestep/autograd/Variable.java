@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class Variable {
   private final Tape tape;
   private final Shape shape;
-  private final float[] data;
+  private float[] data;
   private final boolean requiresGradient;
   private final @Nullable Parameter parameter;
   private float @Nullable [] gradient;
+  private long usedInRecording = -1;
 
   Variable(
       Tape tape,
@@ -79,10 +80,30 @@ public final class Variable {
   public float[] gradient() {
     float[] current = gradient;
     if (current == null) {
-      current = tape.zeros(size());
+      current = tape.takePassing(size());
+      Arrays.fill(current, 0, size(), 0f);
       gradient = current;
     }
     return current;
+  }
+
+  /** Lets the variable show another array of the same shape. */
+  void pointTo(float[] newData) {
+    data = newData;
+  }
+
+  /** Back to the state in which no op has added to the gradient. */
+  void forgetGradient() {
+    gradient = null;
+  }
+
+  /** Marks a parameter's variable as used in a recording. */
+  void use(long recording) {
+    usedInRecording = recording;
+  }
+
+  boolean usedIn(long recording) {
+    return usedInRecording == recording;
   }
 
   /** A copy of the gradient that outlives the tape; zeros if nothing flowed back here. */
@@ -126,12 +147,12 @@ public final class Variable {
 
   /** this + constant. */
   public Variable add(float constant) {
-    return add(tape.constant(Tensor.scalar(constant)));
+    return add(tape.constant(constant));
   }
 
   /** this · constant. */
   public Variable multiply(float constant) {
-    return multiply(tape.constant(Tensor.scalar(constant)));
+    return multiply(tape.constant(constant));
   }
 
   // ---------------------------------------------------------------- unary
@@ -217,7 +238,7 @@ public final class Variable {
 
   /** The same numbers in another shape of equal size. */
   public Variable reshape(int... sizes) {
-    return Form.reshape(this, Shape.of(sizes));
+    return Form.reshape(this, sizes);
   }
 
   /** Two axes exchanged; {@code transpose(0, 1)} turns batch-first into time-major. */
@@ -232,8 +253,7 @@ public final class Variable {
 
   /** Entry {@code index} of the outermost axis, without that axis: step t of time-major values. */
   public Variable at(int index) {
-    int[] sizes = shape.toArray();
-    return slice(0, index, index + 1).reshape(Arrays.copyOfRange(sizes, 1, sizes.length));
+    return Form.at(this, index);
   }
 
   /** Joins variables along one axis; all other sizes must agree. */

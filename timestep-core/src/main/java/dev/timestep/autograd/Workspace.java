@@ -1,5 +1,7 @@
 package dev.timestep.autograd;
 
+import java.util.Arrays;
+
 /**
  * Float buffers that are used again from one training step to the next, so that the steady state
  * allocates nothing and the collector has nothing to do.
@@ -12,51 +14,35 @@ final class Workspace {
 
   private final float[][][] free = new float[CLASSES][][];
   private final int[] freeCount = new int[CLASSES];
-  private float[][] taken = new float[64][];
-  private int takenCount;
+  private long held;
 
-  /** A buffer of at least {@code size} floats with arbitrary contents, until {@link #reset()}. */
+  /** A buffer of at least {@code size} floats with arbitrary contents, until it is given back. */
   float[] take(int size) {
     int sizeClass = sizeClass(size);
-    float[] buffer =
-        freeCount[sizeClass] > 0
-            ? free[sizeClass][--freeCount[sizeClass]]
-            : new float[capacity(sizeClass)];
-    if (takenCount == taken.length) {
-      taken = java.util.Arrays.copyOf(taken, takenCount * 2);
+    if (freeCount[sizeClass] > 0) {
+      return free[sizeClass][--freeCount[sizeClass]];
     }
-    taken[takenCount++] = buffer;
+    float[] buffer = new float[capacity(sizeClass)];
+    held += buffer.length;
     return buffer;
   }
 
-  /** Takes back every buffer. */
-  void reset() {
-    for (int at = 0; at < takenCount; at++) {
-      float[] buffer = taken[at];
-      taken[at] = null;
-      int sizeClass = sizeClass(buffer.length);
-      float[][] stack = free[sizeClass];
-      if (stack == null) {
-        stack = new float[4][];
-      } else if (freeCount[sizeClass] == stack.length) {
-        stack = java.util.Arrays.copyOf(stack, stack.length * 2);
-      }
-      free[sizeClass] = stack;
-      stack[freeCount[sizeClass]++] = buffer;
+  /** Takes back a buffer that came from here. */
+  void giveBack(float[] buffer) {
+    int sizeClass = sizeClass(buffer.length);
+    float[][] stack = free[sizeClass];
+    if (stack == null) {
+      stack = new float[4][];
+    } else if (freeCount[sizeClass] == stack.length) {
+      stack = Arrays.copyOf(stack, stack.length * 2);
     }
-    takenCount = 0;
+    free[sizeClass] = stack;
+    stack[freeCount[sizeClass]++] = buffer;
   }
 
   /** Floats that are held in all, in use or not. */
   long held() {
-    long total = 0;
-    for (int at = 0; at < takenCount; at++) {
-      total += taken[at].length;
-    }
-    for (int sizeClass = 0; sizeClass < CLASSES; sizeClass++) {
-      total += (long) freeCount[sizeClass] * capacity(sizeClass);
-    }
-    return total;
+    return held;
   }
 
   /** The smallest class whose capacity is at least {@code size}. */

@@ -1,18 +1,18 @@
 package dev.timestep.nn;
 
+import dev.timestep.autograd.Op;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The mean of an error over the elements of a prediction, summed in double precision in one order.
  */
-final class ElementLoss {
-  private ElementLoss() {}
-
+final class ElementLoss implements Op {
   /** An error of one element, and its slope with respect to the prediction. */
   interface Error {
     double value(float prediction, float target, int column);
@@ -20,8 +20,42 @@ final class ElementLoss {
     float slope(float prediction, float target, int column);
   }
 
+  private final Error error;
+  private final Variable prediction;
+  private final Variable loss;
+  private final boolean[] counted;
+  private Tensor target;
+  private @Nullable Lengths lengths;
+
+  /** One by the number of elements that count. */
+  private float share;
+
+  private ElementLoss(Error error, Variable prediction, Tensor target) {
+    this.error = error;
+    this.prediction = prediction;
+    this.target = target;
+    this.counted = new boolean[prediction.shape().rows()];
+    this.loss = prediction.tape().output(Shape.of(), prediction);
+  }
+
+  /**
+   * The loss.
+   *
+   * @param name for messages
+   * @param target of the prediction's shape
+   */
   static Variable apply(
       String name, Error error, Variable prediction, Tensor target, @Nullable Lengths lengths) {
+    Tape tape = prediction.tape();
+    if (tape.kept() instanceof ElementLoss op
+        && op.prediction == prediction
+        && op.error.equals(error)
+        && op.target.shape().equals(target.shape())) {
+      op.target = target;
+      op.lengths = lengths;
+      tape.repeat(op);
+      return op.loss;
+    }
     Shape shape = prediction.shape();
     if (!shape.equals(target.shape())) {
       throw new IllegalArgumentException(
@@ -33,50 +67,66 @@ final class ElementLoss {
               + Recurrent.batchFirst(target.shape())
               + ". Check the last layer's width and the number of target columns.");
     }
-    int n = shape.last();
-    boolean[] counted = countedRows(shape, lengths);
+    ElementLoss op = new ElementLoss(error, prediction, target);
+    op.lengths = lengths;
+    tape.run(op, op.loss);
+    return op.loss;
+  }
+
+  @Override
+  public void forward() {
+    countRows(prediction.shape(), lengths, counted);
+    int n = prediction.shape().last();
+    float[] predictions = prediction.data();
+    float[] targets = target.data();
     double sum = 0;
     long count = 0;
     for (int row = 0; row < counted.length; row++) {
       if (counted[row]) {
         for (int j = 0; j < n; j++) {
           int at = row * n + j;
-          sum += error.value(prediction.data()[at], target.data()[at], j);
+          sum += error.value(predictions[at], targets[at], j);
         }
         count += n;
       }
     }
-    Tape tape = prediction.tape();
-    Variable loss = tape.output(Shape.of(), prediction);
     loss.data()[0] = count == 0 ? 0f : (float) (sum / count);
-    float share = count == 0 ? 0f : 1f / count;
-    tape.record(
-        () -> {
-          float scale = loss.gradient()[0] * share;
-          float[] gradient = prediction.gradient();
-          for (int row = 0; row < counted.length; row++) {
-            if (counted[row]) {
-              for (int j = 0; j < n; j++) {
-                int at = row * n + j;
-                gradient[at] += scale * error.slope(prediction.data()[at], target.data()[at], j);
-              }
-            }
-          }
-        },
-        loss);
-    return loss;
+    share = count == 0 ? 0f : 1f / count;
+  }
+
+  @Override
+  public void backward() {
+    float scale = loss.gradient()[0] * share;
+    int n = prediction.shape().last();
+    float[] predictions = prediction.data();
+    float[] targets = target.data();
+    float[] gradient = prediction.gradient();
+    for (int row = 0; row < counted.length; row++) {
+      if (counted[row]) {
+        for (int j = 0; j < n; j++) {
+          int at = row * n + j;
+          gradient[at] += scale * error.slope(predictions[at], targets[at], j);
+        }
+      }
+    }
   }
 
   /** Which rows of a value count: all, or the real steps of time-major sequences. */
   static boolean[] countedRows(Shape shape, @Nullable Lengths lengths) {
-    if (lengths != null && shape.rank() == 3) {
-      lengths.check("A loss over sequences", shape.dim(1), shape.dim(0));
-    }
     boolean[] counted = new boolean[shape.rows()];
-    int batch = shape.rank() == 3 ? shape.dim(1) : 0;
-    for (int row = 0; row < counted.length; row++) {
-      counted[row] = lengths == null || shape.rank() != 3 || row / batch < lengths.of(row % batch);
-    }
+    countRows(shape, lengths, counted);
     return counted;
+  }
+
+  private static void countRows(Shape shape, @Nullable Lengths lengths, boolean[] counted) {
+    if (lengths == null || shape.rank() != 3) {
+      Arrays.fill(counted, true);
+      return;
+    }
+    lengths.check("A loss over sequences", shape.dim(1), shape.dim(0));
+    int batch = shape.dim(1);
+    for (int row = 0; row < counted.length; row++) {
+      counted[row] = row / batch < lengths.of(row % batch);
+    }
   }
 }

@@ -5,7 +5,6 @@ import dev.timestep.autograd.RowOps;
 import dev.timestep.autograd.Tape;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Shape;
-import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
@@ -72,22 +71,9 @@ public final class Embedding implements Layer {
     }
     Lengths lengths = input.lengths();
     if (lengths != null) {
-      lengths.check(toString(), shape.dim(1), shape.dim(0));
+      lengths.check(this, shape.dim(1), shape.dim(0));
     }
-    if (lengths == null) {
-      return input.with(RowOps.gather(tape.parameter(table), input.value(), paddingId));
-    }
-    // Whatever stands past a length must not matter, so it reads a row that is real but unused.
-    float[] ids = input.value().value().data();
-    for (int t = 0; t < shape.dim(0); t++) {
-      for (int b = 0; b < shape.dim(1); b++) {
-        if (t >= lengths.of(b)) {
-          ids[t * shape.dim(1) + b] = Math.max(paddingId, 0);
-        }
-      }
-    }
-    return input.with(
-        RowOps.gather(tape.parameter(table), tape.constant(Tensor.of(shape, ids)), paddingId));
+    return input.with(RowOps.gather(tape.parameter(table), input.value(), paddingId, lengths));
   }
 
   @Override

@@ -9,14 +9,16 @@ public final class Losses {
 
   /** Mean squared error: (p − t)². */
   public static Loss mse() {
+    ElementLoss.Error error = new SquaredError();
     return (prediction, target, lengths) ->
-        ElementLoss.apply("mse", new SquaredError(), prediction, target, lengths);
+        ElementLoss.apply("mse", error, prediction, target, lengths);
   }
 
   /** Mean absolute error: |p − t|; slope 0 where p = t. */
   public static Loss mae() {
+    ElementLoss.Error error = new AbsoluteError();
     return (prediction, target, lengths) ->
-        ElementLoss.apply("mae", new AbsoluteError(), prediction, target, lengths);
+        ElementLoss.apply("mae", error, prediction, target, lengths);
   }
 
   /**
@@ -29,8 +31,9 @@ public final class Losses {
       throw new IllegalArgumentException(
           "Huber's loss expects a delta above 0; received " + delta + ".");
     }
+    ElementLoss.Error error = new HuberError(delta);
     return (prediction, target, lengths) ->
-        ElementLoss.apply("huber", new HuberError(delta), prediction, target, lengths);
+        ElementLoss.apply("huber", error, prediction, target, lengths);
   }
 
   /**
@@ -51,6 +54,7 @@ public final class Losses {
       throw new IllegalArgumentException("The quantile loss expects one quantile or more.");
     }
     float[] levels = quantiles.clone();
+    ElementLoss.Error error = new PinballError(levels);
     return (prediction, target, lengths) -> {
       if (prediction.shape().last() != levels.length) {
         throw new IllegalArgumentException(
@@ -64,15 +68,15 @@ public final class Losses {
                 + ".");
       }
       Tensor wide = repeatLast(target, prediction.shape());
-      return ElementLoss.apply("quantile", new PinballError(levels), prediction, wide, lengths);
+      return ElementLoss.apply("quantile", error, prediction, wide, lengths);
     };
   }
 
   /** Binary cross-entropy from logits x and targets t in [0, 1]: ln(1 + e^x) − t·x. */
   public static Loss binaryCrossEntropy() {
+    ElementLoss.Error error = new BinaryCrossEntropy();
     return (prediction, target, lengths) ->
-        ElementLoss.apply(
-            "binary cross-entropy", new BinaryCrossEntropy(), prediction, target, lengths);
+        ElementLoss.apply("binary cross-entropy", error, prediction, target, lengths);
   }
 
   /**

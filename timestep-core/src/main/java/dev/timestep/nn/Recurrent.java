@@ -89,7 +89,7 @@ public final class Recurrent<S extends CellState> implements Layer {
     check(shape);
     Lengths lengths = input.lengths();
     if (lengths != null) {
-      lengths.check(toString(), shape.dim(1), shape.dim(0));
+      lengths.check(this, shape.dim(1), shape.dim(0));
     }
     if (initial != null) {
       check(initial, cell.initialState(tape, shape.dim(1)));

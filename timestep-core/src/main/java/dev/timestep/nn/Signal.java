@@ -1,6 +1,7 @@
 package dev.timestep.nn;
 
 import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.TimeMajorOp;
 import dev.timestep.autograd.Variable;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
@@ -41,12 +42,9 @@ public record Signal(Variable value, @Nullable Lengths lengths) {
     if (lengths != null) {
       lengths.check("A batch of sequences", batch, time);
     }
-    Tensor timeMajor = batchFirst.swapBatchAndTime();
-    if (lengths == null || lengths.allEqual(time)) {
-      return of(tape.constant(timeMajor));
-    }
-    clearPadding(timeMajor, lengths);
-    return new Signal(tape.constant(timeMajor), lengths);
+    boolean full = lengths == null || lengths.allEqual(time);
+    Lengths padded = full ? null : lengths;
+    return new Signal(TimeMajorOp.variable(tape, batchFirst, padded), padded);
   }
 
   private static void clearPadding(Tensor timeMajor, Lengths lengths) {

@@ -1,7 +1,6 @@
 package dev.timestep.tensor;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * How many time steps of each sequence in a batch are real; the rest is padding, which never
@@ -47,16 +46,29 @@ public final class Lengths {
 
   /** Real steps of the whole batch. */
   public long total() {
-    return IntStream.of(values).asLongStream().sum();
+    long total = 0;
+    for (int length : values) {
+      total += length;
+    }
+    return total;
   }
 
   /** Whether every sequence fills all {@code time} steps. */
   public boolean allEqual(int time) {
-    return IntStream.of(values).allMatch(length -> length == time);
+    for (int length : values) {
+      if (length != time) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /** Refuses lengths that do not fit a batch of {@code batch} sequences of {@code time} steps. */
-  public void check(String who, int batch, int time) {
+  /**
+   * Refuses lengths that do not fit a batch of {@code batch} sequences of {@code time} steps.
+   *
+   * @param who asks; its string begins the message
+   */
+  public void check(Object who, int batch, int time) {
     if (values.length != batch) {
       throw new IllegalArgumentException(
           who

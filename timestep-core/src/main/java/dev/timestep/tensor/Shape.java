@@ -87,6 +87,11 @@ public final class Shape {
     return new Shape(copy);
   }
 
+  /** Whether these are the sizes. */
+  public boolean hasSizes(int... wanted) {
+    return Arrays.equals(sizes, wanted);
+  }
+
   /** The sizes, as a copy. */
   public int[] toArray() {
     return sizes.clone();

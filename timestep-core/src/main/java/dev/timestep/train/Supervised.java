@@ -2,6 +2,7 @@ package dev.timestep.train;
 
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.TimeMajorOp;
 import dev.timestep.autograd.Variable;
 import dev.timestep.data.Batch;
 import dev.timestep.data.Batches;
@@ -42,7 +43,7 @@ public record Supervised(Layer model, Loss loss) implements Objective<Batch> {
 
   @Override
   public Variable loss(Tape tape, Batch batch) {
-    return loss(run(tape, batch.inputs(), batch.lengths()), batch);
+    return loss(tape, run(tape, batch.inputs(), batch.lengths()), batch);
   }
 
   @Override
@@ -54,7 +55,7 @@ public record Supervised(Layer model, Loss loss) implements Objective<Batch> {
   @Override
   public Score score(Tape tape, Batch batch) {
     Signal output = run(tape, batch.inputs(), batch.lengths());
-    double value = loss(output, batch).data()[0];
+    double value = loss(tape, output, batch).data()[0];
     Lengths lengths = batch.lengths();
     if (!output.isSequence()) {
       return new Score(value, batch.size());
@@ -104,7 +105,7 @@ public record Supervised(Layer model, Loss loss) implements Objective<Batch> {
     return model.forward(tape, Signal.ofSequences(tape, inputs, lengths));
   }
 
-  private Variable loss(Signal output, Batch batch) {
+  private Variable loss(Tape tape, Signal output, Batch batch) {
     if (!output.isSequence()) {
       return loss.apply(output.value(), batch.targets(), null);
     }
@@ -115,6 +116,7 @@ public record Supervised(Layer model, Loss loss) implements Objective<Batch> {
               + ". Let the last recurrent layer return its last output only, or give a target a"
               + " step.");
     }
-    return loss.apply(output.value(), batch.targets().swapBatchAndTime(), output.lengths());
+    Tensor targets = TimeMajorOp.tensor(tape, batch.targets());
+    return loss.apply(output.value(), targets, output.lengths());
   }
 }
