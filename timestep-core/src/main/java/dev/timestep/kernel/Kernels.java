@@ -81,7 +81,8 @@ public interface Kernels {
    * C = Aᵀ·B, or C += Aᵀ·B when {@code accumulate}: the weight-gradient product. A is [k × m] and B
    * is [k × n], both read in place; C is [m × n]. Only the columns {@code [nFrom, nTo)} of B and C
    * and the rows {@code [mFrom, mTo)} of C are touched, so that threads can share one product by
-   * output tiles.
+   * output tiles. Each call may copy its columns of A and B: give it a hundred rows and columns or
+   * more where there are as many.
    */
   void gemmTransposedA(
       int mFrom,

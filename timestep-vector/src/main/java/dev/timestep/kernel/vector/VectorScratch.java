@@ -1,17 +1,28 @@
 package dev.timestep.kernel.vector;
 
-import static dev.timestep.kernel.vector.Lanes.LENGTH;
 import static dev.timestep.kernel.vector.VectorTiles.PANEL;
 import static dev.timestep.kernel.vector.VectorTiles.ROWS;
+import static dev.timestep.kernel.vector.VectorTransposedTiles.STEP;
 
 /** Working memory of the matrix products, one set per thread, so that no call allocates. */
 final class VectorScratch {
 
   /** Rows of A and B in a block of {@link VectorTransposedGemm}. */
-  static final int K_BLOCK = 256;
+  static final int K_BLOCK = 192;
 
-  /** Columns of A in a block of {@link VectorTransposedGemm}. */
-  static final int M_BLOCK = 120;
+  /** Columns of A in a block: whole groups of tiles. */
+  static final int M_BLOCK = 9 * VectorTransposedGemm.GROUP_ROWS;
+
+  /** Columns of B in a block: whole panels at any lane width. */
+  static final int N_BLOCK = 384;
+
+  /**
+   * Floats from a packed group of tiles, or panel, to the next: a line more than its size, so that
+   * what lies at the same place in each does not compete for the same place in the cache.
+   */
+  static final int GROUP = (K_BLOCK + 1) * STEP;
+
+  static final int PANEL_STRIDE = (K_BLOCK + 1) * PANEL;
 
   private static final ThreadLocal<float[]> TILE =
       ThreadLocal.withInitial(() -> new float[ROWS * PANEL]);
@@ -19,11 +30,11 @@ final class VectorScratch {
   private static final ThreadLocal<VectorScratch> BLOCKS =
       ThreadLocal.withInitial(VectorScratch::new);
 
-  /** A block of A; packing may write one vector past its end. */
-  final float[] a = new float[M_BLOCK * K_BLOCK + LENGTH];
+  /** A block of A. */
+  final float[] a = new float[M_BLOCK / VectorTransposedGemm.GROUP_ROWS * GROUP];
 
-  /** One panel of B. */
-  final float[] b = new float[K_BLOCK * PANEL];
+  /** A block of B. */
+  final float[] b = new float[N_BLOCK / PANEL * PANEL_STRIDE];
 
   private VectorScratch() {}
 

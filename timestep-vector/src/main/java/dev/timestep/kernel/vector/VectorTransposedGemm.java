@@ -2,10 +2,14 @@ package dev.timestep.kernel.vector;
 
 import static dev.timestep.kernel.vector.Lanes.LENGTH;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
+import static dev.timestep.kernel.vector.VectorScratch.GROUP;
 import static dev.timestep.kernel.vector.VectorScratch.K_BLOCK;
 import static dev.timestep.kernel.vector.VectorScratch.M_BLOCK;
+import static dev.timestep.kernel.vector.VectorScratch.N_BLOCK;
+import static dev.timestep.kernel.vector.VectorScratch.PANEL_STRIDE;
 import static dev.timestep.kernel.vector.VectorTiles.PANEL;
 import static dev.timestep.kernel.vector.VectorTransposedTiles.ROWS;
+import static dev.timestep.kernel.vector.VectorTransposedTiles.STEP;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -14,11 +18,20 @@ import jdk.incubator.vector.FloatVector;
  * C = Aᵀ·B: the weight-gradient product, where {@code k} is time × batch and long.
  *
  * <p>Read in place, both matrices are walked with their row stride, often a power of two, whose
- * lines push each other out of the cache: half the speed. So a block of A and a panel of B are
- * copied to contiguous memory first, and used for many tiles. A tile takes up its sums from C where
- * the block before left them; the blocks of {@code k} are the same for every row and column.
+ * lines push each other out of the cache: half the speed. So a block of A and a block of B, which
+ * together fill most of the second-level cache, are copied into contiguous panels first, row by
+ * row, the way that memory likes to be read. What the copies cost is shared by the rows and columns
+ * of a call: it should have a hundred of each, if there are as many. A tile takes up its sums from
+ * C where the block before left them; the blocks of {@code k} are the same for every row and
+ * column.
  */
 final class VectorTransposedGemm {
+
+  /** Tiles that share a step of packed A. */
+  private static final int GROUP_TILES = STEP / ROWS;
+
+  /** Rows of C that they make. */
+  static final int GROUP_ROWS = GROUP_TILES * ROWS;
 
   private VectorTransposedGemm() {}
 
@@ -44,21 +57,21 @@ final class VectorTransposedGemm {
       }
     }
     VectorScratch scratch = VectorScratch.blocks();
-    for (int i = mFrom; i < mTo; i += M_BLOCK) {
-      int rows = Math.min(M_BLOCK, mTo - i);
-      for (int p = 0; p < k; p += K_BLOCK) {
-        int depth = Math.min(K_BLOCK, k - p);
-        boolean add = accumulate || p > 0;
-        packA(rows, depth, a, aOff + p * lda + i, lda, scratch.a);
-        for (int j = nFrom; j < nTo; j += PANEL) {
-          int width = Math.min(PANEL, nTo - j);
-          packB(depth, width, b, bOff + p * ldb + j, ldb, scratch.b);
-          int to = cOff + i * ldc + j;
-          if (width == PANEL) {
-            panel(rows, depth, scratch, c, to, ldc, add);
-          } else {
-            edge(rows, depth, scratch, c, to, ldc, width, add);
+    int m = mTo - mFrom;
+    int blocks = (m + M_BLOCK - 1) / M_BLOCK;
+    for (int p = 0; p < k; p += K_BLOCK) {
+      int depth = Math.min(K_BLOCK, k - p);
+      boolean add = accumulate || p > 0;
+      for (int j = nFrom; j < nTo; j += N_BLOCK) {
+        int columns = Math.min(N_BLOCK, nTo - j);
+        packB(depth, columns, b, bOff + p * ldb + j, ldb, scratch.b);
+        for (int block = 0; block < blocks; block++) {
+          int i = mFrom + m * block / blocks;
+          int rows = mFrom + m * (block + 1) / blocks - i;
+          if (blocks > 1 || j == nFrom) {
+            packA(rows, depth, a, aOff + p * lda + i, lda, scratch.a);
           }
+          panels(rows, columns, depth, scratch, c, cOff + i * ldc + j, ldc, add);
         }
       }
     }
@@ -68,86 +81,111 @@ final class VectorTransposedGemm {
     return (m + ROWS - 1) / ROWS;
   }
 
-  /** Rows of tile {@code t} when m rows are split evenly. */
-  private static int rowsOf(int t, int m) {
-    int tiles = tiles(m);
-    return t < m % tiles ? m / tiles + 1 : m / tiles;
+  /** The first row of tile {@code t}, when {@code higher} tiles have a row more than the others. */
+  private static int firstRow(int t, int low, int higher) {
+    return t * low + Math.min(t, higher);
   }
 
-  /** Tile by tile, and in a tile step by step of k. */
+  /** Groups of tiles, and in a group step by step of k; what a step has to spare is never used. */
   private static void packA(int m, int k, float[] a, int aOff, int lda, float[] packed) {
-    int from = aOff;
-    int to = 0;
-    for (int t = 0; t < tiles(m); t++) {
-      int rows = rowsOf(t, m);
-      packTile(rows, k, a, from, lda, packed, to);
-      from += rows;
-      to += rows * k;
-    }
-  }
-
-  private static void packTile(
-      int rows, int k, float[] a, int aOff, int lda, float[] packed, int packedOff) {
-    int at = aOff;
-    int to = packedOff;
-    int p = 0;
-    if (rows <= LENGTH) {
-      // Whole vectors; what is too much is overwritten by the step after.
-      for (; p < k && at + LENGTH <= a.length; p++) {
-        FloatVector.fromArray(SPECIES, a, at).intoArray(packed, to);
-        at += lda;
-        to += rows;
-      }
-    }
-    for (; p < k; p++) {
-      for (int r = 0; r < rows; r++) {
-        packed[to + r] = a[at + r];
-      }
-      at += lda;
-      to += rows;
-    }
-  }
-
-  private static void packB(int k, int width, float[] b, int bOff, int ldb, float[] packed) {
-    int at = bOff;
-    if (width < PANEL) {
-      Arrays.fill(packed, 0, k * PANEL, 0f);
-      for (int p = 0; p < k; p++) {
-        System.arraycopy(b, at, packed, p * PANEL, width);
-        at += ldb;
-      }
-      return;
-    }
+    int tiles = tiles(m);
+    int low = m / tiles;
+    int higher = m % tiles;
     for (int p = 0; p < k; p++) {
-      FloatVector.fromArray(SPECIES, b, at).intoArray(packed, p * PANEL);
-      FloatVector.fromArray(SPECIES, b, at + LENGTH).intoArray(packed, p * PANEL + LENGTH);
-      at += ldb;
+      int row = aOff + p * lda;
+      boolean whole = row + m + STEP <= a.length;
+      int to = p * STEP;
+      for (int t = 0; t < tiles; t += GROUP_TILES) {
+        int from = row + firstRow(t, low, higher);
+        if (whole) {
+          for (int lane = 0; lane < STEP; lane += LENGTH) {
+            FloatVector.fromArray(SPECIES, a, from + lane).intoArray(packed, to + lane);
+          }
+        } else {
+          System.arraycopy(a, from, packed, to, Math.min(STEP, row + m - from));
+        }
+        to += GROUP;
+      }
     }
   }
 
+  /** Panels as {@link VectorPack} makes them, but {@link VectorScratch#PANEL_STRIDE} apart. */
+  private static void packB(int k, int n, float[] b, int bOff, int ldb, float[] packed) {
+    int whole = n / PANEL * PANEL;
+    for (int p = 0; p < k; p++) {
+      int at = bOff + p * ldb;
+      int to = p * PANEL;
+      for (int j = 0; j < whole; j += PANEL) {
+        FloatVector.fromArray(SPECIES, b, at + j).intoArray(packed, to);
+        FloatVector.fromArray(SPECIES, b, at + j + LENGTH).intoArray(packed, to + LENGTH);
+        to += PANEL_STRIDE;
+      }
+    }
+    if (whole < n) {
+      int to = whole / PANEL * PANEL_STRIDE;
+      Arrays.fill(packed, to, to + k * PANEL, 0f);
+      for (int p = 0; p < k; p++) {
+        System.arraycopy(b, bOff + p * ldb + whole, packed, to, n - whole);
+        to += PANEL;
+      }
+    }
+  }
+
+  private static void panels(
+      int m, int n, int k, VectorScratch scratch, float[] c, int cOff, int ldc, boolean add) {
+    int from = 0;
+    int j = 0;
+    for (; j + PANEL <= n; j += PANEL) {
+      panel(m, k, scratch, from, c, cOff + j, ldc, add);
+      from += PANEL_STRIDE;
+    }
+    if (j < n) {
+      edge(m, k, scratch, from, c, cOff + j, ldc, n - j, add);
+    }
+  }
+
+  /** One whole panel times all rows of a block, split evenly so that no tile is needlessly low. */
   private static void panel(
-      int m, int k, VectorScratch scratch, float[] c, int cOff, int ldc, boolean add) {
-    int at = 0;
+      int m, int k, VectorScratch scratch, int bOff, float[] c, int cOff, int ldc, boolean add) {
+    int tiles = tiles(m);
+    int low = m / tiles;
+    int higher = m % tiles;
     int to = cOff;
-    for (int t = 0; t < tiles(m); t++) {
-      int rows = rowsOf(t, m);
+    for (int t = 0; t < tiles; t++) {
+      int rows = t < higher ? low + 1 : low;
       if (!add) {
         VectorTiles.clear(rows, c, to, ldc);
       }
-      tile(rows, k, scratch, at, c, to, ldc);
-      at += rows * k;
+      tile(rows, k, scratch, packedTile(t, low, higher), bOff, c, to, ldc);
       to += rows * ldc;
     }
   }
 
+  /** Where tile {@code t} lies in the packed block of A. */
+  private static int packedTile(int t, int low, int higher) {
+    int group = t / GROUP_TILES;
+    int first = firstRow(group * GROUP_TILES, low, higher);
+    return group * GROUP + firstRow(t, low, higher) - first;
+  }
+
   /** A panel with fewer columns than a tile: by way of a whole tile outside C. */
   private static void edge(
-      int m, int k, VectorScratch scratch, float[] c, int cOff, int ldc, int width, boolean add) {
+      int m,
+      int k,
+      VectorScratch scratch,
+      int bOff,
+      float[] c,
+      int cOff,
+      int ldc,
+      int width,
+      boolean add) {
     float[] whole = VectorScratch.tile();
-    int at = 0;
+    int tiles = tiles(m);
+    int low = m / tiles;
+    int higher = m % tiles;
     int to = cOff;
-    for (int t = 0; t < tiles(m); t++) {
-      int rows = rowsOf(t, m);
+    for (int t = 0; t < tiles; t++) {
+      int rows = t < higher ? low + 1 : low;
       if (add) {
         for (int r = 0; r < rows; r++) {
           System.arraycopy(c, to + r * ldc, whole, r * PANEL, width);
@@ -155,23 +193,22 @@ final class VectorTransposedGemm {
       } else {
         VectorTiles.clear(rows, whole, 0, PANEL);
       }
-      tile(rows, k, scratch, at, whole, 0, PANEL);
+      tile(rows, k, scratch, packedTile(t, low, higher), bOff, whole, 0, PANEL);
       for (int r = 0; r < rows; r++) {
         System.arraycopy(whole, r * PANEL, c, to + r * ldc, width);
       }
-      at += rows * k;
       to += rows * ldc;
     }
   }
 
   private static void tile(
-      int rows, int k, VectorScratch from, int at, float[] c, int to, int ldc) {
+      int rows, int k, VectorScratch from, int at, int bOff, float[] c, int to, int ldc) {
     switch (rows) {
-      case 5 -> VectorTransposedTiles.rows5(k, from.a, at, from.b, 0, c, to, ldc);
-      case 4 -> VectorTransposedTiles.rows4(k, from.a, at, from.b, 0, c, to, ldc);
-      case 3 -> VectorTransposedTiles.rows3(k, from.a, at, from.b, 0, c, to, ldc);
-      case 2 -> VectorTransposedTiles.rows2(k, from.a, at, from.b, 0, c, to, ldc);
-      default -> VectorTransposedTiles.rows1(k, from.a, at, from.b, 0, c, to);
+      case 5 -> VectorTransposedTiles.rows5(k, from.a, at, from.b, bOff, c, to, ldc);
+      case 4 -> VectorTransposedTiles.rows4(k, from.a, at, from.b, bOff, c, to, ldc);
+      case 3 -> VectorTransposedTiles.rows3(k, from.a, at, from.b, bOff, c, to, ldc);
+      case 2 -> VectorTransposedTiles.rows2(k, from.a, at, from.b, bOff, c, to, ldc);
+      default -> VectorTransposedTiles.rows1(k, from.a, at, from.b, bOff, c, to);
     }
   }
 }

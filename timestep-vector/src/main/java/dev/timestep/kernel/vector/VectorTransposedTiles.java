@@ -7,12 +7,16 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * The register tiles of {@link VectorTransposedGemm}: as {@link VectorTiles}, with its reasons, but
- * A is packed with the elements of one step of {@code k} side by side.
+ * A is packed with the elements of one step of {@code k} side by side, those of the next step
+ * {@link #STEP} floats further on.
  */
 final class VectorTransposedTiles {
 
   /** Rows of the tallest tile: in this form no choice of held vectors keeps six in registers. */
   static final int ROWS = 5;
+
+  /** Floats from a step of packed A to the next: three tiles and one float to spare. */
+  static final int STEP = 16;
 
   private static final int PANEL = VectorTiles.PANEL;
 
@@ -37,7 +41,7 @@ final class VectorTransposedTiles {
     FloatVector t4 = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int bi = bOff + p * PANEL;
-      int ai = aOff + p * 5;
+      int ai = aOff + p * STEP;
       FloatVector lo = FloatVector.fromArray(SPECIES, b, bi);
       FloatVector hi = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
       FloatVector e = FloatVector.broadcast(SPECIES, a[ai]);
@@ -84,7 +88,7 @@ final class VectorTransposedTiles {
     FloatVector t3 = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int bi = bOff + p * PANEL;
-      int ai = aOff + p * 4;
+      int ai = aOff + p * STEP;
       FloatVector lo = FloatVector.fromArray(SPECIES, b, bi);
       FloatVector hi = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
       FloatVector e = FloatVector.broadcast(SPECIES, a[ai]);
@@ -123,7 +127,7 @@ final class VectorTransposedTiles {
     FloatVector t2 = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int bi = bOff + p * PANEL;
-      int ai = aOff + p * 3;
+      int ai = aOff + p * STEP;
       FloatVector lo = FloatVector.fromArray(SPECIES, b, bi);
       FloatVector hi = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
       FloatVector e = FloatVector.broadcast(SPECIES, a[ai]);
@@ -154,7 +158,7 @@ final class VectorTransposedTiles {
     FloatVector t1 = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int bi = bOff + p * PANEL;
-      int ai = aOff + p * 2;
+      int ai = aOff + p * STEP;
       FloatVector lo = FloatVector.fromArray(SPECIES, b, bi);
       FloatVector hi = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
       FloatVector e = FloatVector.broadcast(SPECIES, a[ai]);
@@ -177,7 +181,7 @@ final class VectorTransposedTiles {
     FloatVector t0 = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int bi = bOff + p * PANEL;
-      int ai = aOff + p;
+      int ai = aOff + p * STEP;
       FloatVector lo = FloatVector.fromArray(SPECIES, b, bi);
       FloatVector hi = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
       FloatVector e = FloatVector.broadcast(SPECIES, a[ai]);

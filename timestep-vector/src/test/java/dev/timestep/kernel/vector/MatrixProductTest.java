@@ -47,6 +47,7 @@ class MatrixProductTest {
       check.run(new Product(23, 50, k, 3, false), random);
       check.run(new Product(400, 17, k, 1, true), random);
     }
+    check.run(new Product(150, 403, 400, 2, true), random);
   }
 
   @ParameterizedTest
