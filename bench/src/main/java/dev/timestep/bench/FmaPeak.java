@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
  * The multiply-adds that this core can do: ten sums in registers, each waiting for nothing but
  * itself, and no memory. Ten hide a latency of four or five cycles on two units.
  */
-final class FmaPeak {
+public final class FmaPeak {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int SUMS = 10;
@@ -16,12 +16,12 @@ final class FmaPeak {
   private FmaPeak() {}
 
   /** Floating-point operations of one {@link #run}: a multiply-add counts as two. */
-  static double operations() {
+  public static double operations() {
     return 2.0 * SUMS * SPECIES.length() * STEPS;
   }
 
   /** Returns a figure that depends on all the work, so that none of it can be left out. */
-  static float run() {
+  public static float run() {
     FloatVector x = FloatVector.broadcast(SPECIES, 0.999999f);
     FloatVector y = FloatVector.broadcast(SPECIES, 1e-7f);
     FloatVector s0 = x;

@@ -1,0 +1,26 @@
+# What the commands of this folder share; sourced by them, in the root of the project.
+
+find_java() { # name of the command; sets java
+  local home
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/*25* "$HOME"/.sdkman/candidates/java/25* \
+    "$HOME"/.jdks/*25* /Library/Java/JavaVirtualMachines/*25*/Contents/Home; do
+    if [ -x "$home/bin/java" ] && grep -q '^JAVA_VERSION="25' "$home/release" 2>/dev/null; then
+      java="$home/bin/java"
+      return 0
+    fi
+  done
+  echo "$1 needs a JDK 25; none was found. Install one and set JAVA_HOME to its folder." >&2
+  exit 2
+}
+
+# Builds what is measured, with the other libraries or without; sets class_path.
+build_bench() { # peers | alone
+  local profile=()
+  [ "$1" = alone ] || profile=(-Ppeers)
+  mvn -B -q -Dquick "${profile[@]}" "-Dclass.path.file=$PWD/bench/target/class-path" \
+    -pl bench -am compile >&2 || {
+    echo "The build failed; see above." >&2
+    exit 1
+  }
+  class_path="bench/target/classes:$(cat bench/target/class-path)"
+}

@@ -1,0 +1,86 @@
+package dev.timestep.bench.compare;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Who enters: each library with the threads and settings of which its best will count. */
+final class Lineup {
+  static final String TIMESTEP = "timestep";
+  static final String PORTABLE = "portable";
+  static final String LIBTORCH = "libtorch";
+  static final String ONNXRUNTIME = "onnxruntime";
+
+  /** The libraries by the names that {@code --only} takes. */
+  static final List<String> PEERS = List.of(TIMESTEP, PORTABLE, LIBTORCH, ONNXRUNTIME);
+
+  /** What is compared with runs on two threads, as on the machines that the goals are for. */
+  static final int THREADS = 2;
+
+  /** Both runtimes of OpenMP: threads that have no work sleep at once and do not spin. */
+  private static final Map<String, String> PASSIVE =
+      Map.of("OMP_WAIT_POLICY", "passive", "GOMP_SPINCOUNT", "0", "KMP_BLOCKTIME", "0");
+
+  private static final List<String> NATIVE = List.of("--enable-native-access=ALL-UNNAMED");
+
+  private final boolean quick;
+
+  Lineup(boolean quick) {
+    this.quick = quick;
+  }
+
+  /** All entrants of these peers, Timestep's own first. */
+  List<Entrant> of(List<String> peers) {
+    List<Entrant> entrants = new ArrayList<>();
+    for (String peer : PEERS) {
+      if (peers.contains(peer)) {
+        entrants.addAll(of(peer));
+      }
+    }
+    return entrants;
+  }
+
+  private List<Entrant> of(String peer) {
+    String two = Integer.toString(THREADS);
+    return switch (peer) {
+      case TIMESTEP -> List.of(timestep(TIMESTEP, "vector", two));
+      case PORTABLE -> List.of(timestep(PORTABLE, "portable", two));
+      case LIBTORCH ->
+          List.of(
+              libtorch("1 thread", "1", Map.of()),
+              libtorch(two + " threads", two, Map.of()),
+              libtorch(two + " threads passive", two, PASSIVE));
+      case ONNXRUNTIME -> List.of(onnx("1 thread", "1"), onnx(two + " threads", two));
+      default -> throw new IllegalArgumentException(peer);
+    };
+  }
+
+  private Entrant timestep(String peer, String kernels, String threads) {
+    // As the launcher starts the program, and with a heap that does not change its size.
+    List<String> jvm =
+        List.of("--add-modules", "jdk.incubator.vector", "-XX:+UseParallelGC", "-Xms4g", "-Xmx4g");
+    List<String> command = command(jvm, TimestepContender.class.getName(), kernels, threads);
+    return new Entrant(peer, "", command, Map.of(), quick ? 600 : 1_500);
+  }
+
+  private Entrant libtorch(String variant, String threads, Map<String, String> environment) {
+    List<String> command = command(NATIVE, "dev.timestep.bench.compare.LibtorchContender", threads);
+    return new Entrant(LIBTORCH, variant, command, environment, quick ? 100 : 300);
+  }
+
+  private Entrant onnx(String variant, String threads) {
+    List<String> command = command(NATIVE, "dev.timestep.bench.compare.OnnxContender", threads);
+    return new Entrant(ONNXRUNTIME, variant, command, Map.of(), quick ? 100 : 300);
+  }
+
+  private static List<String> command(List<String> jvm, String... contender) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvm);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Worker.class.getName());
+    command.addAll(List.of(contender));
+    return command;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.timestep.bench.compare;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures a shape: all contenders get ready, are compared, warm up, and are then timed in turn for
+ * several rounds, so that a machine that drifts does so for all of them. Whoever is not being timed
+ * waits for its next command.
+ */
+final class Rounds {
+  /** A peer's series that is this many times slower than its best one is not timed again. */
+  private static final double HOPELESS = 2;
+
+  /** The same on the evidence of the warm-up alone. */
+  private static final double HOPELESS_COLD = 4;
+
+  private final List<WorkerProcess> processes;
+  private final int rounds;
+  private final long slice;
+  private final Path folder;
+
+  /**
+   * Settings of all measurements.
+   *
+   * @param slice milliseconds of a timing
+   * @param folder for answers on their way
+   */
+  Rounds(List<WorkerProcess> processes, int rounds, long slice, Path folder) {
+    this.processes = processes;
+    this.rounds = rounds;
+    this.slice = slice;
+    this.folder = folder;
+  }
+
+  /**
+   * Verifies and times a shape.
+   *
+   * @throws ContenderException when one fails or computes something else
+   */
+  ShapeResult measure(ShapeSpec shape) {
+    Map<WorkerProcess, List<String>> jobs = new LinkedHashMap<>();
+    for (WorkerProcess process : processes) {
+      List<String> own = process.prepare(shape);
+      if (!own.isEmpty()) {
+        jobs.put(process, own);
+      }
+    }
+    Verification verification = new Verification(shape);
+    jobs.forEach(
+        (process, own) ->
+            own.stream()
+                .map(job -> job.split("/")[0])
+                .distinct()
+                .forEach(way -> verification.check(process, way, folder)));
+    Samples samples = new Samples();
+    List<Double> peaks = new ArrayList<>();
+    List<Turn> turns = turns(jobs, samples);
+    turns = hopeful(turns, warmUp(turns), HOPELESS_COLD);
+    for (int round = 0; round < rounds; round++) {
+      for (Turn turn : round % 2 == 0 ? turns : turns.reversed()) {
+        if (turn.isReference()) {
+          peaks.add(turn.process.peak(Lineup.THREADS));
+        }
+        turn.series.milliseconds().add(turn.process.time(turn.job(), slice, 1));
+      }
+      Map<Turn, Double> medians = new HashMap<>();
+      turns.forEach(turn -> medians.put(turn, turn.series.median()));
+      turns = hopeful(turns, medians, HOPELESS);
+    }
+    long held = 0;
+    for (WorkerProcess process : jobs.keySet()) {
+      if (process.entrant().peer().equals(Lineup.TIMESTEP)) {
+        held = process.heldFloats(Contender.PLAIN);
+      }
+    }
+    processes.forEach(WorkerProcess::release);
+    return new ShapeResult(
+        shape,
+        samples,
+        Statistics.median(peaks),
+        new Problem(shape).totalSteps(),
+        held,
+        verification.contenders(),
+        verification.largest());
+  }
+
+  /** A job of a process and where its times go. */
+  private record Turn(WorkerProcess process, Samples.Series series) {
+    String job() {
+      return series.way() + "/" + series.job();
+    }
+
+    /** The one whose share of the machine's peak is told. */
+    boolean isReference() {
+      return process.entrant().peer().equals(Lineup.TIMESTEP)
+          && series.job().equals(Contender.TRAIN);
+    }
+  }
+
+  private static List<Turn> turns(Map<WorkerProcess, List<String>> jobs, Samples samples) {
+    List<Turn> turns = new ArrayList<>();
+    for (String job : List.of(Contender.TRAIN, Contender.FORWARD)) {
+      jobs.forEach(
+          (process, own) -> {
+            for (String wayAndJob : own) {
+              String[] parts = wayAndJob.split("/");
+              if (parts[1].equals(job)) {
+                turns.add(new Turn(process, samples.begin(process.entrant(), parts[0], job)));
+              }
+            }
+          });
+    }
+    return turns;
+  }
+
+  private static Map<Turn, Double> warmUp(List<Turn> turns) {
+    Map<Turn, Double> rough = new HashMap<>();
+    for (Turn turn : turns) {
+      Entrant entrant = turn.process.entrant();
+      turn.process.time(turn.job(), entrant.warmUp(), 1);
+      rough.put(turn, turn.process.time(turn.job(), 1, 1));
+    }
+    return rough;
+  }
+
+  private static List<Turn> hopeful(List<Turn> turns, Map<Turn, Double> times, double factor) {
+    Map<String, Double> best = new HashMap<>();
+    for (Turn turn : turns) {
+      best.merge(key(turn), times.get(turn), Math::min);
+    }
+    return turns.stream().filter(turn -> times.get(turn) <= factor * best.get(key(turn))).toList();
+  }
+
+  private static String key(Turn turn) {
+    return turn.process.entrant().peer() + "/" + turn.series.job();
+  }
+}

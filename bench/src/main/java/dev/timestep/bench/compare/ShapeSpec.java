@@ -1,0 +1,226 @@
+package dev.timestep.bench.compare;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/**
+ * What is computed: a cell, its sizes and, beyond a plain layer, what else there is. Its text,
+ * {@code lstm:T=100,F=64,H=128,B=32,layers=2,directions=2}, is what the command line and the
+ * contenders' processes read.
+ *
+ * @param time steps T
+ * @param features input width F; the embedding's width in a word model
+ * @param units H
+ * @param batch B
+ * @param layers stacked layers
+ * @param directions 2 for bidirectional layers
+ * @param shortest lengths are uniform from this to T; 0 when all sequences are full
+ * @param words size of the vocabulary; 0 when there is none
+ * @param stream one step at a time with the state carried on (T is 1)
+ */
+record ShapeSpec(
+    Cell cell,
+    int time,
+    int features,
+    int units,
+    int batch,
+    int layers,
+    int directions,
+    int shortest,
+    int words,
+    boolean stream) {
+
+  private static final List<String> SIZES = List.of("T", "F", "H", "B");
+  private static final Map<String, Integer> EXTRAS = extras();
+
+  ShapeSpec {
+    if (directions > 2 || shortest > time || (stream && time != 1)) {
+      throw new UsageException(
+          "A shape expects directions of 1 or 2, shortest of at most T, and T=1 with stream=1;"
+              + " received directions="
+              + directions
+              + ", shortest="
+              + shortest
+              + ", T="
+              + time
+              + ".");
+    }
+  }
+
+  private static Map<String, Integer> extras() {
+    Map<String, Integer> defaults = new LinkedHashMap<>();
+    defaults.put("layers", 1);
+    defaults.put("directions", 1);
+    defaults.put("shortest", 0);
+    defaults.put("words", 0);
+    defaults.put("stream", 0);
+    return defaults;
+  }
+
+  /** A plain layer. */
+  static ShapeSpec layer(Cell cell, int time, int features, int units, int batch) {
+    return new ShapeSpec(cell, time, features, units, batch, 1, 1, 0, 0, false);
+  }
+
+  /** Shapes separated by semicolons. */
+  static List<ShapeSpec> parseAll(String text) {
+    List<ShapeSpec> shapes =
+        Arrays.stream(text.split(";"))
+            .map(String::strip)
+            .filter(part -> !part.isEmpty())
+            .map(ShapeSpec::parse)
+            .toList();
+    if (shapes.isEmpty()) {
+      throw new UsageException(
+          "--shapes expects one shape or more, separated by semicolons; received \""
+              + text
+              + "\". Write for example --shapes \"lstm:T=60,F=12,H=96,B=48\".");
+    }
+    return shapes;
+  }
+
+  /** One shape. */
+  static ShapeSpec parse(String text) {
+    int colon = text.indexOf(':');
+    Cell cell = Cell.parse(colon < 0 ? text : text.substring(0, colon).strip(), text);
+    Map<String, Integer> values = new LinkedHashMap<>();
+    for (String part : text.substring(colon + 1).split(",")) {
+      readInto(values, part.strip(), text);
+    }
+    for (String size : SIZES) {
+      if (!values.containsKey(size)) {
+        throw new UsageException(
+            "A shape expects all of T, F, H and B; \"" + text + "\" has no " + size + ". Add it.");
+      }
+    }
+    EXTRAS.forEach(values::putIfAbsent);
+    return new ShapeSpec(
+        cell,
+        values.get("T"),
+        values.get("F"),
+        values.get("H"),
+        values.get("B"),
+        values.get("layers"),
+        values.get("directions"),
+        values.get("shortest"),
+        values.get("words"),
+        values.get("stream") == 1);
+  }
+
+  private static void readInto(Map<String, Integer> values, String part, String text) {
+    int equals = part.indexOf('=');
+    String key = equals < 0 ? part : part.substring(0, equals).strip();
+    if (!SIZES.contains(key) && !EXTRAS.containsKey(key)) {
+      throw new UsageException(
+          "A shape's settings are T, F, H, B and, if wanted, "
+              + String.join(", ", EXTRAS.keySet())
+              + ", each with =number; received \""
+              + part
+              + "\" in \""
+              + text
+              + "\".");
+    }
+    String number = equals < 0 ? "" : part.substring(equals + 1).strip();
+    int least = EXTRAS.getOrDefault(key, 1);
+    // Nine digits at most always fit.
+    boolean read = number.matches("\\d{1,9}") && Integer.parseInt(number) >= least;
+    if (!read) {
+      throw new UsageException(
+          "A shape expects a whole number of at least "
+              + least
+              + " for "
+              + key
+              + "; received \""
+              + part
+              + "\" in \""
+              + text
+              + "\". Write for example "
+              + key
+              + "=32.");
+    }
+    if (values.put(key, Integer.parseInt(number)) != null) {
+      throw new UsageException(
+          "A shape names each size once; \"" + text + "\" has " + key + " twice. Remove one.");
+    }
+  }
+
+  /** Whether this is one of the shapes of the table: a single layer over full sequences. */
+  boolean isPlain() {
+    return layers == 1 && directions == 1 && shortest == 0 && words == 0 && !stream;
+  }
+
+  /** Gate columns of one layer and direction: G·H. */
+  int gateColumns() {
+    return cell.gates * units;
+  }
+
+  /** Width of the input of a layer counted from 0. */
+  int inputWidth(int layer) {
+    return layer == 0 ? features : directions * units;
+  }
+
+  /**
+   * Floating-point operations of a training step. A layer multiplies the state three times
+   * (forward, its gradient, the weights' gradient) and the input twice, or three times where the
+   * layer below needs its gradient: 2·T·B·G·H·(3H + 2F) for a single one. An output layer over
+   * words adds 3·2·T·B·H·words.
+   *
+   * @param steps sum of the lengths of the batch, T·B when all are full
+   */
+  double trainingOperations(long steps) {
+    double sum = 0;
+    for (int layer = 0; layer < layers; layer++) {
+      int inputProducts = layer > 0 || words > 0 ? 3 : 2;
+      sum +=
+          2.0
+              * steps
+              * directions
+              * gateColumns()
+              * (3.0 * units + (double) inputProducts * inputWidth(layer));
+    }
+    return sum + 6.0 * steps * directions * units * words;
+  }
+
+  /** For people: {@code lstm 100 64 128 32 x2 bi} for two bidirectional layers. */
+  String title() {
+    StringJoiner title = new StringJoiner(" ");
+    title.add(cell.id());
+    if (stream) {
+      title.add("stream " + features + " " + units + " " + batch);
+    } else {
+      title.add(time + " " + features + " " + units + " " + batch);
+    }
+    if (layers > 1) {
+      title.add("x" + layers);
+    }
+    if (directions > 1) {
+      title.add("bi");
+    }
+    if (shortest > 0) {
+      title.add("lengths");
+    }
+    if (words > 0) {
+      title.add("words");
+    }
+    return title.toString();
+  }
+
+  /** What {@link #parse} reads. */
+  @Override
+  public String toString() {
+    StringJoiner text = new StringJoiner(",", cell.id() + ":", "");
+    text.add("T=" + time).add("F=" + features).add("H=" + units).add("B=" + batch);
+    int[] extras = {layers, directions, shortest, words, stream ? 1 : 0};
+    int at = 0;
+    for (Map.Entry<String, Integer> extra : EXTRAS.entrySet()) {
+      if (extras[at] != extra.getValue()) {
+        text.add(extra.getKey() + "=" + extras[at]);
+      }
+      at++;
+    }
+    return text.toString();
+  }
+}

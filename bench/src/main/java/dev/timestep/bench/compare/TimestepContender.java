@@ -1,0 +1,29 @@
+package dev.timestep.bench.compare;
+
+import dev.timestep.kernel.Engine;
+import dev.timestep.kernel.KernelProvider;
+import dev.timestep.kernel.Workers;
+import java.util.List;
+
+/** This library, as a user would call it. Arguments: the family of kernels and the threads. */
+final class TimestepContender implements Contender {
+  private final Engine engine;
+
+  TimestepContender(List<String> arguments) {
+    engine =
+        new Engine(
+            KernelProvider.named(arguments.get(0)),
+            new Workers(Integer.parseInt(arguments.get(1))));
+  }
+
+  @Override
+  public List<String> ways(ShapeSpec shape) {
+    boolean known = shape.directions() == 1 && !shape.stream();
+    return known ? List.of(PLAIN) : List.of();
+  }
+
+  @Override
+  public Task prepare(Problem problem, String way) {
+    return new TimestepTask(engine, problem);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.timestep.bench.compare;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
+import dev.timestep.data.Batch;
+import dev.timestep.kernel.Engine;
+import dev.timestep.nn.LayerConfig;
+import dev.timestep.nn.Layers;
+import dev.timestep.nn.Losses;
+import dev.timestep.nn.RecurrentConfig;
+import dev.timestep.nn.Sequential;
+import dev.timestep.nn.Signal;
+import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Tensor;
+import dev.timestep.train.Adam;
+import dev.timestep.train.Supervised;
+import dev.timestep.train.Trainer;
+import dev.timestep.train.TrainerConfig;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** A batch through layers of this library. */
+final class TimestepTask implements Contender.Task {
+  private final Engine engine;
+  private final ShapeSpec shape;
+  private final Sequential trained;
+  private final Sequential run;
+  private final Batch batch;
+  private final Supervised objective;
+  private final Trainer<Batch> trainer;
+  private final Tape inference;
+  private final Signal input;
+
+  TimestepTask(Engine engine, Problem problem) {
+    this.engine = engine;
+    shape = problem.shape();
+    boolean words = shape.words() > 0;
+    trained = model(words);
+    run = words ? trained : model(true);
+    TimestepWeights.load(trained, problem);
+    TimestepWeights.load(run, problem);
+    Tensor timeMajor =
+        words
+            ? Tensor.of(problem.inputs(), shape.time(), shape.batch())
+            : Tensor.of(problem.inputs(), shape.time(), shape.batch(), shape.features());
+    Tensor targets =
+        words
+            ? Tensor.of(problem.targets(), shape.time(), shape.batch()).swapBatchAndTime()
+            : Tensor.of(problem.targets(), shape.batch(), shape.directions() * shape.units());
+    Lengths lengths = shape.shortest() == 0 ? null : Lengths.of(problem.lengths());
+    batch = new Batch(timeMajor.swapBatchAndTime(), lengths, targets);
+    objective = new Supervised(trained, words ? Losses.softmaxCrossEntropy() : Losses.mse());
+    trainer = new Trainer<>(objective, new Adam(1e-3), TrainerConfig.defaults(), engine);
+    inference = Tape.inference(engine);
+    input = Signal.ofSequences(inference, batch.inputs(), lengths);
+  }
+
+  private Sequential model(boolean sequences) {
+    RecurrentConfig recurrent =
+        switch (shape.cell()) {
+          case RNN -> Layers.simpleRnn(shape.units());
+          case GRU -> Layers.gru(shape.units());
+          case LSTM -> Layers.lstm(shape.units());
+        };
+    recurrent = recurrent.layers(shape.layers());
+    List<LayerConfig> layers = new ArrayList<>();
+    if (shape.words() > 0) {
+      layers.add(Layers.embedding(shape.words(), shape.features()));
+    }
+    layers.add(sequences ? recurrent.sequences() : recurrent);
+    if (shape.words() > 0) {
+      layers.add(Layers.dense(shape.words()));
+    }
+    return Sequential.of(shape.features(), 1, layers);
+  }
+
+  private Variable forward() {
+    inference.reset(0);
+    Signal fresh = input.with(inference.constant(input.value().value()));
+    return run.forward(inference, fresh).value();
+  }
+
+  @Override
+  public SequencedMap<String, float[]> answers() {
+    SequencedMap<String, float[]> answers = new LinkedHashMap<>();
+    Variable output = forward();
+    answers.put("output", Arrays.copyOf(output.data(), output.shape().size()));
+    Tape tape = Tape.training(engine, 1);
+    trained.parameters().values().forEach(Parameter::clearGradient);
+    Variable loss = objective.loss(tape, batch);
+    answers.put("loss", new float[] {loss.data()[0]});
+    tape.backward(loss);
+    answers.putAll(TimestepWeights.gradients(trained, shape));
+    for (int step = 0; step < Contender.COMPARED_STEPS; step++) {
+      trainer.step(batch);
+    }
+    tape.reset(1);
+    answers.put("loss_after_steps", new float[] {objective.loss(tape, batch).data()[0]});
+    return answers;
+  }
+
+  @Override
+  public SequencedMap<String, Runnable> jobs() {
+    SequencedMap<String, Runnable> jobs = new LinkedHashMap<>();
+    jobs.put(Contender.TRAIN, () -> trainer.step(batch));
+    jobs.put(Contender.FORWARD, this::forward);
+    return jobs;
+  }
+
+  @Override
+  public long heldFloats() {
+    Tape tape = Tape.training(engine, 1);
+    objective.loss(tape, batch);
+    return tape.heldFloats();
+  }
+
+  @Override
+  public void close() {
+    // All of it is on the heap.
+  }
+}

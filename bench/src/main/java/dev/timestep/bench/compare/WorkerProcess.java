@@ -1,0 +1,117 @@
+package dev.timestep.bench.compare;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The parent's end of a {@link Worker}. */
+final class WorkerProcess implements AutoCloseable {
+  private final Entrant entrant;
+  private final Process process;
+  private final BufferedReader in;
+  private final BufferedWriter out;
+
+  private WorkerProcess(Entrant entrant, Process process) {
+    this.entrant = entrant;
+    this.process = process;
+    in =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    out =
+        new BufferedWriter(
+            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+  }
+
+  /** Starts the process; what it prints on standard error goes to a file. */
+  static WorkerProcess start(Entrant entrant, Path log) {
+    ProcessBuilder builder = new ProcessBuilder(entrant.command());
+    builder.environment().putAll(entrant.environment());
+    builder.redirectError(log.toFile());
+    try {
+      return new WorkerProcess(entrant, builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Entrant entrant() {
+    return entrant;
+  }
+
+  /**
+   * Gets ready for a shape; returns what can be timed as {@code way/job}, nothing if it can not.
+   */
+  List<String> prepare(ShapeSpec shape) {
+    String jobs = ask("prepare " + shape);
+    return jobs.isEmpty() ? List.of() : List.of(jobs.split(" "));
+  }
+
+  void verify(String way, Path file) {
+    ask("verify " + way + " " + file);
+  }
+
+  /** Mean milliseconds of a run. */
+  double time(String job, long milliseconds, long runs) {
+    return Double.parseDouble(ask("time " + job + " " + milliseconds + " " + runs));
+  }
+
+  double peak(int threads) {
+    return Double.parseDouble(ask("peak " + threads));
+  }
+
+  long heldFloats(String way) {
+    return Long.parseLong(ask("floats " + way));
+  }
+
+  void release() {
+    ask("release");
+  }
+
+  private String ask(String command) {
+    try {
+      out.write(command);
+      out.newLine();
+      out.flush();
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        if (line.startsWith(Worker.MARK)) {
+          return result(command, line.substring(Worker.MARK.length()));
+        }
+      }
+    } catch (IOException e) {
+      throw failure(command, e.toString());
+    }
+    throw failure(command, "its process ended");
+  }
+
+  private String result(String command, String answer) {
+    if (answer.startsWith("error")) {
+      throw failure(command, answer);
+    }
+    return answer.substring("ok".length()).strip();
+  }
+
+  private ContenderException failure(String command, String reason) {
+    return new ContenderException(entrant.name() + " could not do \"" + command + "\": " + reason);
+  }
+
+  @Override
+  public void close() {
+    try {
+      out.close();
+      if (!process.waitFor(3, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.timestep.bench.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShapeSpecTest {
+
+  @Test
+  void readsSizesInAnyOrder() {
+    assertThat(ShapeSpec.parse("gru: B=48, T=60,H=96 ,F=12"))
+        .isEqualTo(ShapeSpec.layer(Cell.GRU, 60, 12, 96, 48));
+  }
+
+  @Test
+  void readsSeveralShapes() {
+    assertThat(ShapeSpec.parseAll("lstm:T=1,F=2,H=3,B=4; rnn:T=5,F=6,H=7,B=8;"))
+        .containsExactly(
+            ShapeSpec.layer(Cell.LSTM, 1, 2, 3, 4), ShapeSpec.layer(Cell.RNN, 5, 6, 7, 8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rnn:T=3,F=1,H=50,B=32",
+        "lstm:T=100,F=64,H=128,B=32,layers=2,directions=2",
+        "gru:T=100,F=32,H=128,B=32,shortest=10",
+        "lstm:T=20,F=200,H=200,B=20,layers=2,words=10000",
+        "lstm:T=1,F=64,H=64,B=1,stream=1"
+      })
+  void writesWhatItReads(String text) {
+    assertThat(ShapeSpec.parse(text)).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "T=1,F=2,H=3,B=4 | begins with a cell (rnn, gru, lstm)",
+        "elman:T=1,F=2,H=3,B=4 | begins with a cell",
+        "lstm:T=1,F=2,H=3 | has no B",
+        "lstm:T=1,F=2,H=3,B=0 | at least 1 for B",
+        "lstm:T=1,F=2,H=3,B=many | at least 1 for B",
+        "lstm:T=1,F=2,H=3,B=9999999999 | at least 1 for B",
+        "lstm:T=1,F=2,H=3,B=4,B=4 | B twice",
+        "lstm:T=1,F=2,H=3,B=4,depth=2 | received \"depth=2\"",
+        "lstm: | received \"\"",
+        "lstm:T=1,F=2,H=3,B=4,directions=3 | directions of 1 or 2",
+        "lstm:T=5,F=2,H=3,B=4,shortest=6 | shortest of at most T",
+        "lstm:T=5,F=2,H=3,B=4,stream=1 | T=1 with stream=1",
+      })
+  void saysWhatIsWrong(String text, String message) {
+    assertThatThrownBy(() -> ShapeSpec.parse(text))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void expectsAShape() {
+    assertThatThrownBy(() -> ShapeSpec.parseAll(" ; "))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("one shape or more");
+  }
+
+  @Test
+  void countsTheOperationsOfATrainingStep() {
+    ShapeSpec lstm = ShapeSpec.layer(Cell.LSTM, 100, 32, 128, 32);
+    double expected = 2.0 * 100 * 32 * 4 * 128 * (3 * 128 + 2 * 32);
+    assertThat(lstm.trainingOperations(3200)).isCloseTo(expected, within(1.0));
+  }
+
+  @Test
+  void countsUpperLayersWithTheirInputGradient() {
+    ShapeSpec shape = ShapeSpec.parse("rnn:T=1,F=2,H=3,B=1,layers=2,directions=2");
+    double first = 2 * 2 * 3 * (3 * 3 + 2 * 2);
+    double second = 2 * 2 * 3 * (3 * 3 + 3 * 6);
+    assertThat(shape.trainingOperations(1)).isCloseTo(first + second, within(1e-9));
+  }
+}
