@@ -61,7 +61,7 @@ final class Lineup {
     List<String> jvm =
         List.of("--add-modules", "jdk.incubator.vector", "-XX:+UseParallelGC", "-Xms4g", "-Xmx4g");
     List<String> command = command(jvm, TimestepContender.class.getName(), kernels, threads);
-    return new Entrant(peer, "", command, Map.of(), quick ? 600 : 1_500);
+    return new Entrant(peer, "", command, Map.of(), quick ? 400 : 1_000);
   }
 
   private Entrant libtorch(String variant, String threads, Map<String, String> environment) {

@@ -19,6 +19,8 @@ final class Rounds {
   /** The same on the evidence of the warm-up alone. */
   private static final double HOPELESS_COLD = 4;
 
+  private static final int MOST_WARM_UPS = 8;
+
   private final List<WorkerProcess> processes;
   private final int rounds;
   private final long slice;
@@ -59,18 +61,18 @@ final class Rounds {
                 .forEach(way -> verification.check(process, way, folder)));
     Samples samples = new Samples();
     List<Double> peaks = new ArrayList<>();
-    List<Turn> turns = turns(jobs, samples);
-    turns = hopeful(turns, warmUp(turns), HOPELESS_COLD);
+    List<Turn> turns = hopeful(warmUp(turns(jobs, samples)), HOPELESS_COLD);
     for (int round = 0; round < rounds; round++) {
       for (Turn turn : round % 2 == 0 ? turns : turns.reversed()) {
         if (turn.isReference()) {
           peaks.add(turn.process.peak(Lineup.THREADS));
         }
         turn.series.milliseconds().add(turn.process.time(turn.job(), slice, 1));
+        turn.process.settle();
       }
-      Map<Turn, Double> medians = new HashMap<>();
+      Map<Turn, Double> medians = new LinkedHashMap<>();
       turns.forEach(turn -> medians.put(turn, turn.series.median()));
-      turns = hopeful(turns, medians, HOPELESS);
+      turns = hopeful(medians, HOPELESS);
     }
     long held = 0;
     for (WorkerProcess process : jobs.keySet()) {
@@ -119,21 +121,31 @@ final class Rounds {
   }
 
   private static Map<Turn, Double> warmUp(List<Turn> turns) {
-    Map<Turn, Double> rough = new HashMap<>();
+    Map<Turn, Double> rough = new LinkedHashMap<>();
     for (Turn turn : turns) {
-      Entrant entrant = turn.process.entrant();
-      turn.process.time(turn.job(), entrant.warmUp(), 1);
-      rough.put(turn, turn.process.time(turn.job(), 1, 1));
+      // Again as long as the JIT had something left to compile.
+      double time;
+      int repeats = 0;
+      do {
+        time = turn.process.time(turn.job(), turn.process.entrant().warmUp(), 1);
+      } while (!turn.process.settle() && ++repeats < MOST_WARM_UPS);
+      rough.put(turn, time);
     }
     return rough;
   }
 
-  private static List<Turn> hopeful(List<Turn> turns, Map<Turn, Double> times, double factor) {
+  /** Those that are at most {@code factor} times slower than the best of their peer in the job. */
+  private static List<Turn> hopeful(Map<Turn, Double> times, double factor) {
     Map<String, Double> best = new HashMap<>();
-    for (Turn turn : turns) {
-      best.merge(key(turn), times.get(turn), Math::min);
-    }
-    return turns.stream().filter(turn -> times.get(turn) <= factor * best.get(key(turn))).toList();
+    times.forEach((turn, time) -> best.merge(key(turn), time, Math::min));
+    List<Turn> hopeful = new ArrayList<>();
+    times.forEach(
+        (turn, time) -> {
+          if (time <= factor * best.getOrDefault(key(turn), time)) {
+            hopeful.add(turn);
+          }
+        });
+    return hopeful;
   }
 
   private static String key(Turn turn) {

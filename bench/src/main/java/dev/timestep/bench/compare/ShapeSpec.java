@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 
 /**
@@ -99,15 +100,19 @@ record ShapeSpec(
     EXTRAS.forEach(values::putIfAbsent);
     return new ShapeSpec(
         cell,
-        values.get("T"),
-        values.get("F"),
-        values.get("H"),
-        values.get("B"),
-        values.get("layers"),
-        values.get("directions"),
-        values.get("shortest"),
-        values.get("words"),
-        values.get("stream") == 1);
+        number(values, "T"),
+        number(values, "F"),
+        number(values, "H"),
+        number(values, "B"),
+        number(values, "layers"),
+        number(values, "directions"),
+        number(values, "shortest"),
+        number(values, "words"),
+        number(values, "stream") == 1);
+  }
+
+  private static int number(Map<String, Integer> values, String key) {
+    return Objects.requireNonNull(values.get(key));
   }
 
   private static void readInto(Map<String, Integer> values, String part, String text) {

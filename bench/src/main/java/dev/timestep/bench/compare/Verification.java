@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -40,28 +38,29 @@ final class Verification {
   }
 
   /**
-   * Compares with all answers so far.
+   * Compares with all answers so far what both have: whoever only runs forward has only outputs.
    *
    * @throws ContenderException naming shape, contenders, tensor and difference
    */
   void add(String contender, SequencedMap<String, float[]> own) {
-    for (Map.Entry<String, SequencedMap<String, float[]>> other : answers.entrySet()) {
-      for (String tensor : shared(own, other.getValue())) {
-        compare(contender, own.get(tensor), other.getKey(), other.getValue().get(tensor), tensor);
-      }
-    }
+    answers.forEach(
+        (other, theirs) -> {
+          boolean nothingShared = true;
+          for (Map.Entry<String, float[]> tensor : own.entrySet()) {
+            float[] values = theirs.get(tensor.getKey());
+            if (values != null) {
+              nothingShared = false;
+              compare(contender, tensor.getValue(), other, values, tensor.getKey());
+            }
+          }
+          if (nothingShared) {
+            throw new ContenderException(
+                String.format(
+                    "%s: %s and %s have no tensor in common: %s, %s.",
+                    shape, contender, other, own.keySet(), theirs.keySet()));
+          }
+        });
     answers.put(contender, own);
-  }
-
-  /** Both name it; a contender that only runs forward has only outputs. */
-  private List<String> shared(Map<String, float[]> own, Map<String, float[]> other) {
-    List<String> shared = new ArrayList<>(own.keySet());
-    shared.retainAll(other.keySet());
-    if (shared.isEmpty()) {
-      throw new ContenderException(
-          shape + ": two contenders have no tensor in common: " + own.keySet() + other.keySet());
-    }
-    return shared;
   }
 
   private void compare(String who, float[] a, String other, float[] b, String tensor) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /**
@@ -41,7 +42,6 @@ final class Worker {
   private final Contender contender;
   private final SequencedMap<String, Contender.Task> tasks = new LinkedHashMap<>();
   private boolean peakIsWarm;
-  private double sink;
 
   private Worker(Contender contender) {
     this.contender = contender;
@@ -81,7 +81,7 @@ final class Worker {
       }
       case "time" -> {
         String[] job = words[1].split("/");
-        Runnable work = task(job[0]).jobs().get(job[1]);
+        Runnable work = Objects.requireNonNull(task(job[0]).jobs().get(job[1]), words[1]);
         yield Double.toString(time(work, Long.parseLong(words[2]), Long.parseLong(words[3])));
       }
       case "floats" -> Long.toString(task(words[1]).heldFloats());
@@ -149,7 +149,9 @@ final class Worker {
         workers.parallel(threads, thread -> sums[thread] += FmaPeak.run());
         rates[attempt] = threads * FmaPeak.operations() / (System.nanoTime() - start);
       }
-      sink += Arrays.stream(sums).sum();
+      if (Double.isNaN(Arrays.stream(sums).sum())) { // never; but the sums have to be computed
+        throw new IllegalStateException("multiply-adds of finite numbers gave NaN");
+      }
       double[] last = Arrays.copyOfRange(rates, attempts - PEAK_ATTEMPTS, attempts);
       return Statistics.median(last);
     }

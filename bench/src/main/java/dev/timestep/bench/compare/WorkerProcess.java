@@ -8,11 +8,17 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The parent's end of a {@link Worker}. */
 final class WorkerProcess implements AutoCloseable {
+  /** Processor time is counted in steps of 10 ms. */
+  private static final long SETTLING_MILLIS = 25;
+
+  private static final int LONGEST_SETTLING = 200;
+
   private final Entrant entrant;
   private final Process process;
   private final BufferedReader in;
@@ -54,6 +60,34 @@ final class WorkerProcess implements AutoCloseable {
 
   void verify(String way, Path file) {
     ask("verify " + way + " " + file);
+  }
+
+  /**
+   * Waits until the process uses no processor: its threads may spin for a while after their work,
+   * and its JIT may still be compiling.
+   *
+   * @return whether it was idle at once
+   */
+  boolean settle() {
+    Duration before = processorTime();
+    for (int waits = 0; waits < LONGEST_SETTLING; waits++) {
+      try {
+        Thread.sleep(SETTLING_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return true;
+      }
+      Duration now = processorTime();
+      if (now.equals(before)) {
+        return waits == 0;
+      }
+      before = now;
+    }
+    return false;
+  }
+
+  private Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** Mean milliseconds of a run. */
