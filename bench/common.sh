@@ -24,3 +24,15 @@ build_bench() { # peers | alone
   }
   class_path="bench/target/classes:$(cat bench/target/class-path)"
 }
+
+# The class path of Deeplearning4j; sets dl4j_class_path.
+find_dl4j() {
+  local file="$PWD/bench/target/dl4j-class-path"
+  if [ ! -s "$file" ] || [ bench/dl4j.xml -nt "$file" ]; then
+    mvn -B -q -f bench/dl4j.xml dependency:build-classpath "-Dmdep.outputFile=$file" >&2 || {
+      echo "Deeplearning4j could not be downloaded; see above, or leave it out with --only." >&2
+      exit 1
+    }
+  fi
+  dl4j_class_path="$(cat "$file")"
+}

@@ -36,6 +36,7 @@ record Options(
                         words=10000 (a word model), stream=1 (steps one by one, T=1)
         --json FILE     writes the results there, too
         --only PEERS    some of: %s
+                        (timestep1 is timestep with one thread; portable, without vectors)
         --rounds N      timings of each contender; the median counts (7, quick 3)
 
       All contenders start from the same weights. First their outputs, losses and gradients are
@@ -49,7 +50,7 @@ record Options(
     boolean help = false;
     List<ShapeSpec> shapes = List.of();
     Path json = null;
-    List<String> only = Lineup.PEERS;
+    List<String> only = List.of();
     int rounds = 0;
     for (int at = 0; at < arguments.length; at++) {
       switch (arguments[at]) {
@@ -68,6 +69,9 @@ record Options(
     }
     if (shapes.isEmpty()) {
       shapes = quick ? Shapes.quick() : Shapes.all();
+    }
+    if (only.isEmpty()) {
+      only = quick ? Lineup.QUICK : Lineup.PEERS;
     }
     return new Options(quick, shapes, json, only, rounds > 0 ? rounds : quick ? 3 : 7, help);
   }

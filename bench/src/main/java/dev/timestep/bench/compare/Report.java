@@ -91,22 +91,33 @@ final class Report {
   }
 
   private void details(List<String> lines) {
-    String head = "%-27s|%9s %9s|%-24s|%8s %8s";
+    String head = "%-27s|%9s %9s %9s|%-22s|%7s %7s";
     lines.add(
-        format(head, "", "portable", "portable", "libtorch's best way", "KB kept", "compared"));
-    lines.add(format(head, "", "train", "forward", " in training", "a step", "within"));
+        format(
+            head,
+            "train, milliseconds",
+            "1 thread",
+            "portable",
+            "dl4j",
+            "libtorch",
+            "KB kept",
+            "within"));
     for (ShapeResult result : results) {
       Optional<Samples.Series> best = result.samples().best(Lineup.LIBTORCH, Contender.TRAIN);
       lines.add(
           format(
               head,
               result.shape().title(),
+              milliseconds(result, Lineup.ONE_THREAD, Contender.TRAIN),
               milliseconds(result, Lineup.PORTABLE, Contender.TRAIN),
-              milliseconds(result, Lineup.PORTABLE, Contender.FORWARD),
-              " " + best.map(Samples.Series::variant).orElse(DASH),
+              milliseconds(result, Lineup.DL4J, Contender.TRAIN),
+              best.map(Samples.Series::variant).orElse(DASH),
               result.heldFloats() * Float.BYTES / 1024,
               format("%.0e", result.largestDifference())));
     }
+    lines.add("");
+    lines.add("libtorch: its best way in training. KB kept: for the backward pass of a step.");
+    lines.add("within: the largest difference between any two, of a tensor's largest value.");
   }
 
   private static String milliseconds(ShapeResult result, String peer, String job) {

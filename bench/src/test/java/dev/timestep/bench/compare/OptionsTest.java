@@ -43,6 +43,11 @@ class OptionsTest {
                 false));
   }
 
+  @Test
+  void aQuickRunLeavesOutTheSingleThread() {
+    assertThat(Options.parse("--quick").only()).doesNotContain("timestep1").contains("dl4j");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--fast, received \"--fast\"",
