@@ -1,5 +1,6 @@
 package dev.timestep.autograd;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,96 +29,101 @@ public final class GruOp extends Recurrence {
   private static final int N = 2;
   private static final int GATES = 3;
 
+  /** The candidate's two parts stay apart: the reset gate comes between them. */
+  private static final Build BUILD = new Build(GATES, 2, GATES + 1, true);
+
+  private static final RecurrentPlan.Maker MAKER = GruOp::new;
+
   /** The block of the candidate's recurrent part. */
   private static final int Q = 3;
 
   private final @Nullable Variable recurrentBias;
-  private final float @Nullable [] inputBias;
-  private final float[] noBias;
+  private final float[] biasSum;
 
-  private GruOp(RecurrentInputs in, @Nullable Variable recurrentBias, int units) {
-    super(in.x().tape(), in, GATES, GATES + 1, units, recurrentBias);
-    this.recurrentBias = recurrentBias;
-    this.inputBias = inputBias();
-    this.noBias = tape.zeros(h);
+  private GruOp(RecurrentPlan plan) {
+    super(plan, BUILD);
+    this.recurrentBias = plan.more();
+    this.biasSum = tape.take(GATES * h);
   }
 
   /**
-   * Runs the layer.
+   * The layer, about to run.
    *
    * @param in kernels [F, 3H] and [H, 3H], bias [3H]
    * @param recurrentBias b′ [3H], or null for none
    */
-  public static RecurrentOutputs apply(RecurrentInputs in, @Nullable Variable recurrentBias) {
-    return new GruOp(in, recurrentBias, in.recurrentKernel().shape().dim(0)).run(null);
+  public static RecurrentPlan plan(RecurrentInputs in, @Nullable Variable recurrentBias) {
+    return new RecurrentPlan(in, recurrentBias, null, MAKER);
   }
 
-  /** What is added to the input products: b + b′ for r and z, b for n. */
-  private float @Nullable [] inputBias() {
+  /** b + b′ for r and z, b for n. */
+  @Override
+  float @Nullable [] inputBias() {
     if (recurrentBias == null) {
-      return bias == null ? null : bias.data();
+      return super.inputBias();
     }
-    float[] sum = tape.zeros(GATES * h);
-    kernels.axpy(2 * h, 1f, recurrentBias.data(), 0, sum, 0);
+    System.arraycopy(recurrentBias.data(), 0, biasSum, 0, N * h);
+    Arrays.fill(biasSum, N * h, GATES * h, 0f);
     if (bias != null) {
-      kernels.axpy(GATES * h, 1f, bias.data(), 0, sum, 0);
+      kernels.axpy(GATES * h, 1f, bias.data(), 0, biasSum, 0);
     }
-    return sum;
+    return biasSum;
   }
 
   @Override
-  void stepForward(Step step) {
-    int rowsOfStep = step.a();
-    project(step, R, R, inputBias, 0);
-    recur(step, R, R);
-    project(step, Z, Z, inputBias, h);
-    recur(step, Z, Z);
-    project(step, N, N, inputBias, 2 * h);
-    float[] startQ = recurrentBias == null ? noBias : recurrentBias.data();
-    kernels.broadcastRow(
-        rowsOfStep, h, startQ, recurrentBias == null ? 0 : 2 * h, blocks, block(Q, step), h);
-    recur(step, N, Q);
-    kernels.gruForward(
-        rowsOfStep * h,
-        blocks,
-        block(R, step),
-        block(Z, step),
-        block(N, step),
-        block(Q, step),
-        step.previous(),
-        step.previousRow() * h,
-        hs,
-        step.row() * h);
-  }
-
-  @Override
-  void stepBackward(Step step, float[] dh) {
-    int at = step.p() * h;
-    kernels.gruBackward(
-        step.a() * h,
-        blocks,
-        block(R, step),
-        block(Z, step),
-        block(N, step),
-        block(Q, step),
-        step.previous(),
-        step.previousRow() * h,
-        dh,
-        at);
-    if (needsPrevious(step)) {
-      recurBack(step, R, R, dh, at, true);
-      recurBack(step, Z, Z, dh, at, true);
-      recurBack(step, N, Q, dh, at, true);
+  void stepForward(Part at) {
+    combine(at, R, R);
+    combine(at, Z, Z);
+    project(at, N, N);
+    recurApart(at, N, Q, recurrentBias == null ? null : recurrentBias.data());
+    for (int run = 0; run < at.runs(); run++) {
+      int row = run * h;
+      kernels.gruForward(
+          at.runLength(),
+          blocks,
+          block(R, at) + row,
+          block(Z, at) + row,
+          block(N, at) + row,
+          block(Q, at) + row,
+          previous(at),
+          previousState(at) + row,
+          hs,
+          state(at) + row);
     }
   }
 
   @Override
-  void addGradientTasks(GradientTasks tasks) {
+  void gatesBackward(Part at, float[] dh) {
+    for (int run = 0; run < at.runs(); run++) {
+      int row = run * h;
+      kernels.gruBackward(
+          at.runLength(),
+          blocks,
+          block(R, at) + row,
+          block(Z, at) + row,
+          block(N, at) + row,
+          block(Q, at) + row,
+          previous(at),
+          previousState(at) + row,
+          dh,
+          sequence(at) + row);
+    }
+  }
+
+  @Override
+  void statesBackward(Part at, float[] dh) {
+    recurBack(at, R, R, dh, true);
+    recurBack(at, Z, Z, dh, true);
+    recurBack(at, N, Q, dh, true);
+  }
+
+  @Override
+  void addGradients(WeightGradients gradients) {
     for (int gate = 0; gate < GATES; gate++) {
-      tasks.kernel(gate, gate);
-      tasks.recurrent(gate, gate == N ? Q : gate);
-      tasks.bias(bias, gate, gate);
-      tasks.bias(recurrentBias, gate, gate == N ? Q : gate);
+      gradients.kernel(gate, gate);
+      gradients.recurrent(gate, gate == N ? Q : gate);
+      gradients.bias(bias, gate, gate);
+      gradients.bias(recurrentBias, gate, gate == N ? Q : gate);
     }
   }
 }

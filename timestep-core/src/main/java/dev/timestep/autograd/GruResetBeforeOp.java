@@ -29,38 +29,42 @@ public final class GruResetBeforeOp extends Recurrence {
   /** The block of the reset state s. */
   private static final int S = 3;
 
-  private float[] ds = new float[0];
+  /** Within a step the candidate needs all units' reset gates, so units can not be cut. */
+  private static final Build BUILD = new Build(GATES, 2, GATES + 1, false);
 
-  private GruResetBeforeOp(RecurrentInputs in, int units) {
-    super(in.x().tape(), in, GATES, GATES + 1, units);
+  private static final RecurrentPlan.Maker MAKER = GruResetBeforeOp::new;
+
+  private final float[] ds;
+
+  private GruResetBeforeOp(RecurrentPlan plan) {
+    super(plan, BUILD);
+    this.ds = tape.take(layout.batch() * h);
   }
 
   /**
-   * Runs the layer.
+   * The layer, about to run.
    *
    * @param in kernels [F, 3H] and [H, 3H], bias [3H]
    */
-  public static RecurrentOutputs apply(RecurrentInputs in) {
-    return new GruResetBeforeOp(in, in.recurrentKernel().shape().dim(0)).run(null);
+  public static RecurrentPlan plan(RecurrentInputs in) {
+    return new RecurrentPlan(in, null, null, MAKER);
   }
 
   @Override
-  void stepForward(Step step) {
-    float[] b = bias == null ? null : bias.data();
-    int n = step.a() * h;
-    int previousAt = step.previousRow() * h;
-    for (int gate = 0; gate < GATES; gate++) {
-      project(step, gate, gate, b, gate * h);
-    }
-    recur(step, R, R);
-    kernels.sigmoid(n, blocks, block(R, step), blocks, block(R, step));
-    recur(step, Z, Z);
-    kernels.sigmoid(n, blocks, block(Z, step), blocks, block(Z, step));
-    kernels.multiply(
-        n, blocks, block(R, step), step.previous(), previousAt, blocks, block(S, step));
-    recur(step, N, blocks, block(S, step), N);
-    kernels.tanh(n, blocks, block(N, step), blocks, block(N, step));
-    blend(n, block(N, step), block(Z, step), step.previous(), previousAt, step.row() * h);
+  void stepForward(Part at) {
+    int n = at.runLength();
+    int r = block(R, at);
+    int z = block(Z, at);
+    int candidate = block(N, at);
+    combine(at, R, R);
+    kernels.sigmoid(n, blocks, r, blocks, r);
+    combine(at, Z, Z);
+    kernels.sigmoid(n, blocks, z, blocks, z);
+    kernels.multiply(n, blocks, r, previous(at), previousState(at), blocks, block(S, at));
+    project(at, N, N);
+    recur(at, N, blocks, block(S, at), N);
+    kernels.tanh(n, blocks, candidate, blocks, candidate);
+    blend(n, candidate, z, previous(at), previousState(at), state(at));
   }
 
   /** h = n + z·(hPrev − n). */
@@ -72,57 +76,51 @@ public final class GruResetBeforeOp extends Recurrence {
   }
 
   @Override
-  void startBackward() {
-    ds = tape.take(layout.batch() * h);
+  void gatesBackward(Part at, float[] dh) {
+    candidateBackward(at, dh, at.runLength(), sequence(at), previousState(at));
+    recurBack(at, N, N, ds, false);
+    resetBackward(at, dh, at.runLength(), sequence(at), previousState(at));
   }
 
   @Override
-  void stepBackward(Step step, float[] dh) {
-    int count = step.a() * h;
-    int at = step.p() * h;
-    int previousAt = step.previousRow() * h;
-    candidateBackward(step, dh, count, at, previousAt);
-    recurBack(step, N, N, ds, at, false);
-    resetBackward(step, dh, count, at, previousAt);
-    if (needsPrevious(step)) {
-      recurBack(step, R, R, dh, at, true);
-      recurBack(step, Z, Z, dh, at, true);
-    }
+  void statesBackward(Part at, float[] dh) {
+    recurBack(at, R, R, dh, true);
+    recurBack(at, Z, Z, dh, true);
   }
 
-  private void candidateBackward(Step step, float[] dh, int count, int at, int previousAt) {
-    int z = block(Z, step);
-    int n = block(N, step);
-    float[] previous = step.previous();
+  private void candidateBackward(Part at, float[] dh, int count, int dhAt, int previousAt) {
+    int z = block(Z, at);
+    int n = block(N, at);
+    float[] previous = previous(at);
     for (int j = 0; j < count; j++) {
       float update = blocks[z + j];
       float candidate = blocks[n + j];
-      float gradient = dh[at + j];
+      float gradient = dh[dhAt + j];
       blocks[n + j] = gradient * (1f - update) * (1f - candidate * candidate);
       blocks[z + j] = gradient * (previous[previousAt + j] - candidate) * update * (1f - update);
-      dh[at + j] = gradient * update;
+      dh[dhAt + j] = gradient * update;
     }
   }
 
-  private void resetBackward(Step step, float[] dh, int count, int at, int previousAt) {
-    int r = block(R, step);
-    float[] previous = step.previous();
+  private void resetBackward(Part at, float[] dh, int count, int dhAt, int previousAt) {
+    int r = block(R, at);
+    float[] previous = previous(at);
     for (int j = 0; j < count; j++) {
       float reset = blocks[r + j];
-      float gradient = ds[at + j];
+      float gradient = ds[dhAt + j];
       blocks[r + j] = gradient * previous[previousAt + j] * reset * (1f - reset);
-      dh[at + j] += gradient * reset;
+      dh[dhAt + j] += gradient * reset;
     }
   }
 
   @Override
-  void addGradientTasks(GradientTasks tasks) {
-    tasks.recurrent(R, R);
-    tasks.recurrent(Z, Z);
-    tasks.recurrent(N, blocks, block(S), N);
+  void addGradients(WeightGradients gradients) {
+    gradients.recurrent(R, R);
+    gradients.recurrent(Z, Z);
+    gradients.recurrentOwn(N, S, N);
     for (int gate = 0; gate < GATES; gate++) {
-      tasks.kernel(gate, gate);
-      tasks.bias(bias, gate, gate);
+      gradients.kernel(gate, gate);
+      gradients.bias(bias, gate, gate);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.timestep.autograd;
 
 import dev.timestep.tensor.Shape;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,98 +30,116 @@ public final class LstmOp extends Recurrence {
   private static final int F = 1;
   private static final int G = 2;
   private static final int O = 3;
-  private static final int GATES = 4;
+  private static final Build BUILD = new Build(4, 4, 4, true);
+  private static final RecurrentPlan.Maker MAKER = LstmOp::new;
 
   private final @Nullable Variable c0;
   private final Variable cLast;
-  private final float[] c0s;
+  private final float[] cs0;
 
   /** Cell states in working order [rows, H]; without a backward pass one row a sequence. */
   private final float[] cs;
 
   private final boolean keepStates;
-  private float[] dc = new float[0];
+  private float[] c0s;
+  private final float[] dc;
 
-  private LstmOp(RecurrentInputs in, @Nullable Variable c0, int units) {
-    super(in.x().tape(), in, GATES, GATES, units, c0);
-    this.c0 = c0;
-    this.cLast = tape.output(Shape.of(layout.batch(), h), in.variables(c0));
-    this.c0s = sorted(c0);
+  private LstmOp(RecurrentPlan plan) {
+    super(plan, BUILD);
+    this.c0 = plan.more();
+    this.cLast = tape.output(Shape.of(layout.batch(), h), plan.in().variables(c0));
+    this.cs0 = c0 != null && layout.inPlace() ? c0.data() : tape.zeros(layout.batch() * h);
+    this.c0s = cs0;
     this.keepStates = cLast.requiresGradient();
+    this.dc = keepStates ? tape.take(layout.batch() * h) : cs0;
     this.cs = tape.take((keepStates ? rows : layout.batch()) * h);
+  }
+
+  /**
+   * The layer, about to run.
+   *
+   * @param in kernels [F, 4H] and [H, 4H], bias [4H]
+   * @param c0 initial cell state [B, H], or null for zeros
+   */
+  public static RecurrentPlan plan(RecurrentInputs in, @Nullable Variable c0) {
+    return new RecurrentPlan(in, c0, null, MAKER);
+  }
+
+  @Override
+  Variable cLast() {
+    return cLast;
+  }
+
+  @Override
+  void start() {
+    c0s = sorted(c0, cs0);
     if (!keepStates) {
       System.arraycopy(c0s, 0, cs, 0, layout.batch() * h);
     }
   }
 
-  /**
-   * Runs the layer.
-   *
-   * @param in kernels [F, 4H] and [H, 4H], bias [4H]
-   * @param c0 initial cell state [B, H], or null for zeros
-   */
-  public static RecurrentOutputs apply(RecurrentInputs in, @Nullable Variable c0) {
-    LstmOp op = new LstmOp(in, c0, in.recurrentKernel().shape().dim(0));
-    return op.run(op.cLast);
-  }
-
   @Override
-  void stepForward(Step step) {
-    float[] b = bias == null ? null : bias.data();
-    for (int gate = 0; gate < GATES; gate++) {
-      project(step, gate, gate, b, gate * h);
-      recur(step, gate, gate);
+  void stepForward(Part at) {
+    for (int gate = 0; gate < BUILD.gates(); gate++) {
+      combine(at, gate, gate);
     }
-    kernels.lstmForward(
-        step.a() * h,
-        blocks,
-        block(I, step),
-        block(F, step),
-        block(G, step),
-        block(O, step),
-        previousCells(step),
-        previousCellsAt(step),
-        cs,
-        cellsAt(step),
-        hs,
-        step.row() * h);
-  }
-
-  @Override
-  void stepBackward(Step step, float[] dh) {
-    int at = step.p() * h;
-    kernels.lstmBackward(
-        step.a() * h,
-        blocks,
-        block(I, step),
-        block(F, step),
-        block(G, step),
-        block(O, step),
-        previousCells(step),
-        previousCellsAt(step),
-        cs,
-        cellsAt(step),
-        dh,
-        at,
-        dc,
-        at);
-    if (needsPrevious(step)) {
-      for (int gate = 0; gate < GATES; gate++) {
-        recurBack(step, gate, gate, dh, at, gate > 0);
-      }
+    for (int run = 0; run < at.runs(); run++) {
+      int row = run * h;
+      kernels.lstmForward(
+          at.runLength(),
+          blocks,
+          block(I, at) + row,
+          block(F, at) + row,
+          block(G, at) + row,
+          block(O, at) + row,
+          previousCells(at),
+          previousCellsAt(at) + row,
+          cs,
+          cellsAt(at) + row,
+          hs,
+          state(at) + row);
     }
   }
 
-  private float[] previousCells(Step step) {
-    return keepStates && step.s() == 0 ? c0s : cs;
+  @Override
+  void gatesBackward(Part at, float[] dh) {
+    for (int run = 0; run < at.runs(); run++) {
+      int row = run * h;
+      kernels.lstmBackward(
+          at.runLength(),
+          blocks,
+          block(I, at) + row,
+          block(F, at) + row,
+          block(G, at) + row,
+          block(O, at) + row,
+          previousCells(at),
+          previousCellsAt(at) + row,
+          cs,
+          cellsAt(at) + row,
+          dh,
+          sequence(at) + row,
+          dc,
+          sequence(at) + row);
+    }
   }
 
-  private int previousCellsAt(Step step) {
-    return (keepStates ? step.previousRow() : step.p()) * h;
+  @Override
+  void statesBackward(Part at, float[] dh) {
+    for (int gate = 0; gate < BUILD.gates(); gate++) {
+      recurBack(at, gate, gate, dh, gate > 0);
+    }
   }
 
-  private int cellsAt(Step step) {
-    return (keepStates ? step.row() : step.p()) * h;
+  private float[] previousCells(Part at) {
+    return keepStates && at.step == 0 ? c0s : cs;
+  }
+
+  private int previousCellsAt(Part at) {
+    return keepStates ? previousState(at) : sequence(at);
+  }
+
+  private int cellsAt(Part at) {
+    return keepStates ? state(at) : sequence(at);
   }
 
   @Override
@@ -138,7 +155,7 @@ public final class LstmOp extends Recurrence {
 
   @Override
   void startBackward() {
-    dc = sortedGradient(Objects.requireNonNull(cLast));
+    sortedGradient(cLast, dc);
   }
 
   @Override
@@ -147,11 +164,11 @@ public final class LstmOp extends Recurrence {
   }
 
   @Override
-  void addGradientTasks(GradientTasks tasks) {
-    for (int gate = 0; gate < GATES; gate++) {
-      tasks.kernel(gate, gate);
-      tasks.recurrent(gate, gate);
-      tasks.bias(bias, gate, gate);
+  void addGradients(WeightGradients gradients) {
+    for (int gate = 0; gate < BUILD.gates(); gate++) {
+      gradients.kernel(gate, gate);
+      gradients.recurrent(gate, gate);
+      gradients.bias(bias, gate, gate);
     }
   }
 }

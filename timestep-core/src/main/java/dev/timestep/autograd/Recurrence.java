@@ -2,36 +2,55 @@ package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
 import dev.timestep.tensor.Shape;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The frame of the fused recurrent ops: a whole layer over a whole sequence, forward and
- * backpropagation through time. What is particular to a cell is in its subclass.
+ * backpropagation through time. What is particular to a cell is in its subclass; {@link Walk} leads
+ * it through time on many threads.
  *
  * <p>Shapes: x [T, B, F], kernel [F, G·H], recurrent kernel [H, G·H], outputs y [T, B, H]. Gates
  * are kept in blocks of their own, block-major: block g is a matrix [rows, H] over all steps
  * ({@link StepLayout}), so every product and every epilogue runs over contiguous rows.
  *
- * <p>Forward and the walk back in time are split over the sequences of the batch: each thread takes
- * some sequences through all steps and needs no barrier. Weight gradients are one product over all
- * steps afterwards, split by output tiles and summed in one order. So the bits never depend on the
- * number of threads.
+ * <p>A step's pre-activations are [x_t h_{t−1}]·[W; U] + b in one product, the two inputs laid side
+ * by side. Where W is too large to be read at every step, x·W is computed ahead instead, for many
+ * steps at once. Which of the two depends on F, H and the cell only, so a sequence's bits do not
+ * depend on its batch or on the threads.
  *
- * <p>Legend: T time, B batch, F features, H units, G gates of the kernels, s a step in working
- * order, a active sequences, p a sorted position in the batch.
+ * <p>Legend: T time, B batch, F features, H units, G gates of the kernels, p a sorted position in
+ * the batch.
  */
-abstract class Recurrence implements Op {
-  /** Rows of a weight gradient that one task computes. */
-  private static final int TILE = 60;
+abstract class Recurrence {
 
-  /** Below this many multiply-adds a shard of the batch is not worth a thread. */
-  private static final long SHARD_WORK = 1 << 16;
+  /**
+   * How a cell is built.
+   *
+   * @param gates G, the column blocks of its kernels
+   * @param joint how many of the first gates add x·W and h·U before anything else happens
+   * @param blocks gate blocks that it keeps
+   * @param cutsByUnits whether a step needs other units' values only of the step before
+   */
+  record Build(int gates, int joint, int blocks, boolean cutsByUnits) {}
 
+  private static final float[] NONE = {};
+
+  /** Floats of an input kernel from which x·W is computed ahead, for many steps at once. */
+  private static final int LARGE_KERNEL = 1 << 16;
+
+  /** The same for the kernel and the recurrent kernel together. */
+  private static final int LARGE_KERNELS = 1 << 19;
+
+  /** Rows that one product ahead should have, to use what it reads of W often enough. */
+  private static final int ROWS_AHEAD = 384;
+
+  final RecurrentPlan plan;
   final Tape tape;
   final Kernels kernels;
   final StepLayout layout;
+  final Build build;
   final Variable x;
   final Variable kernel;
   final Variable recurrentKernel;
@@ -39,66 +58,112 @@ abstract class Recurrence implements Op {
   final @Nullable Variable h0;
   final int f;
   final int h;
-  final int gates;
   final int rows;
-
-  /** Input rows in working order [rows, F]. */
-  final float[] xs;
 
   /** Hidden states in working order [rows, H]. */
   final float[] hs;
 
-  /** Initial hidden state by sorted position [B, H]. */
-  final float[] h0s;
-
-  /** Gate blocks [blocks][rows or batch, H]. */
+  /** Gate blocks [blocks][rows, H], of all steps or, without a backward pass, of a few. */
   final float[] blocks;
 
-  private final int blockRows;
   private final Variable y;
   private final Variable hLast;
-  private final float[] packedKernel;
-  private final float[] packedRecurrent;
-  private float[] packedTransposedRecurrent = new float[0];
+  private final Cut cut;
+  private final boolean keeps;
+  private final boolean ahead;
+  private final int stepsAhead;
+  private final int blockRows;
+  private final float[] xRows;
+  private final float[] hs0;
+  private final float[] noBias;
+  private final float[][] joined;
+  private final @Nullable PackedGates packedJoint;
+  private final @Nullable PackedGates packedKernel;
+  private final @Nullable PackedGates packedRecurrent;
+  private final WeightGradients weightGradients;
 
-  Recurrence(
-      Tape tape,
-      RecurrentInputs in,
-      int gates,
-      int blockCount,
-      int units,
-      @Nullable Variable... more) {
-    this.tape = tape;
+  private final Part whole;
+
+  private float[] inputBias;
+  private float[] xs;
+  private float[] h0s;
+  private int lowRow;
+  private int highRow;
+
+  // For the walk back; empty where there is none.
+  private final float[] dh;
+  private final float[] dyRows;
+  private final @Nullable PackedGates packedBack;
+  private float @Nullable [] dys;
+
+  Recurrence(RecurrentPlan plan, Build build) {
+    RecurrentInputs in = plan.in();
+    this.plan = plan;
+    this.tape = in.x().tape();
     this.kernels = tape.kernels();
+    this.build = build;
     this.x = in.x();
     this.kernel = in.kernel();
     this.recurrentKernel = in.recurrentKernel();
     this.bias = in.bias();
     this.h0 = in.h0();
-    this.gates = gates;
     this.f = x.shape().last();
-    this.h = units;
+    this.h = recurrentKernel.shape().dim(0);
     checkShapes();
     int time = x.shape().dim(0);
     int batch = x.shape().dim(1);
     this.layout = StepLayout.of(time, batch, in.lengths(), in.reverse());
     this.rows = layout.rows();
-    Variable[] inputs = in.variables(more);
+    Variable[] inputs = in.variables(plan.more());
     this.y = tape.output(Shape.of(time, batch, h), inputs);
     this.hLast = tape.output(Shape.of(batch, h), inputs);
-    this.xs = layout.gather(tape, x.data(), f);
+    this.keeps = y.requiresGradient();
+    this.xRows = layout.inPlace() ? x.data() : tape.take(rows * f);
+    this.xs = xRows;
     this.hs = layout.inPlace() ? y.data() : tape.take(rows * h);
-    this.h0s = sorted(h0);
+    this.hs0 = h0 != null && layout.inPlace() ? h0.data() : tape.zeros(batch * h);
+    this.h0s = hs0;
+    long weights = (long) build.gates * h * (f + h);
+    this.cut =
+        Cut.of(
+            layout,
+            Math.max(1, tape.workers().threads() / in.directions()),
+            h,
+            weights,
+            build.cutsByUnits);
+    this.whole = new Part(layout, 0, 0, batch, 0, h, h);
+    this.ahead = build.gates * h * f >= LARGE_KERNEL || weights >= LARGE_KERNELS;
+    int steps = layout.steps();
+    this.stepsAhead = ahead ? Math.min(steps, 1 + (ROWS_AHEAD - 1) / Math.max(1, batch)) : steps;
     // Without a backward pass a step's gates are dead once the step is done.
-    this.blockRows = y.requiresGradient() ? rows : batch;
-    this.blocks = tape.take(blockCount * blockRows * h);
-    this.packedKernel = packBlocks(kernel, f, false);
-    this.packedRecurrent = packBlocks(recurrentKernel, h, false);
+    this.blockRows = keeps ? rows : ahead ? stepsAhead * batch : batch;
+    this.blocks = tape.take(build.blocks * blockRows * h);
+    this.noBias = tape.zeros(build.gates * h);
+    this.inputBias = noBias;
+    int joint = ahead ? 0 : build.joint;
+    this.joined = new float[joint == 0 ? 0 : cut.parts().length][];
+    for (int part = 0; part < joined.length; part++) {
+      joined[part] = tape.take(cut.parts()[part].sequences() * (f + h));
+    }
+    this.packedJoint = joint == 0 ? null : packed(0, joint, kernel, recurrentKernel);
+    this.packedKernel = joint == build.gates ? null : packed(joint, build.gates - joint, kernel);
+    this.packedRecurrent =
+        joint == build.gates ? null : packed(joint, build.gates - joint, recurrentKernel);
+    this.dh = keeps ? tape.take(batch * h) : NONE;
+    this.dyRows = keeps && !layout.inPlace() ? tape.take(rows * h) : NONE;
+    this.packedBack =
+        keeps ? PackedGates.backward(tape, build.gates, h, cut.parts(), recurrentKernel) : null;
+    this.weightGradients = new WeightGradients(this);
+  }
+
+  private PackedGates packed(int firstGate, int count, Variable... weights) {
+    return PackedGates.forward(tape, firstGate, count, h, cut.parts(), weights);
   }
 
   private void checkShapes() {
-    Shape wanted = Shape.of(f, gates * h);
-    Shape wantedRecurrent = Shape.of(h, gates * h);
+    int columns = build.gates * h;
+    Shape wanted = Shape.of(f, columns);
+    Shape wantedRecurrent = Shape.of(h, columns);
     if (!kernel.shape().equals(wanted) || !recurrentKernel.shape().equals(wantedRecurrent)) {
       throw new IllegalArgumentException(
           "A recurrent op over inputs "
@@ -115,14 +180,14 @@ abstract class Recurrence implements Op {
               + recurrentKernel.shape()
               + ".");
     }
-    if (bias != null && bias.size() != gates * h) {
+    if (bias != null && bias.size() != columns) {
       throw new IllegalArgumentException(
           "A recurrent op with "
               + h
               + " units and "
-              + gates
+              + build.gates
               + " gates expects a bias ["
-              + gates * h
+              + columns
               + "]; received "
               + bias.shape()
               + ".");
@@ -131,17 +196,28 @@ abstract class Recurrence implements Op {
 
   // ---------------------------------------------------------------- what a cell supplies
 
-  /** One step of {@code a} sequences from position {@code p}; writes hidden states to hs. */
-  abstract void stepForward(Step step);
+  /** One step of a part; writes hidden states to hs. */
+  abstract void stepForward(Part at);
 
   /**
-   * One step back. On entry {@code dh} holds the gradient of this step's hidden state; on return
-   * the gradient of the one before. Gate blocks become gradients of pre-activations.
+   * One step back, first half: elementwise. On entry {@code dh} holds the gradient of this step's
+   * hidden state; gate blocks become gradients of pre-activations.
    */
-  abstract void stepBackward(Step step, float[] dh);
+  abstract void gatesBackward(Part at, float[] dh);
 
-  /** Weight and bias gradients from the gate blocks, as tasks. */
-  abstract void addGradientTasks(GradientTasks tasks);
+  /** One step back, second half: {@code dh} becomes the gradient of the hidden state before. */
+  abstract void statesBackward(Part at, float[] dh);
+
+  /** Weight and bias gradients from the gate blocks. */
+  abstract void addGradients(WeightGradients gradients);
+
+  /** What is added to x·W, [G·H]; null for nothing. */
+  float @Nullable [] inputBias() {
+    return bias == null ? null : bias.data();
+  }
+
+  /** Other states' initial values, before the forward pass. */
+  void start() {}
 
   /** Other states' final values, after the forward pass. */
   void finish() {}
@@ -152,29 +228,68 @@ abstract class Recurrence implements Op {
   /** Gradients of other initial states, after the walk back. */
   void finishBackward() {}
 
-  // ---------------------------------------------------------------- a step
-
-  /**
-   * One step of a shard of the batch.
-   *
-   * @param s the step in working order
-   * @param a how many sequences of the shard are active
-   * @param p the shard's first sorted position
-   * @param row the first working row
-   * @param previous the array with the state before: hs or h0s
-   * @param previousRow its first row
-   */
-  record Step(int s, int a, int p, int row, float[] previous, int previousRow) {}
-
-  private Step step(int s, int a, int p) {
-    return s == 0
-        ? new Step(s, a, p, layout.firstRow(s) + p, h0s, p)
-        : new Step(s, a, p, layout.firstRow(s) + p, hs, layout.firstRow(s - 1) + p);
+  /** The final cell state, if the cell has one. */
+  @Nullable Variable cLast() {
+    return null;
   }
 
-  /** Offset of a step's rows in a gate block. */
-  final int block(int block, Step step) {
-    return (block * blockRows + (blockRows == rows ? step.row : step.p)) * h;
+  // ---------------------------------------------------------------- results
+
+  /** The outputs' variables. */
+  final Variable[] results() {
+    Variable c = cLast();
+    return c == null ? new Variable[] {y, hLast} : new Variable[] {y, hLast, c};
+  }
+
+  final RecurrentOutputs outputs() {
+    return new RecurrentOutputs(y, hLast, cLast());
+  }
+
+  // ---------------------------------------------------------------- places
+
+  final Cut cut() {
+    return cut;
+  }
+
+  /** Whether what backward needs is kept. */
+  final boolean keeps() {
+    return keeps;
+  }
+
+  /** How many steps are prepared at once by {@link #prepare}. */
+  final int stepsAhead() {
+    return stepsAhead;
+  }
+
+  /** Whether {@link #prepare} has anything to do. */
+  final boolean isAhead() {
+    return ahead;
+  }
+
+  /** The array with the hidden states before the step, at {@link Part#previousRow}. */
+  final float[] previous(Part at) {
+    return at.step == 0 ? h0s : hs;
+  }
+
+  /** All units of all sequences, for work that is not shared. */
+  final Part whole() {
+    return whole;
+  }
+
+  /** Hidden states before the first step, by sorted position. */
+  final float[] initialStates() {
+    return h0s;
+  }
+
+  /** Input rows in working order. */
+  final float[] inputRows() {
+    return xs;
+  }
+
+  /** Offset of a part's step in a gate block. */
+  final int block(int block, Part at) {
+    int row = keeps ? at.row : ahead ? at.row - lowRow : at.from;
+    return (block * blockRows + row) * h + at.unit;
   }
 
   /** Offset of a whole gate block. */
@@ -182,98 +297,200 @@ abstract class Recurrence implements Op {
     return block * blockRows * h;
   }
 
-  /** block = biasRow (or 0) + x·W[gate]. */
-  final void project(Step step, int gate, int block, float @Nullable [] biasRow, int biasOff) {
-    int at = block(block, step);
-    if (biasRow != null) {
-      kernels.broadcastRow(step.a, h, biasRow, biasOff, blocks, at, h);
-    }
-    kernels.gemm(
-        step.a,
-        h,
-        f,
-        xs,
-        step.row * f,
-        f,
-        packedKernel,
-        gate * kernels.packedSize(f, h),
-        blocks,
-        at,
-        h,
-        biasRow != null);
+  /** Offset of a part's step in a matrix [rows, H] such as hs. */
+  final int state(Part at) {
+    return at.row * h + at.unit;
   }
 
-  /** block += previous·U[gate]. */
-  final void recur(Step step, int gate, int block) {
-    if (step.s > 0 || h0 != null) {
-      recur(step, gate, step.previous, step.previousRow * h, block);
+  /** Offset of the state before in {@link #previous}. */
+  final int previousState(Part at) {
+    return at.previousRow * h + at.unit;
+  }
+
+  /** Offset of a part's sequences in a matrix [B, H] by sorted position, such as dh. */
+  final int sequence(Part at) {
+    return at.from * h + at.unit;
+  }
+
+  // ---------------------------------------------------------------- products of a step
+
+  /** Lays [x_t h_{t−1}] side by side. */
+  private void join(Part at, float[] to) {
+    float[] previous = previous(at);
+    for (int r = 0; r < at.active; r++) {
+      System.arraycopy(xs, (at.row + r) * f, to, r * (f + h), f);
+      System.arraycopy(previous, (at.previousRow + r) * h, to, r * (f + h) + f, h);
+    }
+  }
+
+  /** block = x·W[gate] + h·U[gate] + bias, for one of the joint gates. */
+  final void combine(Part at, int gate, int block) {
+    if (ahead) {
+      recur(at, gate, block);
+      return;
+    }
+    PackedGates packed = Objects.requireNonNull(packedJoint);
+    kernels.gemmBias(
+        at.active,
+        at.width,
+        f + h,
+        joined[at.index],
+        0,
+        f + h,
+        packed.data(),
+        packed.at(at, gate),
+        inputBias,
+        gate * h + at.unit,
+        blocks,
+        block(block, at),
+        h);
+  }
+
+  /** block = x·W[gate] + bias, for a gate that is not joint. */
+  final void project(Part at, int gate, int block) {
+    if (!ahead) {
+      project(at, at.row, at.active, gate, block(block, at));
+    }
+  }
+
+  private void project(Part part, int firstRow, int count, int gate, int to) {
+    PackedGates packed = Objects.requireNonNull(packedKernel);
+    kernels.gemmBias(
+        count,
+        part.width,
+        f,
+        xs,
+        firstRow * f,
+        f,
+        packed.data(),
+        packed.at(part, gate),
+        inputBias,
+        gate * h + part.unit,
+        blocks,
+        to,
+        h);
+  }
+
+  /** block += h·U[gate]. */
+  final void recur(Part at, int gate, int block) {
+    if (at.step > 0 || h0 != null) {
+      recur(at, gate, previous(at), at.previousRow * h, block);
     }
   }
 
   /** block += state·U[gate] for a state of the cell's own making. */
-  final void recur(Step step, int gate, float[] state, int stateOff, int block) {
+  final void recur(Part at, int gate, float[] state, int stateAt, int block) {
+    PackedGates packed = Objects.requireNonNull(packedRecurrent);
     kernels.gemm(
-        step.a,
-        h,
+        at.active,
+        at.width,
         h,
         state,
-        stateOff,
+        stateAt,
         h,
-        packedRecurrent,
-        gate * kernels.packedSize(h, h),
+        packed.data(),
+        packed.at(at, gate),
         blocks,
-        block(block, step),
+        block(block, at),
         h,
         true);
   }
 
-  /** Whether anybody needs the gradient of the state before this step. */
-  final boolean needsPrevious(Step step) {
-    return step.s > 0 || (h0 != null && h0.requiresGradient());
+  /** block = h·U[gate] + bias, where the recurrent part is kept apart from the input's. */
+  final void recurApart(Part at, int gate, int block, float @Nullable [] bias) {
+    PackedGates packed = Objects.requireNonNull(packedRecurrent);
+    kernels.gemmBias(
+        at.active,
+        at.width,
+        h,
+        previous(at),
+        at.previousRow * h,
+        h,
+        packed.data(),
+        packed.at(at, gate),
+        bias == null ? noBias : bias,
+        gate * h + at.unit,
+        blocks,
+        block(block, at),
+        h);
   }
 
-  /** target (+)= block·U[gate]ᵀ. */
-  final void recurBack(
-      Step step, int gate, int block, float[] target, int targetOff, boolean accumulate) {
+  /** Whether anybody needs the gradient of the state before this step. */
+  final boolean needsPrevious(Part at) {
+    return at.step > 0 || (h0 != null && h0.requiresGradient());
+  }
+
+  /** target (+)= block·U[gate]ᵀ, a part's units of it. */
+  final void recurBack(Part at, int gate, int block, float[] target, boolean accumulate) {
+    PackedGates packed = Objects.requireNonNull(packedBack);
     kernels.gemm(
-        step.a,
-        h,
+        at.active,
+        at.width,
         h,
         blocks,
-        block(block, step),
+        block(block, at) - at.unit,
         h,
-        packedTransposedRecurrent,
-        gate * kernels.packedSize(h, h),
+        packed.data(),
+        packed.at(at, gate),
         target,
-        targetOff,
+        sequence(at),
         h,
         accumulate);
   }
 
-  // ---------------------------------------------------------------- forward
+  // ---------------------------------------------------------------- forward, called by Walk
 
-  /** Runs the forward pass and records the op. */
-  final RecurrentOutputs run(@Nullable Variable cLast) {
-    forShards(this::forwardShard);
+  /** Brings inputs and weights into the form that the steps read. */
+  final void begin() {
+    xs = layout.inPlace() ? x.data() : layout.gather(x.data(), xRows, f);
+    h0s = sorted(h0, hs0);
+    float[] given = inputBias();
+    inputBias = given == null ? noBias : given;
+    refresh(packedJoint);
+    refresh(packedKernel);
+    refresh(packedRecurrent);
+    start();
+  }
+
+  private void refresh(@Nullable PackedGates packed) {
+    if (packed != null) {
+      packed.refresh(tape.workers());
+    }
+  }
+
+  /** Says for which steps {@link #prepare} is called next. */
+  final void goAhead(int from, int to) {
+    int first = layout.firstRow(from);
+    int last = layout.firstRow(to - 1);
+    lowRow = Math.min(first, last);
+    highRow = Math.max(first + layout.active(from), last + layout.active(to - 1));
+  }
+
+  /** x·W + b ahead of some steps: the share of one task. */
+  final void prepare(int task, int tasks) {
+    Part part = cut.byUnits() ? cut.parts()[task] : whole;
+    int count = highRow - lowRow;
+    int from = cut.byUnits() ? lowRow : lowRow + (int) ((long) count * task / tasks);
+    int to = cut.byUnits() ? highRow : lowRow + (int) ((long) count * (task + 1) / tasks);
+    int at = (keeps ? from : from - lowRow) * h + part.unit;
+    for (int gate = 0; gate < build.gates; gate++) {
+      project(part, from, to - from, gate, block(gate) + at);
+    }
+  }
+
+  /** A part's step. */
+  final void forward(Part at) {
+    if (joined.length > 0) {
+      join(at, joined[at.index]);
+    }
+    stepForward(at);
+  }
+
+  /** Brings results into the form that the next op reads. */
+  final void end() {
     layout.scatter(hs, y.data(), h);
     last(hs, h0s, hLast.data());
     finish();
-    if (cLast == null) {
-      tape.record(this, y, hLast);
-    } else {
-      tape.record(this, y, hLast, cLast);
-    }
-    return new RecurrentOutputs(y, hLast, cLast);
-  }
-
-  private void forwardShard(int from, int to) {
-    for (int s = 0; s < layout.steps(); s++) {
-      int a = Math.min(layout.active(s), to) - from;
-      if (a <= 0) {
-        return;
-      }
-      stepForward(step(s, a, from));
-    }
   }
 
   /** Each sequence's last state in batch order: its initial state where the length is 0. */
@@ -286,32 +503,76 @@ abstract class Recurrence implements Op {
     }
   }
 
-  /** An initial state by sorted position; zeros when none is given. */
-  final float[] sorted(@Nullable Variable initial) {
-    int batch = layout.batch();
+  /** An initial state by sorted position, in {@code buffer} if it has to be sorted. */
+  final float[] sorted(@Nullable Variable initial, float[] buffer) {
     if (initial == null) {
-      return tape.zeros(batch * h);
+      return buffer;
     }
     if (layout.inPlace()) {
       return initial.data();
     }
-    float[] to = tape.take(batch * h);
-    for (int p = 0; p < batch; p++) {
-      System.arraycopy(initial.data(), layout.sequenceAt(p) * h, to, p * h, h);
+    for (int p = 0; p < layout.batch(); p++) {
+      System.arraycopy(initial.data(), layout.sequenceAt(p) * h, buffer, p * h, h);
     }
-    return to;
+    return buffer;
   }
 
-  /** A final state's gradient by sorted position, in a buffer that may be written to. */
-  final float[] sortedGradient(Variable last) {
-    int batch = layout.batch();
-    float[] to = tape.zeros(batch * h);
-    if (last.hasGradient()) {
-      for (int p = 0; p < batch; p++) {
-        System.arraycopy(last.gradient(), layout.sequenceAt(p) * h, to, p * h, h);
+  // ---------------------------------------------------------------- backward, called by Walk
+
+  /** Brings gradients and weights into the form that the steps back read. */
+  final void beginBackward() {
+    refresh(packedBack);
+    dys =
+        !y.hasGradient()
+            ? null
+            : layout.inPlace() ? y.gradient() : layout.gather(y.gradient(), dyRows, h);
+    sortedGradient(hLast, dh);
+    startBackward();
+  }
+
+  /** First half of a part's step back. */
+  final void backwardGates(Part at, double @Nullable [] squares) {
+    float[] outer = dys;
+    if (outer != null) {
+      for (int run = 0; run < at.runs(); run++) {
+        kernels.axpy(at.runLength(), 1f, outer, state(at) + run * h, dh, sequence(at) + run * h);
       }
     }
-    return to;
+    if (squares != null) {
+      for (int run = 0; run < at.runs(); run++) {
+        squares[at.step] += kernels.sumOfSquares(at.runLength(), dh, sequence(at) + run * h);
+      }
+    }
+    gatesBackward(at, dh);
+  }
+
+  /** Second half of a part's step back. */
+  final void backwardStates(Part at) {
+    if (needsPrevious(at)) {
+      statesBackward(at, dh);
+    }
+  }
+
+  /** What remains after the last step back. */
+  final void endBackward() {
+    finishBackward();
+    addInitialGradient(h0, dh);
+  }
+
+  final WeightGradients weightGradients() {
+    return weightGradients;
+  }
+
+  /** A final state's gradient by sorted position, zeros if there is none. */
+  final void sortedGradient(Variable last, float[] to) {
+    int batch = layout.batch();
+    if (!last.hasGradient()) {
+      Arrays.fill(to, 0, batch * h, 0f);
+      return;
+    }
+    for (int p = 0; p < batch; p++) {
+      System.arraycopy(last.gradient(), layout.sequenceAt(p) * h, to, p * h, h);
+    }
   }
 
   /** Adds a gradient by sorted position to an initial state's gradient. */
@@ -321,239 +582,5 @@ abstract class Recurrence implements Op {
         kernels.axpy(h, 1f, gradient, p * h, initial.gradient(), layout.sequenceAt(p) * h);
       }
     }
-  }
-
-  // ---------------------------------------------------------------- backward
-
-  @Override
-  public final void backward() {
-    float[] dys = y.hasGradient() ? layout.gather(tape, y.gradient(), h) : null;
-    float[] dh = sortedGradient(hLast);
-    packedTransposedRecurrent = packBlocks(recurrentKernel, h, true);
-    startBackward();
-    GradientProbe probe = tape.probe();
-    double @Nullable [] squares =
-        probe == null ? null : new double[layout.steps() * layout.batch()];
-    forShards((from, to) -> backwardShard(from, to, dys, dh, squares));
-    if (probe != null && squares != null) {
-      report(probe, squares);
-    }
-    finishBackward();
-    addInitialGradient(h0, dh);
-    GradientTasks tasks = new GradientTasks();
-    addGradientTasks(tasks);
-    tasks.run();
-    if (x.requiresGradient()) {
-      inputGradient();
-    }
-  }
-
-  private void backwardShard(
-      int from, int to, float @Nullable [] dys, float[] dh, double @Nullable [] squares) {
-    for (int s = layout.steps() - 1; s >= 0; s--) {
-      int a = Math.min(layout.active(s), to) - from;
-      if (a <= 0) {
-        continue;
-      }
-      Step step = step(s, a, from);
-      if (dys != null) {
-        kernels.axpy(a * h, 1f, dys, step.row * h, dh, from * h);
-      }
-      if (squares != null) {
-        for (int p = 0; p < a; p++) {
-          squares[s * layout.batch() + from + p] = kernels.sumOfSquares(h, dh, (from + p) * h);
-        }
-      }
-      stepBackward(step, dh);
-    }
-  }
-
-  private void report(GradientProbe probe, double[] squares) {
-    double[] norms = new double[layout.steps()];
-    for (int s = 0; s < norms.length; s++) {
-      double sum = 0;
-      for (int p = 0; p < layout.batch(); p++) {
-        sum += squares[s * layout.batch() + p];
-      }
-      norms[s] = Math.sqrt(sum);
-    }
-    probe.stateGradient(tape.scope(), norms);
-  }
-
-  /** dx += Σ over gates of block·W[gate]ᵀ. */
-  private void inputGradient() {
-    float[] packed = packBlocks(kernel, f, true);
-    float[] dx = layout.inPlace() ? x.gradient() : tape.zeros(rows * f);
-    int size = kernels.packedSize(h, f);
-    tape.engine()
-        .forRows(
-            rows,
-            (long) gates * h * f,
-            (from, to) -> {
-              for (int gate = 0; gate < gates; gate++) {
-                kernels.gemm(
-                    to - from,
-                    f,
-                    h,
-                    blocks,
-                    block(gate) + from * h,
-                    h,
-                    packed,
-                    gate * size,
-                    dx,
-                    from * f,
-                    f,
-                    true);
-              }
-            });
-    if (!layout.inPlace()) {
-      layout.scatterAdd(tape, dx, x.gradient(), f);
-    }
-  }
-
-  /**
-   * aᵀ·block over k rows.
-   *
-   * @param a left operand, rows of the tile's width
-   * @param aOff its first element
-   * @param bOff first element of the rows in the gate blocks
-   * @param k rows
-   */
-  private record Product(float[] a, int aOff, int bOff, int k) {}
-
-  /** The products that make up the weight gradients, cut into tiles that threads can share. */
-  final class GradientTasks {
-    private final List<Runnable> tasks = new ArrayList<>();
-
-    /** dW[gate] += xᵀ·block. */
-    void kernel(int gate, int block) {
-      if (kernel.requiresGradient()) {
-        tiles(kernel, gate, f, List.of(new Product(xs, 0, block(block), rows)));
-      }
-    }
-
-    /** dU[gate] += previousᵀ·block. */
-    void recurrent(int gate, int block) {
-      if (!recurrentKernel.requiresGradient() || layout.steps() == 0) {
-        return;
-      }
-      if (!layout.inPlace()) {
-        recurrent(gate, previousRows(), 0, block);
-        return;
-      }
-      // In place, the states before are the outputs themselves, one step away.
-      int batch = layout.batch();
-      int first = layout.firstRow(0);
-      int statesAt = first == 0 ? 0 : batch * h;
-      int gatesAt = block(block) + (first == 0 ? batch * h : 0);
-      List<Product> products = new ArrayList<>();
-      products.add(new Product(hs, statesAt, gatesAt, rows - batch));
-      if (h0 != null) {
-        products.add(new Product(h0s, 0, block(block) + first * h, batch));
-      }
-      tiles(recurrentKernel, gate, h, products);
-    }
-
-    /** dU[gate] += statesᵀ·block for states of the cell's own making, one row a working row. */
-    void recurrent(int gate, float[] states, int statesOff, int block) {
-      if (recurrentKernel.requiresGradient()) {
-        Product product = new Product(states, statesOff, block(block), rows);
-        tiles(recurrentKernel, gate, h, List.of(product));
-      }
-    }
-
-    /** db[part] += column sums of block. */
-    void bias(@Nullable Variable target, int part, int block) {
-      if (target != null && target.requiresGradient()) {
-        float[] gradient = target.gradient();
-        tasks.add(
-            () -> kernels.addColumnSums(rows, h, blocks, block(block), h, gradient, part * h));
-      }
-    }
-
-    /** One task a tile of the target's rows; a tile's products are added in order. */
-    private void tiles(Variable target, int gate, int width, List<Product> products) {
-      float[] gradient = target.gradient();
-      for (int from = 0; from < width; from += TILE) {
-        int start = from;
-        int end = Math.min(width, from + TILE);
-        tasks.add(
-            () -> {
-              for (Product product : products) {
-                kernels.gemmTransposedA(
-                    start,
-                    end,
-                    0,
-                    h,
-                    product.k,
-                    product.a,
-                    product.aOff,
-                    width,
-                    blocks,
-                    product.bOff,
-                    h,
-                    gradient,
-                    gate * h,
-                    gates * h,
-                    true);
-              }
-            });
-      }
-    }
-
-    private void run() {
-      tape.workers().parallel(tasks.size(), task -> tasks.get(task).run());
-    }
-
-    private float @Nullable [] previousRows;
-
-    private float[] previousRows() {
-      float[] known = previousRows;
-      if (known != null) {
-        return known;
-      }
-      float[] made = tape.take(rows * h);
-      for (int s = 0; s < layout.steps(); s++) {
-        Step step = step(s, layout.active(s), 0);
-        System.arraycopy(step.previous, step.previousRow * h, made, step.row * h, step.a * h);
-      }
-      previousRows = made;
-      return made;
-    }
-  }
-
-  // ---------------------------------------------------------------- packing and splitting
-
-  /** The column blocks of a kernel [in, G·H], each packed as it is or transposed. */
-  private float[] packBlocks(Variable weights, int in, boolean transposed) {
-    int size = transposed ? kernels.packedSize(h, in) : kernels.packedSize(in, h);
-    float[] packed = tape.take(gates * size);
-    for (int gate = 0; gate < gates; gate++) {
-      if (transposed) {
-        kernels.packTransposed(h, in, weights.data(), gate * h, gates * h, packed, gate * size);
-      } else {
-        kernels.pack(in, h, weights.data(), gate * h, gates * h, packed, gate * size);
-      }
-    }
-    return packed;
-  }
-
-  /** A piece of work over the sorted positions {@code [from, to)}. */
-  private interface Shard {
-    void run(int from, int to);
-  }
-
-  private void forShards(Shard work) {
-    int batch = layout.batch();
-    long total = (long) rows * gates * h * (f + h);
-    int parts =
-        (int) Math.min(Math.min(tape.workers().threads(), batch), Math.max(1, total / SHARD_WORK));
-    if (parts <= 1) {
-      work.run(0, batch);
-      return;
-    }
-    tape.workers()
-        .parallel(
-            parts, part -> work.run(layout.split(part, parts), layout.split(part + 1, parts)));
   }
 }

@@ -3,6 +3,7 @@ package dev.timestep.autograd;
 import dev.timestep.tensor.Lengths;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param h0 initial hidden state [B, H], or null for zeros
  * @param lengths real steps of each sequence, or null when all are full
  * @param reverse from each sequence's last real step to its first
+ * @param directions how many layers share the threads at the time, 1 or 2
  */
 public record RecurrentInputs(
     Variable x,
@@ -23,7 +25,16 @@ public record RecurrentInputs(
     @Nullable Variable bias,
     @Nullable Variable h0,
     @Nullable Lengths lengths,
-    boolean reverse) {
+    boolean reverse,
+    int directions) {
+
+  /** Whether an op over {@code other} has the sizes and lengths of one over these. */
+  boolean isLike(RecurrentInputs other) {
+    return x.shape().equals(other.x.shape())
+        && kernel.shape().equals(other.kernel.shape())
+        && recurrentKernel.shape().equals(other.recurrentKernel.shape())
+        && Objects.equals(lengths, other.lengths);
+  }
 
   /** All variables among these inputs and {@code more}; nulls are left out. */
   Variable[] variables(@Nullable Variable... more) {

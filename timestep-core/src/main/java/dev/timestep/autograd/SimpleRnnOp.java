@@ -1,5 +1,7 @@
 package dev.timestep.autograd;
 
+import java.util.Objects;
+
 /**
  * A whole plain recurrent layer over a whole sequence (Elman 1990).
  *
@@ -12,44 +14,53 @@ package dev.timestep.autograd;
  * <p>Kept for backward: h; with the gradients 2·T·B·H floats.
  */
 public final class SimpleRnnOp extends Recurrence {
+  private static final Build BUILD = new Build(1, 1, 1, true);
+  private static final RecurrentPlan.Maker MAKER = SimpleRnnOp::new;
+
   private final Activation activation;
 
-  private SimpleRnnOp(RecurrentInputs in, Activation activation, int units) {
-    super(in.x().tape(), in, 1, 1, units);
-    this.activation = activation;
+  private SimpleRnnOp(RecurrentPlan plan) {
+    super(plan, BUILD);
+    this.activation = Objects.requireNonNull(plan.activation());
   }
 
   /**
-   * Runs the layer.
+   * The layer, about to run.
    *
    * @param in kernels [F, H] and [H, H], bias [H]
    */
-  public static RecurrentOutputs apply(RecurrentInputs in, Activation activation) {
-    return new SimpleRnnOp(in, activation, in.recurrentKernel().shape().dim(0)).run(null);
+  public static RecurrentPlan plan(RecurrentInputs in, Activation activation) {
+    return new RecurrentPlan(in, null, activation, MAKER);
   }
 
   @Override
-  void stepForward(Step step) {
-    project(step, 0, 0, bias == null ? null : bias.data(), 0);
-    recur(step, 0, 0);
-    int n = step.a() * h;
-    System.arraycopy(blocks, block(0, step), hs, step.row() * h, n);
-    activation.forward(kernels, n, hs, step.row() * h);
-  }
-
-  @Override
-  void stepBackward(Step step, float[] dh) {
-    int at = step.p() * h;
-    activation.slope(step.a() * h, hs, step.row() * h, dh, at, blocks, block(0, step));
-    if (needsPrevious(step)) {
-      recurBack(step, 0, 0, dh, at, false);
+  void stepForward(Part at) {
+    combine(at, 0, 0);
+    for (int run = 0; run < at.runs(); run++) {
+      int to = state(at) + run * h;
+      System.arraycopy(blocks, block(0, at) + run * h, hs, to, at.runLength());
+      activation.forward(kernels, at.runLength(), hs, to);
     }
   }
 
   @Override
-  void addGradientTasks(GradientTasks tasks) {
-    tasks.kernel(0, 0);
-    tasks.recurrent(0, 0);
-    tasks.bias(bias, 0, 0);
+  void gatesBackward(Part at, float[] dh) {
+    for (int run = 0; run < at.runs(); run++) {
+      int row = run * h;
+      activation.slope(
+          at.runLength(), hs, state(at) + row, dh, sequence(at) + row, blocks, block(0, at) + row);
+    }
+  }
+
+  @Override
+  void statesBackward(Part at, float[] dh) {
+    recurBack(at, 0, 0, dh, false);
+  }
+
+  @Override
+  void addGradients(WeightGradients gradients) {
+    gradients.kernel(0, 0);
+    gradients.recurrent(0, 0);
+    gradients.bias(bias, 0, 0);
   }
 }

@@ -1,7 +1,9 @@
 package dev.timestep.autograd;
 
+import dev.timestep.kernel.Kernels;
 import dev.timestep.tensor.Lengths;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -125,14 +127,11 @@ final class StepLayout {
     return source == null;
   }
 
-  /** Rows of the time-major {@code from}, in working order; {@code from} itself when in place. */
-  float[] gather(Tape tape, float[] from, int width) {
-    if (source == null) {
-      return from;
-    }
-    float[] to = tape.take(rows * width);
+  /** Rows of the time-major {@code from} into {@code to}, in working order; not when in place. */
+  float[] gather(float[] from, float[] to, int width) {
+    int[] places = Objects.requireNonNull(source);
     for (int row = 0; row < rows; row++) {
-      System.arraycopy(from, source[row] * width, to, row * width, width);
+      System.arraycopy(from, places[row] * width, to, row * width, width);
     }
     return to;
   }
@@ -148,10 +147,10 @@ final class StepLayout {
   }
 
   /** Working rows added to their places in the time-major {@code to}. */
-  void scatterAdd(Tape tape, float[] from, float[] to, int width) {
+  void scatterAdd(Kernels kernels, float[] from, float[] to, int width) {
     for (int row = 0; row < rows; row++) {
       int target = source == null ? row : source[row];
-      tape.kernels().axpy(width, 1f, from, row * width, to, target * width);
+      kernels.axpy(width, 1f, from, row * width, to, target * width);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.timestep.autograd.GruResetBeforeOp;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.RecurrentInputs;
 import dev.timestep.autograd.RecurrentOutputs;
+import dev.timestep.autograd.RecurrentPlan;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.tensor.Lengths;
@@ -107,12 +108,13 @@ public final class GruCell implements FusedCell<HiddenState> {
   }
 
   @Override
-  public Unrolled<HiddenState> unroll(
+  public RecurrentPlan plan(
       Tape tape,
       Variable x,
       @Nullable HiddenState initial,
       @Nullable Lengths lengths,
-      boolean reverse) {
+      boolean reverse,
+      int directions) {
     RecurrentInputs in =
         new RecurrentInputs(
             x,
@@ -121,12 +123,16 @@ public final class GruCell implements FusedCell<HiddenState> {
             Weights.variable(tape, weights.bias),
             initial == null ? null : initial.h(),
             lengths,
-            reverse);
-    RecurrentOutputs out =
-        resetAfter()
-            ? GruOp.apply(in, Weights.variable(tape, recurrentBias))
-            : GruResetBeforeOp.apply(in);
-    return new Unrolled<>(out.y(), new HiddenState(out.h()));
+            reverse,
+            directions);
+    return resetAfter()
+        ? GruOp.plan(in, Weights.variable(tape, recurrentBias))
+        : GruResetBeforeOp.plan(in);
+  }
+
+  @Override
+  public Unrolled<HiddenState> unrolled(RecurrentOutputs outputs) {
+    return new Unrolled<>(outputs.y(), new HiddenState(outputs.h()));
   }
 
   @Override

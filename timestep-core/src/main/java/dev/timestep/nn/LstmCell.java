@@ -4,6 +4,7 @@ import dev.timestep.autograd.LstmOp;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.RecurrentInputs;
 import dev.timestep.autograd.RecurrentOutputs;
+import dev.timestep.autograd.RecurrentPlan;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.tensor.Lengths;
@@ -90,12 +91,13 @@ public final class LstmCell implements FusedCell<LstmState> {
   }
 
   @Override
-  public Unrolled<LstmState> unroll(
+  public RecurrentPlan plan(
       Tape tape,
       Variable x,
       @Nullable LstmState initial,
       @Nullable Lengths lengths,
-      boolean reverse) {
+      boolean reverse,
+      int directions) {
     RecurrentInputs in =
         new RecurrentInputs(
             x,
@@ -104,9 +106,15 @@ public final class LstmCell implements FusedCell<LstmState> {
             Weights.variable(tape, weights.bias),
             initial == null ? null : initial.h(),
             lengths,
-            reverse);
-    RecurrentOutputs out = LstmOp.apply(in, initial == null ? null : initial.c());
-    return new Unrolled<>(out.y(), new LstmState(out.h(), Objects.requireNonNull(out.c())));
+            reverse,
+            directions);
+    return LstmOp.plan(in, initial == null ? null : initial.c());
+  }
+
+  @Override
+  public Unrolled<LstmState> unrolled(RecurrentOutputs outputs) {
+    return new Unrolled<>(
+        outputs.y(), new LstmState(outputs.h(), Objects.requireNonNull(outputs.c())));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.timestep.nn;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.RecurrentInputs;
 import dev.timestep.autograd.RecurrentOutputs;
+import dev.timestep.autograd.RecurrentPlan;
 import dev.timestep.autograd.SimpleRnnOp;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
@@ -71,12 +72,13 @@ public final class SimpleRnnCell implements FusedCell<HiddenState> {
   }
 
   @Override
-  public Unrolled<HiddenState> unroll(
+  public RecurrentPlan plan(
       Tape tape,
       Variable x,
       @Nullable HiddenState initial,
       @Nullable Lengths lengths,
-      boolean reverse) {
+      boolean reverse,
+      int directions) {
     RecurrentInputs in =
         new RecurrentInputs(
             x,
@@ -85,9 +87,14 @@ public final class SimpleRnnCell implements FusedCell<HiddenState> {
             Weights.variable(tape, weights.bias),
             initial == null ? null : initial.h(),
             lengths,
-            reverse);
-    RecurrentOutputs out = SimpleRnnOp.apply(in, config.activation());
-    return new Unrolled<>(out.y(), new HiddenState(out.h()));
+            reverse,
+            directions);
+    return SimpleRnnOp.plan(in, config.activation());
+  }
+
+  @Override
+  public Unrolled<HiddenState> unrolled(RecurrentOutputs outputs) {
+    return new Unrolled<>(outputs.y(), new HiddenState(outputs.h()));
   }
 
   @Override

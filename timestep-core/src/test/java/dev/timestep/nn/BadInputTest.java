@@ -336,17 +336,17 @@ class BadInputTest {
                 + " [3]."),
         refused(
             "kernels of another width",
-            () -> LstmOp.apply(inputs(value(3, 16), value(4, 12), value(16)), null),
+            () -> LstmOp.plan(inputs(value(3, 16), value(4, 12), value(16)), null).run(),
             "A recurrent op over inputs [5, 2, 3] with 4 units expects a kernel [3, 16] and a"
                 + " recurrent kernel [4, 16]; received [3, 16] and [4, 12]."),
         refused(
             "a bias of another width",
-            () -> LstmOp.apply(inputs(value(3, 16), value(4, 16), value(4)), null),
+            () -> LstmOp.plan(inputs(value(3, 16), value(4, 16), value(4)), null).run(),
             "A recurrent op with 4 units and 4 gates expects a bias [16]; received [4]."));
   }
 
   private RecurrentInputs inputs(Variable kernel, Variable recurrentKernel, Variable bias) {
-    return new RecurrentInputs(value(5, 2, 3), kernel, recurrentKernel, bias, null, null, false);
+    return new RecurrentInputs(value(5, 2, 3), kernel, recurrentKernel, bias, null, null, false, 1);
   }
 
   // ---------------------------------------------------------------- nothing at all
