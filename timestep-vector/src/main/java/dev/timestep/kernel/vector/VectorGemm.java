@@ -127,7 +127,12 @@ final class VectorGemm {
       float[] c,
       int cOff,
       int ldc) {
-    int j = 0;
+    int j =
+        m > 2
+            ? 0
+            : wide(
+                m, n, k, depth, a, aOff, lda, packed, packedOff, old, oldOff, oldStep, oldLd, c,
+                cOff, ldc);
     for (; j + PANEL <= n; j += PANEL) {
       int from = packedOff + j * k;
       int oldAt = oldOff + j * oldStep;
@@ -138,6 +143,41 @@ final class VectorGemm {
       int oldAt = oldOff + j * oldStep;
       edge(m, depth, a, aOff, lda, packed, from, old, oldAt, oldLd, c, cOff + j, ldc, n - j);
     }
+  }
+
+  /** One or two rows: several panels at once, as long as there are as many; returns how far. */
+  private static int wide(
+      int m,
+      int n,
+      int k,
+      int depth,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] packed,
+      int packedOff,
+      float[] old,
+      int oldOff,
+      int oldStep,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    int panel = k * PANEL;
+    int columns = m == 1 ? VectorWideTiles.COLUMNS_1 : VectorWideTiles.COLUMNS_2;
+    int j = 0;
+    for (; j + columns <= n; j += columns) {
+      int from = packedOff + j * k;
+      int oldAt = oldOff + j * oldStep;
+      int to = cOff + j;
+      if (m == 1) {
+        VectorWideTiles.rows1(depth, a, aOff, packed, from, panel, old, oldAt, oldStep, c, to);
+      } else {
+        VectorWideTiles.rows2(
+            depth, a, aOff, lda, packed, from, panel, old, oldAt, oldStep, oldLd, c, to, ldc);
+      }
+    }
+    return j;
   }
 
   /** One whole panel times all rows of a block, split evenly so that no tile is needlessly low. */
