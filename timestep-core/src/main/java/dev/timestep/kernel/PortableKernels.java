@@ -209,6 +209,26 @@ public final class PortableKernels implements Kernels {
   }
 
   @Override
+  public void addScaledExp(
+      int n, float alpha, float shift, float[] x, int xOff, float[] y, int yOff) {
+    PortableScratch scratch = PortableScratch.ofThread();
+    for (int from = 0; from < n; from += WIDTH) {
+      int w = Math.min(WIDTH, n - from);
+      axpy(w, alpha, shiftedExp(scratch, w, shift, x, xOff + from), 0, y, yOff + from);
+    }
+  }
+
+  private static float[] shiftedExp(
+      PortableScratch scratch, int w, float shift, float[] x, int xOff) {
+    float[] v = scratch.take(0, x, xOff, w);
+    for (int e = 0; e < w; e++) {
+      v[e] -= shift;
+    }
+    PortableMath.exp(w, v);
+    return v;
+  }
+
+  @Override
   public void scale(int n, float alpha, float[] x, int xOff) {
     for (int e = 0; e < n; e++) {
       x[xOff + e] *= alpha;
@@ -240,6 +260,17 @@ public final class PortableKernels implements Kernels {
       largest = Math.max(largest, x[xOff + e]);
     }
     return largest;
+  }
+
+  @Override
+  public float sumExp(int n, float shift, float[] x, int xOff) {
+    PortableScratch scratch = PortableScratch.ofThread();
+    float total = 0f;
+    for (int from = 0; from < n; from += WIDTH) {
+      int w = Math.min(WIDTH, n - from);
+      total += sum(w, shiftedExp(scratch, w, shift, x, xOff + from), 0);
+    }
+    return total;
   }
 
   @Override

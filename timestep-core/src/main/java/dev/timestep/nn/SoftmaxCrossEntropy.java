@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Softmax and cross-entropy in one: loss = ln Σ e^x − x[class], the mean over rows that count.
  *
- * <p>Backward: dx = (softmax x − onehot(class)) / rows.
+ * <p>Backward: dx = (softmax x − onehot(class)) / rows. The exponentials are computed again there:
+ * with thousands of classes that takes no longer than to write them down and read them back.
  */
 final class SoftmaxCrossEntropy {
+  /** Multiply-adds that one exponential is worth, roughly. */
+  private static final long COST = 16;
+
   private SoftmaxCrossEntropy() {}
 
   static Variable apply(Variable logits, Tensor target, @Nullable Lengths lengths) {
@@ -23,31 +27,27 @@ final class SoftmaxCrossEntropy {
     checkTarget(shape, target);
     boolean[] counted = ElementLoss.countedRows(shape, lengths);
     Tape tape = logits.tape();
-    float[] softmax = tape.take(rows * classes);
-    float[] logSumExp = tape.take(rows);
+    float[] x = logits.data();
+    float[] max = tape.take(rows);
+    float[] total = tape.take(rows);
     tape.engine()
         .forRows(
             rows,
-            classes * 16L,
-            (from, to) ->
-                tape.kernels()
-                    .softmaxRows(
-                        to - from,
-                        classes,
-                        logits.data(),
-                        from * classes,
-                        classes,
-                        softmax,
-                        from * classes,
-                        classes,
-                        logSumExp,
-                        from));
+            classes * COST,
+            (from, to) -> {
+              for (int row = from; row < to; row++) {
+                if (counted[row]) {
+                  max[row] = tape.kernels().max(classes, x, row * classes);
+                  total[row] = tape.kernels().sumExp(classes, max[row], x, row * classes);
+                }
+              }
+            });
     double sum = 0;
     long count = 0;
     for (int row = 0; row < rows; row++) {
       if (counted[row]) {
         int label = label(target, row, classes);
-        sum += (double) logSumExp[row] - logits.data()[row * classes + label];
+        sum += Math.log(total[row]) + ((double) max[row] - x[row * classes + label]);
         count++;
       }
     }
@@ -57,14 +57,21 @@ final class SoftmaxCrossEntropy {
     tape.record(
         () -> {
           float scale = loss.gradient()[0] * share;
-          float[] gradient = logits.gradient();
-          for (int row = 0; row < rows; row++) {
-            if (counted[row]) {
-              int at = row * classes;
-              tape.kernels().axpy(classes, scale, softmax, at, gradient, at);
-              gradient[at + label(target, row, classes)] -= scale;
-            }
-          }
+          float[] dx = logits.gradient();
+          tape.engine()
+              .forRows(
+                  rows,
+                  classes * COST,
+                  (from, to) -> {
+                    for (int row = from; row < to; row++) {
+                      if (counted[row]) {
+                        int at = row * classes;
+                        float alpha = scale / total[row];
+                        tape.kernels().addScaledExp(classes, alpha, max[row], x, at, dx, at);
+                        dx[at + label(target, row, classes)] -= scale;
+                      }
+                    }
+                  });
         },
         loss);
     return loss;

@@ -145,6 +145,12 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void addScaledExp(
+      int n, float alpha, float shift, float[] x, int xOff, float[] y, int yOff) {
+    VectorSoftmax.addScaledExp(n, alpha, shift, x, xOff, y, yOff);
+  }
+
+  @Override
   public void scale(int n, float alpha, float[] x, int xOff) {
     VectorElementwise.scale(n, alpha, x, xOff);
   }
@@ -162,6 +168,11 @@ public final class VectorKernels implements Kernels {
   @Override
   public float max(int n, float[] x, int xOff) {
     return VectorReductions.max(n, x, xOff);
+  }
+
+  @Override
+  public float sumExp(int n, float shift, float[] x, int xOff) {
+    return VectorSoftmax.sumExp(n, shift, x, xOff);
   }
 
   @Override

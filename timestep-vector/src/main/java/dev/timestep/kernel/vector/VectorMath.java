@@ -33,6 +33,7 @@ final class VectorMath {
 
   private static final float EXP_MAX = 89f;
   private static final float EXP_MIN = -104f;
+  private static final float TERM_MIN = -87f;
   private static final float LOG2_E = 1.44269504f;
   private static final float LN2_HIGH = 0.693147182f;
   private static final float LN2_LOW = -1.90465421e-9f;
@@ -120,6 +121,41 @@ final class VectorMath {
     int power = Float.floatToRawIntBits(t) - ROUNDER_BITS;
     int half = power >> 1;
     return p * powerOfTwo(half) * powerOfTwo(power - half);
+  }
+
+  /**
+   * {@link #exp(FloatVector)} for what is not above 0, the terms of a softmax, with fewer steps;
+   * below −87, where a float has no more digits to spare, e^−87.
+   */
+  static FloatVector expOfNegative(FloatVector x) {
+    FloatVector v = x.blend(TERM_MIN, x.compare(VectorOperators.LT, TERM_MIN));
+    FloatVector t = v.fma(constant(LOG2_E), constant(ROUNDER));
+    FloatVector n = t.sub(ROUNDER);
+    FloatVector r = n.fma(constant(-LN2_HIGH), v);
+    r = n.fma(constant(-LN2_LOW), r);
+    FloatVector p = r.mul(0.0013814467f).add(0.008368781f);
+    p = p.fma(r, constant(0.041668393f));
+    p = p.fma(r, constant(0.1666652f));
+    p = p.fma(r, constant(0.49999994f));
+    p = p.fma(r, constant(1f));
+    p = p.fma(r, constant(1f));
+    return p.mul(powerOfTwo(t.reinterpretAsInts().sub(ROUNDER_BITS)));
+  }
+
+  /** {@link #expOfNegative(FloatVector)} of one float, to the same bits. */
+  static float expOfNegative(float x) {
+    float v = x < TERM_MIN ? TERM_MIN : x;
+    float t = Math.fma(v, LOG2_E, ROUNDER);
+    float n = t - ROUNDER;
+    float r = Math.fma(n, -LN2_HIGH, v);
+    r = Math.fma(n, -LN2_LOW, r);
+    float p = r * 0.0013814467f + 0.008368781f;
+    p = Math.fma(p, r, 0.041668393f);
+    p = Math.fma(p, r, 0.1666652f);
+    p = Math.fma(p, r, 0.49999994f);
+    p = Math.fma(p, r, 1f);
+    p = Math.fma(p, r, 1f);
+    return p * powerOfTwo(Float.floatToRawIntBits(t) - ROUNDER_BITS);
   }
 
   private static float powerOfTwo(int exponent) {

@@ -29,7 +29,8 @@ final class VectorReductions {
     return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) & (LENGTH - 1));
   }
 
-  private static float fold(FloatVector v) {
+  /** The sum of the lanes, always in the same order. */
+  static float fold(FloatVector v) {
     FloatVector s = v;
     if (LENGTH > 8) {
       s = s.add(s.rearrange(SWAP_8));

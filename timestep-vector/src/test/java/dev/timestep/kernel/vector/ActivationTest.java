@@ -3,6 +3,7 @@ package dev.timestep.kernel.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.timestep.kernel.Kernels;
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -101,6 +102,24 @@ class ActivationTest {
             assertTrue(Math.abs(y - exact) <= 3e-7 * exact, x, y);
           } else if (exact < SMALLEST_NORMAL) {
             assertTrue(Math.abs(y - exact) <= 3 * (double) Float.MIN_VALUE, x, y);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void theTermsOfASoftmaxAreRelativelyExact(Kernels kernels) {
+    sweep(
+        (n, x, xOff, y, yOff) -> {
+          Arrays.fill(y, yOff, yOff + n, 0f);
+          kernels.addScaledExp(n, 1f, 0f, x, xOff, y, yOff);
+        },
+        (x, y) -> {
+          double exact = Math.exp(x);
+          if (x <= 0 && x >= -87) {
+            assertTrue(Math.abs(y - exact) <= 3e-7 * exact, x, y);
+          } else if (x < -87) {
+            assertTrue(y >= 0 && y <= 2e-38, x, y);
           }
         });
   }

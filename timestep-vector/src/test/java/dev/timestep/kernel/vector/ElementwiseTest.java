@@ -70,6 +70,11 @@ class ElementwiseTest {
               (k, n, x, o) -> k.exp(n, x, o[0], x, o[0]),
               v -> v[0] = Math.exp(v[0])),
           new Case(
+              "addScaledExp",
+              2,
+              (k, n, x, o) -> k.addScaledExp(n, 0.7f, 1f, x, o[0], x, o[1]),
+              v -> v[1] += 0.7f * Math.exp(v[0] - 1)),
+          new Case(
               "relu",
               2,
               (k, n, x, o) -> k.relu(n, x, o[0], x, o[1]),

@@ -132,6 +132,44 @@ class ReductionTest {
 
   @ParameterizedTest
   @MethodSource(ALL)
+  void sumExpAndAddScaledExpMakeASoftmax(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int n : new int[] {1, 2, 7, 16, 33, 50, 257, 10_001}) {
+      for (float spread : new float[] {1, 30, 1000}) {
+        float[] x = guarded(random, 3, n, 2);
+        kernels.scale(n, spread, x, 3);
+        float max = kernels.max(n, x, 3);
+        double expected = IntStream.range(0, n).mapToDouble(j -> Math.exp(x[3 + j] - max)).sum();
+        float total = kernels.sumExp(n, max, x, 3);
+        assertThat((double) total).isCloseTo(expected, within(expected * (1e-6 + n * EPSILON)));
+        float[] y = new float[n + 2];
+        kernels.addScaledExp(n, 1 / total, max, x, 3, y, 1);
+        for (int j = 0; j < n; j++) {
+          double share = Math.exp(x[3 + j] - max) / expected;
+          // The difference x − max is rounded to a float before e is raised to it.
+          double tolerance = 1e-9 + share * (1e-6 + (n + 2 * spread) * EPSILON);
+          assertThat((double) y[1 + j]).isCloseTo(share, within(tolerance));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void aSumOfExponentialsHasTheSameBitsAtAnyOffset(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    int n = 1003;
+    float[] x = guarded(random, 0, n, 0);
+    float sum = kernels.sumExp(n, 1f, x, 0);
+    for (int off = 1; off < 20; off++) {
+      float[] moved = new float[off + n];
+      System.arraycopy(x, 0, moved, off, n);
+      assertThat(kernels.sumExp(n, 1f, moved, off)).isEqualTo(sum);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
   void softmaxMayRunInPlaceAndKeepsRowsApart(Kernels kernels) {
     SplittableRandom random = new SplittableRandom(SEED);
     float[] x = matrix(random, 0, 4, 13, 13, 0);
