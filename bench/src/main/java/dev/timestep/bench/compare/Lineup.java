@@ -107,6 +107,7 @@ final class Lineup {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
+    command.add("-XX:ErrorFile=" + Run.LOGS.resolve("crash_%p.log"));
     command.addAll(List.of("-cp", classPath));
     command.add(Worker.class.getName());
     command.addAll(List.of(contender));

@@ -12,6 +12,9 @@ import java.util.SplittableRandom;
  * seed. All is in PyTorch's layout and under its names: time-major, weights [gates, inputs].
  */
 final class Problem {
+  /** How many different steps a stream has, after which they come again. */
+  static final int STREAM_STEPS = 16;
+
   private static final long SEED = 20_250;
 
   private final ShapeSpec shape;
@@ -24,7 +27,7 @@ final class Problem {
   Problem(ShapeSpec shape) {
     this.shape = shape;
     SplittableRandom random = new SplittableRandom(SEED);
-    int steps = shape.time() * shape.batch();
+    int steps = (shape.stream() ? STREAM_STEPS : shape.time()) * shape.batch();
     if (shape.words() > 0) {
       weights.put("embedding", uniform(random, 0.1, shape.words() * shape.features()));
     }
@@ -103,7 +106,7 @@ final class Problem {
     return !name.startsWith("bias_hh") || shape.cell() == Cell.GRU;
   }
 
-  /** [T, B, F], or word numbers [T, B]. */
+  /** [T, B, F], or word numbers [T, B]; of a stream [{@value #STREAM_STEPS}, B, F]. */
   float[] inputs() {
     return inputs;
   }

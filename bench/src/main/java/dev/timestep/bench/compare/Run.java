@@ -9,7 +9,8 @@ import java.util.Locale;
 
 /** The command {@code bench/run}. Exit codes: 0 done, 1 a contender failed, 2 wrong usage. */
 final class Run {
-  private static final Path LOGS = Path.of("bench", "target", "run");
+  /** Where the contenders leave what they print. */
+  static final Path LOGS = Path.of("bench", "target", "run");
 
   private Run() {}
 

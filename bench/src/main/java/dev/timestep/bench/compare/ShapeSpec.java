@@ -38,10 +38,12 @@ record ShapeSpec(
   private static final Map<String, Integer> EXTRAS = extras();
 
   ShapeSpec {
-    if (directions > 2 || shortest > time || (stream && time != 1)) {
+    if (directions > 2
+        || shortest > time
+        || (stream && (time != 1 || layers > 1 || directions > 1 || words > 0))) {
       throw new UsageException(
-          "A shape expects directions of 1 or 2, shortest of at most T, and T=1 with stream=1;"
-              + " received directions="
+          "A shape expects directions of 1 or 2, shortest of at most T, and for stream=1 one layer"
+              + " with T=1; received directions="
               + directions
               + ", shortest="
               + shortest

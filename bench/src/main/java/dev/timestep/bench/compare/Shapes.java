@@ -4,11 +4,18 @@ import static dev.timestep.bench.compare.Cell.GRU;
 import static dev.timestep.bench.compare.Cell.LSTM;
 import static dev.timestep.bench.compare.Cell.RNN;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The shapes that are measured when none are given. */
 final class Shapes {
+  private static final ShapeSpec LENGTHS_LSTM =
+      ShapeSpec.parse("lstm:T=100,F=32,H=128,B=32,shortest=10");
+  private static final ShapeSpec LENGTHS_GRU =
+      ShapeSpec.parse("gru:T=100,F=32,H=128,B=32,shortest=10");
+  private static final ShapeSpec WORDS =
+      ShapeSpec.parse("lstm:T=20,F=200,H=200,B=20,layers=2,words=10000");
+
   private Shapes() {}
 
   /** Single layers over full sequences, from a toy to the size where memory decides. */
@@ -27,13 +34,23 @@ final class Shapes {
         ShapeSpec.layer(LSTM, 35, 1024, 1024, 64));
   }
 
+  /** What people use beyond a plain layer. */
+  static List<ShapeSpec> models() {
+    return List.of(LENGTHS_LSTM, LENGTHS_GRU, WORDS);
+  }
+
   /** All of them. */
   static List<ShapeSpec> all() {
-    return new ArrayList<>(plain());
+    return join(plain(), models());
   }
 
   /** What fits into a few minutes. */
   static List<ShapeSpec> quick() {
-    return new ArrayList<>(plain());
+    return join(plain(), List.of(LENGTHS_LSTM, WORDS));
+  }
+
+  @SafeVarargs
+  private static List<ShapeSpec> join(List<ShapeSpec>... parts) {
+    return Stream.of(parts).flatMap(List::stream).toList();
   }
 }

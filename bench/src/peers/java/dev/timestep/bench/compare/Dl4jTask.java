@@ -1,6 +1,8 @@
 package dev.timestep.bench.compare;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -99,6 +101,10 @@ final class Dl4jTask implements Contender.Task {
     return Nd4j.createFromArray(turned).reshape(width, columns);
   }
 
+  private static INDArray of(Map<String, INDArray> gradients, String name) {
+    return Objects.requireNonNull(gradients.get(name), name);
+  }
+
   /** The way back, with the sum over the batch that gradients are here made a mean. */
   private float[] toTorch(INDArray gradient, int width) {
     int units = shape.units();
@@ -126,9 +132,9 @@ final class Dl4jTask implements Contender.Task {
     trained.computeGradientAndScore();
     answers.put("loss", new float[] {(float) trained.score()});
     var gradients = trained.gradient().gradientForVariable();
-    answers.put("grad.weight_ih_l0", toTorch(gradients.get("0_W"), shape.features()));
-    answers.put("grad.weight_hh_l0", toTorch(gradients.get("0_RW"), shape.units()));
-    answers.put("grad.bias_ih_l0", toTorch(gradients.get("0_b"), 1));
+    answers.put("grad.weight_ih_l0", toTorch(of(gradients, "0_W"), shape.features()));
+    answers.put("grad.weight_hh_l0", toTorch(of(gradients, "0_RW"), shape.units()));
+    answers.put("grad.bias_ih_l0", toTorch(of(gradients, "0_b"), 1));
     for (int step = 0; step < Contender.COMPARED_STEPS; step++) {
       trained.fit(input, target);
     }

@@ -13,6 +13,12 @@ final class LibtorchContender implements Contender {
   /** Rows of unequal length computed in full; what lies past a length is masked. */
   static final String PADDED = "padded";
 
+  /** A step of a stream as a sequence of length 1. */
+  static final String LAYER = "layer";
+
+  /** A step of a stream by the function for one step. */
+  static final String CELL = "cell";
+
   LibtorchContender(List<String> arguments) throws IOException {
     // Unpacked before any other class of it is touched, or libtorch.so binds to an older
     // libtorch_cpu.so of the system.
@@ -23,14 +29,25 @@ final class LibtorchContender implements Contender {
 
   @Override
   public List<String> ways(ShapeSpec shape) {
-    if (shape.words() > 0 || shape.stream()) {
-      return List.of();
+    if (shape.stream()) {
+      return List.of(LAYER, CELL);
     }
-    return shape.shortest() > 0 ? List.of(PACKED, PADDED) : List.of(PLAIN);
+    if (shape.shortest() == 0) {
+      return List.of(PLAIN);
+    }
+    // Backward in time a padded row would begin in its padding.
+    return shape.directions() == 2 ? List.of(PACKED) : List.of(PACKED, PADDED);
   }
 
   @Override
   public Task prepare(Problem problem, String way) {
-    return new LibtorchTask(problem, way);
+    if (problem.shape().stream()) {
+      return new LibtorchStream(problem, way.equals(CELL));
+    }
+    return new LibtorchTask(
+        () ->
+            problem.shape().words() > 0
+                ? LibtorchWords.model(problem)
+                : LibtorchSequences.model(problem, way));
   }
 }

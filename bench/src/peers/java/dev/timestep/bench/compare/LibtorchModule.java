@@ -103,6 +103,7 @@ final class LibtorchModule {
         try (NoGradGuard guard = new NoGradGuard()) {
           weight.copy_(Tensor.create(problem.weight(name), weight.shape()));
         }
+        // A second bias that only repeats the first is left alone.
         if (problem.isTrained(name)) {
           trained.put(name, weight);
         } else {

@@ -19,6 +19,20 @@ interface LibtorchSequences {
   /** Every step's output [T, B, directions·H], zero past the lengths. */
   Tensor paddedOutputs(LibtorchModule module);
 
+  /** A recurrent module over the problem's batch; the loss is that of the last outputs. */
+  static LibtorchTask.Model model(Problem problem, String way) {
+    ShapeSpec shape = problem.shape();
+    LibtorchModule module = new LibtorchModule(problem);
+    LibtorchSequences sequences = of(problem, way);
+    Tensor target =
+        Tensor.create(problem.targets(), shape.batch(), (long) shape.directions() * shape.units());
+    return new LibtorchTask.Model(
+        module.trained(),
+        () -> torch.mse_loss(sequences.last(module), target),
+        () -> sequences.outputs(module),
+        () -> sequences.paddedOutputs(module));
+  }
+
   /** The problem's inputs. */
   static LibtorchSequences of(Problem problem, String way) {
     ShapeSpec shape = problem.shape();

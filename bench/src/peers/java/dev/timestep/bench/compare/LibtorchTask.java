@@ -2,42 +2,47 @@ package dev.timestep.bench.compare;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 
-/** A batch through a recurrent module of libtorch, as a C++ user would write it. */
+/** Training and inference with a model of libtorch, as a C++ user would write it. */
 final class LibtorchTask implements Contender.Task {
-  private final ShapeSpec shape;
+  /**
+   * A model with its batch.
+   *
+   * @param trained the weights that training changes, by name
+   * @param loss of the batch
+   * @param forward the outputs as cheaply as they can be had
+   * @param output the outputs, zero past the lengths
+   */
+  record Model(
+      SequencedMap<String, Tensor> trained,
+      Supplier<Tensor> loss,
+      Supplier<Tensor> forward,
+      Supplier<Tensor> output) {}
+
+  /** Everything that lives until {@link #close}; a step's tensors have a scope of their own. */
   private final PointerScope scope = new PointerScope();
-  private final LibtorchModule module;
-  private final LibtorchSequences sequences;
-  private final Tensor target;
+
+  private final Model model;
   private final Adam adam;
 
-  LibtorchTask(Problem problem, String way) {
-    shape = problem.shape();
-    module = new LibtorchModule(problem);
-    sequences = LibtorchSequences.of(problem, way);
-    target =
-        Tensor.create(problem.targets(), shape.batch(), (long) shape.directions() * shape.units());
-    TensorVector trained = new TensorVector();
-    module.trained().values().forEach(trained::push_back);
-    adam = new Adam(trained, new AdamOptions(1e-3));
-  }
-
-  private Tensor loss() {
-    return torch.mse_loss(sequences.last(module), target);
+  LibtorchTask(Supplier<Model> maker) {
+    model = maker.get();
+    TensorVector weights = new TensorVector();
+    model.trained().values().forEach(weights::push_back);
+    adam = new Adam(weights, new AdamOptions(1e-3));
   }
 
   private void train() {
     try (PointerScope step = new PointerScope()) {
       adam.zero_grad();
-      loss().backward();
+      model.loss().get().backward();
       adam.step();
     }
   }
@@ -45,7 +50,7 @@ final class LibtorchTask implements Contender.Task {
   private void forward() {
     try (PointerScope step = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
-      sequences.outputs(module);
+      model.forward().get();
     }
   }
 
@@ -53,18 +58,16 @@ final class LibtorchTask implements Contender.Task {
   public SequencedMap<String, float[]> answers() {
     SequencedMap<String, float[]> answers = new LinkedHashMap<>();
     try (PointerScope all = new PointerScope()) {
-      answers.put("output", floats(sequences.paddedOutputs(module)));
+      answers.put("output", floats(model.output().get()));
       adam.zero_grad();
-      Tensor loss = loss();
+      Tensor loss = model.loss().get();
       answers.put("loss", floats(loss));
       loss.backward();
-      module
-          .trained()
-          .forEach((name, weight) -> answers.put("grad." + name, floats(weight.grad())));
+      model.trained().forEach((name, weight) -> answers.put("grad." + name, floats(weight.grad())));
       for (int step = 0; step < Contender.COMPARED_STEPS; step++) {
         train();
       }
-      answers.put("loss_after_steps", floats(loss()));
+      answers.put("loss_after_steps", floats(model.loss().get()));
     }
     return answers;
   }

@@ -16,7 +16,7 @@ final class OnnxContender implements Contender {
 
   @Override
   public List<String> ways(ShapeSpec shape) {
-    return shape.words() > 0 || shape.stream() ? List.of() : List.of(PLAIN);
+    return List.of(PLAIN);
   }
 
   @Override
@@ -26,8 +26,11 @@ final class OnnxContender implements Contender {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      byte[] model = new OnnxModel(problem).toBytes();
-      return new OnnxTask(environment, environment.createSession(model, options), problem);
+      OnnxModel model = new OnnxModel(problem);
+      OrtSession session = environment.createSession(model.toBytes(), options);
+      return problem.shape().stream()
+          ? new OnnxStream(environment, session, problem, model.states())
+          : new OnnxTask(environment, session, problem, model.outputWidth());
     } catch (OrtException e) {
       throw new IllegalStateException(e);
     }

@@ -31,22 +31,29 @@ final class OnnxModel {
 
   /** The file. */
   byte[] toBytes() {
-    String input = "x";
+    String input = shape.words() > 0 ? lookUp() : "x";
     for (int layer = 0; layer < shape.layers(); layer++) {
       recurrent(layer, input);
-      input = layer == shape.layers() - 1 ? "y" : "y" + layer;
+      boolean last = layer == shape.layers() - 1 && shape.words() == 0;
+      input = last ? "y" : "y" + layer;
       joinDirections(layer, input);
+    }
+    if (shape.words() > 0) {
+      score(input);
     }
     Protobuf graph = new Protobuf();
     nodes.forEach(node -> graph.message(1, node));
     graph.text(2, "recurrent");
     constants.forEach(constant -> graph.message(5, constant));
-    graph.message(11, value("x", shape.time(), shape.batch(), shape.features()));
-    int outputs = shape.directions() * shape.units();
-    graph.message(12, value("y", shape.time(), shape.batch(), outputs));
+    graph.message(
+        11,
+        shape.words() > 0
+            ? value("x", INT64, shape.time(), shape.batch())
+            : value("x", FLOAT, shape.time(), shape.batch(), shape.features()));
+    graph.message(12, value("y", FLOAT, shape.time(), shape.batch(), outputWidth()));
     for (String state : states()) {
-      graph.message(11, value(state, 1, shape.batch(), shape.units()));
-      graph.message(12, value(state + "_out", 1, shape.batch(), shape.units()));
+      graph.message(11, value(state, FLOAT, 1, shape.batch(), shape.units()));
+      graph.message(12, value(state + "_out", FLOAT, 1, shape.batch(), shape.units()));
     }
     Protobuf opset = new Protobuf().text(1, "").number(2, OPSET);
     return new Protobuf().number(1, IR_VERSION).message(7, graph).message(8, opset).toBytes();
@@ -58,6 +65,31 @@ final class OnnxModel {
       return List.of();
     }
     return shape.cell() == Cell.LSTM ? List.of("h", "c") : List.of("h");
+  }
+
+  /** Numbers a step in {@code y}. */
+  int outputWidth() {
+    return shape.words() > 0 ? shape.words() : shape.directions() * shape.units();
+  }
+
+  /** The vectors of the words in {@code x}. */
+  private String lookUp() {
+    constants.add(
+        floats("embedding", problem.weight("embedding"), shape.words(), shape.features()));
+    nodes.add(
+        new Protobuf().text(1, "embedding").text(1, "x").text(2, "vectors").text(4, "Gather"));
+    return "vectors";
+  }
+
+  /** From the last layer's outputs to a score for each word. */
+  private void score(String input) {
+    int width = shape.directions() * shape.units();
+    float[] turned = Problem.transposed(problem.weight("out.weight"), shape.words(), width);
+    constants.add(floats("out.weight", turned, width, shape.words()));
+    constants.add(floats("out.bias", problem.weight("out.bias"), shape.words()));
+    nodes.add(
+        new Protobuf().text(1, input).text(1, "out.weight").text(2, "product").text(4, "MatMul"));
+    nodes.add(new Protobuf().text(1, "product").text(1, "out.bias").text(2, "y").text(4, "Add"));
   }
 
   private void recurrent(int layer, String input) {
@@ -188,12 +220,12 @@ final class OnnxModel {
     return tensor.number(2, type).text(8, name).bytes(9, bytes.array());
   }
 
-  private static Protobuf value(String name, long... sizes) {
+  private static Protobuf value(String name, int type, long... sizes) {
     Protobuf dimensions = new Protobuf();
     for (long size : sizes) {
       dimensions.message(1, new Protobuf().number(1, size));
     }
-    Protobuf tensor = new Protobuf().number(1, FLOAT).message(2, dimensions);
+    Protobuf tensor = new Protobuf().number(1, type).message(2, dimensions);
     return new Protobuf().text(1, name).message(2, new Protobuf().message(1, tensor));
   }
 }

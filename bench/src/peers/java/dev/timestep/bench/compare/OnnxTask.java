@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -19,17 +20,12 @@ final class OnnxTask implements Contender.Task {
   private final Map<String, OnnxTensor> inputs;
   private final Map<String, OnnxTensor> outputs;
 
-  OnnxTask(OrtEnvironment environment, OrtSession session, Problem problem) throws OrtException {
+  OnnxTask(OrtEnvironment environment, OrtSession session, Problem problem, int width)
+      throws OrtException {
     this.session = session;
     ShapeSpec shape = problem.shape();
-    int width = shape.directions() * shape.units();
-    FloatBuffer input = buffer(problem.inputs().length).put(problem.inputs()).rewind();
     output = buffer(shape.time() * shape.batch() * width);
-    inputs =
-        Map.of(
-            "x",
-            OnnxTensor.createTensor(
-                environment, input, new long[] {shape.time(), shape.batch(), shape.features()}));
+    inputs = Map.of("x", shape.words() > 0 ? ids(environment, problem) : x(environment, problem));
     outputs =
         Map.of(
             "y",
@@ -37,7 +33,27 @@ final class OnnxTask implements Contender.Task {
                 environment, output, new long[] {shape.time(), shape.batch(), width}));
   }
 
-  private static FloatBuffer buffer(int count) {
+  private static OnnxTensor x(OrtEnvironment environment, Problem problem) throws OrtException {
+    ShapeSpec shape = problem.shape();
+    FloatBuffer values = buffer(problem.inputs().length).put(problem.inputs()).rewind();
+    return OnnxTensor.createTensor(
+        environment, values, new long[] {shape.time(), shape.batch(), shape.features()});
+  }
+
+  private static OnnxTensor ids(OrtEnvironment environment, Problem problem) throws OrtException {
+    ShapeSpec shape = problem.shape();
+    LongBuffer ids =
+        ByteBuffer.allocateDirect(problem.inputs().length * Long.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asLongBuffer();
+    for (float id : problem.inputs()) {
+      ids.put((long) id);
+    }
+    return OnnxTensor.createTensor(
+        environment, ids.rewind(), new long[] {shape.time(), shape.batch()});
+  }
+
+  static FloatBuffer buffer(int count) {
     return ByteBuffer.allocateDirect(count * Float.BYTES)
         .order(ByteOrder.nativeOrder())
         .asFloatBuffer();

@@ -52,7 +52,8 @@ class ShapeSpecTest {
         "lstm: | received \"\"",
         "lstm:T=1,F=2,H=3,B=4,directions=3 | directions of 1 or 2",
         "lstm:T=5,F=2,H=3,B=4,shortest=6 | shortest of at most T",
-        "lstm:T=5,F=2,H=3,B=4,stream=1 | T=1 with stream=1",
+        "lstm:T=5,F=2,H=3,B=4,stream=1 | one layer with T=1",
+        "lstm:T=1,F=2,H=3,B=4,layers=2,stream=1 | one layer with T=1",
       })
   void saysWhatIsWrong(String text, String message) {
     assertThatThrownBy(() -> ShapeSpec.parse(text))
