@@ -36,6 +36,11 @@ public record RecurrentInputs(
         && Objects.equals(lengths, other.lengths);
   }
 
+  /** The same with all threads to itself. */
+  RecurrentInputs alone() {
+    return new RecurrentInputs(x, kernel, recurrentKernel, bias, h0, lengths, reverse, 1);
+  }
+
   /** All variables among these inputs and {@code more}; nulls are left out. */
   Variable[] variables(@Nullable Variable... more) {
     List<Variable> all = new ArrayList<>(List.of(x, kernel, recurrentKernel));

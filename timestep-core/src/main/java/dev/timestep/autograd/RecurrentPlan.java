@@ -1,5 +1,6 @@
 package dev.timestep.autograd;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +43,24 @@ public record RecurrentPlan(
       tape.repeat(walk);
       return walk.outputs();
     }
-    if (one.maker != other.maker || !one.in.isLike(other.in)) {
-      return List.of(one.run(), other.run());
+    if (!one.isLike(other)) {
+      return List.of(one.alone().run(), other.alone().run());
     }
     return record(tape, new Walk(one.maker.make(one), other.maker.make(other)));
+  }
+
+  /** Whether the two can go through time in step. */
+  private boolean isLike(RecurrentPlan other) {
+    return maker == other.maker && in.isLike(other.in) && wantsGradient() == other.wantsGradient();
+  }
+
+  private boolean wantsGradient() {
+    return Arrays.stream(in.variables(more)).anyMatch(Variable::requiresGradient);
+  }
+
+  /** The same with all threads to itself. */
+  private RecurrentPlan alone() {
+    return new RecurrentPlan(in.alone(), more, activation, maker);
   }
 
   private static List<RecurrentOutputs> record(Tape tape, Walk walk) {

@@ -212,7 +212,16 @@ final class Walk implements Op {
         }
         norms[s] = Math.sqrt(sum);
       }
-      probe.stateGradient(tape.scope(), norms);
+      probe.stateGradient(place(layers[layer]), norms);
     }
+  }
+
+  /** Where the layer stands; of two directions, which. */
+  private String place(Recurrence layer) {
+    if (layers.length == 1) {
+      return tape.scope();
+    }
+    String direction = layer.plan.in().reverse() ? "backward" : "forward";
+    return tape.scope().isEmpty() ? direction : tape.scope() + "." + direction;
   }
 }

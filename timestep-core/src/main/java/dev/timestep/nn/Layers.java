@@ -27,6 +27,14 @@ public final class Layers {
     return RecurrentConfig.of(GruConfig.of(units));
   }
 
+  /**
+   * What {@code layer} describes in both directions of time, the outputs side by side; the same as
+   * {@code layer.bidirectional()}. Add {@code .merge(..)} for another merge.
+   */
+  public static BidirectionalConfig bidirectional(RecurrentConfig layer) {
+    return BidirectionalConfig.of(layer);
+  }
+
   /** A linear layer with a bias; add {@code .activation(..)} for another. */
   public static DenseConfig dense(int units) {
     return new DenseConfig(units, Activation.LINEAR, true);

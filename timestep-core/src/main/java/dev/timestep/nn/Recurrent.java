@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> what the cell carries from step to step
  */
-public final class Recurrent<S extends CellState> implements Layer {
+public final class Recurrent<S extends CellState> implements RecurrentLayer {
   private final Cell<S> cell;
   private final boolean returnSequences;
   private final boolean reverse;
@@ -58,7 +58,7 @@ public final class Recurrent<S extends CellState> implements Layer {
     return cell;
   }
 
-  /** Whether the output is every step's, not only the last. */
+  @Override
   public boolean returnsSequences() {
     return returnSequences;
   }
@@ -85,15 +85,8 @@ public final class Recurrent<S extends CellState> implements Layer {
    * @param initial the state before the first step, or null for the cell's own
    */
   public Unrolled<S> unroll(Tape tape, Signal input, @Nullable S initial) {
-    Shape shape = input.value().shape();
-    check(shape);
+    check(tape, input, initial);
     Lengths lengths = input.lengths();
-    if (lengths != null) {
-      lengths.check(this, shape.dim(1), shape.dim(0));
-    }
-    if (initial != null) {
-      check(initial, cell.initialState(tape, shape.dim(1)));
-    }
     return cell instanceof FusedCell<S> fused
         ? fused.unroll(tape, input.value(), initial, lengths, reverse)
         : stepThrough(tape, input.value(), initial, lengths);
@@ -143,6 +136,19 @@ public final class Recurrent<S extends CellState> implements Layer {
       parts.add(RowOps.select(active, next.variables().get(part), kept.variables().get(part)));
     }
     return cell.stateOf(parts);
+  }
+
+  /** Refuses an input or an initial state of a wrong shape. */
+  void check(Tape tape, Signal input, @Nullable S initial) {
+    Shape shape = input.value().shape();
+    check(shape);
+    Lengths lengths = input.lengths();
+    if (lengths != null) {
+      lengths.check(this, shape.dim(1), shape.dim(0));
+    }
+    if (initial != null) {
+      check(initial, cell.initialState(tape, shape.dim(1)));
+    }
   }
 
   private void check(Shape shape) {

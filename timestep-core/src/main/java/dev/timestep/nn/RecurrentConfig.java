@@ -50,6 +50,11 @@ public record RecurrentConfig(
     return new RecurrentConfig(cell, layers, returnSequences, reverse, rate);
   }
 
+  /** The same in both directions of time, the outputs side by side; see {@link Bidirectional}. */
+  public BidirectionalConfig bidirectional() {
+    return BidirectionalConfig.of(this);
+  }
+
   @Override
   public String kind() {
     return cell.kind();

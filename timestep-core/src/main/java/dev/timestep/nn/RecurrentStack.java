@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 
 /** Recurrent layers on top of each other, with dropout between them, not after the last. */
 public final class RecurrentStack implements Layer {
-  private final List<Recurrent<?>> layers;
+  private final List<RecurrentLayer> layers;
   private final Dropout dropout;
 
   /**
@@ -17,12 +17,12 @@ public final class RecurrentStack implements Layer {
    * @param layers from the bottom; all but the last return sequences
    * @param dropout rate between layers
    */
-  public RecurrentStack(List<Recurrent<?>> layers, double dropout) {
+  public RecurrentStack(List<? extends RecurrentLayer> layers, double dropout) {
     if (layers.isEmpty()) {
       throw new IllegalArgumentException(
           "RecurrentStack expects one layer or more; received none.");
     }
-    for (Recurrent<?> layer : layers.subList(0, layers.size() - 1)) {
+    for (RecurrentLayer layer : layers.subList(0, layers.size() - 1)) {
       if (!layer.returnsSequences()) {
         throw new IllegalArgumentException(
             "RecurrentStack expects all layers but the last to return sequences; "
@@ -34,7 +34,7 @@ public final class RecurrentStack implements Layer {
     this.dropout = new Dropout(dropout);
   }
 
-  public List<Recurrent<?>> layers() {
+  public List<RecurrentLayer> layers() {
     return layers;
   }
 

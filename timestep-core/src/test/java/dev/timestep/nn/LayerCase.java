@@ -5,6 +5,7 @@ import dev.timestep.testing.ReferenceCell;
 import dev.timestep.testing.ReferenceLayer;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +68,44 @@ record LayerCase(String name, int features, LayerConfig config, ReferenceLayer r
             Layers.lstm(3).layers(3).dropout(0.3).reversed(),
             stack(3, LSTM, 3, 2, false, true)),
         new LayerCase(
+            "bidirectional lstm, last",
+            3,
+            Layers.bidirectional(Layers.lstm(4)),
+            sideBySide(one(LSTM, 4, 2, false, false), one(LSTM, 4, 2, false, true))),
+        new LayerCase(
+            "bidirectional gru, sequences, sum",
+            3,
+            Layers.gru(4).sequences().bidirectional().merge(Merge.SUM),
+            both(GRU, 4, 1, true, Double::sum)),
+        new LayerCase(
+            "bidirectional lstm, F=H=1, multiply",
+            1,
+            Layers.lstm(1).bidirectional().merge(Merge.MULTIPLY),
+            both(LSTM, 1, 2, false, (f, b) -> f * b)),
+        new LayerCase(
+            "bidirectional rnn, sequences, average",
+            2,
+            Layers.simpleRnn(5).sequences().bidirectional().merge(Merge.AVERAGE),
+            both(RNN, 5, 1, true, (f, b) -> (f + b) / 2)),
+        new LayerCase(
+            "bidirectional, lstm forward, narrower gru backward",
+            3,
+            Layers.lstm(4).sequences().bidirectional().backward(GruConfig.of(2)),
+            sideBySide(one(LSTM, 4, 2, true, false), one(GRU, 2, 1, true, true))),
+        new LayerCase(
+            "bidirectional, a cell of one's own and a fused one",
+            3,
+            Layers.gru(4).sequences().bidirectional().backward(new SteppedConfig(GruConfig.of(4))),
+            sideBySide(one(GRU, 4, 1, true, false), one(GRU, 4, 1, true, true))),
+        new LayerCase(
+            "two bidirectional gru layers, last",
+            3,
+            Layers.gru(3).layers(2).dropout(0.3).bidirectional(),
+            ReferenceLayer.chain(
+                List.of("0", "1"),
+                sideBySide(one(GRU, 3, 1, true, false), one(GRU, 3, 1, true, true)),
+                sideBySide(one(GRU, 3, 1, false, false), one(GRU, 3, 1, false, true)))),
+        new LayerCase(
             "classifier over tokens",
             0,
             model(Layers.embedding(TOKENS, 3), Layers.simpleRnn(4), Layers.dense(2)),
@@ -121,6 +160,34 @@ record LayerCase(String name, int features, LayerConfig config, ReferenceLayer r
       all[k] = one(cell, units, parts, sequences || k < layers - 1, reverse);
     }
     return ReferenceLayer.chain(List.of("0", "1", "2").subList(0, layers), all);
+  }
+
+  private static ReferenceLayer both(
+      ReferenceCell cell, int units, int parts, boolean sequences, DoubleBinaryOperator merge) {
+    return ReferenceLayer.both(
+        one(cell, units, parts, sequences, false), one(cell, units, parts, sequences, true), merge);
+  }
+
+  private static ReferenceLayer sideBySide(ReferenceLayer forward, ReferenceLayer backward) {
+    return ReferenceLayer.sideBySide(forward, backward);
+  }
+
+  /** A cell without its fused op. */
+  private record SteppedConfig(CellConfig inner) implements CellConfig {
+    @Override
+    public String kind() {
+      return inner.kind();
+    }
+
+    @Override
+    public int units() {
+      return inner.units();
+    }
+
+    @Override
+    public Cell<?> build(int features, java.util.random.RandomGenerator random) {
+      return new SteppedCell<>(inner.build(features, random));
+    }
   }
 
   /** A {@link Sequential} where a layer is asked for. */

@@ -48,7 +48,13 @@ class GoldenTest {
     for (String cell : List.of("rnn-tanh", "lstm", "gru")) {
       expected.addAll(List.of("training-" + cell + "-sgd", "training-" + cell + "-adam"));
     }
-    assertThat(Golden.names()).containsAll(expected).hasSize(83);
+    for (String cell : List.of("lstm", "gru")) {
+      for (int layers = 1; layers <= 2; layers++) {
+        String stem = cell + "-" + layers + "-both-small";
+        expected.addAll(List.of(stem, stem + "-lengths"));
+      }
+    }
+    assertThat(Golden.names()).containsAll(expected).hasSize(91);
   }
 
   @ParameterizedTest
@@ -212,7 +218,7 @@ class GoldenTest {
     assertThatThrownBy(() -> Golden.parse("bad", List.of("x 1")))
         .hasMessageContaining("the values of 'x 1' are missing");
     assertThatThrownBy(() -> Golden.load("lstm-9"))
-        .hasMessageContaining("No golden file lstm-9; there are [gru-1-forward-awkward");
+        .hasMessageContaining("No golden file lstm-9; there are [gru-1-both-small");
     assertThatThrownBy(() -> Golden.load("loss-mse").values("x"))
         .hasMessageContaining("loss-mse has no x; it has [predictions");
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /** A layer in float64, on parameters in Timestep's names and layout. */
@@ -67,23 +68,61 @@ public interface ReferenceLayer {
     };
   }
 
+  /** Two layers over the same input, their outputs merged number by number. */
+  static ReferenceLayer both(
+      ReferenceLayer forward, ReferenceLayer backward, DoubleBinaryOperator merge) {
+    return (w, x, lengths) -> {
+      double[][][] one = forward.run(under("forward", w), x, lengths);
+      double[][][] other = backward.run(under("backward", w), x, lengths);
+      for (int t = 0; t < one.length; t++) {
+        for (int b = 0; b < one[t].length; b++) {
+          double[] left = one[t][b].clone();
+          double[] right = other[t][b];
+          Arrays.setAll(one[t][b], u -> merge.applyAsDouble(left[u], right[u]));
+        }
+      }
+      return one;
+    };
+  }
+
+  /** Two layers over the same input, their outputs side by side. */
+  static ReferenceLayer sideBySide(ReferenceLayer forward, ReferenceLayer backward) {
+    return (w, x, lengths) -> {
+      double[][][] one = forward.run(under("forward", w), x, lengths);
+      double[][][] other = backward.run(under("backward", w), x, lengths);
+      for (int t = 0; t < one.length; t++) {
+        for (int b = 0; b < one[t].length; b++) {
+          int width = one[t][b].length;
+          double[] wide = Arrays.copyOf(one[t][b], width + other[t][b].length);
+          System.arraycopy(other[t][b], 0, wide, width, other[t][b].length);
+          one[t][b] = wide;
+        }
+      }
+      return one;
+    };
+  }
+
   /** One layer after the other; layer k has the parameters under {@code names.get(k)}. */
   static ReferenceLayer chain(List<String> names, ReferenceLayer... layers) {
     return (w, x, lengths) -> {
       double[][][] value = x;
       for (int k = 0; k < layers.length; k++) {
-        String prefix = names.get(k) + ".";
-        Map<String, double[]> own = new LinkedHashMap<>();
-        w.forEach(
-            (name, values) -> {
-              if (name.startsWith(prefix)) {
-                own.put(name.substring(prefix.length()), values);
-              }
-            });
-        value = layers[k].run(own, value, lengths);
+        value = layers[k].run(under(names.get(k), w), value, lengths);
       }
       return value;
     };
+  }
+
+  private static Map<String, double[]> under(String place, Map<String, double[]> w) {
+    String prefix = place + ".";
+    Map<String, double[]> own = new LinkedHashMap<>();
+    w.forEach(
+        (name, values) -> {
+          if (name.startsWith(prefix)) {
+            own.put(name.substring(prefix.length()), values);
+          }
+        });
+    return own;
   }
 
   /** A function of a row. */

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.timestep.autograd.Activation;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.model.ModelFileException.Problem;
+import dev.timestep.nn.BidirectionalConfig;
 import dev.timestep.nn.CellConfig;
 import dev.timestep.nn.DenseConfig;
 import dev.timestep.nn.Dropout;
@@ -13,6 +14,7 @@ import dev.timestep.nn.Init;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.LayerNormConfig;
 import dev.timestep.nn.LstmConfig;
+import dev.timestep.nn.Merge;
 import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.SimpleRnnConfig;
 import java.util.ArrayList;
@@ -26,8 +28,9 @@ import java.util.List;
  * by {@link #withLayer} or {@link #withCell}. Immutable.
  */
 public final class ConfigRegistry {
-  /** A recurrent layer holds a cell, so only the registry as a whole can read one. */
+  // These layers hold cells, so only the registry as a whole can read them.
   private static final String RECURRENT = "recurrent";
+  private static final String BIDIRECTIONAL = "bidirectional";
 
   private static final ConfigRegistry STANDARD =
       new ConfigRegistry(
@@ -50,16 +53,16 @@ public final class ConfigRegistry {
 
   /** The same with one more kind of layer. */
   public ConfigRegistry withLayer(ConfigCodec<? extends LayerConfig> codec) {
-    return new ConfigRegistry(plus(layers, codec, RECURRENT), cells);
+    return new ConfigRegistry(plus(layers, codec, List.of(RECURRENT, BIDIRECTIONAL)), cells);
   }
 
   /** The same with one more kind of cell. */
   public ConfigRegistry withCell(ConfigCodec<? extends CellConfig> codec) {
-    return new ConfigRegistry(layers, plus(cells, codec, ""));
+    return new ConfigRegistry(layers, plus(cells, codec, List.of()));
   }
 
   private static <C> List<ConfigCodec<? extends C>> plus(
-      List<ConfigCodec<? extends C>> known, ConfigCodec<? extends C> codec, String reserved) {
+      List<ConfigCodec<? extends C>> known, ConfigCodec<? extends C> codec, List<String> reserved) {
     for (ConfigCodec<? extends C> other : known) {
       if (other.type().equals(codec.type()) || other.config().equals(codec.config())) {
         throw new IllegalArgumentException(
@@ -70,8 +73,8 @@ public final class ConfigRegistry {
                 + " already.");
       }
     }
-    if (codec.type().equals(reserved)) {
-      throw new IllegalArgumentException("ConfigRegistry has " + reserved + " already.");
+    if (reserved.contains(codec.type())) {
+      throw new IllegalArgumentException("ConfigRegistry has " + codec.type() + " already.");
     }
     List<ConfigCodec<? extends C>> all = new ArrayList<>(known);
     all.add(codec);
@@ -94,6 +97,17 @@ public final class ConfigRegistry {
       json.addProperty("return_sequences", recurrent.returnSequences());
       json.addProperty("reverse", recurrent.reverse());
       json.addProperty("dropout", recurrent.dropout());
+      return json;
+    }
+    if (layer instanceof BidirectionalConfig both) {
+      JsonObject json = new JsonObject();
+      json.addProperty("type", BIDIRECTIONAL);
+      json.add("forward", toJson(both.forward()));
+      json.add("backward", toJson(both.backward()));
+      json.addProperty("merge", JsonFields.written(both.merge()));
+      json.addProperty("layers", both.layers());
+      json.addProperty("return_sequences", both.returnSequences());
+      json.addProperty("dropout", both.dropout());
       return json;
     }
     return write(layers, layer, "withLayer");
@@ -130,18 +144,33 @@ public final class ConfigRegistry {
    * @throws dev.timestep.io.json.JsonFormatException when a field is missing, wrong or not known
    */
   public LayerConfig layer(JsonFields fields) {
-    if (fields.text("type").equals(RECURRENT)) {
-      LayerConfig config =
-          new RecurrentConfig(
-              cell(fields.object("cell")),
-              fields.integer("layers"),
-              fields.flag("return_sequences"),
-              fields.flag("reverse"),
-              fields.number("dropout"));
-      fields.end();
-      return config;
-    }
-    return read(layers, fields, "layer");
+    LayerConfig config =
+        switch (fields.text("type")) {
+          case RECURRENT -> recurrent(fields);
+          case BIDIRECTIONAL -> bidirectional(fields);
+          default -> read(layers, fields, "layer");
+        };
+    fields.end();
+    return config;
+  }
+
+  private RecurrentConfig recurrent(JsonFields fields) {
+    return new RecurrentConfig(
+        cell(fields.object("cell")),
+        fields.integer("layers"),
+        fields.flag("return_sequences"),
+        fields.flag("reverse"),
+        fields.number("dropout"));
+  }
+
+  private BidirectionalConfig bidirectional(JsonFields fields) {
+    return new BidirectionalConfig(
+        cell(fields.object("forward")),
+        cell(fields.object("backward")),
+        fields.choice("merge", Merge.class),
+        fields.integer("layers"),
+        fields.flag("return_sequences"),
+        fields.number("dropout"));
   }
 
   /** The settings of a cell. */

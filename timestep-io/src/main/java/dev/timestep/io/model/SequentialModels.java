@@ -5,6 +5,8 @@ import com.google.gson.JsonObject;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.model.ModelFileException.Problem;
+import dev.timestep.nn.BidirectionalConfig;
+import dev.timestep.nn.CellConfig;
 import dev.timestep.nn.DenseConfig;
 import dev.timestep.nn.EmbeddingConfig;
 import dev.timestep.nn.LayerConfig;
@@ -156,9 +158,14 @@ public final class SequentialModels {
     return switch (config) {
       case DenseConfig dense -> (long) width * dense.units();
       case EmbeddingConfig table -> (long) table.tokens() * table.width();
-      case RecurrentConfig stack ->
-          (long) stack.cell().units() * stack.cell().units() * stack.layers();
+      case RecurrentConfig stack -> leastWeights(stack.cell()) * stack.layers();
+      case BidirectionalConfig both ->
+          (leastWeights(both.forward()) + leastWeights(both.backward())) * both.layers();
       default -> 0;
     };
+  }
+
+  private static long leastWeights(CellConfig cell) {
+    return (long) cell.units() * cell.units();
   }
 }

@@ -1,6 +1,7 @@
 package dev.timestep.io.model;
 
 import dev.timestep.autograd.Activation;
+import dev.timestep.nn.BidirectionalConfig;
 import dev.timestep.nn.CellConfig;
 import dev.timestep.nn.DenseConfig;
 import dev.timestep.nn.Dropout;
@@ -10,6 +11,7 @@ import dev.timestep.nn.Init;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.LayerNormConfig;
 import dev.timestep.nn.LstmConfig;
+import dev.timestep.nn.Merge;
 import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.Sequential;
 import dev.timestep.nn.SimpleRnnConfig;
@@ -55,14 +57,28 @@ final class RandomModels {
   }
 
   LayerConfig layer() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> new DenseConfig(units(), any(Activation.values()), random.nextBoolean());
       case 1 -> new LayerNormConfig(random.nextFloat() * 1e-3f);
       case 2 -> new Dropout(random.nextDouble());
+      case 3 -> bidirectional();
       default ->
           new RecurrentConfig(
               cell(), 1 + random.nextInt(3), true, random.nextBoolean(), random.nextDouble());
     };
+  }
+
+  private BidirectionalConfig bidirectional() {
+    Merge merge = any(Merge.values());
+    CellConfig forward = cell();
+    CellConfig backward = merge == Merge.CONCAT ? cell() : forward;
+    return new BidirectionalConfig(
+        forward,
+        backward,
+        merge == Merge.NONE ? Merge.CONCAT : merge,
+        1 + random.nextInt(2),
+        true,
+        random.nextDouble());
   }
 
   EmbeddingConfig embedding() {

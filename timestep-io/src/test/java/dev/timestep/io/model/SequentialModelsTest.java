@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import dev.timestep.io.json.Json;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.model.ModelFileException.Problem;
+import dev.timestep.nn.BidirectionalConfig;
 import dev.timestep.nn.CellConfig;
 import dev.timestep.nn.DenseConfig;
 import dev.timestep.nn.Dropout;
@@ -72,6 +73,7 @@ class SequentialModelsTest {
             LayerNormConfig.class,
             Dropout.class,
             RecurrentConfig.class,
+            BidirectionalConfig.class,
             SimpleRnnConfig.class,
             GruConfig.class,
             LstmConfig.class);

@@ -39,6 +39,9 @@ public final class Generate {
     for (RecurrentCase question : recurrent()) {
       files.add(question.solve(oracle));
     }
+    for (BidirectionalCase question : bidirectional()) {
+      files.add(question.solve(oracle));
+    }
     for (Cell cell : List.of(Cell.RNN_TANH, Cell.LSTM, Cell.GRU)) {
       files.add(new TrainingCase(cell, Optimizers.SGD_MOMENTUM).solve(oracle));
       files.add(new TrainingCase(cell, Optimizers.ADAM).solve(oracle));
@@ -66,6 +69,17 @@ public final class Generate {
         if (cell != Cell.RNN_RELU) { // differs from tanh in the activation only
           cases.add(new RecurrentCase(cell, 1, reverse, true, AWKWARD, Optional.of(LENGTHS)));
         }
+      }
+    }
+    return cases;
+  }
+
+  private static List<BidirectionalCase> bidirectional() {
+    List<BidirectionalCase> cases = new ArrayList<>();
+    for (Cell cell : List.of(Cell.LSTM, Cell.GRU)) {
+      for (int layers = 1; layers <= 2; layers++) {
+        cases.add(new BidirectionalCase(cell, layers, SMALL, Optional.empty()));
+        cases.add(new BidirectionalCase(cell, layers, RAGGED, Optional.of(LENGTHS)));
       }
     }
     return cases;

@@ -1,0 +1,167 @@
+package dev.timestep.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
+import dev.timestep.kernel.Engine;
+import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What is particular to two directions; the rest is in the conformance and golden tests. */
+class BidirectionalTest {
+  private final Random random = new Random(4);
+  private final Bidirectional<LstmState, LstmState> layer =
+      new Bidirectional<>(
+          new LstmCell(LstmConfig.of(40), 7, random),
+          new LstmCell(LstmConfig.of(40), 7, random),
+          Merge.NONE,
+          true);
+  private final Tensor x = Init.uniform(1, random, 9, 6, 7);
+  private final Lengths lengths = Lengths.of(6, 0, 2, 1, 6, 5, 3, 4, 6);
+
+  @Test
+  void bothDirectionsAtOnceGiveTheBitsOfEachAlone() {
+    for (int threads : new int[] {1, 2, 5}) {
+      Tape tape = Tape.inference(Engine.withThreads(threads));
+      Signal input = Signal.ofSequences(tape, x, lengths);
+      LstmState one = state(tape);
+      LstmState other = state(tape);
+      var both = layer.unroll(tape, input, one, other);
+      assertEqual(both.forward(), layer.forward().unroll(tape, input, one));
+      assertEqual(both.backward(), layer.backward().unroll(tape, input, other));
+    }
+  }
+
+  private LstmState state(Tape tape) {
+    return new LstmState(
+        tape.constant(Init.uniform(1, random, 9, 40)),
+        tape.constant(Init.uniform(1, random, 9, 40)));
+  }
+
+  private static void assertEqual(Unrolled<LstmState> actual, Unrolled<LstmState> expected) {
+    assertThat(actual.outputs().value()).isEqualTo(expected.outputs().value());
+    assertThat(actual.state().h().value()).isEqualTo(expected.state().h().value());
+    assertThat(actual.state().c().value()).isEqualTo(expected.state().c().value());
+  }
+
+  @Test
+  void anyNumberOfThreadsGivesTheSameGradients() {
+    List<float[]> one = gradients(1);
+    for (int threads : new int[] {2, 3, 8}) {
+      assertThat(gradients(threads)).usingRecursiveComparison().isEqualTo(one);
+    }
+  }
+
+  private List<float[]> gradients(int threads) {
+    Layer stack = Layers.lstm(33).layers(2).sequences().bidirectional().build(7, new Random(2));
+    Tape tape = Tape.recording(Engine.withThreads(threads));
+    Signal out = stack.forward(tape, Signal.ofSequences(tape, x, lengths));
+    tape.backward(out.value().square().sum());
+    return stack.parameters().values().stream().map(Parameter::gradient).toList();
+  }
+
+  /** Where gradients are wanted of one direction only, the two can not share one op. */
+  @Test
+  void aFrozenDirectionGetsNoGradientAndLeavesTheOthersAsItIs() {
+    float[] alone = gradientOfForward(false);
+    assertThat(alone).isNotEqualTo(new float[alone.length]);
+    assertThat(gradientOfForward(true)).isEqualTo(alone);
+    layer.backward().parameters().values().forEach(p -> assertThat(p.gradient()).containsOnly(0));
+  }
+
+  private float[] gradientOfForward(boolean freezeBackward) {
+    layer.parameters().values().forEach(Parameter::clearGradient);
+    layer.backward().parameters().values().forEach(p -> p.freeze(freezeBackward));
+    Tape tape = Tape.recording(Engine.withThreads(2));
+    var both = layer.unroll(tape, Signal.ofSequences(tape, x, lengths), null, null);
+    Variable sum = both.forward().outputs().add(both.backward().outputs());
+    tape.backward(sum.square().sum());
+    float[] gradient = layer.parameters().get("forward.kernel").gradient().clone();
+    return gradient;
+  }
+
+  @Test
+  void aProbeHearsOfBothDirections() {
+    Tape tape = Tape.recording(Engine.withThreads(2));
+    List<String> places = new ArrayList<>();
+    tape.probe((place, norms) -> places.add(place));
+    Sequential model = Sequential.of(7, 1, Layers.gru(40).bidirectional(), Layers.dense(1));
+    Signal out = model.forward(tape, Signal.ofSequences(tape, x, lengths));
+    tape.backward(out.value().sum());
+    assertThat(places).containsExactly("0.bidirectional.forward", "0.bidirectional.backward");
+  }
+
+  @Test
+  void parametersAreNamedByDirection() {
+    Sequential model = Sequential.of(2, 1, Layers.gru(3).layers(2).bidirectional());
+    assertThat(model.parameters())
+        .containsOnlyKeys(
+            "0.bidirectional.0.forward.kernel",
+            "0.bidirectional.0.forward.recurrent_kernel",
+            "0.bidirectional.0.forward.bias",
+            "0.bidirectional.0.forward.recurrent_bias",
+            "0.bidirectional.0.backward.kernel",
+            "0.bidirectional.0.backward.recurrent_kernel",
+            "0.bidirectional.0.backward.bias",
+            "0.bidirectional.0.backward.recurrent_bias",
+            "0.bidirectional.1.forward.kernel",
+            "0.bidirectional.1.forward.recurrent_kernel",
+            "0.bidirectional.1.forward.bias",
+            "0.bidirectional.1.forward.recurrent_bias",
+            "0.bidirectional.1.backward.kernel",
+            "0.bidirectional.1.backward.recurrent_kernel",
+            "0.bidirectional.1.backward.bias",
+            "0.bidirectional.1.backward.recurrent_bias");
+    assertThat(model.parameters().get("0.bidirectional.1.backward.kernel").shape().toArray())
+        .containsExactly(6, 9);
+  }
+
+  @Test
+  void whatDoesNotFitIsRefused() {
+    BidirectionalConfig gru = Layers.gru(3).bidirectional();
+    refused(
+        () -> Layers.gru(3).reversed().bidirectional(),
+        "A bidirectional layer is made from a layer that reads forward in time; received a reversed"
+            + " one. Leave reversed() out.");
+    refused(
+        () -> gru.merge(Merge.SUM).backward(GruConfig.of(4)),
+        "Bidirectional expects two cells of one width to merge by SUM; received 3 and 4 units. Use"
+            + " Merge.CONCAT for cells of different widths.");
+    refused(
+        () -> gru.layers(2).merge(Merge.NONE),
+        "Stacked bidirectional layers expect a merge, since each reads one input; received NONE."
+            + " Choose Merge.CONCAT.");
+    refused(() -> gru.layers(0), "A bidirectional layer expects layers of 1 or more; received 0.");
+    refused(
+        () -> Sequential.of(2, 1, gru.merge(Merge.NONE)),
+        "A bidirectional layer with Merge.NONE keeps its directions apart and so has no single"
+            + " output to pass on. Call its unroll() for both, or choose another merge.");
+    refused(
+        () ->
+            new Bidirectional<>(
+                new LstmCell(LstmConfig.of(4), 7, random),
+                new LstmCell(LstmConfig.of(4), 8, random),
+                Merge.CONCAT,
+                true),
+        "Bidirectional expects two cells that read the same features; received Lstm(features=7,"
+            + " units=4) and Lstm(features=8, units=4).");
+    Tape tape = Tape.inference(Engine.withThreads(1));
+    refused(
+        () -> gru.build(2, random).forward(tape, Signal.of(tape.constant(Tensor.zeros(5, 3, 9)))),
+        "Gru(features=2, units=3) expects [batch, time, 2]; received [3, 5, 9]. Check the number of"
+            + " input columns.");
+  }
+
+  private static void refused(Runnable attempt, String message) {
+    assertThatThrownBy(attempt::run)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+}
