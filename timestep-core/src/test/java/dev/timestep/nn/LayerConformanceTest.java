@@ -208,7 +208,8 @@ class LayerConformanceTest {
       assertSameBits(experiment.run(lengths, shared.kernels(), threads), one, threads + " threads");
       assertThat(shared.calls("gemm")).isGreaterThan(alone.calls("gemm") * 3 / 2);
       assertThat(shared.calls("gemmTransposedA")).isGreaterThan(alone.calls("gemmTransposedA"));
-      assertThat(shared.calls("softmaxRows")).isGreaterThan(alone.calls("softmaxRows"));
+      // The loss goes row by row, so its calls do not tell how it was split.
+      assertThat(shared.calls("addScaledExp")).isEqualTo(alone.calls("addScaledExp")).isPositive();
     }
   }
 
