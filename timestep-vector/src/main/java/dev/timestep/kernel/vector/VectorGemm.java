@@ -2,20 +2,26 @@ package dev.timestep.kernel.vector;
 
 import static dev.timestep.kernel.vector.VectorTiles.PANEL;
 import static dev.timestep.kernel.vector.VectorTiles.ROWS;
+import static dev.timestep.kernel.vector.VectorWideTiles.COLUMNS_1;
 
 import java.util.Arrays;
 
 /**
  * The packed product. B is packed by {@link VectorPack}.
  *
- * <p>Blocks of k keep a panel in the first-level cache while all rows pass over it; blocks of rows
- * keep A in the second level while all panels pass over it. Only the blocks of k touch a sum, and
+ * <p>Blocks of k and n keep a block of B in the second-level cache while all rows pass over it, a
+ * few tiles at a time, so that C is written along its rows. Only the blocks of k touch a sum, and
  * their size is a constant.
  */
 final class VectorGemm {
 
   private static final int K_BLOCK = 256;
-  private static final int M_BLOCK = 192;
+
+  /** Floats in a block of B. */
+  private static final int B_BLOCK = 1 << 16;
+
+  /** Tiles, one below the other, that a panel is used for while it is near. */
+  private static final int TILES = 4;
 
   /** What the sums of a tile are added to, in every row, where there is neither C nor a bias. */
   private static final float[] ZEROS = new float[PANEL];
@@ -91,25 +97,62 @@ final class VectorGemm {
       float[] c,
       int cOff,
       int ldc) {
-    for (int i = 0; i < m; i += M_BLOCK) {
-      int rows = Math.min(M_BLOCK, m - i);
-      int to = cOff + i * ldc;
-      for (int p = 0; p < k; p += K_BLOCK) {
-        int depth = Math.min(K_BLOCK, k - p);
-        int at = aOff + i * lda + p;
-        int from = packedOff + p * PANEL;
+    for (int p = 0; p < k; p += K_BLOCK) {
+      int depth = Math.min(K_BLOCK, k - p);
+      int at = aOff + p;
+      int columns = B_BLOCK / depth / COLUMNS_1 * COLUMNS_1;
+      for (int j = 0; j < n; j += columns) {
+        int width = Math.min(columns, n - j);
+        int from = packedOff + j * k + p * PANEL;
+        int to = cOff + j;
         if (p == 0) {
-          int oldAt = oldOff + i * oldLd;
-          panels(
-              rows, n, k, depth, a, at, lda, packed, from, old, oldAt, oldStep, oldLd, c, to, ldc);
+          int oldAt = oldOff + j * oldStep;
+          rows(
+              m, width, k, depth, a, at, lda, packed, from, old, oldAt, oldStep, oldLd, c, to, ldc);
         } else {
-          panels(rows, n, k, depth, a, at, lda, packed, from, c, to, 1, ldc, c, to, ldc);
+          rows(m, width, k, depth, a, at, lda, packed, from, c, to, 1, ldc, c, to, ldc);
         }
       }
     }
   }
 
-  /** All panels of B, {@code depth} of their {@code k} steps, times all rows of a block. */
+  /** All rows, a few tiles at a time, times a block of B. */
+  private static void rows(
+      int m,
+      int n,
+      int k,
+      int depth,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] packed,
+      int packedOff,
+      float[] old,
+      int oldOff,
+      int oldStep,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    int tiles = (m + ROWS - 1) / ROWS;
+    int at = aOff;
+    int from = oldOff;
+    int to = cOff;
+    int done = 0;
+    for (int t = TILES; done < m; t += TILES) {
+      // Where tile t begins when m rows are split evenly.
+      int next = t < tiles ? t * (m / tiles) + Math.min(t, m % tiles) : m;
+      int rows = next - done;
+      panels(
+          rows, n, k, depth, a, at, lda, packed, packedOff, old, from, oldStep, oldLd, c, to, ldc);
+      at += rows * lda;
+      from += rows * oldLd;
+      to += rows * ldc;
+      done = next;
+    }
+  }
+
+  /** All panels of B, {@code depth} of their {@code k} steps, times a few rows. */
   private static void panels(
       int m,
       int n,
@@ -164,7 +207,7 @@ final class VectorGemm {
       int cOff,
       int ldc) {
     int panel = k * PANEL;
-    int columns = m == 1 ? VectorWideTiles.COLUMNS_1 : VectorWideTiles.COLUMNS_2;
+    int columns = m == 1 ? COLUMNS_1 : VectorWideTiles.COLUMNS_2;
     int j = 0;
     for (; j + columns <= n; j += columns) {
       int from = packedOff + j * k;
@@ -180,7 +223,7 @@ final class VectorGemm {
     return j;
   }
 
-  /** One whole panel times all rows of a block, split evenly so that no tile is needlessly low. */
+  /** One whole panel times a few rows, split evenly so that no tile is needlessly low. */
   private static void panel(
       int m,
       int k,
@@ -227,15 +270,24 @@ final class VectorGemm {
       int ldc,
       int width) {
     float[] whole = VectorScratch.tile();
-    for (int i = 0; i < m; i += ROWS) {
-      int rows = Math.min(ROWS, m - i);
+    int tiles = (m + ROWS - 1) / ROWS;
+    int low = m / tiles;
+    int higher = m - low * tiles;
+    int at = aOff;
+    int from = oldOff;
+    int to = cOff;
+    for (int t = 0; t < tiles; t++) {
+      int rows = t < higher ? low + 1 : low;
       for (int r = 0; r < rows; r++) {
-        System.arraycopy(old, oldOff + (i + r) * oldLd, whole, r * PANEL, width);
+        System.arraycopy(old, from + r * oldLd, whole, r * PANEL, width);
       }
-      tile(rows, k, a, aOff + i * lda, lda, b, bOff, whole, 0, PANEL, whole, 0, PANEL);
+      tile(rows, k, a, at, lda, b, bOff, whole, 0, PANEL, whole, 0, PANEL);
       for (int r = 0; r < rows; r++) {
-        System.arraycopy(whole, r * PANEL, c, cOff + (i + r) * ldc, width);
+        System.arraycopy(whole, r * PANEL, c, to + r * ldc, width);
       }
+      at += rows * lda;
+      from += rows * oldLd;
+      to += rows * ldc;
     }
   }
 

@@ -59,15 +59,15 @@ final class VectorTransposedGemm {
     VectorScratch scratch = VectorScratch.blocks();
     int m = mTo - mFrom;
     int blocks = (m + M_BLOCK - 1) / M_BLOCK;
+    int size = (m + blocks - 1) / Math.max(1, blocks);
     for (int p = 0; p < k; p += K_BLOCK) {
       int depth = Math.min(K_BLOCK, k - p);
       boolean add = accumulate || p > 0;
       for (int j = nFrom; j < nTo; j += N_BLOCK) {
         int columns = Math.min(N_BLOCK, nTo - j);
         packB(depth, columns, b, bOff + p * ldb + j, ldb, scratch.b);
-        for (int block = 0; block < blocks; block++) {
-          int i = mFrom + m * block / blocks;
-          int rows = mFrom + m * (block + 1) / blocks - i;
+        for (int i = mFrom; i < mTo; i += size) {
+          int rows = Math.min(size, mTo - i);
           if (blocks > 1 || j == nFrom) {
             packA(rows, depth, a, aOff + p * lda + i, lda, scratch.a);
           }
