@@ -69,7 +69,7 @@ final class Run {
       results.add(result);
       System.err.printf(
           Locale.ROOT,
-          "%-27s %d compared, %.0e apart at most, timed; %.1f s%n",
+          "%-28s %d compared, %.0e apart at most, timed; %.1f s%n",
           shape.title(),
           result.verified(),
           result.largestDifference(),

@@ -13,6 +13,8 @@ final class Shapes {
       ShapeSpec.parse("lstm:T=100,F=32,H=128,B=32,shortest=10");
   private static final ShapeSpec LENGTHS_GRU =
       ShapeSpec.parse("gru:T=100,F=32,H=128,B=32,shortest=10");
+  private static final ShapeSpec BOTH_WAYS =
+      ShapeSpec.parse("lstm:T=100,F=64,H=128,B=32,layers=2,directions=2");
   private static final ShapeSpec WORDS =
       ShapeSpec.parse("lstm:T=20,F=200,H=200,B=20,layers=2,words=10000");
 
@@ -36,7 +38,7 @@ final class Shapes {
 
   /** What people use beyond a plain layer. */
   static List<ShapeSpec> models() {
-    return List.of(LENGTHS_LSTM, LENGTHS_GRU, WORDS);
+    return List.of(BOTH_WAYS, LENGTHS_LSTM, LENGTHS_GRU, WORDS);
   }
 
   /** All of them. */
@@ -46,7 +48,7 @@ final class Shapes {
 
   /** What fits into a few minutes. */
   static List<ShapeSpec> quick() {
-    return join(plain(), List.of(LENGTHS_LSTM, WORDS));
+    return join(plain(), List.of(BOTH_WAYS, LENGTHS_LSTM, WORDS));
   }
 
   private static List<ShapeSpec> join(List<ShapeSpec> some, List<ShapeSpec> more) {

@@ -67,11 +67,14 @@ final class TimestepTask implements Contender.Task {
           case LSTM -> Layers.lstm(shape.units());
         };
     recurrent = recurrent.layers(shape.layers());
+    if (sequences) {
+      recurrent = recurrent.sequences();
+    }
     List<LayerConfig> layers = new ArrayList<>();
     if (shape.words() > 0) {
       layers.add(Layers.embedding(shape.words(), shape.features()));
     }
-    layers.add(sequences ? recurrent.sequences() : recurrent);
+    layers.add(shape.directions() == 2 ? recurrent.bidirectional() : recurrent);
     if (shape.words() > 0) {
       layers.add(Layers.dense(shape.words()));
     }
