@@ -86,11 +86,12 @@ public final class LinearOp implements Op {
   private void multiply(int from, int to) {
     Kernels kernels = x.tape().kernels();
     float[] out = y.data();
-    boolean add = bias != null;
-    if (bias != null) {
-      kernels.broadcastRow(to - from, n, bias.data(), 0, out, from * n, n);
+    if (bias == null) {
+      kernels.gemm(to - from, n, k, x.data(), from * k, k, packed, 0, out, from * n, n, false);
+    } else {
+      float[] row = bias.data();
+      kernels.gemmBias(to - from, n, k, x.data(), from * k, k, packed, 0, row, 0, out, from * n, n);
     }
-    kernels.gemm(to - from, n, k, x.data(), from * k, k, packed, 0, out, from * n, n, add);
   }
 
   @Override

@@ -140,9 +140,12 @@ public final class Tape {
     return Leaf.apply(this, value, false);
   }
 
-  /** A number that needs no gradient. */
-  public Variable constant(float value) {
-    return ScalarLeaf.apply(this, value);
+  /**
+   * A value of these sizes, all of it {@code value}, that needs no gradient; without sizes a
+   * scalar.
+   */
+  public Variable constant(float value, int... sizes) {
+    return FilledLeaf.apply(this, value, sizes);
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Shape;
-import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -97,8 +96,8 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
     int time = x.shape().dim(0);
     int batch = x.shape().dim(1);
     S state = initial == null ? cell.initialState(tape, batch) : initial;
-    Variable zeroInput = tape.constant(Tensor.zeros(batch, cell.features()));
-    Variable zeroOutput = tape.constant(Tensor.zeros(batch, cell.units()));
+    Variable zeroInput = tape.constant(0f, batch, cell.features());
+    Variable zeroOutput = tape.constant(0f, batch, cell.units());
     List<Variable> outputs = new ArrayList<>();
     for (int s = 0; s < time; s++) {
       int t = reverse ? time - 1 - s : s;
@@ -116,9 +115,7 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
       Collections.reverse(outputs);
     }
     Variable y =
-        outputs.isEmpty()
-            ? tape.constant(Tensor.zeros(0, batch, cell.units()))
-            : Variable.stack(outputs);
+        outputs.isEmpty() ? tape.constant(0f, 0, batch, cell.units()) : Variable.stack(outputs);
     return new Unrolled<>(y, state);
   }
 

@@ -5,10 +5,12 @@ import dev.timestep.autograd.Tape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /** Recurrent layers on top of each other, with dropout between them, not after the last. */
 public final class RecurrentStack implements Layer {
   private final List<RecurrentLayer> layers;
+  private final List<String> names;
   private final Dropout dropout;
 
   /**
@@ -31,6 +33,7 @@ public final class RecurrentStack implements Layer {
       }
     }
     this.layers = List.copyOf(layers);
+    this.names = IntStream.range(0, layers.size()).mapToObj(Integer::toString).toList();
     this.dropout = new Dropout(dropout);
   }
 
@@ -47,7 +50,7 @@ public final class RecurrentStack implements Layer {
   public SequencedMap<String, Parameter> parameters() {
     SequencedMap<String, Module> named = new LinkedHashMap<>();
     for (int at = 0; at < layers.size(); at++) {
-      named.put(Integer.toString(at), layers.get(at));
+      named.put(names.get(at), layers.get(at));
     }
     return Module.join(named);
   }
@@ -59,7 +62,7 @@ public final class RecurrentStack implements Layer {
       if (at > 0) {
         signal = dropout.forward(tape, signal);
       }
-      tape.enter(Integer.toString(at));
+      tape.enter(names.get(at));
       signal = layers.get(at).forward(tape, signal);
       tape.exit();
     }

@@ -5,7 +5,6 @@ import dev.timestep.autograd.Tape;
 import dev.timestep.kernel.Engine;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -24,6 +23,8 @@ public final class Sequential implements Layer {
   private final int features;
   private final List<LayerConfig> configs;
   private final SequencedMap<String, Layer> layers;
+  private final List<String> names;
+  private final List<Layer> order;
 
   private Sequential(int features, List<LayerConfig> configs, long seed) {
     if (configs.isEmpty()) {
@@ -39,6 +40,8 @@ public final class Sequential implements Layer {
       layers.put(name, config.build(width, random.split()));
       width = config.outputFeatures(width);
     }
+    this.names = List.copyOf(layers.keySet());
+    this.order = List.copyOf(layers.values());
   }
 
   /**
@@ -68,7 +71,7 @@ public final class Sequential implements Layer {
 
   /** The layers from the input. */
   public List<Layer> layers() {
-    return new ArrayList<>(layers.values());
+    return order;
   }
 
   @Override
@@ -84,9 +87,9 @@ public final class Sequential implements Layer {
   @Override
   public Signal forward(Tape tape, Signal input) {
     Signal signal = input;
-    for (var layer : layers.entrySet()) {
-      tape.enter(layer.getKey());
-      signal = layer.getValue().forward(tape, signal);
+    for (int at = 0; at < order.size(); at++) {
+      tape.enter(names.get(at));
+      signal = order.get(at).forward(tape, signal);
       tape.exit();
     }
     return signal;

@@ -3,7 +3,6 @@ package dev.timestep.nn;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
-import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
@@ -51,7 +50,7 @@ final class Weights {
   }
 
   static Variable zeros(Tape tape, int batch, int units) {
-    return tape.constant(Tensor.zeros(batch, units));
+    return tape.constant(0f, batch, units);
   }
 
   static void checkFeatures(String who, int features) {

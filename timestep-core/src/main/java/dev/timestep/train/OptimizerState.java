@@ -2,8 +2,10 @@ package dev.timestep.train;
 
 import dev.timestep.autograd.Parameter;
 import dev.timestep.kernel.Engine;
+import dev.timestep.kernel.Kernels;
 import dev.timestep.nn.Module;
 import dev.timestep.tensor.Tensor;
+import dev.timestep.train.ParameterChunks.Chunk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,18 +26,43 @@ import java.util.SequencedMap;
  * <p>Frozen parameters are left alone. The bits are the same for any number of threads.
  */
 public final class OptimizerState {
+  /** No work after an update. */
+  static final ParameterChunks.Work NOTHING = (kernels, chunk) -> {};
+
   private final Optimizer optimizer;
   private final SequencedMap<String, Parameter> parameters;
+  private final List<Parameter> trained;
   private final ParameterChunks chunks;
   private final List<float[][]> slots = new ArrayList<>();
+
+  /** What the optimizer is handed for each chunk. */
+  private final List<Optimizer.Range> ranges = new ArrayList<>();
+
+  private final ParameterChunks.Work updating = this::update;
   private long steps;
+
+  // What is being done: fields, so that an update makes no objects.
+  private double rate;
+  private float factor;
+  private ParameterChunks.Work after = NOTHING;
 
   public OptimizerState(Optimizer optimizer, Module module) {
     this.optimizer = optimizer;
     this.parameters = ParameterChunks.distinct(module);
+    this.trained = new ArrayList<>(parameters.values());
     this.chunks = new ParameterChunks(parameters);
     for (Parameter parameter : parameters.values()) {
       slots.add(new float[optimizer.slots().size()][parameter.shape().size()]);
+    }
+    for (Chunk chunk : chunks.chunks()) {
+      Parameter parameter = chunk.parameter();
+      ranges.add(
+          new Optimizer.Range(
+              parameter.value().data(),
+              parameter.gradient(),
+              slots.get(chunk.owner()),
+              chunk.from(),
+              chunk.count()));
     }
   }
 
@@ -55,25 +82,35 @@ public final class OptimizerState {
 
   /** Updates every trained parameter from its gradient. */
   public void apply(Engine engine, double learningRate) {
-    long step = ++steps;
-    chunks.forTrained(
-        engine,
-        (chunk, index) ->
-            optimizer.update(
-                engine.kernels(),
-                new Optimizer.Range(
-                    chunk.parameter().value().data(),
-                    chunk.parameter().gradient(),
-                    slots.get(chunk.owner()),
-                    chunk.from(),
-                    chunk.count()),
-                step,
-                learningRate));
-    for (Parameter parameter : parameters.values()) {
-      if (!parameter.frozen()) {
-        parameter.changed();
+    apply(engine, learningRate, 1, NOTHING);
+  }
+
+  /**
+   * Updates every trained parameter, in one pass over the weights.
+   *
+   * @param gradientFactor gradients are multiplied by it before
+   * @param then what to do with each piece of the weights once it is updated
+   */
+  void apply(Engine engine, double learningRate, float gradientFactor, ParameterChunks.Work then) {
+    steps++;
+    rate = learningRate;
+    factor = gradientFactor;
+    after = then;
+    chunks.forTrained(engine, updating);
+    for (int at = 0; at < trained.size(); at++) {
+      if (!trained.get(at).frozen()) {
+        trained.get(at).changed();
       }
     }
+  }
+
+  private void update(Kernels kernels, Chunk chunk) {
+    Optimizer.Range range = ranges.get(chunk.index());
+    if (factor != 1) {
+      kernels.scale(range.count(), factor, range.gradient(), range.from());
+    }
+    optimizer.update(kernels, range, steps, rate);
+    after.run(kernels, chunk);
   }
 
   /** Copies of what is remembered, by {@code slot/parameter}. */

@@ -2,14 +2,19 @@ package dev.timestep.train;
 
 import dev.timestep.autograd.Parameter;
 import dev.timestep.kernel.Engine;
+import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.Workers;
 import dev.timestep.nn.Module;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All numbers of some parameters, cut into pieces of a fixed size: what work over weights is split
@@ -22,21 +27,40 @@ final class ParameterChunks {
   /** Below this many numbers, waking the other threads costs more than they bring. */
   private static final int WORTH_SPLITTING = 1 << 15;
 
+  /** The same for reading each number once. */
+  private static final int WORTH_SPLITTING_TO_READ = 1 << 18;
+
   /** Work on a piece of a parameter. */
   @FunctionalInterface
   interface Work {
-    void run(Chunk chunk, int index);
+    void run(Kernels kernels, Chunk chunk);
   }
 
   /**
    * A piece of a parameter.
    *
+   * @param index which piece of all
    * @param owner which parameter, counted in the order of the map
    */
-  record Chunk(int owner, Parameter parameter, int from, int count) {}
+  record Chunk(int index, int owner, Parameter parameter, int from, int count) {}
 
   private final List<Chunk> chunks = new ArrayList<>();
   private final long size;
+
+  /** Σ g² of each piece, for {@link #gradientNorm}. */
+  private final double[] squares;
+
+  /** Whether a number of the piece was cut, for {@link #cut}. */
+  private final boolean[] changed;
+
+  private final Work squaring = this::square;
+  private final Work cutting = this::cut;
+  private final Workers.Body runOne = this::runOne;
+
+  // What runs now: fields, so that a step makes no objects.
+  private @Nullable Work work;
+  private @Nullable Kernels kernels;
+  private float limit;
 
   /**
    * The parameters of a module, each once: one that sits in two places is found under both names,
@@ -62,86 +86,85 @@ final class ParameterChunks {
     for (Parameter parameter : parameters.values()) {
       int own = parameter.shape().size();
       for (int from = 0; from < own; from += SIZE) {
-        chunks.add(new Chunk(owner, parameter, from, Math.min(SIZE, own - from)));
+        chunks.add(new Chunk(chunks.size(), owner, parameter, from, Math.min(SIZE, own - from)));
       }
       owner++;
       numbers += own;
     }
     size = numbers;
+    squares = new double[chunks.size()];
+    changed = new boolean[chunks.size()];
   }
 
-  /** Runs {@code work} on every piece of a parameter that is not frozen. */
-  void forTrained(Engine engine, Work work) {
-    if (size < WORTH_SPLITTING) {
+  /** The pieces in order. */
+  List<Chunk> chunks() {
+    return chunks;
+  }
+
+  /** Runs {@code newWork} on every piece of a parameter that is not frozen. */
+  void forTrained(Engine engine, Work newWork) {
+    forTrained(engine, newWork, WORTH_SPLITTING);
+  }
+
+  private void forTrained(Engine engine, Work newWork, int worthSplitting) {
+    work = newWork;
+    kernels = engine.kernels();
+    if (size < worthSplitting) {
       for (int index = 0; index < chunks.size(); index++) {
-        runOne(index, work);
+        runOne(index);
       }
-      return;
+    } else {
+      engine.workers().parallel(chunks.size(), runOne);
     }
-    engine.workers().parallel(chunks.size(), index -> runOne(index, work));
+    work = null;
   }
 
-  private void runOne(int index, Work work) {
+  private void runOne(int index) {
     Chunk chunk = chunks.get(index);
     if (!chunk.parameter.frozen()) {
-      work.run(chunk, index);
+      Objects.requireNonNull(work).run(Objects.requireNonNull(kernels), chunk);
     }
   }
 
   /** ‖g‖₂ over all parameters that are not frozen. */
   double gradientNorm(Engine engine) {
-    double[] squares = new double[chunks.size()];
-    forTrained(
-        engine,
-        (chunk, index) ->
-            squares[index] =
-                engine.kernels().sumOfSquares(chunk.count, chunk.parameter.gradient(), chunk.from));
+    forTrained(engine, squaring, WORTH_SPLITTING_TO_READ);
     double sum = 0;
-    for (double square : squares) {
-      sum += square;
+    for (int index = 0; index < squares.length; index++) {
+      if (!chunks.get(index).parameter.frozen()) {
+        sum += squares[index];
+      }
     }
     return Math.sqrt(sum);
   }
 
+  private void square(Kernels k, Chunk chunk) {
+    squares[chunk.index] = k.sumOfSquares(chunk.count, chunk.parameter.gradient(), chunk.from);
+  }
+
   /**
-   * Clips the gradients of all parameters that are not frozen.
+   * Cuts each number of the gradients of all parameters that are not frozen to [−limit, limit].
    *
-   * @param norm their norm
-   * @return whether any number was to be changed
+   * @return whether any number was changed
    */
-  boolean clip(Engine engine, Clipping clipping, double norm) {
-    return switch (clipping) {
-      case Clipping.None() -> false;
-      case Clipping.ByNorm(double limit) -> norm > limit && scale(engine, (float) (limit / norm));
-      case Clipping.ByValue(double limit) -> cut(engine, (float) limit);
-    };
-  }
-
-  private boolean scale(Engine engine, float factor) {
-    forTrained(
-        engine,
-        (chunk, index) ->
-            engine.kernels().scale(chunk.count, factor, chunk.parameter.gradient(), chunk.from));
-    return true;
-  }
-
-  private boolean cut(Engine engine, float limit) {
-    boolean[] changed = new boolean[chunks.size()];
-    forTrained(
-        engine,
-        (chunk, index) -> {
-          float[] g = chunk.parameter.gradient();
-          for (int at = chunk.from; at < chunk.from + chunk.count; at++) {
-            float kept = Math.clamp(g[at], -limit, limit);
-            changed[index] |= kept != g[at];
-            g[at] = kept;
-          }
-        });
+  boolean cut(Engine engine, float newLimit) {
+    limit = newLimit;
+    Arrays.fill(changed, false);
+    forTrained(engine, cutting, WORTH_SPLITTING);
     for (boolean one : changed) {
       if (one) {
         return true;
       }
     }
     return false;
+  }
+
+  private void cut(Kernels k, Chunk chunk) {
+    float[] g = chunk.parameter.gradient();
+    for (int at = chunk.from; at < chunk.from + chunk.count; at++) {
+      float kept = Math.clamp(g[at], -limit, limit);
+      changed[chunk.index] |= kept != g[at];
+      g[at] = kept;
+    }
   }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +35,7 @@ public final class Trainer<B> {
   private final TrainerConfig config;
   private final Engine engine;
   private final SequencedMap<String, Parameter> parameters;
+  private final List<Parameter> trained;
   private final ParameterChunks chunks;
   private final OptimizerState optimizer;
   private final @Nullable WeightAverage average;
@@ -56,6 +56,7 @@ public final class Trainer<B> {
     this.config = config;
     this.engine = engine;
     this.parameters = ParameterChunks.distinct(objective);
+    this.trained = List.copyOf(parameters.values());
     this.chunks = new ParameterChunks(parameters);
     this.optimizer = new OptimizerState(optimizer, objective);
     this.average =
@@ -98,14 +99,10 @@ public final class Trainer<B> {
 
   StepResult step(B batch, double learningRate, int epoch, int index) {
     long start = System.nanoTime();
-    Supplier<NonFiniteDiagnosis> context =
-        () ->
-            new NonFiniteDiagnosis(epoch, index, steps, learningRate, config.clipping(), lastNorm);
-    double loss = backward(batch, context);
+    double loss = backward(batch, learningRate, epoch, index);
     double norm = chunks.gradientNorm(engine);
     if (!Double.isFinite(norm)) {
-      throw context
-          .get()
+      throw diagnosis(learningRate, epoch, index)
           .explain(
               "The gradient's norm",
               norm,
@@ -113,11 +110,13 @@ public final class Trainer<B> {
               parameters,
               NonFiniteDiagnosis.firstBadGradient(parameters));
     }
-    boolean clipped = chunks.clip(engine, config.clipping(), norm);
-    optimizer.apply(engine, learningRate);
-    if (average != null) {
-      average.update(engine);
-    }
+    float factor = clippingFactor(norm);
+    boolean clipped = factor != 1 || cut();
+    optimizer.apply(
+        engine,
+        learningRate,
+        factor,
+        average == null ? OptimizerState.NOTHING : average.nextUpdate());
     lastNorm = norm;
     steps++;
     return new StepResult(
@@ -129,9 +128,26 @@ public final class Trainer<B> {
         (System.nanoTime() - start) * 1e-9);
   }
 
+  /** What clipping by norm multiplies gradients of this norm by. */
+  private float clippingFactor(double norm) {
+    return config.clipping() instanceof Clipping.ByNorm(double limit) && norm > limit
+        ? (float) (limit / norm)
+        : 1;
+  }
+
+  /** Clipping by value; whether any number was changed. */
+  private boolean cut() {
+    return config.clipping() instanceof Clipping.ByValue(double limit)
+        && chunks.cut(engine, (float) limit);
+  }
+
+  private NonFiniteDiagnosis diagnosis(double learningRate, int epoch, int index) {
+    return new NonFiniteDiagnosis(epoch, index, steps, learningRate, config.clipping(), lastNorm);
+  }
+
   /** Loss of a batch, with its gradients in the parameters. */
-  private double backward(B batch, Supplier<NonFiniteDiagnosis> context) {
-    parameters.values().forEach(Parameter::clearGradient);
+  private double backward(B batch, double learningRate, int epoch, int index) {
+    clearGradients();
     tape.reset(steps);
     Variable loss = objective.loss(tape, batch);
     if (loss.size() != 1) {
@@ -142,13 +158,18 @@ public final class Trainer<B> {
     }
     float value = loss.data()[0];
     if (!Float.isFinite(value)) {
-      throw context
-          .get()
+      throw diagnosis(learningRate, epoch, index)
           .explain(
               "The loss", value, objective.findNonFinite(batch), parameters, tape.firstNonFinite());
     }
     tape.backward(loss);
     return value;
+  }
+
+  private void clearGradients() {
+    for (int at = 0; at < trained.size(); at++) {
+      trained.get(at).clearGradient();
+    }
   }
 
   // ---------------------------------------------------------------- the loop
@@ -248,10 +269,7 @@ public final class Trainer<B> {
         (place, norms) ->
             layers.add(new GradientReport.LayerFlow(place, Arrays.stream(norms).boxed().toList())));
     try {
-      double loss =
-          backward(
-              batch,
-              () -> new NonFiniteDiagnosis(0, 0, steps, NO_NORM, config.clipping(), lastNorm));
+      double loss = backward(batch, NO_NORM, 0, 0);
       List<GradientReport.ParameterNorm> norms = new ArrayList<>();
       parameters.forEach(
           (name, p) ->
@@ -261,7 +279,7 @@ public final class Trainer<B> {
       return new GradientReport(loss, chunks.gradientNorm(engine), norms, layers);
     } finally {
       tape.probe(null);
-      parameters.values().forEach(Parameter::clearGradient);
+      clearGradients();
     }
   }
 

@@ -1,9 +1,10 @@
 package dev.timestep.train;
 
 import dev.timestep.autograd.Parameter;
-import dev.timestep.kernel.Engine;
+import dev.timestep.kernel.Kernels;
 import dev.timestep.nn.Module;
 import dev.timestep.tensor.Tensor;
+import dev.timestep.train.ParameterChunks.Chunk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +25,14 @@ import java.util.SequencedMap;
 final class WeightAverage {
   private final double decay;
   private final SequencedMap<String, Parameter> parameters;
-  private final ParameterChunks chunks;
   private final List<float[]> averages = new ArrayList<>();
+  private final ParameterChunks.Work averaging = this::average;
   private long updates;
+  private float keep;
 
   WeightAverage(double decay, Module module) {
     this.decay = decay;
     this.parameters = ParameterChunks.distinct(module);
-    this.chunks = new ParameterChunks(parameters);
     for (Parameter parameter : parameters.values()) {
       averages.add(parameter.value().data().clone());
     }
@@ -41,19 +42,23 @@ final class WeightAverage {
     return updates;
   }
 
-  void update(Engine engine) {
-    float keep = (float) Math.min(decay, (1.0 + updates) / (10.0 + updates));
-    float take = 1f - keep;
+  /**
+   * Starts an update: the work to do on each piece of the weights, cut like the optimizer's, once
+   * the piece has its new value.
+   */
+  ParameterChunks.Work nextUpdate() {
+    keep = (float) Math.min(decay, (1.0 + updates) / (10.0 + updates));
     updates++;
-    chunks.forTrained(
-        engine,
-        (chunk, index) -> {
-          float[] average = averages.get(chunk.owner());
-          float[] weights = chunk.parameter().value().data();
-          for (int at = chunk.from(); at < chunk.from() + chunk.count(); at++) {
-            average[at] = keep * average[at] + take * weights[at];
-          }
-        });
+    return averaging;
+  }
+
+  private void average(Kernels kernels, Chunk chunk) {
+    float take = 1f - keep;
+    float[] average = averages.get(chunk.owner());
+    float[] weights = chunk.parameter().value().data();
+    for (int at = chunk.from(); at < chunk.from() + chunk.count(); at++) {
+      average[at] = keep * average[at] + take * weights[at];
+    }
   }
 
   /** Copies of the averages by parameter. */
