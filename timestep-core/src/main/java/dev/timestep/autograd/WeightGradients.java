@@ -78,7 +78,7 @@ final class WeightGradients {
   void kernel(int gate, int block) {
     if (layer.kernel.requiresGradient()) {
       Product all = new Product(Source.INPUTS, 0, layer.block(block), layer.rows);
-      tiles(layer.kernel, gate, layer.f, List.of(all));
+      tiles(layer.kernel, gate, layer.f, all);
     }
   }
 
@@ -94,7 +94,7 @@ final class WeightGradients {
         statesBefore = layer.tape.take(layer.rows * h);
       }
       Product all = new Product(Source.STATES_BEFORE, 0, blockAt, layer.rows);
-      tiles(layer.recurrentKernel, gate, h, List.of(all));
+      tiles(layer.recurrentKernel, gate, h, all);
       return;
     }
     // In place, the states before are the outputs themselves, one step away.
@@ -102,12 +102,13 @@ final class WeightGradients {
     int first = layout.firstRow(0);
     int statesAt = first == 0 ? 0 : batch * h;
     int gatesAt = blockAt + (first == 0 ? batch * h : 0);
-    List<Product> products = new ArrayList<>();
-    products.add(new Product(Source.STATES, statesAt, gatesAt, layer.rows - batch));
-    if (layer.h0 != null) {
-      products.add(new Product(Source.INITIAL_STATES, 0, blockAt + first * h, batch));
+    Product after = new Product(Source.STATES, statesAt, gatesAt, layer.rows - batch);
+    if (layer.h0 == null) {
+      tiles(layer.recurrentKernel, gate, h, after);
+      return;
     }
-    tiles(layer.recurrentKernel, gate, h, products);
+    Product start = new Product(Source.INITIAL_STATES, 0, blockAt + first * h, batch);
+    tiles(layer.recurrentKernel, gate, h, after, start);
   }
 
   /** dU[gate] += stateᵀ·block for states of the cell's own making, kept in another block. */
@@ -115,7 +116,7 @@ final class WeightGradients {
     if (layer.recurrentKernel.requiresGradient()) {
       Product all =
           new Product(Source.BLOCKS, layer.block(stateBlock), layer.block(block), layer.rows);
-      tiles(layer.recurrentKernel, gate, h, List.of(all));
+      tiles(layer.recurrentKernel, gate, h, all);
     }
   }
 
@@ -132,7 +133,7 @@ final class WeightGradients {
   }
 
   /** One task a tile of the target's rows; a tile's products are added in order. */
-  private void tiles(Variable target, int gate, int width, List<Product> products) {
+  private void tiles(Variable target, int gate, int width, Product... products) {
     targets.add(target);
     int gates = layer.build.gates();
     int count =
@@ -181,8 +182,8 @@ final class WeightGradients {
   /** Makes everything ready for {@link #run}; on the tape's thread. */
   void begin() {
     // A gradient's array is made at its first use, which must not be in two tasks at once.
-    for (Variable target : targets) {
-      target.gradient();
+    for (int at = 0; at < targets.size(); at++) {
+      targets.get(at).gradient();
     }
     gatherStatesBefore();
     if (packedInput != null) {

@@ -111,14 +111,8 @@ final class ElementLoss implements Op {
     }
   }
 
-  /** Which rows of a value count: all, or the real steps of time-major sequences. */
-  static boolean[] countedRows(Shape shape, @Nullable Lengths lengths) {
-    boolean[] counted = new boolean[shape.rows()];
-    countRows(shape, lengths, counted);
-    return counted;
-  }
-
-  private static void countRows(Shape shape, @Nullable Lengths lengths, boolean[] counted) {
+  /** Marks which rows of a value count: all, or the real steps of time-major sequences. */
+  static void countRows(Shape shape, @Nullable Lengths lengths, boolean[] counted) {
     if (lengths == null || shape.rank() != 3) {
       Arrays.fill(counted, true);
       return;

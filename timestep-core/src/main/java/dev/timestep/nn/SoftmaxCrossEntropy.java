@@ -1,7 +1,10 @@
 package dev.timestep.nn;
 
+import dev.timestep.autograd.Op;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
+import dev.timestep.kernel.Engine;
+import dev.timestep.kernel.Kernels;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
@@ -14,34 +17,64 @@ import org.jspecify.annotations.Nullable;
  * <p>Backward: dx = (softmax x − onehot(class)) / rows. The exponentials are computed again there:
  * with thousands of classes that takes no longer than to write them down and read them back.
  */
-final class SoftmaxCrossEntropy {
+final class SoftmaxCrossEntropy implements Op {
   /** Multiply-adds that one exponential is worth, roughly. */
   private static final long COST = 16;
 
-  private SoftmaxCrossEntropy() {}
+  private final Variable logits;
+  private final Variable loss;
+  private final int rows;
+  private final int classes;
+  private final boolean[] counted;
+
+  /** The largest logit of each row. */
+  private final float[] max;
+
+  /** Σ e^(x − max) of each row. */
+  private final float[] total;
+
+  private final Engine.RowWork summing = this::sumRows;
+  private final Engine.RowWork gradient = this::gradientOfRows;
+  private Tensor target;
+  private @Nullable Lengths lengths;
+
+  /** One by the number of rows that count. */
+  private float share;
+
+  private SoftmaxCrossEntropy(Variable logits, Tensor target) {
+    Tape tape = logits.tape();
+    this.logits = logits;
+    this.target = target;
+    this.rows = logits.shape().rows();
+    this.classes = logits.shape().last();
+    this.counted = new boolean[rows];
+    this.max = tape.take(rows);
+    this.total = tape.take(rows);
+    this.loss = tape.output(Shape.of(), logits);
+  }
 
   static Variable apply(Variable logits, Tensor target, @Nullable Lengths lengths) {
-    Shape shape = logits.shape();
-    int rows = shape.rows();
-    int classes = shape.last();
-    checkTarget(shape, target);
-    boolean[] counted = ElementLoss.countedRows(shape, lengths);
     Tape tape = logits.tape();
+    if (tape.kept() instanceof SoftmaxCrossEntropy op
+        && op.logits == logits
+        && op.target.shape().equals(target.shape())) {
+      op.target = target;
+      op.lengths = lengths;
+      tape.repeat(op);
+      return op.loss;
+    }
+    checkTarget(logits.shape(), target);
+    SoftmaxCrossEntropy op = new SoftmaxCrossEntropy(logits, target);
+    op.lengths = lengths;
+    tape.run(op, op.loss);
+    return op.loss;
+  }
+
+  @Override
+  public void forward() {
+    ElementLoss.countRows(logits.shape(), lengths, counted);
+    logits.tape().engine().forRows(rows, classes * COST, summing);
     float[] x = logits.data();
-    float[] max = tape.take(rows);
-    float[] total = tape.take(rows);
-    tape.engine()
-        .forRows(
-            rows,
-            classes * COST,
-            (from, to) -> {
-              for (int row = from; row < to; row++) {
-                if (counted[row]) {
-                  max[row] = tape.kernels().max(classes, x, row * classes);
-                  total[row] = tape.kernels().sumExp(classes, max[row], x, row * classes);
-                }
-              }
-            });
     double sum = 0;
     long count = 0;
     for (int row = 0; row < rows; row++) {
@@ -51,30 +84,40 @@ final class SoftmaxCrossEntropy {
         count++;
       }
     }
-    Variable loss = tape.output(Shape.of(), logits);
     loss.data()[0] = count == 0 ? 0f : (float) (sum / count);
-    float share = count == 0 ? 0f : 1f / count;
-    tape.record(
-        () -> {
-          float scale = loss.gradient()[0] * share;
-          float[] dx = logits.gradient();
-          tape.engine()
-              .forRows(
-                  rows,
-                  classes * COST,
-                  (from, to) -> {
-                    for (int row = from; row < to; row++) {
-                      if (counted[row]) {
-                        int at = row * classes;
-                        float alpha = scale / total[row];
-                        tape.kernels().addScaledExp(classes, alpha, max[row], x, at, dx, at);
-                        dx[at + label(target, row, classes)] -= scale;
-                      }
-                    }
-                  });
-        },
-        loss);
-    return loss;
+    share = count == 0 ? 0f : 1f / count;
+  }
+
+  private void sumRows(int from, int to) {
+    Kernels kernels = logits.tape().kernels();
+    float[] x = logits.data();
+    for (int row = from; row < to; row++) {
+      if (counted[row]) {
+        max[row] = kernels.max(classes, x, row * classes);
+        total[row] = kernels.sumExp(classes, max[row], x, row * classes);
+      }
+    }
+  }
+
+  @Override
+  public void backward() {
+    // The gradient's array is made here, at its first use, and not by several threads.
+    logits.gradient();
+    logits.tape().engine().forRows(rows, classes * COST, gradient);
+  }
+
+  private void gradientOfRows(int from, int to) {
+    Kernels kernels = logits.tape().kernels();
+    float scale = loss.gradient()[0] * share;
+    float[] x = logits.data();
+    float[] dx = logits.gradient();
+    for (int row = from; row < to; row++) {
+      if (counted[row]) {
+        int at = row * classes;
+        kernels.addScaledExp(classes, scale / total[row], max[row], x, at, dx, at);
+        dx[at + label(target, row, classes)] -= scale;
+      }
+    }
   }
 
   private static void checkTarget(Shape logits, Tensor target) {

@@ -25,11 +25,7 @@ class AllocationTest {
 
   static Stream<Arguments> cases() {
     return TrainingCase.kernels()
-        .flatMap(
-            kernels ->
-                TrainingCase.all()
-                    .filter(c -> c.name().equals("small ops"))
-                    .map(training -> Arguments.of(training, kernels)));
+        .flatMap(kernels -> TrainingCase.all().map(training -> Arguments.of(training, kernels)));
   }
 
   @ParameterizedTest
