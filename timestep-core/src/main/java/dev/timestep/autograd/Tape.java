@@ -187,7 +187,7 @@ public final class Tape {
   /** Runs the op that is {@link #kept()} at this place once more. */
   public void repeat(Op op) {
     Place place = places.get(next);
-    if (place.op != op) {
+    if (!place.op.equals(op)) {
       throw new IllegalArgumentException(
           "repeat() expects the op that kept() returned; received another one.");
     }

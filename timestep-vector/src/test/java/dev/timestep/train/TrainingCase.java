@@ -42,6 +42,7 @@ record TrainingCase(String name, Loss loss, List<Batch> batches, List<LayerConfi
         last("LSTM and Dense", Layers.lstm(40), Layers.dense(1)),
         last("GRU stack with dropout", Layers.gru(40).layers(2).dropout(0.3), Layers.dense(1)),
         last("GRU, reset before", RecurrentConfig.of(RESET_BEFORE), Layers.dense(1)),
+        last("both directions", Layers.lstm(40).bidirectional(), Layers.dense(1)),
         steps("LSTM over lengths", lengths, Layers.lstm(40).sequences(), Layers.dense(1)),
         steps("small ops", null, Layers.dense(64), Layers.layerNorm(), Layers.dropout(0.2)),
         words(null),
