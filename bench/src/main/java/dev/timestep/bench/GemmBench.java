@@ -22,10 +22,19 @@ public final class GemmBench {
 
   private static final int[] K = {64, 128, 256, 512, 1024};
   private static final int[] N = {256, 512, 1024, 4096};
-  private static final int[] LARGE_M = {96, 128, 192, 256, 384};
+  private static final int[] LOW_M = {1, 2, 3, 4, 5};
+  private static final int[] LARGE_M = {96, 128, 192, 256, 384, 1120};
   private static final int TILE_ROWS = 6;
   private static final double GOAL_TILE = 0.75;
   private static final double GOAL_SMALL = 0.60;
+  private static final double GOAL_MANY = 0.70;
+
+  /** By rows, from 1; one and two are as fast as B comes from the cache. */
+  private static final double[] GOAL_LOW = {0.35, 0.55, 0.45, 0.70, 0.75};
+
+  /** Floats that fit half of a second-level cache of 512 KiB. */
+  private static final int SECOND_LEVEL = 1 << 16;
+
   private static final double GOAL_PORTABLE = 0.20;
   private static final double SLICE_NANOS = 4e6;
   private static final int WORST = 5;
@@ -73,12 +82,24 @@ public final class GemmBench {
     }
     boolean met =
         goal("m a multiple of 6", GOAL_TILE, results, s -> s.m() % TILE_ROWS == 0)
-            & goal("m from 12 to 64", GOAL_SMALL, results, s -> s.m() >= 12 && s.m() <= 64);
+            & goal("m from 12 to 64", GOAL_SMALL, results, s -> s.m() >= 12 && s.m() <= 64)
+            & goal("m from 1120", GOAL_MANY, results, s -> s.m() >= 1120);
+    for (int m = 1; m <= GOAL_LOW.length; m++) {
+      int rows = m;
+      met &=
+          goal(
+              "m = " + m + ", B in the second-level cache",
+              GOAL_LOW[m - 1],
+              results,
+              s -> s.m() == rows && s.k() * s.n() <= SECOND_LEVEL);
+    }
     print("garbage collections while timing: %d (more than 0: vectors are boxed)", collected);
     met &= collected == 0;
 
     List<Shape> some =
-        shapes.stream().filter(s -> s.m() % 16 == 0 && s.n() <= 1024 && s.k() <= 512).toList();
+        shapes.stream()
+            .filter(s -> s.m() % 16 == 0 && s.m() <= 384 && s.n() <= 1024 && s.k() <= 512)
+            .toList();
     List<Result> slow = measure(portable, some);
     double worst = 1;
     for (Result r : slow) {
@@ -98,8 +119,11 @@ public final class GemmBench {
   private List<Shape> shapes() {
     int[] m =
         quick
-            ? new int[] {12, 13, 15, 16, 17, 19, 24, 32, 48, 50, 64, 96}
-            : IntStream.concat(IntStream.rangeClosed(12, 64), IntStream.of(LARGE_M)).toArray();
+            ? new int[] {1, 2, 3, 4, 5, 12, 13, 15, 16, 17, 19, 24, 32, 48, 50, 64, 96, 1120}
+            : IntStream.concat(
+                    IntStream.of(LOW_M),
+                    IntStream.concat(IntStream.rangeClosed(12, 64), IntStream.of(LARGE_M)))
+                .toArray();
     int[] n = quick ? new int[] {256, 1024} : N;
     int[] k = quick ? new int[] {64, 128, 512} : K;
     List<Shape> shapes = new ArrayList<>();

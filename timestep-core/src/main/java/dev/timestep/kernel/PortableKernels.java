@@ -2,6 +2,8 @@ package dev.timestep.kernel;
 
 import static dev.timestep.kernel.PortableScratch.WIDTH;
 
+import java.util.Arrays;
+
 /**
  * The kernels as plain loops: the readable specification of {@link Kernels}, and what runs where
  * the Vector API is not at hand.
@@ -265,12 +267,17 @@ public final class PortableKernels implements Kernels {
   @Override
   public float sumExp(int n, float shift, float[] x, int xOff) {
     PortableScratch scratch = PortableScratch.ofThread();
-    float total = 0f;
+    float[] sums = scratch.operand[1];
+    int places = Math.min(WIDTH, n);
+    Arrays.fill(sums, 0, places, 0f);
     for (int from = 0; from < n; from += WIDTH) {
       int w = Math.min(WIDTH, n - from);
-      total += sum(w, shiftedExp(scratch, w, shift, x, xOff + from), 0);
+      float[] v = shiftedExp(scratch, w, shift, x, xOff + from);
+      for (int e = 0; e < w; e++) {
+        sums[e] += v[e];
+      }
     }
-    return total;
+    return sum(places, sums, 0);
   }
 
   @Override
