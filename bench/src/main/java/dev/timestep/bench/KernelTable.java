@@ -66,8 +66,6 @@ final class KernelTable {
           new Entry(
               "softmaxRows of 50",
               (k, x, o) -> k.softmaxRows(COUNT / 50, 50, x, o[0], 50, x, o[1], 50, x, o[2])),
-          new Entry("sumExp", (k, x, o) -> x[o[1]] = k.sumExp(COUNT, 1f, x, o[0])),
-          new Entry("addScaledExp", (k, x, o) -> k.addScaledExp(COUNT, .1f, 1f, x, o[0], x, o[1])),
           new Entry(
               "adam",
               (k, x, o) ->
