@@ -76,11 +76,8 @@ public final class LinearOp implements Op {
 
   @Override
   public void forward() {
-    Tape tape = x.tape();
-    Kernels kernels = tape.kernels();
-    packed = tape.take(kernels.packedSize(k, n));
-    kernels.pack(k, n, w.data(), 0, n, packed, 0);
-    tape.engine().forRows(m, (long) n * k, multiply);
+    packed = w.packed();
+    x.tape().engine().forRows(m, (long) n * k, multiply);
   }
 
   private void multiply(int from, int to) {
@@ -100,8 +97,7 @@ public final class LinearOp implements Op {
     Kernels kernels = tape.kernels();
     float[] dy = y.gradient();
     if (x.requiresGradient()) {
-      packed = tape.take(kernels.packedSize(n, k));
-      kernels.packTransposed(n, k, w.data(), 0, n, packed, 0);
+      packed = w.packedTransposed();
       x.gradient();
       tape.engine().forRows(m, (long) n * k, inputGradient);
     }

@@ -125,6 +125,29 @@ public final class Tape {
     step = newStep;
   }
 
+  /**
+   * Runs all that was recorded since the last reset once more, on what the arrays of its constants
+   * and parameters hold now: the next step of a stream, for example. No op is looked for and
+   * nothing is made, so this costs least where a program is known to be the same. For prediction
+   * only.
+   */
+  public void replay() {
+    if (recording) {
+      throw new IllegalStateException(
+          "replay() needs a tape made by Tape.inference; this one records gradients. Reset it and"
+              + " run the program again.");
+    }
+    passing.giveBack(workspace);
+    running = true;
+    try {
+      for (int at = 0; at < next; at++) {
+        places.get(at).op.forward();
+      }
+    } finally {
+      running = false;
+    }
+  }
+
   private void forgetUnusedParameters() {
     if (usedParameters < parameters.size()) {
       parameters.values().removeIf(variable -> !variable.usedIn(recordings));

@@ -1,5 +1,6 @@
 package dev.timestep.autograd;
 
+import dev.timestep.kernel.Kernels;
 import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
 import java.util.Arrays;
@@ -23,6 +24,10 @@ public final class Variable {
   private final @Nullable Parameter parameter;
   private float @Nullable [] gradient;
   private long usedInRecording = -1;
+
+  // Of a parameter that is a matrix, once a product has read it.
+  private @Nullable PackedWeight packed;
+  private @Nullable PackedWeight packedTransposed;
 
   Variable(
       Tape tape,
@@ -85,6 +90,37 @@ public final class Variable {
       gradient = current;
     }
     return current;
+  }
+
+  /**
+   * A matrix as the right side of a product reads it; a parameter's is kept while it is the same.
+   */
+  float[] packed() {
+    Kernels kernels = tape.kernels();
+    if (parameter != null) {
+      packed = packed == null ? new PackedWeight(parameter, false) : packed;
+      return packed.get(kernels);
+    }
+    int k = shape.dim(0);
+    int n = shape.dim(1);
+    float[] now = tape.takePassing(kernels.packedSize(k, n));
+    kernels.pack(k, n, data, 0, n, now, 0);
+    return now;
+  }
+
+  /** The same for the transposed matrix. */
+  float[] packedTransposed() {
+    Kernels kernels = tape.kernels();
+    if (parameter != null) {
+      packedTransposed =
+          packedTransposed == null ? new PackedWeight(parameter, true) : packedTransposed;
+      return packedTransposed.get(kernels);
+    }
+    int k = shape.dim(0);
+    int n = shape.dim(1);
+    float[] now = tape.takePassing(kernels.packedSize(n, k));
+    kernels.packTransposed(n, k, data, 0, n, now, 0);
+    return now;
   }
 
   /** Lets the variable show another array of the same shape. */

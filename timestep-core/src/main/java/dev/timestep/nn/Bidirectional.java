@@ -126,6 +126,14 @@ public final class Bidirectional<F extends CellState, B extends CellState>
     return Signal.of(merge.apply(run.forward().state().output(), run.backward().state().output()));
   }
 
+  @Override
+  public Streaming streaming() {
+    throw new IllegalArgumentException(
+        this
+            + " can not run step by step: its backward direction reads each sequence from the end."
+            + " Use a layer that reads forward in time only.");
+  }
+
   /**
    * Runs both cells over {@code input} and returns, for each, every step's output and the final
    * state.

@@ -2,6 +2,7 @@ package dev.timestep.nn;
 
 import dev.timestep.autograd.Variable;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a cell carries from one step to the next: a value that the caller owns. */
 public interface CellState {
@@ -10,4 +11,9 @@ public interface CellState {
 
   /** All parts in a fixed order, each [batch, ·]; the output is the first. */
   List<Variable> variables();
+
+  /** The names of the parts, in their order, as in a saved state; numbers by default. */
+  default List<String> names() {
+    return IntStream.range(0, variables().size()).mapToObj(Integer::toString).toList();
+  }
 }

@@ -55,6 +55,11 @@ public final class Dense implements Layer {
   }
 
   @Override
+  public Streaming streaming() {
+    return Streaming.stepwise(this);
+  }
+
+  @Override
   public Signal forward(Tape tape, Signal input) {
     return input.with(forward(tape, input.value()));
   }

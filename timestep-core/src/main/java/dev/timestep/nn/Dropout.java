@@ -35,6 +35,11 @@ public record Dropout(double rate) implements Layer, LayerConfig {
   }
 
   @Override
+  public Streaming streaming() {
+    return Streaming.stepwise(this);
+  }
+
+  @Override
   public Signal forward(Tape tape, Signal input) {
     return input.with(DropoutOp.apply(input.value(), rate));
   }

@@ -60,6 +60,11 @@ public final class Embedding implements Layer {
   }
 
   @Override
+  public Streaming streaming() {
+    return Streaming.stepwise(this);
+  }
+
+  @Override
   public Signal forward(Tape tape, Signal input) {
     Shape shape = input.value().shape();
     if (shape.rank() != 2) {

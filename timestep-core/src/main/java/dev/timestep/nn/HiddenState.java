@@ -18,4 +18,9 @@ public record HiddenState(Variable h) implements CellState {
   public List<Variable> variables() {
     return List.of(h);
   }
+
+  @Override
+  public List<String> names() {
+    return List.of("h");
+  }
 }

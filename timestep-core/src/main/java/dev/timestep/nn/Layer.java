@@ -15,6 +15,20 @@ public interface Layer extends Module {
    */
   Signal forward(Tape tape, Signal input);
 
+  /**
+   * How the layer runs over sequences that arrive piece by piece. A layer of one's own that looks
+   * at each step by itself returns {@link Streaming#stepwise}.
+   *
+   * @throws IllegalArgumentException when its output depends on later steps, or it has not said
+   *     that it does not
+   */
+  default Streaming streaming() {
+    throw new IllegalArgumentException(
+        this
+            + " can not run step by step: it does not say how. Override streaming(), for example"
+            + " with Streaming.stepwise(this) if it looks at each step by itself.");
+  }
+
   /** A short name for scopes and summaries, for example {@code "lstm"}. */
   String kind();
 }

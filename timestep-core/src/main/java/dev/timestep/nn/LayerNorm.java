@@ -63,6 +63,11 @@ public final class LayerNorm implements Layer {
   }
 
   @Override
+  public Streaming streaming() {
+    return Streaming.stepwise(this);
+  }
+
+  @Override
   public Signal forward(Tape tape, Signal input) {
     if (input.value().shape().last() != features) {
       throw new IllegalArgumentException(

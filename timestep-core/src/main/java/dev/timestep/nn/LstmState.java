@@ -19,4 +19,9 @@ public record LstmState(Variable h, Variable c) implements CellState {
   public List<Variable> variables() {
     return List.of(h, c);
   }
+
+  @Override
+  public List<String> names() {
+    return List.of("h", "c");
+  }
 }

@@ -9,7 +9,9 @@ import dev.timestep.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +76,10 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
 
   @Override
   public Signal forward(Tape tape, Signal input) {
-    Unrolled<S> run = unroll(tape, input, null);
+    return output(input, unroll(tape, input, null));
+  }
+
+  private Signal output(Signal input, Unrolled<S> run) {
     return returnSequences ? input.with(run.outputs()) : Signal.of(run.state().output());
   }
 
@@ -89,6 +94,39 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
     return cell instanceof FusedCell<S> fused
         ? fused.unroll(tape, input.value(), initial, lengths, reverse)
         : stepThrough(tape, input.value(), initial, lengths);
+  }
+
+  @Override
+  public Streaming streaming() {
+    if (reverse) {
+      throw new IllegalArgumentException(
+          this
+              + ", reversed, can not run step by step: it reads each sequence from the end. Use a"
+              + " layer that reads forward in time.");
+    }
+    return new Stream();
+  }
+
+  private final class Stream implements Streaming {
+    @Override
+    public SequencedMap<String, Variable> initialState(Tape tape, int batch) {
+      return named(cell.initialState(tape, batch));
+    }
+
+    @Override
+    public Streamed run(Tape tape, Signal input, Map<String, Variable> state) {
+      Unrolled<S> run = unroll(tape, input, cell.stateOf(List.copyOf(state.values())));
+      return new Streamed(output(input, run), named(run.state()));
+    }
+
+    private SequencedMap<String, Variable> named(S state) {
+      SequencedMap<String, Variable> named = new LinkedHashMap<>();
+      List<String> names = state.names();
+      for (int part = 0; part < names.size(); part++) {
+        named.put(names.get(part), state.variables().get(part));
+      }
+      return named;
+    }
   }
 
   /** The same result as the fused op, one {@link Cell#step} at a time. */

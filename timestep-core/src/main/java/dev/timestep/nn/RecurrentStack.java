@@ -56,6 +56,18 @@ public final class RecurrentStack implements Layer {
   }
 
   @Override
+  public Streaming streaming() {
+    SequencedMap<String, Layer> chain = new LinkedHashMap<>();
+    for (int at = 0; at < layers.size(); at++) {
+      if (at > 0) {
+        chain.put("dropout." + at, dropout);
+      }
+      chain.put(Integer.toString(at), layers.get(at));
+    }
+    return Streaming.chain(chain);
+  }
+
+  @Override
   public Signal forward(Tape tape, Signal input) {
     Signal signal = input;
     for (int at = 0; at < layers.size(); at++) {

@@ -95,6 +95,16 @@ public final class Sequential implements Layer {
     return signal;
   }
 
+  @Override
+  public Streaming streaming() {
+    return Streaming.chain(layers);
+  }
+
+  /** Whether the input is token ids rather than features. */
+  boolean readsTokens() {
+    return configs.getFirst() instanceof EmbeddingConfig;
+  }
+
   /** The output for a batch of full sequences, on the standard engine. */
   public Tensor predict(Tensor batchFirst) {
     return predict(Engine.standard(), batchFirst, null);
