@@ -8,6 +8,8 @@ import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +77,7 @@ public final class Session {
   private final Variable[] next;
 
   /** Where a part of the next state is a part of the state as it was: a place to keep it. */
-  private final float @Nullable [][] spare;
+  private final float[] @Nullable [] spare;
 
   private Session(Engine engine, Sequential model, int rows) {
     if (rows < 1) {
@@ -110,9 +112,11 @@ public final class Session {
     }
     this.next = new Variable[names.length];
     this.spare = new float[names.length][];
+    Set<float[]> started = Collections.newSetFromMap(new IdentityHashMap<>());
+    start.values().forEach(part -> started.add(part.data()));
     for (int part = 0; part < names.length; part++) {
       next[part] = nextPart(names[part], state[part].shape(), step.state());
-      spare[part] = isState(next[part].data()) ? new float[next[part].size()] : null;
+      spare[part] = started.contains(next[part].data()) ? new float[next[part].size()] : null;
     }
   }
 
@@ -130,10 +134,6 @@ public final class Session {
               + ". A cell's state keeps its parts and their shapes.");
     }
     return part;
-  }
-
-  private boolean isState(float[] data) {
-    return Arrays.stream(state).anyMatch(part -> part.data() == data);
   }
 
   /** One stream through {@code model}, on the standard engine. */
