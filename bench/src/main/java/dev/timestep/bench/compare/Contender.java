@@ -14,8 +14,13 @@ interface Contender {
   /** The job of inference over the batch, or of one step of a stream. */
   String FORWARD = "forward";
 
-  /** The steps of Adam, at the usual settings, after which the loss is compared. */
+  /** The steps of Adam, at the usual settings, after which the loss is compared again. */
   int COMPARED_STEPS = 3;
+
+  /** The name of the loss after this many steps of Adam. */
+  static String lossAfter(int steps) {
+    return "loss_after_" + steps;
+  }
 
   /**
    * The ways in which this library can compute the shape, of which the fastest will count, for
@@ -31,7 +36,7 @@ interface Contender {
     /**
      * What the library computes, by name, in PyTorch's layout and time-major: {@code output} of a
      * forward pass; {@code loss} and {@code grad.<weight>} of the first training step; {@code
-     * loss_after_steps}. Asked for once and before anything is timed.
+     * loss_after_1} and so on. Asked for once and before anything is timed.
      */
     SequencedMap<String, float[]> answers();
 

@@ -11,13 +11,15 @@ import java.util.Map;
  * @param command that starts its {@link Worker}
  * @param environment added to this process's
  * @param warmUp milliseconds before its first timing of a job; more for a JIT than for native code
+ * @param compiled whether its loops are the JIT's, which may have something left after that
  */
 record Entrant(
     String peer,
     String variant,
     List<String> command,
     Map<String, String> environment,
-    long warmUp) {
+    long warmUp,
+    boolean compiled) {
 
   String name() {
     return variant.isEmpty() ? peer : peer + " (" + variant + ")";

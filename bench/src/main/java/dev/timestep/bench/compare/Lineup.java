@@ -62,7 +62,11 @@ final class Lineup {
               libtorch(two + " threads", two, Map.of()),
               libtorch(two + " threads passive", two, PASSIVE));
       case ONNXRUNTIME -> List.of(onnx("1 thread", "1"), onnx(two + " threads", two));
-      case DL4J -> List.of(dl4j("1 thread", "1"), dl4j(two + " threads", two));
+      // Its slow steps fit only once into a quick run.
+      case DL4J ->
+          quick
+              ? List.of(dl4j(two + " threads", two))
+              : List.of(dl4j("1 thread", "1"), dl4j(two + " threads", two));
       default -> throw new IllegalArgumentException(peer);
     };
   }
@@ -72,17 +76,17 @@ final class Lineup {
     List<String> jvm =
         List.of("--add-modules", "jdk.incubator.vector", "-XX:+UseParallelGC", "-Xms4g", "-Xmx4g");
     List<String> command = command(jvm, TimestepContender.class.getName(), kernels, threads);
-    return new Entrant(peer, "", command, Map.of(), quick ? 400 : 1_000);
+    return new Entrant(peer, "", command, Map.of(), quick ? 400 : 1_000, true);
   }
 
   private Entrant libtorch(String variant, String threads, Map<String, String> environment) {
     List<String> command = command(NATIVE, "dev.timestep.bench.compare.LibtorchContender", threads);
-    return new Entrant(LIBTORCH, variant, command, environment, quick ? 100 : 300);
+    return new Entrant(LIBTORCH, variant, command, environment, quick ? 100 : 300, false);
   }
 
   private Entrant onnx(String variant, String threads) {
     List<String> command = command(NATIVE, "dev.timestep.bench.compare.OnnxContender", threads);
-    return new Entrant(ONNXRUNTIME, variant, command, Map.of(), quick ? 100 : 300);
+    return new Entrant(ONNXRUNTIME, variant, command, Map.of(), quick ? 100 : 300, false);
   }
 
   private Entrant dl4j(String variant, String threads) {
@@ -96,7 +100,7 @@ final class Lineup {
     List<String> jvm = List.of("--enable-native-access=ALL-UNNAMED", "-Xmx4g");
     List<String> command = commandOn(classPath, jvm, "dev.timestep.bench.compare.Dl4jContender");
     Map<String, String> environment = Map.of("OMP_NUM_THREADS", threads);
-    return new Entrant(DL4J, variant, command, environment, quick ? 200 : 1_000);
+    return new Entrant(DL4J, variant, command, environment, quick ? 200 : 1_000, false);
   }
 
   private static List<String> command(List<String> jvm, String... contender) {

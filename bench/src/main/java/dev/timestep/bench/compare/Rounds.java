@@ -3,9 +3,11 @@ package dev.timestep.bench.compare;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Measures a shape: all contenders get ready, are compared, warm up, and are then timed in turn for
@@ -19,32 +21,37 @@ final class Rounds {
   /** The same on the evidence of the warm-up alone. */
   private static final double HOPELESS_COLD = 4;
 
-  private static final int MOST_WARM_UPS = 8;
+  private static final int MOST_WARM_UPS = 6;
 
   private final List<WorkerProcess> processes;
   private final int rounds;
   private final long slice;
   private final Path folder;
+  private final boolean quick;
 
   /**
    * Settings of all measurements.
    *
    * @param slice milliseconds of a timing
    * @param folder for answers on their way
+   * @param quick asks only one entrant of each peer for its answers
    */
-  Rounds(List<WorkerProcess> processes, int rounds, long slice, Path folder) {
+  Rounds(List<WorkerProcess> processes, int rounds, long slice, Path folder, boolean quick) {
     this.processes = processes;
     this.rounds = rounds;
     this.slice = slice;
     this.folder = folder;
+    this.quick = quick;
   }
 
   /**
    * Verifies and times a shape.
    *
+   * @param seconds when they have passed, no new round begins, though there is always one
    * @throws ContenderException when one fails or computes something else
    */
-  ShapeResult measure(ShapeSpec shape) {
+  ShapeResult measure(ShapeSpec shape, double seconds) {
+    long end = System.nanoTime() + (long) (seconds * 1e9);
     Map<WorkerProcess, List<String>> jobs = new LinkedHashMap<>();
     for (WorkerProcess process : processes) {
       List<String> own = process.prepare(shape);
@@ -53,16 +60,11 @@ final class Rounds {
       }
     }
     Verification verification = new Verification(shape);
-    jobs.forEach(
-        (process, own) ->
-            own.stream()
-                .map(job -> job.split("/")[0])
-                .distinct()
-                .forEach(way -> verification.check(process, way, folder)));
+    verify(jobs, verification);
     Samples samples = new Samples();
     List<Double> peaks = new ArrayList<>();
-    List<Turn> turns = hopeful(warmUp(turns(jobs, samples)), HOPELESS_COLD);
-    for (int round = 0; round < rounds; round++) {
+    List<Turn> turns = hopeful(warmUp(turns(jobs, samples), end), HOPELESS_COLD);
+    for (int round = 0; round < rounds && (round == 0 || System.nanoTime() < end); round++) {
       for (Turn turn : round % 2 == 0 ? turns : turns.reversed()) {
         if (turn.isReference()) {
           peaks.add(turn.process.peak(Lineup.THREADS));
@@ -89,6 +91,18 @@ final class Rounds {
         held,
         verification.contenders(),
         verification.largest());
+  }
+
+  private void verify(Map<WorkerProcess, List<String>> jobs, Verification verification) {
+    Set<String> seen = new HashSet<>();
+    jobs.forEach(
+        (process, own) ->
+            own.stream()
+                .map(job -> job.split("/")[0])
+                .distinct()
+                // Two entrants of a peer differ in their threads; a quick run asks one of them.
+                .filter(way -> seen.add(process.entrant().peer() + way) || !quick)
+                .forEach(way -> verification.check(process, way, folder)));
   }
 
   /** A job of a process and where its times go. */
@@ -120,7 +134,7 @@ final class Rounds {
     return turns;
   }
 
-  private static Map<Turn, Double> warmUp(List<Turn> turns) {
+  private static Map<Turn, Double> warmUp(List<Turn> turns, long end) {
     Map<Turn, Double> rough = new LinkedHashMap<>();
     for (Turn turn : turns) {
       // Again as long as the JIT had something left to compile.
@@ -128,7 +142,10 @@ final class Rounds {
       int repeats = 0;
       do {
         time = turn.process.time(turn.job(), turn.process.entrant().warmUp(), 1);
-      } while (!turn.process.settle() && ++repeats < MOST_WARM_UPS);
+      } while (!turn.process.settle()
+          && turn.process.entrant().compiled()
+          && ++repeats < MOST_WARM_UPS
+          && System.nanoTime() < end);
       rough.put(turn, time);
     }
     return rough;

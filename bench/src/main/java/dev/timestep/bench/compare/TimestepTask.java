@@ -98,11 +98,12 @@ final class TimestepTask implements Contender.Task {
     answers.put("loss", new float[] {loss.data()[0]});
     tape.backward(loss);
     answers.putAll(TimestepWeights.gradients(trained, shape));
-    for (int step = 0; step < Contender.COMPARED_STEPS; step++) {
+    for (int step = 1; step <= Contender.COMPARED_STEPS; step++) {
       trainer.step(batch);
+      tape.reset(step);
+      float after = objective.loss(tape, batch).data()[0];
+      answers.put(Contender.lossAfter(step), new float[] {after});
     }
-    tape.reset(1);
-    answers.put("loss_after_steps", new float[] {objective.loss(tape, batch).data()[0]});
     return answers;
   }
 

@@ -17,7 +17,7 @@ final class WorkerProcess implements AutoCloseable {
   /** Processor time is counted in steps of 10 ms. */
   private static final long SETTLING_MILLIS = 25;
 
-  private static final int LONGEST_SETTLING = 200;
+  private static final int LONGEST_SETTLING = 80;
 
   private final Entrant entrant;
   private final Process process;

@@ -64,10 +64,10 @@ final class LibtorchTask implements Contender.Task {
       answers.put("loss", floats(loss));
       loss.backward();
       model.trained().forEach((name, weight) -> answers.put("grad." + name, floats(weight.grad())));
-      for (int step = 0; step < Contender.COMPARED_STEPS; step++) {
+      for (int step = 1; step <= Contender.COMPARED_STEPS; step++) {
         train();
+        answers.put(Contender.lossAfter(step), floats(model.loss().get()));
       }
-      answers.put("loss_after_steps", floats(model.loss().get()));
     }
     return answers;
   }

@@ -16,7 +16,7 @@ class ReportTest {
       ShapeSpec.parse("lstm:T=100,F=64,H=128,B=32,layers=2,directions=2");
 
   private static void add(Samples samples, String peer, String variant, String job, Double... ms) {
-    Entrant entrant = new Entrant(peer, variant, List.of(), Map.of(), 0);
+    Entrant entrant = new Entrant(peer, variant, List.of(), Map.of(), 0, false);
     samples.begin(entrant, Contender.PLAIN, job).milliseconds().addAll(List.of(ms));
   }
 
