@@ -45,9 +45,10 @@ import org.jspecify.annotations.Nullable;
  * each session's own. While a step runs, nobody may write to the weights; between steps they may
  * change, and the next step uses the new ones.
  *
- * <p><b>Cost.</b> A session records the model's program once and then runs it again: {@link
- * #step(float[], float[])} makes no objects. So a cell of one's own must run the same operations at
- * every step; it may look at shapes, not at values.
+ * <p><b>Cost.</b> A session records the model's program once and then runs it again ({@link
+ * Tape#replay()}), so {@link #step(float[], float[])} looks nothing up and makes no objects, but
+ * for a few bytes where a dense layer is so large that threads share it. A cell or layer of one's
+ * own must therefore run the same operations at every step: it may look at shapes, not at values.
  *
  * <p><b>A server with thousands of streams</b> should not make a session for each: a step of 64
  * rows costs far less than 64 steps of one row, since the weights are read once. Let it have a
@@ -150,7 +151,8 @@ public final class Session {
    * {@code rows} streams through {@code model}, all at their start.
    *
    * @param engine what to compute with; one of a single thread suits a server whose own threads
-   *     have a session each
+   *     have a session each, and streams with pauses, where waking a thread up takes longer than
+   *     the step
    * @throws IllegalArgumentException when a layer would have to know later steps; the message says
    *     which
    */

@@ -175,4 +175,31 @@ class TapeTest {
     tape.exit();
     assertThat(tape.scope()).isEqualTo("model");
   }
+
+  @Test
+  void aReplayRunsOnWhatTheArraysHoldNow() {
+    Parameter w = new Parameter(Tensor.matrix(new float[][] {{1, 2}, {3, 4}}));
+    float[] x = {1, 0};
+    Tape stream = Tape.inference(Engine.withThreads(1));
+    Variable product = stream.constant(Tensor.of(x, 1, 2)).matmul(stream.parameter(w));
+    Variable y = product.multiply(2).add(1);
+    assertThat(y.value().data()).containsExactly(3, 5);
+    x[1] = 1;
+    stream.replay();
+    assertThat(y.value().data()).containsExactly(9, 13);
+    w.assign(Tensor.matrix(new float[][] {{0, 1}, {1, 0}}));
+    stream.replay();
+    assertThat(y.value().data()).containsExactly(3, 3);
+    stream.reset(1);
+    stream.replay();
+    assertThat(y.value().data()).as("nothing is recorded").containsExactly(3, 3);
+  }
+
+  @Test
+  void aTapeThatRecordsGradientsIsNotReplayed() {
+    Tape recording = Tape.recording(Engine.withThreads(1));
+    assertThatThrownBy(recording::replay)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("needs a tape made by Tape.inference");
+  }
 }

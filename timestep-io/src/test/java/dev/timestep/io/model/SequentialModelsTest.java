@@ -8,6 +8,8 @@ import com.google.gson.JsonObject;
 import dev.timestep.io.json.Json;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.model.ModelFileException.Problem;
+import dev.timestep.io.safetensors.Safetensors;
+import dev.timestep.io.safetensors.TensorFile;
 import dev.timestep.nn.BidirectionalConfig;
 import dev.timestep.nn.CellConfig;
 import dev.timestep.nn.DenseConfig;
@@ -21,6 +23,7 @@ import dev.timestep.nn.Layers;
 import dev.timestep.nn.LstmConfig;
 import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.Sequential;
+import dev.timestep.nn.Session;
 import dev.timestep.nn.SimpleRnnConfig;
 import dev.timestep.tensor.Tensor;
 import java.nio.file.Path;
@@ -99,6 +102,21 @@ class SequentialModelsTest {
       JsonObject json = Json.parseObject(Json.write(registry.toJson(layer), "layer"), "layer");
       assertThat(registry.layer(JsonFields.of(json, "layer"))).isEqualTo(layer);
     }
+  }
+
+  @Test
+  void aStreamGoesOnFromAFileInALoadedModel() {
+    Sequential model = Sequential.of(3, 1, Layers.lstm(4).layers(2), Layers.dense(2));
+    Session session = Session.of(model);
+    session.step(new float[] {1, -1, 0.5f});
+    SequentialModels.save(file, model);
+    Path state = folder.resolve("stream.safetensors");
+    Safetensors.write(state, TensorFile.of(session.state()));
+
+    Session other = Session.of(SequentialModels.load(file).model());
+    other.restore(Safetensors.read(state).tensors());
+    float[] next = {0, 2, -0.25f};
+    assertThat(other.step(next)).isEqualTo(session.step(next));
   }
 
   // ---------------------------------------------------------------- layers of one's own
