@@ -4,6 +4,7 @@ import static dev.timestep.bench.compare.Cell.GRU;
 import static dev.timestep.bench.compare.Cell.LSTM;
 import static dev.timestep.bench.compare.Cell.RNN;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -41,14 +42,33 @@ final class Shapes {
     return List.of(BOTH_WAYS, LENGTHS_LSTM, LENGTHS_GRU, WORDS);
   }
 
+  /** One step at a time, as wide as deep, alone and 64 sessions together. */
+  static List<ShapeSpec> streams() {
+    List<ShapeSpec> streams = new ArrayList<>();
+    for (int batch : new int[] {1, 64}) {
+      for (Cell cell : List.of(LSTM, GRU)) {
+        for (int units : new int[] {64, 128, 512}) {
+          streams.add(stream(cell, units, batch));
+        }
+      }
+    }
+    return streams;
+  }
+
+  private static ShapeSpec stream(Cell cell, int units, int batch) {
+    return new ShapeSpec(cell, 1, units, units, batch, 1, 1, 0, 0, true);
+  }
+
   /** All of them. */
   static List<ShapeSpec> all() {
-    return join(plain(), models());
+    return join(join(plain(), models()), streams());
   }
 
   /** What fits into a few minutes. */
   static List<ShapeSpec> quick() {
-    return join(plain(), List.of(BOTH_WAYS, LENGTHS_LSTM, WORDS));
+    List<ShapeSpec> some =
+        List.of(BOTH_WAYS, LENGTHS_LSTM, WORDS, stream(LSTM, 128, 1), stream(LSTM, 128, 64));
+    return join(plain(), some);
   }
 
   private static List<ShapeSpec> join(List<ShapeSpec> some, List<ShapeSpec> more) {

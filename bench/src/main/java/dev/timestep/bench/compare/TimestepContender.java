@@ -18,11 +18,13 @@ final class TimestepContender implements Contender {
 
   @Override
   public List<String> ways(ShapeSpec shape) {
-    return shape.stream() ? List.of() : List.of(PLAIN);
+    return List.of(PLAIN);
   }
 
   @Override
   public Task prepare(Problem problem, String way) {
-    return new TimestepTask(engine, problem);
+    return problem.shape().stream()
+        ? new TimestepStream(engine, problem)
+        : new TimestepTask(engine, problem);
   }
 }

@@ -39,8 +39,8 @@ final class TimestepTask implements Contender.Task {
     this.engine = engine;
     shape = problem.shape();
     boolean words = shape.words() > 0;
-    trained = model(words);
-    run = words ? trained : model(true);
+    trained = model(shape, words);
+    run = words ? trained : model(shape, true);
     TimestepWeights.load(trained, problem);
     TimestepWeights.load(run, problem);
     Tensor timeMajor =
@@ -59,7 +59,8 @@ final class TimestepTask implements Contender.Task {
     input = Signal.ofSequences(inference, batch.inputs(), lengths);
   }
 
-  private Sequential model(boolean sequences) {
+  /** A fresh model; whether its recurrent layers return every step or only the last. */
+  static Sequential model(ShapeSpec shape, boolean sequences) {
     RecurrentConfig recurrent =
         switch (shape.cell()) {
           case RNN -> Layers.simpleRnn(shape.units());
