@@ -12,7 +12,7 @@ import java.util.function.DoubleSupplier;
 final class KernelTable {
 
   /** Elements of a call: a batch of 32 rows of 64 units, with a rest that fills no vector. */
-  private static final int COUNT = 32 * 64 + 3;
+  static final int COUNT = 32 * 64 + 3;
 
   private static final int STREAM = COUNT + 5;
   private static final int STREAMS = 9;
@@ -37,13 +37,14 @@ final class KernelTable {
           new Shape(129, 512, 3200),
           new Shape(50, 200, 96));
 
-  private interface Call {
+  /** A kernel on streams of one array, which begin {@code at} these places. */
+  interface Call {
     void on(Kernels kernels, float[] x, int[] at);
   }
 
-  private record Entry(String name, Call call) {}
+  record Entry(String name, Call call) {}
 
-  private static final List<Entry> ENTRIES =
+  static final List<Entry> ENTRIES =
       List.of(
           new Entry("sigmoid", (k, x, o) -> k.sigmoid(COUNT, x, o[0], x, o[1])),
           new Entry("tanh", (k, x, o) -> k.tanh(COUNT, x, o[0], x, o[1])),
@@ -115,13 +116,25 @@ final class KernelTable {
     return met;
   }
 
-  private double nanos(Kernels kernels, Entry entry) {
+  /** What the elementwise kernels read at first; the last stream is of squares. */
+  static float[] streams() {
     float[] start = Operands.random(new SplittableRandom(3), STREAMS * STREAM);
-    int[] at = new int[STREAMS];
-    Arrays.setAll(at, s -> s * STREAM);
-    for (int e = at[STREAMS - 1]; e < start.length; e++) {
+    for (int e = (STREAMS - 1) * STREAM; e < start.length; e++) {
       start[e] = Math.abs(start[e]);
     }
+    return start;
+  }
+
+  /** Where each stream begins. */
+  static int[] places() {
+    int[] at = new int[STREAMS];
+    Arrays.setAll(at, s -> s * STREAM);
+    return at;
+  }
+
+  private double nanos(Kernels kernels, Entry entry) {
+    float[] start = streams();
+    int[] at = places();
     float[] x = start.clone();
     for (int w = 0; w < WARM_UP; w++) {
       entry.call().on(kernels, x, at);

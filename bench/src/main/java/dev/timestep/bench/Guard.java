@@ -1,0 +1,233 @@
+package dev.timestep.bench;
+
+import dev.timestep.kernel.KernelProvider;
+import dev.timestep.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import jdk.incubator.vector.FloatVector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command {@code bench/guard}: no kernel may be much slower than it can be. The same arithmetic
+ * can run several times slower when the JIT spills a sum, or puts vectors on the heap; tests of
+ * results do not see that.
+ *
+ * <p>What is expected is a share of the multiply-add peak of this core in this run, see {@link
+ * GuardTable}. Only what fails again and again fails. Exit codes: 0 all as expected, or nothing to
+ * check here; 1 a kernel is too slow.
+ */
+public final class Guard {
+
+  private static final int ATTEMPTS = 6;
+  private static final long PAUSE_MILLIS = 300;
+  private static final double PEAK_WARM_NANOS = 1e8;
+  private static final int PEAK_WARM_RUNS = 40;
+  private static final int PEAK_SLICES = 3;
+
+  /** A vector does its lanes' work in the time of a scalar; half of that is far from boxing. */
+  private static final double LEAST_LANES = 0.5;
+
+  /** Results of work that the JIT must not drop. */
+  private double sink;
+
+  private final boolean table;
+
+  private Guard(boolean table) {
+    this.table = table;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param arguments {@code --table} prints all that was measured
+   */
+  public static void main(String[] arguments) throws InterruptedException {
+    List<String> given = List.of(arguments);
+    if (!given.isEmpty() && !given.equals(List.of("--table"))) {
+      System.err.println("bench/guard expects nothing or --table; received " + given + ".");
+      System.exit(2);
+    }
+    System.exit(new Guard(!given.isEmpty()).run() ? 0 : 1);
+  }
+
+  private boolean run() throws InterruptedException {
+    Kernels kernels = kernels();
+    if (kernels == null) {
+      return true;
+    }
+    int bits = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+    if (!kernels.name().equals("vector-" + bits)) {
+      print(
+          "Skipped: the kernels are %s and the peak is one of %d bits; unset timestep.vector.bits.",
+          kernels.name(), bits);
+      return true;
+    }
+    if (!peakIsPlausible(bits / Float.SIZE)) {
+      return false;
+    }
+    List<GuardCheck> checks = checks(kernels, bits == GuardTable.BITS);
+    checks.forEach(GuardCheck::warm);
+    List<GuardCheck> failing = checks;
+    for (int attempt = 0; attempt < ATTEMPTS && !failing.isEmpty(); attempt++) {
+      if (attempt > 0) {
+        Thread.sleep(PAUSE_MILLIS);
+        failing.forEach(GuardCheck::warm);
+      }
+      failing = attempt(failing, attempt);
+    }
+    if (bits != GuardTable.BITS) {
+      print(
+          "Only products of many rows were checked: all else is expected for %d bits, here are %d.",
+          GuardTable.BITS, bits);
+    }
+    print(
+        "%s: %d of %d at the speed expected, peak %.1f GF/s.",
+        kernels.name(), checks.size() - failing.size(), checks.size(), peak());
+    return failing.isEmpty();
+  }
+
+  private static @Nullable Kernels kernels() {
+    try {
+      return KernelProvider.named("vector");
+    } catch (IllegalStateException reason) {
+      print("Skipped: there are no vector kernels to check. %s", reason.getMessage());
+      return null;
+    }
+  }
+
+  private boolean peakIsPlausible(int lanes) {
+    double vector = 0;
+    double scalar = 0;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      warmPeak();
+      vector = Math.max(vector, peak());
+      scalar = Math.max(scalar, ScalarPeak.operations() / best(() -> sink += ScalarPeak.run()));
+      if (vector >= LEAST_LANES * lanes * scalar) {
+        return true;
+      }
+    }
+    print(
+        "FAIL multiply-adds of vectors: %.2f GF/s, expected %.1f: %.0f %% of %d times the %.2f GF/s"
+            + " of scalars. Vectors are not compiled to vector instructions here.",
+        vector, LEAST_LANES * lanes * scalar, 100 * LEAST_LANES, lanes, scalar);
+    return false;
+  }
+
+  private void warmPeak() {
+    long start = Clock.now();
+    for (int runs = 0; runs < PEAK_WARM_RUNS && Clock.now() - start < PEAK_WARM_NANOS; runs++) {
+      sink += FmaPeak.run() + ScalarPeak.run();
+    }
+  }
+
+  /** GF/s now. */
+  private double peak() {
+    return FmaPeak.operations() / best(() -> sink += FmaPeak.run());
+  }
+
+  private static double best(Runnable work) {
+    double best = Double.MAX_VALUE;
+    for (int slice = 0; slice < PEAK_SLICES; slice++) {
+      best = Math.min(best, Clock.slice(1, work));
+    }
+    return best;
+  }
+
+  /** Measures; returns what failed. */
+  private List<GuardCheck> attempt(List<GuardCheck> checks, int attempt) {
+    List<GuardCheck> failing = new ArrayList<>();
+    for (GuardCheck check : checks) {
+      double share = check.measure(this::peak);
+      boolean passes = check.passes(share);
+      if (!passes) {
+        failing.add(check);
+      }
+      if (table || attempt > 0 || !passes) {
+        print(
+            "%s %-24s %5.2f %% of the peak, expected %5.2f %%, at least %5.2f %%",
+            passes ? "ok  " : attempt < ATTEMPTS - 1 ? "slow" : "FAIL",
+            check.name(),
+            100 * share,
+            100 * check.expected(),
+            100 * check.floor() * check.expected());
+      }
+    }
+    return failing;
+  }
+
+  private static List<GuardCheck> checks(Kernels kernels, boolean all) {
+    List<GuardCheck> checks = new ArrayList<>();
+    GuardTable.PACKED.stream()
+        .filter(p -> all || p.anyWidth())
+        .forEach(p -> checks.add(packed(kernels, p)));
+    GuardTable.TRANSPOSED.forEach(p -> checks.add(transposed(kernels, p)));
+    if (all) {
+      for (KernelTable.Entry entry : KernelTable.ENTRIES) {
+        if (GuardTable.ELEMENTWISE.containsKey(entry.name())) {
+          checks.add(elementwise(kernels, entry));
+        }
+      }
+      checks.add(
+          new GuardCheck(
+              TrainingStep.NAME,
+              TrainingStep.OPERATIONS,
+              GuardTable.STEP,
+              GuardTable.STEP_FLOOR,
+              () -> {},
+              new TrainingStep(kernels)));
+    }
+    return checks;
+  }
+
+  private static GuardCheck packed(Kernels kernels, GuardTable.Product product) {
+    Shape s = product.shape();
+    Operands x = new Operands(kernels, s.m(), s.n(), s.k());
+    x.verify(kernels, s);
+    return new GuardCheck(
+        "A·B " + times(s),
+        s.operations(),
+        product.share(),
+        GuardTable.FLOOR,
+        () -> {},
+        () -> kernels.gemm(s.m(), s.n(), s.k(), x.a, 0, s.k(), x.packed, 0, x.c, 0, s.n(), false));
+  }
+
+  private static GuardCheck transposed(Kernels kernels, GuardTable.Product product) {
+    Shape s = product.shape();
+    Operands x = new Operands(kernels, s.m(), s.n(), s.k());
+    x.verifyTransposed(kernels, s);
+    return new GuardCheck(
+        "AᵀB " + times(s),
+        s.operations(),
+        product.share(),
+        GuardTable.FLOOR,
+        () -> {},
+        () ->
+            kernels.gemmTransposedA(
+                0, s.m(), 0, s.n(), s.k(), x.a, 0, s.m(), x.b, 0, s.n(), x.c, 0, s.n(), false));
+  }
+
+  private static String times(Shape s) {
+    return s.m() + "×" + s.n() + "×" + s.k();
+  }
+
+  private static GuardCheck elementwise(Kernels kernels, KernelTable.Entry entry) {
+    float[] start = KernelTable.streams();
+    float[] x = start.clone();
+    int[] at = KernelTable.places();
+    return new GuardCheck(
+        entry.name(),
+        2.0 * KernelTable.COUNT,
+        Objects.requireNonNull(GuardTable.ELEMENTWISE.get(entry.name()), entry.name()),
+        GuardTable.FLOOR,
+        // Gradients shrink from call to call; fresh values keep subnormal floats away.
+        () -> System.arraycopy(start, 0, x, 0, x.length),
+        () -> entry.call().on(kernels, x, at));
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.timestep.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code bench/guard} expects, as shares of the multiply-add peak of one core.
+ *
+ * <p>Measured by {@code bench/guard --table} on a quiet AMD EPYC (Zen 3, AVX2) with JDK 25.0.3: the
+ * least of several JVMs, rounded down. A matrix product and a training step count their own
+ * operations; an elementwise kernel counts one multiply-add an element, so that 5 % means that an
+ * element takes as long as twenty multiply-adds. Both follow the clock of the processor.
+ *
+ * <p>They hold for vectors of 256 bits. At other widths a product of many rows has the same share,
+ * all else has not: divisions and the second-level cache do not grow with the lanes.
+ */
+final class GuardTable {
+
+  /** Below this part of what is expected something is wrong: the JIT's cliffs cost a factor. */
+  static final double FLOOR = 0.5;
+
+  /** A whole step has more parts that may vary. */
+  static final double STEP_FLOOR = 1.0 / 3;
+
+  /** The width of the vectors, in bits, at which the expectations were measured. */
+  static final int BITS = 256;
+
+  /**
+   * A product and its share.
+   *
+   * @param anyWidth whether the share is the same at other vector widths
+   */
+  record Product(Shape shape, double share, boolean anyWidth) {}
+
+  /** A·B: tiles of 6, of 6 and 5, of 5 and 4 rows; then one row. */
+  static final List<Product> PACKED =
+      List.of(
+          new Product(new Shape(24, 512, 128), 0.85, true),
+          new Product(new Shape(32, 256, 64), 0.80, true),
+          new Product(new Shape(13, 512, 128), 0.72, true),
+          new Product(new Shape(1, 512, 128), 0.48, false));
+
+  /** Aᵀ·B. */
+  static final List<Product> TRANSPOSED =
+      List.of(new Product(new Shape(128, 512, 640), 0.75, true));
+
+  /** Elementwise kernels, by their names in {@link KernelTable}. */
+  static final Map<String, Double> ELEMENTWISE =
+      Map.ofEntries(
+          Map.entry("sigmoid", 0.045),
+          Map.entry("tanh", 0.058),
+          Map.entry("exp", 0.035),
+          Map.entry("lstmForward", 0.009),
+          Map.entry("lstmBackward", 0.008),
+          Map.entry("gruForward", 0.015),
+          Map.entry("gruBackward", 0.031),
+          Map.entry("softmaxRows of 50", 0.013),
+          Map.entry("adam", 0.045));
+
+  /** A training step of {@link TrainingStep}, on one thread. */
+  static final double STEP = 0.58;
+
+  private GuardTable() {}
+}
