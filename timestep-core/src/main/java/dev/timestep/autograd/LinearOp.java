@@ -22,6 +22,7 @@ public final class LinearOp implements Op {
   private final Engine.RowWork multiply = this::multiply;
   private final Engine.RowWork inputGradient = this::inputGradient;
   private final Engine.RowWork weightGradient = this::weightGradient;
+  private final Engine.RowWork biasGradient = this::biasGradient;
 
   /** W as the product reads it, or Wᵀ during the backward pass; until the next reset. */
   private float[] packed = {};
@@ -94,8 +95,6 @@ public final class LinearOp implements Op {
   @Override
   public void backward() {
     Tape tape = x.tape();
-    Kernels kernels = tape.kernels();
-    float[] dy = y.gradient();
     if (x.requiresGradient()) {
       packed = w.packedTransposed();
       x.gradient();
@@ -106,7 +105,8 @@ public final class LinearOp implements Op {
       tape.engine().forRows(k, (long) m * n, weightGradient);
     }
     if (bias != null && bias.requiresGradient()) {
-      kernels.addColumnSums(m, n, dy, 0, n, bias.gradient(), 0);
+      bias.gradient();
+      tape.engine().forRows(n, m, biasGradient);
     }
   }
 
@@ -122,5 +122,12 @@ public final class LinearOp implements Op {
     x.tape()
         .kernels()
         .gemmTransposedA(from, to, 0, n, m, x.data(), 0, k, y.gradient(), 0, n, dw, 0, n, true);
+  }
+
+  /** A column is summed by one thread, so its bits do not depend on their number. */
+  private void biasGradient(int from, int to) {
+    if (bias != null) {
+      x.tape().kernels().addColumnSums(m, to - from, y.gradient(), from, n, bias.gradient(), from);
+    }
   }
 }

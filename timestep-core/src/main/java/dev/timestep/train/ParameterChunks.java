@@ -53,6 +53,7 @@ final class ParameterChunks {
   /** Whether a number of the piece was cut, for {@link #cut}. */
   private final boolean[] changed;
 
+  private final Work clearing = this::clear;
   private final Work squaring = this::square;
   private final Work cutting = this::cut;
   private final Workers.Body runOne = this::runOne;
@@ -124,6 +125,21 @@ final class ParameterChunks {
     if (!chunk.parameter.frozen()) {
       Objects.requireNonNull(work).run(Objects.requireNonNull(kernels), chunk);
     }
+  }
+
+  /** Sets all gradients to zero, also what a parameter that is frozen now was left with. */
+  void clearGradients(Engine engine) {
+    forTrained(engine, clearing, WORTH_SPLITTING_TO_READ);
+    for (int index = 0; index < chunks.size(); index++) {
+      if (chunks.get(index).parameter.frozen()) {
+        clear(engine.kernels(), chunks.get(index));
+      }
+    }
+  }
+
+  private void clear(Kernels k, Chunk chunk) {
+    float[] gradient = chunk.parameter.gradient();
+    Arrays.fill(gradient, chunk.from, chunk.from + chunk.count, 0f);
   }
 
   /** ‖g‖₂ over all parameters that are not frozen. */

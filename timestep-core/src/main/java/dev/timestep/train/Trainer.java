@@ -35,7 +35,6 @@ public final class Trainer<B> {
   private final TrainerConfig config;
   private final Engine engine;
   private final SequencedMap<String, Parameter> parameters;
-  private final List<Parameter> trained;
   private final ParameterChunks chunks;
   private final OptimizerState optimizer;
   private final @Nullable WeightAverage average;
@@ -56,7 +55,6 @@ public final class Trainer<B> {
     this.config = config;
     this.engine = engine;
     this.parameters = ParameterChunks.distinct(objective);
-    this.trained = List.copyOf(parameters.values());
     this.chunks = new ParameterChunks(parameters);
     this.optimizer = new OptimizerState(optimizer, objective);
     this.average =
@@ -147,7 +145,7 @@ public final class Trainer<B> {
 
   /** Loss of a batch, with its gradients in the parameters. */
   private double backward(B batch, double learningRate, int epoch, int index) {
-    clearGradients();
+    chunks.clearGradients(engine);
     tape.reset(steps);
     Variable loss = objective.loss(tape, batch);
     if (loss.size() != 1) {
@@ -164,12 +162,6 @@ public final class Trainer<B> {
     }
     tape.backward(loss);
     return value;
-  }
-
-  private void clearGradients() {
-    for (int at = 0; at < trained.size(); at++) {
-      trained.get(at).clearGradient();
-    }
   }
 
   // ---------------------------------------------------------------- the loop
@@ -279,7 +271,7 @@ public final class Trainer<B> {
       return new GradientReport(loss, chunks.gradientNorm(engine), norms, layers);
     } finally {
       tape.probe(null);
-      clearGradients();
+      chunks.clearGradients(engine);
     }
   }
 
