@@ -39,6 +39,9 @@ final class Worker {
   /** About a tenth of a millisecond each. */
   private static final int PEAK_ATTEMPTS = 150;
 
+  /** Some hundred calls pass before the loop is compiled as a whole, not from its middle on. */
+  private static final int PEAK_WARM_UP = 3_000;
+
   private final Contender contender;
   private final SequencedMap<String, Contender.Task> tasks = new LinkedHashMap<>();
   private boolean peakIsWarm;
@@ -141,7 +144,7 @@ final class Worker {
   private double peak(int threads) {
     double[] sums = new double[threads];
     try (Workers workers = new Workers(threads)) {
-      int attempts = peakIsWarm ? PEAK_ATTEMPTS : 3 * PEAK_ATTEMPTS;
+      int attempts = peakIsWarm ? PEAK_ATTEMPTS : PEAK_WARM_UP + PEAK_ATTEMPTS;
       peakIsWarm = true;
       double[] rates = new double[attempts];
       for (int attempt = 0; attempt < attempts; attempt++) {
