@@ -50,7 +50,7 @@ final class LibtorchTask implements Contender.Task {
   private void forward() {
     try (PointerScope step = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
-      model.forward().get();
+      Tensor unused = model.forward().get();
     }
   }
 
