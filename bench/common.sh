@@ -13,10 +13,10 @@ find_java() { # name of the command; sets java
   exit 2
 }
 
-# Builds what is measured, with the other libraries or without; sets class_path.
-build_bench() { # peers | alone
+# Builds what is measured, with the other libraries, with JMH, or alone; sets class_path.
+build_bench() { # peers | jmh | alone
   local profile=()
-  [ "$1" = alone ] || profile=(-Ppeers)
+  [ "$1" = alone ] || profile=("-P$1")
   mvn -B -q -Dquick "${profile[@]}" "-Dclass.path.file=$PWD/bench/target/class-path" \
     -pl bench -am compile >&2 || {
     echo "The build failed; see above." >&2

@@ -1,0 +1,232 @@
+package dev.timestep.bench.compare;
+
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command {@code bench/growth}: how the time of a training step grows with T, B, H and F, for
+ * LSTM and GRU on one and on two threads. The threads take turns, and medians count.
+ */
+final class GrowthRun {
+  private static final String USAGE =
+      """
+      bench/growth: how the time of a training step grows with T, B, H and F, and with threads.
+
+        bench/growth [--axis LIST] [--json FILE] [--images FOLDER] [--docs] [--draw]
+
+        --axis LIST      some of T,B,H,F (all); each takes up to a minute
+        --json FILE      where results are kept (bench/target/growth.json); those of other axes stay
+        --images FOLDER  where performance-*.svg go (bench/target)
+        --docs           the same as --images docs/images
+        --draw           draws what is in the file and measures nothing
+      """;
+
+  private static final List<Cell> CELLS = List.of(Cell.LSTM, Cell.GRU);
+  private static final List<Integer> THREADS = List.of(1, 2);
+  private static final int ROUNDS = 7;
+  private static final double WARM_MILLIS = 250;
+  private static final double SLICE_MILLIS = 50;
+
+  private Set<GrowthAxis> axes = EnumSet.allOf(GrowthAxis.class);
+  private Path json = Path.of("bench", "target", "growth.json");
+  private Path images = Path.of("bench", "target");
+  private boolean measure = true;
+
+  private GrowthRun() {}
+
+  /** Runs it. Exit codes: 0 done, 1 a result was not finite, 2 wrong usage. */
+  public static void main(String[] arguments) throws IOException {
+    if (List.of(arguments).contains("--help") || List.of(arguments).contains("-h")) {
+      System.out.print(USAGE);
+      return;
+    }
+    try {
+      GrowthRun run = new GrowthRun();
+      run.read(arguments);
+      run.run();
+      System.exit(0);
+    } catch (UsageException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    } catch (ContenderException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private void read(String[] arguments) {
+    Path caller = Path.of(System.getProperty("bench.folder", ""));
+    for (int at = 0; at < arguments.length; at++) {
+      switch (arguments[at]) {
+        case "--docs" -> images = Path.of("docs", "images");
+        case "--draw" -> measure = false;
+        case "--axis" -> axes = axes(value(arguments, ++at));
+        case "--json" -> json = caller.resolve(value(arguments, ++at));
+        case "--images" -> images = caller.resolve(value(arguments, ++at));
+        default ->
+            throw new UsageException(
+                "bench/growth expects --axis, --json, --images, --docs or --draw; received \""
+                    + arguments[at]
+                    + "\". See bench/growth --help.");
+      }
+    }
+  }
+
+  private static String value(String[] arguments, int at) {
+    if (at >= arguments.length) {
+      throw new UsageException(
+          "bench/growth expects a value after " + arguments[at - 1] + "; received none.");
+    }
+    return arguments[at];
+  }
+
+  private static Set<GrowthAxis> axes(String list) {
+    Set<GrowthAxis> axes = EnumSet.noneOf(GrowthAxis.class);
+    for (String name : list.split(",")) {
+      axes.add(
+          Arrays.stream(GrowthAxis.values())
+              .filter(axis -> axis.name().equals(name.strip()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new UsageException(
+                          "--axis expects some of T,B,H,F; received \"" + list + "\".")));
+    }
+    return axes;
+  }
+
+  private void run() throws IOException {
+    List<GrowthPoint> points = new ArrayList<>(GrowthFile.read(json));
+    if (measure) {
+      for (GrowthAxis axis : axes) {
+        points.removeIf(point -> point.axis().equals(axis.name()));
+        for (Cell cell : CELLS) {
+          for (int value : axis.sizes()) {
+            points.addAll(measure(axis, cell, value));
+          }
+        }
+        GrowthFile.write(json, points);
+      }
+    }
+    Files.createDirectories(images);
+    for (GrowthAxis axis : GrowthAxis.values()) {
+      Map<String, List<GrowthPoint>> lines = lines(points, axis);
+      if (!lines.isEmpty()) {
+        Path file = images.resolve("performance-" + axis.name().toLowerCase(Locale.ROOT) + ".svg");
+        Files.writeString(file, new GrowthPlot(axis, lines).svg());
+        System.out.println("Drew " + file);
+        lines.forEach((name, line) -> System.out.println(summary(axis, name, line)));
+      }
+    }
+  }
+
+  private static Map<String, List<GrowthPoint>> lines(List<GrowthPoint> points, GrowthAxis axis) {
+    Map<String, List<GrowthPoint>> lines = new LinkedHashMap<>();
+    for (GrowthPoint point : points) {
+      if (point.axis().equals(axis.name())) {
+        lines.computeIfAbsent(point.series(), name -> new ArrayList<>()).add(point);
+      }
+    }
+    return lines;
+  }
+
+  /** The time is about in proportion to a power of the size, between the last two sizes. */
+  private static String summary(GrowthAxis axis, String name, List<GrowthPoint> line) {
+    StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "  %-16s", name));
+    for (GrowthPoint point : line) {
+      text.append(
+          String.format(
+              Locale.ROOT, " %s=%d %.2f ms", axis.name(), point.value(), point.milliseconds()));
+    }
+    GrowthPoint last = line.getLast();
+    GrowthPoint before = line.get(Math.max(0, line.size() - 2));
+    double power =
+        Math.log(last.milliseconds() / before.milliseconds())
+            / Math.log((double) last.value() / before.value());
+    return text + String.format(Locale.ROOT, "; at the end as %s^%.2f", axis.name(), power);
+  }
+
+  private static List<GrowthPoint> measure(GrowthAxis axis, Cell cell, int value) {
+    ShapeSpec shape = axis.shape(cell, value);
+    Problem problem = new Problem(shape);
+    List<Contender.Task> tasks = new ArrayList<>();
+    List<Runnable> steps = new ArrayList<>();
+    for (int threads : THREADS) {
+      Contender.Task task =
+          new TimestepContender(List.of("vector", Integer.toString(threads)))
+              .prepare(problem, Contender.PLAIN);
+      task.answers().forEach((name, values) -> requireFinite(shape, name, values));
+      Runnable step = task.jobs().get(Contender.TRAIN);
+      time(step, WARM_MILLIS);
+      tasks.add(task);
+      steps.add(step);
+    }
+    double[][] rounds = new double[THREADS.size()][ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int at = 0; at < rounds.length; at++) {
+        rounds[at][round] = time(steps.get(at), SLICE_MILLIS);
+      }
+    }
+    List<GrowthPoint> points = new ArrayList<>();
+    for (int at = 0; at < rounds.length; at++) {
+      tasks.get(at).answers().forEach((name, values) -> requireFinite(shape, name, values));
+      double median = Statistics.median(rounds[at]);
+      double rate = shape.trainingOperations(problem.totalSteps()) / (median * 1e6);
+      points.add(new GrowthPoint(axis.name(), cell.id(), THREADS.get(at), value, median, rate));
+      System.err.printf(
+          Locale.ROOT, "%-22s %d: %8.3f ms%n", shape.title(), THREADS.get(at), median);
+    }
+    tasks.forEach(Contender.Task::close);
+    return points;
+  }
+
+  private static void requireFinite(ShapeSpec shape, String name, float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        throw new ContenderException(shape.title() + ": " + name + " has " + value);
+      }
+    }
+  }
+
+  /** Mean milliseconds of a step over at least so long. */
+  private static double time(Runnable step, double millis) {
+    long start = System.nanoTime();
+    int done = 0;
+    double passed;
+    do {
+      step.run();
+      done++;
+      passed = (System.nanoTime() - start) * 1e-6;
+    } while (passed < millis);
+    return passed / done;
+  }
+
+  /** What was measured, kept so that one axis can be measured at a time. */
+  private record GrowthFile(@Nullable List<GrowthPoint> points) {
+    static List<GrowthPoint> read(Path file) throws IOException {
+      if (!Files.exists(file)) {
+        return List.of();
+      }
+      GrowthFile kept =
+          new GsonBuilder().create().fromJson(Files.readString(file), GrowthFile.class);
+      return kept == null || kept.points() == null ? List.of() : kept.points();
+    }
+
+    static void write(Path file, List<GrowthPoint> points) throws IOException {
+      Files.writeString(
+          file,
+          new GsonBuilder().setPrettyPrinting().create().toJson(new GrowthFile(points)) + "\n");
+    }
+  }
+}
