@@ -20,10 +20,10 @@ final class GuardTable {
   static final double FLOOR = 0.5;
 
   /**
-   * Of a product of many rows: a tile that spills one sum in each step comes to just half (36 to 44
-   * % of the peak instead of 74 to 89), which a floor of half would let through now and then.
+   * Of a product of many rows: a tile that spills one sum in each step comes to about half (31 to
+   * 55 % of the peak instead of 71 to 89), which a floor of half would let through now and then.
    */
-  static final double PRODUCT_FLOOR = 0.65;
+  static final double PRODUCT_FLOOR = 0.7;
 
   /** A whole step has more parts that may vary. */
   static final double STEP_FLOOR = 1.0 / 3;

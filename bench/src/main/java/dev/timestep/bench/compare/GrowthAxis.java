@@ -1,11 +1,13 @@
 package dev.timestep.bench.compare;
 
+import java.util.List;
+
 /** The sizes that {@code bench/growth} varies, each around T=100 F=32 H=128 B=32. */
 enum GrowthAxis {
-  T("time steps", 25, 50, 100, 200, 400),
-  B("sequences in a batch", 8, 16, 32, 64, 128),
-  H("units", 32, 64, 128, 256, 512),
-  F("features", 8, 32, 128, 512);
+  T("time steps"),
+  B("sequences in a batch"),
+  H("units"),
+  F("features");
 
   private static final int TIME = 100;
   private static final int FEATURES = 32;
@@ -13,15 +15,18 @@ enum GrowthAxis {
   private static final int BATCH = 32;
 
   private final String words;
-  private final int[] sizes;
 
-  GrowthAxis(String words, int... sizes) {
+  GrowthAxis(String words) {
     this.words = words;
-    this.sizes = sizes;
   }
 
-  int[] sizes() {
-    return sizes.clone();
+  List<Integer> sizes() {
+    return switch (this) {
+      case T -> List.of(25, 50, 100, 200, 400);
+      case B -> List.of(8, 16, 32, 64, 128);
+      case H -> List.of(32, 64, 128, 256, 512);
+      case F -> List.of(8, 32, 128, 512);
+    };
   }
 
   ShapeSpec shape(Cell cell, int value) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -111,11 +112,7 @@ final class GrowthRun {
     if (measure) {
       for (GrowthAxis axis : axes) {
         points.removeIf(point -> point.axis().equals(axis.name()));
-        for (Cell cell : CELLS) {
-          for (int value : axis.sizes()) {
-            points.addAll(measure(axis, cell, value));
-          }
-        }
+        points.addAll(measure(axis));
         GrowthFile.write(json, points);
       }
     }
@@ -157,37 +154,62 @@ final class GrowthRun {
     return text + String.format(Locale.ROOT, "; at the end as %s^%.2f", axis.name(), power);
   }
 
-  private static List<GrowthPoint> measure(GrowthAxis axis, Cell cell, int value) {
-    ShapeSpec shape = axis.shape(cell, value);
-    Problem problem = new Problem(shape);
-    List<Contender.Task> tasks = new ArrayList<>();
-    List<Runnable> steps = new ArrayList<>();
-    for (int threads : THREADS) {
-      Contender.Task task =
+  /** One training step to time, and what it took in each round. */
+  private record Timed(
+      GrowthAxis axis, Cell cell, int value, int threads, Contender.Task task, double[] rounds) {
+    Timed(GrowthAxis axis, Cell cell, int value, int threads) {
+      this(
+          axis,
+          cell,
+          value,
+          threads,
           new TimestepContender(List.of("vector", Integer.toString(threads)))
-              .prepare(problem, Contender.PLAIN);
-      task.answers().forEach((name, values) -> requireFinite(shape, name, values));
-      Runnable step = task.jobs().get(Contender.TRAIN);
-      time(step, WARM_MILLIS);
-      tasks.add(task);
-      steps.add(step);
+              .prepare(new Problem(axis.shape(cell, value)), Contender.PLAIN),
+          new double[ROUNDS]);
     }
-    double[][] rounds = new double[THREADS.size()][ROUNDS];
-    for (int round = 0; round < ROUNDS; round++) {
-      for (int at = 0; at < rounds.length; at++) {
-        rounds[at][round] = time(steps.get(at), SLICE_MILLIS);
+
+    void requireFinite() {
+      task.answers()
+          .forEach(
+              (name, values) -> GrowthRun.requireFinite(axis.shape(cell, value), name, values));
+    }
+
+    double time(double millis) {
+      return GrowthRun.time(Objects.requireNonNull(task.jobs().get(Contender.TRAIN)), millis);
+    }
+
+    GrowthPoint point() {
+      ShapeSpec shape = axis.shape(cell, value);
+      double median = Statistics.median(rounds);
+      double operations = shape.trainingOperations((long) shape.time() * shape.batch());
+      System.err.printf(Locale.ROOT, "%-22s %d: %8.3f ms%n", shape.title(), threads, median);
+      return new GrowthPoint(
+          axis.name(), cell.id(), threads, value, median, operations / (median * 1e6));
+    }
+  }
+
+  /** Rounds go over all sizes in turn, so that a disturbance spoils one round of some sizes. */
+  private static List<GrowthPoint> measure(GrowthAxis axis) {
+    List<Timed> all = new ArrayList<>();
+    for (Cell cell : CELLS) {
+      for (int threads : THREADS) {
+        for (int value : axis.sizes()) {
+          all.add(new Timed(axis, cell, value, threads));
+        }
       }
     }
-    List<GrowthPoint> points = new ArrayList<>();
-    for (int at = 0; at < rounds.length; at++) {
-      tasks.get(at).answers().forEach((name, values) -> requireFinite(shape, name, values));
-      double median = Statistics.median(rounds[at]);
-      double rate = shape.trainingOperations(problem.totalSteps()) / (median * 1e6);
-      points.add(new GrowthPoint(axis.name(), cell.id(), THREADS.get(at), value, median, rate));
-      System.err.printf(
-          Locale.ROOT, "%-22s %d: %8.3f ms%n", shape.title(), THREADS.get(at), median);
+    for (Timed timed : all) {
+      timed.requireFinite();
+      timed.time(WARM_MILLIS);
     }
-    tasks.forEach(Contender.Task::close);
+    for (int round = 0; round < ROUNDS; round++) {
+      for (Timed timed : all) {
+        timed.rounds()[round] = timed.time(SLICE_MILLIS);
+      }
+    }
+    all.forEach(Timed::requireFinite);
+    List<GrowthPoint> points = all.stream().map(Timed::point).toList();
+    all.forEach(timed -> timed.task().close());
     return points;
   }
 
@@ -220,7 +242,8 @@ final class GrowthRun {
       }
       GrowthFile kept =
           new GsonBuilder().create().fromJson(Files.readString(file), GrowthFile.class);
-      return kept == null || kept.points() == null ? List.of() : kept.points();
+      List<GrowthPoint> points = kept == null ? null : kept.points();
+      return points == null ? List.of() : points;
     }
 
     static void write(Path file, List<GrowthPoint> points) throws IOException {
