@@ -7,9 +7,10 @@ import java.util.Map;
  * What {@code bench/guard} expects, as shares of the multiply-add peak of one core.
  *
  * <p>Measured by {@code bench/guard --table} on a quiet AMD EPYC (Zen 3, AVX2) with JDK 25.0.3: the
- * least of several JVMs, rounded down. A matrix product and a training step count their own
- * operations; an elementwise kernel counts one multiply-add an element, so that 5 % means that an
- * element takes as long as twenty multiply-adds. Both follow the clock of the processor.
+ * typical share in several JVMs, which differ by a tenth. A matrix product and a training step
+ * count their own operations; an elementwise kernel counts one multiply-add an element, so that 5 %
+ * means that an element takes as long as twenty multiply-adds. Both follow the clock of the
+ * processor.
  *
  * <p>They hold for vectors of 256 bits. At other widths a product of many rows has the same share,
  * all else has not: divisions and the second-level cache do not grow with the lanes.
