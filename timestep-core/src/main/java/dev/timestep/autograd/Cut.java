@@ -5,9 +5,9 @@ package dev.timestep.autograd;
  *
  * <p>Cut by sequences, each thread takes its part of the batch through all steps and waits for
  * nobody. Cut by units, each thread computes its columns of all gates for the whole batch and the
- * threads meet at every step: worth it where the weights are too large for each core's own cache,
- * since a core then reads only its part of them, and uses each for twice as many rows. No sum
- * depends on the cut, so neither do the bits.
+ * threads meet at every step: worth it where the weights are large, since a core then reads only
+ * its part of them and uses each for more rows, and where there are fewer sequences than threads.
+ * No sum depends on the cut, so neither do the bits.
  *
  * @param byUnits whether parts are units rather than sequences
  * @param parts the parts
@@ -20,8 +20,11 @@ record Cut(boolean byUnits, Part[] parts) {
   /** Multiply-adds of a step below which meeting after it costs more than it brings. */
   private static final long STEP_WORK = 1 << 17;
 
-  /** Weights, in floats, that a core's own cache still holds beside the rest. */
-  private static final long CACHED_WEIGHTS = 1 << 16;
+  /**
+   * Weights, in floats, that every core may read at every step: measured, up to here waiting for
+   * each other at every step costs more.
+   */
+  private static final long SHARED_WEIGHTS = 1 << 20;
 
   /** Units are cut at multiples of this, the width of whole vectors and of panels. */
   private static final int UNIT_BLOCK = 16;
@@ -43,7 +46,7 @@ record Cut(boolean byUnits, Part[] parts) {
     if (mayCutUnits
         && unitParts > 1
         && stepWork >= STEP_WORK
-        && (weights > CACHED_WEIGHTS || batch < wanted)) {
+        && (weights > SHARED_WEIGHTS || batch < wanted)) {
       return byUnits(layout, unitParts, units);
     }
     return bySequences(layout, Math.min(wanted, Math.max(1, batch)), units);

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Backward: dX = dY·Wᵀ, dW = Xᵀ·dY, db = column sums of dY.
  */
 public final class LinearOp implements Op {
+  /** Columns are shared among threads in blocks of this many, whole panels. */
+  private static final int BLOCK = 32;
+
   private final Variable x;
   private final Variable w;
   private final @Nullable Variable bias;
@@ -102,7 +105,11 @@ public final class LinearOp implements Op {
     }
     if (w.requiresGradient()) {
       w.gradient();
-      tape.engine().forRows(k, (long) m * n, weightGradient);
+      if (n > k) {
+        tape.engine().forRows((n + BLOCK - 1) / BLOCK, (long) m * k * BLOCK, weightGradient);
+      } else {
+        tape.engine().forRows(k, (long) m * n, weightGradient);
+      }
     }
     if (bias != null && bias.requiresGradient()) {
       bias.gradient();
@@ -117,11 +124,18 @@ public final class LinearOp implements Op {
         .gemm(to - from, k, n, y.gradient(), from * n, n, packed, 0, dx, from * k, k, true);
   }
 
+  /** Some blocks of columns or some rows: along the longer side threads read less in common. */
   private void weightGradient(int from, int to) {
+    boolean columns = n > k;
+    int firstRow = columns ? 0 : from;
+    int endRow = columns ? k : to;
+    int first = columns ? from * BLOCK : 0;
+    int end = columns ? Math.min(n, to * BLOCK) : n;
     float[] dw = w.gradient();
+    float[] dy = y.gradient();
     x.tape()
         .kernels()
-        .gemmTransposedA(from, to, 0, n, m, x.data(), 0, k, y.gradient(), 0, n, dw, 0, n, true);
+        .gemmTransposedA(firstRow, endRow, first, end, m, x.data(), 0, k, dy, 0, n, dw, 0, n, true);
   }
 
   /** A column is summed by one thread, so its bits do not depend on their number. */

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class WeightGradients {
   /** Rows of a weight gradient that one task computes, at most. */
-  private static final int TILE_ROWS = 64;
+  private static final int TILE_ROWS = 128;
 
   /** Rows below which a task copies more than it computes. */
-  private static final int LOW_TILE = 20;
+  private static final int LOW_TILE = 32;
 
   /** Tasks that one kernel's gradient should come to, so that threads end at the same time. */
-  private static final int WANTED_TASKS = 8;
+  private static final int WANTED_TASKS = 4;
 
   /** Rows of the input gradient that one task computes. */
   private static final int INPUT_ROWS = 192;

@@ -41,8 +41,9 @@ class CutTest {
   static Stream<Case> cases() {
     List<Case> cases = new ArrayList<>();
     CellConfig[] cells = {
-      // Small kernels: cut by sequences. Large recurrent kernels: by units, 100 of which are no
-      // whole number of panels. Large input kernels: x·W is computed ahead.
+      // Cut by sequences on two or three threads; on eight, more than there are sequences, the
+      // wider ones by units, 100 of which are no whole number of panels. Where the input kernel is
+      // large, x·W is computed ahead.
       LstmConfig.of(24),
       LstmConfig.of(100),
       GruConfig.of(24),
@@ -105,9 +106,13 @@ class CutTest {
   void largeWeightsAreCutByUnitsAndSmallOnesBySequences() {
     StepLayout layout = StepLayout.of(10, 32, null, false);
     assertThat(Cut.of(layout, 2, 64, 4 * 64 * 71, true).byUnits()).isFalse();
-    assertThat(Cut.of(layout, 2, 256, 4 * 256 * 320, true).byUnits()).isTrue();
-    assertThat(Cut.of(layout, 2, 256, 4 * 256 * 320, false).byUnits()).isFalse();
-    assertThat(Cut.of(layout, 1, 256, 4 * 256 * 320, true).parts()).hasSize(1);
+    assertThat(Cut.of(layout, 2, 512, 4 * 512 * 1024, true).byUnits()).isTrue();
+    assertThat(Cut.of(layout, 2, 512, 4 * 512 * 1024, false).byUnits()).isFalse();
+    assertThat(Cut.of(layout, 1, 512, 4 * 512 * 1024, true).parts()).hasSize(1);
+    // With fewer sequences than threads, the rest of the threads find work in the units.
+    StepLayout few = StepLayout.of(10, 7, null, false);
+    assertThat(Cut.of(few, 8, 100, 4 * 100 * 172, true).byUnits()).isTrue();
+    assertThat(Cut.of(few, 2, 100, 4 * 100 * 172, true).byUnits()).isFalse();
   }
 
   @Test
