@@ -33,7 +33,7 @@ final class TimestepTask implements Contender.Task {
   private final Supervised objective;
   private final Trainer<Batch> trainer;
   private final Tape inference;
-  private final Signal input;
+  private final Tensor timeMajor;
 
   TimestepTask(Engine engine, Problem problem) {
     this.engine = engine;
@@ -43,7 +43,7 @@ final class TimestepTask implements Contender.Task {
     run = words ? trained : model(shape, true);
     TimestepWeights.load(trained, problem);
     TimestepWeights.load(run, problem);
-    Tensor timeMajor =
+    timeMajor =
         words
             ? Tensor.of(problem.inputs(), shape.time(), shape.batch())
             : Tensor.of(problem.inputs(), shape.time(), shape.batch(), shape.features());
@@ -56,7 +56,6 @@ final class TimestepTask implements Contender.Task {
     objective = new Supervised(trained, words ? Losses.softmaxCrossEntropy() : Losses.mse());
     trainer = new Trainer<>(objective, new Adam(1e-3), TrainerConfig.defaults(), engine);
     inference = Tape.inference(engine);
-    input = Signal.ofSequences(inference, batch.inputs(), lengths);
   }
 
   /** A fresh model; whether its recurrent layers return every step or only the last. */
@@ -84,7 +83,7 @@ final class TimestepTask implements Contender.Task {
 
   private Variable forward() {
     inference.reset(0);
-    Signal fresh = input.with(inference.constant(input.value().value()));
+    Signal fresh = new Signal(inference.constant(timeMajor), batch.lengths());
     return run.forward(inference, fresh).value();
   }
 
