@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A loop costs well under a microsecond to hand over while the threads still spin from the loop
  * before, and nothing while they sleep: a thread that finds no work spins for {@value #SPIN_NANOS}
- * ns, giving way to others after a tenth of it, and then parks. No allocation in {@link #parallel}.
- * Which thread runs which task is left open, so a task must not depend on it; the caller takes
- * part, so a loop ends even if no other thread gets a core.
+ * ns, giving way to others after a fiftieth of it, and then parks. No allocation in {@link
+ * #parallel}. Which thread runs which task is left open, so a task must not depend on it; the
+ * caller takes part, so a loop ends even if no other thread gets a core.
  *
  * <p>Any thread may call {@link #parallel} at any time. One caller at a time gets the threads;
  * another caller, or a task that starts a loop of its own, runs its loop alone. Nothing waits for
@@ -29,8 +29,12 @@ public final class Workers implements AutoCloseable {
     void run(int task);
   }
 
-  private static final int SPIN_NANOS = 40_000;
-  private static final int PURE_SPIN_NANOS = SPIN_NANOS / 10;
+  // Longer than a sleeping processor of a virtual machine takes to wake, some 100 µs: a loop of
+  // less
+  // would else be over each time before its threads are there, and they asleep again before the
+  // next.
+  private static final int SPIN_NANOS = 200_000;
+  private static final int PURE_SPIN_NANOS = SPIN_NANOS / 50;
   private static final int SPINS_PER_CLOCK = 8;
   private static final Body NO_LOOP = task -> {};
 
