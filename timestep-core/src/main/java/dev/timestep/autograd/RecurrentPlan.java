@@ -51,7 +51,9 @@ public record RecurrentPlan(
 
   /** Whether the two can go through time in step. */
   private boolean isLike(RecurrentPlan other) {
-    return maker.equals(other.maker) && in.isLike(other.in) && wantsGradient() == other.wantsGradient();
+    return maker.equals(other.maker)
+        && in.isLike(other.in)
+        && wantsGradient() == other.wantsGradient();
   }
 
   private boolean wantsGradient() {

@@ -74,7 +74,13 @@ final class Lineup {
   private Entrant timestep(String peer, String kernels, String threads) {
     // As the launcher starts the program, and with a heap that does not change its size.
     List<String> jvm =
-        List.of("--add-modules", "jdk.incubator.vector", "-XX:+UseParallelGC", "-XX:+UseTransparentHugePages", "-Xms4g", "-Xmx4g");
+        List.of(
+            "--add-modules",
+            "jdk.incubator.vector",
+            "-XX:+UseParallelGC",
+            "-XX:+UseTransparentHugePages",
+            "-Xms4g",
+            "-Xmx4g");
     List<String> command = command(jvm, TimestepContender.class.getName(), kernels, threads);
     return new Entrant(peer, "", command, Map.of(), quick ? 400 : 1_000, true);
   }
