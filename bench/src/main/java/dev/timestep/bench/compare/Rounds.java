@@ -45,6 +45,21 @@ final class Rounds {
   }
 
   /**
+   * Has each library that the JIT compiles compile its kernels: a first shape of some microseconds
+   * would else be over before they are.
+   */
+  void warmUp(ShapeSpec shape, long milliseconds) {
+    for (WorkerProcess process : processes) {
+      if (process.entrant().compiled()) {
+        for (String job : process.prepare(shape)) {
+          process.time(job, milliseconds, 1);
+        }
+        process.release();
+      }
+    }
+  }
+
+  /**
    * Verifies and times a shape.
    *
    * @param seconds when they have passed, no new round begins, though there is always one

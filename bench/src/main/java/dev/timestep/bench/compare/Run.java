@@ -13,7 +13,9 @@ final class Run {
   static final Path LOGS = Path.of("bench", "target", "run");
 
   /** A quick run has five minutes; building, starting and the last shape's rounds need some. */
-  private static final long QUICK_NANOS = 220_000_000_000L;
+  private static final long QUICK_NANOS = 210_000_000_000L;
+
+  private static final ShapeSpec WARM_UP = ShapeSpec.parse("lstm:T=24,F=7,H=64,B=32");
 
   private static final double ONE_DAY = 86_400;
 
@@ -69,6 +71,7 @@ final class Run {
     Rounds rounds =
         new Rounds(
             processes, options.rounds(), options.quick() ? 60 : 200, folder, options.quick());
+    rounds.warmUp(WARM_UP, options.quick() ? 1_500 : 4_000);
     long end = System.nanoTime() + QUICK_NANOS;
     int left = options.shapes().size();
     List<ShapeResult> results = new ArrayList<>();
