@@ -37,7 +37,7 @@ record Options(
         --json FILE     writes the results there, too
         --only PEERS    some of: %s
                         (timestep1 is timestep with one thread; portable, without vectors)
-        --rounds N      timings of each contender; the median counts (7, quick 3)
+        --rounds N      timings of each contender; the median counts (15, quick 5)
 
       All contenders start from the same weights. First their outputs, losses and gradients are
       compared: exit code 1 if two differ by more than 1e-4 of a tensor's largest value.
@@ -73,7 +73,7 @@ record Options(
     if (only.isEmpty()) {
       only = quick ? Lineup.QUICK : Lineup.PEERS;
     }
-    return new Options(quick, shapes, json, only, rounds > 0 ? rounds : quick ? 3 : 7, help);
+    return new Options(quick, shapes, json, only, rounds > 0 ? rounds : quick ? 5 : 15, help);
   }
 
   private static String value(String[] arguments, int option) {

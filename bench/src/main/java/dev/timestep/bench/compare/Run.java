@@ -69,8 +69,7 @@ final class Run {
   private static List<ShapeResult> measure(
       Options options, List<WorkerProcess> processes, Path folder) {
     Rounds rounds =
-        new Rounds(
-            processes, options.rounds(), options.quick() ? 60 : 200, folder, options.quick());
+        new Rounds(processes, options.rounds(), options.quick() ? 40 : 80, folder, options.quick());
     rounds.warmUp(WARM_UP, options.quick() ? 1_500 : 4_000);
     long end = System.nanoTime() + QUICK_NANOS;
     int left = options.shapes().size();

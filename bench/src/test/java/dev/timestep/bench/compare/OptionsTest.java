@@ -15,7 +15,7 @@ class OptionsTest {
     Options options = Options.parse();
     assertThat(options.shapes()).isEqualTo(Shapes.all()).hasSizeGreaterThanOrEqualTo(11);
     assertThat(options.only()).isEqualTo(Lineup.PEERS);
-    assertThat(options.rounds()).isEqualTo(7);
+    assertThat(options.rounds()).isEqualTo(15);
     assertThat(options.json()).isNull();
   }
 
