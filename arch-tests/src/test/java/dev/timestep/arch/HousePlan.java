@@ -11,7 +11,15 @@ import java.util.stream.Stream;
 final class HousePlan {
 
   private static final String[] CORE = {
-    "kernel", "tensor", "autograd", "nn", "data", "train", "explain"
+    "kernel",
+    "tensor",
+    "autograd",
+    "autograd.recurrent",
+    "nn.cell",
+    "nn",
+    "data",
+    "train",
+    "explain"
   };
 
   private static final String[] TASKS = {
@@ -44,10 +52,13 @@ final class HousePlan {
                   Room.core("kernel", 8),
                   Room.core("tensor", 3, "kernel"),
                   Room.core("autograd", 20, "tensor", "kernel"),
-                  Room.core("nn", 25, "autograd", "tensor", "kernel"),
+                  Room.core("autograd.recurrent", 10, "autograd", "tensor", "kernel"),
+                  Room.core("nn.cell", 10, "autograd.recurrent", "autograd", "tensor", "kernel"),
+                  Room.core(
+                      "nn", 25, "nn.cell", "autograd.recurrent", "autograd", "tensor", "kernel"),
                   Room.core("data", 10, "tensor", "kernel"),
-                  Room.core("train", 25, "nn", "data", "autograd", "tensor", "kernel"),
-                  Room.core("explain", 0, "nn", "data", "autograd", "tensor", "kernel"),
+                  Room.core("train", 25, "nn.cell", "nn", "data", "autograd", "tensor", "kernel"),
+                  Room.core("explain", 0, "nn.cell", "nn", "data", "autograd", "tensor", "kernel"),
                   Room.core("kernel.vector", 4, CORE).with("jdk.incubator.vector")),
               Stream.of(IO).map(HousePlan::io),
               Stream.of(TASKS).map(HousePlan::task),

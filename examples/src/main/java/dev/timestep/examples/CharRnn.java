@@ -1,5 +1,6 @@
 package dev.timestep.examples;
 
+import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
@@ -11,12 +12,11 @@ import dev.timestep.nn.Dense;
 import dev.timestep.nn.Embedding;
 import dev.timestep.nn.Layer;
 import dev.timestep.nn.Losses;
-import dev.timestep.nn.LstmCell;
-import dev.timestep.nn.LstmConfig;
-import dev.timestep.nn.LstmState;
-import dev.timestep.nn.Module;
 import dev.timestep.nn.Recurrent;
 import dev.timestep.nn.Signal;
+import dev.timestep.nn.cell.LstmCell;
+import dev.timestep.nn.cell.LstmConfig;
+import dev.timestep.nn.cell.LstmState;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.train.Adam;
 import dev.timestep.train.Clipping;

@@ -1,16 +1,16 @@
 package dev.timestep.examples;
 
+import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.nn.Dense;
-import dev.timestep.nn.HiddenState;
 import dev.timestep.nn.Layer;
-import dev.timestep.nn.Module;
 import dev.timestep.nn.Recurrent;
 import dev.timestep.nn.Signal;
-import dev.timestep.nn.SimpleRnnCell;
-import dev.timestep.nn.SimpleRnnConfig;
+import dev.timestep.nn.cell.HiddenState;
+import dev.timestep.nn.cell.SimpleRnnCell;
+import dev.timestep.nn.cell.SimpleRnnConfig;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;

@@ -9,7 +9,7 @@ import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
 import dev.timestep.nn.Recurrent;
 import dev.timestep.nn.Signal;
-import dev.timestep.nn.Unrolled;
+import dev.timestep.nn.cell.Unrolled;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import java.util.SplittableRandom;

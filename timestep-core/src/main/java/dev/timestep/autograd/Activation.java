@@ -7,22 +7,22 @@ public enum Activation {
   /** y = x. */
   LINEAR {
     @Override
-    void forward(Kernels kernels, int n, float[] x, int xOff) {}
+    public void forward(Kernels kernels, int n, float[] x, int xOff) {}
 
     @Override
-    void slope(int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
+    public void slope(int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
       System.arraycopy(dy, dyOff, dx, dxOff, n);
     }
   },
   /** y = tanh x, slope 1 − y². */
   TANH {
     @Override
-    void forward(Kernels kernels, int n, float[] x, int xOff) {
+    public void forward(Kernels kernels, int n, float[] x, int xOff) {
       kernels.tanh(n, x, xOff, x, xOff);
     }
 
     @Override
-    void slope(int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
+    public void slope(int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
       for (int j = 0; j < n; j++) {
         float out = y[yOff + j];
         dx[dxOff + j] = dy[dyOff + j] * (1f - out * out);
@@ -32,12 +32,12 @@ public enum Activation {
   /** y = max(x, 0), slope 1 where y &gt; 0. */
   RELU {
     @Override
-    void forward(Kernels kernels, int n, float[] x, int xOff) {
+    public void forward(Kernels kernels, int n, float[] x, int xOff) {
       kernels.relu(n, x, xOff, x, xOff);
     }
 
     @Override
-    void slope(int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
+    public void slope(int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
       for (int j = 0; j < n; j++) {
         dx[dxOff + j] = y[yOff + j] > 0f ? dy[dyOff + j] : 0f;
       }
@@ -46,12 +46,12 @@ public enum Activation {
   /** y = 1 / (1 + e^−x), slope y(1 − y). */
   SIGMOID {
     @Override
-    void forward(Kernels kernels, int n, float[] x, int xOff) {
+    public void forward(Kernels kernels, int n, float[] x, int xOff) {
       kernels.sigmoid(n, x, xOff, x, xOff);
     }
 
     @Override
-    void slope(int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
+    public void slope(int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
       for (int j = 0; j < n; j++) {
         float out = y[yOff + j];
         dx[dxOff + j] = dy[dyOff + j] * out * (1f - out);
@@ -60,10 +60,11 @@ public enum Activation {
   };
 
   /** x becomes the activation of x. */
-  abstract void forward(Kernels kernels, int n, float[] x, int xOff);
+  public abstract void forward(Kernels kernels, int n, float[] x, int xOff);
 
   /** dx = dy·slope, from the output y. */
-  abstract void slope(int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff);
+  public abstract void slope(
+      int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff);
 
   /** The activation of a variable. */
   public Variable apply(Variable x) {

@@ -1,10 +1,14 @@
 package dev.timestep.nn;
 
+import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
-import dev.timestep.autograd.RecurrentOutputs;
-import dev.timestep.autograd.RecurrentPlan;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
+import dev.timestep.autograd.recurrent.RecurrentOutputs;
+import dev.timestep.autograd.recurrent.RecurrentPlan;
+import dev.timestep.nn.cell.Cell;
+import dev.timestep.nn.cell.CellState;
+import dev.timestep.nn.cell.FusedCell;
 import dev.timestep.tensor.Lengths;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.timestep.nn;
 
+import dev.timestep.nn.cell.CellConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -1,5 +1,8 @@
 package dev.timestep.nn;
 
+import dev.timestep.nn.cell.CellState;
+import dev.timestep.nn.cell.Unrolled;
+
 /**
  * What a {@link Bidirectional} layer computes over a sequence, before the directions are merged.
  *

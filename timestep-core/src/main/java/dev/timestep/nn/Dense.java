@@ -5,6 +5,8 @@ import dev.timestep.autograd.LinearOp;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
+import dev.timestep.nn.cell.Init;
+import dev.timestep.nn.cell.Weights;
 import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;

@@ -1,6 +1,7 @@
 package dev.timestep.nn;
 
 import dev.timestep.autograd.Activation;
+import dev.timestep.nn.cell.Weights;
 import java.util.random.RandomGenerator;
 
 /**

@@ -3,6 +3,7 @@ package dev.timestep.nn;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.RowOps;
 import dev.timestep.autograd.Tape;
+import dev.timestep.nn.cell.Init;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Shape;
 import java.util.LinkedHashMap;

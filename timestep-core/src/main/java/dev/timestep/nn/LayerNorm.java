@@ -3,6 +3,7 @@ package dev.timestep.nn;
 import dev.timestep.autograd.LayerNormOp;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
+import dev.timestep.nn.cell.Weights;
 import dev.timestep.tensor.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

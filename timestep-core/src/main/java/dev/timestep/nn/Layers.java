@@ -1,6 +1,9 @@
 package dev.timestep.nn;
 
 import dev.timestep.autograd.Activation;
+import dev.timestep.nn.cell.GruConfig;
+import dev.timestep.nn.cell.LstmConfig;
+import dev.timestep.nn.cell.SimpleRnnConfig;
 
 /**
  * The names from which a {@link Sequential} is written.

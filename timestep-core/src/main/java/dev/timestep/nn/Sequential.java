@@ -1,5 +1,6 @@
 package dev.timestep.nn;
 
+import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.kernel.Engine;

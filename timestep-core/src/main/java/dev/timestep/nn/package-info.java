@@ -1,4 +1,4 @@
-/** Cells, recurrent layers, other layers and losses. */
+/** Layers, models of layers, and losses. */
 @NullMarked
 package dev.timestep.nn;
 

@@ -1,8 +1,8 @@
 package dev.timestep.train;
 
+import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
-import dev.timestep.nn.Module;
 import java.util.Optional;
 
 /**

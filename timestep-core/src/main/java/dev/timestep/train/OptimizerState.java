@@ -1,9 +1,9 @@
 package dev.timestep.train;
 
+import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.Kernels;
-import dev.timestep.nn.Module;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.train.ParameterChunks.Chunk;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.timestep.train;
 
+import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.Kernels;
 import dev.timestep.kernel.Workers;
-import dev.timestep.nn.Module;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package dev.timestep.train;
 
+import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.kernel.Kernels;
-import dev.timestep.nn.Module;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.train.ParameterChunks.Chunk;
 import java.util.ArrayList;

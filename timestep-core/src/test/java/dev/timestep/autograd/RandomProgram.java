@@ -1,13 +1,13 @@
 package dev.timestep.autograd;
 
-import dev.timestep.nn.GruCell;
-import dev.timestep.nn.GruConfig;
-import dev.timestep.nn.Init;
 import dev.timestep.nn.Losses;
-import dev.timestep.nn.LstmCell;
-import dev.timestep.nn.LstmConfig;
-import dev.timestep.nn.SimpleRnnCell;
-import dev.timestep.nn.SimpleRnnConfig;
+import dev.timestep.nn.cell.GruCell;
+import dev.timestep.nn.cell.GruConfig;
+import dev.timestep.nn.cell.Init;
+import dev.timestep.nn.cell.LstmCell;
+import dev.timestep.nn.cell.LstmConfig;
+import dev.timestep.nn.cell.SimpleRnnCell;
+import dev.timestep.nn.cell.SimpleRnnConfig;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;

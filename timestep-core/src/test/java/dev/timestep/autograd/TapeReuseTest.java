@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.timestep.kernel.Engine;
-import dev.timestep.nn.Init;
+import dev.timestep.nn.cell.Init;
 import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.timestep.kernel.Engine;
-import dev.timestep.nn.Init;
 import dev.timestep.nn.Layers;
 import dev.timestep.nn.Sequential;
 import dev.timestep.nn.Signal;
+import dev.timestep.nn.cell.Init;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;

@@ -1,6 +1,18 @@
 package dev.timestep.nn;
 
 import dev.timestep.autograd.Activation;
+import dev.timestep.nn.cell.Cell;
+import dev.timestep.nn.cell.CellState;
+import dev.timestep.nn.cell.FusedCell;
+import dev.timestep.nn.cell.GruCell;
+import dev.timestep.nn.cell.GruConfig;
+import dev.timestep.nn.cell.HiddenState;
+import dev.timestep.nn.cell.Init;
+import dev.timestep.nn.cell.LstmCell;
+import dev.timestep.nn.cell.LstmConfig;
+import dev.timestep.nn.cell.LstmState;
+import dev.timestep.nn.cell.SimpleRnnCell;
+import dev.timestep.nn.cell.SimpleRnnConfig;
 import dev.timestep.testing.ReferenceCell;
 import java.util.Random;
 import java.util.stream.Stream;

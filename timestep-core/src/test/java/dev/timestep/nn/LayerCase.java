@@ -1,6 +1,9 @@
 package dev.timestep.nn;
 
 import dev.timestep.autograd.Activation;
+import dev.timestep.nn.cell.Cell;
+import dev.timestep.nn.cell.CellConfig;
+import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.testing.ReferenceCell;
 import dev.timestep.testing.ReferenceLayer;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.Kernels;
 import dev.timestep.kernel.Workers;
+import dev.timestep.nn.cell.Init;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.testing.CallCounter;

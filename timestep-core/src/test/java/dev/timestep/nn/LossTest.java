@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
+import dev.timestep.nn.cell.Init;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.testing.GradientCheck;

@@ -3,6 +3,8 @@ package dev.timestep.nn;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
+import dev.timestep.nn.cell.Cell;
+import dev.timestep.nn.cell.CellState;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.testing.ReferenceCell;
 import java.util.Arrays;

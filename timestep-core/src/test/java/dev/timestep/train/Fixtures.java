@@ -1,5 +1,6 @@
 package dev.timestep.train;
 
+import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
@@ -9,7 +10,6 @@ import dev.timestep.data.SequenceDataset;
 import dev.timestep.data.TensorDataset;
 import dev.timestep.nn.Layers;
 import dev.timestep.nn.Losses;
-import dev.timestep.nn.Module;
 import dev.timestep.nn.Sequential;
 import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.timestep.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.kernel.Engine;
-import dev.timestep.nn.Module;
 import dev.timestep.testing.Golden;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.kernel.Engine;
-import dev.timestep.nn.Module;
 import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;

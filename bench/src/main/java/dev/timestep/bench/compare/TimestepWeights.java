@@ -1,7 +1,7 @@
 package dev.timestep.bench.compare;
 
+import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
-import dev.timestep.nn.Module;
 import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;

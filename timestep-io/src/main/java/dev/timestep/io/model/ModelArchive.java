@@ -1,10 +1,10 @@
 package dev.timestep.io.model;
 
 import com.google.gson.JsonObject;
+import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.model.ModelFileException.Problem;
-import dev.timestep.nn.Module;
 import dev.timestep.tensor.Tensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -2,13 +2,13 @@ package dev.timestep.io.model;
 
 import com.google.gson.JsonObject;
 import dev.timestep.autograd.Activation;
-import dev.timestep.nn.GruConfig;
-import dev.timestep.nn.Init;
 import dev.timestep.nn.Layers;
-import dev.timestep.nn.LstmConfig;
 import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.Sequential;
-import dev.timestep.nn.SimpleRnnConfig;
+import dev.timestep.nn.cell.GruConfig;
+import dev.timestep.nn.cell.Init;
+import dev.timestep.nn.cell.LstmConfig;
+import dev.timestep.nn.cell.SimpleRnnConfig;
 import dev.timestep.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.timestep.task.forecast;
 
+import dev.timestep.autograd.Module;
 import dev.timestep.kernel.Engine;
-import dev.timestep.nn.Module;
 import dev.timestep.task.forecast.Split.Part;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.TableException;

@@ -1,16 +1,16 @@
 package dev.timestep.task.forecast;
 
 import dev.timestep.autograd.DropoutOp;
+import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
-import dev.timestep.nn.Cell;
-import dev.timestep.nn.CellState;
 import dev.timestep.nn.Dense;
-import dev.timestep.nn.Module;
 import dev.timestep.nn.Recurrent;
 import dev.timestep.nn.Signal;
-import dev.timestep.nn.Unrolled;
+import dev.timestep.nn.cell.Cell;
+import dev.timestep.nn.cell.CellState;
+import dev.timestep.nn.cell.Unrolled;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.timestep.task.forecast;
 
-import dev.timestep.nn.CellConfig;
-import dev.timestep.nn.GruConfig;
-import dev.timestep.nn.LstmConfig;
-import dev.timestep.nn.SimpleRnnConfig;
+import dev.timestep.nn.cell.CellConfig;
+import dev.timestep.nn.cell.GruConfig;
+import dev.timestep.nn.cell.LstmConfig;
+import dev.timestep.nn.cell.SimpleRnnConfig;
 import java.util.Locale;
 
 /**
