@@ -99,7 +99,7 @@ enum Binary {
     return op.z;
   }
 
-  private static final class Applied implements Op {
+  private static final class Applied implements RowWise {
     private final Binary f;
     private final Variable x;
     private final Variable y;
@@ -114,6 +114,21 @@ enum Binary {
       this.y = y;
       this.z = x.tape().output(shape, x, y);
       this.walk = Walk.of(x.shape(), y.shape(), shape);
+    }
+
+    @Override
+    public Variable[] inputs() {
+      return new Variable[] {x, y};
+    }
+
+    @Override
+    public Variable output() {
+      return z;
+    }
+
+    @Override
+    public RowKernel rowKernel() {
+      return new RowBinary(f);
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.timestep.tensor.Shape;
 import java.util.Arrays;
 
 /** A constant that a program makes of one number, such as the 1 of 1 − x or a state of zeros. */
-final class FilledLeaf implements Op {
+final class FilledLeaf implements ConstantOp {
   private final Variable variable;
   private float value;
 
@@ -22,6 +22,11 @@ final class FilledLeaf implements Op {
     FilledLeaf leaf = new FilledLeaf(tape, Shape.of(sizes), value);
     tape.run(leaf, leaf.variable);
     return leaf.variable;
+  }
+
+  @Override
+  public Variable variable() {
+    return variable;
   }
 
   @Override

@@ -208,7 +208,7 @@ final class Form {
     return op.y;
   }
 
-  private static final class Slice implements Op {
+  private static final class Slice implements RowWise {
     private final Variable x;
     private final Variable y;
     private final int axis;
@@ -227,6 +227,21 @@ final class Form {
       this.outer = outer(x.shape(), axis);
       this.inner = inner(x.shape(), axis);
       this.y = x.tape().output(shape(), x);
+    }
+
+    @Override
+    public Variable[] inputs() {
+      return new Variable[] {x};
+    }
+
+    @Override
+    public Variable output() {
+      return y;
+    }
+
+    @Override
+    public @Nullable RowKernel rowKernel() {
+      return axis == x.shape().rank() - 1 && !dropsAxis ? new RowCopy(from) : null;
     }
 
     private Shape shape() {
@@ -333,7 +348,7 @@ final class Form {
     return op.y;
   }
 
-  private static final class Join implements Op {
+  private static final class Join implements RowWise {
     private final Variable[] parts;
     private final Variable y;
     private final int axis;
@@ -350,6 +365,21 @@ final class Form {
       this.newAxis = newAxis;
       this.outer = outer(shape, axis);
       this.row = outer == 0 ? 0 : shape.size() / outer;
+    }
+
+    @Override
+    public Variable[] inputs() {
+      return parts;
+    }
+
+    @Override
+    public Variable output() {
+      return y;
+    }
+
+    @Override
+    public @Nullable RowKernel rowKernel() {
+      return axis == y.shape().rank() - 1 && !newAxis ? new RowJoin() : null;
     }
 
     boolean joins(List<Variable> others) {

@@ -9,7 +9,7 @@ package dev.timestep.autograd;
  * dx = (u − mean(u) − x̂ ⊙ mean(u ⊙ x̂)) / √(variance + ε)
  * </pre>
  */
-public final class LayerNormOp implements Op {
+public final class LayerNormOp implements RowWise {
   private final Variable x;
   private final Variable gamma;
   private final Variable beta;
@@ -130,5 +130,20 @@ public final class LayerNormOp implements Op {
       double u = (double) dy[from + j] * gamma.data()[j];
       dx[from + j] += (float) ((u - meanU - normalized[from + j] * meanUx) * inverse[row]);
     }
+  }
+
+  @Override
+  public Variable[] inputs() {
+    return new Variable[] {x, gamma, beta};
+  }
+
+  @Override
+  public Variable output() {
+    return y;
+  }
+
+  @Override
+  public RowKernel rowKernel() {
+    return new RowNorm(epsilon);
   }
 }

@@ -4,7 +4,7 @@ import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
 
 /** A value from outside: nothing is computed, and each step may bring another array. */
-final class Leaf implements Op {
+final class Leaf implements ConstantOp {
   private final Variable variable;
 
   private Leaf(Tape tape, Shape shape, float[] data, boolean requiresGradient) {
@@ -22,6 +22,11 @@ final class Leaf implements Op {
     Leaf leaf = new Leaf(tape, value.shape(), value.data(), requiresGradient);
     tape.run(leaf, leaf.variable);
     return leaf.variable;
+  }
+
+  @Override
+  public Variable variable() {
+    return variable;
   }
 
   @Override

@@ -78,6 +78,26 @@ public final class LinearOp implements Op {
     return op.y;
   }
 
+  /** X. */
+  public Variable x() {
+    return x;
+  }
+
+  /** W. */
+  public Variable weights() {
+    return w;
+  }
+
+  /** b. */
+  public @Nullable Variable bias() {
+    return bias;
+  }
+
+  /** Y. */
+  public Variable output() {
+    return y;
+  }
+
   @Override
   public void forward() {
     packed = w.packed();

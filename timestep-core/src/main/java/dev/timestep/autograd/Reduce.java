@@ -3,6 +3,7 @@ package dev.timestep.autograd;
 import dev.timestep.kernel.Kernels;
 import dev.timestep.tensor.Shape;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Sums: of everything, or over one axis. Backward: the gradient is repeated. */
 final class Reduce {
@@ -56,7 +57,7 @@ final class Reduce {
     }
   }
 
-  private static final class AxisSum implements Op {
+  private static final class AxisSum implements RowWise, RowKernel {
     private final Variable x;
     private final Variable y;
     private final int axis;
@@ -94,6 +95,57 @@ final class Reduce {
           kernels.axpy(inner, 1f, dy, o * inner, dx, (o * n + i) * inner);
         }
       }
+    }
+
+    @Override
+    public Variable[] inputs() {
+      return new Variable[] {x};
+    }
+
+    @Override
+    public Variable output() {
+      return y;
+    }
+
+    @Override
+    public @Nullable RowKernel rowKernel() {
+      return axis == x.shape().rank() - 1 ? this : null;
+    }
+
+    @Override
+    public void forward(Kernels kernels, int rows, Rows[] in, Rows out) {
+      for (int row = 0; row < rows; row++) {
+        out.data()[out.at(row)] = kernels.sum(n, in[0].data(), in[0].at(row));
+      }
+    }
+
+    @Override
+    public void backward(
+        Kernels kernels,
+        int rows,
+        Rows[] in,
+        Rows out,
+        Rows dOut,
+        @Nullable Rows[] dIn,
+        float[] scratch) {
+      Rows dx = dIn[0];
+      for (int row = 0; dx != null && row < rows; row++) {
+        float dy = dOut.data()[dOut.at(row)];
+        int to = dx.at(row);
+        for (int j = 0; j < n; j++) {
+          dx.data()[to + j] += dy;
+        }
+      }
+    }
+
+    @Override
+    public boolean readsInputs() {
+      return false;
+    }
+
+    @Override
+    public boolean readsOutput() {
+      return false;
     }
   }
 }

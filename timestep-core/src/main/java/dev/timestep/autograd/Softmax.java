@@ -1,11 +1,14 @@
 package dev.timestep.autograd;
 
+import dev.timestep.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
+
 /**
  * y = e^x / Σ e^x over the last axis.
  *
  * <p>Backward: dx_j += y_j·(dy_j − Σ_k dy_k·y_k).
  */
-final class Softmax implements Op {
+final class Softmax implements RowWise, RowKernel {
   private final Variable x;
   private final Variable y;
   private final int rows;
@@ -42,10 +45,72 @@ final class Softmax implements Op {
     float[] out = y.data();
     for (int row = 0; row < rows; row++) {
       int from = row * n;
-      float inner = x.tape().kernels().dot(n, dy, from, out, from);
-      for (int at = from; at < from + n; at++) {
-        dx[at] += out[at] * (dy[at] - inner);
-      }
+      addGradient(x.tape().kernels(), dy, from, out, from, dx, from);
     }
+  }
+
+  @Override
+  public Variable[] inputs() {
+    return new Variable[] {x};
+  }
+
+  @Override
+  public Variable output() {
+    return y;
+  }
+
+  @Override
+  public RowKernel rowKernel() {
+    return this;
+  }
+
+  @Override
+  public void forward(Kernels kernels, int count, Rows[] in, Rows out) {
+    for (int row = 0; row < count; row++) {
+      float[] to = out.data();
+      int at = out.at(row);
+      float[] from = in[0].data();
+      int source = in[0].at(row);
+      float largest = kernels.max(n, from, source);
+      for (int j = 0; j < n; j++) {
+        to[at + j] = from[source + j] - largest;
+      }
+      kernels.exp(n, to, at, to, at);
+      kernels.scale(n, 1f / kernels.sum(n, to, at), to, at);
+    }
+  }
+
+  @Override
+  public void backward(
+      Kernels kernels,
+      int count,
+      Rows[] in,
+      Rows out,
+      Rows dOut,
+      @Nullable Rows[] dIn,
+      float[] scratch) {
+    Rows dx = dIn[0];
+    for (int row = 0; dx != null && row < count; row++) {
+      addGradient(
+          kernels, dOut.data(), dOut.at(row), out.data(), out.at(row), dx.data(), dx.at(row));
+    }
+  }
+
+  private void addGradient(
+      Kernels kernels, float[] dy, int dyAt, float[] out, int outAt, float[] dx, int dxAt) {
+    float inner = kernels.dot(n, dy, dyAt, out, outAt);
+    for (int j = 0; j < n; j++) {
+      dx[dxAt + j] += out[outAt + j] * (dy[dyAt + j] - inner);
+    }
+  }
+
+  @Override
+  public boolean readsInputs() {
+    return false;
+  }
+
+  @Override
+  public boolean readsOutput() {
+    return true;
   }
 }

@@ -304,6 +304,11 @@ public final class Tape {
     return CounterRandom.key(seed, step, streams++);
   }
 
+  /** The ops that ran since the last reset, in their order. */
+  public List<Op> recorded() {
+    return places.subList(0, next).stream().map(place -> place.op).toList();
+  }
+
   // ---------------------------------------------------------------- names of places
 
   /** Enters a named place, such as a layer; messages and probes name it. */

@@ -93,9 +93,10 @@ public final class Variable {
   }
 
   /**
-   * A matrix as the right side of a product reads it; a parameter's is kept while it is the same.
+   * A matrix as the right side of a product reads it ({@link Kernels#pack}), for the writers of
+   * ops; a parameter's is kept while it is the same.
    */
-  float[] packed() {
+  public float[] packed() {
     Kernels kernels = tape.kernels();
     if (parameter != null) {
       packed = packed == null ? new PackedWeight(parameter, false) : packed;
@@ -109,7 +110,7 @@ public final class Variable {
   }
 
   /** The same for the transposed matrix. */
-  float[] packedTransposed() {
+  public float[] packedTransposed() {
     Kernels kernels = tape.kernels();
     if (parameter != null) {
       packedTransposed =

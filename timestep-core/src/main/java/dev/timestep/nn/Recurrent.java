@@ -4,6 +4,8 @@ import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.RowOps;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
+import dev.timestep.autograd.recurrent.CellStep;
+import dev.timestep.autograd.recurrent.ScanOp;
 import dev.timestep.nn.cell.Cell;
 import dev.timestep.nn.cell.CellState;
 import dev.timestep.nn.cell.FusedCell;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * reads each sequence from its own last real step to its first; its outputs stay at the places of
  * their inputs.
  *
- * <p>A {@link FusedCell} runs as one op; any other cell is stepped through.
+ * <p>A {@link FusedCell} runs as one op, and so does any cell whose step computes rows from rows
+ * and products with its weights ({@link ScanOp}); what else a cell may do is stepped through.
  *
  * <pre>{@code
  * Recurrent<LstmState> lstm = new Recurrent<>(new LstmCell(LstmConfig.of(64), 8, random));
@@ -95,9 +98,11 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
   public Unrolled<S> unroll(Tape tape, Signal input, @Nullable S initial) {
     check(tape, input, initial);
     Lengths lengths = input.lengths();
-    return cell instanceof FusedCell<S> fused
-        ? fused.unroll(tape, input.value(), initial, lengths, reverse)
-        : stepThrough(tape, input.value(), initial, lengths);
+    if (cell instanceof FusedCell<S> fused) {
+      return fused.unroll(tape, input.value(), initial, lengths, reverse);
+    }
+    Unrolled<S> scanned = scan(tape, input.value(), initial, lengths);
+    return scanned == null ? stepThrough(tape, input.value(), initial, lengths) : scanned;
   }
 
   @Override
@@ -131,6 +136,15 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
       }
       return named;
     }
+  }
+
+  /** All steps as one op; null where the cell computes more than rows from rows. */
+  private @Nullable Unrolled<S> scan(
+      Tape tape, Variable x, @Nullable S initial, @Nullable Lengths lengths) {
+    S before = initial == null ? cell.initialState(tape, x.shape().dim(1)) : initial;
+    CellStep step = (t, in, state) -> cell.step(t, in, cell.stateOf(state)).variables();
+    ScanOp.Outputs run = ScanOp.run(cell, step, x, before.variables(), lengths, reverse);
+    return run == null ? null : new Unrolled<>(run.y(), cell.stateOf(run.last()));
   }
 
   /** The same result as the fused op, one {@link Cell#step} at a time. */

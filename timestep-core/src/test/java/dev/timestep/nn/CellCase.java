@@ -47,8 +47,16 @@ record CellCase<S extends CellState>(String name, Build<S> build, ReferenceCell 
             false,
             ReferenceCell.gruResetBefore()),
         new CellCase<>("two-level", TwoLevelCell::new, TwoLevelCell.reference()),
+        everyOperation(),
+        everyOperation().opaque(),
         lstm("lstm", true).stepped(),
+        lstm("lstm", true).opaque(),
         gru("gru", GruConfig.Form.RESET_AFTER, true, ReferenceCell.gru()).stepped());
+  }
+
+  private static CellCase<EveryOperationCell.State> everyOperation() {
+    return new CellCase<>(
+        "every operation", EveryOperationCell::new, EveryOperationCell.reference());
   }
 
   /** Those that run a whole sequence as one op. */
@@ -81,10 +89,16 @@ record CellCase<S extends CellState>(String name, Build<S> build, ReferenceCell 
         reference);
   }
 
-  /** The same cell without its fused op. */
+  /** The same cell without its fused op: one op all the same, made of its step. */
   CellCase<S> stepped() {
     return new CellCase<>(
         name + ", stepped", (f, h) -> new SteppedCell<>(build.cell(f, h)), reference);
+  }
+
+  /** The same cell, to be stepped through. */
+  CellCase<S> opaque() {
+    return new CellCase<>(
+        name + ", opaque", (f, h) -> new OpaqueCell<>(build.cell(f, h)), reference);
   }
 
   private static double sigmoid(double x) {

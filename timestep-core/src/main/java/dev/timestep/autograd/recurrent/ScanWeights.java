@@ -1,0 +1,247 @@
+package dev.timestep.autograd.recurrent;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.Rows;
+import dev.timestep.autograd.Variable;
+import dev.timestep.autograd.recurrent.StepProgram.Kind;
+import dev.timestep.autograd.recurrent.StepProgram.Node;
+import dev.timestep.autograd.recurrent.StepProgram.Product;
+import dev.timestep.autograd.recurrent.StepProgram.RowNode;
+import dev.timestep.autograd.recurrent.StepProgram.Value;
+import dev.timestep.kernel.Engine;
+import dev.timestep.kernel.Kernels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the steps of a {@link ScanOp} share: its weights, packed; what is computed from parameters
+ * alone, once for all steps; and after the walk back the gradients of both, over all rows.
+ */
+final class ScanWeights {
+  private static final float[] NONE = {};
+
+  /** Columns of a weight gradient are shared among threads in blocks of this many. */
+  private static final int BLOCK = 32;
+
+  private final ScanOp op;
+  private final Kernels kernels;
+  private final List<Node> nodes;
+  private final int rows;
+
+  /** By node. */
+  private final float[][] packed;
+
+  private final float[][] packedTransposed;
+
+  /** By node and input: the gradient of what all rows share, one row for each row. */
+  private final float[] @Nullable [][] shares;
+
+  /** By node, of those that run once: what they read and write. */
+  private final Rows[][] onceIn;
+
+  private final @Nullable Rows[] onceOut;
+
+  /** By value: the gradient of what is computed once. */
+  private final float[] @Nullable [] onceGradients;
+
+  private final float[] scratch;
+
+  ScanWeights(ScanOp op) {
+    this.op = op;
+    this.kernels = op.kernels;
+    this.nodes = op.program.nodes();
+    this.rows = op.layout.rows();
+    this.packed = new float[nodes.size()][];
+    this.packedTransposed = new float[nodes.size()][];
+    this.shares = new float[nodes.size()][][];
+    this.onceIn = new Rows[nodes.size()][];
+    this.onceOut = new Rows[nodes.size()];
+    this.onceGradients = new float[op.program.values().size()][];
+    int widest = 0;
+    for (int node = 0; node < nodes.size(); node++) {
+      packed[node] = NONE;
+      packedTransposed[node] = NONE;
+      if (nodes.get(node) instanceof RowNode some) {
+        shares[node] = new float[some.in().size()][];
+        for (int at = 0; at < some.in().size(); at++) {
+          Value value = some.in().get(at);
+          widest = Math.max(widest, value.width());
+          if (value.isShared() && op.wants(value) && some.out().kind() != Kind.ONCE) {
+            shares[node][at] = op.tape.take(rows * value.width());
+          }
+        }
+        if (some.out().kind() == Kind.ONCE) {
+          onceIn[node] = some.in().stream().map(this::row).toArray(Rows[]::new);
+          onceOut[node] = row(some.out());
+          if (op.wants(some.out())) {
+            onceGradients[some.out().index()] = op.tape.take(some.out().width());
+          }
+        }
+      }
+    }
+    this.scratch = op.tape.take(2 * widest);
+  }
+
+  float @Nullable [] shares(int node, int input) {
+    return Objects.requireNonNull(shares[node])[input];
+  }
+
+  float[] packed(int node) {
+    return packed[node];
+  }
+
+  float[] packedTransposed(int node) {
+    return packedTransposed[node];
+  }
+
+  float @Nullable [] bias(int node) {
+    Parameter bias = ((Product) nodes.get(node)).bias();
+    return bias == null ? null : bias.value().data();
+  }
+
+  // ---------------------------------------------------------------- before the steps
+
+  /** Packs the weights and computes what is computed once. */
+  void begin() {
+    for (int node = 0; node < nodes.size(); node++) {
+      switch (nodes.get(node)) {
+        case Product product -> packed[node] = on(product.weights()).packed();
+        case RowNode some -> {
+          Rows out = onceOut[node];
+          if (out != null) {
+            some.kernel().forward(kernels, 1, onceIn[node], out);
+          }
+        }
+      }
+    }
+  }
+
+  private Variable on(Parameter parameter) {
+    return op.tape.parameter(parameter);
+  }
+
+  private Rows row(Value value) {
+    return Rows.of(Objects.requireNonNull(op.kept(value)), value.width());
+  }
+
+  void beginBackward() {
+    for (int node = 0; node < nodes.size(); node++) {
+      if (nodes.get(node) instanceof Product product && op.wants(product.x())) {
+        packedTransposed[node] = on(product.weights()).packedTransposed();
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- after the steps
+
+  /** Adds up the gradients over all rows. */
+  void addGradients() {
+    for (float[] gradient : onceGradients) {
+      if (gradient != null) {
+        Arrays.fill(gradient, 0f);
+      }
+    }
+    for (int node = nodes.size() - 1; node >= 0; node--) {
+      switch (nodes.get(node)) {
+        case Product product -> productGradients(product);
+        case RowNode some -> {
+          Rows out = onceOut[node];
+          if (out != null) {
+            onceGradients(some, onceIn[node], out);
+          } else {
+            sharedGradients(node, some);
+          }
+        }
+      }
+    }
+  }
+
+  private void productGradients(Product product) {
+    float[] dy = op.keptGradient(product.out());
+    if (dy == null) {
+      return;
+    }
+    int n = product.out().width();
+    int k = product.x().width();
+    Engine engine = op.tape.engine();
+    Variable w = on(product.weights());
+    if (w.requiresGradient()) {
+      float[] x = Objects.requireNonNull(op.kept(product.x()));
+      float[] dw = w.gradient();
+      if (n > k) {
+        engine.forRows(
+            (n + BLOCK - 1) / BLOCK,
+            (long) rows * k * BLOCK,
+            (from, to) ->
+                kernels.gemmTransposedA(
+                    0,
+                    k,
+                    from * BLOCK,
+                    Math.min(n, to * BLOCK),
+                    rows,
+                    x,
+                    0,
+                    k,
+                    dy,
+                    0,
+                    n,
+                    dw,
+                    0,
+                    n,
+                    true));
+      } else {
+        engine.forRows(
+            k,
+            (long) rows * n,
+            (from, to) ->
+                kernels.gemmTransposedA(from, to, 0, n, rows, x, 0, k, dy, 0, n, dw, 0, n, true));
+      }
+    }
+    Parameter parameter = product.bias();
+    if (parameter != null && on(parameter).requiresGradient()) {
+      sum(dy, n, on(parameter).gradient());
+    }
+  }
+
+  /** Column sums; a column is summed by one thread. */
+  private void sum(float[] of, int width, float[] to) {
+    op.tape
+        .engine()
+        .forRows(
+            width,
+            rows,
+            (first, end) -> kernels.addColumnSums(rows, end - first, of, first, width, to, first));
+  }
+
+  private void sharedGradients(int node, RowNode some) {
+    for (int at = 0; at < some.in().size(); at++) {
+      float[] apart = shares(node, at);
+      if (apart != null) {
+        Value value = some.in().get(at);
+        sum(apart, value.width(), gradientOf(value));
+      }
+    }
+  }
+
+  private float[] gradientOf(Value value) {
+    return value.kind() == Kind.ONCE
+        ? Objects.requireNonNull(onceGradients[value.index()])
+        : StepProgram.on(op.tape, value.parameter()).gradient();
+  }
+
+  private void onceGradients(RowNode some, Rows[] in, Rows out) {
+    float[] gradient = onceGradients[some.out().index()];
+    if (gradient == null) {
+      return;
+    }
+    @Nullable Rows[] dIn = new Rows[some.in().size()];
+    for (int at = 0; at < dIn.length; at++) {
+      Value value = some.in().get(at);
+      dIn[at] = op.wants(value) ? Rows.of(gradientOf(value), value.width()) : null;
+    }
+    Rows dOut = Rows.of(gradient, out.width());
+    some.kernel().backward(kernels, 1, in, out, dOut, dIn, scratch);
+  }
+}
