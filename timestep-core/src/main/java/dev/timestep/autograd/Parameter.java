@@ -2,6 +2,7 @@ package dev.timestep.autograd;
 
 import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * A trained tensor and the gradient that the last backward pass added up for it.
@@ -9,16 +10,36 @@ import dev.timestep.tensor.Tensor;
  * <p>The gradient is added to, not set: {@link #clearGradient()} starts a new step. A frozen
  * parameter receives no gradient and is left alone by optimizers. Its name comes from where it sits
  * in a model (see {@code Module.parameters()}), not from itself.
+ *
+ * <p><b>Sparse gradients.</b> A batch reads a few hundred rows of a table of words; all other rows
+ * have the gradient 0. The parameter knows which pages of {@value #PAGE} numbers were written since
+ * the gradient was cleared, so that nobody has to clear or read the rest. It trusts only {@link
+ * #gradientOfRow}: once anybody has asked for the whole array by {@link #gradient()}, such as the
+ * output layer that shares the table, all pages count as written from then on.
  */
 public final class Parameter {
+  /** Numbers in a page. */
+  public static final int PAGE = 256;
+
+  /** Numbers in a block: a page for each bit of a long. */
+  public static final int BLOCK = Long.SIZE * PAGE;
+
   private final Tensor value;
   private final float[] gradient;
+
+  /** The pages of each block that were written since the gradient was cleared. */
+  private final long[] written;
+
+  /** Whether the array was given to somebody who may write to any place of it at any time. */
+  private boolean open;
+
   private boolean frozen;
   private long version;
 
   public Parameter(Tensor value) {
     this.value = value;
     this.gradient = new float[value.shape().size()];
+    this.written = new long[Math.ceilDiv(gradient.length, BLOCK)];
   }
 
   public Shape shape() {
@@ -30,14 +51,69 @@ public final class Parameter {
     return value;
   }
 
-  /** The gradient, row-major like the value. */
+  /** The gradient, row-major like the value, to read and to add to anywhere. */
   public float[] gradient() {
+    if (!open) {
+      open = true;
+    }
     return gradient;
+  }
+
+  /**
+   * The gradient of a matrix, to add to in this row only; the row counts as written. Not to be
+   * called by two threads at once.
+   */
+  public float[] gradientOfRow(int row) {
+    if (!open) {
+      int n = shape().dim(1);
+      for (int page = row * n / PAGE; page * PAGE < (row + 1) * n; page++) {
+        written[page / Long.SIZE] |= 1L << page;
+      }
+    }
+    return gradient;
+  }
+
+  /** The gradient for those who change no number outside of {@link #writtenPages}. */
+  public float[] pagedGradient() {
+    return gradient;
+  }
+
+  /**
+   * The pages of block {@code block} whose gradient may differ from 0: bit i stands for the {@value
+   * #PAGE} numbers from {@code block · BLOCK + i · PAGE}, as far as there are so many.
+   */
+  public long writtenPages(int block) {
+    return open ? everyPage(block) : written[block];
+  }
+
+  /** All pages that block {@code block} has. */
+  public long everyPage(int block) {
+    int pages = Math.ceilDiv(end(block) - block * BLOCK, PAGE);
+    return -1L >>> (Long.SIZE - pages);
+  }
+
+  private int end(int block) {
+    return Math.min(gradient.length, (block + 1) * BLOCK);
   }
 
   /** Sets the gradient to zero. */
   public void clearGradient() {
-    java.util.Arrays.fill(gradient, 0f);
+    for (int block = 0; block < written.length; block++) {
+      clearGradient(block);
+    }
+  }
+
+  /** Sets one block of the gradient to zero. */
+  public void clearGradient(int block) {
+    int to = end(block);
+    if (open) {
+      Arrays.fill(gradient, block * BLOCK, to, 0f);
+    }
+    for (long left = written[block]; left != 0; left &= left - 1) {
+      int from = block * BLOCK + Long.numberOfTrailingZeros(left) * PAGE;
+      Arrays.fill(gradient, from, Math.min(to, from + PAGE), 0f);
+    }
+    written[block] = 0;
   }
 
   /** Copies {@code source}, of the same shape, into the value. */

@@ -109,10 +109,9 @@ public final class RowOps {
     public void backward() {
       Kernels kernels = table.tape().kernels();
       float[] dy = y.gradient();
-      float[] gradient = table.gradient();
       for (int at = 0; at < index.length; at++) {
         if (index[at] >= 0) {
-          kernels.axpy(n, 1f, dy, at * n, gradient, index[at] * n);
+          kernels.axpy(n, 1f, dy, at * n, table.gradientOfRow(index[at]), index[at] * n);
         }
       }
     }

@@ -40,7 +40,6 @@ public final class Variable {
     this.data = data;
     this.requiresGradient = requiresGradient;
     this.parameter = parameter;
-    this.gradient = parameter == null ? null : parameter.gradient();
   }
 
   public Tape tape() {
@@ -78,11 +77,14 @@ public final class Variable {
 
   /** Whether any op has added to the gradient. */
   public boolean hasGradient() {
-    return gradient != null;
+    return parameter != null || gradient != null;
   }
 
   /** The gradient to add to; zeros at the first call. May be longer than {@link #size()}. */
   public float[] gradient() {
+    if (parameter != null) {
+      return parameter.gradient();
+    }
     float[] current = gradient;
     if (current == null) {
       current = tape.takePassing(size());
@@ -90,6 +92,11 @@ public final class Variable {
       gradient = current;
     }
     return current;
+  }
+
+  /** The gradient of a matrix for an op that adds to this row only. */
+  float[] gradientOfRow(int row) {
+    return parameter == null ? gradient() : parameter.gradientOfRow(row);
   }
 
   /**

@@ -40,6 +40,11 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   }
 
   @Override
+  public boolean leavesAtRest() {
+    return epsilon > 0;
+  }
+
+  @Override
   public void update(Kernels kernels, Range range, long step, double rate) {
     update(kernels, range, step, rate, beta1, beta2, epsilon, 0);
   }

@@ -40,6 +40,11 @@ public record AdamW(
   }
 
   @Override
+  public boolean leavesAtRest() {
+    return epsilon > 0 && weightDecay == 0;
+  }
+
+  @Override
   public void update(Kernels kernels, Range range, long step, double rate) {
     Adam.update(kernels, range, step, rate, beta1, beta2, epsilon, rate * weightDecay);
   }

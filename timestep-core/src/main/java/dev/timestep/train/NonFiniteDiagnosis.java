@@ -114,7 +114,7 @@ record NonFiniteDiagnosis(
   /** The first parameter whose gradient is not finite. */
   static Optional<String> firstBadGradient(Map<String, Parameter> parameters) {
     return parameters.entrySet().stream()
-        .filter(entry -> !entry.getValue().frozen() && !finite(entry.getValue().gradient()))
+        .filter(entry -> !entry.getValue().frozen() && !finite(entry.getValue().pagedGradient()))
         .map(entry -> "the gradient of " + entry.getKey())
         .findFirst();
   }

@@ -29,6 +29,15 @@ public interface Optimizer {
   void update(Kernels kernels, Range range, long step, double rate);
 
   /**
+   * Whether a weight whose gradient is 0, and of which nothing but 0 is remembered, keeps its value
+   * and its memory. Such weights are not visited then, which makes updates of a large table cheap
+   * while a batch reads a few of its rows. False by default, which is always right.
+   */
+  default boolean leavesAtRest() {
+    return false;
+  }
+
+  /**
    * A range of one parameter's weights: {@code count} numbers from {@code from} in every array.
    *
    * @param weights to be changed

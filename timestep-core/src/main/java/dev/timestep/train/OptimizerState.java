@@ -29,6 +29,9 @@ public final class OptimizerState {
   /** No work after an update. */
   static final ParameterChunks.Work NOTHING = (kernels, chunk) -> {};
 
+  /** From so many pages of a chunk on, one call for all of it costs less than a call for each. */
+  private static final int MANY_PAGES = Long.SIZE / 2;
+
   private final Optimizer optimizer;
   private final SequencedMap<String, Parameter> parameters;
   private final List<Parameter> trained;
@@ -37,6 +40,12 @@ public final class OptimizerState {
 
   /** What the optimizer is handed for each chunk. */
   private final List<Optimizer.Range> ranges = new ArrayList<>();
+
+  /** The same for each page of a chunk, once the chunk was updated by pages. */
+  private final Optimizer.Range[][] pageRanges;
+
+  /** The pages of each chunk of which something other than 0 may be remembered. */
+  private final long[] remembered;
 
   private final ParameterChunks.Work updating = this::update;
   private long steps;
@@ -59,11 +68,13 @@ public final class OptimizerState {
       ranges.add(
           new Optimizer.Range(
               parameter.value().data(),
-              parameter.gradient(),
+              parameter.pagedGradient(),
               slots.get(chunk.owner()),
               chunk.from(),
               chunk.count()));
     }
+    pageRanges = new Optimizer.Range[ranges.size()][0];
+    remembered = new long[ranges.size()];
   }
 
   public Optimizer optimizer() {
@@ -105,12 +116,68 @@ public final class OptimizerState {
   }
 
   private void update(Kernels kernels, Chunk chunk) {
-    Optimizer.Range range = ranges.get(chunk.index());
+    long written = chunk.writtenPages();
     if (factor != 1) {
-      kernels.scale(range.count(), factor, range.gradient(), range.from());
+      scale(kernels, chunk, written);
     }
-    optimizer.update(kernels, range, steps, rate);
+    long moving = written | remembered[chunk.index()];
+    if (!optimizer.slots().isEmpty()) {
+      remembered[chunk.index()] = moving;
+    }
+    if (!optimizer.leavesAtRest() || Long.bitCount(moving) > MANY_PAGES) {
+      optimizer.update(kernels, ranges.get(chunk.index()), steps, rate);
+    } else if (moving != 0) {
+      updatePages(kernels, chunk, moving);
+    }
     after.run(kernels, chunk);
+  }
+
+  private void scale(Kernels kernels, Chunk chunk, long pages) {
+    float[] gradient = chunk.parameter().pagedGradient();
+    if (pages == chunk.everyPage()) {
+      kernels.scale(chunk.count(), factor, gradient, chunk.from());
+      return;
+    }
+    for (long left = pages; left != 0; left &= left - 1) {
+      int from = chunk.fromOf(left);
+      kernels.scale(chunk.countOf(from), factor, gradient, from);
+    }
+  }
+
+  private void updatePages(Kernels kernels, Chunk chunk, long pages) {
+    Optimizer.Range[] own = pageRanges[chunk.index()];
+    if (own.length == 0) {
+      own = pagesOf(chunk);
+      pageRanges[chunk.index()] = own;
+    }
+    for (long left = pages; left != 0; left &= left - 1) {
+      optimizer.update(kernels, own[Long.numberOfTrailingZeros(left)], steps, rate);
+    }
+  }
+
+  private Optimizer.Range[] pagesOf(Chunk chunk) {
+    Optimizer.Range whole = ranges.get(chunk.index());
+    var pages = new Optimizer.Range[Long.bitCount(chunk.everyPage())];
+    for (int page = 0; page < pages.length; page++) {
+      int from = chunk.from() + page * Parameter.PAGE;
+      pages[page] =
+          new Optimizer.Range(
+              whole.weights(), whole.gradient(), whole.slots(), from, chunk.countOf(from));
+    }
+    return pages;
+  }
+
+  /** The pages of a chunk of which something other than 0 is remembered. */
+  private long rememberedOf(Chunk chunk) {
+    long pages = 0;
+    for (float[] slot : slots.get(chunk.owner())) {
+      for (int at = chunk.from(); at < chunk.from() + chunk.count(); at++) {
+        if (slot[at] != 0) {
+          pages |= 1L << at / Parameter.PAGE;
+        }
+      }
+    }
+    return pages;
   }
 
   /** Copies of what is remembered, by {@code slot/parameter}. */
@@ -149,6 +216,9 @@ public final class OptimizerState {
             System.arraycopy(tensor.data(), 0, slot, 0, slot.length);
           }
         });
+    for (Chunk chunk : chunks.chunks()) {
+      remembered[chunk.index()] = rememberedOf(chunk);
+    }
     steps = newSteps;
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * pieces, so neither do the bits.
  */
 final class ParameterChunks {
-  private static final int SIZE = 1 << 14;
+  private static final int SIZE = Parameter.BLOCK;
 
   /** Below this many numbers, waking the other threads costs more than they bring. */
   private static final int WORTH_SPLITTING = 1 << 15;
@@ -42,7 +42,35 @@ final class ParameterChunks {
    * @param index which piece of all
    * @param owner which parameter, counted in the order of the map
    */
-  record Chunk(int index, int owner, Parameter parameter, int from, int count) {}
+  record Chunk(int index, int owner, Parameter parameter, int from, int count) {
+    private int block() {
+      return from / SIZE;
+    }
+
+    /** The pages whose gradient may differ from 0. */
+    long writtenPages() {
+      return parameter.writtenPages(block());
+    }
+
+    /** All pages of the piece. */
+    long everyPage() {
+      return parameter.everyPage(block());
+    }
+
+    /** Where the first of these pages begins. */
+    int fromOf(long pages) {
+      return from + Long.numberOfTrailingZeros(pages) * Parameter.PAGE;
+    }
+
+    /** How many numbers the page that begins there has. */
+    int countOf(int pageFrom) {
+      return Math.min(Parameter.PAGE, from + count - pageFrom);
+    }
+
+    private void clear() {
+      parameter.clearGradient(block());
+    }
+  }
 
   private final List<Chunk> chunks = new ArrayList<>();
   private final long size;
@@ -52,6 +80,9 @@ final class ParameterChunks {
 
   /** Whether a number of the piece was cut, for {@link #cut}. */
   private final boolean[] changed;
+
+  /** Room of each thread for the written pages of a piece. */
+  private final ThreadLocal<float[]> squeezed = ThreadLocal.withInitial(() -> new float[SIZE]);
 
   private final Work clearing = this::clear;
   private final Work squaring = this::square;
@@ -138,8 +169,7 @@ final class ParameterChunks {
   }
 
   private void clear(Kernels k, Chunk chunk) {
-    float[] gradient = chunk.parameter.gradient();
-    Arrays.fill(gradient, chunk.from, chunk.from + chunk.count, 0f);
+    chunk.clear();
   }
 
   /** ‖g‖₂ over all parameters that are not frozen. */
@@ -155,7 +185,23 @@ final class ParameterChunks {
   }
 
   private void square(Kernels k, Chunk chunk) {
-    squares[chunk.index] = k.sumOfSquares(chunk.count, chunk.parameter.gradient(), chunk.from);
+    float[] g = chunk.parameter.pagedGradient();
+    long pages = chunk.writtenPages();
+    if (pages == chunk.everyPage()) {
+      squares[chunk.index] = k.sumOfSquares(chunk.count, g, chunk.from);
+      return;
+    }
+    // Written pages side by side give the bits of the whole piece: a page is a whole number of
+    // vectors, so each number stays in its lane, and a zero adds nothing to a sum.
+    float[] dense = squeezed.get();
+    int n = 0;
+    for (long left = pages; left != 0; left &= left - 1) {
+      int from = chunk.fromOf(left);
+      int count = chunk.countOf(from);
+      System.arraycopy(g, from, dense, n, count);
+      n += count;
+    }
+    squares[chunk.index] = k.sumOfSquares(n, dense, 0);
   }
 
   /**
@@ -176,11 +222,15 @@ final class ParameterChunks {
   }
 
   private void cut(Kernels k, Chunk chunk) {
-    float[] g = chunk.parameter.gradient();
-    for (int at = chunk.from; at < chunk.from + chunk.count; at++) {
-      float kept = Math.clamp(g[at], -limit, limit);
-      changed[chunk.index] |= kept != g[at];
-      g[at] = kept;
+    float[] g = chunk.parameter.pagedGradient();
+    for (long left = chunk.writtenPages(); left != 0; left &= left - 1) {
+      int from = chunk.fromOf(left);
+      int to = from + chunk.countOf(from);
+      for (int at = from; at < to; at++) {
+        float kept = Math.clamp(g[at], -limit, limit);
+        changed[chunk.index] |= kept != g[at];
+        g[at] = kept;
+      }
     }
   }
 }

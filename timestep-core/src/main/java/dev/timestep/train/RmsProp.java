@@ -43,6 +43,11 @@ public record RmsProp(double learningRate, double smoothing, double epsilon, dou
   }
 
   @Override
+  public boolean leavesAtRest() {
+    return epsilon > 0;
+  }
+
+  @Override
   public void update(Kernels kernels, Range range, long step, double rate) {
     float[] w = range.weights();
     float[] g = range.gradient();

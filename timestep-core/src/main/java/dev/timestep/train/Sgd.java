@@ -52,6 +52,11 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
   }
 
   @Override
+  public boolean leavesAtRest() {
+    return weightDecay == 0;
+  }
+
+  @Override
   public void update(Kernels kernels, Range range, long step, double rate) {
     int from = range.from();
     int n = range.count();

@@ -267,7 +267,7 @@ public final class Trainer<B> {
           (name, p) ->
               norms.add(
                   new GradientReport.ParameterNorm(
-                      name, norm(p.gradient()), norm(p.value().data()))));
+                      name, norm(p.pagedGradient()), norm(p.value().data()))));
       return new GradientReport(loss, chunks.gradientNorm(engine), norms, layers);
     } finally {
       tape.probe(null);

@@ -43,7 +43,7 @@ final class TimestepWeights {
         .forEach(
             (name, parameter) -> {
               int[] sizes = parameter.shape().toArray();
-              float[] values = parameter.gradient();
+              float[] values = parameter.pagedGradient();
               gradients.put(
                   "grad." + name,
                   isTurned(name) ? Problem.transposed(values, sizes[0], sizes[1]) : values.clone());

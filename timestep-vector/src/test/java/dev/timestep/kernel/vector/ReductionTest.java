@@ -8,6 +8,7 @@ import static dev.timestep.kernel.vector.KernelsUnderTest.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.timestep.autograd.Parameter;
 import dev.timestep.kernel.Kernels;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -67,6 +68,29 @@ class ReductionTest {
       assertThat(kernels.sum(n, moved, off)).isEqualTo(sum);
       assertThat(kernels.dot(n, moved, off, x, 0)).isEqualTo(dot);
       assertThat(kernels.sumOfSquares(n, moved, off)).isEqualTo(squares);
+    }
+  }
+
+  /** A norm may leave out pages of a gradient that are zero; see ParameterChunks. */
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void aSumOfSquaresKeepsItsBitsWithoutPagesOfZeros(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    int n = 20 * Parameter.PAGE + 37;
+    for (int round = 0; round < 100; round++) {
+      float[] x = guarded(random, 0, n, 0);
+      float[] written = new float[n];
+      int kept = 0;
+      for (int from = 0; from < n; from += Parameter.PAGE) {
+        int count = Math.min(Parameter.PAGE, n - from);
+        if (random.nextBoolean()) {
+          System.arraycopy(x, from, written, kept, count);
+          kept += count;
+        } else {
+          Arrays.fill(x, from, from + count, 0f);
+        }
+      }
+      assertThat(kernels.sumOfSquares(kept, written, 0)).isEqualTo(kernels.sumOfSquares(n, x, 0));
     }
   }
 
