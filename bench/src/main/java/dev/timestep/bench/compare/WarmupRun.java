@@ -10,18 +10,23 @@ import java.util.Locale;
 
 /**
  * The command {@code bench/warmup}: seconds from the start of a JVM to the end of its first
- * training step, and to where training runs at nine tenths of its full speed, with and without an
- * AOT cache such as the launcher makes. Medians of several fresh JVMs; see {@link WarmupCase}.
+ * training step, and to where training runs at nine tenths of its full speed, with and without the
+ * launcher's options for a fast start and an AOT cache such as it makes. Medians of several fresh
+ * JVMs, started in turn; see {@link WarmupCase}.
  */
 final class WarmupRun {
   private static final int STARTS = 5;
 
-  /** As the launcher starts the program. */
+  /** What the launcher tells the JVM for a fast start; said from the root of the project. */
+  static final Path OPTIONS = Path.of("bin", "warm-up.options");
+
+  /** As the launcher starts the program, but for {@link #OPTIONS} and the AOT cache. */
   private static final List<String> JVM =
       List.of(
           "--add-modules",
           "jdk.incubator.vector",
           "-XX:+UseParallelGC",
+          "-XX:+UseTransparentHugePages",
           "-Xms1g",
           "-Xmx1g",
           "-Xlog:aot=off",
@@ -33,34 +38,49 @@ final class WarmupRun {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Files.createDirectories(Run.LOGS);
     Path cache = Files.createTempFile("timestep-warmup", ".aot");
+    String options = "@" + OPTIONS;
+    String cached = "-XX:AOTCache=" + cache;
+    List<Way> ways =
+        List.of(
+            new Way("plain", List.of()),
+            new Way("AOT cache", List.of(cached)),
+            new Way("launcher's options", List.of(options)),
+            new Way("both, as launched", List.of(options, cached)));
     try {
-      start(List.of("-XX:AOTCacheOutput=" + cache), WarmupCase.REHEARSAL);
-      System.out.printf(
-          "Seconds from the start of a JVM, medians of %d, %s.%n%n",
-          STARTS, WarmupCase.SHAPE.title());
-      System.out.printf("%-20s %14s %22s%n", "", "first step", "nine tenths of speed");
-      print("without AOT cache", List.of("-Xshare:auto"));
-      print("with AOT cache", List.of("-XX:AOTCache=" + cache));
+      start(List.of(options, "-XX:AOTCacheOutput=" + cache), WarmupCase.REHEARSAL);
+      for (int round = 0; round < STARTS; round++) {
+        for (Way way : ways) {
+          way.measure();
+        }
+      }
     } finally {
       Files.deleteIfExists(cache);
     }
+    System.out.printf(
+        "Seconds from the start of a JVM, medians of %d, %s.%n%n",
+        STARTS, WarmupCase.SHAPE.title());
+    System.out.printf("%-20s %14s %22s%n", "", "first step", "nine tenths of speed");
+    for (Way way : ways) {
+      System.out.printf(
+          Locale.ROOT,
+          "%-20s %12.2f s %20.2f s%n",
+          way.name,
+          Statistics.median(way.first),
+          Statistics.median(way.full));
+    }
   }
 
-  private static void print(String name, List<String> flags)
-      throws IOException, InterruptedException {
-    List<Double> first = new ArrayList<>();
-    List<Double> full = new ArrayList<>();
-    for (int at = 0; at < STARTS; at++) {
+  /** One way to start the JVM, and the seconds that each start took. */
+  private record Way(String name, List<String> flags, List<Double> first, List<Double> full) {
+    Way(String name, List<String> flags) {
+      this(name, flags, new ArrayList<>(), new ArrayList<>());
+    }
+
+    void measure() throws IOException, InterruptedException {
       String[] words = figures(start(flags)).split(" ");
       first.add(Double.parseDouble(words[0]));
       full.add(Double.parseDouble(words[1]));
     }
-    System.out.printf(
-        Locale.ROOT,
-        "%-20s %12.2f s %20.2f s%n",
-        name,
-        Statistics.median(first),
-        Statistics.median(full));
   }
 
   private static String figures(String output) throws IOException {
