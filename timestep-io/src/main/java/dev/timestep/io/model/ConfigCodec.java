@@ -2,11 +2,11 @@ package dev.timestep.io.model;
 
 import com.google.gson.JsonObject;
 import dev.timestep.io.json.JsonFields;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.Map;
 
 /**
- * How the settings of one kind of layer or cell are written and read.
+ * How the settings of one kind of layer or cell are written and read. For a record of numbers,
+ * texts, choices and other settings {@link #of} is all that is needed.
  *
  * @param type the name in the file; never changes once a file was written
  * @param config the record
@@ -14,13 +14,54 @@ import java.util.function.Function;
  * @param read makes the record of the fields; those that it does not read are refused
  * @param <C> the record
  */
-public record ConfigCodec<C>(
-    String type, Class<C> config, BiConsumer<C, JsonObject> write, Function<JsonFields, C> read) {
+public record ConfigCodec<C>(String type, Class<C> config, Writer<C> write, Reader<C> read) {
 
-  JsonObject json(Object value) {
+  /** Writes settings. */
+  @FunctionalInterface
+  public interface Writer<C> {
+    /**
+     * Adds the fields of {@code config}.
+     *
+     * @param registry writes settings within settings, such as the cell of a layer
+     */
+    void write(C config, JsonObject to, ConfigRegistry registry);
+  }
+
+  /** Reads settings. */
+  @FunctionalInterface
+  public interface Reader<C> {
+    /**
+     * The settings that the fields hold.
+     *
+     * @param registry reads settings within settings
+     */
+    C read(JsonFields fields, ConfigRegistry registry);
+  }
+
+  /**
+   * A codec that writes each component of a record under its name, {@code forgetBias} as {@code
+   * forget_bias}: numbers, flags, texts, enums in lower case, cells, layers, other records, and
+   * lists of these. A component marked {@code @Nullable} may be missing.
+   */
+  public static <C extends Record> ConfigCodec<C> of(String type, Class<C> config) {
+    return of(type, config, Map.of());
+  }
+
+  /**
+   * The same for a record that has grown.
+   *
+   * @param defaults by component: what it is in files that were written before it was added
+   */
+  public static <C extends Record> ConfigCodec<C> of(
+      String type, Class<C> config, Map<String, ?> defaults) {
+    RecordFields<C> fields = new RecordFields<>(config, defaults);
+    return new ConfigCodec<>(type, config, fields::write, fields::read);
+  }
+
+  JsonObject json(Object value, ConfigRegistry registry) {
     JsonObject json = new JsonObject();
     json.addProperty("type", type);
-    write.accept(config.cast(value), json);
+    write.write(config.cast(value), json, registry);
     return json;
   }
 }
