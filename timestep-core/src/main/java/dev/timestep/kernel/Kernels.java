@@ -101,6 +101,25 @@ public interface Kernels {
       int ldc,
       boolean accumulate);
 
+  /**
+   * C += Aᵀ·B for each of some A that share B and {@code k}: the gradients of all weights that met
+   * the same gates. B [k × n] is stored as blocks of {@code blockWidth} columns, each a matrix with
+   * row stride {@code ldb}, {@code blockStride} floats from one to the next; column j is column j %
+   * blockWidth of block j / blockWidth. Only the columns {@code [nFrom, nTo)} of B and of every C
+   * are touched, so that threads can share the work. Each call copies its columns of B once, and
+   * may copy all of the A.
+   */
+  void addTransposedProducts(
+      LeftFactors left,
+      int nFrom,
+      int nTo,
+      int k,
+      float[] b,
+      int bOff,
+      int ldb,
+      int blockWidth,
+      int blockStride);
+
   // ---------------------------------------------------------------- elementwise, n floats
 
   /** y = 1 / (1 + e^−x), absolute error at most 1e-6; exactly 0 or 1 far out, NaN stays NaN. */

@@ -114,6 +114,42 @@ public final class PortableKernels implements Kernels {
         accumulate);
   }
 
+  @Override
+  public void addTransposedProducts(
+      LeftFactors left,
+      int nFrom,
+      int nTo,
+      int k,
+      float[] b,
+      int bOff,
+      int ldb,
+      int blockWidth,
+      int blockStride) {
+    for (int j = nFrom; j < nTo; ) {
+      int first = j % blockWidth;
+      int columns = Math.min(blockWidth - first, nTo - j);
+      int from = bOff + j / blockWidth * blockStride + first;
+      for (int i = 0; i < left.count(); i++) {
+        PortableProduct.multiply(
+            left.m(i),
+            columns,
+            k,
+            left.a(i),
+            left.aOff(i),
+            1,
+            left.lda(i),
+            b,
+            from,
+            ldb,
+            left.c(i),
+            left.cOff(i) + j,
+            left.ldc(i),
+            true);
+      }
+      j += columns;
+    }
+  }
+
   // ---------------------------------------------------------------- elementwise
 
   @Override

@@ -2,6 +2,7 @@ package dev.timestep.autograd.recurrent;
 
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.LeftFactors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,18 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a recurrent layer does after the walk back: the gradients of its weights, biases and inputs,
- * each one product over all steps. Cut into tiles of the result that threads share; a tile is
- * summed by one thread in one order, so the bits never depend on their number.
+ * each one product over all steps. Blocks of gates with the same matrices held against them go
+ * together, and are cut by columns into tasks that threads share; a column is summed by one thread
+ * in one order, so the bits never depend on their number.
  */
 final class WeightGradients {
-  /** Rows of a weight gradient that one task computes, at most. */
-  private static final int TILE_ROWS = 128;
+  /** Columns that one task computes, at most: they stay in the cache for all left factors. */
+  private static final int TASK_COLUMNS = 256;
 
-  /** Rows below which a task copies more than it computes. */
-  private static final int LOW_TILE = 32;
+  /** Columns below which a task copies more than it computes. */
+  private static final int NARROW = 64;
 
-  /** Tasks that one kernel's gradient should come to, so that threads end at the same time. */
-  private static final int WANTED_TASKS = 4;
+  /** Columns are cut at multiples of this, so that few vectors are filled in part only. */
+  private static final int CUT = 32;
+
+  /** Tasks that each thread should find, so that they end at the same time. */
+  private static final int TASKS_PER_THREAD = 2;
 
   /** Rows of the input gradient that one task computes. */
   private static final int INPUT_ROWS = 192;
@@ -30,28 +35,79 @@ final class WeightGradients {
     void run();
   }
 
-  /**
-   * One factor of a sum of products: rows of states or inputs, held against rows of gates.
-   *
-   * @param at first element of the left rows
-   * @param blockAt first element of the rows in the gate blocks
-   * @param count rows
-   */
-  private record Product(Source left, int at, int blockAt, int count) {}
-
-  /** Where left rows are found; looked up at every pass, since inputs change their arrays. */
+  /** What is held against a block of gates. */
   private enum Source {
     INPUTS,
     STATES,
-    INITIAL_STATES,
-    BLOCKS,
-    STATES_BEFORE
+    OWN_STATES,
+    ONES
+  }
+
+  /**
+   * One left factor of a block, and where its product goes.
+   *
+   * @param stateBlock block of the cell's own states, for these only
+   * @param gate column block of the target
+   * @param width columns of the factor, rows of the target
+   */
+  private record Held(Source left, int stateBlock, Variable target, int gate, int width) {
+    /** Whether {@code next} is the same for the block after. */
+    boolean continuesWith(Held next, int blocks) {
+      return left == next.left
+          && stateBlock == next.stateBlock
+          && target == next.target
+          && gate + blocks == next.gate;
+    }
+  }
+
+  /** Neighbouring blocks of gates that the same matrices are held against. */
+  private static final class Group {
+    final int firstBlock;
+    final List<Held> held;
+    int blocks = 1;
+
+    Group(int firstBlock, List<Held> held) {
+      this.firstBlock = firstBlock;
+      this.held = held;
+    }
+
+    boolean takes(List<Held> next) {
+      boolean same = next.size() == held.size();
+      for (int i = 0; same && i < held.size(); i++) {
+        same = held.get(i).continuesWith(next.get(i), blocks);
+      }
+      return same;
+    }
+
+    /** Rows of all targets. */
+    int height() {
+      return held.stream().mapToInt(Held::width).sum();
+    }
+  }
+
+  /**
+   * A group's sum over some of the rows.
+   *
+   * @param states where states before are found: rows of {@code hs}, at work, or initial ones
+   * @param held what takes part
+   */
+  private record Stretch(
+      int firstBlock, int firstRow, int rows, States states, List<Held> held, LeftFactors left) {}
+
+  /** Where the states before some steps lie, first row first. */
+  private enum States {
+    INITIAL,
+    STEP_BEFORE,
+    STEP_AFTER,
+    GATHERED
   }
 
   private final Recurrence layer;
   private final Kernels kernels;
   private final int h;
   private final int columns;
+  private final List<List<Held>> held = new ArrayList<>();
+  private final List<Stretch> stretches = new ArrayList<>();
   private final List<Task> tasks = new ArrayList<>();
   private final List<Variable> targets = new ArrayList<>();
   private float @Nullable [] statesBefore;
@@ -63,11 +119,15 @@ final class WeightGradients {
     this.kernels = layer.kernels;
     this.h = layer.h;
     this.columns = layer.build.gates() * layer.h;
+    for (int block = 0; block < layer.build.blocks(); block++) {
+      held.add(new ArrayList<>());
+    }
   }
 
   /** Makes the tasks; while the op is made. */
   void make() {
     layer.addGradients(this);
+    share(groups());
     if (layer.x.requiresGradient()) {
       inputTasks();
     }
@@ -77,105 +137,124 @@ final class WeightGradients {
 
   /** dW[gate] += xᵀ·block. */
   void kernel(int gate, int block) {
-    if (layer.kernel.requiresGradient()) {
-      Product all = new Product(Source.INPUTS, 0, layer.block(block), layer.rows);
-      tiles(layer.kernel, gate, layer.f, all);
-    }
+    hold(block, new Held(Source.INPUTS, 0, layer.kernel, gate, layer.f));
   }
 
   /** dU[gate] += previousᵀ·block. */
   void recurrent(int gate, int block) {
-    StepLayout layout = layer.layout;
-    if (!layer.recurrentKernel.requiresGradient() || layout.steps() == 0) {
-      return;
-    }
-    int blockAt = layer.block(block);
-    if (!layout.inPlace()) {
-      if (statesBefore == null) {
-        statesBefore = layer.tape.take(layer.rows * h);
-      }
-      Product all = new Product(Source.STATES_BEFORE, 0, blockAt, layer.rows);
-      tiles(layer.recurrentKernel, gate, h, all);
-      return;
-    }
-    // In place, the states before are the outputs themselves, one step away.
-    int batch = layout.batch();
-    int first = layout.firstRow(0);
-    int statesAt = first == 0 ? 0 : batch * h;
-    int gatesAt = blockAt + (first == 0 ? batch * h : 0);
-    Product after = new Product(Source.STATES, statesAt, gatesAt, layer.rows - batch);
-    if (layer.h0 == null) {
-      tiles(layer.recurrentKernel, gate, h, after);
-      return;
-    }
-    Product start = new Product(Source.INITIAL_STATES, 0, blockAt + first * h, batch);
-    tiles(layer.recurrentKernel, gate, h, after, start);
+    hold(block, new Held(Source.STATES, 0, layer.recurrentKernel, gate, h));
   }
 
   /** dU[gate] += stateᵀ·block for states of the cell's own making, kept in another block. */
   void recurrentOwn(int gate, int stateBlock, int block) {
-    if (layer.recurrentKernel.requiresGradient()) {
-      Product all =
-          new Product(Source.BLOCKS, layer.block(stateBlock), layer.block(block), layer.rows);
-      tiles(layer.recurrentKernel, gate, h, all);
-    }
+    hold(block, new Held(Source.OWN_STATES, stateBlock, layer.recurrentKernel, gate, h));
   }
 
   /** db[part] += column sums of block. */
   void bias(@Nullable Variable target, int part, int block) {
-    if (target != null && target.requiresGradient()) {
-      int from = layer.block(block);
-      targets.add(target);
-      tasks.add(
-          () ->
-              kernels.addColumnSums(
-                  layer.rows, h, layer.blocks, from, h, target.gradient(), part * h));
+    if (target != null) {
+      hold(block, new Held(Source.ONES, 0, target, part, 1));
     }
   }
 
-  /** One task a tile of the target's rows; a tile's products are added in order. */
-  private void tiles(Variable target, int gate, int width, Product... products) {
-    targets.add(target);
-    int gates = layer.build.gates();
-    int count =
-        Math.max(
-            (width + TILE_ROWS - 1) / TILE_ROWS,
-            Math.min((WANTED_TASKS + gates - 1) / gates, width / LOW_TILE));
-    for (int tile = 0; tile < count; tile++) {
-      int from = (int) ((long) width * tile / count);
-      int to = (int) ((long) width * (tile + 1) / count);
-      tasks.add(
-          () -> {
-            for (Product product : products) {
-              kernels.gemmTransposedA(
-                  from,
-                  to,
-                  0,
-                  h,
-                  product.count,
-                  rowsOf(product.left),
-                  product.at,
-                  width,
-                  layer.blocks,
-                  product.blockAt,
-                  h,
-                  target.gradient(),
-                  gate * h,
-                  columns,
-                  true);
-            }
-          });
+  private void hold(int block, Held factor) {
+    if (factor.target.requiresGradient() && layer.rows > 0) {
+      targets.add(factor.target);
+      held.get(block).add(factor);
     }
   }
 
-  private float[] rowsOf(Source source) {
-    return switch (source) {
-      case INPUTS -> layer.inputRows();
-      case STATES -> layer.hs;
-      case INITIAL_STATES -> layer.initialStates();
-      case BLOCKS -> layer.blocks;
-      case STATES_BEFORE -> Objects.requireNonNull(statesBefore);
-    };
+  // ---------------------------------------------------------------- how it is shared
+
+  private List<Group> groups() {
+    List<Group> groups = new ArrayList<>();
+    int open = -1;
+    for (int block = 0; block < held.size(); block++) {
+      List<Held> of = held.get(block);
+      if (of.isEmpty()) {
+        open = -1;
+      } else if (open >= 0 && groups.get(open).takes(of)) {
+        groups.get(open).blocks++;
+      } else {
+        open = groups.size();
+        groups.add(new Group(block, of));
+      }
+    }
+    return groups;
+  }
+
+  /** Cuts every group into tasks, each of about the same size. */
+  private void share(List<Group> groups) {
+    double work = 0;
+    int widest = 0;
+    for (Group group : groups) {
+      work += (double) group.blocks * h * group.height();
+      widest = Math.max(widest, group.blocks * h);
+    }
+    int threads = layer.tape.workers().threads();
+    int wanted =
+        widest < NARROW * TASKS_PER_THREAD * threads ? threads : TASKS_PER_THREAD * threads;
+    // All threads have the same number of tasks also where the cache asks for more.
+    wanted *= Math.max(1, (widest + TASK_COLUMNS * wanted - 1) / (TASK_COLUMNS * wanted));
+    for (Group group : groups) {
+      int width = group.blocks * h;
+      int cuts = (width + CUT - 1) / CUT;
+      int share = (int) Math.round(wanted * ((double) width * group.height() / work));
+      int count = Math.max(1, Math.min(cuts, share));
+      List<Stretch> sum = stretches(group);
+      for (int task = 0; task < count; task++) {
+        int from = CUT * (int) ((long) cuts * task / count);
+        int to = Math.min(width, CUT * (int) ((long) cuts * (task + 1) / count));
+        tasks.add(() -> add(sum, from, to));
+      }
+    }
+  }
+
+  /**
+   * In place, the states before are the outputs themselves, one step away; else they are copied.
+   */
+  private List<Stretch> stretches(Group group) {
+    StepLayout layout = layer.layout;
+    List<Stretch> sum = new ArrayList<>();
+    if (group.held.stream().noneMatch(one -> one.left == Source.STATES)) {
+      stretch(sum, group, 0, layer.rows, States.INITIAL);
+    } else if (!layout.inPlace()) {
+      if (statesBefore == null) {
+        statesBefore = layer.tape.take(layer.rows * h);
+      }
+      stretch(sum, group, 0, layer.rows, States.GATHERED);
+    } else {
+      int batch = layout.batch();
+      int first = layout.firstRow(0);
+      stretch(sum, group, first, batch, States.INITIAL);
+      if (first == 0) {
+        stretch(sum, group, batch, layer.rows - batch, States.STEP_BEFORE);
+      } else {
+        stretch(sum, group, 0, layer.rows - batch, States.STEP_AFTER);
+      }
+    }
+    return sum;
+  }
+
+  private void stretch(List<Stretch> sum, Group group, int firstRow, int rows, States states) {
+    boolean zero = states == States.INITIAL && layer.h0 == null;
+    List<Held> part =
+        group.held.stream().filter(one -> one.left != Source.STATES || !zero).toList();
+    if (rows > 0 && !part.isEmpty()) {
+      Stretch made =
+          new Stretch(group.firstBlock, firstRow, rows, states, part, new LeftFactors(part.size()));
+      sum.add(made);
+      stretches.add(made);
+    }
+  }
+
+  private void add(List<Stretch> sum, int from, int to) {
+    for (int i = 0; i < sum.size(); i++) {
+      Stretch part = sum.get(i);
+      int at = layer.block(part.firstBlock) + part.firstRow * h;
+      int stride = layer.block(1);
+      kernels.addTransposedProducts(part.left, from, to, part.rows, layer.blocks, at, h, h, stride);
+    }
   }
 
   // ---------------------------------------------------------------- at work
@@ -187,8 +266,42 @@ final class WeightGradients {
       targets.get(at).gradient();
     }
     gatherStatesBefore();
+    for (int at = 0; at < stretches.size(); at++) {
+      setFactors(stretches.get(at));
+    }
     if (packedInput != null) {
       packedInput.refresh(layer.tape.workers());
+    }
+  }
+
+  private void setFactors(Stretch part) {
+    LeftFactors left = part.left;
+    int row = part.firstRow;
+    for (int i = 0; i < part.held.size(); i++) {
+      Held one = part.held.get(i);
+      float[] to = one.target.gradient();
+      int toAt = one.gate * h;
+      switch (one.left) {
+        case INPUTS ->
+            left.set(i, layer.f, layer.inputRows(), row * layer.f, layer.f, to, toAt, columns);
+        case STATES -> setStates(left, i, part, to, toAt);
+        case OWN_STATES ->
+            left.set(
+                i, h, layer.blocks, layer.block(one.stateBlock) + row * h, h, to, toAt, columns);
+        case ONES -> left.setOnes(i, to, toAt);
+      }
+    }
+  }
+
+  private void setStates(LeftFactors left, int i, Stretch part, float[] to, int toAt) {
+    int row = part.firstRow;
+    int batch = layer.layout.batch();
+    switch (part.states) {
+      case INITIAL -> left.set(i, h, layer.initialStates(), 0, h, to, toAt, columns);
+      case STEP_BEFORE -> left.set(i, h, layer.hs, (row - batch) * h, h, to, toAt, columns);
+      case STEP_AFTER -> left.set(i, h, layer.hs, (row + batch) * h, h, to, toAt, columns);
+      case GATHERED ->
+          left.set(i, h, Objects.requireNonNull(statesBefore), row * h, h, to, toAt, columns);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.timestep.kernel.vector;
 
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.LeftFactors;
 
 /**
  * {@link Kernels} on the Vector API. Each group of methods has a class of its own; this one only
@@ -84,6 +85,20 @@ public final class VectorKernels implements Kernels {
       boolean accumulate) {
     VectorTransposedGemm.gemm(
         mFrom, mTo, nFrom, nTo, k, a, aOff, lda, b, bOff, ldb, c, cOff, ldc, accumulate);
+  }
+
+  @Override
+  public void addTransposedProducts(
+      LeftFactors left,
+      int nFrom,
+      int nTo,
+      int k,
+      float[] b,
+      int bOff,
+      int ldb,
+      int blockWidth,
+      int blockStride) {
+    VectorTransposedGemm.products(left, nFrom, nTo, k, b, bOff, ldb, blockWidth, blockStride, true);
   }
 
   @Override

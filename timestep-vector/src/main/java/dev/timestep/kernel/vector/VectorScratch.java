@@ -4,17 +4,19 @@ import static dev.timestep.kernel.vector.VectorTiles.PANEL;
 import static dev.timestep.kernel.vector.VectorTiles.ROWS;
 import static dev.timestep.kernel.vector.VectorTransposedTiles.STEP;
 
+import dev.timestep.kernel.LeftFactors;
+
 /** Working memory of the matrix products, one set per thread, so that no call allocates. */
 final class VectorScratch {
 
   /** Rows of A and B in a block of {@link VectorTransposedGemm}. */
-  static final int K_BLOCK = 192;
+  static final int K_BLOCK = 256;
 
   /** Columns of A in a block: whole groups of tiles. */
   static final int M_BLOCK = 9 * VectorTransposedGemm.GROUP_ROWS;
 
   /** Columns of B in a block: whole panels at any lane width. */
-  static final int N_BLOCK = 384;
+  static final int N_BLOCK = 256;
 
   /**
    * Floats from a packed group of tiles, or panel, to the next: a line more than its size, so that
@@ -35,6 +37,9 @@ final class VectorScratch {
 
   /** A block of B. */
   final float[] b = new float[N_BLOCK / PANEL * PANEL_STRIDE];
+
+  /** The left factor of a product that has but one. */
+  final LeftFactors left = new LeftFactors(1);
 
   private VectorScratch() {}
 

@@ -10,7 +10,9 @@ import static dev.timestep.kernel.vector.VectorScratch.PANEL_STRIDE;
 import static dev.timestep.kernel.vector.VectorTiles.PANEL;
 import static dev.timestep.kernel.vector.VectorTransposedTiles.ROWS;
 import static dev.timestep.kernel.vector.VectorTransposedTiles.STEP;
+import static dev.timestep.kernel.vector.VectorWideTiles.COLUMNS_1;
 
+import dev.timestep.kernel.LeftFactors;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
@@ -56,24 +58,67 @@ final class VectorTransposedGemm {
         Arrays.fill(c, cOff + i * ldc + nFrom, cOff + i * ldc + nTo, 0f);
       }
     }
+    LeftFactors left = VectorScratch.blocks().left;
+    left.set(0, mTo - mFrom, a, aOff + mFrom, lda, c, cOff + mFrom * ldc, ldc);
+    products(left, nFrom, nTo, k, b, bOff, ldb, nTo, 0, accumulate);
+  }
+
+  /** C = Aᵀ·B, or C += Aᵀ·B, for each A; B lies in blocks of some columns. */
+  static void products(
+      LeftFactors left,
+      int nFrom,
+      int nTo,
+      int k,
+      float[] b,
+      int bOff,
+      int ldb,
+      int blockWidth,
+      int blockStride,
+      boolean accumulate) {
     VectorScratch scratch = VectorScratch.blocks();
-    int m = mTo - mFrom;
-    int blocks = (m + M_BLOCK - 1) / M_BLOCK;
-    int size = (m + blocks - 1) / Math.max(1, blocks);
     for (int p = 0; p < k; p += K_BLOCK) {
       int depth = Math.min(K_BLOCK, k - p);
       boolean add = accumulate || p > 0;
       for (int j = nFrom; j < nTo; j += N_BLOCK) {
         int columns = Math.min(N_BLOCK, nTo - j);
-        packB(depth, columns, b, bOff + p * ldb + j, ldb, scratch.b);
-        for (int i = mFrom; i < mTo; i += size) {
-          int rows = Math.min(size, mTo - i);
-          if (blocks > 1 || j == nFrom) {
-            packA(rows, depth, a, aOff + p * lda + i, lda, scratch.a);
-          }
-          panels(rows, columns, depth, scratch, c, cOff + i * ldc + j, ldc, add);
+        packB(j, columns, depth, b, bOff + p * ldb, ldb, blockWidth, blockStride, scratch.b);
+        for (int factor = 0; factor < left.count(); factor++) {
+          // A lone A in one block is still packed from the columns before.
+          boolean packed = j > nFrom && left.count() == 1 && left.m(0) <= M_BLOCK;
+          multiply(left, factor, p, depth, j, columns, scratch, packed, add);
         }
       }
+    }
+  }
+
+  /** One A times a packed block of B. */
+  private static void multiply(
+      LeftFactors left,
+      int factor,
+      int p,
+      int depth,
+      int j,
+      int columns,
+      VectorScratch scratch,
+      boolean packed,
+      boolean add) {
+    int m = left.m(factor);
+    int ldc = left.ldc(factor);
+    int from = left.aOff(factor) + p * left.lda(factor);
+    int to = left.cOff(factor) + j;
+    if (m == 1) {
+      packColumn(depth, left.a(factor), from, left.lda(factor), scratch.a);
+      oneRow(columns, depth, scratch, left.c(factor), to, add);
+      return;
+    }
+    int blocks = (m + M_BLOCK - 1) / M_BLOCK;
+    int size = (m + blocks - 1) / Math.max(1, blocks);
+    for (int i = 0; i < m; i += size) {
+      int rows = Math.min(size, m - i);
+      if (!packed) {
+        packA(rows, depth, left.a(factor), from + i, left.lda(factor), scratch.a);
+      }
+      panels(rows, columns, depth, scratch, left.c(factor), to + i * ldc, ldc, add);
     }
   }
 
@@ -84,6 +129,12 @@ final class VectorTransposedGemm {
   /** The first row of tile {@code t}, when {@code higher} tiles have a row more than the others. */
   private static int firstRow(int t, int low, int higher) {
     return t * low + Math.min(t, higher);
+  }
+
+  private static void packColumn(int k, float[] a, int aOff, int lda, float[] packed) {
+    for (int p = 0; p < k; p++) {
+      packed[p] = a[aOff + p * lda];
+    }
   }
 
   /** Groups of tiles, and in a group step by step of k; what a step has to spare is never used. */
@@ -110,23 +161,73 @@ final class VectorTransposedGemm {
   }
 
   /** Panels as {@link VectorPack} makes them, but {@link VectorScratch#PANEL_STRIDE} apart. */
-  private static void packB(int k, int n, float[] b, int bOff, int ldb, float[] packed) {
-    int whole = n / PANEL * PANEL;
+  private static void packB(
+      int from,
+      int n,
+      int k,
+      float[] b,
+      int bOff,
+      int ldb,
+      int blockWidth,
+      int blockStride,
+      float[] packed) {
+    if (n % PANEL != 0) {
+      int last = n / PANEL * PANEL_STRIDE;
+      Arrays.fill(packed, last, last + k * PANEL, 0f);
+    }
+    for (int j = 0; j < n; ) {
+      int first = (from + j) % blockWidth;
+      int columns = Math.min(blockWidth - first, n - j);
+      packColumns(
+          columns, k, b, bOff + (from + j) / blockWidth * blockStride + first, ldb, packed, j);
+      j += columns;
+    }
+  }
+
+  /** Some columns of B to the packed ones from {@code to} on: whole panels, and what is beside. */
+  private static void packColumns(
+      int n, int k, float[] b, int bOff, int ldb, float[] packed, int to) {
+    int head = Math.min(n, (PANEL - to % PANEL) % PANEL);
+    packNarrow(head, k, b, bOff, ldb, packed, to);
+    int end = head + (n - head) / PANEL * PANEL;
+    int panel = (to + head) / PANEL * PANEL_STRIDE;
     for (int p = 0; p < k; p++) {
       int at = bOff + p * ldb;
-      int to = p * PANEL;
-      for (int j = 0; j < whole; j += PANEL) {
-        FloatVector.fromArray(SPECIES, b, at + j).intoArray(packed, to);
-        FloatVector.fromArray(SPECIES, b, at + j + LENGTH).intoArray(packed, to + LENGTH);
-        to += PANEL_STRIDE;
+      int step = panel + p * PANEL;
+      for (int j = head; j < end; j += PANEL) {
+        FloatVector.fromArray(SPECIES, b, at + j).intoArray(packed, step);
+        FloatVector.fromArray(SPECIES, b, at + j + LENGTH).intoArray(packed, step + LENGTH);
+        step += PANEL_STRIDE;
       }
     }
-    if (whole < n) {
-      int to = whole / PANEL * PANEL_STRIDE;
-      Arrays.fill(packed, to, to + k * PANEL, 0f);
-      for (int p = 0; p < k; p++) {
-        System.arraycopy(b, bOff + p * ldb + whole, packed, to, n - whole);
-        to += PANEL;
+    packNarrow(n - end, k, b, bOff + end, ldb, packed, to + end);
+  }
+
+  /** Columns of B that are less than a panel. */
+  private static void packNarrow(
+      int n, int k, float[] b, int bOff, int ldb, float[] packed, int to) {
+    int step = to / PANEL * PANEL_STRIDE + to % PANEL;
+    for (int p = 0; p < k && n > 0; p++) {
+      System.arraycopy(b, bOff + p * ldb, packed, step + p * PANEL, n);
+    }
+  }
+
+  /** A C of one row, several panels at once; after the last one come what earlier blocks left. */
+  private static void oneRow(
+      int n, int k, VectorScratch scratch, float[] c, int cOff, boolean add) {
+    if (!add) {
+      Arrays.fill(c, cOff, cOff + n, 0f);
+    }
+    for (int j = 0; j < n; j += COLUMNS_1) {
+      int from = j / PANEL * PANEL_STRIDE;
+      int to = cOff + j;
+      if (j + COLUMNS_1 <= n) {
+        VectorWideTiles.rows1(k, scratch.a, 0, scratch.b, from, PANEL_STRIDE, c, to, 1, c, to);
+      } else {
+        float[] tile = VectorScratch.tile();
+        System.arraycopy(c, to, tile, 0, n - j);
+        VectorWideTiles.rows1(k, scratch.a, 0, scratch.b, from, PANEL_STRIDE, tile, 0, 1, tile, 0);
+        System.arraycopy(tile, 0, c, to, n - j);
       }
     }
   }
@@ -207,8 +308,7 @@ final class VectorTransposedGemm {
       case 5 -> VectorTransposedTiles.rows5(k, from.a, at, from.b, bOff, c, to, ldc);
       case 4 -> VectorTransposedTiles.rows4(k, from.a, at, from.b, bOff, c, to, ldc);
       case 3 -> VectorTransposedTiles.rows3(k, from.a, at, from.b, bOff, c, to, ldc);
-      case 2 -> VectorTransposedTiles.rows2(k, from.a, at, from.b, bOff, c, to, ldc);
-      default -> VectorTransposedTiles.rows1(k, from.a, at, from.b, bOff, c, to);
+      default -> VectorTransposedTiles.rows2(k, from.a, at, from.b, bOff, c, to, ldc);
     }
   }
 }

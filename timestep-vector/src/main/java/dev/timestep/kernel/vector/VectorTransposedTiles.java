@@ -175,20 +175,4 @@ final class VectorTransposedTiles {
     s1.add(FloatVector.fromArray(SPECIES, c, at)).intoArray(c, at);
     t1.add(FloatVector.fromArray(SPECIES, c, at + LENGTH)).intoArray(c, at + LENGTH);
   }
-
-  static void rows1(int k, float[] a, int aOff, float[] b, int bOff, float[] c, int cOff) {
-    FloatVector s0 = FloatVector.zero(SPECIES);
-    FloatVector t0 = FloatVector.zero(SPECIES);
-    for (int p = 0; p < k; p++) {
-      int bi = bOff + p * PANEL;
-      int ai = aOff + p * STEP;
-      FloatVector lo = FloatVector.fromArray(SPECIES, b, bi);
-      FloatVector hi = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
-      FloatVector e = FloatVector.broadcast(SPECIES, a[ai]);
-      s0 = e.fma(lo, s0);
-      t0 = e.fma(hi, t0);
-    }
-    s0.add(FloatVector.fromArray(SPECIES, c, cOff)).intoArray(c, cOff);
-    t0.add(FloatVector.fromArray(SPECIES, c, cOff + LENGTH)).intoArray(c, cOff + LENGTH);
-  }
 }

@@ -7,6 +7,7 @@ import static dev.timestep.kernel.vector.KernelsUnderTest.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.LeftFactors;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -258,6 +259,79 @@ class MatrixProductTest {
           }
           assertThat(tiled).as("rows=%d columns=%d", rows, columns).isEqualTo(whole);
         }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void productsThatShareTheRightFactorHaveTheBitsOfEachAlone(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int width : new int[] {1, 8, 13, 64, 200}) {
+      for (int k : new int[] {0, 1, 35, 300}) {
+        shared(
+            kernels, random, new int[] {1, 7, 50, 160}, width, 3, k, new int[] {1, 24, 100, 700});
+      }
+    }
+  }
+
+  /** Left factors of some heights, ones at their end, and B in blocks; cut by columns. */
+  private static void shared(
+      Kernels kernels,
+      SplittableRandom random,
+      int[] heights,
+      int width,
+      int blocks,
+      int k,
+      int[] cuts) {
+    int n = width * blocks;
+    int ldb = width + 3;
+    int stride = k * ldb + 5;
+    float[] b = matrix(random, 0, 1, 2 + blocks * stride, 2 + blocks * stride, 0);
+    for (int cut : cuts) {
+      LeftFactors left = new LeftFactors(heights.length + 1);
+      float[][] expected = new float[heights.length + 1][];
+      float[][] actual = new float[heights.length + 1][];
+      for (int i = 0; i <= heights.length; i++) {
+        boolean ones = i == heights.length;
+        int m = ones ? 1 : heights[i];
+        float[] a = matrix(random, 2, k, m, m + 1, 0);
+        if (ones) {
+          java.util.Arrays.fill(a, 1f);
+        }
+        expected[i] = matrix(random, 3, m, n, n + 2, 0);
+        actual[i] = expected[i].clone();
+        for (int block = 0; block < blocks; block++) {
+          kernels.gemmTransposedA(
+              0,
+              m,
+              0,
+              width,
+              k,
+              a,
+              2,
+              m + 1,
+              b,
+              2 + block * stride,
+              ldb,
+              expected[i],
+              3 + block * width,
+              n + 2,
+              true);
+        }
+        if (ones) {
+          left.setOnes(i, actual[i], 3);
+        } else {
+          left.set(i, m, a, 2, m + 1, actual[i], 3, n + 2);
+        }
+      }
+      for (int j = 0; j < n; j += cut) {
+        kernels.addTransposedProducts(left, j, Math.min(n, j + cut), k, b, 2, ldb, width, stride);
+      }
+      for (int i = 0; i < actual.length; i++) {
+        assertThat(actual[i])
+            .as("width=%d k=%d cut=%d factor=%d", width, k, cut, i)
+            .isEqualTo(expected[i]);
       }
     }
   }

@@ -1,0 +1,88 @@
+package dev.timestep.kernel;
+
+/**
+ * Matrices A₀, A₁, … that are held against the same B, each with a C of its own that takes its Aᵀ·B
+ * up: what {@link Kernels#addTransposedProducts} is given, so that B is read and rearranged once
+ * for all of them. In a recurrent layer B is the gradient of a gate, and the inputs, the states
+ * before and, for the bias, {@link #setOnes ones} are held against it.
+ *
+ * <p>Made once; its arrays are set before each use, since inputs and gradients change theirs.
+ */
+public final class LeftFactors {
+  private static final float[] ONE = {1f};
+
+  private final int[] m;
+  private final float[][] a;
+  private final int[] aOff;
+  private final int[] lda;
+  private final float[][] c;
+  private final int[] cOff;
+  private final int[] ldc;
+
+  /** Room for some factors, all of them to be set. */
+  public LeftFactors(int count) {
+    this.m = new int[count];
+    this.a = new float[count][];
+    this.aOff = new int[count];
+    this.lda = new int[count];
+    this.c = new float[count][];
+    this.cOff = new int[count];
+    this.ldc = new int[count];
+  }
+
+  /** A factor A [k × m] and its C [m × n], whose first column belongs to the first one of B. */
+  public void set(int factor, int m, float[] a, int aOff, int lda, float[] c, int cOff, int ldc) {
+    this.m[factor] = m;
+    this.a[factor] = a;
+    this.aOff[factor] = aOff;
+    this.lda[factor] = lda;
+    this.c[factor] = c;
+    this.cOff[factor] = cOff;
+    this.ldc[factor] = ldc;
+  }
+
+  /** A factor that is one column of ones, [k × 1]: its C [n] takes up the column sums of B. */
+  public void setOnes(int factor, float[] c, int cOff) {
+    set(factor, 1, ONE, 0, 0, c, cOff, 0);
+  }
+
+  /** How many there are. */
+  public int count() {
+    return m.length;
+  }
+
+  /** Columns of a factor, rows of its C. */
+  public int m(int factor) {
+    return m[factor];
+  }
+
+  /** The array of a factor. */
+  public float[] a(int factor) {
+    return a[factor];
+  }
+
+  /** Where a factor begins in {@link #a}. */
+  public int aOff(int factor) {
+    return aOff[factor];
+  }
+
+  /** Floats from a row of a factor to the next; 0 if all rows are the same. */
+  public int lda(int factor) {
+    return lda[factor];
+  }
+
+  /** The array of a factor's C. */
+  public float[] c(int factor) {
+    return c[factor];
+  }
+
+  /** Where C begins in {@link #c}. */
+  public int cOff(int factor) {
+    return cOff[factor];
+  }
+
+  /** Floats from a row of C to the next. */
+  public int ldc(int factor) {
+    return ldc[factor];
+  }
+}
