@@ -78,6 +78,40 @@ enum Binary {
     float slopeY(float x, float y) {
       return -x / (y * y);
     }
+  },
+  /** z = max(x, y); the gradient goes to the larger, to x where they are equal. */
+  MAXIMUM {
+    @Override
+    float value(float x, float y) {
+      return Math.max(x, y);
+    }
+
+    @Override
+    float slopeX(float x, float y) {
+      return x >= y ? 1f : 0f;
+    }
+
+    @Override
+    float slopeY(float x, float y) {
+      return x >= y ? 0f : 1f;
+    }
+  },
+  /** z = min(x, y); the gradient goes to the smaller, to x where they are equal. */
+  MINIMUM {
+    @Override
+    float value(float x, float y) {
+      return Math.min(x, y);
+    }
+
+    @Override
+    float slopeX(float x, float y) {
+      return x <= y ? 1f : 0f;
+    }
+
+    @Override
+    float slopeY(float x, float y) {
+      return x <= y ? 0f : 1f;
+    }
   };
 
   abstract float value(float x, float y);
@@ -166,7 +200,7 @@ enum Binary {
         float[] dx = x.gradient();
         if (walk.same() && f == MULTIPLY) {
           kernels.multiplyAdd(size, dz, 0, ys, 0, dx, 0);
-        } else if (walk.same() && f != DIVIDE) {
+        } else if (walk.same() && (f == ADD || f == SUBTRACT)) {
           kernels.axpy(size, 1f, dz, 0, dx, 0);
         } else {
           for (int at = 0; at < size; at++) {

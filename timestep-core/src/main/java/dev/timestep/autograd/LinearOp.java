@@ -32,14 +32,15 @@ public final class LinearOp implements Op {
 
   private LinearOp(Variable x, Variable w, @Nullable Variable bias) {
     Tape tape = x.tape();
-    Shape shape = x.shape().withLast(w.shape().dim(1));
+    this.k = w.shape().dim(0);
+    this.n = w.shape().dim(1);
+    int parts = x.shape().last() / k;
+    Shape shape = x.shape().withLast(parts * n);
     this.x = x;
     this.w = w;
     this.bias = bias;
     this.y = bias == null ? tape.output(shape, x, w) : tape.output(shape, x, w, bias);
-    this.m = x.shape().rows();
-    this.k = w.shape().dim(0);
-    this.n = w.shape().dim(1);
+    this.m = x.shape().rows() * parts;
   }
 
   /**
@@ -63,6 +64,32 @@ public final class LinearOp implements Op {
               + w.shape()
               + ". The last axis of the left must equal the first axis of the right.");
     }
+    return run(x, w, bias);
+  }
+
+  /**
+   * The same product for each of the parts of a row that are side by side: {@code [.., p·k]} to
+   * {@code [.., p·n]}, as a convolution does with its patches.
+   */
+  public static Variable applyToParts(Variable x, Variable w, @Nullable Variable bias) {
+    Tape tape = x.tape();
+    if (tape.kept() instanceof LinearOp op && op.x == x && op.w == w && op.bias == bias) {
+      tape.repeat(op);
+      return op.y;
+    }
+    if (w.shape().rank() != 2 || x.shape().last() % w.shape().dim(0) != 0) {
+      throw new IllegalArgumentException(
+          "A product with parts of rows expects [.., p·k] times [k, n]; received "
+              + x.shape()
+              + " times "
+              + w.shape()
+              + ". The last axis of the left must be a multiple of the first axis of the right.");
+    }
+    return run(x, w, bias);
+  }
+
+  private static Variable run(Variable x, Variable w, @Nullable Variable bias) {
+    Tape tape = x.tape();
     if (bias != null && bias.size() != w.shape().dim(1)) {
       throw new IllegalArgumentException(
           "A linear op expects a bias ["

@@ -59,6 +59,16 @@ record RowBinary(Binary f) implements RowKernel {
             zs[to + at] = xs[xAt + at * stepX] / ys[yAt + at * stepY];
           }
         }
+        case MAXIMUM -> {
+          for (int at = 0; at < n; at++) {
+            zs[to + at] = Math.max(xs[xAt + at * stepX], ys[yAt + at * stepY]);
+          }
+        }
+        case MINIMUM -> {
+          for (int at = 0; at < n; at++) {
+            zs[to + at] = Math.min(xs[xAt + at * stepX], ys[yAt + at * stepY]);
+          }
+        }
       }
     }
   }
@@ -133,7 +143,7 @@ record RowBinary(Binary f) implements RowKernel {
 
   @Override
   public boolean readsInputs() {
-    return f == Binary.MULTIPLY || f == Binary.DIVIDE;
+    return f != Binary.ADD && f != Binary.SUBTRACT;
   }
 
   @Override

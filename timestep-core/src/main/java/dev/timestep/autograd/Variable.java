@@ -189,6 +189,16 @@ public final class Variable {
     return Binary.DIVIDE.apply(this, other);
   }
 
+  /** max(this, other), element by element; the gradient goes to the larger, or to this. */
+  public Variable maximum(Variable other) {
+    return Binary.MAXIMUM.apply(this, other);
+  }
+
+  /** min(this, other), element by element; the gradient goes to the smaller, or to this. */
+  public Variable minimum(Variable other) {
+    return Binary.MINIMUM.apply(this, other);
+  }
+
   /** this + constant. */
   public Variable add(float constant) {
     return add(tape.constant(constant));

@@ -66,7 +66,9 @@ class OpGradientTest {
             binary("add", Variable::add, Double::sum),
             binary("subtract", Variable::subtract, (x, y) -> x - y),
             binary("multiply", Variable::multiply, (x, y) -> x * y),
-            binary("divide", Variable::divide, (x, y) -> x / y))
+            binary("divide", Variable::divide, (x, y) -> x / y),
+            binary("maximum", Variable::maximum, Math::max),
+            binary("minimum", Variable::minimum, Math::min))
         .flatMap(tests -> tests);
   }
 

@@ -21,6 +21,7 @@ import java.util.SequencedMap;
  * q = 0.2 + tanh(2p)²        s = √(1 + Σ a² / n)        (one number a row)
  * d = (a − p) / s            r = σ([b₂ b₁]) ⊙ g, where b₁ is b's first column and b₂ the others
  * m′ = m/2 + mean a          h′ = q ⊙ tanh d + r ⊙ m′ + e^{−|a|} − relu(a)/4 + k / s
+ *                         + max(a, p)/2 + min(a, b)/3
  * </pre>
  */
 final class EveryOperationCell implements Cell<EveryOperationCell.State> {
@@ -74,6 +75,7 @@ final class EveryOperationCell implements Cell<EveryOperationCell.State> {
         double r = 1 / (1 + Math.exp(-b[(u + 1) % n])) * Math.exp(b[u]) / total;
         h[u] = q * Math.tanh((a[u] - p) / s) + r * m + Math.exp(-Math.abs(a[u]));
         h[u] += state[2][u] / s - Math.max(0, a[u]) / 4;
+        h[u] += Math.max(a[u], p) / 2 + Math.min(a[u], b[u]) / 3;
       }
       return new double[][] {h, {m}, state[2]};
     };
@@ -128,7 +130,9 @@ final class EveryOperationCell implements Cell<EveryOperationCell.State> {
             .add(r.multiply(m))
             .add(a.abs().negate().exp())
             .subtract(a.relu().multiply(0.25f))
-            .add(state.k().divide(s));
+            .add(state.k().divide(s))
+            .add(a.maximum(p).multiply(0.5f))
+            .add(a.minimum(b).multiply(1f / 3));
     return new State(h, m, state.k());
   }
 

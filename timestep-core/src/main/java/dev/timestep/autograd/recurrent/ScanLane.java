@@ -140,15 +140,15 @@ final class ScanLane {
   private void multiply(int node, Product product) {
     Rows x = values[product.x().index()];
     Rows y = values[product.out().index()];
-    int k = x.width();
-    int n = y.width();
+    int k = product.k();
+    int n = product.n();
+    int m = part.active * product.parts();
     float[] packed = op.weights().packed(node);
     float[] bias = op.weights().bias(node);
     if (bias == null) {
-      kernels.gemm(part.active, n, k, x.data(), x.at(), k, packed, 0, y.data(), y.at(), n, false);
+      kernels.gemm(m, n, k, x.data(), x.at(), k, packed, 0, y.data(), y.at(), n, false);
     } else {
-      kernels.gemmBias(
-          part.active, n, k, x.data(), x.at(), k, packed, 0, bias, 0, y.data(), y.at(), n);
+      kernels.gemmBias(m, n, k, x.data(), x.at(), k, packed, 0, bias, 0, y.data(), y.at(), n);
     }
   }
 
@@ -212,11 +212,11 @@ final class ScanLane {
   private void inputGradient(int node, Product product, Rows dOut) {
     Rows dx = gradients[product.x().index()];
     if (dx != null) {
-      int k = dx.width();
-      int n = dOut.width();
+      int k = product.k();
+      int n = product.n();
+      int m = part.active * product.parts();
       float[] packed = op.weights().packedTransposed(node);
-      kernels.gemm(
-          part.active, k, n, dOut.data(), dOut.at(), n, packed, 0, dx.data(), dx.at(), k, true);
+      kernels.gemm(m, k, n, dOut.data(), dOut.at(), n, packed, 0, dx.data(), dx.at(), k, true);
     }
   }
 }

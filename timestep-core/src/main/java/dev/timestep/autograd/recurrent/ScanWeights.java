@@ -163,8 +163,9 @@ final class ScanWeights {
     if (dy == null) {
       return;
     }
-    int n = product.out().width();
-    int k = product.x().width();
+    int n = product.n();
+    int k = product.k();
+    int m = rows * product.parts();
     Engine engine = op.tape.engine();
     Variable w = on(product.weights());
     if (w.requiresGradient()) {
@@ -173,14 +174,14 @@ final class ScanWeights {
       if (n > k) {
         engine.forRows(
             (n + BLOCK - 1) / BLOCK,
-            (long) rows * k * BLOCK,
+            (long) m * k * BLOCK,
             (from, to) ->
                 kernels.gemmTransposedA(
                     0,
                     k,
                     from * BLOCK,
                     Math.min(n, to * BLOCK),
-                    rows,
+                    m,
                     x,
                     0,
                     k,
@@ -194,25 +195,25 @@ final class ScanWeights {
       } else {
         engine.forRows(
             k,
-            (long) rows * n,
+            (long) m * n,
             (from, to) ->
-                kernels.gemmTransposedA(from, to, 0, n, rows, x, 0, k, dy, 0, n, dw, 0, n, true));
+                kernels.gemmTransposedA(from, to, 0, n, m, x, 0, k, dy, 0, n, dw, 0, n, true));
       }
     }
     Parameter parameter = product.bias();
     if (parameter != null && on(parameter).requiresGradient()) {
-      sum(dy, n, on(parameter).gradient());
+      sum(m, dy, n, on(parameter).gradient());
     }
   }
 
   /** Column sums; a column is summed by one thread. */
-  private void sum(float[] of, int width, float[] to) {
+  private void sum(int count, float[] of, int width, float[] to) {
     op.tape
         .engine()
         .forRows(
             width,
-            rows,
-            (first, end) -> kernels.addColumnSums(rows, end - first, of, first, width, to, first));
+            count,
+            (first, end) -> kernels.addColumnSums(count, end - first, of, first, width, to, first));
   }
 
   private void sharedGradients(int node, RowNode some) {
@@ -220,7 +221,7 @@ final class ScanWeights {
       float[] apart = shares(node, at);
       if (apart != null) {
         Value value = some.in().get(at);
-        sum(apart, value.width(), gradientOf(value));
+        sum(rows, apart, value.width(), gradientOf(value));
       }
     }
   }

@@ -72,8 +72,23 @@ record StepProgram(
     Value out();
   }
 
-  /** out = x·weights + bias. */
-  record Product(Value x, Parameter weights, @Nullable Parameter bias, Value out) implements Node {}
+  /** out = x·weights + bias, or so for each of the parts of x that are side by side. */
+  record Product(Value x, Parameter weights, @Nullable Parameter bias, Value out) implements Node {
+    /** Numbers of a part of x. */
+    int k() {
+      return weights.shape().dim(0);
+    }
+
+    /** Numbers of a part of the result. */
+    int n() {
+      return weights.shape().dim(1);
+    }
+
+    /** Parts of a row. */
+    int parts() {
+      return out.width / n();
+    }
+  }
 
   /** Rows from rows. */
   record RowNode(RowKernel kernel, List<Value> in, Value out) implements Node {}
@@ -82,7 +97,7 @@ record StepProgram(
   long workOfARow() {
     long work = 0;
     for (Node node : nodes) {
-      work += node instanceof Product p ? (long) p.x.width * p.out.width : 4L * node.out().width;
+      work += node instanceof Product p ? (long) p.x.width * p.n() : 4L * node.out().width;
     }
     return work;
   }
