@@ -1,6 +1,5 @@
 package dev.timestep.bench.compare;
 
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The command {@code bench/growth}: how the time of a training step grows with T, B, H and F, for
@@ -31,6 +29,7 @@ final class GrowthRun {
         --images FOLDER  where performance-*.svg go (bench/target)
         --docs           the same as --images docs/images
         --draw           draws what is in the file and measures nothing
+        --built          measures what an earlier call has built
       """;
 
   private static final List<Cell> CELLS = List.of(Cell.LSTM, Cell.GRU);
@@ -40,11 +39,29 @@ final class GrowthRun {
   private static final double SLICE_MILLIS = 50;
 
   private Set<GrowthAxis> axes = EnumSet.allOf(GrowthAxis.class);
-  private Path json = Path.of("bench", "target", "growth.json");
+  private GrowthFile json;
   private Path images = Path.of("bench", "target");
   private boolean measure = true;
 
-  private GrowthRun() {}
+  private GrowthRun(String[] arguments) {
+    String file = Path.of("bench", "target", "growth.json").toAbsolutePath().toString();
+    for (int at = 0; at < arguments.length; at++) {
+      switch (arguments[at]) {
+        case "--docs" -> images = Path.of("docs", "images");
+        case "--draw" -> measure = false;
+        case "--axis" -> axes = axes(value(arguments, ++at));
+        case "--json" -> file = value(arguments, ++at);
+        case "--images" -> images = folder(value(arguments, ++at));
+        default ->
+            throw new UsageException(
+                "bench/growth expects --axis, --json, --images, --docs, --draw or --built; received"
+                    + " \""
+                    + arguments[at]
+                    + "\". See bench/growth --help.");
+      }
+    }
+    json = new GrowthFile(ResultFile.of("--json", file));
+  }
 
   /** Runs it. Exit codes: 0 done, 1 a result was not finite, 2 wrong usage. */
   public static void main(String[] arguments) throws IOException {
@@ -53,9 +70,7 @@ final class GrowthRun {
       return;
     }
     try {
-      GrowthRun run = new GrowthRun();
-      run.read(arguments);
-      run.run();
+      new GrowthRun(arguments).run();
       System.exit(0);
     } catch (UsageException e) {
       System.err.println(e.getMessage());
@@ -66,30 +81,24 @@ final class GrowthRun {
     }
   }
 
-  private void read(String[] arguments) {
-    Path caller = Path.of(System.getProperty("bench.folder", ""));
-    for (int at = 0; at < arguments.length; at++) {
-      switch (arguments[at]) {
-        case "--docs" -> images = Path.of("docs", "images");
-        case "--draw" -> measure = false;
-        case "--axis" -> axes = axes(value(arguments, ++at));
-        case "--json" -> json = caller.resolve(value(arguments, ++at));
-        case "--images" -> images = caller.resolve(value(arguments, ++at));
-        default ->
-            throw new UsageException(
-                "bench/growth expects --axis, --json, --images, --docs or --draw; received \""
-                    + arguments[at]
-                    + "\". See bench/growth --help.");
-      }
-    }
-  }
-
   private static String value(String[] arguments, int at) {
     if (at >= arguments.length) {
       throw new UsageException(
-          "bench/growth expects a value after " + arguments[at - 1] + "; received none.");
+          "bench/growth expects a value after "
+              + arguments[at - 1]
+              + "; received none. See bench/growth --help.");
     }
     return arguments[at];
+  }
+
+  private static Path folder(String text) {
+    Path folder = ResultFile.ofCaller(text);
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UsageException(
+          "--images expects a folder; received \"" + text + "\": " + e + ". Name another one.");
+    }
   }
 
   private static Set<GrowthAxis> axes(String list) {
@@ -102,19 +111,25 @@ final class GrowthRun {
               .orElseThrow(
                   () ->
                       new UsageException(
-                          "--axis expects some of T,B,H,F; received \"" + list + "\".")));
+                          "--axis expects some of T,B,H,F, separated by commas; received \""
+                              + list
+                              + "\".")));
     }
     return axes;
   }
 
   private void run() throws IOException {
-    List<GrowthPoint> points = new ArrayList<>(GrowthFile.read(json));
+    List<GrowthPoint> points = new ArrayList<>(json.read());
     if (measure) {
       for (GrowthAxis axis : axes) {
         points.removeIf(point -> point.axis().equals(axis.name()));
         points.addAll(measure(axis));
-        GrowthFile.write(json, points);
+        json.write(points);
       }
+    }
+    if (points.isEmpty()) {
+      throw new UsageException(
+          "--draw expects a file of an earlier run; " + json + " holds no results. Leave it out.");
     }
     Files.createDirectories(images);
     for (GrowthAxis axis : GrowthAxis.values()) {
@@ -232,24 +247,5 @@ final class GrowthRun {
       passed = (System.nanoTime() - start) * 1e-6;
     } while (passed < millis);
     return passed / done;
-  }
-
-  /** What was measured, kept so that one axis can be measured at a time. */
-  private record GrowthFile(@Nullable List<GrowthPoint> points) {
-    static List<GrowthPoint> read(Path file) throws IOException {
-      if (!Files.exists(file)) {
-        return List.of();
-      }
-      GrowthFile kept =
-          new GsonBuilder().create().fromJson(Files.readString(file), GrowthFile.class);
-      List<GrowthPoint> points = kept == null ? null : kept.points();
-      return points == null ? List.of() : points;
-    }
-
-    static void write(Path file, List<GrowthPoint> points) throws IOException {
-      Files.writeString(
-          file,
-          new GsonBuilder().setPrettyPrinting().create().toJson(new GrowthFile(points)) + "\n");
-    }
   }
 }

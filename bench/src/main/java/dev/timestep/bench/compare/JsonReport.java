@@ -11,8 +11,16 @@ final class JsonReport {
   private final List<ShapeResult> results;
   private final Report report;
 
-  JsonReport(List<ShapeResult> results) {
+  private final boolean complete;
+
+  /**
+   * Of these results.
+   *
+   * @param complete whether they are all that was asked for
+   */
+  JsonReport(List<ShapeResult> results, boolean complete) {
     this.results = results;
+    this.complete = complete;
     this.report = new Report(results);
   }
 
@@ -31,6 +39,7 @@ final class JsonReport {
     JsonObject all = new JsonObject();
     all.addProperty("unit", "milliseconds");
     all.add("machine", machine);
+    all.addProperty("complete", complete);
     all.add("shapes", shapes);
     all.add("geometricMean", means);
     return new GsonBuilder().setPrettyPrinting().create().toJson(all) + "\n";

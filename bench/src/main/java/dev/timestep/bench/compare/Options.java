@@ -1,6 +1,5 @@
 package dev.timestep.bench.compare;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quick less time and fewer shapes
  * @param shapes to measure
- * @param json where to write the results; null for nowhere
+ * @param json where to write the results, as given; null for nowhere
  * @param only the peers that take part
  * @param rounds timings of each job
+ * @param check says whether the rest can be understood, and measures nothing
  * @param help asked for
  */
 record Options(
     boolean quick,
     List<ShapeSpec> shapes,
-    @Nullable Path json,
+    @Nullable String json,
     List<String> only,
     int rounds,
+    boolean check,
     boolean help) {
 
   static final String USAGE =
@@ -34,13 +35,15 @@ record Options(
                         cells rnn, gru, lstm; T steps, F features, H units, B sequences; and, if
                         wanted, layers=2, directions=2, shortest=10 (lengths from 10 to T),
                         words=10000 (a word model), stream=1 (steps one by one, T=1)
-        --json FILE     writes the results there, too
+        --json FILE     writes the results there, too, after each shape
         --only PEERS    some of: %s
                         (timestep1 is timestep with one thread; portable, without vectors)
         --rounds N      timings of each contender; the median counts (15, quick 5)
+        --check         says what is wrong with the other options, and measures nothing
 
       All contenders start from the same weights. First their outputs, losses and gradients are
-      compared: exit code 1 if two differ by more than 1e-4 of a tensor's largest value.
+      compared: the run ends if two differ by more than 1e-4 of a tensor's largest value.
+      Exit codes: 0 all was measured, 1 a contender failed or differed, 2 wrong usage.
       """
           .formatted(String.join(", ", Lineup.PEERS));
 
@@ -48,16 +51,18 @@ record Options(
   static Options parse(String... arguments) {
     boolean quick = false;
     boolean help = false;
+    boolean check = false;
     List<ShapeSpec> shapes = List.of();
-    Path json = null;
+    String json = null;
     List<String> only = List.of();
     int rounds = 0;
     for (int at = 0; at < arguments.length; at++) {
       switch (arguments[at]) {
         case "--quick" -> quick = true;
+        case "--check" -> check = true;
         case "--help", "-h" -> help = true;
         case "--shapes" -> shapes = ShapeSpec.parseAll(value(arguments, at++));
-        case "--json" -> json = Path.of(value(arguments, at++));
+        case "--json" -> json = value(arguments, at++);
         case "--only" -> only = peers(value(arguments, at++));
         case "--rounds" -> rounds = positive(value(arguments, at++));
         default ->
@@ -73,7 +78,8 @@ record Options(
     if (only.isEmpty()) {
       only = quick ? Lineup.QUICK : Lineup.PEERS;
     }
-    return new Options(quick, shapes, json, only, rounds > 0 ? rounds : quick ? 5 : 15, help);
+    return new Options(
+        quick, shapes, json, only, rounds > 0 ? rounds : quick ? 5 : 15, check, help);
   }
 
   private static String value(String[] arguments, int option) {
@@ -95,7 +101,7 @@ record Options(
                 + Lineup.PEERS
                 + ", separated by commas; received \""
                 + peer
-                + "\".");
+                + "\". Write for example --only timestep,libtorch.");
       }
     }
     return peers;

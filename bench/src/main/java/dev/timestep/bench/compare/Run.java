@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The command {@code bench/run}. Exit codes: 0 done, 1 a contender failed, 2 wrong usage. */
 final class Run {
@@ -28,52 +29,65 @@ final class Run {
 
   private static int run(String[] arguments) throws IOException {
     Options options;
+    ResultFile json;
     try {
       options = Options.parse(arguments);
+      String named = options.help() ? null : options.json();
+      json = named == null ? null : ResultFile.of("--json", named);
     } catch (UsageException e) {
       System.err.println(e.getMessage());
       return 2;
     }
     if (options.help()) {
       System.out.print(Options.USAGE);
-      return 0;
     }
+    return options.help() || options.check() ? 0 : run(options, json);
+  }
+
+  private static int run(Options options, @Nullable ResultFile json) throws IOException {
     List<WorkerProcess> processes = new ArrayList<>();
+    List<ShapeResult> results = new ArrayList<>();
     Path folder = Files.createTempDirectory("timestep-bench");
+    // Also where the run is interrupted; the last one asked for goes first.
+    folder.toFile().deleteOnExit();
+    folder.resolve(Verification.FILE).toFile().deleteOnExit();
     try {
       Files.createDirectories(LOGS);
       for (Entrant entrant : new Lineup(options.quick()).of(options.only())) {
         String log = entrant.name().replaceAll("[^a-z0-9]+", "-") + ".log";
         processes.add(WorkerProcess.start(entrant, LOGS.resolve(log)));
       }
-      List<ShapeResult> results = measure(options, processes, folder);
+      boolean kept = measure(options, processes, folder, results, json);
       System.out.println(new Report(results).table());
-      Path json = options.json();
-      if (json != null) {
-        // The script runs in the project's root, its caller may be elsewhere.
-        Path folderOfCaller = Path.of(System.getProperty("bench.folder", ""));
-        Files.writeString(folderOfCaller.resolve(json), new JsonReport(results).text());
-      }
-      return 0;
+      return kept ? 0 : 1;
     } catch (ContenderException e) {
+      if (!results.isEmpty()) {
+        System.out.println(new Report(results).table());
+      }
       System.err.println(e.getMessage());
       System.err.println("What the contenders printed is in " + LOGS + ".");
       return 1;
     } finally {
       processes.forEach(WorkerProcess::close);
-      Files.deleteIfExists(folder.resolve("answers.bin"));
-      Files.delete(folder);
     }
   }
 
-  private static List<ShapeResult> measure(
-      Options options, List<WorkerProcess> processes, Path folder) {
+  /**
+   * Adds a result for each shape, and writes what is there, since the next one may fail; returns
+   * whether all of it could be written.
+   */
+  private static boolean measure(
+      Options options,
+      List<WorkerProcess> processes,
+      Path folder,
+      List<ShapeResult> results,
+      @Nullable ResultFile json) {
     Rounds rounds =
         new Rounds(processes, options.rounds(), options.quick() ? 40 : 80, folder, options.quick());
     rounds.warmUp(WARM_UP, options.quick() ? 1_500 : 4_000);
     long end = System.nanoTime() + QUICK_NANOS;
     int left = options.shapes().size();
-    List<ShapeResult> results = new ArrayList<>();
+    boolean kept = true;
     for (ShapeSpec shape : options.shapes()) {
       long start = System.nanoTime();
       double share = Math.max(0, end - start) * 1e-9 / left--;
@@ -87,7 +101,20 @@ final class Run {
           result.verified(),
           result.largestDifference(),
           (System.nanoTime() - start) * 1e-9);
+      if (json != null) {
+        kept = write(json, new JsonReport(results, left == 0).text());
+      }
     }
-    return results;
+    return kept;
+  }
+
+  private static boolean write(ResultFile json, String text) {
+    try {
+      json.write(text);
+      return true;
+    } catch (IOException e) {
+      System.err.println("bench/run could not write " + json.path() + ": " + e + "; it goes on.");
+      return false;
+    }
   }
 }

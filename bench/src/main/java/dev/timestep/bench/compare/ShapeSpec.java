@@ -34,22 +34,43 @@ record ShapeSpec(
     int words,
     boolean stream) {
 
+  /** What fits into one array of floats, of which a contender's process of 4 GB holds some. */
+  private static final int MOST_NUMBERS = 1 << 29;
+
+  /** Settings that have a largest value of their own. */
+  private static final Map<String, Integer> MOST = Map.of("directions", 2, "stream", 1);
+
+  /** Nine digits at most always fit. */
+  private static final int MOST_DIGITS = 999_999_999;
+
   private static final List<String> SIZES = List.of("T", "F", "H", "B");
   private static final Map<String, Integer> EXTRAS = extras();
 
   ShapeSpec {
-    if (directions > 2
-        || shortest > time
-        || (stream && (time != 1 || layers > 1 || directions > 1 || words > 0))) {
+    if (shortest > time) {
       throw new UsageException(
-          "A shape expects directions of 1 or 2, shortest of at most T, and for stream=1 one layer"
-              + " with T=1; received directions="
-              + directions
-              + ", shortest="
+          "A shape expects shortest of at most T; received shortest="
               + shortest
-              + ", T="
+              + " and T="
               + time
               + ".");
+    }
+    if (stream && (time != 1 || layers > 1 || directions > 1 || words > 0 || shortest > 0)) {
+      throw new UsageException(
+          "A shape with stream=1 expects T=1 and no layers, directions, words or shortest; received"
+              + " T=%d, layers=%d, directions=%d, words=%d, shortest=%d."
+                  .formatted(time, layers, directions, words, shortest));
+    }
+    double width = Math.max((double) features, (double) directions * units);
+    double outputs = Math.max(width, Math.max((double) cell.gates * units, words));
+    double largest =
+        Math.max(
+            (double) time * batch * outputs, width * Math.max((double) cell.gates * units, words));
+    if (largest > MOST_NUMBERS) {
+      throw new UsageException(
+          "A shape expects arrays of at most %,d numbers; received T=%d, F=%d, H=%d, B=%d, words=%d,"
+                  .formatted(MOST_NUMBERS, time, features, units, batch, words)
+              + " where one would have %,.0f. Choose smaller sizes.".formatted(largest));
     }
   }
 
@@ -96,7 +117,11 @@ record ShapeSpec(
     for (String size : SIZES) {
       if (!values.containsKey(size)) {
         throw new UsageException(
-            "A shape expects all of T, F, H and B; \"" + text + "\" has no " + size + ". Add it.");
+            "A shape expects all of T, F, H and B; received \""
+                + text
+                + "\", which has no "
+                + size
+                + ". Add it.");
       }
     }
     EXTRAS.forEach(values::putIfAbsent);
@@ -128,16 +153,21 @@ record ShapeSpec(
               + part
               + "\" in \""
               + text
-              + "\".");
+              + "\". Write for example lstm:T=60,F=12,H=96,B=48.");
     }
     String number = equals < 0 ? "" : part.substring(equals + 1).strip();
     int least = EXTRAS.getOrDefault(key, 1);
-    // Nine digits at most always fit.
-    boolean read = number.matches("\\d{1,9}") && Integer.parseInt(number) >= least;
+    int most = MOST.getOrDefault(key, MOST_DIGITS);
+    boolean read =
+        number.matches("[0-9]{1,9}")
+            && Integer.parseInt(number) >= least
+            && Integer.parseInt(number) <= most;
     if (!read) {
       throw new UsageException(
-          "A shape expects a whole number of at least "
+          "A shape expects a whole number from "
               + least
+              + " to "
+              + most
               + " for "
               + key
               + "; received \""
@@ -146,7 +176,9 @@ record ShapeSpec(
               + text
               + "\". Write for example "
               + key
-              + "=32.");
+              + "="
+              + Math.min(most, 32)
+              + ".");
     }
     if (values.put(key, Integer.parseInt(number)) != null) {
       throw new UsageException(

@@ -16,6 +16,9 @@ final class Verification {
   /** The largest relative difference that is taken for rounding. */
   static final double TOLERANCE = 1e-4;
 
+  /** On which answers come, deleted once they are read. */
+  static final String FILE = "answers.bin";
+
   private final ShapeSpec shape;
   private final SequencedMap<String, SequencedMap<String, float[]>> answers = new LinkedHashMap<>();
   private double largest;
@@ -26,7 +29,7 @@ final class Verification {
 
   /** Asks a process for its answers and compares them with all before it. */
   void check(WorkerProcess process, String way, Path folder) {
-    Path file = folder.resolve("answers.bin");
+    Path file = folder.resolve(FILE);
     process.verify(way, file);
     try {
       String who = process.entrant().name();

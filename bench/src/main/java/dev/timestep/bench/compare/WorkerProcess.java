@@ -125,7 +125,8 @@ final class WorkerProcess implements AutoCloseable {
 
   private String result(String command, String answer) {
     if (answer.startsWith("error")) {
-      throw failure(command, answer);
+      boolean memory = answer.contains("OutOfMemoryError");
+      throw failure(command, memory ? answer + ". Choose smaller sizes." : answer);
     }
     return answer.substring("ok".length()).strip();
   }

@@ -3,7 +3,6 @@ package dev.timestep.bench.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,9 +36,10 @@ class OptionsTest {
             new Options(
                 true,
                 ShapeSpec.parseAll("rnn:T=1,F=2,H=3,B=4"),
-                Path.of("out.json"),
+                "out.json",
                 java.util.List.of("timestep", "libtorch"),
                 9,
+                false,
                 false));
   }
 
@@ -65,7 +65,8 @@ class OptionsTest {
 
   @Test
   void helpNamesEveryOption() {
-    assertThat(Options.USAGE).contains("--quick", "--shapes", "--json", "--only", "--rounds");
+    assertThat(Options.USAGE)
+        .contains("--quick", "--shapes", "--json", "--only", "--rounds", "--check");
     assertThat(Options.USAGE.lines()).allMatch(line -> line.length() < 100);
   }
 }

@@ -41,7 +41,7 @@ class ReportTest {
       List.of(result(LSTM, 10, 20), result(GRU, 10, 80), result(BOTH_WAYS, 10, 10));
 
   private static JsonObject json(List<ShapeResult> results) {
-    return JsonParser.parseString(new JsonReport(results).text()).getAsJsonObject();
+    return JsonParser.parseString(new JsonReport(results, true).text()).getAsJsonObject();
   }
 
   @Test
@@ -86,6 +86,14 @@ class ReportTest {
     assertThat(shape.getAsJsonObject("forward").keySet()).isEmpty();
     assertThat(shape.has("peakShare")).isFalse();
     assertThat(all.getAsJsonObject("geometricMean").keySet()).isEmpty();
+  }
+
+  @Test
+  void jsonOfARunThatIsNotOverSaysSo() {
+    assertThat(json(results).get("complete").getAsBoolean()).isTrue();
+    String text = new JsonReport(results, false).text();
+    JsonObject part = JsonParser.parseString(text).getAsJsonObject();
+    assertThat(part.get("complete").getAsBoolean()).isFalse();
   }
 
   @Test
