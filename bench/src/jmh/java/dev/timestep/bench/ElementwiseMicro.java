@@ -46,8 +46,11 @@ public class ElementwiseMicro {
 
   private static final int WARM_UP = 3_000;
 
-  /** Streams do not begin on the same line of the cache sets. */
-  private static final int GAP = 24;
+  /**
+   * No two streams begin near the same place of a page, or the processor takes a read of one for a
+   * read of what was just written to the other.
+   */
+  private static final int GAP = 392;
 
   /** The kernels. */
   @Param({"vector", "portable"})

@@ -95,27 +95,4 @@ final class VectorActivations {
       y[yOff + e] = tanh;
     }
   }
-
-  static void exp(int n, float[] x, int xOff, float[] y, int yOff) {
-    int whole = SPECIES.loopBound(n);
-    for (int e = 0; e < whole; e += LENGTH) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
-      VectorMath.exp(v).intoArray(y, yOff + e);
-    }
-    for (int e = whole; e < n; e++) {
-      y[yOff + e] = VectorMath.exp(x[xOff + e]);
-    }
-  }
-
-  /** e^(x − shift): the numerators of a softmax. */
-  static void shiftedExp(int n, float shift, float[] x, int xOff, float[] y, int yOff) {
-    int whole = SPECIES.loopBound(n);
-    for (int e = 0; e < whole; e += LENGTH) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
-      VectorMath.exp(v.sub(shift)).intoArray(y, yOff + e);
-    }
-    for (int e = whole; e < n; e++) {
-      y[yOff + e] = VectorMath.exp(x[xOff + e] - shift);
-    }
-  }
 }

@@ -118,7 +118,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void exp(int n, float[] x, int xOff, float[] y, int yOff) {
-    VectorActivations.exp(n, x, xOff, y, yOff);
+    VectorExp.exp(n, 0f, x, xOff, y, yOff);
   }
 
   @Override
@@ -162,7 +162,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void addScaledExp(
       int n, float alpha, float shift, float[] x, int xOff, float[] y, int yOff) {
-    VectorSoftmax.addScaledExp(n, alpha, shift, x, xOff, y, yOff);
+    VectorExp.addScaled(n, alpha, shift, x, xOff, y, yOff);
   }
 
   @Override
@@ -187,7 +187,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public float sumExp(int n, float shift, float[] x, int xOff) {
-    return VectorSoftmax.sumExp(n, shift, x, xOff);
+    return VectorExp.sum(n, shift, x, xOff);
   }
 
   @Override

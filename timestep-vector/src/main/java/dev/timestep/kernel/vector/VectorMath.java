@@ -3,7 +3,6 @@ package dev.timestep.kernel.vector;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
@@ -31,19 +30,27 @@ final class VectorMath {
   private static final int SIGN_BIT = 0x80000000;
   private static final int ONE_BITS = 0x3F800000;
 
-  private static final float EXP_MAX = 89f;
-  private static final float EXP_MIN = -104f;
-  private static final float TERM_MIN = -87f;
-  private static final float LOG2_E = 1.44269504f;
-  private static final float LN2_HIGH = 0.693147182f;
-  private static final float LN2_LOW = -1.90465421e-9f;
+  static final float EXP_MAX = 89f;
+  static final float EXP_MIN = -104f;
+  static final float TERM_MIN = -87f;
+  static final float LOG2_E = 1.44269504f;
+  static final float LN2_HIGH = 0.693147182f;
+  static final float LN2_LOW = -1.90465421e-9f;
+
+  /** Coefficients of the polynomial that is e^r; those of degree 0 and 1 are 1. */
+  static final float E2 = 0.49999994f;
+
+  static final float E3 = 0.1666652f;
+  static final float E4 = 0.041668393f;
+  static final float E5 = 0.008368781f;
+  static final float E6 = 0.0013814467f;
 
   /** Adding it to a small float leaves the nearest integer in the low bits: 1.5 · 2²³. */
-  private static final float ROUNDER = 12582912f;
+  static final float ROUNDER = 12582912f;
 
-  private static final int ROUNDER_BITS = 0x4B400000;
-  private static final int EXPONENT_BIAS = 127;
-  private static final int MANTISSA_BITS = 23;
+  static final int ROUNDER_BITS = 0x4B400000;
+  static final int EXPONENT_BIAS = 127;
+  static final int MANTISSA_BITS = 23;
 
   private VectorMath() {}
 
@@ -82,29 +89,7 @@ final class VectorMath {
     return x * p / q;
   }
 
-  /**
-   * e^x = 2^n · e^r with n the integer nearest to x / ln 2 and a polynomial of degree 6 for e^r.
-   */
-  static FloatVector exp(FloatVector x) {
-    FloatVector v = x.blend(EXP_MAX, x.compare(VectorOperators.GT, EXP_MAX));
-    v = v.blend(EXP_MIN, v.compare(VectorOperators.LT, EXP_MIN));
-    FloatVector t = v.fma(constant(LOG2_E), constant(ROUNDER));
-    FloatVector n = t.sub(ROUNDER);
-    FloatVector r = n.fma(constant(-LN2_HIGH), v);
-    r = n.fma(constant(-LN2_LOW), r);
-    FloatVector p = r.mul(0.0013814467f).add(0.008368781f);
-    p = p.fma(r, constant(0.041668393f));
-    p = p.fma(r, constant(0.1666652f));
-    p = p.fma(r, constant(0.49999994f));
-    p = p.fma(r, constant(1f));
-    p = p.fma(r, constant(1f));
-    IntVector power = t.reinterpretAsInts().sub(ROUNDER_BITS);
-    IntVector half = power.lanewise(VectorOperators.ASHR, 1);
-    // Two factors, since 2^128 and the powers of the subnormal range are no floats.
-    return p.mul(powerOfTwo(half)).mul(powerOfTwo(power.sub(half)));
-  }
-
-  /** {@link #exp(FloatVector)} of one float, to the same bits. */
+  /** One element of {@link VectorExp#exp}, to the same bits. */
   static float exp(float x) {
     float v = x > EXP_MAX ? EXP_MAX : x;
     v = v < EXP_MIN ? EXP_MIN : v;
@@ -112,10 +97,10 @@ final class VectorMath {
     float n = t - ROUNDER;
     float r = Math.fma(n, -LN2_HIGH, v);
     r = Math.fma(n, -LN2_LOW, r);
-    float p = r * 0.0013814467f + 0.008368781f;
-    p = Math.fma(p, r, 0.041668393f);
-    p = Math.fma(p, r, 0.1666652f);
-    p = Math.fma(p, r, 0.49999994f);
+    float p = r * E6 + E5;
+    p = Math.fma(p, r, E4);
+    p = Math.fma(p, r, E3);
+    p = Math.fma(p, r, E2);
     p = Math.fma(p, r, 1f);
     p = Math.fma(p, r, 1f);
     int power = Float.floatToRawIntBits(t) - ROUNDER_BITS;
@@ -123,36 +108,17 @@ final class VectorMath {
     return p * powerOfTwo(half) * powerOfTwo(power - half);
   }
 
-  /**
-   * {@link #exp(FloatVector)} for what is not above 0, the terms of a softmax, with fewer steps;
-   * below −87, where a float has no more digits to spare, e^−87.
-   */
-  static FloatVector expOfNegative(FloatVector x) {
-    FloatVector v = x.blend(TERM_MIN, x.compare(VectorOperators.LT, TERM_MIN));
-    FloatVector t = v.fma(constant(LOG2_E), constant(ROUNDER));
-    FloatVector n = t.sub(ROUNDER);
-    FloatVector r = n.fma(constant(-LN2_HIGH), v);
-    r = n.fma(constant(-LN2_LOW), r);
-    FloatVector p = r.mul(0.0013814467f).add(0.008368781f);
-    p = p.fma(r, constant(0.041668393f));
-    p = p.fma(r, constant(0.1666652f));
-    p = p.fma(r, constant(0.49999994f));
-    p = p.fma(r, constant(1f));
-    p = p.fma(r, constant(1f));
-    return p.mul(powerOfTwo(t.reinterpretAsInts().sub(ROUNDER_BITS)));
-  }
-
-  /** {@link #expOfNegative(FloatVector)} of one float, to the same bits. */
+  /** One term of {@link VectorExp#sum}, to the same bits. */
   static float expOfNegative(float x) {
     float v = x < TERM_MIN ? TERM_MIN : x;
     float t = Math.fma(v, LOG2_E, ROUNDER);
     float n = t - ROUNDER;
     float r = Math.fma(n, -LN2_HIGH, v);
     r = Math.fma(n, -LN2_LOW, r);
-    float p = r * 0.0013814467f + 0.008368781f;
-    p = Math.fma(p, r, 0.041668393f);
-    p = Math.fma(p, r, 0.1666652f);
-    p = Math.fma(p, r, 0.49999994f);
+    float p = r * E6 + E5;
+    p = Math.fma(p, r, E4);
+    p = Math.fma(p, r, E3);
+    p = Math.fma(p, r, E2);
     p = Math.fma(p, r, 1f);
     p = Math.fma(p, r, 1f);
     return p * powerOfTwo(Float.floatToRawIntBits(t) - ROUNDER_BITS);
@@ -160,13 +126,6 @@ final class VectorMath {
 
   private static float powerOfTwo(int exponent) {
     return Float.intBitsToFloat((exponent + EXPONENT_BIAS) << MANTISSA_BITS);
-  }
-
-  private static FloatVector powerOfTwo(IntVector exponent) {
-    return exponent
-        .add(EXPONENT_BIAS)
-        .lanewise(VectorOperators.LSHL, MANTISSA_BITS)
-        .reinterpretAsFloats();
   }
 
   /** ±1 with the sign of x. */

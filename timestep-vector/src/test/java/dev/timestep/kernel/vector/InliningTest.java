@@ -8,19 +8,27 @@ import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Methods that must stay too large for C2 to inline, since several together pass its limits. */
+/**
+ * Methods that must stay too large for C2 to inline: where several come together, or a caller is
+ * large, one compilation passes its limit of nodes and vectors are put on the heap.
+ */
 class InliningTest {
 
   /** C2's FreqInlineSize on the platforms that have the Vector API. */
   private static final int INLINED_UP_TO = 325;
 
   @ParameterizedTest
-  @ValueSource(strings = {"sigmoid", "tanh"})
-  void activationsAreTooLargeToBeInlined(String name) throws IOException {
-    try (InputStream bytes =
-        VectorActivations.class.getResourceAsStream("VectorActivations.class")) {
+  @CsvSource({
+    "VectorActivations, sigmoid",
+    "VectorActivations, tanh",
+    "VectorExp, exp",
+    "VectorExp, sum",
+    "VectorExp, addScaled"
+  })
+  void isTooLargeToBeInlined(String owner, String name) throws IOException {
+    try (InputStream bytes = VectorExp.class.getResourceAsStream(owner + ".class")) {
       ClassModel model = ClassFile.of().parse(bytes.readAllBytes());
       int size =
           model.methods().stream()
