@@ -1,8 +1,11 @@
 package dev.timestep.kernel.vector;
 
+import static dev.timestep.kernel.vector.Lanes.LENGTH;
+import static dev.timestep.kernel.vector.Lanes.SPECIES;
 import static dev.timestep.kernel.vector.VectorTiles.PANEL;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * Packing for {@link VectorGemm}: panels of {@link VectorTiles#PANEL} columns, each [k × PANEL] and
@@ -19,12 +22,26 @@ final class VectorPack {
       int from = bOff + j;
       if (width < PANEL) {
         Arrays.fill(packed, to, to + k * PANEL, 0f);
+        for (int p = 0; p < k; p++) {
+          System.arraycopy(b, from + p * ldb, packed, to + p * PANEL, width);
+        }
+      } else {
+        panel(k, b, from, ldb, packed, to);
       }
-      for (int p = 0; p < k; p++) {
-        System.arraycopy(b, from, packed, to, width);
-        from += ldb;
-        to += PANEL;
-      }
+    }
+  }
+
+  /** Whole vectors: to copy so few floats, a call of {@code arraycopy} takes longer. */
+  private static void panel(int k, float[] b, int bOff, int ldb, float[] packed, int packedOff) {
+    int from = bOff;
+    int to = packedOff;
+    for (int p = 0; p < k; p++) {
+      FloatVector low = FloatVector.fromArray(SPECIES, b, from);
+      FloatVector high = FloatVector.fromArray(SPECIES, b, from + LENGTH);
+      low.intoArray(packed, to);
+      high.intoArray(packed, to + LENGTH);
+      from += ldb;
+      to += PANEL;
     }
   }
 
