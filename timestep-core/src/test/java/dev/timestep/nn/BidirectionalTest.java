@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is particular to two directions; the rest is in the conformance and golden tests. */
 class BidirectionalTest {
@@ -43,6 +45,39 @@ class BidirectionalTest {
       assertEqual(both.forward(), layer.forward().unroll(tape, input, one));
       assertEqual(both.backward(), layer.backward().unroll(tape, input, other));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CONCAT, true", "CONCAT, false", "SUM, true", "MULTIPLY, false", "AVERAGE, true"})
+  void theOutputIsBothDirectionsMerged(Merge merge, boolean sequences) {
+    Tape tape = Tape.inference(Engine.withThreads(2));
+    Signal input = Signal.ofSequences(tape, x, lengths);
+    Cell<LstmState> one = layer.forward().cell();
+    Cell<LstmState> other = layer.backward().cell();
+    Tensor merged =
+        new Bidirectional<>(one, other, merge, sequences).forward(tape, input).value().value();
+    var both = layer.unroll(tape, input, null, null);
+    float[] ahead = output(both.forward(), sequences);
+    float[] back = output(both.backward(), sequences);
+    assertThat(ahead).isNotEqualTo(back);
+    float[] expected = new float[merge == Merge.CONCAT ? 2 * ahead.length : ahead.length];
+    for (int at = 0; at < ahead.length; at++) {
+      int unit = at % 40;
+      switch (merge) {
+        case CONCAT -> {
+          expected[2 * (at - unit) + unit] = ahead[at];
+          expected[2 * (at - unit) + 40 + unit] = back[at];
+        }
+        case SUM -> expected[at] = ahead[at] + back[at];
+        case MULTIPLY -> expected[at] = ahead[at] * back[at];
+        default -> expected[at] = (ahead[at] + back[at]) * 0.5f;
+      }
+    }
+    assertThat(merged.data()).containsExactly(expected);
+  }
+
+  private static float[] output(Unrolled<LstmState> run, boolean sequences) {
+    return (sequences ? run.outputs() : run.state().output()).value().data();
   }
 
   private LstmState state(Tape tape) {
