@@ -7,7 +7,7 @@ package dev.timestep.bench.compare;
  * @param cell lstm or gru
  * @param threads that it ran on
  * @param value of the size
- * @param milliseconds median of a step
+ * @param milliseconds of a step, in the best of several rounds
  * @param gigaflops the step's operations in that time
  */
 record GrowthPoint(
