@@ -7,6 +7,7 @@ import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
+import dev.timestep.nn.cell.Cell;
 import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.nn.cell.Init;
 import dev.timestep.nn.cell.LstmCell;
