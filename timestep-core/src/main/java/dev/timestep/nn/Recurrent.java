@@ -101,8 +101,9 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
     if (cell instanceof FusedCell<S> fused) {
       return fused.unroll(tape, input.value(), initial, lengths, reverse);
     }
-    Unrolled<S> scanned = scan(tape, input.value(), initial, lengths);
-    return scanned == null ? stepThrough(tape, input.value(), initial, lengths) : scanned;
+    Variable x = cell.prepare(tape, input.value());
+    Unrolled<S> scanned = scan(tape, x, initial, lengths);
+    return scanned == null ? stepThrough(tape, x, initial, lengths) : scanned;
   }
 
   @Override
@@ -152,7 +153,7 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
     int time = x.shape().dim(0);
     int batch = x.shape().dim(1);
     S state = initial == null ? cell.initialState(tape, batch) : initial;
-    Variable zeroInput = tape.constant(0f, batch, cell.features());
+    Variable zeroInput = tape.constant(0f, batch, x.shape().last());
     Variable zeroOutput = tape.constant(0f, batch, cell.units());
     List<Variable> outputs = new ArrayList<>();
     for (int s = 0; s < time; s++) {

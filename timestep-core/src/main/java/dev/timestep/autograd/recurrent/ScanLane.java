@@ -104,7 +104,11 @@ final class ScanLane {
     List<Node> nodes = program.nodes();
     for (int node = 0; node < nodes.size(); node++) {
       switch (nodes.get(node)) {
-        case Product product -> multiply(node, product);
+        case Product product -> {
+          if (!op.weights().isAhead(node)) {
+            multiply(node, product);
+          }
+        }
         case RowNode rows -> {
           if (rows.out().kind() == Kind.ROWS) {
             rows.kernel().forward(kernels, part.active, in[node], values[rows.out().index()]);
@@ -168,7 +172,11 @@ final class ScanLane {
       Rows dOut = gradients[nodes.get(node).out().index()];
       if (dOut != null) {
         switch (nodes.get(node)) {
-          case Product product -> inputGradient(node, product, dOut);
+          case Product product -> {
+            if (!op.weights().isAhead(node)) {
+              inputGradient(node, product, dOut);
+            }
+          }
           case RowNode rows ->
               rows.kernel()
                   .backward(

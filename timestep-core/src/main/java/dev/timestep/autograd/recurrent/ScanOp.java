@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Sequences are shared among threads, each of which takes its own through all steps and waits
  *       for nobody.
  *   <li>The batch shrinks as sequences end ({@link StepLayout}).
+ *   <li>Products of the input are computed for all steps at once.
  *   <li>Only what backward reads is kept, of all steps; the rest lives in a few rows.
  *   <li>Weight gradients wait until the walk back is over and are one product over all steps; so
  *       are sums over rows. No sum depends on the threads, so neither do the bits.
@@ -243,6 +244,11 @@ public final class ScanOp implements Op {
     for (Value part : program.after()) {
       keep(part, rows);
     }
+    for (Node node : program.nodes()) {
+      if (node instanceof Product product && program.isAhead(product)) {
+        keep(product.out(), rows);
+      }
+    }
     if (layout.inPlace()) {
       kept[program.after().getFirst().index()] = y.data();
     }
@@ -351,6 +357,7 @@ public final class ScanOp implements Op {
       }
     }
     weights.begin();
+    weights.multiplyAhead();
     if (lanes.length == 1) {
       partForward(0);
     } else {
@@ -399,6 +406,7 @@ public final class ScanOp implements Op {
     }
     float[] dx = keptGradient(program.input());
     if (dx != null) {
+      weights.addInputGradients(dx);
       layout.scatterAdd(kernels, dx, x.gradient(), x.shape().last());
     }
     for (int part = 0; part < last.length; part++) {

@@ -30,6 +30,9 @@ final class ScanWeights {
   private final List<Node> nodes;
   private final int rows;
 
+  /** By node: whether it is a product that is computed for all steps at once. */
+  private final boolean[] ahead;
+
   /** By node. */
   private final float[][] packed;
 
@@ -53,6 +56,7 @@ final class ScanWeights {
     this.kernels = op.kernels;
     this.nodes = op.program.nodes();
     this.rows = op.layout.rows();
+    this.ahead = new boolean[nodes.size()];
     this.packed = new float[nodes.size()][];
     this.packedTransposed = new float[nodes.size()][];
     this.shares = new float[nodes.size()][][];
@@ -63,6 +67,7 @@ final class ScanWeights {
     for (int node = 0; node < nodes.size(); node++) {
       packed[node] = NONE;
       packedTransposed[node] = NONE;
+      ahead[node] = nodes.get(node) instanceof Product product && op.program.isAhead(product);
       if (nodes.get(node) instanceof RowNode some) {
         shares[node] = new float[some.in().size()][];
         for (int at = 0; at < some.in().size(); at++) {
@@ -86,6 +91,10 @@ final class ScanWeights {
 
   float @Nullable [] shares(int node, int input) {
     return Objects.requireNonNull(shares[node])[input];
+  }
+
+  boolean isAhead(int node) {
+    return ahead[node];
   }
 
   float[] packed(int node) {
@@ -113,6 +122,55 @@ final class ScanWeights {
           if (out != null) {
             some.kernel().forward(kernels, 1, onceIn[node], out);
           }
+        }
+      }
+    }
+  }
+
+  /** The products of the input, over all rows. */
+  void multiplyAhead() {
+    for (int node = 0; node < nodes.size(); node++) {
+      if (nodes.get(node) instanceof Product product && ahead[node]) {
+        multiplyAhead(node, product);
+      }
+    }
+  }
+
+  private void multiplyAhead(int node, Product product) {
+    int k = product.k();
+    int n = product.n();
+    float[] x = op.xs();
+    float[] y = Objects.requireNonNull(op.kept(product.out()));
+    float[] bias = bias(node);
+    Engine.RowWork work =
+        (from, to) -> {
+          if (bias == null) {
+            kernels.gemm(to - from, n, k, x, from * k, k, packed[node], 0, y, from * n, n, false);
+          } else {
+            kernels.gemmBias(
+                to - from, n, k, x, from * k, k, packed[node], 0, bias, 0, y, from * n, n);
+          }
+        };
+    op.tape.engine().forRows(rows * product.parts(), (long) n * k, work);
+  }
+
+  /** What flows back to the input through the products of all steps. */
+  void addInputGradients(float[] dx) {
+    for (int node = 0; node < nodes.size(); node++) {
+      if (nodes.get(node) instanceof Product product && ahead[node]) {
+        float[] dy = op.keptGradient(product.out());
+        if (dy != null) {
+          int k = product.k();
+          int n = product.n();
+          float[] turned = packedTransposed[node];
+          op.tape
+              .engine()
+              .forRows(
+                  rows * product.parts(),
+                  (long) n * k,
+                  (from, to) ->
+                      kernels.gemm(
+                          to - from, k, n, dy, from * n, n, turned, 0, dx, from * k, k, true));
         }
       }
     }

@@ -36,6 +36,9 @@ record StepProgram(
   /** Rows of the run that is traced: more than one, to tell rows from what all rows share. */
   private static final int TRACED_ROWS = 2;
 
+  /** Floats of an input kernel from which its product is computed ahead. */
+  private static final int LARGE_KERNEL = 1 << 16;
+
   /** Where a value comes from. */
   enum Kind {
     /** The step's input. */
@@ -92,6 +95,17 @@ record StepProgram(
 
   /** Rows from rows. */
   record RowNode(RowKernel kernel, List<Value> in, Value out) implements Node {}
+
+  /**
+   * Whether a product is computed for all steps at once: it must need nothing of the step before,
+   * and be worth writing down and reading again, either because its weights are large or because no
+   * product is left in the steps then.
+   */
+  boolean isAhead(Product product) {
+    return product.x.kind == Kind.INPUT
+        && ((long) product.x.width * product.out.width >= LARGE_KERNEL
+            || nodes.stream().noneMatch(n -> n instanceof Product p && p.x.kind != Kind.INPUT));
+  }
 
   /** Multiply-adds of a row, roughly. */
   long workOfARow() {

@@ -30,9 +30,21 @@ public interface Cell<S extends CellState> extends Module {
   S stateOf(List<Variable> parts);
 
   /**
+   * What the steps read, computed from the inputs of all steps at once; the inputs themselves by
+   * default. A cell overrides it to add what it does not compute from its state, such as noise of
+   * its own for each step.
+   *
+   * @param x inputs [time, batch, features]
+   * @return [time, batch, ·]; its last axis is what {@link #step} is given
+   */
+  default Variable prepare(Tape tape, Variable x) {
+    return x;
+  }
+
+  /**
    * One step.
    *
-   * @param x input [batch, features]
+   * @param x input [batch, ·]: a step of what {@link #prepare} returned
    */
   S step(Tape tape, Variable x, S state);
 }
