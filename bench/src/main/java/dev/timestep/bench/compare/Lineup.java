@@ -79,6 +79,7 @@ final class Lineup {
             "jdk.incubator.vector",
             "-XX:+UseParallelGC",
             "-XX:+UseTransparentHugePages",
+            "@bin/warm-up.options",
             "-Xms4g",
             "-Xmx4g");
     List<String> command = command(jvm, TimestepContender.class.getName(), kernels, threads);
