@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One golden file: facts about a case, and named arrays that libtorch answered. The format is told
- * in the README beside the generator, {@code src/test/golden/README.md}.
+ * One golden file: facts about a case, and named arrays that libtorch or Keras answered. The format
+ * is told in the README beside the generator, {@code src/test/golden/README.md}.
  *
  * <pre>{@code
  * Golden golden = Golden.load("lstm-1-forward-small");

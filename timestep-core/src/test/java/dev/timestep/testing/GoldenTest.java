@@ -54,7 +54,9 @@ class GoldenTest {
         expected.addAll(List.of(stem, stem + "-lengths"));
       }
     }
-    assertThat(Golden.names()).containsAll(expected).hasSize(91);
+    assertThat(Golden.names().stream().filter(name -> !name.startsWith("keras-")))
+        .containsAll(expected)
+        .hasSize(91);
   }
 
   @ParameterizedTest
