@@ -2,6 +2,7 @@ package dev.timestep.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.timestep.autograd.Activation;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
@@ -10,8 +11,10 @@ import dev.timestep.nn.cell.Cell;
 import dev.timestep.nn.cell.CellState;
 import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.nn.cell.HiddenState;
+import dev.timestep.nn.cell.Init;
 import dev.timestep.nn.cell.LstmConfig;
 import dev.timestep.nn.cell.LstmState;
+import dev.timestep.nn.cell.SimpleRnnConfig;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.testing.Golden;
@@ -27,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One and two bidirectional layers against libtorch: outputs, final states, and the gradients of
+ * One to three bidirectional layers against libtorch: outputs, final states, and the gradients of
  * inputs, initial states and all weights; padded and with packed lengths.
  */
 class GoldenBidirectionalTest {
@@ -95,6 +98,8 @@ class GoldenBidirectionalTest {
           IntStream.range(0, golden.shape("h0")[0])
               .map(at -> golden.shape("weight_ih_" + place(at))[1]);
       return switch (golden.fact("cell")) {
+        case "rnn-tanh" -> plain(golden, tape, Activation.TANH, features);
+        case "rnn-relu" -> plain(golden, tape, Activation.RELU, features);
         case "lstm" ->
             new Stack<LstmState>(
                 golden,
@@ -111,6 +116,14 @@ class GoldenBidirectionalTest {
                     .toList());
         default -> throw new AssertionError("no cell for " + golden.fact("cell"));
       };
+    }
+
+    private static Stack<HiddenState> plain(
+        Golden golden, Tape tape, Activation activation, IntStream features) {
+      var config = new SimpleRnnConfig(golden.shape("h0")[2], activation, true, Init.KERAS);
+      List<Cell<HiddenState>> cells = new ArrayList<>();
+      features.forEach(f -> cells.add(config.build(f, new Random(1))));
+      return new Stack<>(golden, tape, cells);
     }
 
     private static String place(int at) {

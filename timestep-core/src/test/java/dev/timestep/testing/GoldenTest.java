@@ -53,10 +53,15 @@ class GoldenTest {
         String stem = cell + "-" + layers + "-both-small";
         expected.addAll(List.of(stem, stem + "-lengths"));
       }
+      expected.add(cell + "-3-both-tiny-lengths");
+    }
+    for (String cell : List.of("rnn-tanh", "rnn-relu")) {
+      expected.addAll(List.of(cell + "-2-both-small", cell + "-3-both-tiny-lengths"));
     }
     assertThat(Golden.names().stream().filter(name -> !name.startsWith("keras-")))
         .containsAll(expected)
-        .hasSize(91);
+        .hasSize(97);
+    assertThat(Golden.ofKind("keras")).hasSize(56);
   }
 
   @ParameterizedTest

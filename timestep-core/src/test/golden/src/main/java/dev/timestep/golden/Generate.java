@@ -15,6 +15,7 @@ import org.bytedeco.pytorch.global.torch;
 public final class Generate {
   private static final RecurrentCase.Size SMALL = new RecurrentCase.Size("small", 5, 3, 4, 6);
   private static final RecurrentCase.Size AWKWARD = new RecurrentCase.Size("awkward", 7, 5, 3, 17);
+  private static final RecurrentCase.Size TINY = new RecurrentCase.Size("tiny", 6, 5, 3, 3);
   private static final RecurrentCase.Size RAGGED = new RecurrentCase.Size("small", 7, 5, 4, 6);
 
   /** Unsorted, one of length 1, and none as long as the padded batch of seven steps. */
@@ -81,6 +82,11 @@ public final class Generate {
         cases.add(new BidirectionalCase(cell, layers, SMALL, Optional.empty()));
         cases.add(new BidirectionalCase(cell, layers, RAGGED, Optional.of(LENGTHS)));
       }
+      cases.add(new BidirectionalCase(cell, 3, TINY, Optional.of(LENGTHS)));
+    }
+    for (Cell cell : List.of(Cell.RNN_TANH, Cell.RNN_RELU)) {
+      cases.add(new BidirectionalCase(cell, 2, SMALL, Optional.empty()));
+      cases.add(new BidirectionalCase(cell, 3, TINY, Optional.of(LENGTHS)));
     }
     return cases;
   }
