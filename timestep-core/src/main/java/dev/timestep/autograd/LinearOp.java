@@ -2,6 +2,7 @@ package dev.timestep.autograd;
 
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.LeftFactors;
 import dev.timestep.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,14 @@ public final class LinearOp implements Op {
   private final Engine.RowWork multiply = this::multiply;
   private final Engine.RowWork inputGradient = this::inputGradient;
   private final Engine.RowWork weightGradient = this::weightGradient;
+  private final Engine.RowWork columnsOfGradients = this::columnsOfGradients;
   private final Engine.RowWork biasGradient = this::biasGradient;
+
+  /** X for dW and ones for db. */
+  private final LeftFactors left;
+
+  /** Whether somebody has added to the gradient of X before. */
+  private boolean adds;
 
   /** W as the product reads it, or Wᵀ during the backward pass; until the next reset. */
   private float[] packed = {};
@@ -41,6 +49,7 @@ public final class LinearOp implements Op {
     this.bias = bias;
     this.y = bias == null ? tape.output(shape, x, w) : tape.output(shape, x, w, bias);
     this.m = x.shape().rows() * parts;
+    this.left = new LeftFactors(bias != null && bias.requiresGradient() ? 2 : 1);
   }
 
   /**
@@ -147,16 +156,17 @@ public final class LinearOp implements Op {
     Tape tape = x.tape();
     if (x.requiresGradient()) {
       packed = w.packedTransposed();
-      x.gradient();
+      adds = !x.startGradient();
       tape.engine().forRows(m, (long) n * k, inputGradient);
+    }
+    if (w.requiresGradient() && n > k) {
+      holdInputsAgainstGradients();
+      tape.engine().forRows((n + BLOCK - 1) / BLOCK, (long) m * k * BLOCK, columnsOfGradients);
+      return;
     }
     if (w.requiresGradient()) {
       w.gradient();
-      if (n > k) {
-        tape.engine().forRows((n + BLOCK - 1) / BLOCK, (long) m * k * BLOCK, weightGradient);
-      } else {
-        tape.engine().forRows(k, (long) m * n, weightGradient);
-      }
+      tape.engine().forRows(k, (long) m * n, weightGradient);
     }
     if (bias != null && bias.requiresGradient()) {
       bias.gradient();
@@ -168,21 +178,26 @@ public final class LinearOp implements Op {
     float[] dx = x.gradient();
     x.tape()
         .kernels()
-        .gemm(to - from, k, n, y.gradient(), from * n, n, packed, 0, dx, from * k, k, true);
+        .gemm(to - from, k, n, y.gradient(), from * n, n, packed, 0, dx, from * k, k, adds);
   }
 
-  /** Some blocks of columns or some rows: along the longer side threads read less in common. */
+  private void holdInputsAgainstGradients() {
+    left.set(0, k, x.data(), 0, k, w.gradient(), 0, n);
+    if (left.count() > 1 && bias != null) {
+      left.setOnes(1, bias.gradient(), 0);
+    }
+  }
+
+  /** Some columns of dW and db: along the longer side threads read less in common. */
+  private void columnsOfGradients(int from, int to) {
+    int end = Math.min(n, to * BLOCK);
+    x.tape().kernels().addTransposedProducts(left, from * BLOCK, end, m, y.gradient(), 0, n, n, 0);
+  }
+
   private void weightGradient(int from, int to) {
-    boolean columns = n > k;
-    int firstRow = columns ? 0 : from;
-    int endRow = columns ? k : to;
-    int first = columns ? from * BLOCK : 0;
-    int end = columns ? Math.min(n, to * BLOCK) : n;
     float[] dw = w.gradient();
     float[] dy = y.gradient();
-    x.tape()
-        .kernels()
-        .gemmTransposedA(firstRow, endRow, first, end, m, x.data(), 0, k, dy, 0, n, dw, 0, n, true);
+    x.tape().kernels().gemmTransposedA(from, to, 0, n, m, x.data(), 0, k, dy, 0, n, dw, 0, n, true);
   }
 
   /** A column is summed by one thread, so its bits do not depend on their number. */

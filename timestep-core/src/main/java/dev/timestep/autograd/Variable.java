@@ -100,6 +100,18 @@ public final class Variable {
   }
 
   /**
+   * For an op that computes all of the gradient at once: whether it is the first to do so. Then the
+   * array holds arbitrary numbers, and the op sets all of them rather than adding to them.
+   */
+  public boolean startGradient() {
+    boolean first = gradient == null;
+    if (first) {
+      gradient = tape.takePassing(size());
+    }
+    return first;
+  }
+
+  /**
    * A matrix as the right side of a product reads it ({@link Kernels#pack}), for the writers of
    * ops; a parameter's is kept while it is the same.
    */

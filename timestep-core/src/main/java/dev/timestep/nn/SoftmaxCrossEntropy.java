@@ -36,6 +36,10 @@ final class SoftmaxCrossEntropy implements Op {
   private final Engine.RowWork summing = this::sumRows;
   private final Engine.RowWork gradient = this::gradientOfRows;
   private Tensor target;
+
+  /** Whether nobody has added to the gradient of the logits before. */
+  private boolean first;
+
   private @Nullable Lengths lengths;
 
   /** One by the number of rows that count. */
@@ -101,8 +105,7 @@ final class SoftmaxCrossEntropy implements Op {
 
   @Override
   public void backward() {
-    // The gradient's array is made here, at its first use, and not by several threads.
-    logits.gradient();
+    first = logits.startGradient();
     logits.tape().engine().forRows(rows, classes * COST, gradient);
   }
 
@@ -112,8 +115,11 @@ final class SoftmaxCrossEntropy implements Op {
     float[] x = logits.data();
     float[] dx = logits.gradient();
     for (int row = from; row < to; row++) {
+      int at = row * classes;
+      if (first) {
+        Arrays.fill(dx, at, at + classes, 0f);
+      }
       if (counted[row]) {
-        int at = row * classes;
         kernels.addScaledExp(classes, scale / total[row], max[row], x, at, dx, at);
         dx[at + label(target, row, classes)] -= scale;
       }
