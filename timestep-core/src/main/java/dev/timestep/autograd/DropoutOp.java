@@ -11,7 +11,8 @@ import dev.timestep.kernel.Engine;
  * </pre>
  *
  * The mask m is a function of (seed, step, call, element), so no thread count and no order of
- * drawing can change it.
+ * drawing can change it. Where it is fixed over time, all steps of a sequence share one mask (Gal
+ * and Ghahramani 2016).
  */
 public final class DropoutOp implements Op {
   /** What drawing an element's number costs, in multiply-adds. */
@@ -21,31 +22,52 @@ public final class DropoutOp implements Op {
   private final Variable y;
   private final double rate;
 
-  /** 0 or 1 / (1 − p), one an element. */
+  /** Elements after which the mask begins anew: all, or those of a step. */
+  private final int period;
+
+  /** 0 or 1 / (1 − p), one an element of a period. */
   private final float[] mask;
 
   private final Engine.RowWork dropping = this::drop;
   private long key;
 
-  private DropoutOp(Variable x, double rate) {
+  private DropoutOp(Variable x, double rate, int period) {
     Tape tape = x.tape();
     this.x = x;
     this.y = tape.output(x.shape(), x);
     this.rate = rate;
-    this.mask = tape.take(x.size());
+    this.period = period;
+    this.mask = tape.take(period);
   }
 
   /** Drops elements of {@code x} with probability {@code rate}; x itself outside training. */
   public static Variable apply(Variable x, double rate) {
+    return apply(x, rate, x.size());
+  }
+
+  /**
+   * The same with one mask for all steps of a sequence: what is dropped at one step is dropped at
+   * all.
+   *
+   * @param x [T, B, n]
+   */
+  public static Variable applyFixed(Variable x, double rate) {
+    return apply(x, rate, x.size() / Math.max(1, x.shape().dim(0)));
+  }
+
+  private static Variable apply(Variable x, double rate, int period) {
     Tape tape = x.tape();
     if (!tape.isTraining() || rate == 0) {
       return x;
     }
-    if (tape.kept() instanceof DropoutOp op && op.x == x && op.rate == rate) {
+    if (tape.kept() instanceof DropoutOp op
+        && op.x == x
+        && op.rate == rate
+        && op.period == period) {
       tape.repeat(op);
       return op.y;
     }
-    DropoutOp op = new DropoutOp(x, rate);
+    DropoutOp op = new DropoutOp(x, rate, period);
     tape.run(op, op.y);
     return op.y;
   }
@@ -53,7 +75,8 @@ public final class DropoutOp implements Op {
   @Override
   public void forward() {
     key = x.tape().nextRandomKey();
-    x.tape().engine().forRows(x.size(), DRAW_COST, dropping);
+    int repeats = period == 0 ? 0 : x.size() / period;
+    x.tape().engine().forRows(period, DRAW_COST + repeats, dropping);
   }
 
   private void drop(int from, int to) {
@@ -61,11 +84,16 @@ public final class DropoutOp implements Op {
     for (int at = from; at < to; at++) {
       mask[at] = CounterRandom.uniform(key, at) < rate ? 0f : keep;
     }
-    x.tape().kernels().multiply(to - from, x.data(), from, mask, from, y.data(), from);
+    for (int start = 0; start < x.size(); start += period) {
+      int at = start + from;
+      x.tape().kernels().multiply(to - from, x.data(), at, mask, from, y.data(), at);
+    }
   }
 
   @Override
   public void backward() {
-    x.tape().kernels().multiplyAdd(x.size(), y.gradient(), 0, mask, 0, x.gradient(), 0);
+    for (int at = 0; at < x.size(); at += period) {
+      x.tape().kernels().multiplyAdd(period, y.gradient(), at, mask, 0, x.gradient(), at);
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,9 @@ public final class Tape {
   private final Workspace workspace = new Workspace();
   private final List<Place> places = new ArrayList<>();
   private final Map<Parameter, Variable> parameters = new IdentityHashMap<>();
+
+  /** What stands for a parameter until the next reset. */
+  private final Map<Parameter, Variable> replaced = new IdentityHashMap<>();
 
   /** Buffers of the op that is being made. */
   private final Buffers making = new Buffers();
@@ -119,6 +123,7 @@ public final class Tape {
     passing.giveBack(workspace);
     making.giveBack(workspace);
     forgetUnusedParameters();
+    replaced.clear();
     scope = root;
     streams = 0;
     walkedBack = false;
@@ -183,6 +188,19 @@ public final class Tape {
    * used in each and its being frozen does not change.
    */
   public Variable parameter(Parameter parameter) {
+    Variable other = replaced.isEmpty() ? null : replaced.get(parameter);
+    return other == null ? own(parameter) : other;
+  }
+
+  /**
+   * Lets something computed from a parameter stand for it until the next reset: whoever asks for
+   * the parameter from now on gets {@code by} of it, such as weights of which some were dropped.
+   */
+  public void replace(Parameter parameter, UnaryOperator<Variable> by) {
+    replaced.put(parameter, by.apply(own(parameter)));
+  }
+
+  private Variable own(Parameter parameter) {
     boolean gradient = recording && !parameter.frozen();
     Variable known = parameters.get(parameter);
     if (known == null || known.requiresGradient() != gradient) {

@@ -149,16 +149,19 @@ public final class Bidirectional<F extends CellState, B extends CellState>
    */
   public BothUnrolled<F, B> unroll(
       Tape tape, Signal input, @Nullable F initialForward, @Nullable B initialBackward) {
-    if (forward.cell() instanceof FusedCell<F> one
-        && backward.cell() instanceof FusedCell<B> other) {
+    if (forward.cell().on(tape) instanceof FusedCell<F> one
+        && backward.cell().on(tape) instanceof FusedCell<B> other) {
       forward.check(tape, input, initialForward);
       backward.check(tape, input, initialBackward);
-      Variable x = input.value();
+      Variable x = forward.cell().prepare(tape, input.value());
+      Variable z = backward.cell().prepare(tape, input.value());
+      F first = forward.fusedStart(tape, x, initialForward);
+      B last = backward.fusedStart(tape, z, initialBackward);
       Lengths lengths = input.lengths();
       List<RecurrentOutputs> both =
           RecurrentPlan.runBoth(
-              one.plan(tape, x, initialForward, lengths, false, 2),
-              other.plan(tape, x, initialBackward, lengths, true, 2));
+              one.plan(tape, x, first, lengths, false, 2),
+              other.plan(tape, z, last, lengths, true, 2));
       return new BothUnrolled<>(one.unrolled(both.get(0)), other.unrolled(both.get(1)));
     }
     return new BothUnrolled<>(

@@ -98,12 +98,19 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
   public Unrolled<S> unroll(Tape tape, Signal input, @Nullable S initial) {
     check(tape, input, initial);
     Lengths lengths = input.lengths();
-    if (cell instanceof FusedCell<S> fused) {
-      return fused.unroll(tape, input.value(), initial, lengths, reverse);
-    }
     Variable x = cell.prepare(tape, input.value());
+    if (cell.on(tape) instanceof FusedCell<S> fused) {
+      return fused.unroll(tape, x, fusedStart(tape, x, initial), lengths, reverse);
+    }
     Unrolled<S> scanned = scan(tape, x, initial, lengths);
     return scanned == null ? stepThrough(tape, x, initial, lengths) : scanned;
+  }
+
+  /** The state that a fused op starts from: null for zeros, if the cell has not learned another. */
+  @Nullable S fusedStart(Tape tape, Variable x, @Nullable S initial) {
+    return initial == null && !(cell instanceof FusedCell<S>)
+        ? cell.initialState(tape, x.shape().dim(1))
+        : initial;
   }
 
   @Override

@@ -51,6 +51,42 @@ public record RecurrentConfig(
     return new RecurrentConfig(cell, layers, returnSequences, reverse, rate);
   }
 
+  /** The same over another cell. */
+  private RecurrentConfig over(CellConfig other) {
+    return new RecurrentConfig(other, layers, returnSequences, reverse, dropout);
+  }
+
+  /**
+   * The same with the input of each layer dropped by a mask fixed over time; Keras' {@code
+   * dropout}.
+   */
+  public RecurrentConfig inputDropout(double rate) {
+    return over(cell.inputDropout(rate));
+  }
+
+  /**
+   * The same with the last output dropped, where it enters products, by a mask fixed over time;
+   * Keras' {@code recurrent_dropout}.
+   */
+  public RecurrentConfig recurrentDropout(double rate) {
+    return over(cell.recurrentDropout(rate));
+  }
+
+  /** The same with zoneout of the output and of the rest of the state. */
+  public RecurrentConfig zoneout(double output, double memory) {
+    return over(cell.zoneout(output, memory));
+  }
+
+  /** The same with some recurrent weights dropped for each batch. */
+  public RecurrentConfig weightDrop(double rate) {
+    return over(cell.weightDrop(rate));
+  }
+
+  /** The same with an initial state that is learned. */
+  public RecurrentConfig learnedState() {
+    return over(cell.learnedState());
+  }
+
   /** The same in both directions of time, the outputs side by side; see {@link Bidirectional}. */
   public BidirectionalConfig bidirectional() {
     return BidirectionalConfig.of(this);

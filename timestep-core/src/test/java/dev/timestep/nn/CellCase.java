@@ -2,6 +2,7 @@ package dev.timestep.nn;
 
 import dev.timestep.autograd.Activation;
 import dev.timestep.nn.cell.Cell;
+import dev.timestep.nn.cell.CellConfig;
 import dev.timestep.nn.cell.CellState;
 import dev.timestep.nn.cell.FusedCell;
 import dev.timestep.nn.cell.GruCell;
@@ -15,6 +16,7 @@ import dev.timestep.nn.cell.SimpleRnnCell;
 import dev.timestep.nn.cell.SimpleRnnConfig;
 import dev.timestep.testing.ReferenceCell;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -46,12 +48,55 @@ record CellCase<S extends CellState>(String name, Build<S> build, ReferenceCell 
             GruConfig.Form.RESET_BEFORE,
             false,
             ReferenceCell.gruResetBefore()),
+        around(
+            "lstm, dropout off",
+            h -> pytorchLstm(h).inputDropout(0.3).recurrentDropout(0.4),
+            ReferenceCell.lstm()),
+        around(
+            "gru, recurrent dropout off",
+            h -> pytorchGru(h).recurrentDropout(0.4),
+            ReferenceCell.gru()),
+        around(
+            "lstm, zoneout",
+            h -> pytorchLstm(h).zoneout(0.2, 0.5),
+            ReferenceCell.lstm().zoneout(0.2, 0.5)),
+        around(
+            "gru, zoneout", h -> pytorchGru(h).zoneout(0.3, 0), ReferenceCell.gru().zoneout(0.3)),
+        around(
+            "lstm, zoneout of the memory",
+            h -> pytorchLstm(h).zoneout(0, 0.5),
+            ReferenceCell.lstm().zoneout(0, 0.5)),
+        around("gru, weight drop off", h -> pytorchGru(h).weightDrop(0.5), ReferenceCell.gru()),
+        around(
+            "lstm, learned state",
+            h -> pytorchLstm(h).learnedState(),
+            ReferenceCell.lstm().learned("h", "c")),
+        around(
+            "gru, everything around it",
+            h -> pytorchGru(h).zoneout(0.3, 0).weightDrop(0.5).recurrentDropout(0.4).learnedState(),
+            ReferenceCell.gru().zoneout(0.3).learned("h")),
         new CellCase<>("two-level", TwoLevelCell::new, TwoLevelCell.reference()),
         everyOperation(),
         everyOperation().opaque(),
         lstm("lstm", true).stepped(),
         lstm("lstm", true).opaque(),
         gru("gru", GruConfig.Form.RESET_AFTER, true, ReferenceCell.gru()).stepped());
+  }
+
+  /** What stands around a cell. */
+  @SuppressWarnings("unchecked")
+  private static CellCase<?> around(
+      String name, IntFunction<CellConfig> config, ReferenceCell reference) {
+    return new CellCase<>(
+        name, (f, h) -> (Cell<CellState>) config.apply(h).build(f, new Random(5)), reference);
+  }
+
+  private static CellConfig pytorchLstm(int units) {
+    return new LstmConfig(units, true, 1f, Init.PYTORCH);
+  }
+
+  private static CellConfig pytorchGru(int units) {
+    return new GruConfig(units, GruConfig.Form.RESET_AFTER, true, Init.PYTORCH);
   }
 
   private static CellCase<EveryOperationCell.State> everyOperation() {

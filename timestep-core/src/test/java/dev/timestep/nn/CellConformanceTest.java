@@ -121,10 +121,13 @@ class CellConformanceTest {
     double[][][] x = ReferenceCell.cut(in.get("x"), sizes.time, sizes.batch, sizes.features);
     double[][][] initial = new double[widths.length][][];
     for (int part = 0; part < widths.length; part++) {
-      initial[part] =
-          sizes.state
-              ? ReferenceCell.cut(in.get("state" + part), 1, sizes.batch, widths[part])[0]
-              : new double[sizes.batch][widths[part]];
+      initial[part] = new double[sizes.batch][];
+      for (int b = 0; b < sizes.batch; b++) {
+        initial[part][b] =
+            sizes.state
+                ? ReferenceCell.cut(in.get("state" + part), 1, sizes.batch, widths[part])[0][b]
+                : cell.initial(in, part, widths[part]);
+      }
     }
     ReferenceCell.Run run = cell.run(in, x, initial, sizes.steps(), sizes.reverse);
     List<double[]> outputs = new ArrayList<>(List.of(ReferenceCell.join(run.outputs())));

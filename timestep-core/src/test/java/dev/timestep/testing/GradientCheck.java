@@ -49,8 +49,16 @@ public final class GradientCheck {
   private final Map<String, Tensor> inputs = new LinkedHashMap<>();
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
 
+  private Tape tape = Tape.recording(Engine.withThreads(1));
+
   public GradientCheck(long seed) {
     random = new SplittableRandom(seed);
+  }
+
+  /** On a tape for training: what is drawn at random comes from {@code seed}. */
+  public GradientCheck training(long seed) {
+    tape = Tape.training(Engine.withThreads(1), seed);
+    return this;
   }
 
   /** An input, uniform in [low, high). */
@@ -79,7 +87,6 @@ public final class GradientCheck {
 
   /** Runs both sides and compares. */
   public void run(Recorded recorded, Reference reference) {
-    Tape tape = Tape.recording(Engine.withThreads(1));
     Map<String, Variable> variables = new LinkedHashMap<>();
     inputs.forEach((name, value) -> variables.put(name, tape.input(value)));
     parameters.values().forEach(Parameter::clearGradient);

@@ -20,6 +20,41 @@ public interface ReferenceCell {
    */
   double[][] step(Map<String, double[]> w, double[] x, double[][] state);
 
+  /** Part {@code part} of the state before the first step, for one sequence: zeros. */
+  default double[] initial(Map<String, double[]> w, int part, int width) {
+    return new double[width];
+  }
+
+  /** The same cell from an initial state that is among its parameters. */
+  default ReferenceCell learned(String... names) {
+    ReferenceCell inner = this;
+    return new ReferenceCell() {
+      @Override
+      public double[][] step(Map<String, double[]> w, double[] x, double[][] state) {
+        return inner.step(w, x, state);
+      }
+
+      @Override
+      public double[] initial(Map<String, double[]> w, int part, int width) {
+        return w.get("initial_" + names[part]).clone();
+      }
+    };
+  }
+
+  /** The expectation of zoneout: each part of the state stays by a share of its own. */
+  default ReferenceCell zoneout(double... shares) {
+    return (w, x, state) -> {
+      double[][] next = step(w, x, state);
+      for (int part = 0; part < next.length; part++) {
+        double stays = shares[part];
+        double[] before = state[part];
+        double[] after = next[part].clone();
+        Arrays.setAll(next[part], u -> stays * before[u] + (1 - stays) * after[u]);
+      }
+      return next;
+    };
+  }
+
   /** h′ = act(x·W + h·U + b). */
   static ReferenceCell simpleRnn(DoubleUnaryOperator activation) {
     return (w, x, state) -> {

@@ -58,12 +58,17 @@ public interface ReferenceLayer {
             });
   }
 
-  /** A recurrent layer from zero states, its last output or all. */
+  /** A recurrent layer from the cell's own initial state, its last output or all. */
   static ReferenceLayer recurrent(
       ReferenceCell cell, int units, int parts, boolean sequences, boolean reverse) {
     return (w, x, lengths) -> {
-      double[][][] zeros = new double[parts][lengths.length][units];
-      ReferenceCell.Run run = cell.run(w, x, zeros, lengths, reverse);
+      double[][][] start = new double[parts][lengths.length][];
+      for (int part = 0; part < parts; part++) {
+        for (int b = 0; b < lengths.length; b++) {
+          start[part][b] = cell.initial(w, part, units);
+        }
+      }
+      ReferenceCell.Run run = cell.run(w, x, start, lengths, reverse);
       return sequences ? run.outputs() : new double[][][] {run.state()[0]};
     };
   }

@@ -4,6 +4,7 @@ import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.nn.Recurrent;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,4 +48,31 @@ public interface Cell<S extends CellState> extends Module {
    * @param x input [batch, ·]: a step of what {@link #prepare} returned
    */
   S step(Tape tape, Variable x, S state);
+
+  /**
+   * One step in which products with weights read {@code past} in place of the state's output, for
+   * dropout of what flows from step to step. By default {@code past} stands for the output
+   * altogether, which is right where products are all that reads it, as in an LSTM. A cell that
+   * also carries its output on by another way, as a GRU does where it interpolates, overrides this
+   * so that nothing is lost there.
+   *
+   * @param past [batch, units]
+   */
+  default S step(Tape tape, Variable x, S state, Variable past) {
+    if (past == state.output()) {
+      return step(tape, x, state);
+    }
+    List<Variable> parts = new ArrayList<>(state.variables());
+    parts.set(0, past);
+    return step(tape, x, stateOf(parts));
+  }
+
+  /**
+   * The cell whose steps run on {@code tape}, from what this one's {@link #prepare} returns and its
+   * initial state: itself by default. A cell around another one that has nothing to do in the steps
+   * themselves returns the one inside, which may be a {@link FusedCell}.
+   */
+  default Cell<S> on(Tape tape) {
+    return this;
+  }
 }

@@ -90,21 +90,25 @@ public final class GruCell implements FusedCell<HiddenState> {
 
   @Override
   public HiddenState step(Tape tape, Variable x, HiddenState state) {
+    return step(tape, x, state, state.h());
+  }
+
+  @Override
+  public HiddenState step(Tape tape, Variable x, HiddenState state, Variable past) {
     int units = units();
-    Variable h = state.h();
     Variable u = tape.parameter(weights.recurrentKernel);
     Variable input =
         Weights.plus(
             x.matmul(tape.parameter(weights.kernel)), Weights.variable(tape, weights.bias));
-    Variable past = Weights.plus(h.matmul(u), Weights.variable(tape, recurrentBias));
-    Variable r = Weights.columns(input, 0, units).add(Weights.columns(past, 0, units)).sigmoid();
-    Variable z = Weights.columns(input, 1, units).add(Weights.columns(past, 1, units)).sigmoid();
+    Variable all = Weights.plus(past.matmul(u), Weights.variable(tape, recurrentBias));
+    Variable r = Weights.columns(input, 0, units).add(Weights.columns(all, 0, units)).sigmoid();
+    Variable z = Weights.columns(input, 1, units).add(Weights.columns(all, 1, units)).sigmoid();
     Variable fromState =
         resetAfter()
-            ? r.multiply(Weights.columns(past, 2, units))
-            : r.multiply(h).matmul(Weights.columns(u, 2, units));
+            ? r.multiply(Weights.columns(all, 2, units))
+            : r.multiply(past).matmul(Weights.columns(u, 2, units));
     Variable n = Weights.columns(input, 2, units).add(fromState).tanh();
-    return new HiddenState(z.oneMinus().multiply(n).add(z.multiply(h)));
+    return new HiddenState(z.oneMinus().multiply(n).add(z.multiply(state.h())));
   }
 
   @Override

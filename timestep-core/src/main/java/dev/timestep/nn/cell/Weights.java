@@ -72,4 +72,12 @@ public final class Weights {
           who + " expects units of 1 or more; received " + units + ".");
     }
   }
+
+  /** Refuses a rate outside [0, 1), in the name of {@code who}. */
+  static void checkRate(String who, double rate) {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException(
+          who + " expects a rate from 0 up to, not including, 1; received " + rate + ".");
+    }
+  }
 }

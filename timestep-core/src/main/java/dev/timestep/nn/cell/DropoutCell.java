@@ -1,0 +1,71 @@
+package dev.timestep.nn.cell;
+
+import dev.timestep.autograd.DropoutOp;
+import dev.timestep.autograd.MaskOp;
+import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
+import java.util.List;
+
+/**
+ * A cell whose input and last output are dropped with masks that are fixed over time (Gal and
+ * Ghahramani 2016): variational dropout.
+ *
+ * <pre>
+ * (h′, …) = cell(x_t ⊙ m_x, h ⊙ m_h)        m = 0 with probability p, else 1 / (1 − p)
+ * </pre>
+ *
+ * <p>m_x [batch, features] and m_h [batch, units] are drawn once for each sequence and training
+ * step, and all gates share them (the paper's tied weights, Keras' {@code implementation=2}). h is
+ * masked only where it enters products with weights: what a GRU carries on by interpolation stays
+ * whole, see {@link Cell#step(Tape, Variable, CellState, Variable)}. In prediction nothing is
+ * dropped.
+ *
+ * <p>Buys: a recurrent layer that can be regularised without losing its memory, which dropout drawn
+ * anew at each step destroys. Costs: with recurrent dropout the layer runs step by step while it
+ * trains, not as its fused op; input dropout alone costs next to nothing.
+ *
+ * @param <S> what the cell carries from step to step
+ */
+public final class DropoutCell<S extends CellState> extends CellAround<S> {
+  private final double input;
+  private final double recurrent;
+
+  /**
+   * A cell around {@code inner}.
+   *
+   * @param input rate of m_x
+   * @param recurrent rate of m_h
+   */
+  public DropoutCell(Cell<S> inner, double input, double recurrent) {
+    super(inner);
+    this.input = input;
+    this.recurrent = recurrent;
+  }
+
+  private boolean masks(Tape tape) {
+    return tape.isTraining() && recurrent > 0;
+  }
+
+  @Override
+  public Cell<S> on(Tape tape) {
+    return masks(tape) ? this : inner().on(tape);
+  }
+
+  @Override
+  public Variable prepare(Tape tape, Variable x) {
+    Variable read = inner().prepare(tape, DropoutOp.applyFixed(x, input));
+    return masks(tape)
+        ? MaskOp.beside(read, List.of(MaskOp.Columns.dropout(units(), recurrent)))
+        : read;
+  }
+
+  @Override
+  public S step(Tape tape, Variable x, S state, Variable past) {
+    if (!masks(tape)) {
+      return inner().step(tape, x, state, past);
+    }
+    int width = x.shape().last() - units();
+    Variable mask = x.slice(-1, width, width + units());
+    return inner().step(tape, x.slice(-1, 0, width), state, past.multiply(mask));
+  }
+}

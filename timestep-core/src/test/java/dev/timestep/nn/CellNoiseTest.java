@@ -1,0 +1,353 @@
+package dev.timestep.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.timestep.autograd.CounterRandom;
+import dev.timestep.autograd.MaskOp;
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
+import dev.timestep.kernel.Engine;
+import dev.timestep.nn.cell.Cell;
+import dev.timestep.nn.cell.CellConfig;
+import dev.timestep.nn.cell.CellState;
+import dev.timestep.nn.cell.GruConfig;
+import dev.timestep.nn.cell.Init;
+import dev.timestep.nn.cell.LearnedStateConfig;
+import dev.timestep.nn.cell.LstmConfig;
+import dev.timestep.nn.cell.SimpleRnnConfig;
+import dev.timestep.nn.cell.Unrolled;
+import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Tensor;
+import dev.timestep.testing.GradientCheck;
+import dev.timestep.testing.ReferenceCell;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is drawn at random inside recurrent layers while they train. */
+class CellNoiseTest {
+  private static final int TIME = 4;
+  private static final int BATCH = 3;
+  private static final int FEATURES = 2;
+  private static final int UNITS = 3;
+  private static final int[] STEPS = {4, 2, 3};
+  private static final long SEED = 6;
+
+  // ---------------------------------------------------------------- against the equations
+
+  /** A step under masks: of the input, of what products read, and of what stays. */
+  private interface NoisyStep {
+    double[][] step(Map<String, double[]> w, double[] x, double[][] state, int t, int b);
+  }
+
+  /** The numbers that stream {@code stream} of the first step draws: 0 below the rate. */
+  private static double draw(int stream, double rate, double kept, long counter) {
+    long key = CounterRandom.key(SEED, 0, stream);
+    return CounterRandom.uniform(key, counter) < rate ? 0 : kept;
+  }
+
+  private static double[] masked(double[] x, int stream, double rate, int b) {
+    double[] dropped = x.clone();
+    Arrays.setAll(dropped, u -> x[u] * draw(stream, rate, 1 / (1 - rate), (long) b * x.length + u));
+    return dropped;
+  }
+
+  private static double[][] zoned(
+      double[][] before, double[][] after, int part, int stream, double rate, int t, int b) {
+    double[] next = after[part].clone();
+    for (int u = 0; u < next.length; u++) {
+      double stays = draw(stream, 1 - rate, 1, (long) (t * BATCH + b) * next.length + u);
+      next[u] = stays * before[part][u] + (1 - stays) * after[part][u];
+    }
+    after[part] = next;
+    return after;
+  }
+
+  private static double[][] gru(
+      Map<String, double[]> w, double[] x, double[] h, double[] past, boolean after) {
+    double[][] next =
+        (after ? ReferenceCell.gru() : ReferenceCell.gruResetBefore())
+            .step(w, x, new double[][] {past});
+    // (1 − z) ⊙ n + z ⊙ past: what is carried on is h instead.
+    for (int u = 0; u < h.length; u++) {
+      next[0][u] += updateGate(w, x, past, u) * (h[u] - past[u]);
+    }
+    return next;
+  }
+
+  private static double updateGate(Map<String, double[]> w, double[] x, double[] past, int u) {
+    int n = past.length;
+    double sum = w.get("bias")[n + u];
+    if (w.containsKey("recurrent_bias")) {
+      sum += w.get("recurrent_bias")[n + u];
+    }
+    for (int f = 0; f < x.length; f++) {
+      sum += x[f] * w.get("kernel")[f * 3 * n + n + u];
+    }
+    for (int v = 0; v < n; v++) {
+      sum += past[v] * w.get("recurrent_kernel")[v * 3 * n + n + u];
+    }
+    return 1 / (1 + Math.exp(-sum));
+  }
+
+  static Stream<Arguments> noisyCells() {
+    CellConfig lstm = LstmConfig.of(UNITS);
+    CellConfig gru = GruConfig.of(UNITS);
+    CellConfig before = new GruConfig(UNITS, GruConfig.Form.RESET_BEFORE, true, Init.KERAS);
+    CellConfig rnn = SimpleRnnConfig.of(UNITS);
+    ReferenceCell lstmStep = ReferenceCell.lstm();
+    ReferenceCell rnnStep = ReferenceCell.simpleRnn(Math::tanh);
+    return Stream.of(
+        noisy(
+            "lstm, input dropout",
+            lstm.inputDropout(0.4),
+            2,
+            (w, x, s, t, b) -> lstmStep.step(w, masked(x, 0, 0.4, b), s)),
+        noisy(
+            "lstm, recurrent dropout",
+            lstm.recurrentDropout(0.4),
+            2,
+            (w, x, s, t, b) -> lstmStep.step(w, x, new double[][] {masked(s[0], 0, 0.4, b), s[1]})),
+        noisy(
+            "rnn, both",
+            rnn.inputDropout(0.3).recurrentDropout(0.4),
+            1,
+            (w, x, s, t, b) ->
+                rnnStep.step(w, masked(x, 0, 0.3, b), new double[][] {masked(s[0], 1, 0.4, b)})),
+        noisy(
+            "gru, recurrent dropout keeps what is carried on",
+            gru.recurrentDropout(0.5),
+            1,
+            (w, x, s, t, b) -> gru(w, x, s[0], masked(s[0], 0, 0.5, b), true)),
+        noisy(
+            "gru before, recurrent dropout keeps what is carried on",
+            before.recurrentDropout(0.5),
+            1,
+            (w, x, s, t, b) -> gru(w, x, s[0], masked(s[0], 0, 0.5, b), false)),
+        noisy(
+            "lstm, zoneout",
+            lstm.zoneout(0.3, 0.5),
+            2,
+            (w, x, s, t, b) -> {
+              double[][] next = zoned(s, lstmStep.step(w, x, s), 0, 0, 0.3, t, b);
+              return zoned(s, next, 1, 1, 0.5, t, b);
+            }),
+        noisy(
+            "gru, zoneout and recurrent dropout",
+            gru.zoneout(0.4, 0).recurrentDropout(0.5),
+            1,
+            (w, x, s, t, b) ->
+                zoned(s, gru(w, x, s[0], masked(s[0], 1, 0.5, b), true), 0, 0, 0.4, t, b)),
+        noisy(
+            "gru, recurrent dropout and zoneout",
+            gru.recurrentDropout(0.5).zoneout(0.4, 0),
+            1,
+            (w, x, s, t, b) ->
+                zoned(s, gru(w, x, s[0], masked(s[0], 0, 0.5, b), true), 0, 1, 0.4, t, b)),
+        noisy(
+            "lstm, weight drop",
+            lstm.weightDrop(0.5),
+            2,
+            (w, x, s, t, b) -> lstmStep.step(dropped(w, 0.5), x, s)),
+        noisy(
+            "gru, weight drop and zoneout",
+            gru.weightDrop(0.5).zoneout(0.4, 0),
+            1,
+            (w, x, s, t, b) ->
+                zoned(s, ReferenceCell.gru().step(dropped(w, 0.5), x, s), 0, 1, 0.4, t, b)));
+  }
+
+  private static Map<String, double[]> dropped(Map<String, double[]> w, double rate) {
+    Map<String, double[]> all = new LinkedHashMap<>(w);
+    all.compute("recurrent_kernel", (name, u) -> masked(u, 0, rate, 0));
+    return all;
+  }
+
+  private static Arguments noisy(String name, CellConfig config, int parts, NoisyStep step) {
+    return Arguments.of(name, config, parts, step);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("noisyCells")
+  void valuesAndGradientsUnderTheMasksAgreeWithTheReference(
+      String name, CellConfig config, int parts, NoisyStep step) {
+    Recurrent<?> layer = new Recurrent<>(config.build(FEATURES, new Random(1)), true, false);
+    new GradientCheck(7)
+        .training(SEED)
+        .parameters(layer.parameters())
+        .input("x", -1.5, 1.5, TIME, BATCH, FEATURES)
+        .run(
+            (tape, in) -> {
+              Unrolled<?> run =
+                  layer.unroll(tape, new Signal(in.get("x"), Lengths.of(STEPS)), null);
+              List<Variable> outputs = new ArrayList<>(List.of(run.outputs()));
+              outputs.addAll(run.state().variables());
+              return outputs;
+            },
+            in -> reference(step, in, parts));
+  }
+
+  private static List<double[]> reference(NoisyStep step, Map<String, double[]> in, int parts) {
+    double[][][] x = ReferenceCell.cut(in.get("x"), TIME, BATCH, FEATURES);
+    double[][][] outputs = new double[TIME][BATCH][UNITS];
+    double[][][] last = new double[parts][BATCH][];
+    for (int b = 0; b < BATCH; b++) {
+      double[][] state = new double[parts][UNITS];
+      for (int t = 0; t < STEPS[b]; t++) {
+        state = step.step(in, x[t][b], state.clone(), t, b);
+        outputs[t][b] = state[0];
+      }
+      for (int part = 0; part < parts; part++) {
+        last[part][b] = state[part];
+      }
+    }
+    List<double[]> all = new ArrayList<>(List.of(ReferenceCell.join(outputs)));
+    for (double[][] part : last) {
+      all.add(ReferenceCell.join(new double[][][] {part}));
+    }
+    return all;
+  }
+
+  // ---------------------------------------------------------------- the masks themselves
+
+  @Test
+  void aMaskIsFixedOverTimeAndHasItsRate() {
+    Tape tape = Tape.training(Engine.withThreads(2), 3);
+    Variable x = tape.constant(Tensor.zeros(5, 40, 1));
+    Variable y =
+        MaskOp.beside(x, List.of(MaskOp.Columns.dropout(50, 0.3), MaskOp.Columns.choice(50, 0.3)));
+    float[] data = y.data();
+    int zeros = 0;
+    int ones = 0;
+    int changes = 0;
+    for (int row = 0; row < 200; row++) {
+      for (int u = 0; u < 50; u++) {
+        float fixed = data[row * 101 + 1 + u];
+        assertThat(fixed).isIn(0f, (float) (1 / 0.7));
+        assertThat(fixed).isEqualTo(data[row % 40 * 101 + 1 + u]);
+        zeros += fixed == 0 ? 1 : 0;
+        float chosen = data[row * 101 + 51 + u];
+        assertThat(chosen).isIn(0f, 1f);
+        ones += chosen == 1 ? 1 : 0;
+        changes += chosen != data[row % 40 * 101 + 51 + u] ? 1 : 0;
+      }
+    }
+    // Five standard deviations of 2,000 and of 10,000 draws.
+    assertThat(zeros / 10_000.0).isCloseTo(0.3, within(0.052));
+    assertThat(ones / 10_000.0).isCloseTo(0.3, within(0.023));
+    assertThat(changes).isGreaterThan(2_000);
+  }
+
+  static Stream<CellConfig> configs() {
+    return Stream.of(
+        LstmConfig.of(40).inputDropout(0.2).recurrentDropout(0.3),
+        LstmConfig.of(40).zoneout(0.1, 0.5),
+        GruConfig.of(40).recurrentDropout(0.3).zoneout(0.2, 0),
+        GruConfig.of(40).weightDrop(0.5).learnedState());
+  }
+
+  @ParameterizedTest
+  @MethodSource("configs")
+  void anyNumberOfThreadsDrawsTheSame(CellConfig config) {
+    Map<String, float[]> one = run(RecurrentConfig.of(config).sequences(), 1, 0);
+    assertSameBits(run(RecurrentConfig.of(config).sequences(), 2, 0), one);
+    assertSameBits(run(RecurrentConfig.of(config).sequences(), 3, 0), one);
+  }
+
+  @ParameterizedTest
+  @MethodSource("configs")
+  void eachStepDrawsAnewAndBothDirectionsDrawTheirOwn(CellConfig config) {
+    LayerConfig both = RecurrentConfig.of(config).sequences().bidirectional();
+    Map<String, float[]> first = run(both, 2, 0);
+    assertSameBits(run(both, 1, 0), first);
+    assertThat(run(both, 1, 1).get("outputs")).isNotEqualTo(first.get("outputs"));
+  }
+
+  /** Outputs and gradients of training step {@code step}; the second of two steps where it is 1. */
+  private static Map<String, float[]> run(LayerConfig config, int threads, int step) {
+    Layer layer = config.build(24, new Random(2));
+    Tensor x = Init.uniform(1, new Random(3), 17, 20, 24);
+    Lengths lengths = Lengths.of(new Random(4).ints(17, 0, 21).toArray());
+    Tape tape = Tape.training(Engine.withThreads(threads), 5);
+    Map<String, float[]> found = new LinkedHashMap<>();
+    for (int now = 0; now <= step; now++) {
+      tape.reset(now);
+      layer.parameters().values().forEach(Parameter::clearGradient);
+      Variable y = layer.forward(tape, Signal.ofSequences(tape, x, lengths)).value();
+      tape.backward(y.square().mean());
+      found.put("outputs", y.value().data());
+    }
+    layer.parameters().forEach((name, p) -> found.put(name, p.gradient().clone()));
+    return found;
+  }
+
+  private static void assertSameBits(Map<String, float[]> found, Map<String, float[]> expected) {
+    assertThat(found).containsOnlyKeys(expected.keySet());
+    expected.forEach((name, values) -> assertThat(found.get(name)).as(name).isEqualTo(values));
+  }
+
+  // ---------------------------------------------------------------- in prediction
+
+  @ParameterizedTest
+  @MethodSource("configs")
+  void predictionDropsNothing(CellConfig config) {
+    SequencedMap<String, Parameter> weights = config.build(3, new Random(9)).parameters();
+    Cell<?> noisy = config.build(3, new Random(9));
+    Tensor x = Init.uniform(1, new Random(3), 2, 5, 3);
+    Tensor one = predict(noisy, x);
+    assertThat(predict(noisy, x).data()).isEqualTo(one.data());
+    assertThat(weights.keySet()).containsAll(noisy.parameters().keySet());
+  }
+
+  private static <S extends CellState> Tensor predict(Cell<S> cell, Tensor x) {
+    Tape tape = Tape.inference(Engine.withThreads(1));
+    return new Recurrent<>(cell, true, false)
+        .forward(tape, Signal.ofSequences(tape, x, null))
+        .toBatchFirst();
+  }
+
+  @Test
+  void aLearnedStateStartsAtZeroAndMoves() {
+    Cell<?> cell = new LearnedStateConfig(LstmConfig.of(4)).build(3, new Random(1));
+    assertThat(cell.parameters()).containsKeys("initial_h", "initial_c");
+    Tensor x = Init.uniform(1, new Random(3), 2, 5, 3);
+    Tensor plain = predict(LstmConfig.of(4).build(3, new Random(1)), x);
+    assertThat(predict(cell, x).data()).isEqualTo(plain.data());
+    cell.parameters().get("initial_c").value().data()[0] = 1;
+    assertThat(predict(cell, x).data()).isNotEqualTo(plain.data());
+  }
+
+  // ---------------------------------------------------------------- refused
+
+  @Test
+  void ratesOutsideOfZeroToOneAreRefused() {
+    CellConfig lstm = LstmConfig.of(4);
+    assertThatThrownBy(() -> lstm.inputDropout(1))
+        .hasMessage(
+            "Dropout of a cell's input expects a rate from 0 up to, not including, 1; received"
+                + " 1.0.");
+    assertThatThrownBy(() -> lstm.recurrentDropout(-0.1)).hasMessageContaining("received -0.1.");
+    assertThatThrownBy(() -> lstm.zoneout(0, Double.NaN)).hasMessageContaining("received NaN.");
+    assertThatThrownBy(() -> lstm.weightDrop(2)).hasMessageContaining("received 2.0.");
+  }
+
+  @Test
+  void weightDropIsRefusedWhereThereIsNoRecurrentKernel() {
+    assertThatThrownBy(() -> new dev.timestep.nn.cell.WeightDropCell<>(new TwoLevelCell(2, 3), 0.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expects a cell with a parameter named recurrent_kernel")
+        .hasMessageContaining("Use recurrent dropout");
+  }
+}
