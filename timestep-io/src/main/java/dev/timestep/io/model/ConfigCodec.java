@@ -41,16 +41,17 @@ public record ConfigCodec<C>(String type, Class<C> config, Writer<C> write, Read
   /**
    * A codec that writes each component of a record under its name, {@code forgetBias} as {@code
    * forget_bias}: numbers, flags, texts, enums in lower case, cells, layers, other records, and
-   * lists of these. A component marked {@code @Nullable} may be missing.
+   * lists of these.
    */
   public static <C extends Record> ConfigCodec<C> of(String type, Class<C> config) {
     return of(type, config, Map.of());
   }
 
   /**
-   * The same for a record that has grown.
+   * The same for a record that has grown, or has components that may be null.
    *
-   * @param defaults by component: what it is in files that were written before it was added
+   * @param defaults by component: what it is in files that do not have it, as those from before it
+   *     was added; {@code Optional.empty()} for one that may be null, and is not written then
    */
   public static <C extends Record> ConfigCodec<C> of(
       String type, Class<C> config, Map<String, ?> defaults) {

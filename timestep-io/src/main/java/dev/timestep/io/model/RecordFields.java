@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,16 @@ final class RecordFields<C extends Record> {
       JsonElement element = element(get(component, value), registry);
       if (!element.isJsonNull()) {
         to.add(fieldOf(component), element);
+      } else if (!defaults.containsKey(component.getName())) {
+        throw new IllegalArgumentException(
+            "A model file expects a value for "
+                + component.getName()
+                + " of "
+                + config.getName()
+                + "; received null. If it may be null, say so where the record is registered:"
+                + " ConfigCodec.of(type, config, Map.of(\""
+                + component.getName()
+                + "\", Optional.empty())).");
       }
     }
   }
@@ -128,9 +139,9 @@ final class RecordFields<C extends Record> {
   private @Nullable Object value(
       RecordComponent component, JsonFields fields, ConfigRegistry registry) {
     String name = fieldOf(component);
-    boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-    if ((optional || defaults.containsKey(component.getName())) && !fields.has(name)) {
-      return defaults.get(component.getName());
+    Object otherwise = defaults.get(component.getName());
+    if (otherwise != null && !fields.has(name)) {
+      return otherwise.equals(Optional.empty()) ? null : otherwise;
     }
     Class<?> type = component.getType();
     if (!List.class.isAssignableFrom(type)) {

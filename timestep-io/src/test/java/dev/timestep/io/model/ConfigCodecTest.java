@@ -14,6 +14,7 @@ import dev.timestep.nn.cell.CellConfig;
 import dev.timestep.nn.cell.LstmConfig;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +35,10 @@ class ConfigCodecTest {
       List<Integer> sizes,
       @Nullable Inner maybe) {}
 
+  private static final Map<String, ?> MAYBE = Map.of("maybe", Optional.empty());
+
   private JsonObject json(Everything config) {
-    return ConfigCodec.of("everything", Everything.class).json(config, registry);
+    return ConfigCodec.of("everything", Everything.class, MAYBE).json(config, registry);
   }
 
   private Everything read(JsonObject json, Map<String, ?> defaults) {
@@ -65,7 +68,7 @@ class ConfigCodecTest {
   void whatIsWrittenIsRead() {
     for (Inner maybe : new Inner[] {null, new Inner(1, Activation.RELU)}) {
       Everything config = everything(maybe);
-      assertThat(read(json(config), Map.of())).isEqualTo(config);
+      assertThat(read(json(config), MAYBE)).isEqualTo(config);
     }
     assertThat(Json.compact(json(everything(null))))
         .contains("\"on_and_off\":true", "\"inner\":{\"rate\":0.3,\"shape\":\"tanh\"}")
@@ -76,7 +79,8 @@ class ConfigCodecTest {
   void aFieldThatOldFilesLackHasItsDefault() {
     JsonObject json = json(everything(null));
     json.remove("on_and_off");
-    assertThat(read(json, Map.of("onAndOff", true))).isEqualTo(everything(null));
+    assertThat(read(json, Map.of("onAndOff", true, "maybe", Optional.empty())))
+        .isEqualTo(everything(null));
     assertThatThrownBy(() -> read(json, Map.of()))
         .isInstanceOf(JsonFormatException.class)
         .hasMessage("it.on_and_off expects true or false; received nothing.");
@@ -98,6 +102,14 @@ class ConfigCodecTest {
     assertThatThrownBy(() -> registry.layer(JsonFields.of(json, "it")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expects units of 1 or more; received 0");
+  }
+
+  @Test
+  void whatIsNullHasToBeRegisteredAsSuch() {
+    ConfigCodec<Everything> codec = ConfigCodec.of("everything", Everything.class);
+    assertThatThrownBy(() -> codec.json(everything(null), registry))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expects a value for maybe of " + Everything.class.getName());
   }
 
   record Strange(Object any) {}
