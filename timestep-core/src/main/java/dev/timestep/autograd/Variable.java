@@ -211,6 +211,16 @@ public final class Variable {
     return Binary.MINIMUM.apply(this, other);
   }
 
+  /** this ⊙ one + (1 − this) ⊙ other, a gate between two rows; all of one shape. */
+  public Variable blend(Variable one, Variable other) {
+    return Blend.apply(this, one, other);
+  }
+
+  /** ln(1 + e^x), without overflow: max(x, 0) + ln(1 + e^−|x|). */
+  public Variable softplus() {
+    return abs().negate().exp().add(1f).log().add(relu());
+  }
+
   /** this + constant. */
   public Variable add(float constant) {
     return add(tape.constant(constant));

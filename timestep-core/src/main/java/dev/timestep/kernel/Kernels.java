@@ -152,6 +152,28 @@ public interface Kernels {
   /** z += x·y. */
   void multiplyAdd(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff);
 
+  /** z = g·x + (1−g)·y, computed as y + g·(x − y). */
+  void blend(
+      int n, float[] g, int gOff, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff);
+
+  /** dg += dz·(x − y), dx += dz·g and dy += dz·(1−g), where z = {@link #blend}. */
+  void blendBackward(
+      int n,
+      float[] g,
+      int gOff,
+      float[] x,
+      int xOff,
+      float[] y,
+      int yOff,
+      float[] dz,
+      int dzOff,
+      float[] dg,
+      int dgOff,
+      float[] dx,
+      int dxOff,
+      float[] dy,
+      int dyOff);
+
   /** y += alpha·x. */
   void axpy(int n, float alpha, float[] x, int xOff, float[] y, int yOff);
 

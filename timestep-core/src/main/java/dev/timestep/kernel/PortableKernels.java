@@ -240,6 +240,41 @@ public final class PortableKernels implements Kernels {
   }
 
   @Override
+  public void blend(
+      int n, float[] g, int gOff, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    for (int e = 0; e < n; e++) {
+      float kept = y[yOff + e];
+      z[zOff + e] = Math.fma(g[gOff + e], x[xOff + e] - kept, kept);
+    }
+  }
+
+  @Override
+  public void blendBackward(
+      int n,
+      float[] g,
+      int gOff,
+      float[] x,
+      int xOff,
+      float[] y,
+      int yOff,
+      float[] dz,
+      int dzOff,
+      float[] dg,
+      int dgOff,
+      float[] dx,
+      int dxOff,
+      float[] dy,
+      int dyOff) {
+    for (int e = 0; e < n; e++) {
+      float d = dz[dzOff + e];
+      float gate = g[gOff + e];
+      dg[dgOff + e] = Math.fma(d, x[xOff + e] - y[yOff + e], dg[dgOff + e]);
+      dx[dxOff + e] = Math.fma(d, gate, dx[dxOff + e]);
+      dy[dyOff + e] = Math.fma(d, 1f - gate, dy[dyOff + e]);
+    }
+  }
+
+  @Override
   public void axpy(int n, float alpha, float[] x, int xOff, float[] y, int yOff) {
     for (int e = 0; e < n; e++) {
       y[yOff + e] = Math.fma(alpha, x[xOff + e], y[yOff + e]);

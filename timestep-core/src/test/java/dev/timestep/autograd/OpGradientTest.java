@@ -58,6 +58,36 @@ class OpGradientTest {
                     in -> List.of(Arrays.stream(in.get("x")).map(f).toArray())));
   }
 
+  @Test
+  void blend() {
+    for (boolean allWanted : new boolean[] {true, false}) {
+      new GradientCheck(3)
+          .input("g", -1, 2, 3, 7)
+          .input("x", -2, 2, 3, 7)
+          .input("y", -2, 2, 3, 7)
+          .run(
+              (tape, in) -> {
+                Variable x = in.get("x");
+                Variable constant = tape.constant(x.value());
+                return List.of(in.get("g").blend(allWanted ? x : constant, in.get("y")), x);
+              },
+              blendReference(allWanted));
+    }
+  }
+
+  /** Where x is a constant, it keeps the value of the first call. */
+  private static GradientCheck.Reference blendReference(boolean allWanted) {
+    double[][] first = new double[1][];
+    return in -> {
+      double[] x = in.get("x");
+      first[0] = first[0] == null ? x.clone() : first[0];
+      double[] used = allWanted ? x : first[0];
+      double[] z = new double[x.length];
+      Arrays.setAll(z, at -> in.get("g")[at] * used[at] + (1 - in.get("g")[at]) * in.get("y")[at]);
+      return List.of(z, x);
+    };
+  }
+
   // ---------------------------------------------------------------- two operands
 
   @TestFactory

@@ -32,6 +32,10 @@ record CellCase<S extends CellState>(String name, Build<S> build, ReferenceCell 
   }
 
   static Stream<CellCase<?>> all() {
+    return Stream.concat(classic(), ComposedCases.all());
+  }
+
+  private static Stream<CellCase<?>> classic() {
     return Stream.of(
         rnn("rnn tanh", Activation.TANH, true, ReferenceCell.simpleRnn(Math::tanh)),
         rnn("rnn relu", Activation.RELU, true, ReferenceCell.simpleRnn(x -> Math.max(0, x))),

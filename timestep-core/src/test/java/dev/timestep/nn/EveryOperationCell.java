@@ -21,7 +21,8 @@ import java.util.SequencedMap;
  * q = 0.2 + tanh(2p)²        s = √(1 + Σ a² / n)        (one number a row)
  * d = (a − p) / s            r = σ([b₂ b₁]) ⊙ g, where b₁ is b's first column and b₂ the others
  * m′ = m/2 + mean a          h′ = q ⊙ tanh d + r ⊙ m′ + e^{−|a|} − relu(a)/4 + k / s
- *                         + max(a, p)/2 + min(a, b)/3
+ *                         + max(a, p)/2 + min(a, b)/3 + g ⊙ d + (1 − g) ⊙ k
+ *                         + g ⊙ a + (1 − g) ⊙ 0.4
  * </pre>
  */
 final class EveryOperationCell implements Cell<EveryOperationCell.State> {
@@ -76,6 +77,8 @@ final class EveryOperationCell implements Cell<EveryOperationCell.State> {
         h[u] = q * Math.tanh((a[u] - p) / s) + r * m + Math.exp(-Math.abs(a[u]));
         h[u] += state[2][u] / s - Math.max(0, a[u]) / 4;
         h[u] += Math.max(a[u], p) / 2 + Math.min(a[u], b[u]) / 3;
+        double g = Math.exp(b[u]) / total;
+        h[u] += g * (a[u] - p) / s + (1 - g) * state[2][u] + g * a[u] + (1 - g) * 0.4;
       }
       return new double[][] {h, {m}, state[2]};
     };
@@ -125,6 +128,7 @@ final class EveryOperationCell implements Cell<EveryOperationCell.State> {
     Variable turned = Variable.concat(-1, List.of(b.slice(-1, 1, units), b.slice(-1, 0, 1)));
     Variable r = turned.sigmoid().multiply(b.softmax());
     Variable m = state.m().multiply(0.5f).add(a.mean(-1));
+    Variable g = b.softmax();
     Variable h =
         q.multiply(d.tanh())
             .add(r.multiply(m))
@@ -132,7 +136,9 @@ final class EveryOperationCell implements Cell<EveryOperationCell.State> {
             .subtract(a.relu().multiply(0.25f))
             .add(state.k().divide(s))
             .add(a.maximum(p).multiply(0.5f))
-            .add(a.minimum(b).multiply(1f / 3));
+            .add(a.minimum(b).multiply(1f / 3))
+            .add(g.blend(d, state.k()))
+            .add(g.blend(a, tape.constant(0.4f, x.shape().dim(0), units)));
     return new State(h, m, state.k());
   }
 

@@ -33,6 +33,9 @@ final class ScanWeights {
   /** By node: whether it is a product that is computed for all steps at once. */
   private final boolean[] ahead;
 
+  /** By node: what computes such a product; made once, so that a stream's steps make no objects. */
+  private final Engine.@Nullable RowWork[] workAhead;
+
   /** By node. */
   private final float[][] packed;
 
@@ -57,6 +60,7 @@ final class ScanWeights {
     this.nodes = op.program.nodes();
     this.rows = op.layout.rows();
     this.ahead = new boolean[nodes.size()];
+    this.workAhead = new Engine.RowWork[nodes.size()];
     this.packed = new float[nodes.size()][];
     this.packedTransposed = new float[nodes.size()][];
     this.shares = new float[nodes.size()][][];
@@ -67,7 +71,10 @@ final class ScanWeights {
     for (int node = 0; node < nodes.size(); node++) {
       packed[node] = NONE;
       packedTransposed[node] = NONE;
-      ahead[node] = nodes.get(node) instanceof Product product && op.program.isAhead(product);
+      if (nodes.get(node) instanceof Product product && op.program.isAhead(product)) {
+        ahead[node] = true;
+        workAhead[node] = rowsAhead(node, product);
+      }
       if (nodes.get(node) instanceof RowNode some) {
         shares[node] = new float[some.in().size()][];
         for (int at = 0; at < some.in().size(); at++) {
@@ -130,28 +137,28 @@ final class ScanWeights {
   /** The products of the input, over all rows. */
   void multiplyAhead() {
     for (int node = 0; node < nodes.size(); node++) {
-      if (nodes.get(node) instanceof Product product && ahead[node]) {
-        multiplyAhead(node, product);
+      Engine.RowWork work = workAhead[node];
+      if (work != null && nodes.get(node) instanceof Product product) {
+        long cost = (long) product.n() * product.k();
+        op.tape.engine().forRows(rows * product.parts(), cost, work);
       }
     }
   }
 
-  private void multiplyAhead(int node, Product product) {
+  /** Some rows of a product of the input. */
+  private Engine.RowWork rowsAhead(int node, Product product) {
     int k = product.k();
     int n = product.n();
-    float[] x = op.xs();
-    float[] y = Objects.requireNonNull(op.kept(product.out()));
-    float[] bias = bias(node);
-    Engine.RowWork work =
-        (from, to) -> {
-          if (bias == null) {
-            kernels.gemm(to - from, n, k, x, from * k, k, packed[node], 0, y, from * n, n, false);
-          } else {
-            kernels.gemmBias(
-                to - from, n, k, x, from * k, k, packed[node], 0, bias, 0, y, from * n, n);
-          }
-        };
-    op.tape.engine().forRows(rows * product.parts(), (long) n * k, work);
+    return (from, to) -> {
+      float[] x = op.xs();
+      float[] y = Objects.requireNonNull(op.kept(product.out()));
+      float[] bias = bias(node);
+      if (bias == null) {
+        kernels.gemm(to - from, n, k, x, from * k, k, packed[node], 0, y, from * n, n, false);
+      } else {
+        kernels.gemmBias(to - from, n, k, x, from * k, k, packed[node], 0, bias, 0, y, from * n, n);
+      }
+    };
   }
 
   /** What flows back to the input through the products of all steps. */

@@ -11,9 +11,19 @@ import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.LayerNormConfig;
 import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.cell.CellConfig;
+import dev.timestep.nn.cell.ElmanConfig;
 import dev.timestep.nn.cell.GruConfig;
+import dev.timestep.nn.cell.IndRnnConfig;
+import dev.timestep.nn.cell.JordanConfig;
 import dev.timestep.nn.cell.LstmConfig;
+import dev.timestep.nn.cell.MguConfig;
+import dev.timestep.nn.cell.MinGruConfig;
+import dev.timestep.nn.cell.MinLstmConfig;
+import dev.timestep.nn.cell.QrnnConfig;
+import dev.timestep.nn.cell.RgLruConfig;
 import dev.timestep.nn.cell.SimpleRnnConfig;
+import dev.timestep.nn.cell.SlstmConfig;
+import dev.timestep.nn.cell.SruConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +47,17 @@ public final class ConfigRegistry {
           List.of(
               ConfigCodec.of("rnn", SimpleRnnConfig.class),
               ConfigCodec.of("gru", GruConfig.class),
-              ConfigCodec.of("lstm", LstmConfig.class)));
+              ConfigCodec.of("lstm", LstmConfig.class),
+              ConfigCodec.of("elman", ElmanConfig.class),
+              ConfigCodec.of("indrnn", IndRnnConfig.class),
+              ConfigCodec.of("jordan", JordanConfig.class),
+              ConfigCodec.of("mgu", MguConfig.class),
+              ConfigCodec.of("min_gru", MinGruConfig.class),
+              ConfigCodec.of("min_lstm", MinLstmConfig.class),
+              ConfigCodec.of("qrnn", QrnnConfig.class),
+              ConfigCodec.of("rg_lru", RgLruConfig.class),
+              ConfigCodec.of("slstm", SlstmConfig.class),
+              ConfigCodec.of("sru", SruConfig.class)));
 
   private final List<ConfigCodec<? extends LayerConfig>> layers;
   private final List<ConfigCodec<? extends CellConfig>> cells;

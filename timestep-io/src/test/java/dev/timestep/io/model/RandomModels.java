@@ -11,10 +11,20 @@ import dev.timestep.nn.Merge;
 import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.Sequential;
 import dev.timestep.nn.cell.CellConfig;
+import dev.timestep.nn.cell.ElmanConfig;
 import dev.timestep.nn.cell.GruConfig;
+import dev.timestep.nn.cell.IndRnnConfig;
 import dev.timestep.nn.cell.Init;
+import dev.timestep.nn.cell.JordanConfig;
 import dev.timestep.nn.cell.LstmConfig;
+import dev.timestep.nn.cell.MguConfig;
+import dev.timestep.nn.cell.MinGruConfig;
+import dev.timestep.nn.cell.MinLstmConfig;
+import dev.timestep.nn.cell.QrnnConfig;
+import dev.timestep.nn.cell.RgLruConfig;
 import dev.timestep.nn.cell.SimpleRnnConfig;
+import dev.timestep.nn.cell.SlstmConfig;
+import dev.timestep.nn.cell.SruConfig;
 import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,10 +98,34 @@ final class RandomModels {
   CellConfig cell() {
     boolean bias = random.nextBoolean();
     Init init = any(Init.values());
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(6)) {
       case 0 -> new SimpleRnnConfig(units(), any(Activation.values()), bias, init);
       case 1 -> new GruConfig(units(), any(GruConfig.Form.values()), bias, init);
+      case 2 -> composed(bias, init);
       default -> new LstmConfig(units(), bias, random.nextFloat() * 3, init);
+    };
+  }
+
+  private CellConfig composed(boolean bias, Init init) {
+    boolean choice = random.nextBoolean();
+    Activation activation = any(Activation.values());
+    return switch (random.nextInt(10)) {
+      case 0 ->
+          new JordanConfig(
+              units(), units(), random.nextFloat(), activation, Activation.TANH, bias, init);
+      case 1 -> new ElmanConfig(units(), units(), activation, Activation.TANH, bias, init);
+      case 2 -> new MguConfig(units(), bias, random.nextFloat(), init);
+      case 3 -> new IndRnnConfig(units(), random.nextInt(50), choice, activation, bias, init);
+      case 4 -> new SruConfig(units(), -random.nextFloat(), choice, bias);
+      case 5 ->
+          new QrnnConfig(
+              units(), 1 + random.nextInt(2), any(QrnnConfig.Pooling.values()), bias, init);
+      case 6 -> new MinGruConfig(units(), choice, bias, init);
+      case 7 -> new MinLstmConfig(units(), choice, bias, init);
+      case 8 -> new RgLruConfig(units(), 1 + random.nextFloat(), bias, init);
+      default ->
+          new SlstmConfig(
+              units(), any(SlstmConfig.Forget.values()), random.nextFloat(), bias, init);
     };
   }
 

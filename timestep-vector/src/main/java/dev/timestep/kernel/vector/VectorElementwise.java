@@ -110,6 +110,57 @@ final class VectorElementwise {
     }
   }
 
+  static void blend(
+      int n, float[] g, int gOff, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    int whole = SPECIES.loopBound(n);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector gate = FloatVector.fromArray(SPECIES, g, gOff + e);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
+      FloatVector kept = FloatVector.fromArray(SPECIES, y, yOff + e);
+      gate.fma(v.sub(kept), kept).intoArray(z, zOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      float kept = y[yOff + e];
+      z[zOff + e] = Math.fma(g[gOff + e], x[xOff + e] - kept, kept);
+    }
+  }
+
+  static void blendBackward(
+      int n,
+      float[] g,
+      int gOff,
+      float[] x,
+      int xOff,
+      float[] y,
+      int yOff,
+      float[] dz,
+      int dzOff,
+      float[] dg,
+      int dgOff,
+      float[] dx,
+      int dxOff,
+      float[] dy,
+      int dyOff) {
+    int whole = SPECIES.loopBound(n);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector d = FloatVector.fromArray(SPECIES, dz, dzOff + e);
+      FloatVector gate = FloatVector.fromArray(SPECIES, g, gOff + e);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
+      FloatVector kept = FloatVector.fromArray(SPECIES, y, yOff + e);
+      d.fma(v.sub(kept), FloatVector.fromArray(SPECIES, dg, dgOff + e)).intoArray(dg, dgOff + e);
+      d.fma(gate, FloatVector.fromArray(SPECIES, dx, dxOff + e)).intoArray(dx, dxOff + e);
+      FloatVector rest = gate.neg().add(1f);
+      d.fma(rest, FloatVector.fromArray(SPECIES, dy, dyOff + e)).intoArray(dy, dyOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      float d = dz[dzOff + e];
+      float gate = g[gOff + e];
+      dg[dgOff + e] = Math.fma(d, x[xOff + e] - y[yOff + e], dg[dgOff + e]);
+      dx[dxOff + e] = Math.fma(d, gate, dx[dxOff + e]);
+      dy[dyOff + e] = Math.fma(d, 1f - gate, dy[dyOff + e]);
+    }
+  }
+
   static void axpy(int n, float alpha, float[] x, int xOff, float[] y, int yOff) {
     int whole = SPECIES.loopBound(n);
     FloatVector factor = FloatVector.broadcast(SPECIES, alpha);

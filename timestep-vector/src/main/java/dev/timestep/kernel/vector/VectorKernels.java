@@ -155,6 +155,33 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void blend(
+      int n, float[] g, int gOff, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    VectorElementwise.blend(n, g, gOff, x, xOff, y, yOff, z, zOff);
+  }
+
+  @Override
+  public void blendBackward(
+      int n,
+      float[] g,
+      int gOff,
+      float[] x,
+      int xOff,
+      float[] y,
+      int yOff,
+      float[] dz,
+      int dzOff,
+      float[] dg,
+      int dgOff,
+      float[] dx,
+      int dxOff,
+      float[] dy,
+      int dyOff) {
+    VectorElementwise.blendBackward(
+        n, g, gOff, x, xOff, y, yOff, dz, dzOff, dg, dgOff, dx, dxOff, dy, dyOff);
+  }
+
+  @Override
   public void axpy(int n, float alpha, float[] x, int xOff, float[] y, int yOff) {
     VectorElementwise.axpy(n, alpha, x, xOff, y, yOff);
   }

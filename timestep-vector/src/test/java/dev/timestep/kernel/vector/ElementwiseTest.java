@@ -115,6 +115,21 @@ class ElementwiseTest {
               (k, n, x, o) -> k.multiplyAdd(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] += v[0] * v[1]),
           new Case(
+              "blend",
+              4,
+              (k, n, x, o) -> k.blend(n, x, o[0], x, o[1], x, o[2], x, o[3]),
+              v -> v[3] = v[0] * v[1] + (1 - v[0]) * v[2]),
+          new Case(
+              "blendBackward",
+              7,
+              (k, n, x, o) ->
+                  k.blendBackward(n, x, o[0], x, o[1], x, o[2], x, o[3], x, o[4], x, o[5], x, o[6]),
+              v -> {
+                v[4] += v[3] * (v[1] - v[2]);
+                v[5] += v[3] * v[0];
+                v[6] += v[3] * (1 - v[0]);
+              }),
+          new Case(
               "axpy",
               2,
               (k, n, x, o) -> k.axpy(n, 0.75f, x, o[0], x, o[1]),
