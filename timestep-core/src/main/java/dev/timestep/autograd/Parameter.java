@@ -5,7 +5,8 @@ import dev.timestep.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * A trained tensor and the gradient that the last backward pass added up for it.
+ * A trained tensor and the gradient that the last backward pass added up for it; or a {@link
+ * #buffer}, which belongs to a model like one but is not trained.
  *
  * <p>The gradient is added to, not set: {@link #clearGradient()} starts a new step. A frozen
  * parameter receives no gradient and is left alone by optimizers. Its name comes from where it sits
@@ -33,13 +34,32 @@ public final class Parameter {
   /** Whether the array was given to somebody who may write to any place of it at any time. */
   private boolean open;
 
+  private final boolean buffer;
   private boolean frozen;
   private long version;
 
   public Parameter(Tensor value) {
+    this(value, false);
+  }
+
+  private Parameter(Tensor value, boolean buffer) {
+    this.buffer = buffer;
     this.value = value;
     this.gradient = new float[value.shape().size()];
     this.written = new long[Math.ceilDiv(gradient.length, BLOCK)];
+  }
+
+  /**
+   * Numbers that a layer keeps up itself while it trains, such as the running statistics of a batch
+   * normalisation: saved and loaded with the weights, never given a gradient or an update.
+   */
+  public static Parameter buffer(Tensor value) {
+    return new Parameter(value, true);
+  }
+
+  /** Whether this is a {@link #buffer}. */
+  public boolean isBuffer() {
+    return buffer;
   }
 
   public Shape shape() {
@@ -140,11 +160,12 @@ public final class Parameter {
     return version;
   }
 
+  /** Whether optimizers leave it alone; a buffer always is. */
   public boolean frozen() {
-    return frozen;
+    return frozen || buffer;
   }
 
-  /** Freezes or unfreezes; returns this parameter. */
+  /** Freezes or unfreezes; returns this parameter. A buffer stays what it is. */
   public Parameter freeze(boolean freeze) {
     this.frozen = freeze;
     return this;
@@ -152,6 +173,6 @@ public final class Parameter {
 
   @Override
   public String toString() {
-    return "Parameter" + shape() + (frozen ? " (frozen)" : "");
+    return "Parameter" + shape() + (buffer ? " (buffer)" : frozen ? " (frozen)" : "");
   }
 }

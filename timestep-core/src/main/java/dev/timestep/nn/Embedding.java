@@ -6,6 +6,7 @@ import dev.timestep.autograd.Tape;
 import dev.timestep.nn.cell.Init;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Shape;
+import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
@@ -15,7 +16,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Parameter: {@code table} [tokens, width], started uniform within ±0.05 (Keras). The vector of
  * the padding id, if there is one, is zero and is not trained. Ids past a sequence's length are not
- * looked up.
+ * looked up. {@link #pretrained} takes up vectors from elsewhere, trained on or frozen.
  */
 public final class Embedding implements Layer {
   /** No id stands for padding. */
@@ -46,6 +47,53 @@ public final class Embedding implements Layer {
               + paddingId
               + ".");
     }
+  }
+
+  /** The vectors [tokens, width]: for another layer that shares them, see {@link TiedDense}. */
+  public Parameter table() {
+    return table;
+  }
+
+  /**
+   * Takes up vectors that were trained elsewhere, such as word2vec or GloVe.
+   *
+   * @param vectors [tokens, width], copied
+   * @param freeze whether to keep them as they are while the rest is trained
+   * @return this layer
+   */
+  public Embedding pretrained(Tensor vectors, boolean freeze) {
+    if (!vectors.shape().equals(table.shape())) {
+      throw new IllegalArgumentException(
+          this
+              + " expects vectors "
+              + table.shape()
+              + ", one for each token; received "
+              + vectors.shape()
+              + ". Order them by token id, and give unknown tokens a vector too.");
+    }
+    table.assign(vectors);
+    table.freeze(freeze);
+    return this;
+  }
+
+  /** Takes up the vector of one token, copied; the others stay as they are. */
+  public Embedding pretrained(int token, float... vector) {
+    if (token < 0 || token >= tokens || vector.length != width) {
+      throw new IllegalArgumentException(
+          this
+              + " expects a token from 0 to "
+              + (tokens - 1)
+              + " and a vector of "
+              + width
+              + " numbers; received token "
+              + token
+              + " and "
+              + vector.length
+              + " numbers.");
+    }
+    System.arraycopy(vector, 0, table.value().data(), token * width, width);
+    table.changed();
+    return this;
   }
 
   @Override

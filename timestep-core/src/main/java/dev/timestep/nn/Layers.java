@@ -1,6 +1,7 @@
 package dev.timestep.nn;
 
 import dev.timestep.autograd.Activation;
+import dev.timestep.autograd.Pool;
 import dev.timestep.nn.cell.ElmanConfig;
 import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.nn.cell.IndRnnConfig;
@@ -119,5 +120,60 @@ public final class Layers {
   /** Layer normalisation. */
   public static LayerNormConfig layerNorm() {
     return new LayerNormConfig(LayerNorm.EPSILON);
+  }
+
+  /** Batch normalisation over sequences, with Keras' defaults. */
+  public static BatchNormConfig batchNorm() {
+    return BatchNormConfig.keras();
+  }
+
+  /** A convolution over time; add {@code .causal()} or {@code .same()} for padding. */
+  public static Conv1dConfig conv1d(int filters, int kernel) {
+    return Conv1dConfig.of(filters, kernel);
+  }
+
+  /** A convolution of images in rows, one a step; add {@code .same()} for padding. */
+  public static Conv2dConfig conv2d(int height, int width, int filters, int kernel) {
+    return Conv2dConfig.of(height, width, filters, kernel);
+  }
+
+  /** The largest of each window of images in rows. */
+  public static Pool2d maxPool2d(int height, int width, int size) {
+    return Pool2d.of(Pool.MAX, height, width, size);
+  }
+
+  /** The mean of each window of images in rows. */
+  public static Pool2d averagePool2d(int height, int width, int size) {
+    return Pool2d.of(Pool.AVERAGE, height, width, size);
+  }
+
+  /** The largest of each {@code size} steps. */
+  public static TimePoolingConfig maxPool1d(int size) {
+    return TimePoolingConfig.windows(Pool.MAX, size);
+  }
+
+  /** The mean of each {@code size} steps. */
+  public static TimePoolingConfig averagePool1d(int size) {
+    return TimePoolingConfig.windows(Pool.AVERAGE, size);
+  }
+
+  /** The largest of all steps of a sequence. */
+  public static TimePoolingConfig maxOverTime() {
+    return TimePoolingConfig.whole(Pool.MAX);
+  }
+
+  /** The mean of all steps of a sequence. */
+  public static TimePoolingConfig averageOverTime() {
+    return TimePoolingConfig.whole(Pool.AVERAGE);
+  }
+
+  /** The last step of a sequence. */
+  public static TimePoolingConfig lastStep() {
+    return TimePoolingConfig.whole(Pool.LAST);
+  }
+
+  /** A layer that is run at each step; see {@link TimeDistributed}. */
+  public static TimeDistributedConfig timeDistributed(LayerConfig layer) {
+    return TimeDistributedConfig.of(layer);
   }
 }

@@ -36,6 +36,7 @@ public final class Trainer<B> {
   private final Engine engine;
   private final SequencedMap<String, Parameter> parameters;
   private final ParameterChunks chunks;
+  private final BufferBackup buffers;
   private final OptimizerState optimizer;
   private final @Nullable WeightAverage average;
   private final Tape tape;
@@ -56,6 +57,7 @@ public final class Trainer<B> {
     this.engine = engine;
     this.parameters = ParameterChunks.distinct(objective);
     this.chunks = new ParameterChunks(parameters);
+    this.buffers = new BufferBackup(parameters.values());
     this.optimizer = new OptimizerState(optimizer, objective);
     this.average =
         config.averageDecay() == 0 ? null : new WeightAverage(config.averageDecay(), objective);
@@ -100,6 +102,7 @@ public final class Trainer<B> {
     double loss = backward(batch, learningRate, epoch, index);
     double norm = chunks.gradientNorm(engine);
     if (!Double.isFinite(norm)) {
+      buffers.restore();
       throw diagnosis(learningRate, epoch, index)
           .explain(
               "The gradient's norm",
@@ -147,6 +150,7 @@ public final class Trainer<B> {
   private double backward(B batch, double learningRate, int epoch, int index) {
     chunks.clearGradients(engine);
     tape.reset(steps);
+    buffers.save();
     Variable loss = objective.loss(tape, batch);
     if (loss.size() != 1) {
       throw new IllegalStateException(
@@ -156,6 +160,7 @@ public final class Trainer<B> {
     }
     float value = loss.data()[0];
     if (!Float.isFinite(value)) {
+      buffers.restore();
       throw diagnosis(learningRate, epoch, index)
           .explain(
               "The loss", value, objective.findNonFinite(batch), parameters, tape.firstNonFinite());
@@ -271,6 +276,7 @@ public final class Trainer<B> {
       return new GradientReport(loss, chunks.gradientNorm(engine), norms, layers);
     } finally {
       tape.probe(null);
+      buffers.restore();
       chunks.clearGradients(engine);
     }
   }

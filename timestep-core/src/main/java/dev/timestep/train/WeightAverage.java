@@ -67,9 +67,14 @@ final class WeightAverage {
     int owner = 0;
     for (Map.Entry<String, Parameter> entry : parameters.entrySet()) {
       copies.put(
-          entry.getKey(), Tensor.of(entry.getValue().shape(), averages.get(owner++).clone()));
+          entry.getKey(), Tensor.of(entry.getValue().shape(), current(entry.getValue(), owner++)));
     }
     return copies;
+  }
+
+  /** What is frozen, or no weight at all, is as it is. */
+  private float[] current(Parameter parameter, int owner) {
+    return (parameter.frozen() ? parameter.value().data() : averages.get(owner)).clone();
   }
 
   void restore(Map<String, Tensor> tensors, long newUpdates) {

@@ -27,6 +27,10 @@ record LayerCase(String name, int features, LayerConfig config, ReferenceLayer r
   private static final ReferenceCell GRU = ReferenceCell.gru();
 
   static Stream<LayerCase> all() {
+    return Stream.concat(recurrentAndDense(), TimeLayerCases.all());
+  }
+
+  private static Stream<LayerCase> recurrentAndDense() {
     return Stream.of(
         new LayerCase("dense", 3, Layers.dense(5), ReferenceLayer.dense(x -> x)),
         new LayerCase("dense tanh", 3, dense(Activation.TANH), ReferenceLayer.dense(Math::tanh)),
@@ -141,6 +145,11 @@ record LayerCase(String name, int features, LayerConfig config, ReferenceLayer r
 
   boolean readsTokens() {
     return features == 0;
+  }
+
+  /** Whether it runs step by step; a case that does not says so in its name. */
+  boolean isCausal() {
+    return Stream.of("reverse", "bidirectional", "not causal").noneMatch(name::contains);
   }
 
   private static DenseConfig dense(Activation activation) {

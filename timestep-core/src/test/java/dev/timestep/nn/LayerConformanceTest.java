@@ -10,6 +10,7 @@ import dev.timestep.kernel.Kernels;
 import dev.timestep.kernel.Workers;
 import dev.timestep.nn.cell.Init;
 import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.testing.CallCounter;
 import dev.timestep.testing.GradientCheck;
@@ -22,6 +23,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -67,13 +69,14 @@ class LayerConformanceTest {
           Signal out = layer.forward(tape, new Signal(x, lengths));
           return List.of(
               out.isSequence()
-                  ? out.value().multiply(tape.constant(mask(time, steps)))
+                  ? out.value().multiply(tape.constant(mask(out.value().shape(), out.lengths())))
                   : out.value());
         },
         in -> {
           double[] numbers = c.readsTokens() ? widen(tokens) : in.get("x");
           double[][][] x = ReferenceCell.cut(numbers, time, batch, Math.max(1, c.features()));
           double[][][] out = c.reference().run(in, x, steps);
+          // Layers that shorten sequences leave zeros past the new lengths themselves.
           for (int t = 0; t < out.length && out.length == time && time > 1; t++) {
             for (int b = 0; b < batch; b++) {
               Arrays.setAll(out[t][b], zeroPast(out[t][b], t < steps[b]));
@@ -88,11 +91,11 @@ class LayerConformanceTest {
     return j -> real ? copy[j] : 0;
   }
 
-  private static Tensor mask(int time, int[] steps) {
-    Tensor mask = Tensor.zeros(time, steps.length, 1);
-    for (int t = 0; t < time; t++) {
-      for (int b = 0; b < steps.length; b++) {
-        mask.set(t < steps[b] ? 1 : 0, t, b, 0);
+  private static Tensor mask(Shape shape, @Nullable Lengths lengths) {
+    Tensor mask = Tensor.zeros(shape.dim(0), shape.dim(1), 1);
+    for (int t = 0; t < shape.dim(0); t++) {
+      for (int b = 0; b < shape.dim(1); b++) {
+        mask.set(lengths == null || t < lengths.of(b) ? 1 : 0, t, b, 0);
       }
     }
     return mask;
@@ -134,9 +137,21 @@ class LayerConformanceTest {
     Experiment experiment = Experiment.of(c, 5, 4);
     Tape tape = Tape.inference(Engine.withThreads(1));
     Signal out = experiment.layer.forward(tape, Signal.ofSequences(tape, experiment.x, lengths));
-    float[] given = out.toBatchFirst().data();
+    Tensor given = out.toBatchFirst();
     // The run below leaves zeros wherever a step is not real.
-    assertThat(given).isEqualTo(experiment.run(lengths).get("outputs"));
+    assertThat(out.isSequence() ? lengthened(given, 5) : given.data())
+        .isEqualTo(experiment.run(lengths).get("outputs"));
+  }
+
+  private static float[] lengthened(Tensor batchFirst, int time) {
+    int batch = batchFirst.shape().dim(0);
+    int size = batchFirst.data().length / batch;
+    int width = batchFirst.shape().dim(2);
+    float[] longer = new float[batch * time * width];
+    for (int b = 0; b < batch; b++) {
+      System.arraycopy(batchFirst.data(), b * size, longer, b * time * width, size);
+    }
+    return longer;
   }
 
   /** Even where the last layer's bias makes something of nothing. */
@@ -239,15 +254,20 @@ class LayerConformanceTest {
     static Experiment of(LayerCase c, int time, int batch) {
       Random random = new Random(31);
       Layer layer = c.build();
-      layer
-          .parameters()
-          .values()
-          .forEach(p -> p.assign(Init.uniform(0.8f, random, p.shape().toArray())));
+      layer.parameters().values().forEach(p -> draw(p, random));
       Tensor x =
           c.readsTokens()
               ? Tensor.of(tokens(batch * time), batch, time)
               : Init.uniform(1.5f, random, batch, time, c.features());
       return new Experiment(layer, x, time, false);
+    }
+
+    private static void draw(Parameter parameter, Random random) {
+      parameter.assign(Init.uniform(0.8f, random, parameter.shape().toArray()));
+      float[] values = parameter.value().data();
+      for (int at = 0; parameter.isBuffer() && at < values.length; at++) {
+        values[at] = 1 + values[at]; // it may be a variance
+      }
     }
 
     /** The same with garbage past the lengths, and more steps of it. */
@@ -290,7 +310,7 @@ class LayerConformanceTest {
           tape.backward(loss);
         }
         Map<String, float[]> found = new LinkedHashMap<>();
-        found.put("outputs", realSteps(out, lengths));
+        found.put("outputs", realSteps(out));
         found.put("loss", loss.value().data());
         layer.parameters().forEach((name, p) -> found.put(name, p.gradient().clone()));
         return found;
@@ -312,7 +332,8 @@ class LayerConformanceTest {
       return Losses.mse().apply(out.value(), target, out.lengths());
     }
 
-    private float[] realSteps(Signal out, Lengths lengths) {
+    /** A layer may shorten sequences, so what is real is for its output to say. */
+    private float[] realSteps(Signal out) {
       if (!out.isSequence()) {
         return out.value().value().data();
       }
@@ -321,8 +342,9 @@ class LayerConformanceTest {
       int padded = batchFirst.shape().dim(1);
       int width = batchFirst.shape().dim(2);
       float[] real = new float[batch * time * width];
+      Lengths lengths = out.lengths();
       for (int b = 0; b < batch; b++) {
-        int count = lengths.of(b) * width;
+        int count = (lengths == null ? padded : lengths.of(b)) * width;
         int from = b * padded * width;
         System.arraycopy(batchFirst.data(), from, real, b * time * width, count);
       }

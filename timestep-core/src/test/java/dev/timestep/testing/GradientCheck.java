@@ -71,7 +71,9 @@ public final class GradientCheck {
   public GradientCheck parameters(Map<String, Parameter> all) {
     all.forEach(
         (name, parameter) -> {
-          parameter.assign(draw(-0.9, 0.9, parameter.shape()));
+          // A buffer may be a variance.
+          boolean buffer = parameter.isBuffer();
+          parameter.assign(draw(buffer ? 0.4 : -0.9, buffer ? 1.6 : 0.9, parameter.shape()));
           parameters.put(name, parameter);
         });
     return this;
@@ -99,6 +101,11 @@ public final class GradientCheck {
     List<double[]> cotangents = backward(tape, outputs);
     numbers.forEach(
         (name, values) -> {
+          Parameter trained = parameters.get(name);
+          if (trained != null && trained.isBuffer()) {
+            assertThat(trained.gradient()).as(name).containsOnly(0);
+            return;
+          }
           Variable variable = variables.get(name);
           float[] gradient =
               variable == null ? parameters.get(name).gradient() : variable.gradientValue().data();

@@ -1,0 +1,124 @@
+package dev.timestep.nn;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.RowPickOp;
+import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
+import dev.timestep.tensor.Lengths;
+import java.util.Arrays;
+import java.util.SequencedMap;
+
+/**
+ * A layer that knows nothing of outer time, run at every step of sequences (Keras'
+ * TimeDistributed): the real steps of all sequences are its batch.
+ *
+ * <p>Input [time, batch, features], output [time, batch, n]; zeros past a length. Padding is left
+ * out before the layer runs, so it can not change anything, not even the statistics of a batch
+ * norm. Where a step is a sequence itself, such as the words of a sentence, it stands in a row
+ * [steps · width], and the layer reads [steps, ·, width] and returns one value for each.
+ *
+ * <p>Parameters: those of the layer.
+ */
+public final class TimeDistributed implements Layer {
+  private final Layer layer;
+  private final int features;
+  private final int steps;
+
+  /**
+   * A layer for each step.
+   *
+   * @param layer returns one value for each of its sequences
+   * @param features width of the input
+   * @param steps inner steps that each step consists of; 0 where the layer reads one value
+   */
+  public TimeDistributed(Layer layer, int features, int steps) {
+    this.layer = layer;
+    this.features = features;
+    this.steps = steps;
+  }
+
+  /** What runs at each step. */
+  public Layer layer() {
+    return layer;
+  }
+
+  @Override
+  public String kind() {
+    return "time_distributed";
+  }
+
+  @Override
+  public SequencedMap<String, Parameter> parameters() {
+    return layer.parameters();
+  }
+
+  @Override
+  public Streaming streaming() {
+    return Streaming.stepwise(this);
+  }
+
+  @Override
+  public Signal forward(Tape tape, Signal input) {
+    Inputs.checkSequences(this, input, features);
+    Variable x = input.value();
+    int time = x.shape().dim(0);
+    int batch = x.shape().dim(1);
+    Lengths lengths = input.lengths();
+    if (lengths == null) {
+      Variable y = run(tape, x.reshape(time * batch, features));
+      return input.with(y.reshape(time, batch, y.shape().last()));
+    }
+    int[] real = realRows(lengths, time);
+    Variable y = run(tape, RowPickOp.apply(x, real));
+    Variable back = RowPickOp.apply(y, inverse(real, time * batch));
+    return input.with(back.reshape(time, batch, y.shape().last()));
+  }
+
+  private Variable run(Tape tape, Variable rows) {
+    int count = rows.shape().dim(0);
+    Variable in = steps == 0 ? rows : rows.reshape(count, steps, features / steps).transpose(0, 1);
+    Variable y = layer.forward(tape, Signal.of(in)).value();
+    if (!y.shape().hasSizes(count, y.shape().last())) {
+      throw new IllegalArgumentException(
+          this
+              + " expects a layer that returns one value for each step; received an output "
+              + Recurrent.batchFirst(y.shape())
+              + " for "
+              + count
+              + " steps. Let a recurrent layer return its last output only, or pool over time.");
+    }
+    return y;
+  }
+
+  /** The rows of real steps; a single row of zeros where there is none. */
+  private static int[] realRows(Lengths lengths, int time) {
+    int[] rows = new int[Math.max(1, (int) lengths.total())];
+    int batch = lengths.batch();
+    rows[0] = RowPickOp.ZEROS;
+    int count = 0;
+    for (int t = 0; t < time; t++) {
+      for (int b = 0; b < batch; b++) {
+        if (t < lengths.of(b)) {
+          rows[count++] = t * batch + b;
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static int[] inverse(int[] rows, int count) {
+    int[] back = new int[count];
+    Arrays.fill(back, RowPickOp.ZEROS);
+    for (int at = 0; at < rows.length; at++) {
+      if (rows[at] != RowPickOp.ZEROS) {
+        back[rows[at]] = at;
+      }
+    }
+    return back;
+  }
+
+  @Override
+  public String toString() {
+    return "TimeDistributed(" + layer + ")";
+  }
+}
