@@ -3,13 +3,19 @@ package dev.timestep.io.model;
 import com.google.gson.JsonObject;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.model.ModelFileException.Problem;
+import dev.timestep.nn.BatchNormConfig;
 import dev.timestep.nn.BidirectionalConfig;
+import dev.timestep.nn.Conv1dConfig;
+import dev.timestep.nn.Conv2dConfig;
 import dev.timestep.nn.DenseConfig;
 import dev.timestep.nn.Dropout;
 import dev.timestep.nn.EmbeddingConfig;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.LayerNormConfig;
+import dev.timestep.nn.Pool2d;
 import dev.timestep.nn.RecurrentConfig;
+import dev.timestep.nn.TimeDistributedConfig;
+import dev.timestep.nn.TimePoolingConfig;
 import dev.timestep.nn.cell.CellConfig;
 import dev.timestep.nn.cell.ElmanConfig;
 import dev.timestep.nn.cell.GruConfig;
@@ -43,7 +49,13 @@ public final class ConfigRegistry {
               ConfigCodec.of("dense", DenseConfig.class),
               ConfigCodec.of("embedding", EmbeddingConfig.class),
               ConfigCodec.of("layer_norm", LayerNormConfig.class),
-              ConfigCodec.of("dropout", Dropout.class)),
+              ConfigCodec.of("dropout", Dropout.class),
+              ConfigCodec.of("batch_norm", BatchNormConfig.class),
+              ConfigCodec.of("conv1d", Conv1dConfig.class),
+              ConfigCodec.of("conv2d", Conv2dConfig.class),
+              ConfigCodec.of("pool2d", Pool2d.class),
+              ConfigCodec.of("time_pooling", TimePoolingConfig.class),
+              ConfigCodec.of("time_distributed", TimeDistributedConfig.class)),
           List.of(
               ConfigCodec.of("rnn", SimpleRnnConfig.class),
               ConfigCodec.of("gru", GruConfig.class),

@@ -1,15 +1,25 @@
 package dev.timestep.io.model;
 
+import static dev.timestep.autograd.Padding.SAME;
+
 import dev.timestep.autograd.Activation;
+import dev.timestep.autograd.Padding;
+import dev.timestep.autograd.Pool;
+import dev.timestep.nn.BatchNormConfig;
 import dev.timestep.nn.BidirectionalConfig;
+import dev.timestep.nn.Conv1dConfig;
 import dev.timestep.nn.DenseConfig;
 import dev.timestep.nn.Dropout;
 import dev.timestep.nn.EmbeddingConfig;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.LayerNormConfig;
+import dev.timestep.nn.Layers;
 import dev.timestep.nn.Merge;
+import dev.timestep.nn.Pool2d;
 import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.Sequential;
+import dev.timestep.nn.TimeDistributedConfig;
+import dev.timestep.nn.TimePoolingConfig;
 import dev.timestep.nn.cell.CellConfig;
 import dev.timestep.nn.cell.ElmanConfig;
 import dev.timestep.nn.cell.GruConfig;
@@ -67,14 +77,36 @@ final class RandomModels {
   }
 
   LayerConfig layer() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(9)) {
       case 0 -> new DenseConfig(units(), any(Activation.values()), random.nextBoolean());
       case 1 -> new LayerNormConfig(random.nextFloat() * 1e-3f);
       case 2 -> new Dropout(random.nextDouble());
       case 3 -> bidirectional();
+      case 4, 5, 6 -> overTime();
       default ->
           new RecurrentConfig(
               cell(), 1 + random.nextInt(3), true, random.nextBoolean(), random.nextDouble());
+    };
+  }
+
+  private LayerConfig overTime() {
+    Padding padding = any(Padding.values());
+    int size = 1 + random.nextInt(3);
+    return switch (random.nextInt(6)) {
+      case 0 -> new BatchNormConfig(random.nextFloat(), random.nextFloat(), random.nextBoolean());
+      case 1 ->
+          new Conv1dConfig(
+              units(),
+              size,
+              1,
+              1 + random.nextInt(2),
+              padding,
+              any(Activation.values()),
+              random.nextBoolean());
+      case 2 -> Layers.conv2d(1, 1, units(), 1).activation(any(Activation.values()));
+      case 3 -> new Pool2d(random.nextBoolean() ? Pool.MAX : Pool.AVERAGE, 1, 1, 1, 1, SAME);
+      case 4 -> TimePoolingConfig.windows(any(Pool.values()), size).stride(1).same();
+      default -> TimeDistributedConfig.of(new DenseConfig(units(), Activation.TANH, true));
     };
   }
 

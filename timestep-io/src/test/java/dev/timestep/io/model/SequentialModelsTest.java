@@ -10,7 +10,10 @@ import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.model.ModelFileException.Problem;
 import dev.timestep.io.safetensors.Safetensors;
 import dev.timestep.io.safetensors.TensorFile;
+import dev.timestep.nn.BatchNormConfig;
 import dev.timestep.nn.BidirectionalConfig;
+import dev.timestep.nn.Conv1dConfig;
+import dev.timestep.nn.Conv2dConfig;
 import dev.timestep.nn.DenseConfig;
 import dev.timestep.nn.Dropout;
 import dev.timestep.nn.EmbeddingConfig;
@@ -18,9 +21,12 @@ import dev.timestep.nn.Layer;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.LayerNormConfig;
 import dev.timestep.nn.Layers;
+import dev.timestep.nn.Pool2d;
 import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.Sequential;
 import dev.timestep.nn.Session;
+import dev.timestep.nn.TimeDistributedConfig;
+import dev.timestep.nn.TimePoolingConfig;
 import dev.timestep.nn.cell.CellConfig;
 import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.nn.cell.LstmConfig;
@@ -77,6 +83,12 @@ class SequentialModelsTest {
             Dropout.class,
             RecurrentConfig.class,
             BidirectionalConfig.class,
+            BatchNormConfig.class,
+            Conv1dConfig.class,
+            Conv2dConfig.class,
+            Pool2d.class,
+            TimePoolingConfig.class,
+            TimeDistributedConfig.class,
             SimpleRnnConfig.class,
             GruConfig.class,
             LstmConfig.class);
