@@ -4,6 +4,7 @@ import dev.timestep.autograd.Patches.Axis;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Shape;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,7 @@ public final class TimePoolOp implements Op {
   }
 
   private void read(@Nullable Lengths now) {
-    if (axes.length == 0 || now != lengths) {
+    if (axes.length == 0 || !Objects.equals(now, lengths)) {
       lengths = now;
       axes = window.axes(now, time, batch);
     }
