@@ -46,7 +46,7 @@ class BatchNormTest {
   void trainingAgreesWithTheReferenceOverRealSteps(int features) {
     BatchNorm norm = new BatchNorm(BatchNormConfig.keras(), features);
     new GradientCheck(7)
-        .training()
+        .training(3)
         .parameters(norm.parameters())
         .input("x", -1.5, 1.5, 5, 4, features)
         .run(
@@ -63,7 +63,7 @@ class BatchNormTest {
   void valuesWithoutATimeAxisAreNormalisedOverTheBatch() {
     BatchNorm norm = new BatchNorm(BatchNormConfig.torch(), 3);
     new GradientCheck(8)
-        .training()
+        .training(3)
         .parameters(norm.parameters())
         .input("x", -1.5, 1.5, 6, 3)
         .run(
