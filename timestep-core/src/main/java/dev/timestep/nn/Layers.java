@@ -2,6 +2,7 @@ package dev.timestep.nn;
 
 import dev.timestep.autograd.Activation;
 import dev.timestep.autograd.Pool;
+import dev.timestep.nn.cell.ConvLstmConfig;
 import dev.timestep.nn.cell.ElmanConfig;
 import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.nn.cell.IndRnnConfig;
@@ -39,6 +40,22 @@ public final class Layers {
   /** A GRU layer (reset after) that returns its last output; add {@code .sequences()} for all. */
   public static RecurrentConfig gru(int units) {
     return RecurrentConfig.of(GruConfig.of(units));
+  }
+
+  /**
+   * A convolutional LSTM over a row of {@code size} places, whose kernel reads {@code kernel} of
+   * them, without padding; inputs are [batch, time, size · channels].
+   */
+  public static RecurrentConfig convLstm1d(int filters, int size, int kernel) {
+    return RecurrentConfig.of(ConvLstmConfig.of(filters, size, kernel));
+  }
+
+  /**
+   * A convolutional LSTM over images with a square kernel, without padding; inputs are [batch,
+   * time, rows · columns · channels].
+   */
+  public static RecurrentConfig convLstm2d(int filters, int rows, int columns, int kernel) {
+    return RecurrentConfig.of(ConvLstmConfig.of(filters, rows, columns, kernel));
   }
 
   /** A Jordan network: its output comes back. */

@@ -30,6 +30,8 @@ final class ComposedCases {
 
   static Stream<CellCase<?>> all() {
     return Stream.of(
+        ConvLstmCases.along(),
+        ConvLstmCases.down(),
         of("jordan", h -> JordanConfig.of(h).hidden(h + 1), jordan(0)),
         of("jordan with memory", h -> JordanConfig.of(h).memory(0.5f), jordan(0.5)),
         of(

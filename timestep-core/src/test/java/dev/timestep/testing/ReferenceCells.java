@@ -209,4 +209,24 @@ public final class ReferenceCells {
       return next;
     };
   }
+
+  /** The LSTM whose products are convolutions, gates i f g o at each place. */
+  public static double[][] convLstm(
+      ReferenceConvolution input,
+      ReferenceConvolution recurrent,
+      Map<String, double[]> w,
+      double[] x,
+      double[][] state) {
+    double[] seen = input.of(x, w.get("kernel"), get(w, "bias"));
+    double[] a = add(seen, recurrent.of(state[0], w.get("recurrent_kernel")));
+    int filters = input.filters() / 4;
+    double[][] next = new double[2][state[0].length];
+    for (int at = 0; at < next[0].length; at++) {
+      int first = at / filters * 4 * filters + at % filters;
+      double written = sigmoid(a[first]) * Math.tanh(a[first + 2 * filters]);
+      next[1][at] = sigmoid(a[first + filters]) * state[1][at] + written;
+      next[0][at] = sigmoid(a[first + 3 * filters]) * Math.tanh(next[1][at]);
+    }
+    return next;
+  }
 }

@@ -17,6 +17,7 @@ import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.TimeDistributedConfig;
 import dev.timestep.nn.TimePoolingConfig;
 import dev.timestep.nn.cell.CellConfig;
+import dev.timestep.nn.cell.ConvLstmConfig;
 import dev.timestep.nn.cell.ElmanConfig;
 import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.nn.cell.IndRnnConfig;
@@ -60,6 +61,7 @@ public final class ConfigRegistry {
               ConfigCodec.of("rnn", SimpleRnnConfig.class),
               ConfigCodec.of("gru", GruConfig.class),
               ConfigCodec.of("lstm", LstmConfig.class),
+              ConfigCodec.of("conv_lstm", ConvLstmConfig.class),
               ConfigCodec.of("elman", ElmanConfig.class),
               ConfigCodec.of("indrnn", IndRnnConfig.class),
               ConfigCodec.of("jordan", JordanConfig.class),

@@ -1,0 +1,120 @@
+package dev.timestep.nn.cell;
+
+import dev.timestep.autograd.Padding;
+import dev.timestep.autograd.Patches;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Settings of a {@link ConvLstmCell}. Defaults are those of Keras.
+ *
+ * @param filters channels of the output
+ * @param axes the axes of space, one or two, in the order in which their places lie in a row
+ * @param padding what the input convolution reads beyond the edges; VALID by default
+ * @param bias whether there is a bias; true by default
+ * @param forgetBias what the forget gate's bias starts at under {@link Init#KERAS}; 1 by default
+ * @param init how weights start; Keras' way by default
+ */
+public record ConvLstmConfig(
+    int filters, List<Axis> axes, Padding padding, boolean bias, float forgetBias, Init init)
+    implements CellConfig {
+
+  /**
+   * An axis of space.
+   *
+   * @param size places of the input
+   * @param kernel places that a place reads, of the input and of the state
+   * @param stride from one place of the output to the next, in places of the input
+   * @param dilation from one place of the input that is read to the next
+   */
+  public record Axis(int size, int kernel, int stride, int dilation) {
+    Patches.Axis input(Padding padding) {
+      return Patches.Axis.of(size, kernel, stride, dilation, padding);
+    }
+
+    Patches.Axis recurrent(Padding padding) {
+      return Patches.Axis.of(input(padding).places(), kernel, 1, 1, Padding.SAME);
+    }
+  }
+
+  public ConvLstmConfig {
+    Weights.checkUnits("ConvLstm's filters", filters);
+    axes = List.copyOf(axes);
+    if (axes.isEmpty() || axes.size() > 2) {
+      throw new IllegalArgumentException(
+          "ConvLstm expects one or two axes of space; received "
+              + axes.size()
+              + ". Flatten a third into the channels.");
+    }
+    for (Axis axis : axes) {
+      axis.input(padding);
+    }
+  }
+
+  /** Over a row of places, as ConvLSTM1D. */
+  public static ConvLstmConfig of(int filters, int size, int kernel) {
+    return new ConvLstmConfig(
+        filters, List.of(new Axis(size, kernel, 1, 1)), Padding.VALID, true, 1f, Init.KERAS);
+  }
+
+  /** Over an image, as ConvLSTM2D, with a square kernel. */
+  public static ConvLstmConfig of(int filters, int rows, int columns, int kernel) {
+    List<Axis> axes = List.of(new Axis(rows, kernel, 1, 1), new Axis(columns, kernel, 1, 1));
+    return new ConvLstmConfig(filters, axes, Padding.VALID, true, 1f, Init.KERAS);
+  }
+
+  /** Another padding of the input. */
+  public ConvLstmConfig padding(Padding other) {
+    return new ConvLstmConfig(filters, axes, other, bias, forgetBias, init);
+  }
+
+  /** Another stride of the input, the same along all axes. */
+  public ConvLstmConfig stride(int places) {
+    List<Axis> changed =
+        axes.stream().map(a -> new Axis(a.size, a.kernel, places, a.dilation)).toList();
+    return new ConvLstmConfig(filters, changed, padding, bias, forgetBias, init);
+  }
+
+  /** Another dilation of the input, the same along all axes. */
+  public ConvLstmConfig dilation(int places) {
+    List<Axis> changed =
+        axes.stream().map(a -> new Axis(a.size, a.kernel, a.stride, places)).toList();
+    return new ConvLstmConfig(filters, changed, padding, bias, forgetBias, init);
+  }
+
+  /** Places of the input. */
+  int inputPlaces() {
+    return axes.stream().mapToInt(Axis::size).reduce(1, Math::multiplyExact);
+  }
+
+  /** The patches of the input. */
+  Patches input(int channels) {
+    return axes.size() == 1
+        ? Patches.of(axes.getFirst().input(padding), channels)
+        : new Patches(axes.getFirst().input(padding), axes.getLast().input(padding), channels);
+  }
+
+  /** The patches of the state. */
+  Patches recurrent() {
+    return axes.size() == 1
+        ? Patches.of(axes.getFirst().recurrent(padding), filters)
+        : new Patches(
+            axes.getFirst().recurrent(padding), axes.getLast().recurrent(padding), filters);
+  }
+
+  /** Numbers of the output: places · filters. */
+  @Override
+  public int units() {
+    return recurrent().imageSize();
+  }
+
+  @Override
+  public String kind() {
+    return "conv_lstm";
+  }
+
+  @Override
+  public ConvLstmCell build(int features, RandomGenerator random) {
+    return new ConvLstmCell(this, features, random);
+  }
+}
