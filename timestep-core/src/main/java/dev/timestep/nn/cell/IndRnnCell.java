@@ -6,6 +6,7 @@ import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.tensor.Tensor;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
@@ -56,7 +57,7 @@ public final class IndRnnCell extends ComposedCell<HiddenState> {
   /** Brings the recurrent weights back within the bound; to be called after each update. */
   public void clip() {
     float bound = config.bound();
-    Parameter parameter = parameters().get("recurrent_kernel");
+    Parameter parameter = Objects.requireNonNull(parameters().get("recurrent_kernel"));
     float[] weights = parameter.value().data();
     for (int unit = 0; unit < weights.length; unit++) {
       weights[unit] = Math.clamp(weights[unit], -bound, bound);
