@@ -1,16 +1,15 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Elementwise functions y = f(x). Backward: dx += dy·f′(x), expressed in y where that is cheaper.
  */
-enum Unary {
+enum Unary implements Elementwise {
   /** 1 / (1 + e^−x); f′ = y(1−y). */
   SIGMOID {
     @Override
-    void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
+    public void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
       kernels.sigmoid(n, x, xOff, y, yOff);
     }
 
@@ -32,7 +31,7 @@ enum Unary {
   /** tanh x; f′ = 1−y². */
   TANH {
     @Override
-    void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
+    public void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
       kernels.tanh(n, x, xOff, y, yOff);
     }
 
@@ -54,7 +53,7 @@ enum Unary {
   /** max(x, 0); f′ = 1 where y &gt; 0. */
   RELU {
     @Override
-    void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
+    public void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
       kernels.relu(n, x, xOff, y, yOff);
     }
 
@@ -76,7 +75,7 @@ enum Unary {
   /** e^x; f′ = y. */
   EXP {
     @Override
-    void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
+    public void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
       kernels.exp(n, x, xOff, y, yOff);
     }
 
@@ -98,7 +97,7 @@ enum Unary {
   /** ln x; f′ = 1/x. */
   LOG {
     @Override
-    void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
+    public void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
       for (int at = 0; at < n; at++) {
         y[yOff + at] = (float) Math.log(x[xOff + at]);
       }
@@ -124,7 +123,7 @@ enum Unary {
   /** x²; f′ = 2x. */
   SQUARE {
     @Override
-    void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
+    public void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
       kernels.multiply(n, x, xOff, x, xOff, y, yOff);
     }
 
@@ -148,7 +147,7 @@ enum Unary {
   /** √x; f′ = 1/(2y). */
   SQRT {
     @Override
-    void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
+    public void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
       for (int at = 0; at < n; at++) {
         y[yOff + at] = (float) Math.sqrt(x[xOff + at]);
       }
@@ -174,7 +173,7 @@ enum Unary {
   /** |x|; f′ = sign x. */
   ABS {
     @Override
-    void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
+    public void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
       for (int at = 0; at < n; at++) {
         y[yOff + at] = Math.abs(x[xOff + at]);
       }
@@ -198,7 +197,26 @@ enum Unary {
     }
   };
 
-  abstract void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff);
+  @Override
+  public boolean readsInput() {
+    return this == LOG || this == SQUARE || this == ABS;
+  }
+
+  @Override
+  public void backward(
+      Kernels kernels,
+      int n,
+      float[] x,
+      int xOff,
+      float[] y,
+      int yOff,
+      float[] dy,
+      int dyOff,
+      float[] dx,
+      int dxOff,
+      float[] scratch) {
+    backward(kernels, n, x, xOff, y, yOff, dy, dyOff, dx, dxOff);
+  }
 
   abstract void backward(
       Kernels kernels,
@@ -211,99 +229,4 @@ enum Unary {
       int dyOff,
       float[] dx,
       int dxOff);
-
-  /** Whether backward reads x rather than y. */
-  private boolean readsInput() {
-    return this == LOG || this == SQUARE || this == ABS;
-  }
-
-  Variable apply(Variable x) {
-    Tape tape = x.tape();
-    if (tape.kept() instanceof Applied op && op.f == this && op.x == x) {
-      tape.repeat(op);
-      return op.y;
-    }
-    Applied op = new Applied(this, x);
-    tape.run(op, op.y);
-    return op.y;
-  }
-
-  private static final class Applied implements RowWise, RowKernel {
-    private final Unary f;
-    private final Variable x;
-    private final Variable y;
-
-    Applied(Unary f, Variable x) {
-      this.f = f;
-      this.x = x;
-      this.y = x.tape().output(x.shape(), x);
-    }
-
-    @Override
-    public void forward() {
-      f.forward(x.tape().kernels(), x.size(), x.data(), 0, y.data(), 0);
-    }
-
-    @Override
-    public void backward() {
-      Kernels kernels = x.tape().kernels();
-      f.backward(kernels, x.size(), x.data(), 0, y.data(), 0, y.gradient(), 0, x.gradient(), 0);
-    }
-
-    @Override
-    public Variable[] inputs() {
-      return new Variable[] {x};
-    }
-
-    @Override
-    public Variable output() {
-      return y;
-    }
-
-    @Override
-    public RowKernel rowKernel() {
-      return this;
-    }
-
-    @Override
-    public void forward(Kernels kernels, int rows, Rows[] in, Rows out) {
-      Rows from = in[0];
-      f.forward(kernels, rows * out.width(), from.data(), from.at(), out.data(), out.at());
-    }
-
-    @Override
-    public void backward(
-        Kernels kernels,
-        int rows,
-        Rows[] in,
-        Rows out,
-        Rows dOut,
-        @Nullable Rows[] dIn,
-        float[] scratch) {
-      Rows dx = dIn[0];
-      if (dx != null) {
-        f.backward(
-            kernels,
-            rows * out.width(),
-            in[0].data(),
-            in[0].at(),
-            out.data(),
-            out.at(),
-            dOut.data(),
-            dOut.at(),
-            dx.data(),
-            dx.at());
-      }
-    }
-
-    @Override
-    public boolean readsInputs() {
-      return f.readsInput();
-    }
-
-    @Override
-    public boolean readsOutput() {
-      return !f.readsInput();
-    }
-  }
 }

@@ -273,6 +273,15 @@ public final class Variable {
     return Unary.ABS.apply(this);
   }
 
+  /**
+   * min(max(x, low), high); the gradient beyond the bounds is 0.
+   *
+   * @throws IllegalArgumentException if {@code low} is above {@code high}
+   */
+  public Variable clamp(float low, float high) {
+    return new Clamp(low, high).apply(this);
+  }
+
   /** −x. */
   public Variable negate() {
     return multiply(-1f);

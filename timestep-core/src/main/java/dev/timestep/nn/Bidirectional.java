@@ -150,7 +150,9 @@ public final class Bidirectional<F extends CellState, B extends CellState>
   public BothUnrolled<F, B> unroll(
       Tape tape, Signal input, @Nullable F initialForward, @Nullable B initialBackward) {
     if (forward.cell().on(tape) instanceof FusedCell<F> one
-        && backward.cell().on(tape) instanceof FusedCell<B> other) {
+        && backward.cell().on(tape) instanceof FusedCell<B> other
+        && one.fuses()
+        && other.fuses()) {
       forward.check(tape, input, initialForward);
       backward.check(tape, input, initialBackward);
       Variable x = forward.cell().prepare(tape, input.value());

@@ -13,6 +13,15 @@ import dev.timestep.nn.cell.MinGruConfig;
 import dev.timestep.nn.cell.MinLstmConfig;
 import dev.timestep.nn.cell.QrnnConfig;
 import dev.timestep.nn.cell.RgLruConfig;
+import dev.timestep.autograd.ActivationFunction;
+import dev.timestep.nn.cell.ClippedLstmConfig;
+import dev.timestep.nn.cell.CoupledLstmConfig;
+import dev.timestep.nn.cell.GeneralGruConfig;
+import dev.timestep.nn.cell.GeneralLstmConfig;
+import dev.timestep.nn.cell.LayerNormGruConfig;
+import dev.timestep.nn.cell.LayerNormLstmConfig;
+import dev.timestep.nn.cell.PeepholeLstmConfig;
+import dev.timestep.nn.cell.ProjectedLstmConfig;
 import dev.timestep.nn.cell.SimpleRnnConfig;
 import dev.timestep.nn.cell.SlstmConfig;
 import dev.timestep.nn.cell.SruConfig;
@@ -109,6 +118,62 @@ public final class Layers {
   /** The sLSTM of xLSTM: exponential gates. */
   public static RecurrentConfig slstm(int units) {
     return RecurrentConfig.of(SlstmConfig.of(units));
+  }
+
+  /**
+   * An LSTM layer with other activations, in the order of Keras: of what is written and shown, and
+   * of the gates. {@link GeneralLstmConfig} has all that can be set.
+   */
+  public static RecurrentConfig lstm(int units, Activation activation, Activation ofGates) {
+    ActivationFunction shown = activation.standard();
+    return RecurrentConfig.of(
+        GeneralLstmConfig.of(units).activations(ofGates.standard(), shown, shown));
+  }
+
+  /** A GRU layer (reset after) with other activations: of the new state, and of the gates. */
+  public static RecurrentConfig gru(int units, Activation activation, Activation ofGates) {
+    return RecurrentConfig.of(
+        GeneralGruConfig.of(units).activations(ofGates.standard(), activation.standard()));
+  }
+
+  /** A plain recurrent layer with another activation. */
+  public static RecurrentConfig simpleRnn(int units, Activation activation) {
+    return RecurrentConfig.of(SimpleRnnConfig.of(units).activation(activation));
+  }
+
+  /** An LSTM layer whose gates see the cell state. */
+  public static RecurrentConfig peepholeLstm(int units) {
+    return RecurrentConfig.of(PeepholeLstmConfig.of(units));
+  }
+
+  /** An LSTM layer with coupled input and forget gates. */
+  public static RecurrentConfig coupledLstm(int units) {
+    return RecurrentConfig.of(CoupledLstmConfig.of(units));
+  }
+
+  /**
+   * An LSTM layer with an output of its own width.
+   *
+   * @param hidden width of the cell state, PyTorch's hidden_size
+   * @param units width of the output, PyTorch's proj_size
+   */
+  public static RecurrentConfig projectedLstm(int hidden, int units) {
+    return RecurrentConfig.of(ProjectedLstmConfig.of(hidden, units));
+  }
+
+  /** An LSTM layer with layer normalisation in every step. */
+  public static RecurrentConfig layerNormLstm(int units) {
+    return RecurrentConfig.of(LayerNormLstmConfig.of(units));
+  }
+
+  /** An LSTM layer whose cell state stays within ±{@code clip}. */
+  public static RecurrentConfig clippedLstm(int units, float clip) {
+    return RecurrentConfig.of(ClippedLstmConfig.of(units).clip(clip));
+  }
+
+  /** A GRU layer with layer normalisation in every step. */
+  public static RecurrentConfig layerNormGru(int units) {
+    return RecurrentConfig.of(LayerNormGruConfig.of(units));
   }
 
   /**

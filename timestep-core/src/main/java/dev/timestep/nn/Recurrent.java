@@ -99,7 +99,7 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
     check(tape, input, initial);
     Lengths lengths = input.lengths();
     Variable x = cell.prepare(tape, input.value());
-    if (cell.on(tape) instanceof FusedCell<S> fused) {
+    if (cell.on(tape) instanceof FusedCell<S> fused && fused.fuses()) {
       return fused.unroll(tape, x, fusedStart(tape, x, initial), lengths, reverse);
     }
     Unrolled<S> scanned = scan(tape, x, initial, lengths);

@@ -1,10 +1,12 @@
 package dev.timestep.autograd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.timestep.kernel.Engine;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.testing.GradientCheck;
+import dev.timestep.testing.ReferenceActivations;
 import dev.timestep.testing.ReferenceOps;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +40,7 @@ class OpGradientTest {
         unary("square", Variable::square, x -> x * x, -2, 2),
         unary("sqrt", Variable::sqrt, Math::sqrt, 0.3, 3),
         unary("abs", Variable::abs, Math::abs, -2, 2),
+        unary("clamp", x -> x.clamp(-0.7f, 1.1f), x -> Math.max(-0.7, Math.min(1.1, x)), -2, 2),
         unary("negate", Variable::negate, x -> -x, -2, 2),
         unary("one minus", Variable::oneMinus, x -> 1 - x, -2, 2),
         unary("add a constant", x -> x.add(0.7f), x -> x + 0.7f, -2, 2),
@@ -86,6 +89,86 @@ class OpGradientTest {
       Arrays.setAll(z, at -> in.get("g")[at] * used[at] + (1 - in.get("g")[at]) * in.get("y")[at]);
       return List.of(z, x);
     };
+  }
+
+  /** Both sides of every bend, and far out. */
+  @TestFactory
+  Stream<DynamicTest> activations() {
+    Stream<ActivationFunction> standard = Stream.of(Activation.values()).map(Activation::standard);
+    Stream<ActivationFunction> others =
+        Stream.of(
+            Activation.LINEAR.with(-1.5f, 0.3f),
+            Activation.TANH.with(1.7159f, 0.6667f),
+            Activation.RELU.with(0.8f),
+            Activation.RELU.with(-0.8f),
+            Activation.HARD_SIGMOID.with(0.2f, 0.5f),
+            Activation.ELU.with(0.3f),
+            Activation.LEAKY_RELU.with(0.3f));
+    return Stream.concat(standard, others)
+        .flatMap(
+            f ->
+                Stream.of(1, 5)
+                    .map(
+                        reach ->
+                            unary(
+                                f + " within " + reach,
+                                f::apply,
+                                ReferenceActivations.of(f),
+                                -reach,
+                                reach)));
+  }
+
+  @Test
+  void activationsOfMoreThanABlockAreWhole() {
+    Tape tape = Tape.recording(Engine.withThreads(1));
+    float[] numbers = new float[2500];
+    for (int at = 0; at < numbers.length; at++) {
+      numbers[at] = (at % 7 - 3) * 0.5f;
+    }
+    Variable x = tape.input(Tensor.of(numbers, numbers.length));
+    tape.backward(Activation.SILU.apply(x).sum());
+    float[] slopes = x.gradientValue().data();
+    for (int at = 0; at < numbers.length; at++) {
+      assertThat(slopes[at]).as("slope " + at).isEqualTo(slopes[at % 7]).isNotZero();
+    }
+  }
+
+  @Test
+  void activationsStayFiniteFarOut() {
+    for (Activation activation : Activation.values()) {
+      Tape tape = Tape.recording(Engine.withThreads(1));
+      Variable x = tape.input(Tensor.of(new float[] {-200, -30, 30, 200}, 4));
+      Variable y = activation.apply(x);
+      tape.backward(y.sum());
+      for (Variable of : List.of(x, y)) {
+        for (float value : of == x ? x.gradientValue().data() : y.value().data()) {
+          assertThat(value).as(activation.name()).isFinite();
+        }
+      }
+    }
+  }
+
+  @Test
+  void activationsKeepANan() {
+    Tape tape = Tape.recording(Engine.withThreads(1));
+    Variable x = tape.input(Tensor.of(new float[] {Float.NaN}, 1));
+    for (Activation activation : Activation.values()) {
+      assertThat(activation.apply(x).value().data()[0]).as(activation.name()).isNaN();
+    }
+    assertThat(x.clamp(-1, 1).value().data()[0]).isNaN();
+  }
+
+  @Test
+  void activationsRefuseNumbersThatTheyCanNotUse() {
+    assertThatThrownBy(() -> Activation.ELU.with(-1f))
+        .hasMessage(
+            "The activation ELU expects an alpha of 0 or more; received alpha -1.0 and beta 0.0."
+                + " ELU.standard() has the usual ones.");
+    assertThatThrownBy(() -> Activation.TANH.with(0f, 1f)).hasMessageContaining("other than 0");
+    assertThatThrownBy(() -> Activation.LINEAR.with(Float.NaN)).hasMessageContaining("finite");
+    Variable x = Tape.inference(Engine.withThreads(1)).constant(1f, 2);
+    assertThatThrownBy(() -> x.clamp(1, 0))
+        .hasMessage("clamp expects a lower bound not above the upper one; received 1.0 and 0.0.");
   }
 
   // ---------------------------------------------------------------- two operands

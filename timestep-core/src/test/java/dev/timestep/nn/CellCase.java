@@ -32,7 +32,7 @@ record CellCase<S extends CellState>(String name, Build<S> build, ReferenceCell 
   }
 
   static Stream<CellCase<?>> all() {
-    return Stream.concat(classic(), ComposedCases.all());
+    return Stream.of(classic(), CellVariants.all(), ComposedCases.all()).flatMap(cases -> cases);
   }
 
   private static Stream<CellCase<?>> classic() {
@@ -110,7 +110,7 @@ record CellCase<S extends CellState>(String name, Build<S> build, ReferenceCell 
 
   /** Those that run a whole sequence as one op. */
   static Stream<CellCase<?>> fused() {
-    return all().filter(c -> c.build.cell(1, 1) instanceof FusedCell<?>);
+    return all().filter(c -> c.build.cell(1, 1) instanceof FusedCell<?> cell && cell.fuses());
   }
 
   private static CellCase<HiddenState> rnn(

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * Holds a piece of the engine against a plain float64 reference: its values, and its gradients
@@ -45,11 +46,15 @@ public final class GradientCheck {
     List<double[]> run(Map<String, double[]> inputs);
   }
 
+  /** How often numbers are drawn anew where a gradient is too small to be checked. */
+  private static final int DRAWS = 4;
+
   private final SplittableRandom random;
+  private final List<Runnable> draws = new ArrayList<>();
   private final Map<String, Tensor> inputs = new LinkedHashMap<>();
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
 
-  private Tape tape = Tape.recording(Engine.withThreads(1));
+  private Supplier<Tape> tapes = () -> Tape.recording(Engine.withThreads(1));
 
   public GradientCheck(long seed) {
     random = new SplittableRandom(seed);
@@ -57,14 +62,13 @@ public final class GradientCheck {
 
   /** On a tape for training: what is drawn at random comes from {@code seed}. */
   public GradientCheck training(long seed) {
-    tape = Tape.training(Engine.withThreads(1), seed);
+    tapes = () -> Tape.training(Engine.withThreads(1), seed);
     return this;
   }
 
   /** An input, uniform in [low, high). */
   public GradientCheck input(String name, double low, double high, int... sizes) {
-    inputs.put(name, draw(low, high, Shape.of(sizes)));
-    return this;
+    return drawn(() -> inputs.put(name, draw(low, high, Shape.of(sizes))));
   }
 
   /** Parameters, drawn anew so that none is zero or special. */
@@ -73,9 +77,17 @@ public final class GradientCheck {
         (name, parameter) -> {
           // A buffer may be a variance.
           boolean buffer = parameter.isBuffer();
-          parameter.assign(draw(buffer ? 0.4 : -0.9, buffer ? 1.6 : 0.9, parameter.shape()));
+          double low = buffer ? 0.4 : -0.9;
+          double high = buffer ? 1.6 : 0.9;
+          drawn(() -> parameter.assign(draw(low, high, parameter.shape())));
           parameters.put(name, parameter);
         });
+    return this;
+  }
+
+  private GradientCheck drawn(Runnable draw) {
+    draw.run();
+    draws.add(draw);
     return this;
   }
 
@@ -89,6 +101,17 @@ public final class GradientCheck {
 
   /** Runs both sides and compares. */
   public void run(Recorded recorded, Reference reference) {
+    List<String> unseen = compare(recorded, reference);
+    for (int draw = 1; draw < DRAWS && !unseen.isEmpty(); draw++) {
+      draws.forEach(Runnable::run);
+      unseen = compare(recorded, reference);
+    }
+    assertThat(unseen).as("gradients that are too small to be checked").isEmpty();
+  }
+
+  /** Compares, and returns the gradients that were too small for that to say much. */
+  private List<String> compare(Recorded recorded, Reference reference) {
+    Tape tape = tapes.get();
     Map<String, Variable> variables = new LinkedHashMap<>();
     inputs.forEach((name, value) -> variables.put(name, tape.input(value)));
     parameters.values().forEach(Parameter::clearGradient);
@@ -99,6 +122,7 @@ public final class GradientCheck {
     compareValues(outputs, reference.run(numbers));
 
     List<double[]> cotangents = backward(tape, outputs);
+    List<String> unseen = new ArrayList<>();
     numbers.forEach(
         (name, values) -> {
           Parameter trained = parameters.get(name);
@@ -112,8 +136,11 @@ public final class GradientCheck {
           double[] differences = new double[values.length];
           Arrays.setAll(differences, at -> difference(reference, cotangents, numbers, values, at));
           GradientTolerance.STANDARD.check(name, gradient, differences);
-          assertSeen(name, differences);
+          if (!isSeen(differences)) {
+            unseen.add(name);
+          }
         });
+    return unseen;
   }
 
   private static void compareValues(List<Variable> outputs, List<double[]> expected) {
@@ -168,11 +195,9 @@ public final class GradientCheck {
   }
 
   /** A gradient below the floor would pass whatever the engine did; none at all is fine. */
-  private static void assertSeen(String name, double[] differences) {
+  private static boolean isSeen(double[] differences) {
     double largest = Arrays.stream(differences).map(Math::abs).max().orElse(0);
-    assertThat(largest == 0 || largest > 5 * GradientTolerance.STANDARD.floor())
-        .as("the gradient of " + name + " is large enough to be checked: " + largest)
-        .isTrue();
+    return largest == 0 || largest > 5 * GradientTolerance.STANDARD.floor();
   }
 
   private static double[] widen(float[] values) {

@@ -39,8 +39,7 @@ public final class SimpleRnnOp extends Recurrence {
     combine(at, 0, 0);
     for (int run = 0; run < at.runs(); run++) {
       int to = state(at) + run * h;
-      System.arraycopy(blocks, block(0, at) + run * h, hs, to, at.runLength());
-      activation.forward(kernels, at.runLength(), hs, to);
+      activation.forward(kernels, at.runLength(), blocks, block(0, at) + run * h, hs, to);
     }
   }
 
@@ -48,8 +47,9 @@ public final class SimpleRnnOp extends Recurrence {
   void gatesBackward(Part at, float[] dh) {
     for (int run = 0; run < at.runs(); run++) {
       int row = run * h;
-      activation.slope(
-          at.runLength(), hs, state(at) + row, dh, sequence(at) + row, blocks, block(0, at) + row);
+      int to = block(0, at) + row;
+      int n = at.runLength();
+      activation.backward(kernels, n, hs, state(at) + row, dh, sequence(at) + row, blocks, to);
     }
   }
 

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param <S> what the cell carries from step to step
  */
 public interface FusedCell<S extends CellState> extends Cell<S> {
+  /** Whether its settings let it; otherwise its steps are made one op as those of any cell. */
+  default boolean fuses() {
+    return true;
+  }
+
   /**
    * The op that is to run over a whole sequence.
    *

@@ -71,6 +71,12 @@ public final class SimpleRnnCell implements FusedCell<HiddenState> {
     return new HiddenState(config.activation().apply(sum));
   }
 
+  /** Not with an activation whose slope takes its input. */
+  @Override
+  public boolean fuses() {
+    return config.activation().slopeFromOutput();
+  }
+
   @Override
   public RecurrentPlan plan(
       Tape tape,

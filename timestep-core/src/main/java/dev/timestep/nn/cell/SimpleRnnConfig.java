@@ -22,6 +22,11 @@ public record SimpleRnnConfig(int units, Activation activation, boolean bias, In
     return new SimpleRnnConfig(units, Activation.TANH, true, Init.KERAS);
   }
 
+  /** With another activation. */
+  public SimpleRnnConfig activation(Activation newActivation) {
+    return new SimpleRnnConfig(units, newActivation, bias, init);
+  }
+
   @Override
   public String kind() {
     return "rnn";

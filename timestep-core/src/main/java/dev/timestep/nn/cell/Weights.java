@@ -80,4 +80,12 @@ public final class Weights {
           who + " expects a rate from 0 up to, not including, 1; received " + rate + ".");
     }
   }
+
+  /** Refuses a norm's epsilon that is not above 0, in the name of {@code who}. */
+  static void checkEpsilon(String who, float epsilon) {
+    if (!(epsilon > 0)) {
+      throw new IllegalArgumentException(
+          who + " expects an epsilon above 0; received " + epsilon + ". The usual one is 1e-5.");
+    }
+  }
 }

@@ -28,6 +28,14 @@ import dev.timestep.nn.cell.MinGruConfig;
 import dev.timestep.nn.cell.MinLstmConfig;
 import dev.timestep.nn.cell.QrnnConfig;
 import dev.timestep.nn.cell.RgLruConfig;
+import dev.timestep.nn.cell.ClippedLstmConfig;
+import dev.timestep.nn.cell.CoupledLstmConfig;
+import dev.timestep.nn.cell.GeneralGruConfig;
+import dev.timestep.nn.cell.GeneralLstmConfig;
+import dev.timestep.nn.cell.LayerNormGruConfig;
+import dev.timestep.nn.cell.LayerNormLstmConfig;
+import dev.timestep.nn.cell.PeepholeLstmConfig;
+import dev.timestep.nn.cell.ProjectedLstmConfig;
 import dev.timestep.nn.cell.SimpleRnnConfig;
 import dev.timestep.nn.cell.SlstmConfig;
 import dev.timestep.nn.cell.SruConfig;
@@ -71,7 +79,15 @@ public final class ConfigRegistry {
               ConfigCodec.of("qrnn", QrnnConfig.class),
               ConfigCodec.of("rg_lru", RgLruConfig.class),
               ConfigCodec.of("slstm", SlstmConfig.class),
-              ConfigCodec.of("sru", SruConfig.class)));
+              ConfigCodec.of("sru", SruConfig.class),
+              ConfigCodec.of("peephole_lstm", PeepholeLstmConfig.class),
+              ConfigCodec.of("coupled_lstm", CoupledLstmConfig.class),
+              ConfigCodec.of("projected_lstm", ProjectedLstmConfig.class),
+              ConfigCodec.of("layer_norm_lstm", LayerNormLstmConfig.class),
+              ConfigCodec.of("clipped_lstm", ClippedLstmConfig.class),
+              ConfigCodec.of("general_lstm", GeneralLstmConfig.class),
+              ConfigCodec.of("layer_norm_gru", LayerNormGruConfig.class),
+              ConfigCodec.of("general_gru", GeneralGruConfig.class)));
 
   private final List<ConfigCodec<? extends LayerConfig>> layers;
   private final List<ConfigCodec<? extends CellConfig>> cells;

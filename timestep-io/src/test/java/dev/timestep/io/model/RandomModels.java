@@ -6,6 +6,7 @@ import dev.timestep.autograd.Activation;
 import dev.timestep.autograd.Padding;
 import dev.timestep.autograd.Pool;
 import dev.timestep.nn.BatchNormConfig;
+import dev.timestep.autograd.ActivationFunction;
 import dev.timestep.nn.BidirectionalConfig;
 import dev.timestep.nn.Conv1dConfig;
 import dev.timestep.nn.DenseConfig;
@@ -22,6 +23,10 @@ import dev.timestep.nn.TimeDistributedConfig;
 import dev.timestep.nn.TimePoolingConfig;
 import dev.timestep.nn.cell.CellConfig;
 import dev.timestep.nn.cell.ElmanConfig;
+import dev.timestep.nn.cell.ClippedLstmConfig;
+import dev.timestep.nn.cell.CoupledLstmConfig;
+import dev.timestep.nn.cell.GeneralGruConfig;
+import dev.timestep.nn.cell.GeneralLstmConfig;
 import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.nn.cell.IndRnnConfig;
 import dev.timestep.nn.cell.Init;
@@ -32,6 +37,10 @@ import dev.timestep.nn.cell.MinGruConfig;
 import dev.timestep.nn.cell.MinLstmConfig;
 import dev.timestep.nn.cell.QrnnConfig;
 import dev.timestep.nn.cell.RgLruConfig;
+import dev.timestep.nn.cell.LayerNormGruConfig;
+import dev.timestep.nn.cell.LayerNormLstmConfig;
+import dev.timestep.nn.cell.PeepholeLstmConfig;
+import dev.timestep.nn.cell.ProjectedLstmConfig;
 import dev.timestep.nn.cell.SimpleRnnConfig;
 import dev.timestep.nn.cell.SlstmConfig;
 import dev.timestep.nn.cell.SruConfig;
@@ -130,10 +139,12 @@ final class RandomModels {
   CellConfig cell() {
     boolean bias = random.nextBoolean();
     Init init = any(Init.values());
+    float number = 0.1f + random.nextFloat();
     return switch (random.nextInt(6)) {
       case 0 -> new SimpleRnnConfig(units(), any(Activation.values()), bias, init);
       case 1 -> new GruConfig(units(), any(GruConfig.Form.values()), bias, init);
       case 2 -> composed(bias, init);
+      case 3, 4 -> variant(number, bias, init);
       default -> new LstmConfig(units(), bias, random.nextFloat() * 3, init);
     };
   }
@@ -159,6 +170,42 @@ final class RandomModels {
           new SlstmConfig(
               units(), any(SlstmConfig.Forget.values()), random.nextFloat(), bias, init);
     };
+  }
+
+  private CellConfig variant(float number, boolean bias, Init init) {
+    return switch (random.nextInt(8)) {
+      case 0 -> new PeepholeLstmConfig(units(), bias, number, init);
+      case 1 -> new CoupledLstmConfig(units(), bias, number, init);
+      case 2 -> new ProjectedLstmConfig(units(), units(), bias, number, init);
+      case 3 -> new LayerNormLstmConfig(units(), number, 1f, init);
+      case 4 -> new ClippedLstmConfig(units(), number, bias, 1f, init);
+      case 5 -> general(bias, init);
+      case 6 -> new LayerNormGruConfig(units(), number, init);
+      default ->
+          GeneralGruConfig.of(units())
+              .form(any(GruConfig.Form.values()))
+              .activations(function(), function())
+              .bias(bias)
+              .init(init);
+    };
+  }
+
+  private GeneralLstmConfig general(boolean bias, Init init) {
+    return new GeneralLstmConfig(
+        units(),
+        function(),
+        function(),
+        function(),
+        random.nextBoolean(),
+        random.nextBoolean(),
+        random.nextFloat(),
+        bias,
+        1f,
+        init);
+  }
+
+  private ActivationFunction function() {
+    return any(Activation.values()).with(0.1f + random.nextFloat(), random.nextFloat());
   }
 
   private int units() {

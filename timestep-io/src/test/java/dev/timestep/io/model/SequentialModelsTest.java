@@ -28,8 +28,16 @@ import dev.timestep.nn.Session;
 import dev.timestep.nn.TimeDistributedConfig;
 import dev.timestep.nn.TimePoolingConfig;
 import dev.timestep.nn.cell.CellConfig;
+import dev.timestep.nn.cell.ClippedLstmConfig;
+import dev.timestep.nn.cell.CoupledLstmConfig;
+import dev.timestep.nn.cell.GeneralGruConfig;
+import dev.timestep.nn.cell.GeneralLstmConfig;
 import dev.timestep.nn.cell.GruConfig;
+import dev.timestep.nn.cell.LayerNormGruConfig;
+import dev.timestep.nn.cell.LayerNormLstmConfig;
 import dev.timestep.nn.cell.LstmConfig;
+import dev.timestep.nn.cell.PeepholeLstmConfig;
+import dev.timestep.nn.cell.ProjectedLstmConfig;
 import dev.timestep.nn.cell.SimpleRnnConfig;
 import dev.timestep.tensor.Tensor;
 import java.nio.file.Path;
@@ -91,7 +99,15 @@ class SequentialModelsTest {
             TimeDistributedConfig.class,
             SimpleRnnConfig.class,
             GruConfig.class,
-            LstmConfig.class);
+            LstmConfig.class,
+            ClippedLstmConfig.class,
+            CoupledLstmConfig.class,
+            GeneralGruConfig.class,
+            GeneralLstmConfig.class,
+            LayerNormGruConfig.class,
+            LayerNormLstmConfig.class,
+            PeepholeLstmConfig.class,
+            ProjectedLstmConfig.class);
   }
 
   private static void see(LayerConfig config, Set<Class<?>> seen) {

@@ -1,0 +1,48 @@
+package dev.timestep.autograd;
+
+import dev.timestep.kernel.Kernels;
+
+/** y = min(max(x, low), high); f′ = 1 where low ≤ x ≤ high, else 0. A NaN stays one. */
+record Clamp(float low, float high) implements Elementwise {
+  Clamp {
+    if (!(low <= high)) {
+      throw new IllegalArgumentException(
+          "clamp expects a lower bound not above the upper one; received "
+              + low
+              + " and "
+              + high
+              + ".");
+    }
+  }
+
+  @Override
+  public void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
+    for (int at = 0; at < n; at++) {
+      y[yOff + at] = Math.min(Math.max(x[xOff + at], low), high);
+    }
+  }
+
+  @Override
+  public void backward(
+      Kernels kernels,
+      int n,
+      float[] x,
+      int xOff,
+      float[] y,
+      int yOff,
+      float[] dy,
+      int dyOff,
+      float[] dx,
+      int dxOff,
+      float[] scratch) {
+    for (int at = 0; at < n; at++) {
+      float value = x[xOff + at];
+      dx[dxOff + at] += value >= low && value <= high ? dy[dyOff + at] : 0f;
+    }
+  }
+
+  @Override
+  public boolean readsInput() {
+    return true;
+  }
+}
