@@ -58,9 +58,19 @@ class GoldenTest {
     for (String cell : List.of("rnn-tanh", "rnn-relu")) {
       expected.addAll(List.of(cell + "-2-both-small", cell + "-3-both-tiny-lengths"));
     }
-    assertThat(Golden.names().stream().filter(name -> !name.startsWith("keras-")))
+    for (int layers = 1; layers <= 2; layers++) {
+      for (String direction : List.of("forward", "both")) {
+        String stem = "projected-" + layers + "-" + direction + "-small";
+        expected.addAll(List.of(stem, stem + "-lengths"));
+      }
+    }
+    assertThat(
+            Golden.names().stream()
+                .filter(name -> !name.startsWith("keras-") && !name.startsWith("onnx-")))
         .containsAll(expected)
-        .hasSize(97);
+        .hasSize(105);
+    assertThat(Golden.ofKind("onnx-lstm")).hasSize(12);
+    assertThat(Golden.ofKind("onnx-gru")).hasSize(8);
     assertThat(Golden.ofKind("keras")).hasSize(56);
   }
 

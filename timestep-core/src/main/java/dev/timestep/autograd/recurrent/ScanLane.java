@@ -67,7 +67,7 @@ final class ScanLane {
     for (int node = 0; node < nodes; node++) {
       if (program.nodes().get(node) instanceof RowNode rows) {
         in[node] = rows.in().stream().map(value -> values[value.index()]).toArray(Rows[]::new);
-        inGradients[node] = inGradients(node, rows, sequences);
+        inGradients[node] = inGradients(node, rows);
       }
     }
   }
@@ -81,14 +81,16 @@ final class ScanLane {
     return rows;
   }
 
-  private @Nullable Rows[] inGradients(int node, RowNode rows, int sequences) {
+  private @Nullable Rows[] inGradients(int node, RowNode rows) {
     @Nullable Rows[] found = new Rows[rows.in().size()];
     for (int at = 0; at < found.length; at++) {
       Value value = rows.in().get(at);
       if (!value.isShared()) {
         found[at] = gradients[value.index()];
       } else if (op.wants(value) && rows.out().kind() != Kind.ONCE) {
-        found[at] = gradient(op.weights().shares(node, at), value.width(), sequences);
+        Rows apart = Rows.of(Objects.requireNonNull(op.weights().shares(node, at)), value.width());
+        apart.moveTo(part.from);
+        found[at] = apart;
       }
     }
     return found;

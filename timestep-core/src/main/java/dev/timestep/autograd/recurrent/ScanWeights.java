@@ -10,6 +10,7 @@ import dev.timestep.autograd.recurrent.StepProgram.RowNode;
 import dev.timestep.autograd.recurrent.StepProgram.Value;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.Kernels;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -41,8 +42,13 @@ final class ScanWeights {
 
   private final float[][] packedTransposed;
 
-  /** By node and input: the gradient of what all rows share, one row for each row. */
+  /**
+   * By node and input: the gradient of what all rows share, one row for each sequence, added up
+   * over its steps by the one thread that has it. So it stays in the cache.
+   */
   private final float[] @Nullable [][] shares;
+
+  private final List<float[]> allShares = new ArrayList<>();
 
   /** By node, of those that run once: what they read and write. */
   private final Rows[][] onceIn;
@@ -81,7 +87,9 @@ final class ScanWeights {
           Value value = some.in().get(at);
           widest = Math.max(widest, value.width());
           if (value.isShared() && op.wants(value) && some.out().kind() != Kind.ONCE) {
-            shares[node][at] = op.tape.take(rows * value.width());
+            float[] apart = op.tape.take(op.layout.batch() * value.width());
+            shares[node][at] = apart;
+            allShares.add(apart);
           }
         }
         if (some.out().kind() == Kind.ONCE) {
@@ -197,6 +205,9 @@ final class ScanWeights {
         packedTransposed[node] = on(product.weights()).packedTransposed();
       }
     }
+    for (float[] apart : allShares) {
+      Arrays.fill(apart, 0f);
+    }
   }
 
   // ---------------------------------------------------------------- after the steps
@@ -286,7 +297,7 @@ final class ScanWeights {
       float[] apart = shares(node, at);
       if (apart != null) {
         Value value = some.in().get(at);
-        sum(rows, apart, value.width(), gradientOf(value));
+        sum(op.layout.batch(), apart, value.width(), gradientOf(value));
       }
     }
   }

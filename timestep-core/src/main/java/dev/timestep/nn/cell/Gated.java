@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the variants of LSTM and GRU share: an input kernel [F, width], a recurrent
- * kernel [·, width], a bias [width] or none, and what more parameters each adds.
+ * What the variants of LSTM and GRU share: an input kernel [F, width], a recurrent kernel [·,
+ * width], a bias [width] or none, and what more parameters each adds.
  */
 abstract class Gated<S extends CellState> extends ComposedCell<S> {
   final Parameter kernel;

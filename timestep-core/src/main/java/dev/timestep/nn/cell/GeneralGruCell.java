@@ -51,7 +51,9 @@ public final class GeneralGruCell extends Gated<HiddenState> {
             ? made("recurrent_bias", config.init().bias(units, units, random))
             : null;
     candidateKernel =
-        after ? null : made("candidate_kernel", config.init().recurrentKernel(units, units, random));
+        after
+            ? null
+            : made("candidate_kernel", config.init().recurrentKernel(units, units, random));
   }
 
   public GeneralGruConfig config() {

@@ -12,6 +12,9 @@ import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.Sequential;
 import dev.timestep.nn.cell.CellConfig;
+import dev.timestep.nn.cell.GruConfig;
+import dev.timestep.nn.cell.LstmConfig;
+import dev.timestep.nn.cell.SimpleRnnConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,7 +168,13 @@ public final class SequentialModels {
     };
   }
 
+  /** Some cells have no matrix of their own width, but all have a weight a unit or more. */
   private static long leastWeights(CellConfig cell) {
-    return (long) cell.units() * cell.units();
+    return switch (cell) {
+      case LstmConfig lstm -> (long) lstm.units() * lstm.units();
+      case GruConfig gru -> (long) gru.units() * gru.units();
+      case SimpleRnnConfig rnn -> (long) rnn.units() * rnn.units();
+      default -> cell.units();
+    };
   }
 }

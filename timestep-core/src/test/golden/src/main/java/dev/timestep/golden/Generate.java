@@ -43,6 +43,9 @@ public final class Generate {
     for (BidirectionalCase question : bidirectional()) {
       files.add(question.solve(oracle));
     }
+    for (ProjectionCase question : projections()) {
+      files.add(question.solve(oracle));
+    }
     for (Cell cell : List.of(Cell.RNN_TANH, Cell.LSTM, Cell.GRU)) {
       files.add(new TrainingCase(cell, Optimizers.SGD_MOMENTUM).solve(oracle));
       files.add(new TrainingCase(cell, Optimizers.ADAM).solve(oracle));
@@ -87,6 +90,17 @@ public final class Generate {
     for (Cell cell : List.of(Cell.RNN_TANH, Cell.RNN_RELU)) {
       cases.add(new BidirectionalCase(cell, 2, SMALL, Optional.empty()));
       cases.add(new BidirectionalCase(cell, 3, TINY, Optional.of(LENGTHS)));
+    }
+    return cases;
+  }
+
+  private static List<ProjectionCase> projections() {
+    List<ProjectionCase> cases = new ArrayList<>();
+    for (boolean both : new boolean[] {false, true}) {
+      for (int layers = 1; layers <= 2; layers++) {
+        cases.add(new ProjectionCase(layers, both, 4, SMALL, Optional.empty()));
+        cases.add(new ProjectionCase(layers, both, 4, RAGGED, Optional.of(LENGTHS)));
+      }
     }
     return cases;
   }
