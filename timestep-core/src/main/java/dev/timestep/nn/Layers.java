@@ -1,10 +1,10 @@
 package dev.timestep.nn;
 
 import dev.timestep.autograd.Activation;
-import dev.timestep.autograd.Pool;
-import dev.timestep.nn.cell.ConvLstmConfig;
 import dev.timestep.autograd.ActivationFunction;
+import dev.timestep.autograd.Pool;
 import dev.timestep.nn.cell.ClippedLstmConfig;
+import dev.timestep.nn.cell.ConvLstmConfig;
 import dev.timestep.nn.cell.CoupledLstmConfig;
 import dev.timestep.nn.cell.ElmanConfig;
 import dev.timestep.nn.cell.GeneralGruConfig;

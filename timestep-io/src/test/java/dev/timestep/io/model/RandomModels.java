@@ -3,10 +3,10 @@ package dev.timestep.io.model;
 import static dev.timestep.autograd.Padding.SAME;
 
 import dev.timestep.autograd.Activation;
+import dev.timestep.autograd.ActivationFunction;
 import dev.timestep.autograd.Padding;
 import dev.timestep.autograd.Pool;
 import dev.timestep.nn.BatchNormConfig;
-import dev.timestep.autograd.ActivationFunction;
 import dev.timestep.nn.BidirectionalConfig;
 import dev.timestep.nn.Conv1dConfig;
 import dev.timestep.nn.DenseConfig;
