@@ -182,4 +182,61 @@ public final class RowOps {
       return takeFirst.length == 0 ? 0 : y.size() / takeFirst.length;
     }
   }
+
+  /**
+   * Rows of the last axis by number: {@code y[k, :] = x[rows[k], :]}, zeros where the number is −1.
+   * Backward: dx[rows[k]] += dy[k], in order.
+   *
+   * @param x [.., n], whose rows are counted over all axes but the last
+   * @param rows one number for each row of the result
+   * @param sizes of the result without its last axis
+   */
+  public static Variable pick(Variable x, int[] rows, int... sizes) {
+    Tape tape = x.tape();
+    int[] all = Arrays.copyOf(sizes, sizes.length + 1);
+    all[sizes.length] = x.shape().last();
+    if (tape.kept() instanceof Pick op && op.x == x && op.y.shape().hasSizes(all)) {
+      op.rows = rows;
+      tape.repeat(op);
+      return op.y;
+    }
+    Pick op = new Pick(x, rows, Shape.of(all));
+    tape.run(op, op.y);
+    return op.y;
+  }
+
+  private static final class Pick implements Op {
+    private final Variable x;
+    private final Variable y;
+    private int[] rows;
+
+    Pick(Variable x, int[] rows, Shape shape) {
+      this.x = x;
+      this.rows = rows;
+      this.y = x.tape().output(shape, x);
+    }
+
+    @Override
+    public void forward() {
+      int n = x.shape().last();
+      for (int at = 0; at < rows.length; at++) {
+        if (rows[at] < 0) {
+          Arrays.fill(y.data(), at * n, (at + 1) * n, 0f);
+        } else {
+          System.arraycopy(x.data(), rows[at] * n, y.data(), at * n, n);
+        }
+      }
+    }
+
+    @Override
+    public void backward() {
+      Kernels kernels = x.tape().kernels();
+      int n = x.shape().last();
+      for (int at = 0; at < rows.length; at++) {
+        if (rows[at] >= 0) {
+          kernels.axpy(n, 1f, y.gradient(), at * n, x.gradient(), rows[at] * n);
+        }
+      }
+    }
+  }
 }

@@ -72,6 +72,9 @@ public final class Tape {
   /** Counts resets: the parameters used since the last one carry this number. */
   private long recordings;
 
+  /** What layers add to the loss of this step. */
+  private final List<Variable> penalties = new ArrayList<>();
+
   private int usedParameters;
   private int streams;
   private boolean walkedBack;
@@ -124,6 +127,7 @@ public final class Tape {
     making.giveBack(workspace);
     forgetUnusedParameters();
     replaced.clear();
+    penalties.clear();
     scope = root;
     streams = 0;
     walkedBack = false;
@@ -212,6 +216,20 @@ public final class Tape {
       usedParameters++;
     }
     return known;
+  }
+
+  /** Adds a scalar to what {@link #withPenalties} adds to the loss of this step. */
+  public void penalize(Variable penalty) {
+    penalties.add(penalty);
+  }
+
+  /** A loss with all that layers have added to it since the last reset; itself if nothing. */
+  public Variable withPenalties(Variable loss) {
+    Variable sum = loss;
+    for (int at = 0; at < penalties.size(); at++) {
+      sum = sum.add(penalties.get(at));
+    }
+    return sum;
   }
 
   // ---------------------------------------------------------------- for the writers of ops

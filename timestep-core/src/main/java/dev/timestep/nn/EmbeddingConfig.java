@@ -19,9 +19,19 @@ public record EmbeddingConfig(int tokens, int width, int paddingId) implements L
     return new EmbeddingConfig(tokens, width, id);
   }
 
+  /** The same with whole words dropped while it trains; see {@link WordDropout}. */
+  public WordDropoutConfig wordDropout(double rate) {
+    return new WordDropoutConfig(this, rate);
+  }
+
   @Override
   public String kind() {
     return "embedding";
+  }
+
+  @Override
+  public boolean readsTokens() {
+    return true;
   }
 
   @Override

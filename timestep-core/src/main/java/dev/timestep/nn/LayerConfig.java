@@ -13,6 +13,11 @@ public interface LayerConfig {
   /** Width of the output for inputs of this width. */
   int outputFeatures(int features);
 
+  /** Whether the input is token ids rather than features; false by default. */
+  default boolean readsTokens() {
+    return false;
+  }
+
   /** Builds the layer with fresh weights. */
   Layer build(int features, RandomGenerator random);
 }

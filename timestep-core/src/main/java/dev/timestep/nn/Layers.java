@@ -6,6 +6,7 @@ import dev.timestep.autograd.Pool;
 import dev.timestep.nn.cell.ClippedLstmConfig;
 import dev.timestep.nn.cell.ConvLstmConfig;
 import dev.timestep.nn.cell.CoupledLstmConfig;
+import dev.timestep.nn.cell.CellConfig;
 import dev.timestep.nn.cell.ElmanConfig;
 import dev.timestep.nn.cell.GeneralGruConfig;
 import dev.timestep.nn.cell.GeneralLstmConfig;
@@ -184,6 +185,24 @@ public final class Layers {
     return BidirectionalConfig.of(layer);
   }
 
+  /** Recurrent layers on top of each other, each over a cell and of a width of its own. */
+  public static RecurrentStackConfig stack(CellConfig... cells) {
+    return RecurrentStackConfig.of(cells);
+  }
+
+  /**
+   * {@code layer} over the steps that do not consist of {@code value} alone, wherever they are;
+   * Keras' {@code Masking}.
+   */
+  public static MaskingConfig masking(float value, LayerConfig layer) {
+    return new MaskingConfig(layer, value, false);
+  }
+
+  /** Each sequence from its end: behind a reversed layer the order of Keras' go_backwards. */
+  public static ReverseTime reverseTime() {
+    return new ReverseTime();
+  }
+
   /** A linear layer with a bias; add {@code .activation(..)} for another. */
   public static DenseConfig dense(int units) {
     return new DenseConfig(units, Activation.LINEAR, true);
@@ -197,6 +216,16 @@ public final class Layers {
   /** Dropout. */
   public static Dropout dropout(double rate) {
     return new Dropout(rate);
+  }
+
+  /** Dropout with a mask that is fixed over time. */
+  public static VariationalDropout variationalDropout(double rate) {
+    return new VariationalDropout(rate);
+  }
+
+  /** Adds α · mean(h²) + β · mean((h_{t+1} − h_t)²) of what passes by to the training loss. */
+  public static ActivationPenalty activationPenalty(double activation, double temporal) {
+    return new ActivationPenalty(activation, temporal);
   }
 
   /** Layer normalisation. */

@@ -2,6 +2,7 @@ package dev.timestep.nn;
 
 import dev.timestep.nn.cell.CellConfig;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -49,6 +50,21 @@ public record RecurrentConfig(
   /** The same with dropout between stacked layers. */
   public RecurrentConfig dropout(double rate) {
     return new RecurrentConfig(cell, layers, returnSequences, reverse, rate);
+  }
+
+  /** The same with each layer's input added to its output; see {@link SkipLayer}. */
+  public RecurrentStackConfig residual() {
+    return stack(Skip.RESIDUAL);
+  }
+
+  /** The same with a gate between each layer's input and its output; see {@link SkipLayer}. */
+  public RecurrentStackConfig highway() {
+    return stack(Skip.HIGHWAY);
+  }
+
+  private RecurrentStackConfig stack(Skip skip) {
+    return new RecurrentStackConfig(
+        Collections.nCopies(layers, cell), skip, returnSequences, reverse, dropout);
   }
 
   /** The same over another cell. */

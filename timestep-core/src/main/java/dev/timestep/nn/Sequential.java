@@ -3,11 +3,13 @@ package dev.timestep.nn;
 import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -101,9 +103,41 @@ public final class Sequential implements Layer {
     return Streaming.chain(layers);
   }
 
+  /**
+   * Runs over sequences from given states and returns the states after them as well, with
+   * gradients: for an encoder and a decoder, for example.
+   *
+   * <pre>{@code
+   * Streamed encoded = encoder.unroll(tape, source, Map.of());
+   * Streamed decoded = decoder.unroll(tape, target, encoded.state());
+   * }</pre>
+   *
+   * <p>States are named as in a {@link Session}, {@code "0.lstm.h"}. Each is that at its sequence's
+   * last real step.
+   *
+   * @param start the states to start from; a layer starts as usual where its own are missing
+   * @throws IllegalArgumentException when a layer looks ahead, or a name is not one of the model's
+   */
+  public Streaming.Streamed unroll(Tape tape, Signal input, Map<String, Variable> start) {
+    Streaming streaming = streaming();
+    int batch = input.value().shape().dim(1);
+    SequencedMap<String, Variable> state = streaming.initialState(tape, batch);
+    if (!state.keySet().containsAll(start.keySet())) {
+      throw new IllegalArgumentException(
+          this
+              + " has the states "
+              + state.keySet()
+              + "; received "
+              + start.keySet()
+              + ". Rename what another model returned.");
+    }
+    state.putAll(start);
+    return streaming.run(tape, input, state);
+  }
+
   /** Whether the input is token ids rather than features. */
   boolean readsTokens() {
-    return configs.getFirst() instanceof EmbeddingConfig;
+    return configs.getFirst().readsTokens();
   }
 
   /** The output for a batch of full sequences, on the standard engine. */

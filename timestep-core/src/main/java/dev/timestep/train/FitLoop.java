@@ -246,6 +246,10 @@ final class FitLoop<B> {
         .optimizer()
         .tensors()
         .forEach((name, t) -> tensors.put(TrainingState.OPTIMIZER + name, t));
+    trainer
+        .objective()
+        .carried()
+        .forEach((name, t) -> tensors.put(TrainingState.CARRIED + name, t));
     var counters =
         new TrainingState.Counters(
             trainer.steps(),

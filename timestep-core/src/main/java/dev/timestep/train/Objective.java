@@ -3,7 +3,11 @@ package dev.timestep.train;
 import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
+import dev.timestep.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * What is trained: parameters, and the loss of a batch under them. {@link Supervised} is the usual
@@ -38,6 +42,17 @@ public interface Objective<B> extends Module {
   default String describe() {
     return "";
   }
+
+  /**
+   * Copies of what is carried from one training batch to the next, such as the states of streams;
+   * empty by default. A checkpoint holds it.
+   */
+  default SequencedMap<String, Tensor> carried() {
+    return new LinkedHashMap<>();
+  }
+
+  /** Takes up where {@link #carried()} was read. */
+  default void restore(Map<String, Tensor> carried) {}
 
   /**
    * A mean loss and its weight.

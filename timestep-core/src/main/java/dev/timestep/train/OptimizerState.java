@@ -53,6 +53,7 @@ public final class OptimizerState {
   // What is being done: fields, so that an update makes no objects.
   private double rate;
   private float factor;
+  private ParameterChunks.Work before = NOTHING;
   private ParameterChunks.Work after = NOTHING;
 
   public OptimizerState(Optimizer optimizer, Module module) {
@@ -93,19 +94,26 @@ public final class OptimizerState {
 
   /** Updates every trained parameter from its gradient. */
   public void apply(Engine engine, double learningRate) {
-    apply(engine, learningRate, 1, NOTHING);
+    apply(engine, learningRate, 1, NOTHING, NOTHING);
   }
 
   /**
    * Updates every trained parameter, in one pass over the weights.
    *
    * @param gradientFactor gradients are multiplied by it before
+   * @param first what to do with each piece of the weights and gradients before it is updated
    * @param then what to do with each piece of the weights once it is updated
    */
-  void apply(Engine engine, double learningRate, float gradientFactor, ParameterChunks.Work then) {
+  void apply(
+      Engine engine,
+      double learningRate,
+      float gradientFactor,
+      ParameterChunks.Work first,
+      ParameterChunks.Work then) {
     steps++;
     rate = learningRate;
     factor = gradientFactor;
+    before = first;
     after = then;
     chunks.forTrained(engine, updating);
     for (int at = 0; at < trained.size(); at++) {
@@ -116,11 +124,11 @@ public final class OptimizerState {
   }
 
   private void update(Kernels kernels, Chunk chunk) {
-    long written = chunk.writtenPages();
     if (factor != 1) {
-      scale(kernels, chunk, written);
+      scale(kernels, chunk, chunk.writtenPages());
     }
-    long moving = written | remembered[chunk.index()];
+    before.run(kernels, chunk);
+    long moving = chunk.writtenPages() | remembered[chunk.index()];
     if (!optimizer.slots().isEmpty()) {
       remembered[chunk.index()] = moving;
     }

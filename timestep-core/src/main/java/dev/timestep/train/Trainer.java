@@ -39,6 +39,7 @@ public final class Trainer<B> {
   private final BufferBackup buffers;
   private final OptimizerState optimizer;
   private final @Nullable WeightAverage average;
+  private final WeightRules rules;
   private final Tape tape;
   private final Tape inference;
   private volatile boolean stopRequested;
@@ -61,6 +62,7 @@ public final class Trainer<B> {
     this.optimizer = new OptimizerState(optimizer, objective);
     this.average =
         config.averageDecay() == 0 ? null : new WeightAverage(config.averageDecay(), objective);
+    this.rules = new WeightRules(config.rules(), parameters, config.seed());
     this.tape = Tape.training(engine, config.seed());
     this.inference = Tape.inference(engine);
   }
@@ -113,11 +115,7 @@ public final class Trainer<B> {
     }
     float factor = clippingFactor(norm);
     boolean clipped = factor != 1 || cut();
-    optimizer.apply(
-        engine,
-        learningRate,
-        factor,
-        average == null ? OptimizerState.NOTHING : average.nextUpdate());
+    update(learningRate, factor);
     lastNorm = norm;
     steps++;
     return new StepResult(
@@ -127,6 +125,22 @@ public final class Trainer<B> {
         learningRate,
         objective.examples(batch),
         (System.nanoTime() - start) * 1e-9);
+  }
+
+  private void update(double learningRate, float factor) {
+    ParameterChunks.Work averaging =
+        average == null ? OptimizerState.NOTHING : average.nextUpdate();
+    boolean constrained = rules.constrains();
+    optimizer.apply(
+        engine,
+        learningRate,
+        factor,
+        rules.before(steps, learningRate),
+        constrained ? OptimizerState.NOTHING : averaging);
+    if (constrained) {
+      rules.afterUpdate(engine);
+      chunks.forTrained(engine, averaging);
+    }
   }
 
   /** What clipping by norm multiplies gradients of this norm by. */
@@ -151,7 +165,8 @@ public final class Trainer<B> {
     chunks.clearGradients(engine);
     tape.reset(steps);
     buffers.save();
-    Variable loss = objective.loss(tape, batch);
+    Variable own = objective.loss(tape, batch);
+    Variable loss = rules.penalized(tape, tape.withPenalties(own));
     if (loss.size() != 1) {
       throw new IllegalStateException(
           "Trainer expects an objective whose loss is a scalar; received the shape "
@@ -262,6 +277,7 @@ public final class Trainer<B> {
    */
   public GradientReport gradientReport(B batch) {
     List<GradientReport.LayerFlow> layers = new ArrayList<>();
+    SequencedMap<String, Tensor> carried = objective.carried();
     tape.probe(
         (place, norms) ->
             layers.add(new GradientReport.LayerFlow(place, Arrays.stream(norms).boxed().toList())));
@@ -277,6 +293,7 @@ public final class Trainer<B> {
     } finally {
       tape.probe(null);
       buffers.restore();
+      objective.restore(carried);
       chunks.clearGradients(engine);
     }
   }
@@ -337,6 +354,9 @@ public final class Trainer<B> {
     settings.put("patience", Integer.toString(config.patience()));
     settings.put("minimum gain", Double.toString(config.minimumGain()));
     settings.put("average decay", Double.toString(config.averageDecay()));
+    if (!config.rules().isEmpty()) {
+      settings.put("rules", config.rules().toString());
+    }
     settings.put("model", objective.describe());
     parameters.forEach(
         (name, parameter) -> settings.put("parameter " + name, parameter.toString()));
@@ -355,6 +375,7 @@ public final class Trainer<B> {
     if (average != null) {
       average.restore(state.under(TrainingState.AVERAGE), counters.averageUpdates());
     }
+    objective.restore(state.under(TrainingState.CARRIED));
     steps = counters.steps();
     lastNorm = NO_NORM;
   }

@@ -1,5 +1,7 @@
 package dev.timestep.train;
 
+import java.util.List;
+
 /**
  * The settings of a training run.
  *
@@ -18,6 +20,7 @@ package dev.timestep.train;
  *     default, is off; 0.99 to 0.999 is customary
  * @param checkpointSeconds besides the end of each epoch, a checkpoint is written when this much
  *     time has passed since the last; 30 by default, 0 for every step
+ * @param rules what is done to weights beside the optimizer's rule, in this order; none by default
  */
 public record TrainerConfig(
     int epochs,
@@ -27,9 +30,11 @@ public record TrainerConfig(
     int patience,
     double minimumGain,
     double averageDecay,
-    double checkpointSeconds) {
+    double checkpointSeconds,
+    List<WeightRule> rules) {
 
   public TrainerConfig {
+    rules = List.copyOf(rules);
     Settings.atLeast("TrainerConfig", "a number of epochs", epochs, 1);
     Settings.atLeast("TrainerConfig", "a patience", patience, 0);
     Settings.inRange("TrainerConfig", "a minimum gain", minimumGain, 0, Double.POSITIVE_INFINITY);
@@ -44,7 +49,7 @@ public record TrainerConfig(
 
   /** The defaults. */
   public static TrainerConfig defaults() {
-    return new TrainerConfig(20, 42, Clipping.none(), Schedule.constant(), 0, 0, 0, 30);
+    return new TrainerConfig(20, 42, Clipping.none(), Schedule.constant(), 0, 0, 0, 30, List.of());
   }
 
   /** The same with another number of epochs. */
@@ -57,7 +62,8 @@ public record TrainerConfig(
         patience,
         minimumGain,
         averageDecay,
-        checkpointSeconds);
+        checkpointSeconds,
+        rules);
   }
 
   /** The same with another seed. */
@@ -70,7 +76,8 @@ public record TrainerConfig(
         patience,
         minimumGain,
         averageDecay,
-        checkpointSeconds);
+        checkpointSeconds,
+        rules);
   }
 
   /** The same with another clipping. */
@@ -83,7 +90,8 @@ public record TrainerConfig(
         patience,
         minimumGain,
         averageDecay,
-        checkpointSeconds);
+        checkpointSeconds,
+        rules);
   }
 
   /** The same with another schedule. */
@@ -96,7 +104,8 @@ public record TrainerConfig(
         patience,
         minimumGain,
         averageDecay,
-        checkpointSeconds);
+        checkpointSeconds,
+        rules);
   }
 
   /** The same with early stopping. */
@@ -109,7 +118,8 @@ public record TrainerConfig(
         newPatience,
         minimumGain,
         averageDecay,
-        checkpointSeconds);
+        checkpointSeconds,
+        rules);
   }
 
   /** The same with another least gain. */
@@ -122,7 +132,8 @@ public record TrainerConfig(
         patience,
         newMinimumGain,
         averageDecay,
-        checkpointSeconds);
+        checkpointSeconds,
+        rules);
   }
 
   /** The same with an average of the weights. */
@@ -135,7 +146,8 @@ public record TrainerConfig(
         patience,
         minimumGain,
         newAverageDecay,
-        checkpointSeconds);
+        checkpointSeconds,
+        rules);
   }
 
   /** The same with another time between checkpoints. */
@@ -148,6 +160,21 @@ public record TrainerConfig(
         patience,
         minimumGain,
         averageDecay,
-        newCheckpointSeconds);
+        newCheckpointSeconds,
+        rules);
+  }
+
+  /** The same with these rules for weights, such as penalties, decay, limits and noise. */
+  public TrainerConfig withRules(WeightRule... newRules) {
+    return new TrainerConfig(
+        epochs,
+        seed,
+        clipping,
+        schedule,
+        patience,
+        minimumGain,
+        averageDecay,
+        checkpointSeconds,
+        List.of(newRules));
   }
 }

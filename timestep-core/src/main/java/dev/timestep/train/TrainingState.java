@@ -18,7 +18,8 @@ import java.util.SequencedMap;
  * @param history of the epochs that were completed
  * @param tensors copies of the weights under {@code weights/NAME}, the best weights under {@code
  *     best/NAME}, their average under {@code average/NAME}, the optimizer's memory under {@code
- *     optimizer/SLOT/NAME}; of these only what the run has
+ *     optimizer/SLOT/NAME}, what the objective carries from batch to batch under {@code
+ *     carried/NAME}; of these only what the run has
  */
 public record TrainingState(
     SequencedMap<String, String> settings,
@@ -30,6 +31,7 @@ public record TrainingState(
   static final String BEST = "best/";
   static final String AVERAGE = "average/";
   static final String OPTIMIZER = "optimizer/";
+  static final String CARRIED = "carried/";
 
   public TrainingState {
     settings = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(settings));

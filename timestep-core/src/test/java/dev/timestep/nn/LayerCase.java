@@ -4,6 +4,7 @@ import dev.timestep.autograd.Activation;
 import dev.timestep.nn.cell.Cell;
 import dev.timestep.nn.cell.CellConfig;
 import dev.timestep.nn.cell.GruConfig;
+import dev.timestep.nn.cell.LstmConfig;
 import dev.timestep.testing.ReferenceCell;
 import dev.timestep.testing.ReferenceLayer;
 import java.util.List;
@@ -113,6 +114,62 @@ record LayerCase(String name, int features, LayerConfig config, ReferenceLayer r
                 sideBySide(one(GRU, 3, 1, true, false), one(GRU, 3, 1, true, true)),
                 sideBySide(one(GRU, 3, 1, false, false), one(GRU, 3, 1, false, true)))),
         new LayerCase(
+            "stack of an lstm and a narrower gru, last",
+            3,
+            Layers.stack(LstmConfig.of(4), GruConfig.of(2)),
+            ReferenceLayer.chain(
+                List.of("0", "1"), one(LSTM, 4, 2, true, false), one(GRU, 2, 1, false, false))),
+        new LayerCase(
+            "residual gru stack, sequences",
+            3,
+            Layers.stack(GruConfig.of(4), GruConfig.of(4)).residual().dropout(0.3).sequences(),
+            skips(false, true, false, one(GRU, 4, 1, true, false), one(GRU, 4, 1, true, false))),
+        new LayerCase(
+            "residual lstm stack, last",
+            4,
+            Layers.lstm(4).layers(2).residual(),
+            skips(false, false, false, one(LSTM, 4, 2, true, false), one(LSTM, 4, 2, true, false))),
+        new LayerCase(
+            "highway rnn stack, sequences",
+            2,
+            Layers.simpleRnn(3).layers(2).highway().sequences(),
+            skips(true, true, false, one(RNN, 3, 1, true, false), one(RNN, 3, 1, true, false))),
+        new LayerCase(
+            "highway gru stack, reverse, last",
+            3,
+            Layers.gru(3).layers(2).highway().reversed(),
+            skips(true, false, true, one(GRU, 3, 1, true, true), one(GRU, 3, 1, true, true))),
+        new LayerCase(
+            "lstm, learned state, last",
+            3,
+            Layers.lstm(4).learnedState(),
+            one(LSTM.learned("h", "c"), 4, 2, false, false)),
+        new LayerCase(
+            "gru, recurrent dropout, off", 3, noisyGru(), one(GRU.zoneout(0.2), 4, 1, true, false)),
+        new LayerCase("reverse time", 3, Layers.reverseTime(), ReferenceLayer.reverseTime()),
+        new LayerCase(
+            "masking around a gru, sequences",
+            3,
+            Layers.masking(0, Layers.gru(4).sequences()),
+            one(GRU, 4, 1, true, false)),
+        new LayerCase(
+            "masking around an lstm, last",
+            3,
+            Layers.masking(0, Layers.lstm(4)).zeros(),
+            one(LSTM, 4, 2, false, false)),
+        new LayerCase(
+            "variational dropout, off",
+            3,
+            Layers.variationalDropout(0.5),
+            ReferenceLayer.identity()),
+        new LayerCase(
+            "activation penalty", 3, Layers.activationPenalty(2, 1), ReferenceLayer.identity()),
+        new LayerCase(
+            "embedding, word dropout off",
+            0,
+            Layers.embedding(TOKENS, 4).padding(2).wordDropout(0.5),
+            table(4, 2)),
+        new LayerCase(
             "classifier over tokens",
             0,
             model(Layers.embedding(TOKENS, 3), Layers.simpleRnn(4), Layers.dense(2)),
@@ -172,6 +229,23 @@ record LayerCase(String name, int features, LayerConfig config, ReferenceLayer r
       all[k] = one(cell, units, parts, sequences || k < layers - 1, reverse);
     }
     return ReferenceLayer.chain(List.of("0", "1", "2").subList(0, layers), all);
+  }
+
+  private static RecurrentConfig noisyGru() {
+    return Layers.gru(4)
+        .sequences()
+        .zoneout(0.2, 0)
+        .inputDropout(0.4)
+        .recurrentDropout(0.3)
+        .weightDrop(0.5);
+  }
+
+  private static ReferenceLayer skips(
+      boolean gated, boolean sequences, boolean reverse, ReferenceLayer... layers) {
+    return ReferenceLayer.chain(
+        List.of("0", "1"),
+        ReferenceLayer.skip(layers[0], gated, true, reverse),
+        ReferenceLayer.skip(layers[1], gated, sequences, reverse));
   }
 
   private static ReferenceLayer both(

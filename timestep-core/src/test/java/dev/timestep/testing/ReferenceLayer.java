@@ -73,6 +73,65 @@ public interface ReferenceLayer {
     };
   }
 
+  /**
+   * A recurrent layer with a way around it: h + P(x), or g ⊙ h + (1 − g) ⊙ P(x).
+   *
+   * @param inner the layer, which returns every step
+   */
+  static ReferenceLayer skip(
+      ReferenceLayer inner, boolean gated, boolean sequences, boolean reverse) {
+    return (w, x, lengths) -> {
+      double[][][] h = inner.run(w, x, lengths);
+      double[][][] y = new double[h.length][lengths.length][];
+      for (int t = 0; t < h.length; t++) {
+        for (int b = 0; b < lengths.length; b++) {
+          y[t][b] = joined(w, x[t][b], h[t][b], gated);
+        }
+      }
+      if (sequences) {
+        return y;
+      }
+      double[][] last = new double[lengths.length][];
+      for (int b = 0; b < lengths.length; b++) {
+        last[b] = lengths[b] == 0 ? new double[h[0][b].length] : y[reverse ? 0 : lengths[b] - 1][b];
+      }
+      return new double[][][] {last};
+    };
+  }
+
+  private static double[] joined(Map<String, double[]> w, double[] x, double[] h, boolean gated) {
+    double[] p =
+        w.containsKey("projection")
+            ? ReferenceOps.linear(x, w.get("projection"), x.length, new double[0])
+            : x;
+    double[] y = new double[h.length];
+    double[] gate =
+        gated
+            ? ReferenceOps.linear(x, w.get("gate_kernel"), x.length, w.get("gate_bias"))
+            : new double[0];
+    Arrays.setAll(
+        y,
+        u -> {
+          double open = gated ? 1 / (1 + Math.exp(-gate[u])) : 0;
+          return gated ? open * h[u] + (1 - open) * p[u] : h[u] + p[u];
+        });
+    return y;
+  }
+
+  /** Each sequence from its last real step to its first. */
+  static ReferenceLayer reverseTime() {
+    return (w, x, lengths) -> {
+      double[][][] y = new double[x.length][lengths.length][];
+      for (int t = 0; t < x.length; t++) {
+        for (int b = 0; b < lengths.length; b++) {
+          int from = lengths[b] - 1 - t;
+          y[t][b] = from < 0 ? new double[x[t][b].length] : x[from][b];
+        }
+      }
+      return y;
+    };
+  }
+
   /** Two layers over the same input, their outputs merged number by number. */
   static ReferenceLayer both(
       ReferenceLayer forward, ReferenceLayer backward, DoubleBinaryOperator merge) {

@@ -108,7 +108,7 @@ public final class GruCell implements FusedCell<HiddenState> {
             ? r.multiply(Weights.columns(all, 2, units))
             : r.multiply(past).matmul(Weights.columns(u, 2, units));
     Variable n = Weights.columns(input, 2, units).add(fromState).tanh();
-    return new HiddenState(z.oneMinus().multiply(n).add(z.multiply(state.h())));
+    return new HiddenState(z.blend(state.h(), n));
   }
 
   @Override

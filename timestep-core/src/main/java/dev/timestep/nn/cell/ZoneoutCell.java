@@ -71,13 +71,15 @@ public final class ZoneoutCell<S extends CellState> extends CellAround<S> {
       if (rates[part] == 0) {
         continue;
       }
-      Variable kept = before.get(part).subtract(after.get(part));
-      int width = kept.shape().last();
-      Variable share =
+      int width = before.get(part).shape().last();
+      Variable then = before.get(part);
+      Variable now = after.get(part);
+      float rate = (float) rates[part];
+      after.set(
+          part,
           masks == 0
-              ? kept.multiply((float) rates[part])
-              : kept.multiply(x.slice(-1, at, at + width));
-      after.set(part, after.get(part).add(share));
+              ? then.multiply(rate).add(now.multiply(1 - rate))
+              : x.slice(-1, at, at + width).blend(then, now));
       at += width;
     }
     return stateOf(after);

@@ -1,0 +1,111 @@
+package dev.timestep.nn;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.RowOps;
+import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
+import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Mask;
+import java.util.SequencedMap;
+
+/**
+ * A layer over the real steps of its input alone, wherever they are: on the right, on the left, or
+ * with holes between them. Keras' {@code Masking}.
+ *
+ * <p>A step whose numbers all equal a value is masked. The others are moved together, the inner
+ * layer runs over them, and its outputs are moved back. A masked step repeats the output before it,
+ * or is zero, see {@link MaskingConfig}; the last output is that of the last real step.
+ *
+ * <p>Parameters: those of the inner layer. Which steps are real is read from the values, so a
+ * {@link Session} refuses the layer: leave a masked step out of the stream instead.
+ */
+public final class Masking implements Layer {
+  private final Layer inner;
+  private final float value;
+  private final boolean zeroOutput;
+
+  /**
+   * A layer around {@code inner}.
+   *
+   * @param value of which a masked step consists
+   * @param zeroOutput zeros at masked steps rather than the output before them
+   */
+  public Masking(Layer inner, float value, boolean zeroOutput) {
+    this.inner = inner;
+    this.value = value;
+    this.zeroOutput = zeroOutput;
+  }
+
+  @Override
+  public String kind() {
+    return inner.kind();
+  }
+
+  @Override
+  public SequencedMap<String, Parameter> parameters() {
+    return inner.parameters();
+  }
+
+  @Override
+  public Streaming streaming() {
+    throw new IllegalArgumentException(
+        this
+            + " can not run step by step: which steps are masked shows in their values. Stream the"
+            + " layer inside and leave masked steps out.");
+  }
+
+  @Override
+  public Signal forward(Tape tape, Signal input) {
+    Variable x = input.value();
+    if (!input.isSequence()) {
+      throw new IllegalArgumentException(
+          this
+              + " expects [batch, time, features]; received "
+              + Recurrent.batchFirst(x.shape())
+              + ". Token ids have the padding id of an embedding instead.");
+    }
+    Mask mask = mask(input);
+    int time = mask.time();
+    int batch = mask.batch();
+    Variable real = RowOps.pick(x, mask.compactRows(), time, batch);
+    Signal output = inner.forward(tape, new Signal(real, mask.lengths()));
+    if (!output.isSequence()) {
+      return output;
+    }
+    int[] rows = mask.expandRows(!zeroOutput);
+    return input.with(RowOps.pick(output.value(), past(rows, input, batch), time, batch));
+  }
+
+  private Mask mask(Signal input) {
+    int time = input.value().shape().dim(0);
+    int batch = input.value().shape().dim(1);
+    int width = input.value().shape().dim(2);
+    float[] data = input.value().data();
+    Lengths lengths = input.lengths();
+    boolean[][] real = new boolean[batch][time];
+    for (int b = 0; b < batch; b++) {
+      for (int t = 0; t < (lengths == null ? time : lengths.of(b)); t++) {
+        for (int j = 0; j < width; j++) {
+          real[b][t] |= data[(t * batch + b) * width + j] != value;
+        }
+      }
+    }
+    return batch == 0 ? Mask.of(new boolean[0][0]) : Mask.of(real);
+  }
+
+  /** Nothing is repeated past a length. */
+  private static int[] past(int[] rows, Signal input, int batch) {
+    Lengths lengths = input.lengths();
+    for (int at = 0; lengths != null && at < rows.length; at++) {
+      if (at / batch >= lengths.of(at % batch)) {
+        rows[at] = -1;
+      }
+    }
+    return rows;
+  }
+
+  @Override
+  public String toString() {
+    return "Masking(" + inner + ", value=" + value + ")";
+  }
+}

@@ -1,0 +1,176 @@
+package dev.timestep.tensor;
+
+import java.util.Arrays;
+
+/**
+ * Which time steps of each sequence in a batch are real, wherever they are: padding on the left, on
+ * the right, or holes. {@link Lengths} are the masks whose real steps come first; a mask of another
+ * form is compacted to one before a recurrence and expanded after it.
+ *
+ * <pre>{@code
+ * Mask mask = Mask.leftPadded(Lengths.of(3, 5), 5);
+ * Tensor outputs = mask.expand(model.predict(engine, mask.compact(x), mask.lengths()), true);
+ * }</pre>
+ */
+public final class Mask {
+  private final int batch;
+  private final int time;
+
+  /** By sequence, then step. */
+  private final boolean[] real;
+
+  private Mask(int batch, int time, boolean[] real) {
+    this.batch = batch;
+    this.time = time;
+    this.real = real;
+  }
+
+  /** Which steps are real, [batch][time]; all rows are as long. */
+  public static Mask of(boolean[][] real) {
+    int time = real.length == 0 ? 0 : real[0].length;
+    boolean[] all = new boolean[real.length * time];
+    for (int b = 0; b < real.length; b++) {
+      if (real[b].length != time) {
+        throw new IllegalArgumentException(
+            "A mask expects rows of one length; row 0 has "
+                + time
+                + " steps and row "
+                + b
+                + " has "
+                + real[b].length
+                + ". Give every sequence the padded number of steps.");
+      }
+      System.arraycopy(real[b], 0, all, b * time, time);
+    }
+    return new Mask(real.length, time, all);
+  }
+
+  /** Sequences that end at the last step, as Keras' {@code pad_sequences} makes them. */
+  public static Mask leftPadded(Lengths lengths, int time) {
+    lengths.check("A mask", lengths.batch(), time);
+    boolean[][] real = new boolean[lengths.batch()][time];
+    for (int b = 0; b < real.length; b++) {
+      Arrays.fill(real[b], time - lengths.of(b), time, true);
+    }
+    return of(real);
+  }
+
+  /**
+   * Steps that differ from {@code value} in any number, as Keras' {@code Masking} has it.
+   *
+   * @param batchFirst [batch, time, features], or token ids [batch, time]
+   */
+  public static Mask unequal(Tensor batchFirst, float value) {
+    int batch = batchFirst.shape().dim(0);
+    int time = batchFirst.shape().dim(1);
+    int width = batchFirst.shape().rank() == 2 ? 1 : batchFirst.shape().last();
+    boolean[][] real = new boolean[batch][time];
+    for (int at = 0; at < batch * time * width; at++) {
+      int step = at / width;
+      real[step / time][step % time] |= batchFirst.data()[at] != value;
+    }
+    return of(real);
+  }
+
+  /** Number of sequences. */
+  public int batch() {
+    return batch;
+  }
+
+  /** Number of steps, masked ones included. */
+  public int time() {
+    return time;
+  }
+
+  /** Whether step t of sequence b is real. */
+  public boolean isReal(int b, int t) {
+    return real[b * time + t];
+  }
+
+  /** How many real steps each sequence has: its length once compacted. */
+  public Lengths lengths() {
+    int[] lengths = new int[batch];
+    for (int at = 0; at < real.length; at++) {
+      lengths[at / time] += real[at] ? 1 : 0;
+    }
+    return Lengths.of(lengths);
+  }
+
+  /**
+   * Where each row of the compacted, time-major sequences comes from: row {@code k · batch + b} is
+   * the k-th real step of sequence b, −1 past its length.
+   */
+  public int[] compactRows() {
+    int[] rows = new int[real.length];
+    Arrays.fill(rows, -1);
+    for (int b = 0; b < batch; b++) {
+      int k = 0;
+      for (int t = 0; t < time; t++) {
+        if (isReal(b, t)) {
+          rows[k++ * batch + b] = t * batch + b;
+        }
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * Where each row of the expanded, time-major sequences comes from among the compacted ones.
+   *
+   * @param repeat whether a masked step repeats the last real step before it, as in Keras; −1, for
+   *     zeros, otherwise and before the first real step
+   */
+  public int[] expandRows(boolean repeat) {
+    int[] rows = new int[real.length];
+    for (int b = 0; b < batch; b++) {
+      int k = -1;
+      for (int t = 0; t < time; t++) {
+        k += isReal(b, t) ? 1 : 0;
+        boolean shown = k >= 0 && (repeat || isReal(b, t));
+        rows[t * batch + b] = shown ? k * batch + b : -1;
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * The real steps of each sequence one after the other, zeros behind them.
+   *
+   * @param batchFirst [batch, time, ..]
+   */
+  public Tensor compact(Tensor batchFirst) {
+    return move(batchFirst, compactRows());
+  }
+
+  /**
+   * The opposite of {@link #compact}.
+   *
+   * @param repeat whether a masked step repeats the last real step before it; zeros otherwise
+   */
+  public Tensor expand(Tensor batchFirst, boolean repeat) {
+    return move(batchFirst, expandRows(repeat));
+  }
+
+  private Tensor move(Tensor batchFirst, int[] rows) {
+    Shape shape = batchFirst.shape();
+    if (shape.rank() < 2 || shape.dim(0) != batch || shape.dim(1) != time) {
+      throw new IllegalArgumentException(
+          this + " expects sequences [" + batch + ", " + time + ", ..]; received " + shape + ".");
+    }
+    Tensor moved = Tensor.zeros(shape.toArray());
+    int width = real.length == 0 ? 0 : shape.size() / real.length;
+    for (int to = 0; to < rows.length; to++) {
+      if (rows[to] >= 0) {
+        int source = (rows[to] % batch * time + rows[to] / batch) * width;
+        int target = (to % batch * time + to / batch) * width;
+        System.arraycopy(batchFirst.data(), source, moved.data(), target, width);
+      }
+    }
+    return moved;
+  }
+
+  @Override
+  public String toString() {
+    return "Mask[" + batch + ", " + time + "]";
+  }
+}

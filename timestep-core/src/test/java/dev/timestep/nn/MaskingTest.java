@@ -1,0 +1,159 @@
+package dev.timestep.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
+import dev.timestep.kernel.Engine;
+import dev.timestep.nn.cell.Init;
+import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Mask;
+import dev.timestep.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Masks of any form: padding on the left, on the right, and holes. */
+class MaskingTest {
+  private static final int TIME = 6;
+  private static final int FEATURES = 2;
+  private static final int UNITS = 3;
+  private static final boolean O = false;
+  private static final boolean X = true;
+
+  /** Left padding, holes, right padding, nothing real, everything real. */
+  private static final Mask MASK =
+      Mask.of(
+          new boolean[][] {
+            {O, O, O, X, X, X},
+            {X, O, O, X, O, X},
+            {X, X, O, O, O, O},
+            {O, O, O, O, O, O},
+            {X, X, X, X, X, X}
+          });
+
+  private final Engine engine = Engine.withThreads(2);
+
+  /** Random steps where the mask is real, {@code masked} elsewhere. */
+  private static Tensor inputs(float masked) {
+    Tensor x = Init.uniform(1, new Random(5), MASK.batch(), TIME, FEATURES);
+    for (int b = 0; b < MASK.batch(); b++) {
+      for (int t = 0; t < TIME; t++) {
+        if (!MASK.isReal(b, t)) {
+          int from = (b * TIME + t) * FEATURES;
+          Arrays.fill(x.data(), from, from + FEATURES, masked);
+        }
+      }
+    }
+    return x;
+  }
+
+  private static float[] row(Tensor batchFirst, int b, int t) {
+    int n = batchFirst.shape().last();
+    int from = (b * batchFirst.shape().dim(1) + t) * n;
+    return Arrays.copyOfRange(batchFirst.data(), from, from + n);
+  }
+
+  /** The real steps of one sequence alone, as a batch of one. */
+  private static Tensor alone(Tensor x, int b) {
+    int length = MASK.lengths().of(b);
+    Tensor steps = Tensor.zeros(1, length, FEATURES);
+    int k = 0;
+    for (int t = 0; t < TIME; t++) {
+      if (MASK.isReal(b, t)) {
+        System.arraycopy(row(x, b, t), 0, steps.data(), FEATURES * k++, FEATURES);
+      }
+    }
+    return steps;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void realStepsAnswerAsIfTheyWereAlone(boolean zeros) {
+    Tensor x = inputs(-7);
+    MaskingConfig config = Layers.masking(-7, Layers.lstm(UNITS).sequences());
+    Sequential masked = Sequential.of(FEATURES, 1, zeros ? config.zeros() : config);
+    Sequential plain = Sequential.of(FEATURES, 1, Layers.lstm(UNITS).sequences());
+    Tensor found = masked.predict(engine, x, null);
+    for (int b = 0; b < MASK.batch(); b++) {
+      float[] before = new float[UNITS];
+      Tensor expected = MASK.lengths().of(b) == 0 ? x : plain.predict(engine, alone(x, b), null);
+      int k = 0;
+      for (int t = 0; t < TIME; t++) {
+        if (MASK.isReal(b, t)) {
+          before = row(expected, 0, k++);
+          assertThat(row(found, b, t)).isEqualTo(before).isNotEqualTo(new float[UNITS]);
+        } else {
+          // Keras repeats the output before a masked step unless zeros are asked for.
+          assertThat(row(found, b, t)).isEqualTo(zeros ? new float[UNITS] : before);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theLastOutputIsThatOfTheLastRealStep() {
+    Tensor x = inputs(0);
+    Sequential masked = Sequential.of(FEATURES, 1, Layers.masking(0, Layers.gru(UNITS)));
+    Sequential plain = Sequential.of(FEATURES, 1, Layers.gru(UNITS));
+    Tensor found = masked.predict(engine, x, null);
+    for (int b : new int[] {0, 1, 2, 4}) {
+      float[] expected = plain.predict(engine, alone(x, b), null).data();
+      assertThat(Arrays.copyOfRange(found.data(), b * UNITS, (b + 1) * UNITS)).isEqualTo(expected);
+    }
+    assertThat(Arrays.copyOfRange(found.data(), 3 * UNITS, 4 * UNITS)).containsOnly(0);
+  }
+
+  /** Compacting outside of the network gives the same as the layer. */
+  @Test
+  void aMaskMovesTensorsAsTheLayerMovesThem() {
+    Tensor x = inputs(0);
+    Sequential masked =
+        Sequential.of(FEATURES, 1, Layers.masking(0, Layers.gru(UNITS).sequences()));
+    Sequential plain = Sequential.of(FEATURES, 1, Layers.gru(UNITS).sequences());
+    Tensor compact = MASK.compact(x);
+    Tensor run = plain.predict(engine, compact, MASK.lengths());
+    assertThat(MASK.expand(run, true).data()).isEqualTo(masked.predict(engine, x, null).data());
+    assertThat(MASK.expand(compact, false).data()).isEqualTo(x.data());
+    assertThat(Mask.unequal(x, 0).lengths()).isEqualTo(Lengths.of(3, 3, 2, 0, 6));
+    assertThat(Mask.leftPadded(Lengths.of(3, 0), 4).compactRows())
+        .containsExactly(2, -1, 4, -1, 6, -1, -1, -1);
+  }
+
+  @Test
+  void maskedStepsGetNoGradientAndGiveNone() {
+    Tensor x = inputs(0).swapBatchAndTime();
+    Layer layer = Layers.masking(0, Layers.lstm(UNITS).sequences()).build(FEATURES, new Random(2));
+    Tape tape = Tape.recording(engine);
+    Variable input = tape.input(x);
+    Variable y = layer.forward(tape, Signal.of(input)).value();
+    tape.backward(y.square().sum());
+    Tensor gradient = input.gradientValue().swapBatchAndTime();
+    for (int b = 0; b < MASK.batch(); b++) {
+      for (int t = 0; t < TIME; t++) {
+        float[] one = row(gradient, b, t);
+        if (MASK.isReal(b, t)) {
+          assertThat(one).isNotEqualTo(new float[FEATURES]);
+        } else {
+          assertThat(one).containsOnly(0);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatDoesNotFitIsRefused() {
+    assertThatThrownBy(() -> Mask.of(new boolean[][] {{true, true}, {true}}))
+        .hasMessageContaining("row 0 has 2 steps and row 1 has 1");
+    assertThatThrownBy(() -> MASK.compact(Tensor.zeros(5, 4, 2)))
+        .hasMessage("Mask[5, 6] expects sequences [5, 6, ..]; received [5, 4, 2].");
+    assertThatThrownBy(() -> Mask.leftPadded(Lengths.of(new int[] {9}), 4))
+        .hasMessageContaining("A mask");
+    Sequential model = Sequential.of(2, 1, Layers.masking(0, Layers.gru(2)));
+    assertThatThrownBy(() -> model.predict(engine, Tensor.zeros(2, 3), null))
+        .hasMessageContaining("expects [batch, time, features]; received [2, 3]");
+  }
+}
