@@ -153,7 +153,7 @@ class MaskingTest {
     assertThatThrownBy(() -> Mask.leftPadded(Lengths.of(new int[] {9}), 4))
         .hasMessageContaining("A mask");
     Sequential model = Sequential.of(2, 1, Layers.masking(0, Layers.gru(2)));
-    assertThatThrownBy(() -> model.predict(engine, Tensor.zeros(2, 3), null))
-        .hasMessageContaining("expects [batch, time, features]; received [2, 3]");
+    assertThatThrownBy(() -> model.predict(engine, Tensor.zeros(3, 3), null))
+        .hasMessageContaining("expects [batch, time, features]; received [3, 3]");
   }
 }
