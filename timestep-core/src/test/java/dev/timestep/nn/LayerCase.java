@@ -206,7 +206,7 @@ record LayerCase(String name, int features, LayerConfig config, ReferenceLayer r
 
   /** Whether it runs step by step; a case that does not says so in its name. */
   boolean isCausal() {
-    return Stream.of("reverse", "bidirectional", "not causal").noneMatch(name::contains);
+    return Stream.of("reverse", "bidirectional", "not causal", "masking").noneMatch(name::contains);
   }
 
   private static DenseConfig dense(Activation activation) {

@@ -59,13 +59,17 @@ public final class MguCell extends ComposedCell<HiddenState> {
 
   @Override
   public HiddenState step(Tape tape, Variable x, HiddenState state) {
+    return step(tape, x, state, state.h());
+  }
+
+  @Override
+  public HiddenState step(Tape tape, Variable x, HiddenState state, Variable h) {
     int units = units();
-    Variable h = state.h();
     Variable input = LinearOp.apply(x, weight(tape, "kernel"), optional(tape, "bias"));
     Variable past = h.matmul(weight(tape, "forget_kernel"));
     Variable f = Weights.columns(input, 0, units).add(past).sigmoid();
     Variable kept = f.multiply(h).matmul(weight(tape, "recurrent_kernel"));
     Variable n = Weights.columns(input, 1, units).add(kept).tanh();
-    return new HiddenState(f.blend(n, h));
+    return new HiddenState(f.blend(n, state.h()));
   }
 }

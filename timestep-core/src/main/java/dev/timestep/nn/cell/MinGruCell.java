@@ -54,6 +54,12 @@ public final class MinGruCell extends ComposedCell<HiddenState> {
     return new HiddenState(parts.getFirst());
   }
 
+  /** Nothing of the state enters a product with weights, so there is nothing to drop. */
+  @Override
+  public HiddenState step(Tape tape, Variable x, HiddenState state, Variable past) {
+    return step(tape, x, state);
+  }
+
   @Override
   public HiddenState step(Tape tape, Variable x, HiddenState state) {
     Variable all = LinearOp.apply(x, weight(tape, "kernel"), optional(tape, "bias"));

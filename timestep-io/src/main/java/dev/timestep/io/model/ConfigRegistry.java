@@ -3,6 +3,7 @@ package dev.timestep.io.model;
 import com.google.gson.JsonObject;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.model.ModelFileException.Problem;
+import dev.timestep.nn.ActivationPenalty;
 import dev.timestep.nn.BatchNormConfig;
 import dev.timestep.nn.BidirectionalConfig;
 import dev.timestep.nn.Conv1dConfig;
@@ -12,14 +13,20 @@ import dev.timestep.nn.Dropout;
 import dev.timestep.nn.EmbeddingConfig;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.LayerNormConfig;
+import dev.timestep.nn.MaskingConfig;
 import dev.timestep.nn.Pool2d;
 import dev.timestep.nn.RecurrentConfig;
+import dev.timestep.nn.RecurrentStackConfig;
+import dev.timestep.nn.ReverseTime;
 import dev.timestep.nn.TimeDistributedConfig;
 import dev.timestep.nn.TimePoolingConfig;
+import dev.timestep.nn.VariationalDropout;
+import dev.timestep.nn.WordDropoutConfig;
 import dev.timestep.nn.cell.CellConfig;
 import dev.timestep.nn.cell.ClippedLstmConfig;
 import dev.timestep.nn.cell.ConvLstmConfig;
 import dev.timestep.nn.cell.CoupledLstmConfig;
+import dev.timestep.nn.cell.CellDropoutConfig;
 import dev.timestep.nn.cell.ElmanConfig;
 import dev.timestep.nn.cell.GeneralGruConfig;
 import dev.timestep.nn.cell.GeneralLstmConfig;
@@ -28,6 +35,7 @@ import dev.timestep.nn.cell.IndRnnConfig;
 import dev.timestep.nn.cell.JordanConfig;
 import dev.timestep.nn.cell.LayerNormGruConfig;
 import dev.timestep.nn.cell.LayerNormLstmConfig;
+import dev.timestep.nn.cell.LearnedStateConfig;
 import dev.timestep.nn.cell.LstmConfig;
 import dev.timestep.nn.cell.MguConfig;
 import dev.timestep.nn.cell.MinGruConfig;
@@ -39,6 +47,8 @@ import dev.timestep.nn.cell.RgLruConfig;
 import dev.timestep.nn.cell.SimpleRnnConfig;
 import dev.timestep.nn.cell.SlstmConfig;
 import dev.timestep.nn.cell.SruConfig;
+import dev.timestep.nn.cell.WeightDropConfig;
+import dev.timestep.nn.cell.ZoneoutConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,6 +69,12 @@ public final class ConfigRegistry {
               ConfigCodec.of("embedding", EmbeddingConfig.class),
               ConfigCodec.of("layer_norm", LayerNormConfig.class),
               ConfigCodec.of("dropout", Dropout.class),
+              ConfigCodec.of("recurrent_stack", RecurrentStackConfig.class),
+              ConfigCodec.of("masking", MaskingConfig.class),
+              ConfigCodec.of("reverse_time", ReverseTime.class),
+              ConfigCodec.of("variational_dropout", VariationalDropout.class),
+              ConfigCodec.of("activation_penalty", ActivationPenalty.class),
+              ConfigCodec.of("word_dropout", WordDropoutConfig.class),
               ConfigCodec.of("batch_norm", BatchNormConfig.class),
               ConfigCodec.of("conv1d", Conv1dConfig.class),
               ConfigCodec.of("conv2d", Conv2dConfig.class),
@@ -66,6 +82,10 @@ public final class ConfigRegistry {
               ConfigCodec.of("time_pooling", TimePoolingConfig.class),
               ConfigCodec.of("time_distributed", TimeDistributedConfig.class)),
           List.of(
+              ConfigCodec.of("cell_dropout", CellDropoutConfig.class),
+              ConfigCodec.of("zoneout", ZoneoutConfig.class),
+              ConfigCodec.of("weight_drop", WeightDropConfig.class),
+              ConfigCodec.of("learned_state", LearnedStateConfig.class),
               ConfigCodec.of("rnn", SimpleRnnConfig.class),
               ConfigCodec.of("gru", GruConfig.class),
               ConfigCodec.of("lstm", LstmConfig.class),
