@@ -92,6 +92,12 @@ public final class QrnnCell extends ComposedCell<QrnnCell.State> {
     return new State(List.copyOf(parts), List.copyOf(names));
   }
 
+  /** Nothing of the state enters a product with weights, so there is nothing to drop. */
+  @Override
+  public State step(Tape tape, Variable x, State state, Variable past) {
+    return step(tape, x, state);
+  }
+
   @Override
   public State step(Tape tape, Variable x, State state) {
     Variable all = LinearOp.apply(x, weight(tape, "kernel"), optional(tape, "bias"));
