@@ -7,6 +7,7 @@ import dev.timestep.nn.cell.ClippedLstmConfig;
 import dev.timestep.nn.cell.ConvLstmConfig;
 import dev.timestep.nn.cell.CoupledLstmConfig;
 import dev.timestep.nn.cell.CellConfig;
+import dev.timestep.nn.cell.ConvLstmConfig;
 import dev.timestep.nn.cell.ElmanConfig;
 import dev.timestep.nn.cell.GeneralGruConfig;
 import dev.timestep.nn.cell.GeneralLstmConfig;
