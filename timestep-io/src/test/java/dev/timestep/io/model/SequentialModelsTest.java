@@ -61,7 +61,7 @@ class SequentialModelsTest {
   @Test
   void aLoadedModelPredictsTheSameBits() {
     Set<Class<?>> seen = new HashSet<>();
-    for (long seed = 1; seed <= 60; seed++) {
+    for (long seed = 1; seed <= 80; seed++) {
       var random = new RandomModels(seed);
       Sequential model = random.model();
       JsonObject pipeline = new JsonObject();
@@ -114,6 +114,10 @@ class SequentialModelsTest {
     seen.add(config.getClass());
     if (config instanceof RecurrentConfig recurrent) {
       seen.add(recurrent.cell().getClass());
+    }
+    if (config instanceof BidirectionalConfig both) {
+      seen.add(both.forward().getClass());
+      seen.add(both.backward().getClass());
     }
   }
 
