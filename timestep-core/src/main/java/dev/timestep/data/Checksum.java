@@ -1,5 +1,6 @@
 package dev.timestep.data;
 
+import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
@@ -9,6 +10,12 @@ final class Checksum {
   private static final int CHUNK = 4096;
 
   private Checksum() {}
+
+  static void add(CRC32 crc, Lengths lengths) {
+    ByteBuffer buffer = ByteBuffer.allocate(lengths.batch() * Integer.BYTES);
+    buffer.asIntBuffer().put(lengths.toArray());
+    crc.update(buffer);
+  }
 
   static void add(CRC32 crc, Tensor tensor) {
     float[] data = tensor.data();

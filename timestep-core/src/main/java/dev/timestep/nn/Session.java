@@ -60,7 +60,10 @@ import org.jspecify.annotations.Nullable;
  * stay for long keep their row, and nothing is moved at all.
  */
 public final class Session {
-  private final Sequential model;
+  /** Stands for an input of token ids. */
+  public static final int TOKENS = 0;
+
+  private final Layer model;
   private final Engine engine;
   private final int rows;
   private final int features;
@@ -80,7 +83,7 @@ public final class Session {
   /** Where a part of the next state is a part of the state as it was: a place to keep it. */
   private final float[] @Nullable [] spare;
 
-  private Session(Engine engine, Sequential model, int rows) {
+  private Session(Engine engine, Layer model, int width, int rows) {
     if (rows < 1) {
       throw new IllegalArgumentException(
           "A session expects rows of 1 or more; received " + rows + ".");
@@ -90,8 +93,8 @@ public final class Session {
     this.rows = rows;
     this.tape = Tape.inference(engine);
     this.streaming = model.streaming();
-    boolean tokens = model.readsTokens();
-    this.features = tokens ? 1 : model.features();
+    boolean tokens = width == TOKENS;
+    this.features = tokens ? 1 : width;
     this.input = new float[rows * features];
     SequencedMap<String, Tensor> start = initial();
     this.names = start.keySet().toArray(new String[0]);
@@ -157,7 +160,16 @@ public final class Session {
    *     which
    */
   public static Session of(Engine engine, Sequential model, int rows) {
-    return new Session(engine, model, rows);
+    return new Session(engine, model, model.readsTokens() ? TOKENS : model.features(), rows);
+  }
+
+  /**
+   * {@code rows} streams through a layer or a model of another form, such as a graph.
+   *
+   * @param features width of its input, or {@link #TOKENS}
+   */
+  public static Session of(Engine engine, Layer model, int features, int rows) {
+    return new Session(engine, model, features, rows);
   }
 
   /** How many streams there are. */

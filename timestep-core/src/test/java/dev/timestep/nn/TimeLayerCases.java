@@ -3,6 +3,7 @@ package dev.timestep.nn;
 import dev.timestep.autograd.Activation;
 import dev.timestep.autograd.Padding;
 import dev.timestep.autograd.Pool;
+import dev.timestep.nn.graph.Graph;
 import dev.timestep.testing.ReferenceCell;
 import dev.timestep.testing.ReferenceConvolution;
 import dev.timestep.testing.ReferenceLayer;
@@ -134,6 +135,19 @@ final class TimeLayerCases {
             1,
             BatchNormConfig.torch(),
             ReferenceTime.batchNorm(1e-5, false)),
+        new LayerCase(
+            "graph of two branches side by side",
+            3,
+            Graph.builder()
+                .sequence("x", 3)
+                .layer("forward", Layers.conv1d(2, 3).causal(), "x")
+                .layer("backward", Layers.gru(4).sequences(), "x")
+                .concat("both", "forward", "backward")
+                .output("both")
+                .config(),
+            ReferenceLayer.sideBySide(
+                ReferenceTime.conv1d(new Window(3, 1, 1, "causal"), 2, x -> x),
+                ReferenceLayer.recurrent(ReferenceCell.gru(), 4, 1, true, false))),
         new LayerCase(
             "dense at each step",
             3,

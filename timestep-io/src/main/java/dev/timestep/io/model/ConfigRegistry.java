@@ -80,7 +80,8 @@ public final class ConfigRegistry {
               ConfigCodec.of("conv2d", Conv2dConfig.class),
               ConfigCodec.of("pool2d", Pool2d.class),
               ConfigCodec.of("time_pooling", TimePoolingConfig.class),
-              ConfigCodec.of("time_distributed", TimeDistributedConfig.class)),
+              ConfigCodec.of("time_distributed", TimeDistributedConfig.class),
+              GraphCodec.codec()),
           List.of(
               ConfigCodec.of("cell_dropout", CellDropoutConfig.class),
               ConfigCodec.of("zoneout", ZoneoutConfig.class),

@@ -1,0 +1,146 @@
+package dev.timestep.train;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.TimeMajorOp;
+import dev.timestep.autograd.Variable;
+import dev.timestep.data.NamedBatch;
+import dev.timestep.nn.Loss;
+import dev.timestep.nn.Signal;
+import dev.timestep.nn.graph.Graph;
+import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Tensor;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Learning from examples with several named inputs: a graph, and a loss for each of its outputs.
+ * The loss of a batch is their sum.
+ *
+ * <p>As in {@link Supervised}, the targets of an output that returns a value a step are read as one
+ * a step, and padding does not count.
+ *
+ * <pre>{@code
+ * var trainer = new Trainer<>(
+ *     GraphSupervised.of(graph, "answer", Losses.softmaxCrossEntropy()),
+ *     new Adam(1e-3), TrainerConfig.defaults());
+ * trainer.fit(Batches.shuffled(new NamedDataset(all), 32, 42), null);
+ * }</pre>
+ *
+ * @param model the graph
+ * @param losses by the name of the output; outputs without one are not trained for
+ */
+public record GraphSupervised(Graph model, SequencedMap<String, Loss> losses)
+    implements Objective<NamedBatch> {
+  public GraphSupervised {
+    losses = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(losses));
+    List<String> outputs = model.config().outputs();
+    if (losses.isEmpty() || !outputs.containsAll(losses.keySet())) {
+      throw new IllegalArgumentException(
+          "GraphSupervised expects a loss for one or more of the outputs "
+              + outputs
+              + "; received losses for "
+              + losses.keySet()
+              + ".");
+    }
+  }
+
+  /** One loss, for one output. */
+  public static GraphSupervised of(Graph model, String output, Loss loss) {
+    SequencedMap<String, Loss> losses = new LinkedHashMap<>();
+    losses.put(output, loss);
+    return new GraphSupervised(model, losses);
+  }
+
+  /** The same with a loss for another output. */
+  public GraphSupervised and(String output, Loss loss) {
+    SequencedMap<String, Loss> more = new LinkedHashMap<>(losses);
+    more.put(output, loss);
+    return new GraphSupervised(model, more);
+  }
+
+  @Override
+  public SequencedMap<String, Parameter> parameters() {
+    return model.parameters();
+  }
+
+  @Override
+  public Variable loss(Tape tape, NamedBatch batch) {
+    return loss(tape, run(tape, batch), batch);
+  }
+
+  private Map<String, Signal> run(Tape tape, NamedBatch batch) {
+    return model.forward(tape, model.signals(tape, batch.inputs(), batch.lengths()));
+  }
+
+  /** Weighs by steps where the only loss is a mean over steps, else by examples. */
+  @Override
+  public Score score(Tape tape, NamedBatch batch) {
+    Map<String, Signal> outputs = run(tape, batch);
+    double value = loss(tape, outputs, batch).data()[0];
+    Signal only = outputs.get(losses.firstEntry().getKey());
+    if (losses.size() > 1 || only == null || !only.isSequence()) {
+      return new Score(value, batch.size());
+    }
+    Lengths lengths = only.lengths();
+    double steps = (double) only.value().shape().dim(0) * batch.size();
+    return new Score(value, lengths == null ? steps : lengths.total());
+  }
+
+  private Variable loss(Tape tape, Map<String, Signal> outputs, NamedBatch batch) {
+    Variable sum = null;
+    for (Map.Entry<String, Loss> one : losses.entrySet()) {
+      Signal output = outputs.get(one.getKey());
+      Tensor targets = batch.targets().get(one.getKey());
+      if (output == null || targets == null) {
+        throw new IllegalArgumentException(
+            "GraphSupervised expects targets for "
+                + losses.keySet()
+                + "; received targets for "
+                + batch.targets().keySet()
+                + ".");
+      }
+      Variable loss = loss(tape, one.getKey(), one.getValue(), output, targets);
+      sum = sum == null ? loss : sum.add(loss);
+    }
+    if (sum == null) {
+      throw new IllegalStateException("no loss");
+    }
+    return sum;
+  }
+
+  private static Variable loss(Tape tape, String name, Loss loss, Signal output, Tensor targets) {
+    if (!output.isSequence()) {
+      return loss.apply(output.value(), targets, null);
+    }
+    if (targets.shape().rank() < 2) {
+      throw new IllegalArgumentException(
+          "The output "
+              + name
+              + " is a value a step, so its targets are [batch, time, ...]; received "
+              + targets.shape()
+              + ". Let the last recurrent layer return its last output only, or give a target a"
+              + " step.");
+    }
+    return loss.apply(output.value(), TimeMajorOp.tensor(tape, targets), output.lengths());
+  }
+
+  @Override
+  public int examples(NamedBatch batch) {
+    return batch.size();
+  }
+
+  @Override
+  public Optional<String> findNonFinite(NamedBatch batch) {
+    return batch.firstNonFinite();
+  }
+
+  @Override
+  public String describe() {
+    return model.config() + ", losses for " + losses.keySet();
+  }
+}
