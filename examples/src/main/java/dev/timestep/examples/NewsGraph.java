@@ -14,6 +14,7 @@ import dev.timestep.train.GraphSupervised;
 import dev.timestep.train.Trainer;
 import dev.timestep.train.TrainerConfig;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 
@@ -61,14 +62,16 @@ public final class NewsGraph {
     trainer.fit(Batches.shuffled(new NamedDataset(examples(2048, 1)), 32, seed), null);
 
     NamedBatch held = examples(512, 2);
-    Tensor logits = model.predict(Engine.standard(), held.inputs(), held.lengths()).get("answer");
+    var answers = model.predict(Engine.standard(), held.inputs(), held.lengths());
+    Tensor logits = Objects.requireNonNull(answers.get("answer"));
+    Tensor truth = Objects.requireNonNull(held.targets().get("answer"));
     int right = 0;
     for (int e = 0; e < held.size(); e++) {
       int best = 0;
       for (int k = 1; k < 3; k++) {
         best = logits.get(e, k) > logits.get(e, best) ? k : best;
       }
-      right += best == (int) held.targets().get("answer").get(e) ? 1 : 0;
+      right += best == (int) truth.get(e) ? 1 : 0;
     }
     return (double) right / held.size();
   }
