@@ -62,8 +62,12 @@ public final class GeneralGruCell extends Gated<HiddenState> {
 
   @Override
   public HiddenState step(Tape tape, Variable x, HiddenState state) {
+    return step(tape, x, state, state.h());
+  }
+
+  @Override
+  public HiddenState step(Tape tape, Variable x, HiddenState state, Variable h) {
     int units = units();
-    Variable h = state.h();
     Variable input = input(tape, x);
     Variable past = past(tape, h);
     Variable gates =
@@ -78,7 +82,7 @@ public final class GeneralGruCell extends Gated<HiddenState> {
             : r.multiply(h).matmul(tape.parameter(candidateKernel));
     Variable sum = Weights.columns(input, 2, units).add(fromState);
     Variable n = clipped(config.candidate(), sum);
-    return new HiddenState(n.add(z.multiply(h.subtract(n))));
+    return new HiddenState(n.add(z.multiply(state.h().subtract(n))));
   }
 
   private Variable clipped(ActivationFunction activation, Variable sum) {
