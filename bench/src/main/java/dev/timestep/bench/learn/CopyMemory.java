@@ -7,43 +7,48 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Copy memory: ten letters, a long silence, a signal, and then the ten letters in their order.
+ * Copy memory: some letters, a long silence, a signal, and then the letters in their order.
  *
- * <p>Ten symbols: eight letters, the blank and the signal. The input is ten letters, T − 1 blanks,
- * the signal and ten blanks; the target T + 10 blanks and the ten letters. Without a memory the
- * best is to say blank and then any letter: 10 · ln 8 / (T + 20) nats a step.
+ * <p>Ten symbols: eight letters, the blank and the signal. The input is K letters, T − 1 blanks,
+ * the signal and K blanks; the target T + K blanks and the K letters. Without a memory the best is
+ * to say blank and then any letter: K · ln 8 / (T + 2K) nats a step.
  *
  * <p>Source: Hochreiter and Schmidhuber 1997; in this form Arjovsky, Shah and Bengio 2016.
  *
  * @param silence T, steps between the letters and the answer
+ * @param copied K, letters to be said again; 10 in the papers
  * @param size sequences of a batch
  * @param count batches of an epoch
  * @param seed of the letters; sets of different seeds share no sequence but by chance
  */
-public record CopyMemory(int silence, int size, int count, long seed) implements Batches<Batch> {
+public record CopyMemory(int silence, int copied, int size, int count, long seed)
+    implements Batches<Batch> {
   /** Input columns, one a symbol, and classes of the output. */
   public static final int SYMBOLS = 10;
 
   private static final int LETTERS = 8;
   private static final int BLANK = 8;
   private static final int SIGNAL = 9;
-  private static final int COPIED = 10;
 
   public CopyMemory {
-    if (silence < 1) {
+    if (silence < 1 || copied < 1) {
       throw new IllegalArgumentException(
-          "CopyMemory expects a silence of 1 step or more; received " + silence + ".");
+          "CopyMemory expects a silence of 1 step or more and 1 letter or more; received "
+              + silence
+              + " and "
+              + copied
+              + ".");
     }
   }
 
   /** Steps of a sequence. */
   public int time() {
-    return silence + 2 * COPIED;
+    return silence + 2 * copied;
   }
 
   /** The loss of a network without memory, in nats a step. */
   public double memoryless() {
-    return COPIED * Math.log(LETTERS) / time();
+    return copied * Math.log(LETTERS) / time();
   }
 
   @Override
@@ -60,10 +65,10 @@ public record CopyMemory(int silence, int size, int count, long seed) implements
     Arrays.fill(targets.data(), BLANK);
     for (int row = 0; row < size; row++) {
       for (int step = 0; step < time; step++) {
-        int symbol = step == COPIED + silence - 1 ? SIGNAL : BLANK;
-        if (step < COPIED) {
+        int symbol = step == copied + silence - 1 ? SIGNAL : BLANK;
+        if (step < copied) {
           symbol = random.nextInt(LETTERS);
-          targets.data()[row * time + COPIED + silence + step] = symbol;
+          targets.data()[row * time + copied + silence + step] = symbol;
         }
         inputs.data()[(row * time + step) * SYMBOLS + symbol] = 1;
       }

@@ -58,12 +58,13 @@ final class DrawnRun {
         new Arguments(
             words,
             LearningRun.defaults(
-                "cell", "all", "length", "100", "units", "64", "layers", "1", "rate", "1e-3",
-                "batch", "50", "epochs", "100", "clip", "1"));
+                "cell", "all", "letters", "10", "length", "100", "units", "64", "layers", "1",
+                "rate", "1e-3", "batch", "50", "epochs", "100", "clip", "1"));
     int length = arguments.whole("length");
     int batch = arguments.whole("batch");
     long seed = arguments.whole("seed");
-    var problem = new CopyMemory(length, batch, BATCHES, seed);
+    int letters = arguments.whole("letters");
+    var problem = new CopyMemory(length, letters, batch, BATCHES, seed);
     IO.println("copy, %d steps; memoryless: %.4f".formatted(length, problem.memoryless()));
     for (Cells.Entry cell : Cells.named(arguments.text("cell"))) {
       LayerConfig layer = layer(cell, arguments).sequences();
@@ -73,8 +74,8 @@ final class DrawnRun {
           Sequential.of(CopyMemory.SYMBOLS, seed, layer, Layers.dense(CopyMemory.SYMBOLS)),
           Losses.softmaxCrossEntropy(),
           problem,
-          new CopyMemory(length, batch, HELD / batch, seed + 1),
-          new CopyMemory(length, batch, TESTED / batch, seed + 2));
+          new CopyMemory(length, letters, batch, HELD / batch, seed + 1),
+          new CopyMemory(length, letters, batch, TESTED / batch, seed + 2));
     }
   }
 

@@ -52,19 +52,22 @@ final class LearningRun {
   }
 
   static void main(String[] words) throws IOException {
-    List<String> rest =
-        words.length == 0 ? List.of() : Arrays.asList(words).subList(1, words.length);
     try {
-      switch (words.length == 0 ? "--help" : words[0]) {
-        case "add" -> DrawnRun.add(rest);
-        case "copy" -> DrawnRun.copy(rest);
-        case "text" -> TextRun.run(rest);
-        case "splice" -> SpliceRun.run(rest);
-        default -> IO.println(USAGE);
-      }
+      run(words);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(2);
+    }
+  }
+
+  static void run(String... words) throws IOException {
+    List<String> rest = Arrays.asList(words).subList(Math.min(1, words.length), words.length);
+    switch (words.length == 0 ? "--help" : words[0]) {
+      case "add" -> DrawnRun.add(rest);
+      case "copy" -> DrawnRun.copy(rest);
+      case "text" -> TextRun.run(rest);
+      case "splice" -> SpliceRun.run(rest);
+      default -> IO.println(USAGE);
     }
   }
 }

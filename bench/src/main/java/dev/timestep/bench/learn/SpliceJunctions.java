@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * DNA splice junctions: whether the middle of 60 bases is where an intron begins (EI), where one
@@ -61,9 +64,18 @@ public final class SpliceJunctions {
     return sequences.size();
   }
 
-  /** The numbers of all sequences in an order drawn from a seed. */
-  public int[] order(long seed) {
-    return Shuffle.order(size(), seed, 0);
+  /**
+   * The fold of each sequence, drawn from a seed. X too many, are in the same fold: none that is
+   * tested on was trained on.
+   */
+  public int[] folds(int count, long seed) {
+    List<String> distinct = List.copyOf(new LinkedHashSet<>(sequences));
+    int[] order = Shuffle.order(distinct.size(), seed, 0);
+    Map<String, Integer> foldOf = new HashMap<>();
+    for (int at = 0; at < order.length; at++) {
+      foldOf.put(distinct.get(order[at]), at % count);
+    }
+    return sequences.stream().mapToInt(foldOf::get).toArray();
   }
 
   /** The sequences with these numbers, and their classes. */
