@@ -65,8 +65,8 @@ public final class SpliceJunctions {
   }
 
   /**
-   * The fold of each sequence, drawn from a seed. X too many, are in the same fold: none that is
-   * tested on was trained on.
+   * The fold of each sequence, drawn from a seed. Equal sequences are in the same fold, so that
+   * none is tested on that was trained on: of the 3,190 of the file, 185 repeat another.
    */
   public int[] folds(int count, long seed) {
     List<String> distinct = List.copyOf(new LinkedHashSet<>(sequences));
