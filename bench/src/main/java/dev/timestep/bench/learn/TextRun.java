@@ -83,7 +83,9 @@ final class TextRun {
         "batch",
         "50",
         "epochs",
-        "50");
+        "50",
+        "average",
+        "0");
   }
 
   private static Split split(Arguments arguments, int[] text, int symbols) {
@@ -127,6 +129,7 @@ final class TextRun {
         TrainerConfig.defaults()
             .withEpochs(arguments.whole("epochs"))
             .withClipping(Clipping.byValue(arguments.number("clip")))
+            .withAverageDecay(arguments.number("average"))
             .withSchedule(new LateDecay(arguments.whole("full"), arguments.number("decay")));
     double rate = arguments.number("rate");
     Optimizer optimizer =
