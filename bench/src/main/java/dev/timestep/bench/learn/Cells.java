@@ -1,27 +1,60 @@
 package dev.timestep.bench.learn;
 
+import dev.timestep.nn.Layer;
+import dev.timestep.nn.Recurrent;
+import dev.timestep.nn.RecurrentStack;
+import dev.timestep.nn.Sequential;
 import dev.timestep.nn.cell.CellConfig;
+import dev.timestep.nn.cell.ElmanConfig;
 import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.nn.cell.GruConfig.Form;
+import dev.timestep.nn.cell.IndRnnCell;
+import dev.timestep.nn.cell.IndRnnConfig;
 import dev.timestep.nn.cell.Init;
+import dev.timestep.nn.cell.JordanConfig;
 import dev.timestep.nn.cell.LstmConfig;
+import dev.timestep.nn.cell.MguConfig;
+import dev.timestep.nn.cell.MinGruConfig;
+import dev.timestep.nn.cell.MinLstmConfig;
+import dev.timestep.nn.cell.QrnnConfig;
+import dev.timestep.nn.cell.RgLruConfig;
 import dev.timestep.nn.cell.SimpleRnnConfig;
+import dev.timestep.nn.cell.SlstmConfig;
+import dev.timestep.nn.cell.SruConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 
-/** The cells that learn, one a line: a name for the command line, and the cell of a width. */
+/**
+ * The cells that learn, one a line: a name for the command line, and the cell of a width for
+ * sequences of a length, with the defaults of its config. Only IndRNN wants to know the length.
+ */
 final class Cells {
-  /** A name, and the cell of a width. */
-  record Entry(String name, IntFunction<CellConfig> ofUnits) {}
+  /** A cell of a width H for sequences of T steps. */
+  @FunctionalInterface
+  interface Choice {
+    CellConfig of(int units, int length);
+  }
+
+  /** A name, and what it stands for. */
+  record Entry(String name, Choice cell) {}
 
   static final List<Entry> ALL =
       List.of(
-          new Entry("rnn", SimpleRnnConfig::of),
-          new Entry("lstm", LstmConfig::of),
-          new Entry("gru", GruConfig::of),
+          new Entry("rnn", (h, t) -> SimpleRnnConfig.of(h)),
+          new Entry("lstm", (h, t) -> LstmConfig.of(h)),
+          new Entry("gru", (h, t) -> GruConfig.of(h)),
           new Entry(
-              "gru-reset-before", h -> new GruConfig(h, Form.RESET_BEFORE, true, Init.KERAS)));
+              "gru-reset-before", (h, t) -> new GruConfig(h, Form.RESET_BEFORE, true, Init.KERAS)),
+          new Entry("jordan", (h, t) -> JordanConfig.of(h)),
+          new Entry("elman", (h, t) -> ElmanConfig.of(h)),
+          new Entry("mgu", (h, t) -> MguConfig.of(h)),
+          new Entry("slstm", (h, t) -> SlstmConfig.of(h)),
+          new Entry("indrnn", (h, t) -> IndRnnConfig.of(h).steps(t).longMemory(true)),
+          new Entry("sru", (h, t) -> SruConfig.of(h)),
+          new Entry("qrnn", (h, t) -> QrnnConfig.of(h)),
+          new Entry("mingru", (h, t) -> MinGruConfig.of(h)),
+          new Entry("minlstm", (h, t) -> MinLstmConfig.of(h)),
+          new Entry("rglru", (h, t) -> RgLruConfig.of(h)));
 
   private Cells() {}
 
@@ -35,6 +68,16 @@ final class Cells {
       found.add(named(name.strip(), ALL));
     }
     return found;
+  }
+
+  /** What has to be done after each update of a model with these cells. */
+  static void afterUpdate(Layer layer) {
+    switch (layer) {
+      case Sequential model -> model.layers().forEach(Cells::afterUpdate);
+      case RecurrentStack stack -> stack.layers().forEach(Cells::afterUpdate);
+      case Recurrent<?> recurrent when recurrent.cell() instanceof IndRnnCell cell -> cell.clip();
+      default -> {}
+    }
   }
 
   private static Entry named(String name, List<Entry> entries) {

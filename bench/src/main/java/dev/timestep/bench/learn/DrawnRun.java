@@ -40,7 +40,7 @@ final class DrawnRun {
     int batch = arguments.whole("batch");
     IO.println("adding, %d steps; always 1: %.4f".formatted(length, AddingProblem.GUESS));
     for (Cells.Entry cell : Cells.named(arguments.text("cell"))) {
-      RecurrentConfig layer = layer(cell, arguments);
+      RecurrentConfig layer = layer(cell, arguments, length);
       long seed = arguments.whole("seed");
       train(
           "add-%d-%s".formatted(length, cell.name()),
@@ -67,7 +67,7 @@ final class DrawnRun {
     var problem = new CopyMemory(length, letters, batch, BATCHES, seed);
     IO.println("copy, %d steps; memoryless: %.4f".formatted(length, problem.memoryless()));
     for (Cells.Entry cell : Cells.named(arguments.text("cell"))) {
-      LayerConfig layer = layer(cell, arguments).sequences();
+      LayerConfig layer = layer(cell, arguments, problem.time()).sequences();
       train(
           "copy-%d-%s".formatted(length, cell.name()),
           arguments,
@@ -79,8 +79,8 @@ final class DrawnRun {
     }
   }
 
-  private static RecurrentConfig layer(Cells.Entry cell, Arguments arguments) {
-    return RecurrentConfig.of(cell.ofUnits().apply(arguments.whole("units")))
+  private static RecurrentConfig layer(Cells.Entry cell, Arguments arguments, int length) {
+    return RecurrentConfig.of(cell.cell().of(arguments.whole("units"), length))
         .layers(arguments.whole("layers"));
   }
 
@@ -99,7 +99,7 @@ final class DrawnRun {
             .withClipping(Clipping.byNorm(arguments.number("clip")));
     var optimizer = new Adam(arguments.number("rate"));
     var task = new Supervised(model, loss);
-    Fit fit = LearningRun.fit(arguments);
+    Fit fit = LearningRun.fit(arguments, () -> Cells.afterUpdate(model));
     double start = Fit.cpuSeconds();
     TrainingResult result = fit.run(name, task, optimizer, config, train, validation);
     double error = new Trainer<>(task, optimizer, config, fit.engine()).evaluate(test);

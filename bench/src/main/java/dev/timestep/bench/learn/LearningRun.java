@@ -43,11 +43,12 @@ final class LearningRun {
     return defaults;
   }
 
-  static Fit fit(Arguments arguments) {
+  static Fit fit(Arguments arguments, Runnable afterUpdate) {
     return new Fit(
         Engine.withThreads(arguments.whole("threads")),
         arguments.optional("folder").map(Path::of),
         arguments.number("enough"),
+        afterUpdate,
         IO::println);
   }
 

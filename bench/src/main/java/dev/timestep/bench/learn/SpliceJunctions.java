@@ -26,6 +26,9 @@ public final class SpliceJunctions {
   /** Classes in the order of their numbers. */
   public static final List<String> CLASSES = List.of("EI", "IE", "N");
 
+  /** Bases of a sequence of the file. */
+  public static final int TIME = 60;
+
   /** Columns of the input. */
   public static final int FEATURES = 4;
 

@@ -70,7 +70,7 @@ final class SpliceRun {
     Parts parts = Parts.of(data.folds(folds, seed), fold, folds);
     double dropout = arguments.number("dropout");
     RecurrentConfig layer =
-        RecurrentConfig.of(cell.ofUnits().apply(arguments.whole("units")))
+        RecurrentConfig.of(cell.cell().of(arguments.whole("units"), SpliceJunctions.TIME))
             .layers(arguments.whole("layers"))
             .dropout(dropout);
     Sequential model =
@@ -88,7 +88,7 @@ final class SpliceRun {
     var task = new Supervised(model, Losses.softmaxCrossEntropy());
     Batches<Batch> train = Batches.shuffled(data.select(parts.train), batch, seed);
     Batches<Batch> held = Batches.inOrder(data.select(parts.held), batch);
-    Fit fit = LearningRun.fit(arguments);
+    Fit fit = LearningRun.fit(arguments, () -> Cells.afterUpdate(model));
     fit.run(
         "splice-%s-%d".formatted(cell.name(), fold),
         task,

@@ -114,7 +114,7 @@ final class TextRun {
       throws IOException {
     double dropout = arguments.number("dropout");
     RecurrentConfig layers =
-        RecurrentConfig.of(cell.ofUnits().apply(arguments.whole("units")))
+        RecurrentConfig.of(cell.cell().of(arguments.whole("units"), split.train.time()))
             .layers(arguments.whole("layers"))
             .dropout(dropout)
             .sequences();
@@ -137,7 +137,7 @@ final class TextRun {
             ? new Adam(rate)
             : new RmsProp(rate, 0.95, 1e-8, 0);
     String name = "text-%s-%s".formatted(arguments.text("split"), cell.name());
-    Fit fit = LearningRun.fit(arguments);
+    Fit fit = LearningRun.fit(arguments, () -> Cells.afterUpdate(model));
     var task = new CarriedState(model);
     TrainingResult result = fit.run(name, task, optimizer, config, split.train, split.held);
     var trainer = new Trainer<>(task, optimizer, config, fit.engine());

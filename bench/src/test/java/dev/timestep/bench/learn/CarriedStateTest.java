@@ -53,7 +53,7 @@ class CarriedStateTest {
   }
 
   private static double[] losses(Path folder, List<String> lines, int epochs) throws IOException {
-    var fit = new Fit(Engine.withThreads(1), Optional.of(folder), 0, lines::add);
+    var fit = new Fit(Engine.withThreads(1), Optional.of(folder), 0, () -> {}, lines::add);
     return fit
         .run(
             "text",
