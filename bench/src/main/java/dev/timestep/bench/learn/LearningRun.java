@@ -68,7 +68,10 @@ final class LearningRun {
       case "copy" -> DrawnRun.copy(rest);
       case "text" -> TextRun.run(rest);
       case "splice" -> SpliceRun.run(rest);
-      default -> IO.println(USAGE);
+      case "--help" -> IO.println(USAGE);
+      default ->
+          throw new IllegalArgumentException(
+              "bench/learning expects add, copy, text or splice; received " + words[0] + ".");
     }
   }
 }

@@ -147,6 +147,7 @@ class ProblemsTest {
     assertThatThrownBy(() -> LearningRun.run("add", "--cell", "grue"))
         .hasMessageContaining("gru-reset-before")
         .hasMessageContaining("grue");
+    assertThatThrownBy(() -> LearningRun.run("sum")).hasMessageContaining("received sum");
     assertThatThrownBy(() -> LearningRun.run("add", "--units", "many"))
         .hasMessageContaining("--units")
         .hasMessageContaining("many");
