@@ -5,6 +5,7 @@ import dev.timestep.nn.Recurrent;
 import dev.timestep.nn.RecurrentStack;
 import dev.timestep.nn.Sequential;
 import dev.timestep.nn.cell.CellConfig;
+import dev.timestep.nn.cell.CoupledLstmConfig;
 import dev.timestep.nn.cell.ElmanConfig;
 import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.nn.cell.GruConfig.Form;
@@ -12,10 +13,13 @@ import dev.timestep.nn.cell.IndRnnCell;
 import dev.timestep.nn.cell.IndRnnConfig;
 import dev.timestep.nn.cell.Init;
 import dev.timestep.nn.cell.JordanConfig;
+import dev.timestep.nn.cell.LayerNormGruConfig;
+import dev.timestep.nn.cell.LayerNormLstmConfig;
 import dev.timestep.nn.cell.LstmConfig;
 import dev.timestep.nn.cell.MguConfig;
 import dev.timestep.nn.cell.MinGruConfig;
 import dev.timestep.nn.cell.MinLstmConfig;
+import dev.timestep.nn.cell.PeepholeLstmConfig;
 import dev.timestep.nn.cell.QrnnConfig;
 import dev.timestep.nn.cell.RgLruConfig;
 import dev.timestep.nn.cell.SimpleRnnConfig;
@@ -45,6 +49,10 @@ final class Cells {
           new Entry("gru", (h, t) -> GruConfig.of(h)),
           new Entry(
               "gru-reset-before", (h, t) -> new GruConfig(h, Form.RESET_BEFORE, true, Init.KERAS)),
+          new Entry("lstm-peephole", (h, t) -> PeepholeLstmConfig.of(h)),
+          new Entry("lstm-coupled", (h, t) -> CoupledLstmConfig.of(h)),
+          new Entry("lstm-layernorm", (h, t) -> LayerNormLstmConfig.of(h)),
+          new Entry("gru-layernorm", (h, t) -> LayerNormGruConfig.of(h)),
           new Entry("jordan", (h, t) -> JordanConfig.of(h)),
           new Entry("elman", (h, t) -> ElmanConfig.of(h)),
           new Entry("mgu", (h, t) -> MguConfig.of(h)),
