@@ -216,9 +216,9 @@ public final class Variable {
     return Blend.apply(this, one, other);
   }
 
-  /** ln(1 + e^x), without overflow: max(x, 0) + ln(1 + e^−|x|). */
+  /** ln(1 + e^x), which overflows nowhere. */
   public Variable softplus() {
-    return abs().negate().exp().add(1f).log().add(relu());
+    return Softplus.apply(this);
   }
 
   /** this + constant. */

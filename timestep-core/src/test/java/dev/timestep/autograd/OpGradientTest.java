@@ -41,6 +41,7 @@ class OpGradientTest {
         unary("sqrt", Variable::sqrt, Math::sqrt, 0.3, 3),
         unary("abs", Variable::abs, Math::abs, -2, 2),
         unary("clamp", x -> x.clamp(-0.7f, 1.1f), x -> Math.max(-0.7, Math.min(1.1, x)), -2, 2),
+        unary("softplus", Variable::softplus, x -> Math.log1p(Math.exp(x)), -9, 9),
         unary("negate", Variable::negate, x -> -x, -2, 2),
         unary("one minus", Variable::oneMinus, x -> 1 - x, -2, 2),
         unary("add a constant", x -> x.add(0.7f), x -> x + 0.7f, -2, 2),
@@ -59,6 +60,13 @@ class OpGradientTest {
                 .run(
                     (tape, in) -> List.of(op.apply(in.get("x"))),
                     in -> List.of(Arrays.stream(in.get("x")).map(f).toArray())));
+  }
+
+  @Test
+  void softplusOverflowsNowhere() {
+    Tape tape = Tape.inference(Engine.withThreads(1));
+    Variable x = tape.constant(Tensor.of(new float[] {-200, -90, 90, 200, Float.NaN}, 5));
+    assertThat(x.softplus().value().data()).containsExactly(0f, 0f, 90f, 200f, Float.NaN);
   }
 
   @Test

@@ -115,15 +115,19 @@ public final class ReferenceCells {
     };
   }
 
-  /** The QRNN, gates z f o i; with a window of 2 the last part of the state is x·V. */
+  /** The QRNN, gates z f o i; with a window of 2 the last parts of the state are x·V. */
   public static ReferenceCell qrnn(int window, int blocks) {
     return (w, x, state) -> {
       int n = state[0].length;
       double[] a = linear(x, w, "kernel", "bias", blocks * n);
       double[][] next = new double[state.length][n];
       if (window == 2) {
-        a = add(a, state[state.length - 1]);
-        next[state.length - 1] = times(x, w.get("previous_kernel"), blocks * n);
+        double[] later = times(x, w.get("previous_kernel"), blocks * n);
+        for (int at = 0; at < blocks * n; at++) {
+          int part = state.length - blocks + at / n;
+          a[at] += state[part][at % n];
+          next[part][at % n] = later[at];
+        }
       }
       boolean output = blocks > 2;
       for (int u = 0; u < n; u++) {

@@ -154,7 +154,8 @@ final class ScanLane {
     if (bias == null) {
       kernels.gemm(m, n, k, x.data(), x.at(), k, packed, 0, y.data(), y.at(), n, false);
     } else {
-      kernels.gemmBias(m, n, k, x.data(), x.at(), k, packed, 0, bias, 0, y.data(), y.at(), n);
+      kernels.gemmBias(
+          m, n, k, x.data(), x.at(), k, packed, 0, bias, product.from(), y.data(), y.at(), n);
     }
   }
 

@@ -42,6 +42,11 @@ final class ScanWeights {
 
   private final float[][] packedTransposed;
 
+  /** By node, of those that read some columns of their weights. */
+  private final @Nullable PackedColumns[] columns;
+
+  private final @Nullable PackedColumns[] columnsTransposed;
+
   /**
    * By node and input: the gradient of what all rows share, one row for each sequence, added up
    * over its steps by the one thread that has it. So it stays in the cache.
@@ -69,6 +74,8 @@ final class ScanWeights {
     this.workAhead = new Engine.RowWork[nodes.size()];
     this.packed = new float[nodes.size()][];
     this.packedTransposed = new float[nodes.size()][];
+    this.columns = new PackedColumns[nodes.size()];
+    this.columnsTransposed = new PackedColumns[nodes.size()];
     this.shares = new float[nodes.size()][][];
     this.onceIn = new Rows[nodes.size()][];
     this.onceOut = new Rows[nodes.size()];
@@ -131,7 +138,7 @@ final class ScanWeights {
   void begin() {
     for (int node = 0; node < nodes.size(); node++) {
       switch (nodes.get(node)) {
-        case Product product -> packed[node] = on(product.weights()).packed();
+        case Product product -> packed[node] = pack(node, product, false);
         case RowNode some -> {
           Rows out = onceOut[node];
           if (out != null) {
@@ -164,7 +171,8 @@ final class ScanWeights {
       if (bias == null) {
         kernels.gemm(to - from, n, k, x, from * k, k, packed[node], 0, y, from * n, n, false);
       } else {
-        kernels.gemmBias(to - from, n, k, x, from * k, k, packed[node], 0, bias, 0, y, from * n, n);
+        kernels.gemmBias(
+            to - from, n, k, x, from * k, k, packed[node], 0, bias, product.from(), y, from * n, n);
       }
     };
   }
@@ -191,6 +199,21 @@ final class ScanWeights {
     }
   }
 
+  /** The weights of a product as it reads them; columns of a larger matrix have a copy here. */
+  private float[] pack(int node, Product product, boolean transposed) {
+    if (product.n() == product.columns()) {
+      Variable all = on(product.weights());
+      return transposed ? all.packedTransposed() : all.packed();
+    }
+    PackedColumns[] copies = transposed ? columnsTransposed : columns;
+    PackedColumns copy = copies[node];
+    if (copy == null) {
+      copy = new PackedColumns(product, transposed);
+      copies[node] = copy;
+    }
+    return copy.get(kernels);
+  }
+
   private Variable on(Parameter parameter) {
     return op.tape.parameter(parameter);
   }
@@ -202,7 +225,7 @@ final class ScanWeights {
   void beginBackward() {
     for (int node = 0; node < nodes.size(); node++) {
       if (nodes.get(node) instanceof Product product && op.wants(product.x())) {
-        packedTransposed[node] = on(product.weights()).packedTransposed();
+        packedTransposed[node] = pack(node, product, true);
       }
     }
     for (float[] apart : allShares) {
@@ -242,6 +265,8 @@ final class ScanWeights {
     int n = product.n();
     int k = product.k();
     int m = rows * product.parts();
+    int first = product.from();
+    int stride = product.columns();
     Engine engine = op.tape.engine();
     Variable w = on(product.weights());
     if (w.requiresGradient()) {
@@ -265,31 +290,33 @@ final class ScanWeights {
                     0,
                     n,
                     dw,
-                    0,
-                    n,
+                    first,
+                    stride,
                     true));
       } else {
         engine.forRows(
             k,
             (long) m * n,
             (from, to) ->
-                kernels.gemmTransposedA(from, to, 0, n, m, x, 0, k, dy, 0, n, dw, 0, n, true));
+                kernels.gemmTransposedA(
+                    from, to, 0, n, m, x, 0, k, dy, 0, n, dw, first, stride, true));
       }
     }
     Parameter parameter = product.bias();
     if (parameter != null && on(parameter).requiresGradient()) {
-      sum(m, dy, n, on(parameter).gradient());
+      sum(m, dy, n, on(parameter).gradient(), first);
     }
   }
 
   /** Column sums; a column is summed by one thread. */
-  private void sum(int count, float[] of, int width, float[] to) {
+  private void sum(int count, float[] of, int width, float[] to, int at) {
     op.tape
         .engine()
         .forRows(
             width,
             count,
-            (first, end) -> kernels.addColumnSums(count, end - first, of, first, width, to, first));
+            (first, end) ->
+                kernels.addColumnSums(count, end - first, of, first, width, to, at + first));
   }
 
   private void sharedGradients(int node, RowNode some) {
@@ -297,7 +324,7 @@ final class ScanWeights {
       float[] apart = shares(node, at);
       if (apart != null) {
         Value value = some.in().get(at);
-        sum(op.layout.batch(), apart, value.width(), gradientOf(value));
+        sum(op.layout.batch(), apart, value.width(), gradientOf(value), 0);
       }
     }
   }

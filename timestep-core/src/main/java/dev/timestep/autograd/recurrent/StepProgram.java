@@ -75,8 +75,13 @@ record StepProgram(
     Value out();
   }
 
-  /** out = x·weights + bias, or so for each of the parts of x that are side by side. */
-  record Product(Value x, Parameter weights, @Nullable Parameter bias, Value out) implements Node {
+  /**
+   * out = x·weights + bias, or so for each of the parts of x that are side by side.
+   *
+   * @param from the first column of the weights that it reads; as many as a part of out is wide
+   */
+  record Product(Value x, Parameter weights, @Nullable Parameter bias, int from, Value out)
+      implements Node {
     /** Numbers of a part of x. */
     int k() {
       return weights.shape().dim(0);
@@ -84,12 +89,17 @@ record StepProgram(
 
     /** Numbers of a part of the result. */
     int n() {
+      return out.width / parts();
+    }
+
+    /** Numbers of a row of the weights. */
+    int columns() {
       return weights.shape().dim(1);
     }
 
     /** Parts of a row. */
     int parts() {
-      return out.width / n();
+      return x.width / k();
     }
   }
 
@@ -103,7 +113,7 @@ record StepProgram(
    */
   boolean isAhead(Product product) {
     return product.x.kind == Kind.INPUT
-        && ((long) product.x.width * product.out.width >= LARGE_KERNEL
+        && ((long) product.k() * product.columns() >= LARGE_KERNEL
             || nodes.stream().noneMatch(n -> n instanceof Product p && p.x.kind != Kind.INPUT));
   }
 
@@ -211,7 +221,52 @@ record StepProgram(
         }
         after.add(value);
       }
-      return new StepProgram(values, nodes, input, before, after);
+      return new StepProgram(values, withoutSlices(after), input, before, after);
+    }
+
+    /**
+     * The nodes with products that only slices read replaced by a product for each slice, which
+     * writes where the slice would have been copied to.
+     */
+    private List<Node> withoutSlices(List<Value> after) {
+      List<Node> all = new ArrayList<>();
+      Map<Value, Product> split = new IdentityHashMap<>();
+      for (Node node : nodes) {
+        if (node instanceof Product product && isOnlySliced(product, after)) {
+          split.put(product.out, product);
+        } else if (node instanceof RowNode copy && split.containsKey(copy.in.getFirst())) {
+          Product whole = Objects.requireNonNull(split.get(copy.in.getFirst()));
+          int first = ((RowCopy) copy.kernel).from();
+          all.add(new Product(whole.x, whole.weights, whole.bias, first, copy.out));
+        } else {
+          all.add(node);
+        }
+      }
+      return all;
+    }
+
+    private boolean isOnlySliced(Product product, List<Value> after) {
+      if (product.parts() != 1 || after.contains(product.out)) {
+        return false;
+      }
+      boolean[] read = new boolean[product.columns()];
+      for (Node node : nodes) {
+        if (node instanceof Product other && other.x == product.out) {
+          return false;
+        }
+        if (node instanceof RowNode rows && rows.in.contains(product.out)) {
+          if (!(rows.kernel instanceof RowCopy copy)) {
+            return false;
+          }
+          for (int column = copy.from(); column < copy.from() + rows.out.width; column++) {
+            if (read[column]) {
+              return false;
+            }
+            read[column] = true;
+          }
+        }
+      }
+      return true;
     }
 
     private boolean product(LinearOp op) {
@@ -226,7 +281,7 @@ record StepProgram(
       }
       Value out = add(Kind.ROWS, op.output().shape().last(), null, null);
       known.put(op.output(), out);
-      nodes.add(new Product(x, weights, bias == null ? null : bias.parameter(), out));
+      nodes.add(new Product(x, weights, bias == null ? null : bias.parameter(), 0, out));
       return true;
     }
 

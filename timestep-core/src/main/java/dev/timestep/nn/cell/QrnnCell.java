@@ -32,9 +32,9 @@ public final class QrnnCell extends ComposedCell<QrnnCell.State> {
   /**
    * The state of a quasi-recurrent network.
    *
-   * @param parts h [batch, units]; c [batch, units], where there is an output gate; and x₋₁·V
-   *     [batch, gates · units], with a window of 2
-   * @param names "h", "c" and "ahead"
+   * @param parts h [batch, units]; c [batch, units], where there is an output gate; and, with a
+   *     window of 2, what x₋₁·V gives to each gate [batch, units]
+   * @param names "h", "c", "ahead_z" and so on
    */
   public record State(List<Variable> parts, List<String> names) implements CellState {
     @Override
@@ -66,7 +66,7 @@ public final class QrnnCell extends ComposedCell<QrnnCell.State> {
     }
     if (config.window() == 2) {
       add("previous_kernel", init.kernel(features, width, units, random));
-      names.add("ahead");
+      names.addAll(List.of("ahead_z", "ahead_f", "ahead_o", "ahead_i").subList(0, width / units));
     }
     if (config.bias()) {
       add("bias", init.bias(width, units, random));
@@ -79,12 +79,7 @@ public final class QrnnCell extends ComposedCell<QrnnCell.State> {
 
   @Override
   public State initialState(Tape tape, int batch) {
-    List<Variable> parts = new ArrayList<>();
-    for (String name : names) {
-      int blocks = name.equals("ahead") ? config.pooling().blocks : 1;
-      parts.add(Weights.zeros(tape, batch, blocks * units()));
-    }
-    return stateOf(parts);
+    return stateOf(names.stream().map(name -> Weights.zeros(tape, batch, units())).toList());
   }
 
   @Override
@@ -101,27 +96,35 @@ public final class QrnnCell extends ComposedCell<QrnnCell.State> {
   @Override
   public State step(Tape tape, Variable x, State state) {
     Variable all = LinearOp.apply(x, weight(tape, "kernel"), optional(tape, "bias"));
-    List<Variable> next = new ArrayList<>();
+    int blocks = config.pooling().blocks;
+    List<Variable> gates = new ArrayList<>();
+    List<Variable> ahead = new ArrayList<>();
+    for (int gate = 0; gate < blocks; gate++) {
+      gates.add(Weights.columns(all, gate, units()));
+    }
     if (config.window() == 2) {
-      all = all.add(state.parts().getLast());
-      next.add(x.matmul(weight(tape, "previous_kernel")));
+      Variable later = x.matmul(weight(tape, "previous_kernel"));
+      int first = names.size() - blocks;
+      for (int gate = 0; gate < blocks; gate++) {
+        gates.set(gate, gates.get(gate).add(state.parts().get(first + gate)));
+        ahead.add(Weights.columns(later, gate, units()));
+      }
     }
-    Variable z = Weights.columns(all, 0, units()).tanh();
-    Variable f = Weights.columns(all, 1, units()).sigmoid();
-    Variable before = state.parts().get(hasOutputGate ? 1 : 0);
-    Variable c = pool(all, f, z, before);
-    next.addFirst(c);
+    Variable c = pool(gates, state.parts().get(hasOutputGate ? 1 : 0));
+    List<Variable> next = new ArrayList<>();
     if (hasOutputGate) {
-      next.addFirst(Weights.columns(all, 2, units()).sigmoid().multiply(c));
+      next.add(gates.get(2).sigmoid().multiply(c));
     }
+    next.add(c);
+    next.addAll(ahead);
     return stateOf(next);
   }
 
-  private Variable pool(Variable all, Variable f, Variable z, Variable before) {
-    if (config.pooling() != QrnnConfig.Pooling.IFO) {
-      return f.blend(before, z);
-    }
-    Variable i = Weights.columns(all, 3, units()).sigmoid();
-    return f.multiply(before).add(i.multiply(z));
+  private Variable pool(List<Variable> gates, Variable before) {
+    Variable z = gates.get(0).tanh();
+    Variable f = gates.get(1).sigmoid();
+    return config.pooling() == QrnnConfig.Pooling.IFO
+        ? f.multiply(before).add(gates.get(3).sigmoid().multiply(z))
+        : f.blend(before, z);
   }
 }

@@ -78,12 +78,17 @@ public final class RgLruCell extends ComposedCell<HiddenState> {
   public HiddenState step(Tape tape, Variable x, HiddenState state) {
     int units = units();
     Variable input = x.matmul(weight(tape, "kernel"));
-    Variable gates = Weights.plus(input.slice(-1, 0, 2 * units), optional(tape, "bias")).sigmoid();
-    Variable r = Weights.columns(gates, 0, units);
-    Variable i = Weights.columns(gates, 1, units);
+    Variable r = gate(tape, input, 0);
+    Variable i = gate(tape, input, 1);
     Variable through = features() == units ? x : Weights.columns(input, 2, units);
     Variable a = r.multiply(weight(tape, "lambda").softplus().multiply(-config.decay())).exp();
     Variable room = a.square().oneMinus().maximum(tape.constant(LEAST_ROOM)).sqrt();
     return new HiddenState(a.multiply(state.h()).add(room.multiply(i.multiply(through))));
+  }
+
+  private Variable gate(Tape tape, Variable input, int gate) {
+    Variable bias = optional(tape, "bias");
+    Variable part = bias == null ? null : Weights.columns(bias, gate, units());
+    return Weights.plus(Weights.columns(input, gate, units()), part).sigmoid();
   }
 }
