@@ -251,7 +251,7 @@ record StepProgram(
       }
       boolean[] read = new boolean[product.columns()];
       for (Node node : nodes) {
-        if (node instanceof Product other && other.x == product.out) {
+        if (node instanceof Product other && other.x.equals(product.out)) {
           return false;
         }
         if (node instanceof RowNode rows && rows.in.contains(product.out)) {
