@@ -287,4 +287,29 @@ public final class Layers {
   public static TimeDistributedConfig timeDistributed(LayerConfig layer) {
     return TimeDistributedConfig.of(layer);
   }
+
+  /** Additive attention (Bahdanau); in a model a sequence attends to itself. */
+  public static AdditiveAttentionConfig additiveAttention(int units) {
+    return AdditiveAttentionConfig.of(units);
+  }
+
+  /** Dot-product attention (Luong); in a model a sequence attends to itself. */
+  public static DotAttentionConfig dotAttention() {
+    return DotAttentionConfig.of();
+  }
+
+  /** Dot-product attention with a matrix between (Luong). */
+  public static GeneralAttentionConfig generalAttention() {
+    return GeneralAttentionConfig.of();
+  }
+
+  /** Multi-head self-attention; add {@code .asCausal()} or {@code .context(n)}. */
+  public static MultiHeadAttentionConfig multiHeadAttention(int units, int heads) {
+    return MultiHeadAttentionConfig.of(units, heads);
+  }
+
+  /** One vector a sequence: a mean of its steps with learned weights. */
+  public static AttentionPoolingConfig attentionPooling(int units) {
+    return AttentionPoolingConfig.of(units);
+  }
 }

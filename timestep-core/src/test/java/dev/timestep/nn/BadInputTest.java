@@ -387,4 +387,73 @@ class BadInputTest {
                         assertThat(activation.apply(value(0, 3)).shape().toArray())
                             .containsExactly(0, 3)));
   }
+
+  // ---------------------------------------------------------------- attention
+
+  @TestFactory
+  Stream<DynamicTest> attention() {
+    Attention additive = Layers.additiveAttention(5).build(3, 4, random);
+    Attention heads = Layers.multiHeadAttention(6, 2).build(3, 4, random);
+    Attention causal = Layers.multiHeadAttention(6, 2).asCausal().build(3, 3, random);
+    Signal memory = Signal.of(value(7, 2, 4));
+    return Stream.of(
+        refused(
+            "heads that do not divide",
+            () -> Layers.multiHeadAttention(64, 5),
+            "MultiHeadAttention expects a number of heads that divides its units, 64; received 5."
+                + " Choose, for example, heads of 32 or 64 units."),
+        refused(
+            "a context without being causal",
+            () -> new MultiHeadAttentionConfig(4, 2, false, 3, 0, true),
+            "MultiHeadAttention expects a context of 0 or more, and of 0 unless it is causal;"
+                + " received 3, not causal. Use context(n), which makes it causal."),
+        refused(
+            "a negative context",
+            () -> Layers.multiHeadAttention(4, 2).context(-1),
+            "MultiHeadAttention expects a context of 0 or more, and of 0 unless it is causal;"
+                + " received -1."),
+        refused(
+            "dot attention of two widths",
+            () -> Layers.dotAttention().build(3, 4, random),
+            "DotAttention expects queries as wide as the memory, 4; received 3. Use"
+                + " GeneralAttention, which projects them."),
+        refused(
+            "a memory without time",
+            () -> additive.remember(tape, Signal.of(value(2, 4))),
+            "AdditiveAttention(query=3, memory=4, units=5) expects a memory [batch, time, 4];"
+                + " received [2, 4]. A recurrent layer before it must return sequences."),
+        refused(
+            "queries of another width",
+            () -> heads.attend(tape, Signal.of(value(5, 2, 4)), memory),
+            "MultiHeadAttention(features=3 and 4, units=6, heads=2) expects queries [batch, 3] or"
+                + " [batch, time, 3]; received [2, 5, 4]. Check the width of the layer that asks."),
+        refused(
+            "queries of another batch",
+            () -> additive.attend(tape, Signal.of(value(3, 3)), memory),
+            "AdditiveAttention(query=3, memory=4, units=5) expects as many queries as sequences in"
+                + " its memory, 2; received 3. Give the query and the memory of one batch."),
+        refused(
+            "a length beyond the memory",
+            () -> heads.remember(tape, new Signal(value(7, 2, 4), Lengths.of(7, 8))),
+            "MultiHeadAttention(features=3 and 4, units=6, heads=2) expects lengths from 0 to 7"
+                + " (the time axis); sequence 1 has 8. Pad the batch to its longest sequence."),
+        refused(
+            "causal over another sequence",
+            () -> causal.attend(tape, Signal.of(value(5, 2, 3)), Signal.of(value(7, 2, 3))),
+            "MultiHeadAttention(features=3, units=6, heads=2), causal, expects a query for each of"
+                + " its memory's 7 steps; received 5. To look at another sequence use one that is"
+                + " not causal."),
+        refused(
+            "a stream that grows",
+            causal::streaming,
+            "MultiHeadAttention(features=3, units=6, heads=2) can not run step by step: it looks"
+                + " at all steps before, which a stream has ever more of. Give it a context(n), the"
+                + " last n steps."),
+        refused(
+            "a stream that would look ahead",
+            () -> new DotAttention(3, AttentionScale.NONE).streaming(),
+            "DotAttention(features=3) can not run step by step: each step looks at all of its"
+                + " sequence, the later ones too. Use Layers.multiHeadAttention(units,"
+                + " heads).context(n), which looks at the last n steps."));
+  }
 }

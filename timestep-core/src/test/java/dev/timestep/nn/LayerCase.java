@@ -28,7 +28,8 @@ record LayerCase(String name, int features, LayerConfig config, ReferenceLayer r
   private static final ReferenceCell GRU = ReferenceCell.gru();
 
   static Stream<LayerCase> all() {
-    return Stream.concat(recurrentAndDense(), TimeLayerCases.all());
+    return Stream.of(recurrentAndDense(), TimeLayerCases.all(), AttentionCases.all())
+        .flatMap(cases -> cases);
   }
 
   private static Stream<LayerCase> recurrentAndDense() {
@@ -206,7 +207,8 @@ record LayerCase(String name, int features, LayerConfig config, ReferenceLayer r
 
   /** Whether it runs step by step; a case that does not says so in its name. */
   boolean isCausal() {
-    return Stream.of("reverse", "bidirectional", "not causal", "masking").noneMatch(name::contains);
+    return Stream.of("reverse", "bidirectional", "not causal", "masking", "over all steps")
+        .noneMatch(name::contains);
   }
 
   private static DenseConfig dense(Activation activation) {
@@ -277,7 +279,7 @@ record LayerCase(String name, int features, LayerConfig config, ReferenceLayer r
   }
 
   /** A {@link Sequential} where a layer is asked for. */
-  private static LayerConfig model(LayerConfig... layers) {
+  static LayerConfig model(LayerConfig... layers) {
     return new ModelConfig(List.of(layers));
   }
 

@@ -66,12 +66,13 @@ class GoldenTest {
     }
     assertThat(
             Golden.names().stream()
-                .filter(name -> !name.startsWith("keras-") && !name.startsWith("onnx-")))
+                .filter(name -> !name.matches("(keras|attention)-.*") && !name.startsWith("onnx-")))
         .containsAll(expected)
         .hasSize(105);
     assertThat(Golden.ofKind("onnx-lstm")).hasSize(12);
     assertThat(Golden.ofKind("onnx-gru")).hasSize(8);
     assertThat(Golden.ofKind("keras")).hasSize(56);
+    assertThat(Golden.ofKind("attention")).hasSize(9);
   }
 
   @ParameterizedTest
@@ -235,7 +236,7 @@ class GoldenTest {
     assertThatThrownBy(() -> Golden.parse("bad", List.of("x 1")))
         .hasMessageContaining("the values of 'x 1' are missing");
     assertThatThrownBy(() -> Golden.load("lstm-9"))
-        .hasMessageContaining("No golden file lstm-9; there are [gru-1-both-small");
+        .hasMessageContaining("No golden file lstm-9; there are [attention-multi-head-causal");
     assertThatThrownBy(() -> Golden.load("loss-mse").values("x"))
         .hasMessageContaining("loss-mse has no x; it has [predictions");
   }

@@ -4,16 +4,21 @@ import com.google.gson.JsonObject;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.model.ModelFileException.Problem;
 import dev.timestep.nn.ActivationPenalty;
+import dev.timestep.nn.AdditiveAttentionConfig;
+import dev.timestep.nn.AttentionPoolingConfig;
 import dev.timestep.nn.BatchNormConfig;
 import dev.timestep.nn.BidirectionalConfig;
 import dev.timestep.nn.Conv1dConfig;
 import dev.timestep.nn.Conv2dConfig;
 import dev.timestep.nn.DenseConfig;
+import dev.timestep.nn.DotAttentionConfig;
 import dev.timestep.nn.Dropout;
 import dev.timestep.nn.EmbeddingConfig;
+import dev.timestep.nn.GeneralAttentionConfig;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.LayerNormConfig;
 import dev.timestep.nn.MaskingConfig;
+import dev.timestep.nn.MultiHeadAttentionConfig;
 import dev.timestep.nn.Pool2d;
 import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.RecurrentStackConfig;
@@ -68,6 +73,11 @@ public final class ConfigRegistry {
               ConfigCodec.of("dense", DenseConfig.class),
               ConfigCodec.of("embedding", EmbeddingConfig.class),
               ConfigCodec.of("layer_norm", LayerNormConfig.class),
+              ConfigCodec.of("additive_attention", AdditiveAttentionConfig.class),
+              ConfigCodec.of("dot_attention", DotAttentionConfig.class),
+              ConfigCodec.of("general_attention", GeneralAttentionConfig.class),
+              ConfigCodec.of("multi_head_attention", MultiHeadAttentionConfig.class),
+              ConfigCodec.of("attention_pooling", AttentionPoolingConfig.class),
               ConfigCodec.of("dropout", Dropout.class),
               ConfigCodec.of("recurrent_stack", RecurrentStackConfig.class),
               ConfigCodec.of("masking", MaskingConfig.class),

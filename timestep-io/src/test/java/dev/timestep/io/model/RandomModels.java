@@ -6,16 +6,21 @@ import dev.timestep.autograd.Activation;
 import dev.timestep.autograd.ActivationFunction;
 import dev.timestep.autograd.Padding;
 import dev.timestep.autograd.Pool;
+import dev.timestep.nn.AdditiveAttentionConfig;
+import dev.timestep.nn.AttentionScale;
 import dev.timestep.nn.BatchNormConfig;
 import dev.timestep.nn.BidirectionalConfig;
 import dev.timestep.nn.Conv1dConfig;
 import dev.timestep.nn.DenseConfig;
+import dev.timestep.nn.DotAttentionConfig;
 import dev.timestep.nn.Dropout;
 import dev.timestep.nn.EmbeddingConfig;
+import dev.timestep.nn.GeneralAttentionConfig;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.LayerNormConfig;
 import dev.timestep.nn.Layers;
 import dev.timestep.nn.Merge;
+import dev.timestep.nn.MultiHeadAttentionConfig;
 import dev.timestep.nn.Pool2d;
 import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.Sequential;
@@ -86,12 +91,13 @@ final class RandomModels {
   }
 
   LayerConfig layer() {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(11)) {
       case 0 -> new DenseConfig(units(), any(Activation.values()), random.nextBoolean());
       case 1 -> new LayerNormConfig(random.nextFloat() * 1e-3f);
       case 2 -> new Dropout(random.nextDouble());
       case 3 -> bidirectional();
       case 4, 5, 6 -> overTime();
+      case 7, 8 -> attention();
       default ->
           new RecurrentConfig(
               cell(), 1 + random.nextInt(3), true, random.nextBoolean(), random.nextDouble());
@@ -116,6 +122,24 @@ final class RandomModels {
       case 3 -> new Pool2d(random.nextBoolean() ? Pool.MAX : Pool.AVERAGE, 1, 1, 1, 1, SAME);
       case 4 -> TimePoolingConfig.windows(any(Pool.values()), size).stride(1).same();
       default -> TimeDistributedConfig.of(new DenseConfig(units(), Activation.TANH, true));
+    };
+  }
+
+  private LayerConfig attention() {
+    int heads = 1 + random.nextInt(3);
+    int context = random.nextInt(4);
+    return switch (random.nextInt(4)) {
+      case 0 -> new AdditiveAttentionConfig(units());
+      case 1 -> new DotAttentionConfig(any(AttentionScale.values()));
+      case 2 -> new GeneralAttentionConfig(random.nextBoolean());
+      default ->
+          new MultiHeadAttentionConfig(
+              heads * units(),
+              heads,
+              context > 0 || random.nextBoolean(),
+              context,
+              random.nextDouble(),
+              random.nextBoolean());
     };
   }
 

@@ -10,17 +10,21 @@ import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.model.ModelFileException.Problem;
 import dev.timestep.io.safetensors.Safetensors;
 import dev.timestep.io.safetensors.TensorFile;
+import dev.timestep.nn.AdditiveAttentionConfig;
 import dev.timestep.nn.BatchNormConfig;
 import dev.timestep.nn.BidirectionalConfig;
 import dev.timestep.nn.Conv1dConfig;
 import dev.timestep.nn.Conv2dConfig;
 import dev.timestep.nn.DenseConfig;
+import dev.timestep.nn.DotAttentionConfig;
 import dev.timestep.nn.Dropout;
 import dev.timestep.nn.EmbeddingConfig;
+import dev.timestep.nn.GeneralAttentionConfig;
 import dev.timestep.nn.Layer;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.LayerNormConfig;
 import dev.timestep.nn.Layers;
+import dev.timestep.nn.MultiHeadAttentionConfig;
 import dev.timestep.nn.Pool2d;
 import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.Sequential;
@@ -97,6 +101,10 @@ class SequentialModelsTest {
             Pool2d.class,
             TimePoolingConfig.class,
             TimeDistributedConfig.class,
+            AdditiveAttentionConfig.class,
+            DotAttentionConfig.class,
+            GeneralAttentionConfig.class,
+            MultiHeadAttentionConfig.class,
             SimpleRnnConfig.class,
             GruConfig.class,
             LstmConfig.class,

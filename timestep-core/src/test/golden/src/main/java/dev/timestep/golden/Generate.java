@@ -54,6 +54,12 @@ public final class Generate {
       files.add(optimizer.solve(oracle));
     }
     files.addAll(new LayerCases(oracle).solve());
+    for (AttentionCase question : AttentionCase.all()) {
+      files.add(question.solve(oracle));
+      if (!(question.causal() && question.lengths().isPresent())) { // one mask at a time
+        files.add(question.solveScaled(oracle));
+      }
+    }
     for (GoldenFile file : files) {
       file.fact("source", "libtorch " + args[1] + ", computed in float64").write(folder);
     }
