@@ -65,7 +65,7 @@ class SequentialModelsTest {
   @Test
   void aLoadedModelPredictsTheSameBits() {
     Set<Class<?>> seen = new HashSet<>();
-    for (long seed = 1; seed <= 80; seed++) {
+    for (long seed = 1; seed <= 300; seed++) {
       var random = new RandomModels(seed);
       Sequential model = random.model();
       JsonObject pipeline = new JsonObject();
