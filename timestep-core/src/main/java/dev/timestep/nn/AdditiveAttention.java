@@ -22,8 +22,8 @@ import java.util.random.RandomGenerator;
  * </pre>
  *
  * <p>Buys: queries and memory of any widths, and scores that stay in bounds, |s| ≤ Σ|v|. Costs: a
- * tanh of U numbers for each pair of a query and a step, forward and back; with many queries {@link
- * GeneralAttention} is many times faster.
+ * tanh of U numbers for each pair of a query and a step, forward and back; {@link GeneralAttention}
+ * has products only.
  *
  * <p>Parameters: {@code query_kernel} W [query features, units], {@code memory_kernel} U [memory
  * features, units], {@code v} [units]; no bias, as in the paper. All start Glorot uniform. Keras'

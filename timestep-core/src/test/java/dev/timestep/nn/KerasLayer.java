@@ -1,11 +1,14 @@
 package dev.timestep.nn;
 
 import dev.timestep.autograd.Activation;
+import dev.timestep.autograd.ActivationFunction;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.nn.cell.Cell;
 import dev.timestep.nn.cell.CellState;
+import dev.timestep.nn.cell.GeneralGruConfig;
+import dev.timestep.nn.cell.GeneralLstmConfig;
 import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.nn.cell.Init;
 import dev.timestep.nn.cell.LstmConfig;
@@ -47,7 +50,7 @@ final class KerasLayer<S extends CellState> {
         bidirectional() ? List.of(name + ".forward.", name + ".backward.") : List.of(name + ".");
     for (String prefix : prefixes) {
       Cell<S> cell = build.cell(golden.shape(prefix + "kernel")[0], new Random(1));
-      cell.parameters().forEach((key, p) -> p.assign(turn(golden.tensor(prefix + key))));
+      cell.parameters().forEach((key, p) -> p.assign(weights(prefix, key, p.shape().last())));
       cells.add(cell);
       initial.add(golden.has(prefix + "h0") ? state(tape, cell, prefix) : null);
       directions.add(new Recurrent<>(cell, sequences(), backwards()));
@@ -57,14 +60,27 @@ final class KerasLayer<S extends CellState> {
   static KerasLayer<?> of(Golden golden, int at, Tape tape) {
     int units = (int) golden.number("l" + at + ".units");
     Activation activation = activation(golden.fact("l" + at + ".activation"));
+    String gates = golden.fact("l" + at + ".recurrent_activation");
+    boolean usual = activation == Activation.TANH && gates.equals("sigmoid");
     return switch (golden.fact("l" + at + ".cell")) {
       case "rnn" ->
           new KerasLayer<>(
               golden, at, tape, new SimpleRnnConfig(units, activation, true, Init.KERAS)::build);
-      case "lstm" -> new KerasLayer<>(golden, at, tape, LstmConfig.of(units)::build);
+      case "lstm" -> {
+        ActivationFunction own = activation.standard();
+        var general = GeneralLstmConfig.of(units).activations(gate(gates), own, own);
+        yield usual
+            ? new KerasLayer<>(golden, at, tape, LstmConfig.of(units)::build)
+            : new KerasLayer<>(golden, at, tape, general::build);
+      }
       case "gru" -> {
-        var config = new GruConfig(units, GruConfig.Form.RESET_BEFORE, true, Init.KERAS);
-        yield new KerasLayer<>(golden, at, tape, config::build);
+        var form = GruConfig.Form.RESET_BEFORE;
+        var general =
+            GeneralGruConfig.of(units).form(form).activations(gate(gates), activation.standard());
+        yield usual
+            ? new KerasLayer<>(
+                golden, at, tape, new GruConfig(units, form, true, Init.KERAS)::build)
+            : new KerasLayer<>(golden, at, tape, general::build);
       }
       default -> throw new AssertionError("no cell for " + golden);
     };
@@ -72,6 +88,12 @@ final class KerasLayer<S extends CellState> {
 
   private static Activation activation(String name) {
     return Activation.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  /** TensorFlow.js has the hard sigmoid of Keras 2, which is not that of Keras 3. */
+  private static ActivationFunction gate(String name) {
+    Activation activation = activation(name);
+    return name.equals("hard_sigmoid") ? activation.with(0.2f, 0.5f) : activation.standard();
   }
 
   private String fact(String key) {
@@ -141,6 +163,16 @@ final class KerasLayer<S extends CellState> {
     return golden.has(prefix + "c_n") ? List.of("h", "c") : List.of("h");
   }
 
+  boolean readsForward() {
+    return !bidirectional() && !backwards();
+  }
+
+  Layer layer() {
+    return bidirectional()
+        ? new Bidirectional<>(cells.get(0), cells.get(1), merge(), sequences())
+        : directions.getFirst();
+  }
+
   Result run(Tape tape, Signal input) {
     Map<String, Variable> states = new LinkedHashMap<>();
     if (!bidirectional()) {
@@ -177,10 +209,16 @@ final class KerasLayer<S extends CellState> {
     Map<String, float[]> gradients = new LinkedHashMap<>();
     for (int i = 0; i < cells.size(); i++) {
       String prefix = "grad." + prefixes.get(i);
-      cells
-          .get(i)
-          .parameters()
-          .forEach((key, p) -> gradients.put(prefix + key, turn(gradient(p)).data()));
+      Map<String, Parameter> own = cells.get(i).parameters();
+      Parameter candidate = own.get("candidate_kernel");
+      own.forEach(
+          (key, p) -> {
+            boolean split = candidate != null && key.equals("recurrent_kernel");
+            if (p != candidate) {
+              Tensor all = split ? joined(gradient(p), gradient(candidate)) : gradient(p);
+              gradients.put(prefix + key, turn(all).data());
+            }
+          });
       S state = initial.get(i);
       if (state != null) {
         List<String> parts = parts(prefixes.get(i));
@@ -191,6 +229,36 @@ final class KerasLayer<S extends CellState> {
       }
     }
     return gradients;
+  }
+
+  /** The value of a parameter; a general GRU has the last third of its recurrent kernel apart. */
+  private Tensor weights(String prefix, String key, int columns) {
+    boolean candidate = key.equals("candidate_kernel");
+    Tensor all = turn(golden.tensor(prefix + (candidate ? "recurrent_kernel" : key)));
+    int width = all.shape().last();
+    if (columns == width) {
+      return all;
+    }
+    int rows = all.shape().dim(0);
+    Tensor part = Tensor.zeros(rows, columns);
+    for (int row = 0; row < rows; row++) {
+      int from = row * width + (candidate ? width - columns : 0);
+      System.arraycopy(all.data(), from, part.data(), row * columns, columns);
+    }
+    return part;
+  }
+
+  private static Tensor joined(Tensor left, Tensor right) {
+    int rows = left.shape().dim(0);
+    int first = left.shape().last();
+    int second = right.shape().last();
+    Tensor both = Tensor.zeros(rows, first + second);
+    for (int row = 0; row < rows; row++) {
+      int to = row * (first + second);
+      System.arraycopy(left.data(), row * first, both.data(), to, first);
+      System.arraycopy(right.data(), row * second, both.data(), to + first, second);
+    }
+    return both;
   }
 
   private static Tensor gradient(Parameter parameter) {
