@@ -3,6 +3,8 @@ package dev.timestep.bench.learn;
 import dev.timestep.nn.Layers;
 import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.Sequential;
+import dev.timestep.nn.cell.CellConfig;
+import dev.timestep.nn.cell.WeightDropConfig;
 import dev.timestep.train.Adam;
 import dev.timestep.train.Clipping;
 import dev.timestep.train.Optimizer;
@@ -68,6 +70,8 @@ final class TextRun {
         "2",
         "dropout",
         "0",
+        "weight-drop",
+        "0",
         "optimizer",
         "rmsprop",
         "rate",
@@ -113,8 +117,10 @@ final class TextRun {
   private static void train(Cells.Entry cell, Arguments arguments, Split split, int symbols)
       throws IOException {
     double dropout = arguments.number("dropout");
+    double weightDrop = arguments.number("weight-drop");
+    CellConfig plain = cell.cell().of(arguments.whole("units"), split.train.time());
     RecurrentConfig layers =
-        RecurrentConfig.of(cell.cell().of(arguments.whole("units"), split.train.time()))
+        RecurrentConfig.of(weightDrop > 0 ? new WeightDropConfig(plain, weightDrop) : plain)
             .layers(arguments.whole("layers"))
             .dropout(dropout)
             .sequences();
