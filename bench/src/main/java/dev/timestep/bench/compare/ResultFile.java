@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
  * measured, and what is in the file is always whole: new results take the place of older ones at
  * once.
  */
-final class ResultFile {
+public final class ResultFile {
   private final Path file;
 
   private ResultFile(Path file) {
@@ -23,7 +23,7 @@ final class ResultFile {
    * @param option that names it
    * @param text as given, relative to the caller's folder, in which the scripts do not stay
    */
-  static ResultFile of(String option, String text) {
+  public static ResultFile of(String option, String text) {
     Path file = ofCaller(text);
     Path folder = file.getParent();
     if (text.isBlank() || folder == null || Files.isDirectory(file)) {
@@ -86,7 +86,7 @@ final class ResultFile {
   }
 
   /** Writes results in place of what the file holds. */
-  void write(String text) throws IOException {
+  public void write(String text) throws IOException {
     if (isSpecial()) {
       Files.writeString(file, text);
       return;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Medians and geometric means. */
-final class Statistics {
+public final class Statistics {
   private Statistics() {}
 
   /** The middle value, or the mean of the two in the middle. NaN of nothing. */
@@ -18,7 +18,8 @@ final class Statistics {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  static double median(List<Double> values) {
+  /** The median of a list. */
+  public static double median(List<Double> values) {
     return median(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
