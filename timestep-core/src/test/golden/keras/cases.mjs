@@ -5,11 +5,13 @@ const BATCH = 3;
 const FEATURES = 3;
 const UNITS = 4;
 
-/** Real steps of four sequences; the last row of `holes` is masked throughout. */
+/** Real steps of four sequences; the last row of `holes` and `even` is masked throughout. */
 const MASKS = {
   right: ['111111', '111100', '100000', '111110'],
   left: ['111111', '001111', '000001', '011111'],
   holes: ['101101', '010011', '111010', '000000'],
+  // The same from both ends: Keras hands a mask on as it is where it turns the steps round.
+  even: ['101101', '110011', '001100', '000000'],
 };
 
 function layer(cell, options) {
@@ -32,7 +34,7 @@ function unmasked(name, ...layers) {
 
 function masked(name, kind, ...layers) {
   const mask = MASKS[kind];
-  const initial = layers.length === 1 && kind === 'holes';
+  const initial = name.endsWith('-initial');
   return { name, time: TIME, batch: mask.length, features: FEATURES, layers, initial, mask };
 }
 
@@ -83,12 +85,19 @@ function stacked() {
       layer('lstm'), layer('gru', { units: 3 }), layer('rnn', { units: 5, ...last })),
     unmasked('keras-stacked-bidirectional-lstm',
       layer('lstm', { merge: 'concat', units: 2 }), layer('lstm', { merge: 'sum', units: 3 })),
+    unmasked('keras-stacked-first-backwards',
+      layer('lstm', backwards), layer('gru', { units: 3 })),
+    unmasked('keras-stacked-middle-backwards',
+      layer('gru', { units: 3 }), layer('lstm', { units: 2, ...backwards }),
+      layer('rnn', { units: 5, ...last })),
+    unmasked('keras-stacked-both-backwards',
+      layer('gru', { units: 3, ...backwards }), layer('rnn', backwards)),
   ];
 }
 
 function masking() {
   const cases = [];
-  for (const kind of Object.keys(MASKS)) {
+  for (const kind of ['right', 'left', 'holes']) {
     const add = (name, ...layers) =>
       cases.push(masked(`keras-masking-${kind}-${name}`, kind, ...layers));
     for (const cell of ['rnn', 'lstm', 'gru']) {
@@ -99,6 +108,23 @@ function masking() {
     add('bidirectional-gru', layer('gru', { merge: 'concat', units: 3 }));
     add('stacked', layer('gru', { units: 3 }), layer('rnn', { units: 2 }));
   }
+  const holes = (name, ...layers) =>
+    cases.push(masked('keras-masking-holes-' + name, 'holes', ...layers));
+  holes('lstm-backwards-last', layer('lstm', { units: 3, ...last, ...backwards }));
+  for (const [cell, merge] of [['lstm', 'sum'], ['gru', 'mul'], ['rnn', 'ave']]) {
+    holes(`bidirectional-${cell}-${merge}`, layer(cell, { merge, units: 3 }));
+  }
+  holes('bidirectional-gru-last', layer('gru', { merge: 'concat', units: 3, ...last }));
+  holes('stacked-bidirectional',
+    layer('gru', { merge: 'concat', units: 2 }), layer('lstm', { merge: 'sum', units: 3 }));
+  holes('stacked-last-backwards', layer('gru'), layer('lstm', { units: 2, ...backwards }));
+  holes('lstm-initial', layer('lstm', { units: 3 }));
+  holes('gru-backwards-initial', layer('gru', { units: 3, ...backwards }));
+  holes('bidirectional-gru-initial', layer('gru', { merge: 'concat', units: 3 }));
+  cases.push(masked('keras-masking-even-first-backwards', 'even',
+    layer('lstm', { units: 3, ...backwards }), layer('gru', { units: 2 })));
+  cases.push(masked('keras-masking-even-middle-backwards', 'even',
+    layer('rnn', { units: 3 }), layer('gru', { units: 2, ...backwards }), layer('lstm')));
   return cases;
 }
 

@@ -151,8 +151,24 @@ class Run {
     const { value, grads } = tf.variableGrads(loss, [...this.inputs.values()]);
     file.put('loss', plain(value));
     this.inputs.forEach((variable, name) => file.put('grad.' + name, plain(grads[variable.name])));
+    this.asMaskingLayer(file);
     this.checkAgainstModel();
     return file;
+  }
+
+  /** Gradients of the output alone, from masked steps as well, which repeat real ones. */
+  asMaskingLayer(file) {
+    const { mask, initial, layers } = this.question;
+    if (!mask || initial || layers.slice(0, -1).some(spec => spec.backwards)) {
+      return;
+    }
+    const drawn = this.draw.uniform(1, this.forward().get('output').shape);
+    file.put('S.output', drawn);
+    const cotangent = tf.tensor(drawn.data, drawn.shape);
+    const { grads } = tf.variableGrads(
+      () => this.forward().get('output').mul(cotangent).sum(), [...this.inputs.values()]);
+    this.inputs.forEach((variable, name) =>
+      file.put('output.grad.' + name, plain(grads[variable.name])));
   }
 
   facts(file) {

@@ -123,11 +123,23 @@ public final class Bidirectional<F extends CellState, B extends CellState>
 
   @Override
   public Signal forward(Tape tape, Signal input) {
+    return forward(tape, input, null);
+  }
+
+  /** The same with each direction's outputs at the places of a mask before they are merged. */
+  Signal forward(Tape tape, Signal input, @Nullable Expansion places) {
     BothUnrolled<F, B> run = unroll(tape, input, null, null);
-    if (returnSequences) {
-      return input.with(merge.apply(run.forward().outputs(), run.backward().outputs()));
+    if (!returnSequences) {
+      return Signal.of(
+          merge.apply(run.forward().state().output(), run.backward().state().output()));
     }
-    return Signal.of(merge.apply(run.forward().state().output(), run.backward().state().output()));
+    Variable there = run.forward().outputs();
+    Variable back = run.backward().outputs();
+    if (places != null) {
+      there = places.at(there, false);
+      back = places.at(back, true);
+    }
+    return input.with(merge.apply(there, back));
   }
 
   @Override

@@ -13,8 +13,10 @@ import java.util.SequencedMap;
  * with holes between them. Keras' {@code Masking}.
  *
  * <p>A step whose numbers all equal a value is masked. The others are moved together, the inner
- * layer runs over them, and its outputs are moved back. A masked step repeats the output before it,
- * or is zero, see {@link MaskingConfig}; the last output is that of the last real step.
+ * layer runs over them, and its outputs are moved back. A masked step repeats what the layer
+ * computed last when it came to it: the output before it or, of a layer that reads backward, the
+ * output after it; a bidirectional layer merges the two. It is zero where there is none, and
+ * everywhere if so asked, see {@link MaskingConfig}. The last output is that of the last real step.
  *
  * <p>Parameters: those of the inner layer. Which steps are real is read from the values, so a
  * {@link Session} refuses the layer: leave a masked step out of the stream instead.
@@ -28,7 +30,7 @@ public final class Masking implements Layer {
    * A layer around {@code inner}.
    *
    * @param value of which a masked step consists
-   * @param zeroOutput zeros at masked steps rather than the output before them
+   * @param zeroOutput zeros at masked steps rather than the output computed last
    */
   public Masking(Layer inner, float value, boolean zeroOutput) {
     this.inner = inner;
@@ -65,15 +67,10 @@ public final class Masking implements Layer {
               + ". Token ids have the padding id of an embedding instead.");
     }
     Mask mask = mask(input);
-    int time = mask.time();
-    int batch = mask.batch();
-    Variable real = RowOps.pick(x, mask.compactRows(), time, batch);
-    Signal output = inner.forward(tape, new Signal(real, mask.lengths()));
-    if (!output.isSequence()) {
-      return output;
-    }
-    int[] rows = mask.expandRows(!zeroOutput);
-    return input.with(RowOps.pick(output.value(), past(rows, input, batch), time, batch));
+    Variable real = RowOps.pick(x, mask.compactRows(), mask.time(), mask.batch());
+    Expansion places = new Expansion(mask, zeroOutput, input.lengths());
+    Signal output = places.run(tape, inner, new Signal(real, mask.lengths()));
+    return output.isSequence() ? input.with(output.value()) : output;
   }
 
   private Mask mask(Signal input) {
@@ -91,17 +88,6 @@ public final class Masking implements Layer {
       }
     }
     return batch == 0 ? Mask.of(new boolean[0][0]) : Mask.of(real);
-  }
-
-  /** Nothing is repeated past a length. */
-  private static int[] past(int[] rows, Signal input, int batch) {
-    Lengths lengths = input.lengths();
-    for (int at = 0; lengths != null && at < rows.length; at++) {
-      if (at / batch >= lengths.of(at % batch)) {
-        rows[at] = -1;
-      }
-    }
-    return rows;
   }
 
   @Override

@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
  *
  * @param inner the layer that sees the real steps only
  * @param value of which a masked step consists; 0 in Keras
- * @param zeroOutput zeros at masked steps rather than the output before them; false by default, as
- *     in Keras' {@code zero_output_for_mask}
+ * @param zeroOutput zeros at masked steps rather than the output computed last; false by default,
+ *     as in Keras' {@code zero_output_for_mask}
  */
 public record MaskingConfig(LayerConfig inner, float value, boolean zeroOutput)
     implements LayerConfig {

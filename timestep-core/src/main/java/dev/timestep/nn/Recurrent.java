@@ -71,6 +71,11 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
     return returnSequences;
   }
 
+  /** Whether it reads each sequence from its end. */
+  boolean readsBackward() {
+    return reverse;
+  }
+
   @Override
   public String kind() {
     return cell.kind();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Recurrent layers on top of each other, with dropout between them, not after the last. */
 public final class RecurrentStack implements Layer {
@@ -70,13 +71,23 @@ public final class RecurrentStack implements Layer {
 
   @Override
   public Signal forward(Tape tape, Signal input) {
+    return forward(tape, input, null);
+  }
+
+  /** The same with the last layer's outputs at the places of a mask. */
+  Signal forward(Tape tape, Signal input, @Nullable Expansion places) {
     Signal signal = input;
     for (int at = 0; at < layers.size(); at++) {
       if (at > 0) {
         signal = dropout.forward(tape, signal);
       }
       tape.enter(names.get(at));
-      signal = layers.get(at).forward(tape, signal);
+      RecurrentLayer layer = layers.get(at);
+      if (places != null && layer == layers.getLast()) {
+        signal = places.run(tape, layer, signal);
+      } else {
+        signal = layer.forward(tape, signal);
+      }
       tape.exit();
     }
     return signal;

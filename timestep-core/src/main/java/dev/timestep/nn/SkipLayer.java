@@ -79,6 +79,11 @@ public final class SkipLayer implements RecurrentLayer {
     return returnSequences;
   }
 
+  /** Whether it reads each sequence from its end. */
+  boolean readsBackward() {
+    return reverse;
+  }
+
   @Override
   public String kind() {
     return inner.kind();

@@ -9,10 +9,21 @@ import java.util.Arrays;
  *
  * <pre>{@code
  * Mask mask = Mask.leftPadded(Lengths.of(3, 5), 5);
- * Tensor outputs = mask.expand(model.predict(engine, mask.compact(x), mask.lengths()), true);
+ * Tensor outputs =
+ *     mask.expand(model.predict(engine, mask.compact(x), mask.lengths()), Mask.Fill.BEFORE);
  * }</pre>
  */
 public final class Mask {
+  /** What stands at a masked step. */
+  public enum Fill {
+    /** Zeros. */
+    ZEROS,
+    /** The last real step before it, zeros where there is none: reading forward, as in Keras. */
+    BEFORE,
+    /** The first real step after it, zeros where there is none: reading backward, as in Keras. */
+    AFTER
+  }
+
   private final int batch;
   private final int time;
 
@@ -115,19 +126,24 @@ public final class Mask {
   }
 
   /**
-   * Where each row of the expanded, time-major sequences comes from among the compacted ones.
-   *
-   * @param repeat whether a masked step repeats the last real step before it, as in Keras; −1, for
-   *     zeros, otherwise and before the first real step
+   * Where each row of the expanded, time-major sequences comes from among the compacted ones; −1
+   * for zeros.
    */
-  public int[] expandRows(boolean repeat) {
+  public int[] expandRows(Fill fill) {
     int[] rows = new int[real.length];
+    Lengths lengths = lengths();
     for (int b = 0; b < batch; b++) {
-      int k = -1;
+      int next = 0;
       for (int t = 0; t < time; t++) {
-        k += isReal(b, t) ? 1 : 0;
-        boolean shown = k >= 0 && (repeat || isReal(b, t));
-        rows[t * batch + b] = shown ? k * batch + b : -1;
+        boolean here = isReal(b, t);
+        int from =
+            switch (fill) {
+              case ZEROS -> here ? next : -1;
+              case BEFORE -> here ? next : next - 1;
+              case AFTER -> next < lengths.of(b) ? next : -1;
+            };
+        rows[t * batch + b] = from < 0 ? -1 : from * batch + b;
+        next += here ? 1 : 0;
       }
     }
     return rows;
@@ -145,10 +161,10 @@ public final class Mask {
   /**
    * The opposite of {@link #compact}.
    *
-   * @param repeat whether a masked step repeats the last real step before it; zeros otherwise
+   * @param fill what stands at masked steps
    */
-  public Tensor expand(Tensor batchFirst, boolean repeat) {
-    return move(batchFirst, expandRows(repeat));
+  public Tensor expand(Tensor batchFirst, Fill fill) {
+    return move(batchFirst, expandRows(fill));
   }
 
   private Tensor move(Tensor batchFirst, int[] rows) {

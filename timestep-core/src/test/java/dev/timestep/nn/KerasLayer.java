@@ -108,7 +108,7 @@ final class KerasLayer<S extends CellState> {
     return fact("return_sequences").equals("true");
   }
 
-  private boolean backwards() {
+  boolean backwards() {
     return fact("go_backwards").equals("true");
   }
 
@@ -116,8 +116,8 @@ final class KerasLayer<S extends CellState> {
    * Sequences [batch, time, width] from our order to Keras' or back: a Keras layer that goes
    * backwards returns its outputs in the order of reading, ours at the places of their inputs.
    */
-  Tensor inOrder(Tensor sequences) {
-    if (!backwards()) {
+  Tensor ordered(Tensor sequences) {
+    if (!backwards() || !sequences()) {
       return sequences;
     }
     Tensor turned = sequences.copy();
@@ -128,16 +128,6 @@ final class KerasLayer<S extends CellState> {
       System.arraycopy(sequences.data(), row * width, turned.data(), to * width, width);
     }
     return turned;
-  }
-
-  /** Puts Keras' outputs at the masked steps of ours, each direction's in its own columns. */
-  void repeatMasked(RealSteps real, Tensor outputs) {
-    int width = outputs.shape().last() / prefixes.size();
-    for (int i = 0; i < prefixes.size(); i++) {
-      String before = prefixes.get(i) + "h0";
-      Tensor first = golden.has(before) ? golden.tensor(before) : null;
-      real.repeat(outputs, i * width, (i + 1) * width, backwards() != (i == 1), first);
-    }
   }
 
   private Merge merge() {
@@ -163,11 +153,14 @@ final class KerasLayer<S extends CellState> {
     return golden.has(prefix + "c_n") ? List.of("h", "c") : List.of("h");
   }
 
-  boolean readsForward() {
-    return !bidirectional() && !backwards();
+  /** One layer, or several where each but the first reads what Timestep's layer before it gives. */
+  static Layer stack(List<KerasLayer<?>> layers) {
+    List<RecurrentLayer> parts = new ArrayList<>();
+    layers.forEach(layer -> parts.add(layer.layer()));
+    return parts.size() == 1 ? parts.getFirst() : new RecurrentStack(parts, 0);
   }
 
-  Layer layer() {
+  private RecurrentLayer layer() {
     return bidirectional()
         ? new Bidirectional<>(cells.get(0), cells.get(1), merge(), sequences())
         : directions.getFirst();

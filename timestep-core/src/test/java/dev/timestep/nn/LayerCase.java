@@ -159,6 +159,11 @@ record LayerCase(String name, int features, LayerConfig config, ReferenceLayer r
             Layers.masking(0, Layers.lstm(4)).zeros(),
             one(LSTM, 4, 2, false, false)),
         new LayerCase(
+            "masking around a bidirectional gru, sequences",
+            3,
+            Layers.masking(0, Layers.gru(3).sequences().bidirectional()),
+            sideBySide(one(GRU, 3, 1, true, false), one(GRU, 3, 1, true, true))),
+        new LayerCase(
             "variational dropout, off",
             3,
             Layers.variationalDropout(0.5),

@@ -116,11 +116,31 @@ class MaskingTest {
     Sequential plain = Sequential.of(FEATURES, 1, Layers.gru(UNITS).sequences());
     Tensor compact = MASK.compact(x);
     Tensor run = plain.predict(engine, compact, MASK.lengths());
-    assertThat(MASK.expand(run, true).data()).isEqualTo(masked.predict(engine, x, null).data());
-    assertThat(MASK.expand(compact, false).data()).isEqualTo(x.data());
+    assertThat(MASK.expand(run, Mask.Fill.BEFORE).data())
+        .isEqualTo(masked.predict(engine, x, null).data());
+    assertThat(MASK.expand(compact, Mask.Fill.ZEROS).data()).isEqualTo(x.data());
     assertThat(Mask.unequal(x, 0).lengths()).isEqualTo(Lengths.of(3, 3, 2, 0, 6));
     assertThat(Mask.leftPadded(Lengths.of(3, 0), 4).compactRows())
         .containsExactly(2, -1, 4, -1, 6, -1, -1, -1);
+  }
+
+  @Test
+  void aLayerThatReadsBackwardRepeatsTheStepAfter() {
+    Tensor x = inputs(0);
+    Sequential masked =
+        Sequential.of(FEATURES, 1, Layers.masking(0, Layers.gru(UNITS).sequences().reversed()));
+    Sequential plain = Sequential.of(FEATURES, 1, Layers.gru(UNITS).sequences().reversed());
+    Tensor run = plain.predict(engine, MASK.compact(x), MASK.lengths());
+    Tensor found = masked.predict(engine, x, null);
+    assertThat(found).isEqualTo(MASK.expand(run, Mask.Fill.AFTER));
+    assertThat(row(found, 0, 0)).isEqualTo(row(found, 0, 3)).isNotEqualTo(new float[UNITS]);
+    assertThat(row(found, 1, 1)).isEqualTo(row(found, 1, 3)).isEqualTo(row(found, 1, 2));
+    assertThat(row(found, 2, 2)).containsOnly(0);
+    assertThat(row(found, 3, 5)).containsOnly(0);
+    // Past a length nothing is repeated: here the last steps of the first sequence.
+    Tensor cut = masked.predict(engine, x, Lengths.of(2, 6, 6, 6, 4));
+    assertThat(row(cut, 0, 0)).containsOnly(0);
+    assertThat(row(cut, 1, 1)).isEqualTo(row(found, 1, 3));
   }
 
   @Test

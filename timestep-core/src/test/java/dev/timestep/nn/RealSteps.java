@@ -5,12 +5,8 @@ import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The steps of a batch that a mask leaves, moved to the front of their rows and back, and what
- * Keras shows at the others: a masked step repeats the output before it, in the order of reading.
- */
+/** The steps of a batch that a mask leaves, moved to the front of their rows and back. */
 record RealSteps(int time, List<int[]> steps) {
 
   /** The real steps of a mask [batch, time] of ones and zeros. */
@@ -43,40 +39,29 @@ record RealSteps(int time, List<int[]> steps) {
     for (int b = 0; b < steps.size(); b++) {
       int[] row = steps.get(b);
       for (int s = 0; s < row.length; s++) {
-        copy(sequences, moved, b, toFront ? row[s] : s, toFront ? s : row[s], 0, width(sequences));
+        copy(sequences, moved, b, toFront ? row[s] : s, toFront ? s : row[s]);
       }
     }
     return moved;
   }
 
-  /**
-   * Some columns of outputs [batch, time, width] with masked steps as in Keras.
-   *
-   * @param before the initial state [batch, to − from], which is the output before the first; null
-   *     for zeros
-   */
-  void repeat(Tensor outputs, int from, int to, boolean backwards, @Nullable Tensor before) {
+  /** Puts what {@code from} has at masked steps there in {@code to}. */
+  void copyMasked(Tensor from, Tensor to) {
     for (int b = 0; b < steps.size(); b++) {
       boolean[] real = new boolean[time];
       for (int t : steps.get(b)) {
         real[t] = true;
       }
-      for (int s = 0; s < time; s++) {
-        int t = backwards ? time - 1 - s : s;
-        if (!real[t] && s > 0) {
-          copy(outputs, outputs, b, backwards ? t + 1 : t - 1, t, from, to);
-        } else if (!real[t]) {
-          for (int j = from; j < to; j++) {
-            outputs.set(before == null ? 0f : before.get(b, j - from), b, t, j);
-          }
+      for (int t = 0; t < time; t++) {
+        if (!real[t]) {
+          copy(from, to, b, t, t);
         }
       }
     }
   }
 
-  private static void copy(
-      Tensor from, Tensor to, int b, int step, int toStep, int first, int end) {
-    for (int j = first; j < end; j++) {
+  private static void copy(Tensor from, Tensor to, int b, int step, int toStep) {
+    for (int j = 0; j < width(from); j++) {
       to.set(from.get(b, step, j), b, toStep, j);
     }
   }
