@@ -42,7 +42,7 @@ final class ConvLstmCases {
     Axis axis = new Axis(size, kernel, 1, 1);
     List<Axis> axes = down ? List.of(axis, new Axis(1, 1, 1, 1)) : List.of(axis);
     Padding padding = shrinks ? Padding.VALID : Padding.SAME;
-    return new ConvLstmConfig(filters, axes, padding, bias, 1f, Init.PYTORCH);
+    return ConvLstmConfig.of(filters, axes, padding).bias(bias).init(Init.PYTORCH);
   }
 
   private static int gcd(int a, int b) {

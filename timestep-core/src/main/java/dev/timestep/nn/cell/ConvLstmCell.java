@@ -22,7 +22,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>An image is a row of numbers, its places one after the other and the channels of a place side
  * by side: x [B, places · channels], h and c [B, output places · filters]. The convolution of the
- * input has the strides, dilation and padding of the settings; that of the state keeps its size.
+ * input has the strides, dilation and padding of the settings; that of the state keeps its size. σ
+ * and tanh stand for the activations of the settings.
  *
  * <p>Buys: what moves through space is learnt once for all places. Costs: the patches of all steps
  * are kept for the backward pass, a kernel's size times the numbers of the state.
@@ -82,12 +83,12 @@ public final class ConvLstmCell extends ComposedCell<LstmState> {
     Variable past =
         PatchOp.convolution(state.h(), recurrent, weight(tape, "recurrent_kernel"), null);
     Variable all = seen.add(past);
-    Variable i = gate(all, 0).sigmoid();
-    Variable f = gate(all, 1).sigmoid();
-    Variable g = gate(all, 2).tanh();
-    Variable o = gate(all, 3).sigmoid();
+    Variable i = config.gate().apply(gate(all, 0));
+    Variable f = config.gate().apply(gate(all, 1));
+    Variable g = config.activation().apply(gate(all, 2));
+    Variable o = config.gate().apply(gate(all, 3));
     Variable c = f.multiply(state.c()).add(i.multiply(g));
-    return new LstmState(o.multiply(c.tanh()), c);
+    return new LstmState(o.multiply(config.activation().apply(c)), c);
   }
 
   /** A gate at all places. */

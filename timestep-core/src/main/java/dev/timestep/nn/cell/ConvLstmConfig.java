@@ -1,5 +1,7 @@
 package dev.timestep.nn.cell;
 
+import dev.timestep.autograd.Activation;
+import dev.timestep.autograd.ActivationFunction;
 import dev.timestep.autograd.Padding;
 import dev.timestep.autograd.Patches;
 import java.util.List;
@@ -11,12 +13,22 @@ import java.util.random.RandomGenerator;
  * @param filters channels of the output
  * @param axes the axes of space, one or two, in the order in which their places lie in a row
  * @param padding what the input convolution reads beyond the edges; VALID by default
+ * @param gate activation of the gates i, f and o; sigmoid by default (Keras 3). Keras 2 and
+ *     TensorFlow.js have {@code Activation.HARD_SIGMOID.with(0.2f, 0.5f)}
+ * @param activation of what is written and shown; tanh by default
  * @param bias whether there is a bias; true by default
  * @param forgetBias what the forget gate's bias starts at under {@link Init#KERAS}; 1 by default
  * @param init how weights start; Keras' way by default
  */
 public record ConvLstmConfig(
-    int filters, List<Axis> axes, Padding padding, boolean bias, float forgetBias, Init init)
+    int filters,
+    List<Axis> axes,
+    Padding padding,
+    ActivationFunction gate,
+    ActivationFunction activation,
+    boolean bias,
+    float forgetBias,
+    Init init)
     implements CellConfig {
 
   /**
@@ -53,33 +65,64 @@ public record ConvLstmConfig(
 
   /** Over a row of places, as ConvLSTM1D. */
   public static ConvLstmConfig of(int filters, int size, int kernel) {
-    return new ConvLstmConfig(
-        filters, List.of(new Axis(size, kernel, 1, 1)), Padding.VALID, true, 1f, Init.KERAS);
+    return of(filters, List.of(new Axis(size, kernel, 1, 1)), Padding.VALID);
   }
 
   /** Over an image, as ConvLSTM2D, with a square kernel. */
   public static ConvLstmConfig of(int filters, int rows, int columns, int kernel) {
     List<Axis> axes = List.of(new Axis(rows, kernel, 1, 1), new Axis(columns, kernel, 1, 1));
-    return new ConvLstmConfig(filters, axes, Padding.VALID, true, 1f, Init.KERAS);
+    return of(filters, axes, Padding.VALID);
+  }
+
+  /** Over axes of their own sizes, kernels, strides and dilations. */
+  public static ConvLstmConfig of(int filters, List<Axis> axes, Padding padding) {
+    return new ConvLstmConfig(
+        filters,
+        axes,
+        padding,
+        Activation.SIGMOID.standard(),
+        Activation.TANH.standard(),
+        true,
+        1f,
+        Init.KERAS);
+  }
+
+  private ConvLstmConfig axes(List<Axis> others) {
+    return new ConvLstmConfig(filters, others, padding, gate, activation, bias, forgetBias, init);
   }
 
   /** Another padding of the input. */
   public ConvLstmConfig padding(Padding other) {
-    return new ConvLstmConfig(filters, axes, other, bias, forgetBias, init);
+    return new ConvLstmConfig(filters, axes, other, gate, activation, bias, forgetBias, init);
+  }
+
+  /** Other activations: of the gates, and of what is written and shown. */
+  public ConvLstmConfig activations(ActivationFunction ofGates, ActivationFunction shown) {
+    return new ConvLstmConfig(filters, axes, padding, ofGates, shown, bias, forgetBias, init);
+  }
+
+  /** With another choice of a bias. */
+  public ConvLstmConfig bias(boolean newBias) {
+    return new ConvLstmConfig(filters, axes, padding, gate, activation, newBias, forgetBias, init);
+  }
+
+  /** With another start. */
+  public ConvLstmConfig init(Init newInit) {
+    return new ConvLstmConfig(filters, axes, padding, gate, activation, bias, forgetBias, newInit);
   }
 
   /** Another stride of the input, the same along all axes. */
   public ConvLstmConfig stride(int places) {
     List<Axis> changed =
         axes.stream().map(a -> new Axis(a.size, a.kernel, places, a.dilation)).toList();
-    return new ConvLstmConfig(filters, changed, padding, bias, forgetBias, init);
+    return axes(changed);
   }
 
   /** Another dilation of the input, the same along all axes. */
   public ConvLstmConfig dilation(int places) {
     List<Axis> changed =
         axes.stream().map(a -> new Axis(a.size, a.kernel, a.stride, places)).toList();
-    return new ConvLstmConfig(filters, changed, padding, bias, forgetBias, init);
+    return axes(changed);
   }
 
   /** Places of the input. */
