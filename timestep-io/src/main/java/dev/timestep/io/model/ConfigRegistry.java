@@ -56,6 +56,7 @@ import dev.timestep.nn.cell.WeightDropConfig;
 import dev.timestep.nn.cell.ZoneoutConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The kinds of layers and cells that a model file may name. A file names a kind, never a class, so
@@ -133,6 +134,13 @@ public final class ConfigRegistry {
   /** All layers and cells of {@code dev.timestep.nn}. */
   public static ConfigRegistry standard() {
     return STANDARD;
+  }
+
+  /** The records of all kinds. */
+  Stream<Class<?>> records() {
+    return Stream.concat(
+        layers.stream().<Class<?>>map(ConfigCodec::config),
+        cells.stream().<Class<?>>map(ConfigCodec::config));
   }
 
   /** The same with one more kind of layer. */

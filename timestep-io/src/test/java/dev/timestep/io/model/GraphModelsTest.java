@@ -6,15 +6,22 @@ import com.google.gson.JsonObject;
 import dev.timestep.autograd.Activation;
 import dev.timestep.io.json.Json;
 import dev.timestep.kernel.Engine;
+import dev.timestep.nn.AttentionPoolingConfig;
+import dev.timestep.nn.EmbeddingConfig;
 import dev.timestep.nn.Layers;
 import dev.timestep.nn.cell.Init;
 import dev.timestep.nn.graph.Graph;
+import dev.timestep.nn.graph.GraphInput;
+import dev.timestep.nn.graph.GraphNode;
 import dev.timestep.nn.graph.Join;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +82,33 @@ class GraphModelsTest {
     Map<String, Lengths> lengths = Map.of("numbers", Lengths.of(5, 2));
     assertThat(loaded.model().predict(engine, inputs, lengths))
         .isEqualTo(graph.predict(engine, inputs, lengths));
+  }
+
+  @Test
+  void randomGraphsComeBackToTheSameBits() {
+    Set<Class<?>> seen = new HashSet<>();
+    Engine engine = Engine.withThreads(1);
+    for (long seed = 1; seed <= 150; seed++) {
+      var models = new RandomModels(seed);
+      Graph graph = models.graph();
+      Path file = folder.resolve("graph.timestep");
+      GraphModels.save(file, graph);
+      Graph loaded = GraphModels.load(file).model();
+      assertThat(loaded.config()).as("seed " + seed).isEqualTo(graph.config());
+      Map<String, Tensor> inputs = models.inputs(graph);
+      Map<String, Lengths> lengths = new HashMap<>();
+      for (GraphInput input : graph.config().inputs()) {
+        if (input.form() != GraphInput.Form.VALUES && seed % 2 == 0) {
+          lengths.put(input.name(), models.lengths(inputs.get(input.name())));
+        }
+      }
+      assertThat(loaded.predict(engine, inputs, lengths))
+          .as("seed " + seed)
+          .isEqualTo(graph.predict(engine, inputs, lengths));
+      Kinds.add(graph.config(), seen);
+    }
+    assertThat(seen)
+        .contains(GraphNode.Tie.class, EmbeddingConfig.class, AttentionPoolingConfig.class);
   }
 
   private Tensor shifted(Tensor value) {
