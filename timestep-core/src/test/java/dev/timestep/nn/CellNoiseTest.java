@@ -13,16 +13,35 @@ import dev.timestep.kernel.Engine;
 import dev.timestep.nn.cell.Cell;
 import dev.timestep.nn.cell.CellConfig;
 import dev.timestep.nn.cell.CellState;
+import dev.timestep.nn.cell.ConvLstmConfig;
+import dev.timestep.nn.cell.CoupledLstmConfig;
+import dev.timestep.nn.cell.ElmanConfig;
+import dev.timestep.nn.cell.GeneralGruConfig;
 import dev.timestep.nn.cell.GruConfig;
+import dev.timestep.nn.cell.IndRnnConfig;
 import dev.timestep.nn.cell.Init;
+import dev.timestep.nn.cell.JordanConfig;
+import dev.timestep.nn.cell.LayerNormGruConfig;
+import dev.timestep.nn.cell.LayerNormLstmConfig;
 import dev.timestep.nn.cell.LearnedStateConfig;
 import dev.timestep.nn.cell.LstmConfig;
+import dev.timestep.nn.cell.MguConfig;
+import dev.timestep.nn.cell.MinGruConfig;
+import dev.timestep.nn.cell.MinLstmConfig;
+import dev.timestep.nn.cell.PeepholeLstmConfig;
+import dev.timestep.nn.cell.ProjectedLstmConfig;
+import dev.timestep.nn.cell.QrnnConfig;
+import dev.timestep.nn.cell.RgLruConfig;
 import dev.timestep.nn.cell.SimpleRnnConfig;
+import dev.timestep.nn.cell.SlstmConfig;
+import dev.timestep.nn.cell.SruConfig;
 import dev.timestep.nn.cell.Unrolled;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.testing.GradientCheck;
 import dev.timestep.testing.ReferenceCell;
+import dev.timestep.testing.ReferenceCells;
+import dev.timestep.testing.ReferenceVariants;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,6 +63,9 @@ class CellNoiseTest {
   private static final int UNITS = 3;
   private static final int[] STEPS = {4, 2, 3};
   private static final long SEED = 6;
+
+  /** Large enough that a variance next to nothing does not make gradients steep. */
+  private static final float EPSILON = 0.1f;
 
   // ---------------------------------------------------------------- against the equations
 
@@ -76,10 +98,8 @@ class CellNoiseTest {
   }
 
   private static double[][] gru(
-      Map<String, double[]> w, double[] x, double[] h, double[] past, boolean after) {
-    double[][] next =
-        (after ? ReferenceCell.gru() : ReferenceCell.gruResetBefore())
-            .step(w, x, new double[][] {past});
+      ReferenceCell reference, Map<String, double[]> w, double[] x, double[] h, double[] past) {
+    double[][] next = reference.step(w, x, new double[][] {past});
     // (1 − z) ⊙ n + z ⊙ past: what is carried on is h instead.
     for (int u = 0; u < h.length; u++) {
       next[0][u] += updateGate(w, x, past, u) * (h[u] - past[u]);
@@ -90,8 +110,9 @@ class CellNoiseTest {
   private static double updateGate(Map<String, double[]> w, double[] x, double[] past, int u) {
     int n = past.length;
     double sum = w.get("bias")[n + u];
-    if (w.containsKey("recurrent_bias")) {
-      sum += w.get("recurrent_bias")[n + u];
+    double[] more = w.getOrDefault("recurrent_bias", new double[0]);
+    if (more.length == 3 * n) {
+      sum += more[n + u];
     }
     for (int f = 0; f < x.length; f++) {
       sum += x[f] * w.get("kernel")[f * 3 * n + n + u];
@@ -108,6 +129,8 @@ class CellNoiseTest {
     CellConfig before = new GruConfig(UNITS, GruConfig.Form.RESET_BEFORE, true, Init.KERAS);
     CellConfig rnn = SimpleRnnConfig.of(UNITS);
     ReferenceCell lstmStep = ReferenceCell.lstm();
+    ReferenceCell gruStep = ReferenceCell.gru();
+    ReferenceCell beforeStep = ReferenceCell.gruResetBefore();
     ReferenceCell rnnStep = ReferenceCell.simpleRnn(Math::tanh);
     return Stream.of(
         noisy(
@@ -130,12 +153,12 @@ class CellNoiseTest {
             "gru, recurrent dropout keeps what is carried on",
             gru.recurrentDropout(0.5),
             1,
-            (w, x, s, t, b) -> gru(w, x, s[0], masked(s[0], 0, 0.5, b), true)),
+            (w, x, s, t, b) -> gru(gruStep, w, x, s[0], masked(s[0], 0, 0.5, b))),
         noisy(
             "gru before, recurrent dropout keeps what is carried on",
             before.recurrentDropout(0.5),
             1,
-            (w, x, s, t, b) -> gru(w, x, s[0], masked(s[0], 0, 0.5, b), false)),
+            (w, x, s, t, b) -> gru(beforeStep, w, x, s[0], masked(s[0], 0, 0.5, b))),
         noisy(
             "lstm, zoneout",
             lstm.zoneout(0.3, 0.5),
@@ -149,13 +172,13 @@ class CellNoiseTest {
             gru.zoneout(0.4, 0).recurrentDropout(0.5),
             1,
             (w, x, s, t, b) ->
-                zoned(s, gru(w, x, s[0], masked(s[0], 1, 0.5, b), true), 0, 0, 0.4, t, b)),
+                zoned(s, gru(gruStep, w, x, s[0], masked(s[0], 1, 0.5, b)), 0, 0, 0.4, t, b)),
         noisy(
             "gru, recurrent dropout and zoneout",
             gru.recurrentDropout(0.5).zoneout(0.4, 0),
             1,
             (w, x, s, t, b) ->
-                zoned(s, gru(w, x, s[0], masked(s[0], 0, 0.5, b), true), 0, 1, 0.4, t, b)),
+                zoned(s, gru(gruStep, w, x, s[0], masked(s[0], 0, 0.5, b)), 0, 1, 0.4, t, b)),
         noisy(
             "lstm, weight drop",
             lstm.weightDrop(0.5),
@@ -169,6 +192,92 @@ class CellNoiseTest {
                 zoned(s, ReferenceCell.gru().step(dropped(w, 0.5), x, s), 0, 1, 0.4, t, b)));
   }
 
+  /** Recurrent dropout of every other kind of cell. */
+  static Stream<Arguments> droppingCells() {
+    ConvLstmConfig conv = ConvLstmConfig.of(UNITS, FEATURES, 2);
+    GeneralGruConfig generalGru = GeneralGruConfig.of(UNITS);
+    ReferenceCell general = ReferenceVariants.generalGru(generalGru);
+    CellConfig layerNormGru = LayerNormGruConfig.of(UNITS).epsilon(EPSILON);
+    CellConfig projected = ProjectedLstmConfig.of(UNITS, UNITS);
+    CellConfig peephole = PeepholeLstmConfig.of(UNITS);
+    return Stream.of(
+        dropping("peephole lstm", peephole, 2, ReferenceVariants.peephole()),
+        dropping("coupled lstm", CoupledLstmConfig.of(UNITS), 2, ReferenceVariants.coupled()),
+        dropping(
+            "layer norm lstm",
+            LayerNormLstmConfig.of(UNITS).epsilon(EPSILON),
+            2,
+            ReferenceVariants.layerNormLstm(EPSILON)),
+        dropping("projected lstm", projected, 2, ReferenceVariants.projected()),
+        dropping("conv lstm", conv, 2, ConvLstmCases.reference(conv, FEATURES)),
+        dropping("slstm", SlstmConfig.of(UNITS), 4, ReferenceCells.slstm(false)),
+        dropping("indrnn", IndRnnConfig.of(UNITS), 1, ReferenceCells.indRnn(x -> Math.max(0, x))),
+        dropping("elman", ElmanConfig.of(UNITS).hidden(UNITS), 2, ReferenceCells.elman()),
+        noisy(
+            "jordan with memory",
+            JordanConfig.of(UNITS).memory(0.5f).recurrentDropout(0.5),
+            2,
+            CellNoiseTest::jordan),
+        noisy(
+            "mgu keeps what is carried on",
+            MguConfig.of(UNITS).recurrentDropout(0.5),
+            1,
+            (w, x, s, t, b) -> ReferenceCells.mgu(w, x, masked(s[0], 0, 0.5, b), s[0])),
+        noisy(
+            "layer norm gru keeps what is carried on",
+            layerNormGru.recurrentDropout(0.5),
+            1,
+            (w, x, s, t, b) ->
+                ReferenceVariants.layerNormGru(EPSILON, w, x, masked(s[0], 0, 0.5, b), s[0])),
+        noisy(
+            "general gru keeps what is carried on",
+            generalGru.recurrentDropout(0.5),
+            1,
+            (w, x, s, t, b) -> gru(general, w, x, s[0], masked(s[0], 0, 0.5, b))),
+        untouched("sru", SruConfig.of(UNITS), 2, ReferenceCells.sru(Math.sqrt(3))),
+        untouched("qrnn", QrnnConfig.of(UNITS).window(1), 2, ReferenceCells.qrnn(1, 3)),
+        untouched("min gru", MinGruConfig.of(UNITS), 1, ReferenceCells.minGru(false)),
+        untouched("min lstm", MinLstmConfig.of(UNITS), 1, ReferenceCells.minLstm(false)),
+        untouched(
+            "rg-lru", new RgLruConfig(UNITS, 1f, true, Init.PYTORCH), 1, ReferenceCells.rgLru(1)));
+  }
+
+  /** A cell that carries on nothing of its output: products are all that reads it. */
+  private static Arguments dropping(
+      String name, CellConfig cell, int parts, ReferenceCell reference) {
+    return noisy(
+        name,
+        cell.recurrentDropout(0.5),
+        parts,
+        (w, x, s, t, b) -> {
+          double[][] read = s.clone();
+          read[0] = masked(s[0], 0, 0.5, b);
+          return reference.step(w, x, read);
+        });
+  }
+
+  /** A cell whose products do not read the state. */
+  private static Arguments untouched(
+      String name, CellConfig cell, int parts, ReferenceCell reference) {
+    return noisy(
+        name + " has nothing to drop",
+        cell.recurrentDropout(0.5),
+        parts,
+        (w, x, s, t, b) -> reference.step(w, x, s));
+  }
+
+  /** The dropped output in the context that is read; the context itself goes on whole. */
+  private static double[][] jordan(
+      Map<String, double[]> w, double[] x, double[][] state, int t, int b) {
+    double[] seen = masked(state[0], 0, 0.5, b);
+    double[] read = new double[seen.length];
+    Arrays.setAll(read, u -> state[1][u] - state[0][u] + seen[u]);
+    double[][] next =
+        ReferenceCells.jordan(0.5, Math::tanh).step(w, x, new double[][] {seen, read});
+    Arrays.setAll(next[1], u -> 0.5 * state[1][u] + next[0][u]);
+    return next;
+  }
+
   private static Map<String, double[]> dropped(Map<String, double[]> w, double rate) {
     Map<String, double[]> all = new LinkedHashMap<>(w);
     all.compute("recurrent_kernel", (name, u) -> masked(u, 0, rate, 0));
@@ -180,7 +289,7 @@ class CellNoiseTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("noisyCells")
+  @MethodSource({"noisyCells", "droppingCells"})
   void valuesAndGradientsUnderTheMasksAgreeWithTheReference(
       String name, CellConfig config, int parts, NoisyStep step) {
     Recurrent<?> layer = new Recurrent<>(config.build(FEATURES, new Random(1)), true, false);

@@ -36,24 +36,26 @@ public final class ReferenceCells {
 
   /** f = σ(x·W_f + h·U_f + b_f), n = tanh(x·W_n + (f ⊙ h)·U_n + b_n), h′ = (1 − f)h + fn. */
   public static ReferenceCell mgu() {
-    return (w, x, state) -> {
-      double[] h = state[0];
-      int n = h.length;
-      double[] a = linear(x, w, "kernel", "bias", 2 * n);
-      double[] past = times(h, w.get("forget_kernel"), n);
-      double[] forget = new double[n];
-      double[] seen = new double[n];
-      for (int u = 0; u < n; u++) {
-        forget[u] = sigmoid(a[u] + past[u]);
-        seen[u] = forget[u] * h[u];
-      }
-      double[] b = times(seen, w.get("recurrent_kernel"), n);
-      double[] next = new double[n];
-      for (int u = 0; u < n; u++) {
-        next[u] = (1 - forget[u]) * h[u] + forget[u] * Math.tanh(a[n + u] + b[u]);
-      }
-      return new double[][] {next};
-    };
+    return (w, x, state) -> mgu(w, x, state[0], state[0]);
+  }
+
+  /** The same where products read {@code h}, and {@code carried} goes on. */
+  public static double[][] mgu(Map<String, double[]> w, double[] x, double[] h, double[] carried) {
+    int n = h.length;
+    double[] a = linear(x, w, "kernel", "bias", 2 * n);
+    double[] past = times(h, w.get("forget_kernel"), n);
+    double[] forget = new double[n];
+    double[] seen = new double[n];
+    for (int u = 0; u < n; u++) {
+      forget[u] = sigmoid(a[u] + past[u]);
+      seen[u] = forget[u] * h[u];
+    }
+    double[] b = times(seen, w.get("recurrent_kernel"), n);
+    double[] next = new double[n];
+    for (int u = 0; u < n; u++) {
+      next[u] = (1 - forget[u]) * carried[u] + forget[u] * Math.tanh(a[n + u] + b[u]);
+    }
+    return new double[][] {next};
   }
 
   /** a = tanh(x·W + s·U + b), y′ = out(a·V + d), s′ = μs + y′. */

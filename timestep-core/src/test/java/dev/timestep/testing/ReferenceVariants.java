@@ -98,24 +98,27 @@ public final class ReferenceVariants {
 
   /** Gates r z n, the gates normalised apart from the candidate. */
   public static ReferenceCell layerNormGru(float epsilon) {
-    return (w, x, state) -> {
-      double[] h = state[0];
-      int n = h.length;
-      double[] in = product(w, "kernel", x, 3 * n);
-      double[] past = product(w, "recurrent_kernel", h, 3 * n);
-      double[] fromX = normed(w, in, "gain", w.get("bias"), n, epsilon);
-      double[] offsets = new double[3 * n];
-      System.arraycopy(w.get("recurrent_bias"), 0, offsets, 2 * n, n);
-      double[] fromH = normed(w, past, "recurrent_gain", offsets, n, epsilon);
-      double[] next = new double[n];
-      for (int u = 0; u < n; u++) {
-        double r = sigmoid(fromX[u] + fromH[u]);
-        double z = sigmoid(fromX[n + u] + fromH[n + u]);
-        double candidate = Math.tanh(fromX[2 * n + u] + r * fromH[2 * n + u]);
-        next[u] = (1 - z) * candidate + z * h[u];
-      }
-      return new double[][] {next};
-    };
+    return (w, x, state) -> layerNormGru(epsilon, w, x, state[0], state[0]);
+  }
+
+  /** The same where products read {@code h}, and {@code carried} goes on. */
+  public static double[][] layerNormGru(
+      float epsilon, Map<String, double[]> w, double[] x, double[] h, double[] carried) {
+    int n = h.length;
+    double[] in = product(w, "kernel", x, 3 * n);
+    double[] past = product(w, "recurrent_kernel", h, 3 * n);
+    double[] fromX = normed(w, in, "gain", w.get("bias"), n, epsilon);
+    double[] offsets = new double[3 * n];
+    System.arraycopy(w.get("recurrent_bias"), 0, offsets, 2 * n, n);
+    double[] fromH = normed(w, past, "recurrent_gain", offsets, n, epsilon);
+    double[] next = new double[n];
+    for (int u = 0; u < n; u++) {
+      double r = sigmoid(fromX[u] + fromH[u]);
+      double z = sigmoid(fromX[n + u] + fromH[n + u]);
+      double candidate = Math.tanh(fromX[2 * n + u] + r * fromH[2 * n + u]);
+      next[u] = (1 - z) * candidate + z * carried[u];
+    }
+    return new double[][] {next};
   }
 
   private static double[] normed(

@@ -17,7 +17,9 @@ import java.util.List;
  * <p>m_x [batch, features] and m_h [batch, units] are drawn once for each sequence and training
  * step, and all gates share them (the paper's tied weights, Keras' {@code implementation=2}). h is
  * masked only where it enters products with weights: what a GRU carries on by interpolation stays
- * whole, see {@link Cell#step(Tape, Variable, CellState, Variable)}. In prediction nothing is
+ * whole, see {@link Cell#step(Tape, Variable, CellState, Variable)}. Where no product reads h, as
+ * in SRU, QRNN, minGRU, minLSTM and RG-LRU, there is nothing to drop: a recurrent rate changes
+ * nothing there, and input dropout or zoneout is what regularises. In prediction nothing is
  * dropped.
  *
  * <p>Buys: a recurrent layer that can be regularised without losing its memory, which dropout drawn

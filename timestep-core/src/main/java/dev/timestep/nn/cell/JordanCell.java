@@ -80,8 +80,20 @@ public final class JordanCell extends ComposedCell<JordanCell.State> {
 
   @Override
   public State step(Tape tape, Variable x, State state) {
+    return step(tape, x, state.context(), state);
+  }
+
+  /** What is read is the context, in which {@code past} stands for the last output. */
+  @Override
+  public State step(Tape tape, Variable x, State state, Variable past) {
+    boolean whole = past == state.y();
+    Variable before = whole ? state.context() : state.context().subtract(state.y()).add(past);
+    return step(tape, x, before, state);
+  }
+
+  private State step(Tape tape, Variable x, Variable read, State state) {
     Variable input = LinearOp.apply(x, weight(tape, "kernel"), optional(tape, "bias"));
-    Variable past = state.context().matmul(weight(tape, "recurrent_kernel"));
+    Variable past = read.matmul(weight(tape, "recurrent_kernel"));
     Variable a = config.activation().apply(input.add(past));
     Variable shown =
         LinearOp.apply(a, weight(tape, "output_kernel"), optional(tape, "output_bias"));

@@ -45,10 +45,14 @@ public final class LayerNormGruCell extends Gated<HiddenState> {
 
   @Override
   public HiddenState step(Tape tape, Variable x, HiddenState state) {
+    return step(tape, x, state, state.h());
+  }
+
+  @Override
+  public HiddenState step(Tape tape, Variable x, HiddenState state, Variable read) {
     int units = units();
-    Variable h = state.h();
     Variable input = x.matmul(tape.parameter(kernel));
-    Variable past = past(tape, h);
+    Variable past = past(tape, read);
     Variable none = tape.constant(0f, 2 * units);
     Variable gates =
         norm(tape, input, gain, gates(tape.parameter(offset)), true)
@@ -62,7 +66,7 @@ public final class LayerNormGruCell extends Gated<HiddenState> {
                 r.multiply(
                     norm(tape, past, recurrentGain, tape.parameter(recurrentOffset), false)));
     Variable n = written.tanh();
-    return new HiddenState(n.add(z.multiply(h.subtract(n))));
+    return new HiddenState(n.add(z.multiply(state.h().subtract(n))));
   }
 
   /** The columns of both gates, or those of the candidate, normalised. */
