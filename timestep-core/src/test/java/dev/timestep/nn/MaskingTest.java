@@ -7,6 +7,7 @@ import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
 import dev.timestep.nn.cell.Init;
+import dev.timestep.nn.graph.Graph;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Mask;
 import dev.timestep.tensor.Tensor;
@@ -141,6 +142,24 @@ class MaskingTest {
     Tensor cut = masked.predict(engine, x, Lengths.of(2, 6, 6, 6, 4));
     assertThat(row(cut, 0, 0)).containsOnly(0);
     assertThat(row(cut, 1, 1)).isEqualTo(row(found, 1, 3));
+  }
+
+  /** A graph is a layer, so one mask can hold for layers of any kind. */
+  @Test
+  void severalLayersMayStandUnderOneMask() {
+    Tensor x = inputs(0);
+    LayerConfig chain =
+        Graph.builder()
+            .sequence("in", FEATURES)
+            .layer("gru", Layers.gru(UNITS).sequences(), "in")
+            .layer("norm", Layers.layerNorm(), "gru")
+            .layer("lstm", Layers.lstm(UNITS).sequences(), "norm")
+            .output("lstm")
+            .config();
+    Tensor found = Sequential.of(FEATURES, 1, Layers.masking(0, chain)).predict(engine, x, null);
+    Tensor run = Sequential.of(FEATURES, 1, chain).predict(engine, MASK.compact(x), MASK.lengths());
+    assertThat(found).isEqualTo(MASK.expand(run, Mask.Fill.BEFORE));
+    assertThat(row(found, 0, 5)).isNotEqualTo(new float[UNITS]);
   }
 
   @Test
