@@ -8,10 +8,12 @@ import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.TimePatchOp;
 import dev.timestep.autograd.TimeWindow;
 import dev.timestep.autograd.Variable;
+import dev.timestep.autograd.attention.WindowOp;
 import dev.timestep.nn.cell.Init;
 import dev.timestep.nn.cell.Weights;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,17 +118,21 @@ public final class Conv1d implements Layer {
     @Override
     public Streamed run(Tape tape, Signal input, Map<String, Variable> state) {
       Inputs.checkSequences(Conv1d.this, input, features);
-      int time = input.value().shape().dim(0);
-      int batch = input.value().shape().dim(1);
+      Lengths lengths = input.lengths();
       Variable before = List.copyOf(state.values()).getFirst();
-      Variable past = before.reshape(batch, reach, features).transpose(0, 1);
-      Variable all = Variable.concat(0, List.of(past, input.value()));
+      WindowOp.Outputs inputs = WindowOp.apply(before, input.value(), lengths);
       TimeWindow inside = new TimeWindow(config.kernel(), 1, config.dilation(), Padding.VALID);
-      Variable y = convolve(tape, TimePatchOp.apply(all, inside, null));
-      Variable last = all.slice(0, time, time + reach).transpose(0, 1);
+      Variable patches = TimePatchOp.apply(inputs.all(), inside, withKept(lengths));
+      Variable y = convolve(tape, patches);
       SequencedMap<String, Variable> next = new LinkedHashMap<>();
-      next.put("inputs", last.reshape(batch, reach * features));
-      return new Streamed(Signal.of(y), next);
+      next.put("inputs", inputs.next());
+      return new Streamed(input.with(lengths == null ? y : RealStepsOp.apply(y, lengths)), next);
+    }
+
+    private @Nullable Lengths withKept(@Nullable Lengths lengths) {
+      return lengths == null
+          ? null
+          : Lengths.of(Arrays.stream(lengths.toArray()).map(n -> n + reach).toArray());
     }
   }
 

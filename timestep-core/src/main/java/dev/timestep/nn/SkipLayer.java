@@ -13,6 +13,7 @@ import dev.timestep.tensor.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -137,21 +138,62 @@ public final class SkipLayer implements RecurrentLayer {
     return rows;
   }
 
+  /**
+   * Where the last output alone is returned, a part {@code last} of the state holds it for pieces
+   * without a step.
+   */
   @Override
   public Streaming streaming() {
-    Streaming steps = inner.streaming();
-    return new Streaming() {
-      @Override
-      public SequencedMap<String, Variable> initialState(Tape tape, int batch) {
-        return steps.initialState(tape, batch);
-      }
+    return returnSequences ? new Stream(inner.streaming()) : new LastStream(inner.streaming());
+  }
 
-      @Override
-      public Streamed run(Tape tape, Signal input, Map<String, Variable> state) {
-        Streamed run = steps.run(tape, input, state);
-        return new Streamed(join(tape, input, run.output().value()), run.state());
+  private class Stream implements Streaming {
+    private final Streaming steps;
+
+    Stream(Streaming steps) {
+      this.steps = steps;
+    }
+
+    @Override
+    public SequencedMap<String, Variable> initialState(Tape tape, int batch) {
+      return steps.initialState(tape, batch);
+    }
+
+    @Override
+    public Streamed run(Tape tape, Signal input, Map<String, Variable> state) {
+      Streamed run = steps.run(tape, input, state);
+      return new Streamed(join(tape, input, run.output().value()), run.state());
+    }
+  }
+
+  private final class LastStream extends Stream {
+    private static final String LAST = "last";
+
+    LastStream(Streaming steps) {
+      super(steps);
+    }
+
+    @Override
+    public SequencedMap<String, Variable> initialState(Tape tape, int batch) {
+      SequencedMap<String, Variable> state = super.initialState(tape, batch);
+      state.put(LAST, tape.constant(0f, batch, inner.cell().units()));
+      return state;
+    }
+
+    @Override
+    public Streamed run(Tape tape, Signal input, Map<String, Variable> state) {
+      SequencedMap<String, Variable> ofCell = new LinkedHashMap<>(state);
+      Variable before = Objects.requireNonNull(ofCell.remove(LAST));
+      Streamed run = super.run(tape, input, ofCell);
+      int time = input.value().shape().dim(0);
+      boolean[] begun = new boolean[input.value().shape().dim(1)];
+      for (int b = 0; b < begun.length; b++) {
+        begun[b] = (input.lengths() == null ? time : input.lengths().of(b)) > 0;
       }
-    };
+      Variable last = RowOps.select(begun, run.output().value(), before);
+      run.state().put(LAST, last);
+      return new Streamed(Signal.of(last), run.state());
+    }
   }
 
   @Override

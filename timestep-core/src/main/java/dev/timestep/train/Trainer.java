@@ -85,8 +85,8 @@ public final class Trainer<B> {
   /**
    * One training step at the optimizer's learning rate: forward, backward, clipping, update.
    *
-   * @throws NonFiniteLossException when loss or gradient become NaN or infinite; the weights are
-   *     then as before
+   * @throws NonFiniteLossException when loss or gradient become NaN or infinite; weights, buffers
+   *     and what the objective carries are then as before, as after any other exception
    */
   public StepResult step(B batch) {
     var progress = new Schedule.Progress(steps, Integer.MAX_VALUE);
@@ -101,17 +101,26 @@ public final class Trainer<B> {
 
   StepResult step(B batch, double learningRate, int epoch, int index) {
     long start = System.nanoTime();
-    double loss = backward(batch, learningRate, epoch, index);
-    double norm = chunks.gradientNorm(engine);
-    if (!Double.isFinite(norm)) {
+    SequencedMap<String, Tensor> carried = objective.carried();
+    buffers.save();
+    double loss;
+    double norm;
+    try {
+      loss = backward(batch, learningRate, epoch, index);
+      norm = chunks.gradientNorm(engine);
+      if (!Double.isFinite(norm)) {
+        throw diagnosis(learningRate, epoch, index)
+            .explain(
+                "The gradient's norm",
+                norm,
+                objective.findNonFinite(batch),
+                parameters,
+                NonFiniteDiagnosis.firstBadGradient(parameters));
+      }
+    } catch (RuntimeException refused) {
       buffers.restore();
-      throw diagnosis(learningRate, epoch, index)
-          .explain(
-              "The gradient's norm",
-              norm,
-              objective.findNonFinite(batch),
-              parameters,
-              NonFiniteDiagnosis.firstBadGradient(parameters));
+      objective.restore(carried);
+      throw refused;
     }
     float factor = clippingFactor(norm);
     boolean clipped = factor != 1 || cut();
@@ -164,7 +173,6 @@ public final class Trainer<B> {
   private double backward(B batch, double learningRate, int epoch, int index) {
     chunks.clearGradients(engine);
     tape.reset(steps);
-    buffers.save();
     Variable own = objective.loss(tape, batch);
     Variable loss = rules.penalized(tape, tape.withPenalties(own));
     if (loss.size() != 1) {
@@ -175,7 +183,6 @@ public final class Trainer<B> {
     }
     float value = loss.data()[0];
     if (!Float.isFinite(value)) {
-      buffers.restore();
       throw diagnosis(learningRate, epoch, index)
           .explain(
               "The loss", value, objective.findNonFinite(batch), parameters, tape.firstNonFinite());

@@ -19,12 +19,15 @@ import dev.timestep.nn.cell.Init;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Long sequences learned window by window, the state carried and the gradient not. */
 class CarriedStateTest {
@@ -39,10 +42,15 @@ class CarriedStateTest {
   }
 
   /** Windows at a rate of 0, as one run over all of it. */
-  @Test
-  void windowsGiveTheLossOfTheWholeRun() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void windowsGiveTheLossOfTheWholeRun(boolean convolution) {
     for (Lengths lengths : new Lengths[] {null, LENGTHS}) {
-      Sequential model = Sequential.of(2, 4, Layers.gru(5).sequences(), Layers.dense(1));
+      Sequential model =
+          convolution
+              ? Sequential.of(
+                  2, 4, Layers.conv1d(2, 3).causal(), Layers.lstm(5).sequences(), Layers.dense(1))
+              : Sequential.of(2, 4, Layers.gru(5).sequences(), Layers.dense(1));
       Supervised whole = new Supervised(model, Losses.mse());
       double expected = whole.score(Tape.inference(ENGINE), new Batch(X, lengths, Y)).loss();
       for (int window : new int[] {1, 4, 11, 20}) {
@@ -133,6 +141,36 @@ class CarriedStateTest {
     trainer.gradientReport(windows.get(0, 1));
     assertThat(carried.carried().keySet()).isNotEmpty().isEqualTo(before.keySet());
     carried.carried().forEach((name, t) -> assertThat(t.data()).isEqualTo(before.get(name).data()));
+  }
+
+  /** What a refused batch made of the streams must not reach the next one. */
+  @Test
+  void aRefusedBatchLeavesTheStreamsWhereTheyWere() {
+    CarriedState carried = new CarriedState(model(), Losses.mse());
+    var trainer = new Trainer<>(carried, new Sgd(0), TrainerConfig.defaults(), ENGINE);
+    Sequential other = model();
+    var clean =
+        new Trainer<>(
+            new CarriedState(other, Losses.mse()), new Sgd(0), TrainerConfig.defaults(), ENGINE);
+    StreamBatches windows = StreamBatches.of(X, Y, null, 4);
+    trainer.step(windows.get(0, 0));
+    clean.step(windows.get(0, 0));
+    Tensor nan = Tensor.zeros(3, 4, 2);
+    nan.data()[5] = Float.NaN;
+    Tensor targets = Tensor.zeros(3, 4, 1);
+    boolean[] goOn = new boolean[3];
+    assertThatThrownBy(() -> trainer.step(new StreamBatch(new Batch(nan, null, targets), goOn)))
+        .isInstanceOf(NonFiniteLossException.class);
+    Tensor huge = Tensor.zeros(3, 4, 1);
+    Arrays.fill(huge.data(), 1e38f);
+    Batch far = new Batch(Tensor.zeros(3, 4, 2), null, huge);
+    assertThatThrownBy(() -> trainer.step(new StreamBatch(far, goOn)))
+        .isInstanceOf(NonFiniteLossException.class);
+    Batch misfit = new Batch(Tensor.zeros(3, 4, 2), null, Tensor.zeros(3, 4, 2));
+    assertThatThrownBy(() -> trainer.step(new StreamBatch(misfit, goOn)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(trainer.step(windows.get(0, 1)).loss())
+        .isEqualTo(clean.step(windows.get(0, 1)).loss());
   }
 
   /** Keeps every state, after a way through text. */
