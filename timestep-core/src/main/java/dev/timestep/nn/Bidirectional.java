@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Input [time, batch, features], output every step's y or, by default, the last outputs merged:
  * the forward one at each sequence's last real step and the backward one at its first, where each
- * has read all of it (Keras, PyTorch's {@code h_n}). [f_t b_t] is 2·H wide. Padding never changes
+ * has read all of it (Keras, PyTorch's {@code h_n}). [f_t b_t] is 2·H wide; of images, as a
+ * convolutional LSTM returns them, each place has the channels of both. Padding never changes
  * anything; outputs past a length are zero and a length of 0 gives the initial states.
  *
  * <p>Parameters: those of the cells as {@code forward.kernel}, {@code backward.kernel} and so on.
@@ -130,8 +131,7 @@ public final class Bidirectional<F extends CellState, B extends CellState>
   Signal forward(Tape tape, Signal input, @Nullable Expansion places) {
     BothUnrolled<F, B> run = unroll(tape, input, null, null);
     if (!returnSequences) {
-      return Signal.of(
-          merge.apply(run.forward().state().output(), run.backward().state().output()));
+      return Signal.of(merged(run.forward().state().output(), run.backward().state().output()));
     }
     Variable there = run.forward().outputs();
     Variable back = run.backward().outputs();
@@ -139,7 +139,26 @@ public final class Bidirectional<F extends CellState, B extends CellState>
       there = places.at(there, false);
       back = places.at(back, true);
     }
-    return input.with(merge.apply(there, back));
+    return input.with(merged(there, back));
+  }
+
+  /** Of two images each place gets the channels of both, so that what follows sees one image. */
+  private Variable merged(Variable there, Variable back) {
+    int places = forward.cell().units() / forward.cell().channels();
+    if (merge != Merge.CONCAT
+        || places == 1
+        || places != backward.cell().units() / backward.cell().channels()) {
+      return merge.apply(there, back);
+    }
+    Variable both = Variable.concat(-1, List.of(byPlace(there, forward), byPlace(back, backward)));
+    int[] sizes = there.shape().toArray();
+    sizes[sizes.length - 1] = forward.cell().units() + backward.cell().units();
+    return both.reshape(sizes);
+  }
+
+  private static Variable byPlace(Variable images, Recurrent<?> layer) {
+    int channels = layer.cell().channels();
+    return images.reshape(images.size() / channels, channels);
   }
 
   @Override

@@ -54,18 +54,20 @@ public final class Layers {
 
   /**
    * A convolutional LSTM over a row of {@code size} places, whose kernel reads {@code kernel} of
-   * them, without padding; inputs are [batch, time, size · channels].
+   * them; inputs are [batch, time, size · channels]. Without padding, as in Keras; {@code
+   * RecurrentConfig.of(ConvLstmConfig.of(..).same())} keeps the size, which stacks need.
    */
-  public static RecurrentConfig convLstm1d(int filters, int size, int kernel) {
-    return RecurrentConfig.of(ConvLstmConfig.of(filters, size, kernel));
+  public static RecurrentConfig convLstm1d(int size, int filters, int kernel) {
+    return RecurrentConfig.of(ConvLstmConfig.of(size, filters, kernel));
   }
 
   /**
-   * A convolutional LSTM over images with a square kernel, without padding; inputs are [batch,
-   * time, rows · columns · channels].
+   * A convolutional LSTM over images with a square kernel; inputs are [batch, time, height · width
+   * · channels]. Without padding, as in Keras; {@code RecurrentConfig.of(ConvLstmConfig.of(..)
+   * .same())} keeps the size, which stacks need.
    */
-  public static RecurrentConfig convLstm2d(int filters, int rows, int columns, int kernel) {
-    return RecurrentConfig.of(ConvLstmConfig.of(filters, rows, columns, kernel));
+  public static RecurrentConfig convLstm2d(int height, int width, int filters, int kernel) {
+    return RecurrentConfig.of(ConvLstmConfig.of(height, width, filters, kernel));
   }
 
   /** A Jordan network: its output comes back. */
@@ -73,8 +75,11 @@ public final class Layers {
     return RecurrentConfig.of(JordanConfig.of(units));
   }
 
-  /** A two-level Elman network: hidden and output layer both remember. */
-  public static RecurrentConfig elman(int units) {
+  /**
+   * A two-level Elman network: hidden and output layer both remember. Elman's own network of 1990,
+   * with one level, is {@link #simpleRnn}.
+   */
+  public static RecurrentConfig twoLevelElman(int units) {
     return RecurrentConfig.of(ElmanConfig.of(units));
   }
 
@@ -122,19 +127,22 @@ public final class Layers {
   }
 
   /**
-   * An LSTM layer with other activations, in the order of Keras: of what is written and shown, and
-   * of the gates. {@link GeneralLstmConfig} has all that can be set.
+   * An LSTM layer with other activations, in the order of Keras: of the candidate and the output,
+   * and of the gates. {@link GeneralLstmConfig} has all that can be set.
    */
-  public static RecurrentConfig lstm(int units, Activation activation, Activation ofGates) {
+  public static RecurrentConfig lstm(
+      int units, Activation activation, Activation recurrentActivation) {
     ActivationFunction shown = activation.standard();
     return RecurrentConfig.of(
-        GeneralLstmConfig.of(units).activations(ofGates.standard(), shown, shown));
+        GeneralLstmConfig.of(units).activations(recurrentActivation.standard(), shown, shown));
   }
 
   /** A GRU layer (reset after) with other activations: of the new state, and of the gates. */
-  public static RecurrentConfig gru(int units, Activation activation, Activation ofGates) {
+  public static RecurrentConfig gru(
+      int units, Activation activation, Activation recurrentActivation) {
     return RecurrentConfig.of(
-        GeneralGruConfig.of(units).activations(ofGates.standard(), activation.standard()));
+        GeneralGruConfig.of(units)
+            .activations(recurrentActivation.standard(), activation.standard()));
   }
 
   /** A plain recurrent layer with another activation. */

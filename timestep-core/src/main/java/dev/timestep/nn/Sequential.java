@@ -158,6 +158,32 @@ public final class Sequential implements Layer {
     return forward(tape, Signal.ofSequences(tape, batchFirst, lengths)).toBatchFirst();
   }
 
+  /**
+   * A line for each layer, its name, width of its output, weights and all its settings, and the
+   * number of all weights.
+   */
+  public String summary() {
+    StringBuilder text = new StringBuilder();
+    int width = features;
+    for (int at = 0; at < order.size(); at++) {
+      LayerConfig config = configs.get(at);
+      width = config.outputFeatures(width);
+      text.append(names.get(at))
+          .append(": width ")
+          .append(width)
+          .append(", ")
+          .append(weights(order.get(at)))
+          .append(" weights, ")
+          .append(config)
+          .append('\n');
+    }
+    return text.append("in all ").append(weights(this)).append(" weights").toString();
+  }
+
+  private static long weights(Layer layer) {
+    return layer.parameters().values().stream().mapToLong(p -> p.shape().size()).sum();
+  }
+
   @Override
   public String toString() {
     return "Sequential" + layers.values();

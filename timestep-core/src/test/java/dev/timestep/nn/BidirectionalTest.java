@@ -8,6 +8,7 @@ import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
 import dev.timestep.nn.cell.Cell;
+import dev.timestep.nn.cell.ConvLstmConfig;
 import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.nn.cell.Init;
 import dev.timestep.nn.cell.LstmCell;
@@ -199,6 +200,32 @@ class BidirectionalTest {
         () -> gru.build(2, random).forward(tape, Signal.of(tape.constant(Tensor.zeros(5, 3, 9)))),
         "Gru(features=2, units=3) expects [batch, time, 2]; received [3, 5, 9]. Check the number of"
             + " input columns.");
+  }
+
+  /** What reads an image afterwards must find the channels of both directions at each place. */
+  @Test
+  void imagesAreJoinedPlaceByPlace() {
+    int places = 5;
+    var images =
+        new Bidirectional<>(
+            ConvLstmConfig.of(places, 2, 3).same().build(places, random),
+            ConvLstmConfig.of(places, 3, 3).same().build(places, random),
+            Merge.CONCAT,
+            true);
+    Tape tape = Tape.inference(Engine.withThreads(1));
+    Signal input =
+        Signal.ofSequences(tape, Init.uniform(1, random, 2, 4, places), Lengths.of(4, 2));
+    float[] joined = images.forward(tape, input).value().value().data();
+    var both = images.unroll(tape, input, null, null);
+    float[] there = both.forward().outputs().value().data();
+    float[] back = both.backward().outputs().value().data();
+    assertThat(there).isNotEqualTo(new float[there.length]);
+    for (int place = 0; place < joined.length / 5; place++) {
+      for (int channel = 0; channel < 5; channel++) {
+        assertThat(joined[place * 5 + channel])
+            .isEqualTo(channel < 2 ? there[place * 2 + channel] : back[place * 3 + channel - 2]);
+      }
+    }
   }
 
   private static void refused(Runnable attempt, String message) {

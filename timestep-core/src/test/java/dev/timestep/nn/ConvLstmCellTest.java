@@ -25,13 +25,13 @@ class ConvLstmCellTest {
 
   static Stream<ConvLstmConfig> configs() {
     return Stream.of(
-        ConvLstmConfig.of(2, 5, 3).padding(Padding.SAME),
-        ConvLstmConfig.of(2, 6, 2).stride(2),
-        ConvLstmConfig.of(1, 7, 3).dilation(2),
-        ConvLstmConfig.of(2, 3, 4, 3).padding(Padding.SAME),
-        ConvLstmConfig.of(1, 4, 3, 2),
-        ConvLstmConfig.of(2, 5, 4, 3).padding(Padding.SAME).stride(2),
-        ConvLstmConfig.of(1, 5, 5, 2).dilation(2));
+        ConvLstmConfig.of(5, 2, 3).padding(Padding.SAME),
+        ConvLstmConfig.of(6, 2, 2).stride(2),
+        ConvLstmConfig.of(7, 1, 3).dilation(2),
+        ConvLstmConfig.of(3, 4, 2, 3).padding(Padding.SAME),
+        ConvLstmConfig.of(4, 3, 1, 2),
+        ConvLstmConfig.of(5, 4, 2, 3).padding(Padding.SAME).stride(2),
+        ConvLstmConfig.of(5, 5, 1, 2).dilation(2));
   }
 
   @ParameterizedTest
@@ -74,23 +74,23 @@ class ConvLstmCellTest {
 
   @Test
   void theOutputHasAsManyPlacesAsKeras() {
-    assertThat(ConvLstmConfig.of(8, 16, 12, 3).units()).isEqualTo(14 * 10 * 8);
-    assertThat(ConvLstmConfig.of(8, 16, 12, 3).padding(Padding.SAME).units())
+    assertThat(ConvLstmConfig.of(16, 12, 8, 3).units()).isEqualTo(14 * 10 * 8);
+    assertThat(ConvLstmConfig.of(16, 12, 8, 3).padding(Padding.SAME).units())
         .isEqualTo(16 * 12 * 8);
-    assertThat(ConvLstmConfig.of(8, 16, 3).stride(2).units()).isEqualTo(7 * 8);
+    assertThat(ConvLstmConfig.of(16, 8, 3).stride(2).units()).isEqualTo(7 * 8);
   }
 
   @Test
   void whatDoesNotFitIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConvLstmConfig.of(2, 4, 3, 2).build(25, new Random(1)))
+        .isThrownBy(() -> ConvLstmConfig.of(4, 3, 2, 2).build(25, new Random(1)))
         .withMessageContaining("ConvLstm expects 12 places")
         .withMessageContaining("received 25");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConvLstmConfig.of(2, 4, 5))
+        .isThrownBy(() -> ConvLstmConfig.of(4, 2, 5))
         .withMessageContaining("at least 5");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConvLstmConfig.of(0, 4, 3))
+        .isThrownBy(() -> ConvLstmConfig.of(4, 0, 3))
         .withMessageContaining("received 0");
   }
 }

@@ -137,4 +137,17 @@ class RegularizingLayersTest {
         .hasMessageContaining("received -1.0 and 0.0.");
     assertThatThrownBy(Layers::stack).hasMessageContaining("a cell or more; received none.");
   }
+
+  /** Regularisation that does nothing in prediction can be seen nowhere else. */
+  @Test
+  void aSummaryShowsEachLayersSettings() {
+    Sequential model = Sequential.of(3, 1, Layers.lstm(4).recurrentDropout(0.25), Layers.dense(2));
+    assertThat(model.summary().lines())
+        .containsExactly(
+            "0.lstm: width 4, 128 weights, RecurrentConfig[cell=CellDropoutConfig[cell=LstmConfig["
+                + "units=4, bias=true, forgetBias=1.0, init=KERAS], input=0.0, recurrent=0.25],"
+                + " layers=1, returnSequences=false, reverse=false, dropout=0.0]",
+            "1.dense: width 2, 10 weights, DenseConfig[units=2, activation=LINEAR, bias=true]",
+            "in all 138 weights");
+  }
 }

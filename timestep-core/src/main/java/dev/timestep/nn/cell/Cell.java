@@ -24,6 +24,14 @@ public interface Cell<S extends CellState> extends Module {
   /** Width of the output. */
   int units();
 
+  /**
+   * Channels of each place of an output that is an image in rows, channels side by side; {@link
+   * #units} for an output that is none.
+   */
+  default int channels() {
+    return units();
+  }
+
   /** The state before the first step: zeros, unless the cell learns it. */
   S initialState(Tape tape, int batch);
 

@@ -46,6 +46,11 @@ public abstract class CellAround<S extends CellState> implements Cell<S> {
   }
 
   @Override
+  public int channels() {
+    return inner.channels();
+  }
+
+  @Override
   public SequencedMap<String, Parameter> parameters() {
     return inner.parameters();
   }

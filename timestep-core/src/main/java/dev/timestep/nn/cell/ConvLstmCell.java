@@ -68,6 +68,11 @@ public final class ConvLstmCell extends ComposedCell<LstmState> {
   }
 
   @Override
+  public int channels() {
+    return config.filters();
+  }
+
+  @Override
   public LstmState initialState(Tape tape, int batch) {
     return new LstmState(Weights.zeros(tape, batch, units()), Weights.zeros(tape, batch, units()));
   }

@@ -64,13 +64,13 @@ public record ConvLstmConfig(
   }
 
   /** Over a row of places, as ConvLSTM1D. */
-  public static ConvLstmConfig of(int filters, int size, int kernel) {
+  public static ConvLstmConfig of(int size, int filters, int kernel) {
     return of(filters, List.of(new Axis(size, kernel, 1, 1)), Padding.VALID);
   }
 
   /** Over an image, as ConvLSTM2D, with a square kernel. */
-  public static ConvLstmConfig of(int filters, int rows, int columns, int kernel) {
-    List<Axis> axes = List.of(new Axis(rows, kernel, 1, 1), new Axis(columns, kernel, 1, 1));
+  public static ConvLstmConfig of(int height, int width, int filters, int kernel) {
+    List<Axis> axes = List.of(new Axis(height, kernel, 1, 1), new Axis(width, kernel, 1, 1));
     return of(filters, axes, Padding.VALID);
   }
 
@@ -89,6 +89,11 @@ public record ConvLstmConfig(
 
   private ConvLstmConfig axes(List<Axis> others) {
     return new ConvLstmConfig(filters, others, padding, gate, activation, bias, forgetBias, init);
+  }
+
+  /** The same with {@link Padding#SAME}: at stride 1 the output has as many places as the input. */
+  public ConvLstmConfig same() {
+    return padding(Padding.SAME);
   }
 
   /** Another padding of the input. */

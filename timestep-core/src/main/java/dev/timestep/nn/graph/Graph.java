@@ -386,7 +386,10 @@ public final class Graph implements Layer {
     return new GraphStream(this, layers);
   }
 
-  /** A line for each input and node: its name, what it is, what it reads, width and weights. */
+  /**
+   * A line for each input and node: its name, what it is, what it reads, width, weights and, of a
+   * layer, all its settings.
+   */
   public String summary() {
     StringBuilder text = new StringBuilder();
     for (GraphInput input : config.inputs()) {
@@ -402,7 +405,9 @@ public final class Graph implements Layer {
           .append(config.width(node.name()))
           .append(", ")
           .append(weights(node.name()))
-          .append(" weights\n");
+          .append(" weights")
+          .append(node.layer() == null ? "" : ", " + node.layer())
+          .append('\n');
     }
     return text.append("returns ").append(String.join(", ", config.outputs())).toString();
   }
@@ -410,6 +415,9 @@ public final class Graph implements Layer {
   private String words(GraphNode node) {
     if (node.shared() != null) {
       return "the layer of " + node.shared();
+    }
+    if (node.layer() != null) {
+      return node.layer().kind();
     }
     return Objects.toString(node.join() == null ? named.get(node.name()) : node.join());
   }

@@ -424,11 +424,17 @@ class GraphTest {
             "text: [batch, time] token ids",
             "numbers: [batch, time, 2]",
             "image: [batch, 3]",
-            "words: Embedding(tokens=6, width=4) of text, width 4, 24 weights",
-            "reading: Gru(features=4, units=4) of words, width 4, 120 weights",
-            "trend: Lstm(features=2, units=3) of numbers, width 3, 72 weights",
+            "words: embedding of text, width 4, 24 weights, EmbeddingConfig[tokens=6, width=4,"
+                + " paddingId=-1]",
+            "reading: gru of words, width 4, 120 weights, RecurrentConfig[cell=GruConfig[units=4,"
+                + " form=RESET_AFTER, bias=true, init=KERAS], layers=1, returnSequences=false,"
+                + " reverse=false, dropout=0.0]",
+            "trend: lstm of numbers, width 3, 72 weights, RecurrentConfig[cell=LstmConfig[units=3,"
+                + " bias=true, forgetBias=1.0, init=KERAS], layers=1, returnSequences=false,"
+                + " reverse=false, dropout=0.0]",
             "all: CONCAT of reading, trend, image, width 10, 0 weights",
-            "answer: Dense(features=10, units=2) of all, width 2, 22 weights",
+            "answer: dense of all, width 2, 22 weights, DenseConfig[units=2, activation=LINEAR,"
+                + " bias=true]",
             "next: TiedDense(Embedding(tokens=6, width=4)) of reading, width 6, 6 weights",
             "returns answer, next");
   }
