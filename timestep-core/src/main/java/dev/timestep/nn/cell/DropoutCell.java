@@ -19,8 +19,8 @@ import java.util.List;
  * masked only where it enters products with weights: what a GRU carries on by interpolation stays
  * whole, see {@link Cell#step(Tape, Variable, CellState, Variable)}. Where no product reads h, as
  * in SRU, QRNN, minGRU, minLSTM and RG-LRU, there is nothing to drop: a recurrent rate changes
- * nothing there, and input dropout or zoneout is what regularises. In prediction nothing is
- * dropped.
+ * nothing there, and input dropout or zoneout is what regularises. Of an Elman network the output
+ * is dropped, and its lower level stays whole. In prediction nothing is dropped.
  *
  * <p>Buys: a recurrent layer that can be regularised without losing its memory, which dropout drawn
  * anew at each step destroys. Costs: with recurrent dropout the layer runs step by step while it
