@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
  * session.reset();
  * }</pre>
  *
- * <p>For models that are causal: recurrent layers forward in time, and layers that look at each
- * step by itself (dense, embedding, layer normalisation; dropout is off). A reversed or
- * bidirectional layer would have to know the future and is refused when the session is made. A
- * recurrent layer answers with its output so far, whether it returns sequences or its last output.
+ * <p>For models that are causal: recurrent layers forward in time, causal convolutions,
+ * self-attention with a context, pooling over the steps so far, and layers that look at each step
+ * by itself (dense, embedding, normalisation; dropout is off). A reversed or bidirectional layer
+ * would have to know the future and is refused when the session is made. A recurrent layer answers
+ * with its output so far, whether it returns sequences or its last output.
  *
  * <p><b>Rows.</b> A session has one row or many, each a stream of its own; a step moves all of
  * them. {@link #reset(int)} starts a row anew, {@link #state(int)} and {@link #restore(int, Map)}

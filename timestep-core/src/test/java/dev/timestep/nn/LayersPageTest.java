@@ -2,7 +2,9 @@ package dev.timestep.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.timestep.nn.graph.GraphBuilder;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class LayersPageTest {
   private static final Path PAGE = Path.of("../docs/LAYERS.md");
   private static final Pattern NAMED = Pattern.compile("`([^`]+)`");
-  private static final int COLUMNS = 7;
+  private static final int COLUMNS = 8;
 
   /** A line of the tables. */
   private record Row(List<String> columns) {
@@ -75,6 +77,40 @@ class LayersPageTest {
     }
   }
 
+  /** A reader types what stands there; a renamed method must not leave an old name behind. */
+  @Test
+  void everyRowIsWrittenWithMethodsThatAreThere() throws IOException {
+    Set<String> layers = methods(Layers.class);
+    Set<String> behind =
+        methods(
+            RecurrentConfig.class,
+            BidirectionalConfig.class,
+            EmbeddingConfig.class,
+            Conv1dConfig.class,
+            MultiHeadAttentionConfig.class,
+            GraphBuilder.class);
+    Pattern first = Pattern.compile("^([a-z]\\w*)\\(");
+    Pattern further = Pattern.compile("\\)\\.([a-z]\\w*)\\(|^\\.([a-z]\\w*)\\(");
+    for (Row row : rows()) {
+      assertThat(row.named(5)).as("how row " + row + " is written").isNotEmpty();
+      for (String written : row.named(5)) {
+        first.matcher(written).results().forEach(m -> assertThat(layers).contains(m.group(1)));
+        further
+            .matcher(written)
+            .results()
+            .map(m -> m.group(1) == null ? m.group(2) : m.group(1))
+            .forEach(name -> assertThat(behind).as(written).contains(name));
+      }
+    }
+  }
+
+  private static Set<String> methods(Class<?>... of) {
+    return Stream.of(of)
+        .flatMap(type -> Arrays.stream(type.getMethods()))
+        .map(Method::getName)
+        .collect(Collectors.toSet());
+  }
+
   @Test
   void everyRowNamesATestThatIsThere() throws IOException {
     Set<String> tests = classes("src/test/java");
@@ -82,8 +118,8 @@ class LayersPageTest {
     Set<String> layers = LayerCase.all().map(LayerCase::name).collect(Collectors.toSet());
     Pattern suite = Pattern.compile("(cell|layer): (.*)");
     for (Row row : rows()) {
-      assertThat(row.named(6)).as("the tests of row " + row).isNotEmpty();
-      for (String test : row.named(6)) {
+      assertThat(row.named(7)).as("the tests of row " + row).isNotEmpty();
+      for (String test : row.named(7)) {
         MatchResult one = suite.matcher(test).results().findFirst().orElse(null);
         Set<String> known = one == null ? tests : one.group(1).equals("cell") ? cells : layers;
         assertThat(known).as("the tests of row " + row).contains(one == null ? test : one.group(2));

@@ -8,6 +8,7 @@ import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
 import dev.timestep.nn.cell.Init;
 import dev.timestep.nn.graph.Graph;
+import dev.timestep.nn.graph.GraphConfig;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Mask;
 import dev.timestep.tensor.Tensor;
@@ -181,6 +182,22 @@ class MaskingTest {
         }
       }
     }
+  }
+
+  /** A mask ends with what it is put around, so what must not see masked steps stands inside. */
+  @Test
+  void layersInsideOfAGraphSeeNoMaskedSteps() {
+    GraphConfig inside =
+        Graph.builder()
+            .sequence("x", 2)
+            .layer("read", Layers.gru(3).sequences(), "x")
+            .layer("mean", Layers.averageOverTime(), "read")
+            .output("mean")
+            .config();
+    Tensor bare = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 1, 3, 2);
+    Tensor padded = Tensor.of(new float[] {0, 0, 1, 2, 0, 0, 3, 4, 5, 6}, 1, 5, 2);
+    assertThat(Sequential.of(2, 1, Layers.masking(0, inside)).predict(padded))
+        .isEqualTo(Sequential.of(2, 1, inside).predict(bare));
   }
 
   @Test
