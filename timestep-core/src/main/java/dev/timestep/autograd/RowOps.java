@@ -19,18 +19,20 @@ public final class RowOps {
    * @param skipId an id whose row is read as zeros and gets no gradient (padding); −1 for none
    */
   public static Variable gather(Variable table, Variable ids, int skipId) {
-    return gather(table, ids, skipId, null);
+    String who = "A lookup in a table of " + table.shape().dim(0) + " rows";
+    return gather(who, table, ids, skipId, null);
   }
 
   /**
    * {@link #gather(Variable, Variable, int)} for sequences.
    *
+   * @param who looks up, for messages
    * @param ids [T, B]
    * @param lengths ids from a sequence's length on are not looked up and read as zeros; null when
    *     all are full
    */
   public static Variable gather(
-      Variable table, Variable ids, int skipId, @Nullable Lengths lengths) {
+      Object who, Variable table, Variable ids, int skipId, @Nullable Lengths lengths) {
     Tape tape = table.tape();
     if (tape.kept() instanceof Gather op
         && op.table == table
@@ -40,13 +42,14 @@ public final class RowOps {
       tape.repeat(op);
       return op.y;
     }
-    Gather op = new Gather(table, ids, skipId);
+    Gather op = new Gather(who, table, ids, skipId);
     op.lengths = lengths;
     tape.run(op, op.y);
     return op.y;
   }
 
   private static final class Gather implements Op {
+    private final Object who;
     private final Variable table;
     private final Variable ids;
     private final int skipId;
@@ -57,7 +60,8 @@ public final class RowOps {
     /** Which row each place reads; −1 for zeros. */
     private final int[] index;
 
-    Gather(Variable table, Variable ids, int skipId) {
+    Gather(Object who, Variable table, Variable ids, int skipId) {
+      this.who = who;
       this.table = table;
       this.ids = ids;
       this.skipId = skipId;
@@ -92,17 +96,24 @@ public final class RowOps {
       int rows = table.shape().dim(0);
       if (row != id || row < 0 || row >= rows) {
         throw new IllegalArgumentException(
-            "A lookup in a table of "
-                + rows
-                + " rows expects whole ids from 0 to "
+            who
+                + " expects whole ids from 0 to "
                 + (rows - 1)
                 + "; received "
                 + id
-                + " at position "
-                + at
+                + place(at)
                 + ". Map unknown tokens to the id of the unknown token.");
       }
       return row == skipId ? -1 : row;
+    }
+
+    /** Counted from 0, as in a batch of sequences where the ids are [T, B]. */
+    private String place(int at) {
+      if (ids.shape().rank() != 2) {
+        return " at position " + at;
+      }
+      int batch = ids.shape().dim(1);
+      return " of example " + at % batch + ", step " + at / batch;
     }
 
     @Override

@@ -18,7 +18,24 @@ public record TimeWindow(int size, int stride, int dilation, Padding padding) {
   /** Stands for a window over the whole sequence. */
   public static final int WHOLE = 0;
 
+  /** Farthest that a window reaches, so that no count of steps overflows. */
+  public static final int REACH = 1 << 20;
+
   private static final Axis EMPTY = new Axis(0, 1, 1, 1, 0, 0);
+
+  public TimeWindow {
+    if (size < WHOLE || stride < 1 || dilation < 1) {
+      throw new IllegalArgumentException(
+          "A window over time expects a size, a stride and a dilation of 1 or more, or"
+              + " TimeWindow.whole(); received "
+              + size
+              + ", "
+              + stride
+              + " and "
+              + dilation
+              + ".");
+    }
+  }
 
   /** One window over all steps. */
   public static TimeWindow whole() {

@@ -26,9 +26,10 @@ import java.util.SequencedMap;
  *
  * <p>Parameters: {@code gamma} [n] from 1, {@code beta} [n] from 0; the buffers {@code moving_mean}
  * [n] from 0 and {@code moving_variance} [n] from 1 are kept up by training steps, not by the
- * optimizer, and saved with the weights. A batch without any real step, or whose statistics are not
- * finite, leaves them alone. Once gamma and beta are both frozen the layer normalises by the moving
- * statistics in training too (Keras' {@code trainable = False}).
+ * optimizer, and saved with the weights. A batch without any real step or of a single one, or whose
+ * statistics are not finite, leaves them alone; of a single one y is β (as in Keras; PyTorch
+ * refuses it, but an epoch's last batch may be one value). Once gamma and beta are both frozen the
+ * layer normalises by the moving statistics in training too (Keras' {@code trainable = False}).
  *
  * <p>Buys: larger learning rates in deep stacks. Costs: in training the answer for a sequence
  * depends on the others of its batch; small batches make it noisy. {@link LayerNorm} does not.
@@ -98,14 +99,14 @@ public final class BatchNorm implements Layer {
 
   private void keepUp(BatchNormOp.Result batch) {
     boolean usable =
-        batch.count() > 0
+        batch.count() > 1
             && Arrays.stream(batch.mean()).allMatch(Double::isFinite)
             && Arrays.stream(batch.variance()).allMatch(Double::isFinite);
     if (!usable) {
       return;
     }
     long n = batch.count();
-    double correction = config.unbiased() && n > 1 ? n / (n - 1.0) : 1;
+    double correction = config.unbiased() ? n / (n - 1.0) : 1;
     mix(movingMean, batch.mean(), 1);
     mix(movingVariance, batch.variance(), correction);
   }

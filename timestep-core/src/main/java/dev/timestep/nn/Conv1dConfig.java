@@ -2,6 +2,7 @@ package dev.timestep.nn;
 
 import dev.timestep.autograd.Activation;
 import dev.timestep.autograd.Padding;
+import dev.timestep.autograd.TimeWindow;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,6 +30,16 @@ public record Conv1dConfig(
     Inputs.checkPositive("Conv1d", "a kernel", kernel);
     Inputs.checkPositive("Conv1d", "a stride", stride);
     Inputs.checkPositive("Conv1d", "a dilation", dilation);
+    if ((kernel - 1L) * dilation >= TimeWindow.REACH) {
+      throw new IllegalArgumentException(
+          "Conv1d expects a kernel that reaches over "
+              + TimeWindow.REACH
+              + " steps or fewer; received one of "
+              + kernel
+              + " steps with dilation "
+              + dilation
+              + ". Use a smaller kernel or dilation.");
+    }
     if (stride > 1 && dilation > 1) {
       throw new IllegalArgumentException(
           "Conv1d expects a stride or a dilation of 1; received "

@@ -127,7 +127,7 @@ public final class Embedding implements Layer {
     if (lengths != null) {
       lengths.check(this, shape.dim(1), shape.dim(0));
     }
-    return input.with(RowOps.gather(tape.parameter(table), input.value(), paddingId, lengths));
+    return input.with(RowOps.gather(this, tape.parameter(table), input.value(), paddingId, lengths));
   }
 
   @Override

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Expansion(Mask mask, boolean zeros, @Nullable Lengths lengths) {
 
-  /** What a layer returns for compacted steps, at the places of the mask. */
+  /**
+   * What a layer returns for compacted steps, at the places of the mask.
+   *
+   * @throws IllegalArgumentException when it makes more or fewer steps
+   */
   Signal run(Tape tape, Layer layer, Signal compact) {
     return switch (layer) {
       case Bidirectional<?, ?> both -> both.forward(tape, compact, this);
@@ -38,6 +42,16 @@ record Expansion(Mask mask, boolean zeros, @Nullable Lengths lengths) {
   Variable at(Variable outputs, boolean backward) {
     int time = mask.time();
     int batch = mask.batch();
+    if (outputs.shape().dim(0) != time) {
+      throw new IllegalArgumentException(
+          "Masking expects a layer that answers each step or once a sequence; received one that"
+              + " makes "
+              + outputs.shape().dim(0)
+              + " steps of "
+              + time
+              + ". Put it before or behind the masked layer, or use Padding.SAME and a stride of"
+              + " 1.");
+    }
     int[] rows = mask.expandRows(zeros ? Fill.ZEROS : backward ? Fill.AFTER : Fill.BEFORE);
     for (int at = 0; lengths != null && at < rows.length; at++) {
       if (at / batch >= lengths.of(at % batch)) {

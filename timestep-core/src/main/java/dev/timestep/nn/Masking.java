@@ -4,6 +4,7 @@ import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.RowOps;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
+import dev.timestep.kernel.Engine;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Mask;
 import java.util.SequencedMap;
@@ -22,6 +23,8 @@ import java.util.SequencedMap;
  * {@link Session} refuses the layer: leave a masked step out of the stream instead.
  */
 public final class Masking implements Layer {
+  private static final int PROBE_STEPS = 3;
+
   private final Layer inner;
   private final float value;
   private final boolean zeroOutput;
@@ -71,6 +74,12 @@ public final class Masking implements Layer {
     Expansion places = new Expansion(mask, zeroOutput, input.lengths());
     Signal output = places.run(tape, inner, new Signal(real, mask.lengths()));
     return output.isSequence() ? input.with(output.value()) : output;
+  }
+
+  /** A run over a few steps shows at once whether the inner layer makes fewer of them. */
+  void checkKeepsSteps(int features) {
+    Tape tape = Tape.inference(Engine.withThreads(1));
+    forward(tape, Signal.of(tape.constant(0f, PROBE_STEPS, 1, features)));
   }
 
   private Mask mask(Signal input) {

@@ -5,13 +5,29 @@ import java.util.random.RandomGenerator;
 /**
  * Settings of a {@link Masking} layer.
  *
- * @param inner the layer that sees the real steps only
- * @param value of which a masked step consists; 0 in Keras
+ * @param inner the layer that sees the real steps only; it answers each of them, or once a sequence
+ * @param value of which a masked step consists, finite; 0 in Keras
  * @param zeroOutput zeros at masked steps rather than the output computed last; false by default,
  *     as in Keras' {@code zero_output_for_mask}
  */
 public record MaskingConfig(LayerConfig inner, float value, boolean zeroOutput)
     implements LayerConfig {
+  public MaskingConfig {
+    if (!Float.isFinite(value)) {
+      throw new IllegalArgumentException(
+          "Masking expects a finite number of which a masked step consists; received "
+              + value
+              + ". Write a number that no real step has, such as -1, to the steps that are"
+              + " missing.");
+    }
+    if (inner.readsTokens()) {
+      throw new IllegalArgumentException(
+          "Masking expects a layer that reads features; received "
+              + inner.kind()
+              + ", which reads token ids. Give it a padding id instead.");
+    }
+  }
+
   /** The same with zeros at masked steps. */
   public MaskingConfig zeros() {
     return new MaskingConfig(inner, value, true);
@@ -29,6 +45,8 @@ public record MaskingConfig(LayerConfig inner, float value, boolean zeroOutput)
 
   @Override
   public Layer build(int features, RandomGenerator random) {
-    return new Masking(inner.build(features, random), value, zeroOutput);
+    Masking masking = new Masking(inner.build(features, random), value, zeroOutput);
+    masking.checkKeepsSteps(features);
+    return masking;
   }
 }

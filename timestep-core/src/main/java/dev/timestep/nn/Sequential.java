@@ -6,10 +6,12 @@ import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
 import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +122,17 @@ public final class Sequential implements Layer {
    */
   public Streaming.Streamed unroll(Tape tape, Signal input, Map<String, Variable> start) {
     Streaming streaming = streaming();
-    int batch = input.value().shape().dim(1);
+    Shape shape = input.value().shape();
+    if (shape.rank() != (readsTokens() ? 2 : 3)) {
+      throw new IllegalArgumentException(
+          this
+              + " expects "
+              + (readsTokens() ? "token ids [batch, time]" : "[batch, time, " + features + "]")
+              + "; received "
+              + Recurrent.batchFirst(shape)
+              + ". Give all sequences of the batch with their time axis.");
+    }
+    int batch = shape.dim(1);
     SequencedMap<String, Variable> state = streaming.initialState(tape, batch);
     if (!state.keySet().containsAll(start.keySet())) {
       throw new IllegalArgumentException(
@@ -131,8 +143,23 @@ public final class Sequential implements Layer {
               + start.keySet()
               + ". Rename what another model returned.");
     }
+    start.forEach((name, part) -> checkState(name, part, Objects.requireNonNull(state.get(name))));
     state.putAll(start);
     return streaming.run(tape, input, state);
+  }
+
+  private void checkState(String name, Variable part, Variable own) {
+    if (!part.shape().equals(own.shape())) {
+      throw new IllegalArgumentException(
+          this
+              + " expects "
+              + own.shape()
+              + " for the state "
+              + name
+              + " to start from; received "
+              + part.shape()
+              + ". A state has one row a sequence, and the width of its layer.");
+    }
   }
 
   /** Whether the input is token ids rather than features. */

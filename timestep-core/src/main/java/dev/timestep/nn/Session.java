@@ -64,7 +64,11 @@ public final class Session {
   /** Stands for an input of token ids. */
   public static final int TOKENS = 0;
 
+  /** Numbers that the rows of a step may hold. */
+  private static final int LARGEST = 1 << 28;
+
   private final Layer model;
+  private final boolean tokens;
   private final Engine engine;
   private final int rows;
   private final int features;
@@ -89,13 +93,24 @@ public final class Session {
       throw new IllegalArgumentException(
           "A session expects rows of 1 or more; received " + rows + ".");
     }
+    boolean tokens = width == TOKENS;
+    this.features = tokens ? 1 : width;
+    if (width < TOKENS || (long) rows * features > LARGEST) {
+      throw new IllegalArgumentException(
+          "A session expects a width of 1 or more, or Session.TOKENS, and rows × width of at most "
+              + LARGEST
+              + " numbers; received "
+              + rows
+              + " rows of "
+              + width
+              + ". Make several sessions of fewer rows.");
+    }
     this.engine = engine;
     this.model = model;
     this.rows = rows;
     this.tape = Tape.inference(engine);
     this.streaming = model.streaming();
-    boolean tokens = width == TOKENS;
-    this.features = tokens ? 1 : width;
+    this.tokens = tokens;
     this.input = new float[rows * features];
     SequencedMap<String, Tensor> start = initial();
     this.names = start.keySet().toArray(new String[0]);
@@ -226,9 +241,15 @@ public final class Session {
    */
   public Tensor step(Tensor input) {
     Shape shape = input.shape();
-    if (shape.rank() < 1 || shape.dim(0) != rows) {
+    if (!shape.hasSizes(rows, features) && !(tokens && shape.hasSizes(rows))) {
       throw new IllegalArgumentException(
-          this + " expects an input [" + rows + ", " + features + "]; received " + shape + ".");
+          this
+              + " expects an input ["
+              + rows
+              + (tokens ? "]" : ", " + features + "]")
+              + "; received "
+              + shape
+              + ". A step has no time axis.");
     }
     return Tensor.of(step(input.data()), rows, outputs);
   }
@@ -329,6 +350,16 @@ public final class Session {
 
   /** The parts of a saved state in this session's order. */
   private List<Tensor> checked(Map<String, Tensor> saved, int count) {
+    // A caller that is not checked for nulls may well pass what a cache did not have.
+    if (isMissing(saved) || saved.values().stream().anyMatch(Session::isMissing)) {
+      throw new IllegalArgumentException(
+          this
+              + " expects a state of the parts "
+              + Arrays.toString(names)
+              + "; received "
+              + saved
+              + ". Check that the state was saved, or reset the row for a new stream.");
+    }
     if (!saved.keySet().equals(Set.of(names))) {
       throw new IllegalArgumentException(
           this
@@ -356,6 +387,10 @@ public final class Session {
       parts.add(received);
     }
     return parts;
+  }
+
+  private static boolean isMissing(@Nullable Object part) {
+    return part == null;
   }
 
   private void checkRow(int row) {

@@ -4,6 +4,7 @@ import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.RowPickOp;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
+import dev.timestep.kernel.Engine;
 import dev.timestep.tensor.Lengths;
 import java.util.Arrays;
 import java.util.SequencedMap;
@@ -68,6 +69,9 @@ public final class TimeDistributed implements Layer {
       Variable y = run(tape, x.reshape(time * batch, features));
       return input.with(y.reshape(time, batch, y.shape().last()));
     }
+    if (lengths.total() == 0) {
+      return input.with(tape.constant(0f, time, batch, width(tape.engine())));
+    }
     int[] real = realRows(lengths, time);
     Variable y = run(tape, RowPickOp.apply(x, real));
     Variable back = RowPickOp.apply(y, inverse(real, time * batch));
@@ -90,11 +94,16 @@ public final class TimeDistributed implements Layer {
     return y;
   }
 
-  /** The rows of real steps; a single row of zeros where there is none. */
+  /** Of the output, from a look at a step of zeros that trains nothing. */
+  private int width(Engine engine) {
+    Tape look = Tape.inference(engine);
+    return run(look, look.constant(0f, 1, features)).shape().last();
+  }
+
+  /** The rows of real steps. */
   private static int[] realRows(Lengths lengths, int time) {
-    int[] rows = new int[Math.max(1, (int) lengths.total())];
+    int[] rows = new int[(int) lengths.total()];
     int batch = lengths.batch();
-    rows[0] = RowPickOp.ZEROS;
     int count = 0;
     for (int t = 0; t < time; t++) {
       for (int b = 0; b < batch; b++) {
@@ -110,9 +119,7 @@ public final class TimeDistributed implements Layer {
     int[] back = new int[count];
     Arrays.fill(back, RowPickOp.ZEROS);
     for (int at = 0; at < rows.length; at++) {
-      if (rows[at] != RowPickOp.ZEROS) {
-        back[rows[at]] = at;
-      }
+      back[rows[at]] = at;
     }
     return back;
   }

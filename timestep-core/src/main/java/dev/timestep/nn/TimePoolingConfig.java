@@ -13,16 +13,12 @@ import java.util.random.RandomGenerator;
  */
 public record TimePoolingConfig(Pool pool, TimeWindow window) implements LayerConfig {
   public TimePoolingConfig {
-    if (!window.isWhole()) {
-      Inputs.checkPositive("TimePooling", "a window", window.size());
-      Inputs.checkPositive("TimePooling", "a stride", window.stride());
-      if (window.dilation() != 1 || window.padding() == Padding.CAUSAL) {
-        throw new IllegalArgumentException(
-            "TimePooling expects a window with a dilation of 1 and Padding.VALID or Padding.SAME;"
-                + " received "
-                + window
-                + ".");
-      }
+    if (window.dilation() != 1 || window.padding() == Padding.CAUSAL) {
+      throw new IllegalArgumentException(
+          "TimePooling expects a window with a dilation of 1 and Padding.VALID or Padding.SAME;"
+              + " received "
+              + window
+              + ".");
     }
   }
 
@@ -33,11 +29,13 @@ public record TimePoolingConfig(Pool pool, TimeWindow window) implements LayerCo
 
   /** One value for each {@code size} steps; fewer than that at the end are left out (Keras). */
   public static TimePoolingConfig windows(Pool pool, int size) {
+    Inputs.checkPositive("TimePooling", "a window", size);
     return new TimePoolingConfig(pool, new TimeWindow(size, size, 1, Padding.VALID));
   }
 
   /** The same with another stride. */
   public TimePoolingConfig stride(int stride) {
+    Inputs.checkPositive("TimePooling", "a stride", stride);
     return new TimePoolingConfig(pool, new TimeWindow(window.size(), stride, 1, window.padding()));
   }
 

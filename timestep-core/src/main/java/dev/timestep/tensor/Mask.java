@@ -70,6 +70,7 @@ public final class Mask {
    * Steps that differ from {@code value} in any number, as Keras' {@code Masking} has it.
    *
    * @param batchFirst [batch, time, features], or token ids [batch, time]
+   * @param value of which a masked step consists; may be NaN
    */
   public static Mask unequal(Tensor batchFirst, float value) {
     int batch = batchFirst.shape().dim(0);
@@ -78,7 +79,9 @@ public final class Mask {
     boolean[][] real = new boolean[batch][time];
     for (int at = 0; at < batch * time * width; at++) {
       int step = at / width;
-      real[step / time][step % time] |= batchFirst.data()[at] != value;
+      float number = batchFirst.data()[at];
+      real[step / time][step % time] |=
+          number != value && !(Float.isNaN(value) && Float.isNaN(number));
     }
     return of(real);
   }

@@ -285,6 +285,7 @@ public final class Trainer<B> {
   public GradientReport gradientReport(B batch) {
     List<GradientReport.LayerFlow> layers = new ArrayList<>();
     SequencedMap<String, Tensor> carried = objective.carried();
+    buffers.save();
     tape.probe(
         (place, norms) ->
             layers.add(new GradientReport.LayerFlow(place, Arrays.stream(norms).boxed().toList())));

@@ -224,13 +224,13 @@ class BadInputTest {
   }
 
   private void lookUp(Embedding table, float id) {
-    table.forward(tape, Signal.of(tape.constant(Tensor.of(new float[] {0, 1, id}, 3, 1))));
+    table.forward(tape, Signal.of(tape.constant(Tensor.of(new float[] {0, 1, 2, 3, 4, id}, 3, 2))));
   }
 
   private static String idMessage(String id) {
-    return "A lookup in a table of 5 rows expects whole ids from 0 to 4; received "
+    return "Embedding(tokens=5, width=2) expects whole ids from 0 to 4; received "
         + id
-        + " at position 2. Map unknown tokens to the id of the unknown token.";
+        + " of example 1, step 2. Map unknown tokens to the id of the unknown token.";
   }
 
   // ---------------------------------------------------------------- targets

@@ -202,6 +202,38 @@ class BatchNormTest {
     assertThat(norm.parameters().get("moving_variance").value().data()).containsOnly(1);
   }
 
+  /** Its variance of 0 says nothing; an epoch's last batch may be one value. */
+  @Test
+  void aSingleValueBecomesBetaAndLeavesMovingStatisticsAlone() {
+    for (BatchNormConfig config : List.of(BatchNormConfig.keras(), BatchNormConfig.torch())) {
+      BatchNorm norm = new BatchNorm(config, 2);
+      norm.parameters().get("beta").assign(Tensor.vector(3, -4));
+      Tape tape = Tape.training(Engine.withThreads(1), 1);
+      Tensor x = Init.uniform(1, random, 1, 3, 2);
+      Signal one = Signal.ofSequences(tape, x, Lengths.of(new int[] {1}));
+      assertThat(norm.forward(tape, one).toBatchFirst().data()).containsExactly(3, -4, 0, 0, 0, 0);
+      norm.forward(tape, Signal.of(tape.constant(7f, 1, 2)));
+      assertThat(norm.parameters().get("moving_mean").value().data()).containsOnly(0);
+      assertThat(norm.parameters().get("moving_variance").value().data()).containsOnly(1);
+    }
+  }
+
+  @Test
+  void atEachStepOfSequencesWithoutStepsMovingStatisticsStay() {
+    Layer each = Layers.timeDistributed(Layers.batchNorm()).build(2, random);
+    Layer recurrent = Layers.timeDistributed(Layers.gru(4)).steps(2).build(6, random);
+    Tape tape = Tape.training(Engine.withThreads(1), 1);
+    Lengths none = Lengths.of(0, 0);
+    Signal out = each.forward(tape, Signal.ofSequences(tape, Tensor.zeros(2, 3, 2), none));
+    assertThat(out.value().shape().toArray()).containsExactly(3, 2, 2);
+    assertThat(out.value().data()).containsOnly(0);
+    assertThat(each.parameters().get("moving_mean").value().data()).containsOnly(0);
+    assertThat(each.parameters().get("moving_variance").value().data()).containsOnly(1);
+    Signal wide = recurrent.forward(tape, Signal.ofSequences(tape, Tensor.zeros(2, 3, 6), none));
+    assertThat(wide.value().shape().toArray()).containsExactly(3, 2, 4);
+    assertThat(wide.lengths()).isEqualTo(none);
+  }
+
   // ---------------------------------------------------------------- under a trainer
 
   private Trainer<Batch> trainer(double rate, double averageDecay) {

@@ -13,9 +13,12 @@ import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Mask;
 import dev.timestep.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Masks of any form: padding on the left, on the right, and holes. */
@@ -200,6 +203,53 @@ class MaskingTest {
         .isEqualTo(Sequential.of(2, 1, inside).predict(bare));
   }
 
+  static Stream<LayerConfig> layersThatMakeFewerSteps() {
+    return Stream.of(
+        Layers.conv1d(3, 2),
+        Layers.conv1d(3, 1).stride(2),
+        Layers.maxPool1d(2),
+        Layers.averagePool1d(5).stride(1),
+        Graph.builder()
+            .sequence("x", FEATURES)
+            .layer("shorter", Layers.conv1d(3, 3), "x")
+            .output("shorter")
+            .config());
+  }
+
+  /** Where would the outputs go? */
+  @ParameterizedTest
+  @MethodSource("layersThatMakeFewerSteps")
+  void aLayerThatMakesFewerStepsIsRefusedWhenBuilt(LayerConfig inner) {
+    assertThatThrownBy(() -> Sequential.of(FEATURES, 1, Layers.masking(0, inner)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching(
+            "Masking expects a layer that answers each step or once a sequence; received"
+                + " one that makes [012] steps of 3\\. Put it before or behind the masked layer, or"
+                + " use Padding\\.SAME and a stride of 1\\.");
+    Layer direct = new Masking(inner.build(FEATURES, new Random(1)), 0, false);
+    Tape tape = Tape.inference(engine);
+    assertThatThrownBy(() -> direct.forward(tape, Signal.ofSequences(tape, inputs(0), null)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(" steps of 6. Put it ");
+  }
+
+  @Test
+  void aLayerThatKeepsStepsIsMasked() {
+    for (LayerConfig inner :
+        List.of(Layers.conv1d(3, 3).same(), Layers.maxPool1d(2).same().stride(1))) {
+      Sequential model = Sequential.of(FEATURES, 1, Layers.masking(0, inner));
+      Sequential plain = Sequential.of(FEATURES, 1, inner);
+      Tensor x = inputs(0);
+      assertThat(row(model.predict(engine, x, null), 0, 4))
+          .isEqualTo(row(plain.predict(engine, alone(x, 0), null), 0, 1));
+    }
+  }
+
+  @Test
+  void aMaskMayBeOfNan() {
+    assertThat(Mask.unequal(inputs(Float.NaN), Float.NaN).lengths()).isEqualTo(MASK.lengths());
+  }
+
   @Test
   void whatDoesNotFitIsRefused() {
     assertThatThrownBy(() -> Mask.of(new boolean[][] {{true, true}, {true}}))
@@ -211,5 +261,15 @@ class MaskingTest {
     Sequential model = Sequential.of(2, 1, Layers.masking(0, Layers.gru(2)));
     assertThatThrownBy(() -> model.predict(engine, Tensor.zeros(3, 3), null))
         .hasMessageContaining("expects [batch, time, features]; received [3, 3]");
+    assertThatThrownBy(() -> Layers.masking(Float.NaN, Layers.gru(2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Masking expects a finite number of which a masked step consists; received NaN. Write a"
+                + " number that no real step has, such as -1, to the steps that are missing.");
+    assertThatThrownBy(() -> Sequential.of(0, 1, Layers.masking(0, Layers.embedding(4, 2))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Masking expects a layer that reads features; received embedding, which reads token"
+                + " ids. Give it a padding id instead.");
   }
 }

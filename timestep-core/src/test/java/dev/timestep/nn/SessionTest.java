@@ -11,6 +11,8 @@ import dev.timestep.kernel.Engine;
 import dev.timestep.nn.cell.Cell;
 import dev.timestep.nn.cell.CellState;
 import dev.timestep.nn.cell.Init;
+import dev.timestep.nn.graph.Graph;
+import dev.timestep.nn.graph.GraphConfig;
 import dev.timestep.tensor.Tensor;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -306,7 +308,16 @@ class SessionTest {
                 + " expects an output of 2 × 2 numbers; received 3. Give all rows one after the"
                 + " other.");
     assertThatThrownBy(() -> session.step(Tensor.zeros(3, 2)))
-        .hasMessage(name + " expects an input [2, 3]; received [3, 2].");
+        .hasMessage(name + " expects an input [2, 3]; received [3, 2]. A step has no time axis.");
+    assertThatThrownBy(() -> session.step(Tensor.zeros(2, 1, 3)))
+        .hasMessage(
+            name + " expects an input [2, 3]; received [2, 1, 3]. A step has no time axis.");
+    assertThatThrownBy(() -> Session.of(model, 1 << 30))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "A session expects a width of 1 or more, or Session.TOKENS, and rows × width of at most"
+                + " 268435456 numbers; received 1073741824 rows of 3. Make several sessions of"
+                + " fewer rows.");
     assertThatThrownBy(() -> session.reset(2))
         .isInstanceOf(IndexOutOfBoundsException.class)
         .hasMessage(name + " has the rows 0 to 1; asked for row 2.");
@@ -320,6 +331,58 @@ class SessionTest {
             name
                 + " expects [2, 5] for the state 0.gru.h; received [1, 5]. Restore what a session"
                 + " of the same model and as many rows returned.");
+  }
+
+  /** From a caller whose compiler does not know of nulls. */
+  @Test
+  @SuppressWarnings({"NullAway", "DataFlowIssue"})
+  void aStateThatIsNotThereIsRefused() {
+    Sequential model = Sequential.of(3, 1, Layers.gru(5), Layers.dense(2));
+    Session session = Session.of(engine, model, 2);
+    Map<String, Tensor> holes = new LinkedHashMap<>();
+    holes.put("0.gru.h", null);
+    String name = "Session(rows=2, " + model + ")";
+    assertThatThrownBy(() -> session.restore(null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            name
+                + " expects a state of the parts [0.gru.h]; received null. Check that the state was"
+                + " saved, or reset the row for a new stream.");
+    assertThatThrownBy(() -> session.restore(1, holes))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("; received {0.gru.h=null}. ");
+  }
+
+  @Test
+  void aGraphOfTokensStreamsAsALayer() {
+    GraphConfig graph =
+        Graph.builder()
+            .tokens("t")
+            .layer("e", Layers.embedding(LayerCase.TOKENS, 4), "t")
+            .layer("h", Layers.gru(3), "e")
+            .output("h")
+            .config();
+    checkStreams(drawn(Sequential.of(0, 1, graph, Layers.dense(2))));
+  }
+
+  @Test
+  void whatAnUnrolledModelCanNotStartFromIsRefused() {
+    Sequential model = Sequential.of(3, 1, Layers.gru(5).sequences(), Layers.lstm(4));
+    Tape tape = Tape.inference(engine);
+    assertThatThrownBy(() -> model.unroll(tape, Signal.of(tape.constant(0f, 6)), Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            model
+                + " expects [batch, time, 3]; received [6]. Give all sequences of the batch with"
+                + " their time axis.");
+    Signal input = Signal.of(tape.constant(0f, 6, 2, 3));
+    Map<String, Variable> start = Map.of("1.lstm.c", tape.constant(0f, 2, 5));
+    assertThatThrownBy(() -> model.unroll(tape, input, start))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            model
+                + " expects [2, 4] for the state 1.lstm.c to start from; received [2, 5]. A state"
+                + " has one row a sequence, and the width of its layer.");
   }
 
   // ---------------------------------------------------------------- fixtures

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.timestep.autograd.Activation;
+import dev.timestep.autograd.Padding;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Pool;
 import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.TimeWindow;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.Workers;
 import dev.timestep.nn.cell.Init;
@@ -113,6 +115,26 @@ class TimeLayersTest {
             () -> Layers.conv1d(1, 3).stride(2).dilation(2),
             "Conv1d expects a stride or a dilation of 1; received 2 and 2. Use two layers, one for"
                 + " each."),
+        refused(
+            "a kernel that reaches too far",
+            () -> Layers.conv1d(1, 3).dilation(1 << 30),
+            "Conv1d expects a kernel that reaches over 1048576 steps or fewer; received one of 3"
+                + " steps with dilation 1073741824. Use a smaller kernel or dilation."),
+        refused(
+            "a window without steps",
+            () -> new TimeWindow(-2, 1, 1, Padding.VALID),
+            "A window over time expects a size, a stride and a dilation of 1 or more, or"
+                + " TimeWindow.whole(); received -2, 1 and 1."),
+        refused(
+            "a window that stands",
+            () -> new TimeWindow(2, 0, 1, Padding.VALID),
+            "A window over time expects a size, a stride and a dilation of 1 or more, or"
+                + " TimeWindow.whole(); received 2, 0 and 1."),
+        refused(
+            "a window of one step again and again",
+            () -> new TimeWindow(2, 1, -1, Padding.SAME),
+            "A window over time expects a size, a stride and a dilation of 1 or more, or"
+                + " TimeWindow.whole(); received 2, 1 and -1."),
         refused(
             "no kernel in two dimensions",
             () -> Layers.conv2d(4, 4, 2, 5),

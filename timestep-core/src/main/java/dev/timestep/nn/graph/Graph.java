@@ -11,6 +11,7 @@ import dev.timestep.nn.Signal;
 import dev.timestep.nn.Streaming;
 import dev.timestep.nn.TiedDense;
 import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,11 +53,14 @@ import org.jspecify.annotations.Nullable;
  * value for each example is joined with sequences, it stands beside each of their steps.
  *
  * <p>A graph is checked when it is built: names and widths by its config, and the rest by a run
- * over two steps of zeros. With one input and one output it is a {@link Layer}; if every layer of
+ * over a few steps of zeros. With one input and one output it is a {@link Layer}; if every layer of
  * it runs step by step, so does the graph.
  */
 public final class Graph implements Layer {
-  private static final int PROBE_STEPS = 2;
+  /** Both differ, so that a layer that takes one axis for the other is found. */
+  private static final int PROBE_STEPS = 3;
+
+  private static final int PROBE_BATCH = 2;
 
   private final GraphConfig config;
 
@@ -138,12 +142,15 @@ public final class Graph implements Layer {
       zeros[at] =
           Signal.of(
               switch (config.inputs().get(at).form()) {
-                case TOKENS -> tape.constant(0f, PROBE_STEPS, 1);
-                case SEQUENCE -> tape.constant(0f, PROBE_STEPS, 1, features);
-                case VALUES -> tape.constant(0f, 1, features);
+                case TOKENS -> tape.constant(0f, PROBE_STEPS, PROBE_BATCH);
+                case SEQUENCE -> tape.constant(0f, PROBE_STEPS, PROBE_BATCH, features);
+                case VALUES -> tape.constant(0f, PROBE_BATCH, features);
               });
     }
     Signal[] values = run(tape, zeros, (node, layer, in) -> layer.forward(tape, in));
+    for (GraphNode node : config.nodes()) {
+      checkAnswer(node.name(), values[zeros.length + config.nodes().indexOf(node)]);
+    }
     for (int[] read : reads) {
       long sequences = Arrays.stream(read).filter(at -> values[at].isSequence()).count();
       if (sequences > 0 && sequences < read.length) {
@@ -151,6 +158,32 @@ public final class Graph implements Layer {
       }
     }
     return false;
+  }
+
+  private void checkAnswer(String node, Signal answer) {
+    Shape shape = answer.value().shape();
+    int width = config.width(node);
+    int rank = shape.rank();
+    if ((rank != 2 && rank != 3) || shape.dim(rank - 2) != PROBE_BATCH || shape.last() != width) {
+      throw new IllegalArgumentException(
+          "At the node "
+              + node
+              + " of a graph: a layer is expected to answer ["
+              + PROBE_BATCH
+              + ", "
+              + width
+              + "] or ["
+              + PROBE_BATCH
+              + ", time, "
+              + width
+              + "] for "
+              + PROBE_BATCH
+              + " examples; received "
+              + (rank == 3
+                  ? shape.with(0, shape.dim(1)).with(1, shape.dim(0)).toString()
+                  : shape.toString())
+              + ". Check what it reads, and the outputFeatures of its config.");
+    }
   }
 
   /** Starts a graph. */
@@ -263,6 +296,8 @@ public final class Graph implements Layer {
     Signal[] values = Arrays.copyOf(inputs, inputs.length + reads.length);
     for (int at = 0; at < inputs.length; at++) {
       config.inputs().get(at).check(inputs[at]);
+      GraphInput input = config.inputs().get(at);
+      checkBatch(input, config.inputs().getFirst().batch(inputs[0]), input.batch(inputs[at]));
     }
     for (int node = 0; node < reads.length; node++) {
       Signal[] in = new Signal[reads[node].length];
@@ -323,19 +358,7 @@ public final class Graph implements Layer {
       Tensor tensor = Objects.requireNonNull(inputs.get(input.name()));
       input.check(tensor.shape(), tensor.shape());
       batch = batch < 0 ? tensor.shape().dim(0) : batch;
-      if (tensor.shape().dim(0) != batch) {
-        throw new IllegalArgumentException(
-            this
-                + " expects inputs of one batch; received "
-                + tensor.shape().dim(0)
-                + " examples of "
-                + input.name()
-                + " beside "
-                + batch
-                + " of "
-                + config.inputs().getFirst().name()
-                + ". Cut all inputs from the same rows.");
-      }
+      checkBatch(input, batch, tensor.shape().dim(0));
       signals.put(input.name(), signal(tape, input, tensor, lengths.get(input.name())));
     }
     checkLengthNames(lengths.keySet());
@@ -346,6 +369,22 @@ public final class Graph implements Layer {
               + " filter that made it.");
     }
     return signals;
+  }
+
+  private void checkBatch(GraphInput input, int batch, int received) {
+    if (received != batch) {
+      throw new IllegalArgumentException(
+          this
+              + " expects inputs of one batch; received "
+              + received
+              + " examples of "
+              + input.name()
+              + " beside "
+              + batch
+              + " of "
+              + config.inputs().getFirst().name()
+              + ". Cut all inputs from the same rows.");
+    }
   }
 
   private static Signal signal(

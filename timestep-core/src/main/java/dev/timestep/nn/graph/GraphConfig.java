@@ -17,7 +17,8 @@ import java.util.random.RandomGenerator;
  *
  * @param inputs by which it is fed
  * @param nodes in an order in which they can run
- * @param outputs names of nodes whose values it returns
+ * @param outputs names of nodes whose values it returns, each once; every input and node is of use
+ *     to one of them
  */
 public record GraphConfig(List<GraphInput> inputs, List<GraphNode> nodes, List<String> outputs)
     implements LayerConfig {
@@ -34,6 +35,7 @@ public record GraphConfig(List<GraphInput> inputs, List<GraphNode> nodes, List<S
               + " outputs. Name the nodes to return by output(..).");
     }
     widths(inputs, nodes, outputs);
+    GraphChecks.check(inputs, nodes, outputs);
   }
 
   /** Width of each input and node; refuses names that are not there, or there twice. */
@@ -156,6 +158,11 @@ public record GraphConfig(List<GraphInput> inputs, List<GraphNode> nodes, List<S
   @Override
   public int outputFeatures(int features) {
     return width(outputs.getFirst());
+  }
+
+  @Override
+  public boolean readsTokens() {
+    return inputs.getFirst().form() == GraphInput.Form.TOKENS;
   }
 
   @Override

@@ -55,6 +55,11 @@ public record GraphInput(String name, Form form, int features) {
     }
   }
 
+  /** Examples of a signal that was checked. */
+  int batch(Signal signal) {
+    return signal.value().shape().dim(form == Form.VALUES ? 0 : 1);
+  }
+
   /** Its shape in words, for messages. */
   String shape() {
     return switch (form) {

@@ -9,6 +9,8 @@ import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.Workers;
+import dev.timestep.nn.Layer;
+import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.Layers;
 import dev.timestep.nn.Losses;
 import dev.timestep.nn.Sequential;
@@ -324,7 +326,7 @@ class GraphTest {
             + " 3]. Join them by CONCAT, or bring them to one width by a dense layer.");
     refused(
         Graph.builder().values("x", 2).layer("a", Layers.gru(3), "x").output("a"),
-        "At the node a of a graph: Gru(features=2, units=3) expects [batch, time, 2]; received [1,"
+        "At the node a of a graph: Gru(features=2, units=3) expects [batch, time, 2]; received [2,"
             + " 2]. A recurrent layer before it must return sequences; a single column still needs"
             + " its own axis.");
     refused(
@@ -345,6 +347,134 @@ class GraphTest {
             .output("b"),
         "The node b expects an input of the width 2 that it shares the layer of a for; received y"
             + " of the width 3.");
+  }
+
+  @Test
+  void idsReadAsNumbersAndNumbersReadAsIdsAreRefused() {
+    String ids =
+        " of a graph expects numbers; received t, which is token ids. Put an embedding between; a"
+            + " layer of one's own that reads ids says so by LayerConfig.readsTokens().";
+    refused(
+        Graph.builder().tokens("t").layer("d", Layers.dense(2), "t").output("d"),
+        "The node d" + ids);
+    refused(
+        Graph.builder().tokens("t").values("v", 1).concat("c", "v", "t").output("c"),
+        "The node c" + ids);
+    refused(
+        Graph.builder()
+            .tokens("t")
+            .layer("e", Layers.embedding(3, 2), "t")
+            .tied("back", "e", "t")
+            .output("back", "e"),
+        "The node back expects to be tied to an embedding of the width 1 of its input; received e,"
+            + " EmbeddingConfig[tokens=3, width=2, paddingId=-1].");
+    refused(
+        Graph.builder()
+            .tokens("t")
+            .layer("e", Layers.embedding(3, 1), "t")
+            .tied("back", "e", "t")
+            .output("back", "e"),
+        "The node back" + ids);
+    for (int width : new int[] {1, 2, 3}) {
+      refused(
+          Graph.builder().values("v", width).layer("e", Layers.embedding(3, 2), "v").output("e"),
+          "The node e of a graph expects an input of token ids; received v, which is none. Declare"
+              + " it by tokens(..).");
+    }
+    refused(
+        Graph.builder()
+            .tokens("t")
+            .values("v", 1)
+            .layer("e", Layers.embedding(3, 2), "t")
+            .shared("f", "e", "v")
+            .output("e", "f"),
+        "The node f of a graph expects an input of token ids; received v, which is none. Declare it"
+            + " by tokens(..).");
+  }
+
+  /** A layer whose config does not say what it does, found by the run over zeros. */
+  @Test
+  void aLayerThatAnswersInAnotherFormIsRefused() {
+    record Turned(int outputFeatures) implements Layer, LayerConfig {
+      @Override
+      public SequencedMap<String, Parameter> parameters() {
+        return new LinkedHashMap<>();
+      }
+
+      @Override
+      public Signal forward(Tape tape, Signal input) {
+        return input.with(input.value().transpose(0, 1));
+      }
+
+      @Override
+      public String kind() {
+        return "turned";
+      }
+
+      @Override
+      public int outputFeatures(int features) {
+        return outputFeatures;
+      }
+
+      @Override
+      public Layer build(int features, java.util.random.RandomGenerator random) {
+        return this;
+      }
+    }
+
+    refused(
+        Graph.builder().sequence("x", 4).layer("turned", new Turned(4), "x").output("turned"),
+        "At the node turned of a graph: a layer is expected to answer [2, 4] or [2, time, 4] for 2"
+            + " examples; received [3, 2, 4]. Check what it reads, and the outputFeatures of its"
+            + " config.");
+  }
+
+  @Test
+  void linesThatDoNothingAreRefused() {
+    GraphBuilder dangling =
+        Graph.builder()
+            .sequence("x", 2)
+            .layer("a", Layers.gru(2), "x")
+            .layer("b", Layers.gru(2), "x")
+            .layer("c", Layers.dense(2), "b")
+            .output("a");
+    String end =
+        " of a graph is of use to no output. Let a node read it, return it by output(..), or leave"
+            + " it out.";
+    refused(dangling, "The node c" + end);
+    refused(
+        Graph.builder()
+            .sequence("x", 2)
+            .values("unread", 2)
+            .layer("a", Layers.gru(2), "x")
+            .output("a"),
+        "The input unread" + end);
+    refused(
+        Graph.builder().sequence("x", 2).output("x"),
+        "A graph expects one node or more; received none. Add a layer or a join.");
+    refused(
+        Graph.builder().sequence("x", 2).layer("a", Layers.gru(2), "x").output("a", "a"),
+        "A graph expects each output once; received [a, a]. Name a a single time.");
+  }
+
+  @Test
+  void signalsOfDifferentBatchesAreRefused() {
+    Graph graph =
+        Graph.builder()
+            .sequence("x", 1)
+            .values("v", 2)
+            .layer("a", Layers.gru(2), "x")
+            .layer("b", Layers.dense(2), "v")
+            .output("a", "b")
+            .build(1);
+    Tape tape = Tape.inference(engine);
+    Map<String, Signal> signals =
+        Map.of("x", Signal.of(tape.constant(0f, 5, 3, 1)), "v", Signal.of(tape.constant(0f, 2, 2)));
+    assertThatThrownBy(() -> graph.forward(tape, signals))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Graph([x, v] to [a, b]) expects inputs of one batch; received 2 examples of v beside 3"
+                + " of x. Cut all inputs from the same rows.");
   }
 
   private static void refused(GraphBuilder builder, String message) {

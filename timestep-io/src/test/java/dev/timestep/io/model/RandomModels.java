@@ -12,9 +12,11 @@ import dev.timestep.nn.graph.Join;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Models of random layers with random settings and weights, and inputs for them. */
@@ -123,8 +125,9 @@ final class RandomModels {
     }
   }
 
-  /** Two to four inputs, three to nine nodes more, one to three outputs. */
+  /** Two to four inputs, three to nine nodes more; outputs are one to three and all that end. */
   Graph graph() {
+    read.clear();
     GraphBuilder graph = Graph.builder().tokens("text").layer("words", table(), "text");
     List<Point> points = new ArrayList<>();
     points.add(new Point("words", TABLE_WIDTH, true, "text"));
@@ -134,8 +137,11 @@ final class RandomModels {
     for (int node = 3 + random.nextInt(5); node > 0; node--) {
       points.add(node(graph, points));
     }
-    for (int back = 1 + random.nextInt(3); back > 0; back--) {
-      graph.output(points.get(points.size() - back).name);
+    int last = points.size() - 1 - random.nextInt(3);
+    for (Point point : points) {
+      if (points.indexOf(point) >= last || !read.contains(point.name)) {
+        graph.output(point.name);
+      }
     }
     Graph built = graph.build(random.nextLong());
     fill(built);
@@ -143,6 +149,9 @@ final class RandomModels {
   }
 
   private static final int TABLE_WIDTH = 4;
+
+  /** Names that a node of the graph reads. */
+  private final Set<String> read = new HashSet<>();
 
   private static LayerConfig table() {
     return new EmbeddingConfig(TOKENS, TABLE_WIDTH, 0);
@@ -164,11 +173,15 @@ final class RandomModels {
     String name = "node" + points.size();
     Point from = points.get(random.nextInt(points.size()));
     List<Point> alike = points.stream().filter(from::isLike).toList();
-    switch (random.nextInt(6)) {
+    int kind = random.nextInt(6);
+    boolean sharesWords = kind == 2 || (kind == 1 && from.features != TABLE_WIDTH);
+    read.add(sharesWords ? "words" : from.name);
+    switch (kind) {
       case 0 -> {
         Join join = Join.values()[random.nextInt(Join.values().length)];
         Point other = alike.get(random.nextInt(alike.size()));
         graph.join(name, join, from.name, other.name);
+        read.add(other.name);
         int width = join == Join.CONCAT ? 2 * from.features : from.features;
         return new Point(name, width, from.sequence, from.clock);
       }
