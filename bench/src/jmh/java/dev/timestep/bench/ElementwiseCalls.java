@@ -63,6 +63,16 @@ final class ElementwiseCalls {
     add("add", (k, x, at, n) -> k.add(n, x, at[0], x, at[1], x, at[2]));
     add("multiply", (k, x, at, n) -> k.multiply(n, x, at[0], x, at[1], x, at[2]));
     add("multiplyAdd", (k, x, at, n) -> k.multiplyAdd(n, x, at[0], x, at[1], x, at[2]));
+    add("blend", (k, x, at, n) -> k.blend(n, x, at[0], x, at[1], x, at[2], x, at[3]));
+    add(
+        "blendBackward",
+        (k, x, at, n) ->
+            k.blendBackward(
+                n, x, at[0], x, at[1], x, at[2], x, at[3], x, at[4], x, at[5], x, at[6]));
+    add("addWhere", (k, x, at, n) -> k.addWhere(n, true, x, at[0], x, at[1], x, at[2], x, at[3]));
+    add(
+        "clampBackward",
+        (k, x, at, n) -> k.clampBackward(n, -0.5f, 0.5f, x, at[0], x, at[1], x, at[2]));
     add("axpy", (k, x, at, n) -> k.axpy(n, 0.5f, x, at[0], x, at[1]));
     add("addScaledExp", (k, x, at, n) -> k.addScaledExp(n, 0.1f, 1f, x, at[0], x, at[1]));
     // Not a number that lets what is scaled again and again vanish or grow.
@@ -102,6 +112,13 @@ final class ElementwiseCalls {
     add(
         "addColumnSums",
         (k, x, at, n) -> k.addColumnSums(n / COLUMNS, COLUMNS, x, at[0], COLUMNS, x, at[1]));
+    add(
+        "normalize",
+        (k, x, at, n) -> k.normalize(n, 1e-5f, x, at[0], x, at[1], x, at[2], x, at[3]));
+    add(
+        "normalizeBackward",
+        (k, x, at, n) ->
+            k.normalizeBackward(n, 1e-5f, x, at[0], x, at[1], x, at[2], x, at[3], x, at[4]));
     add(
         "softmaxRows",
         (k, x, at, n) ->

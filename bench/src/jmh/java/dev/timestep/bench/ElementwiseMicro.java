@@ -183,6 +183,30 @@ public class ElementwiseMicro {
 
   /** Measures it. */
   @Benchmark
+  public double blend() {
+    return run();
+  }
+
+  /** Measures it. */
+  @Benchmark
+  public double blendBackward() {
+    return run();
+  }
+
+  /** Measures it. */
+  @Benchmark
+  public double addWhere() {
+    return run();
+  }
+
+  /** Measures it. */
+  @Benchmark
+  public double clampBackward() {
+    return run();
+  }
+
+  /** Measures it. */
+  @Benchmark
   public double axpy() {
     return run();
   }
@@ -262,6 +286,18 @@ public class ElementwiseMicro {
   /** Measures it. */
   @Benchmark
   public double gruBackward() {
+    return run();
+  }
+
+  /** Measures it. */
+  @Benchmark
+  public double normalize() {
+    return run();
+  }
+
+  /** Measures it. */
+  @Benchmark
+  public double normalizeBackward() {
     return run();
   }
 

@@ -83,8 +83,9 @@ final class Blend implements RowWise, RowKernel {
 
   @Override
   public void forward(Kernels kernels, int rows, Rows[] in, Rows out) {
-    int runs = runs(rows, in);
-    int n = rows / Math.max(1, runs) * out.width();
+    boolean dense = areDense(in);
+    int runs = dense ? Math.min(1, rows) : rows;
+    int n = dense ? rows * out.width() : out.width();
     Rows gate = in[0];
     Rows one = in[1];
     Rows other = in[2];
@@ -102,10 +103,14 @@ final class Blend implements RowWise, RowKernel {
     }
   }
 
-  /** Rows one by one where one of the inputs is the same for all. */
-  private static int runs(int rows, Rows[] in) {
-    boolean anyShared = in[0].isShared() || in[1].isShared() || in[2].isShared();
-    return anyShared ? rows : Math.min(1, rows);
+  /** Whether all rows are one run of numbers; else they are taken one by one. */
+  private static boolean areDense(@Nullable Rows[] all) {
+    for (Rows rows : all) {
+      if (rows != null && !rows.isDense()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -117,14 +122,15 @@ final class Blend implements RowWise, RowKernel {
       Rows dOut,
       @Nullable Rows[] dIn,
       float[] scratch) {
-    int runs = runs(rows, in);
-    int n = rows / Math.max(1, runs) * out.width();
+    boolean dense = areDense(in) && areDense(dIn);
+    int runs = dense ? Math.min(1, rows) : rows;
+    int n = dense ? rows * out.width() : out.width();
     Rows dg = dIn[0];
     Rows dx = dIn[1];
     Rows dy = dIn[2];
     for (int run = 0; run < runs; run++) {
       if (dg == null || dx == null || dy == null) {
-        some(n, run, in, dOut, dIn);
+        some(kernels, n, run, in, dOut, dIn);
         continue;
       }
       kernels.blendBackward(
@@ -146,24 +152,33 @@ final class Blend implements RowWise, RowKernel {
     }
   }
 
-  /** Where not all of the three gradients are wanted. */
-  private static void some(int n, int run, Rows[] in, Rows dOut, @Nullable Rows[] dIn) {
-    float[] gates = in[0].data();
-    float[] xs = in[1].data();
-    float[] ys = in[2].data();
-    for (int e = 0; e < n; e++) {
-      float d = dOut.data()[dOut.at(run) + e];
-      float gate = gates[in[0].at(run) + e];
-      float apart = xs[in[1].at(run) + e] - ys[in[2].at(run) + e];
-      addTo(dIn[0], run, e, d * apart);
-      addTo(dIn[1], run, e, d * gate);
-      addTo(dIn[2], run, e, d * (1f - gate));
+  /** Where not all of the three gradients are wanted, as when the gate is a mask. */
+  private static void some(
+      Kernels kernels, int n, int run, Rows[] in, Rows dOut, @Nullable Rows[] dIn) {
+    float[] dz = dOut.data();
+    int from = dOut.at(run);
+    float[] gate = in[0].data();
+    int gateAt = in[0].at(run);
+    Rows dg = dIn[0];
+    Rows dx = dIn[1];
+    Rows dy = dIn[2];
+    if (dg != null) {
+      RowLoops.addScaledDifference(
+          n,
+          dz,
+          from,
+          in[1].data(),
+          in[1].at(run),
+          in[2].data(),
+          in[2].at(run),
+          dg.data(),
+          dg.at(run));
     }
-  }
-
-  private static void addTo(@Nullable Rows gradient, int run, int e, float value) {
-    if (gradient != null) {
-      gradient.data()[gradient.at(run) + e] += value;
+    if (dx != null) {
+      kernels.multiplyAdd(n, dz, from, gate, gateAt, dx.data(), dx.at(run));
+    }
+    if (dy != null) {
+      RowLoops.addTimesRest(n, dz, from, gate, gateAt, dy.data(), dy.at(run));
     }
   }
 

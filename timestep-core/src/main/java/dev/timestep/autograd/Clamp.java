@@ -35,10 +35,7 @@ record Clamp(float low, float high) implements Elementwise {
       float[] dx,
       int dxOff,
       float[] scratch) {
-    for (int at = 0; at < n; at++) {
-      float value = x[xOff + at];
-      dx[dxOff + at] += value >= low && value <= high ? dy[dyOff + at] : 0f;
-    }
+    kernels.clampBackward(n, low, high, x, xOff, dy, dyOff, dx, dxOff);
   }
 
   @Override

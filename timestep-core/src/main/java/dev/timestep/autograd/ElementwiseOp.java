@@ -66,7 +66,11 @@ final class ElementwiseOp implements RowWise, RowKernel {
   @Override
   public void forward(Kernels kernels, int rows, Rows[] in, Rows out) {
     Rows from = in[0];
-    f.forward(kernels, rows * out.width(), from.data(), from.at(), out.data(), out.at());
+    int runs = from.isDense() ? Math.min(1, rows) : rows;
+    int n = from.isDense() ? rows * out.width() : out.width();
+    for (int run = 0; run < runs; run++) {
+      f.forward(kernels, n, from.data(), from.at(run), out.data(), out.at(run));
+    }
   }
 
   @Override
@@ -83,8 +87,9 @@ final class ElementwiseOp implements RowWise, RowKernel {
     if (dx == null) {
       return;
     }
-    int runs = f.writesScratch() ? rows : 1;
-    int n = f.writesScratch() ? out.width() : rows * out.width();
+    boolean apart = f.writesScratch() || !from.isDense() || !dx.isDense();
+    int runs = apart ? rows : Math.min(1, rows);
+    int n = apart ? out.width() : rows * out.width();
     for (int run = 0; run < runs; run++) {
       f.backward(
           kernels,

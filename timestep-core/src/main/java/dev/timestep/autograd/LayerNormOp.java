@@ -144,6 +144,6 @@ public final class LayerNormOp implements RowWise {
 
   @Override
   public RowKernel rowKernel() {
-    return new RowNorm(epsilon, n);
+    return new RowNorm(epsilon);
   }
 }

@@ -23,53 +23,28 @@ record RowBinary(Binary f) implements RowKernel {
   }
 
   private static boolean isPlain(Rows rows, int width) {
-    return !rows.isShared() && rows.width() == width;
+    return rows.isDense() && rows.width() == width;
   }
 
   private void run(Kernels kernels, int n, Rows x, int xAt, Rows y, int yAt, Rows out, int to) {
     float[] xs = x.data();
     float[] ys = y.data();
     float[] zs = out.data();
-    boolean columns = out.width() > 1 && (x.width() == 1 || y.width() == 1);
-    if (f == Binary.ADD && !columns) {
-      kernels.add(n, xs, xAt, ys, yAt, zs, to);
-    } else if (f == Binary.MULTIPLY && !columns) {
-      kernels.multiply(n, xs, xAt, ys, yAt, zs, to);
-    } else {
+    if (out.width() > 1 && (x.width() == 1 || y.width() == 1)) {
       int stepX = step(x, out);
       int stepY = step(y, out);
-      switch (f) {
-        case ADD -> {
-          for (int at = 0; at < n; at++) {
-            zs[to + at] = xs[xAt + at * stepX] + ys[yAt + at * stepY];
-          }
-        }
-        case SUBTRACT -> {
-          for (int at = 0; at < n; at++) {
-            zs[to + at] = xs[xAt + at * stepX] - ys[yAt + at * stepY];
-          }
-        }
-        case MULTIPLY -> {
-          for (int at = 0; at < n; at++) {
-            zs[to + at] = xs[xAt + at * stepX] * ys[yAt + at * stepY];
-          }
-        }
-        case DIVIDE -> {
-          for (int at = 0; at < n; at++) {
-            zs[to + at] = xs[xAt + at * stepX] / ys[yAt + at * stepY];
-          }
-        }
-        case MAXIMUM -> {
-          for (int at = 0; at < n; at++) {
-            zs[to + at] = Math.max(xs[xAt + at * stepX], ys[yAt + at * stepY]);
-          }
-        }
-        case MINIMUM -> {
-          for (int at = 0; at < n; at++) {
-            zs[to + at] = Math.min(xs[xAt + at * stepX], ys[yAt + at * stepY]);
-          }
-        }
+      for (int at = 0; at < n; at++) {
+        zs[to + at] = f.value(xs[xAt + at * stepX], ys[yAt + at * stepY]);
       }
+      return;
+    }
+    switch (f) {
+      case ADD -> kernels.add(n, xs, xAt, ys, yAt, zs, to);
+      case MULTIPLY -> kernels.multiply(n, xs, xAt, ys, yAt, zs, to);
+      case SUBTRACT -> RowLoops.subtract(n, xs, xAt, ys, yAt, zs, to);
+      case DIVIDE -> RowLoops.divide(n, xs, xAt, ys, yAt, zs, to);
+      case MAXIMUM -> RowLoops.maximum(n, xs, xAt, ys, yAt, zs, to);
+      case MINIMUM -> RowLoops.minimum(n, xs, xAt, ys, yAt, zs, to);
     }
   }
 
@@ -92,8 +67,12 @@ record RowBinary(Binary f) implements RowKernel {
     Rows dx = dIn[0];
     Rows dy = dIn[1];
     int width = out.width();
-    boolean plain = isPlain(x, width) && isPlain(y, width);
-    int runs = plain ? 1 : rows;
+    boolean plain =
+        isPlain(x, width)
+            && isPlain(y, width)
+            && (dx == null || dx.isDense())
+            && (dy == null || dy.isDense());
+    int runs = plain ? Math.min(1, rows) : rows;
     int n = plain ? rows * width : width;
     for (int run = 0; run < runs; run++) {
       int from = dOut.at(run);
@@ -123,21 +102,33 @@ record RowBinary(Binary f) implements RowKernel {
     float[] d = target.data();
     Rows other = first ? y : x;
     int otherAt = first ? yAt : xAt;
-    boolean whole =
-        step(first ? x : y, dOut) == 1 && (f != Binary.MULTIPLY || step(other, dOut) == 1);
-    if (whole && f == Binary.MULTIPLY) {
-      kernels.multiplyAdd(n, dz, from, other.data(), otherAt, d, to);
-    } else if (whole && (f == Binary.ADD || f == Binary.SUBTRACT)) {
-      kernels.axpy(n, f == Binary.SUBTRACT && !first ? -1f : 1f, dz, from, d, to);
-    } else {
-      int stepX = step(x, dOut);
-      int stepY = step(y, dOut);
-      int stepD = first ? stepX : stepY;
-      for (int at = 0; at < n; at++) {
-        float xv = x.data()[xAt + at * stepX];
-        float yv = y.data()[yAt + at * stepY];
-        d[to + at * stepD] += dz[from + at] * (first ? f.slopeX(xv, yv) : f.slopeY(xv, yv));
+    if (step(x, dOut) == 1 && step(y, dOut) == 1) {
+      float[] xs = x.data();
+      float[] ys = y.data();
+      switch (f) {
+        case ADD -> kernels.axpy(n, 1f, dz, from, d, to);
+        case SUBTRACT -> kernels.axpy(n, first ? 1f : -1f, dz, from, d, to);
+        case MULTIPLY -> kernels.multiplyAdd(n, dz, from, other.data(), otherAt, d, to);
+        case DIVIDE -> {
+          if (first) {
+            RowLoops.addQuotient(n, dz, from, ys, yAt, d, to);
+          } else {
+            RowLoops.addDivisorGradient(n, dz, from, xs, xAt, ys, yAt, d, to);
+          }
+        }
+        // The gradient goes to one of the two, to x where they are equal.
+        case MAXIMUM -> kernels.addWhere(n, first, xs, xAt, ys, yAt, dz, from, d, to);
+        case MINIMUM -> kernels.addWhere(n, first, ys, yAt, xs, xAt, dz, from, d, to);
       }
+      return;
+    }
+    int stepX = step(x, dOut);
+    int stepY = step(y, dOut);
+    int stepD = first ? stepX : stepY;
+    for (int at = 0; at < n; at++) {
+      float xv = x.data()[xAt + at * stepX];
+      float yv = y.data()[yAt + at * stepY];
+      d[to + at * stepD] += dz[from + at] * (first ? f.slopeX(xv, yv) : f.slopeY(xv, yv));
     }
   }
 
@@ -149,5 +140,10 @@ record RowBinary(Binary f) implements RowKernel {
   @Override
   public boolean readsOutput() {
     return false;
+  }
+
+  @Override
+  public boolean isSum() {
+    return f == Binary.ADD;
   }
 }

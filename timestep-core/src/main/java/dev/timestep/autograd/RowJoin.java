@@ -10,7 +10,7 @@ record RowJoin() implements RowKernel {
     int column = 0;
     for (Rows part : in) {
       for (int row = 0; row < rows; row++) {
-        int to = out.at() + row * out.width() + column;
+        int to = out.at(row) + column;
         System.arraycopy(part.data(), part.at(row), out.data(), to, part.width());
       }
       column += part.width();
@@ -31,7 +31,7 @@ record RowJoin() implements RowKernel {
       int width = in[part].width();
       Rows dx = dIn[part];
       for (int row = 0; dx != null && row < rows; row++) {
-        int from = dOut.at() + row * dOut.width() + column;
+        int from = dOut.at(row) + column;
         kernels.axpy(width, 1f, dOut.data(), from, dx.data(), dx.at(row));
       }
       column += width;

@@ -34,4 +34,9 @@ public interface RowKernel {
 
   /** Whether backward reads what the output was. */
   boolean readsOutput();
+
+  /** Whether it is the sum of its two inputs. */
+  default boolean isSum() {
+    return false;
+  }
 }

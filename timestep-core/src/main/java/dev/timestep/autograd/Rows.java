@@ -5,15 +5,20 @@ package dev.timestep.autograd;
  * or writes. The place moves on from step to step; the object stays.
  */
 public final class Rows {
+  private static final float[] NOWHERE = {};
+
   private final int width;
-  private final boolean shared;
+
+  /** From one row to the next; 0 where one row stands for all. */
+  private final int stride;
+
   private float[] data;
   private int at;
 
-  private Rows(float[] data, int width, boolean shared) {
+  private Rows(float[] data, int width, int stride) {
     this.data = data;
     this.width = width;
-    this.shared = shared;
+    this.stride = stride;
   }
 
   /**
@@ -22,12 +27,22 @@ public final class Rows {
    * @param width numbers of a row
    */
   public static Rows of(float[] data, int width) {
-    return new Rows(data, width, false);
+    return new Rows(data, width, width);
   }
 
   /** One row that stands for all. */
   public static Rows shared(float[] data, int width) {
-    return new Rows(data, width, true);
+    return new Rows(data, width, 0);
+  }
+
+  /**
+   * Some columns of wider rows, nowhere yet.
+   *
+   * @param width how many columns
+   * @param stride numbers of a wider row
+   */
+  public static Rows columns(int width, int stride) {
+    return new Rows(NOWHERE, width, stride);
   }
 
   /** Goes to another place. */
@@ -38,7 +53,7 @@ public final class Rows {
 
   /** Goes to a row of the array at hand. */
   public void moveTo(int row) {
-    at = row * width;
+    at = row * stride;
   }
 
   public float[] data() {
@@ -52,7 +67,7 @@ public final class Rows {
 
   /** Where row {@code row} from here starts. */
   public int at(int row) {
-    return shared ? at : at + row * width;
+    return at + row * stride;
   }
 
   /** Numbers of a row. */
@@ -60,8 +75,18 @@ public final class Rows {
     return width;
   }
 
+  /** From one row to the next. */
+  public int stride() {
+    return stride;
+  }
+
   /** Whether one row stands for all. */
   public boolean isShared() {
-    return shared;
+    return stride == 0 && width > 0;
+  }
+
+  /** Whether the rows follow each other with nothing between them. */
+  public boolean isDense() {
+    return stride == width;
   }
 }

@@ -83,7 +83,11 @@ final class Softplus implements RowWise, RowKernel {
   @Override
   public void forward(Kernels kernels, int rows, Rows[] in, Rows out) {
     Rows from = in[0];
-    values(kernels, rows * out.width(), from.data(), from.at(), out.data(), out.at());
+    int runs = from.isDense() ? Math.min(1, rows) : rows;
+    int n = from.isDense() ? rows * out.width() : out.width();
+    for (int run = 0; run < runs; run++) {
+      values(kernels, n, from.data(), from.at(run), out.data(), out.at(run));
+    }
   }
 
   @Override

@@ -174,6 +174,34 @@ public interface Kernels {
       float[] dy,
       int dyOff);
 
+  /**
+   * d += dz where (x ≥ y) is {@code wanted}: the gradient of max(x, y) with respect to x where it
+   * is, and to y where it is not. NaN is not ≥ anything.
+   */
+  void addWhere(
+      int n,
+      boolean wanted,
+      float[] x,
+      int xOff,
+      float[] y,
+      int yOff,
+      float[] dz,
+      int dzOff,
+      float[] d,
+      int dOff);
+
+  /** dx += dy where low ≤ x ≤ high: the gradient of min(max(x, low), high). */
+  void clampBackward(
+      int n,
+      float low,
+      float high,
+      float[] x,
+      int xOff,
+      float[] dy,
+      int dyOff,
+      float[] dx,
+      int dxOff);
+
   /** y += alpha·x. */
   void axpy(int n, float alpha, float[] x, int xOff, float[] y, int yOff);
 
@@ -212,6 +240,40 @@ public interface Kernels {
 
   /** out[j] += Σ over the m rows of A[·][j], in ascending row order: bias gradients. */
   void addColumnSums(int m, int n, float[] a, int aOff, int lda, float[] out, int outOff);
+
+  /**
+   * Layer normalisation of one row: y = gain·x̂ + offset with x̂ = (x − mean x) / √(variance +
+   * epsilon). Sums are in an order that depends on {@code n} only.
+   */
+  void normalize(
+      int n,
+      float epsilon,
+      float[] x,
+      int xOff,
+      float[] gain,
+      int gainOff,
+      float[] offset,
+      int offsetOff,
+      float[] y,
+      int yOff);
+
+  /**
+   * {@link #normalize} back: dx += (u − mean u − x̂·mean(u·x̂)) / √(variance + epsilon) with u =
+   * dy·gain; x̂ is computed again from x and left in {@code unit}, for the gradient of the gain.
+   */
+  void normalizeBackward(
+      int n,
+      float epsilon,
+      float[] x,
+      int xOff,
+      float[] gain,
+      int gainOff,
+      float[] dy,
+      int dyOff,
+      float[] unit,
+      int unitOff,
+      float[] dx,
+      int dxOff);
 
   // ---------------------------------------------------------------- cell epilogues
   // n = rows·H contiguous elements; every gate is a block of its own inside `gates`.

@@ -275,6 +275,40 @@ public final class PortableKernels implements Kernels {
   }
 
   @Override
+  public void addWhere(
+      int n,
+      boolean wanted,
+      float[] x,
+      int xOff,
+      float[] y,
+      int yOff,
+      float[] dz,
+      int dzOff,
+      float[] d,
+      int dOff) {
+    for (int e = 0; e < n; e++) {
+      d[dOff + e] += (x[xOff + e] >= y[yOff + e]) == wanted ? dz[dzOff + e] : 0f;
+    }
+  }
+
+  @Override
+  public void clampBackward(
+      int n,
+      float low,
+      float high,
+      float[] x,
+      int xOff,
+      float[] dy,
+      int dyOff,
+      float[] dx,
+      int dxOff) {
+    for (int e = 0; e < n; e++) {
+      float value = x[xOff + e];
+      dx[dxOff + e] += value >= low && value <= high ? dy[dyOff + e] : 0f;
+    }
+  }
+
+  @Override
   public void axpy(int n, float alpha, float[] x, int xOff, float[] y, int yOff) {
     for (int e = 0; e < n; e++) {
       y[yOff + e] = Math.fma(alpha, x[xOff + e], y[yOff + e]);
@@ -374,6 +408,38 @@ public final class PortableKernels implements Kernels {
     for (int i = 0; i < m; i++) {
       add(n, a, aOff + i * lda, out, outOff, out, outOff);
     }
+  }
+
+  @Override
+  public void normalize(
+      int n,
+      float epsilon,
+      float[] x,
+      int xOff,
+      float[] gain,
+      int gainOff,
+      float[] offset,
+      int offsetOff,
+      float[] y,
+      int yOff) {
+    PortableNorm.forward(n, epsilon, x, xOff, gain, gainOff, offset, offsetOff, y, yOff);
+  }
+
+  @Override
+  public void normalizeBackward(
+      int n,
+      float epsilon,
+      float[] x,
+      int xOff,
+      float[] gain,
+      int gainOff,
+      float[] dy,
+      int dyOff,
+      float[] unit,
+      int unitOff,
+      float[] dx,
+      int dxOff) {
+    PortableNorm.backward(n, epsilon, x, xOff, gain, gainOff, dy, dyOff, unit, unitOff, dx, dxOff);
   }
 
   // ---------------------------------------------------------------- cell epilogues

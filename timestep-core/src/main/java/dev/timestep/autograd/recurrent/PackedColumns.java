@@ -1,6 +1,7 @@
 package dev.timestep.autograd.recurrent;
 
 import dev.timestep.autograd.Parameter;
+import dev.timestep.autograd.Variable;
 import dev.timestep.autograd.recurrent.StepProgram.Product;
 import dev.timestep.kernel.Kernels;
 
@@ -16,17 +17,24 @@ final class PackedColumns {
     this.transposed = transposed;
   }
 
-  float[] get(Kernels kernels) {
-    Parameter weights = product.weights();
-    if (version != weights.version()) {
+  /**
+   * The columns as they are now.
+   *
+   * @param weights the parameter on the tape at hand, or what stands for it
+   */
+  float[] get(Kernels kernels, Variable weights) {
+    Parameter parameter = weights.parameter();
+    // What stands for a parameter may have been computed anew.
+    long now = parameter == null ? -1 : parameter.version();
+    if (version != now || now < 0) {
       int k = product.k();
       int n = product.n();
       int size = transposed ? kernels.packedSize(n, k) : kernels.packedSize(k, n);
       if (packed.length < size) {
         packed = new float[size];
       }
-      version = weights.version();
-      float[] all = weights.value().data();
+      version = now;
+      float[] all = weights.data();
       if (transposed) {
         kernels.packTransposed(n, k, all, product.from(), product.columns(), packed, 0);
       } else {

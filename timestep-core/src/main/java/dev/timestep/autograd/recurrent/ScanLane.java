@@ -37,7 +37,17 @@ final class ScanLane {
   /** All gradients of a step, to be cleared before it is walked back. */
   private final List<Rows> cleared = new ArrayList<>();
 
+  /** What lies in the columns of others, and moves on with them. */
+  private final List<View> views = new ArrayList<>();
+
   private final float[] scratch;
+
+  /** Columns of other rows, from {@code column} on. */
+  private record View(Rows rows, Rows of, int column) {
+    void follow() {
+      rows.moveTo(of.data(), of.at() + column);
+    }
+  }
 
   ScanLane(ScanOp op, Part part) {
     this.op = op;
@@ -53,6 +63,10 @@ final class ScanLane {
       Rows rows = op.rows(value, sequences);
       values[value.index()] = rows;
       widest = Math.max(widest, value.width());
+      if (value.kind() == Kind.VIEW) {
+        view(value, rows);
+        continue;
+      }
       if (!value.isShared() && op.kept(value) != null) {
         moving.add(rows);
       }
@@ -69,6 +83,17 @@ final class ScanLane {
         in[node] = rows.in().stream().map(value -> values[value.index()]).toArray(Rows[]::new);
         inGradients[node] = inGradients(node, rows);
       }
+    }
+  }
+
+  private void view(Value value, Rows rows) {
+    int root = value.root().index();
+    views.add(new View(rows, values[root], value.column()));
+    Rows ofGradient = gradients[root];
+    if (ofGradient != null) {
+      Rows gradient = Rows.columns(value.width(), value.root().width());
+      gradients[value.index()] = gradient;
+      views.add(new View(gradient, ofGradient, value.column()));
     }
   }
 
@@ -103,6 +128,7 @@ final class ScanLane {
     for (int at = 0; at < program.before().size(); at++) {
       stateBefore(at);
     }
+    follow();
     List<Node> nodes = program.nodes();
     for (int node = 0; node < nodes.size(); node++) {
       switch (nodes.get(node)) {
@@ -124,6 +150,12 @@ final class ScanLane {
     values[program.input().index()].moveTo(op.xs(), 0);
     for (int at = 0; at < moving.size(); at++) {
       moving.get(at).moveTo(part.row);
+    }
+  }
+
+  private void follow() {
+    for (int at = 0; at < views.size(); at++) {
+      views.get(at).follow();
     }
   }
 
@@ -151,11 +183,14 @@ final class ScanLane {
     int m = part.active * product.parts();
     float[] packed = op.weights().packed(node);
     float[] bias = op.weights().bias(node);
+    int stride = product.stride();
     if (bias == null) {
-      kernels.gemm(m, n, k, x.data(), x.at(), k, packed, 0, y.data(), y.at(), n, false);
+      boolean adds = product.adds();
+      kernels.gemm(m, n, k, x.data(), x.at(), stride, packed, 0, y.data(), y.at(), n, adds);
     } else {
+      int from = op.weights().biasFrom(node);
       kernels.gemmBias(
-          m, n, k, x.data(), x.at(), k, packed, 0, bias, product.from(), y.data(), y.at(), n);
+          m, n, k, x.data(), x.at(), stride, packed, 0, bias, from, y.data(), y.at(), n);
     }
   }
 
@@ -163,6 +198,7 @@ final class ScanLane {
 
   void backward(double @Nullable [] squares) {
     move();
+    follow();
     for (int at = 0; at < cleared.size(); at++) {
       Rows rows = cleared.get(at);
       Arrays.fill(rows.data(), rows.at(), rows.at() + part.active * rows.width(), 0f);
@@ -227,7 +263,8 @@ final class ScanLane {
       int n = product.n();
       int m = part.active * product.parts();
       float[] packed = op.weights().packedTransposed(node);
-      kernels.gemm(m, k, n, dOut.data(), dOut.at(), n, packed, 0, dx.data(), dx.at(), k, true);
+      int stride = product.stride();
+      kernels.gemm(m, k, n, dOut.data(), dOut.at(), n, packed, 0, dx.data(), dx.at(), stride, true);
     }
   }
 }

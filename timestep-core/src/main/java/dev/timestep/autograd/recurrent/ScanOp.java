@@ -223,18 +223,19 @@ public final class ScanOp implements Op {
             case INPUT -> x.requiresGradient();
             case STATE -> true;
             case PARAMETER -> StepProgram.on(tape, value.parameter()).requiresGradient();
-            case CONSTANT, ROWS, ONCE -> false;
+            case CONSTANT, ROWS, VIEW, ONCE -> false;
           };
     }
     for (Node node : program.nodes()) {
       wants[node.out().index()] =
           switch (node) {
             case Product product ->
-                wants[product.x().index()]
+                wants[product.out().index()]
+                    || wants[product.x().root().index()]
                     || tape.parameter(product.weights()).requiresGradient()
                     || (product.bias() != null
                         && tape.parameter(product.bias()).requiresGradient());
-            case RowNode rows -> rows.in().stream().anyMatch(value -> wants[value.index()]);
+            case RowNode rows -> rows.in().stream().anyMatch(value -> wants[value.root().index()]);
           };
     }
     return wants;
@@ -290,7 +291,8 @@ public final class ScanOp implements Op {
     }
   }
 
-  private void keep(Value value, int rows) {
+  private void keep(Value read, int rows) {
+    Value value = read.root();
     boolean inRows = !value.isShared() && value.kind() != StepProgram.Kind.INPUT;
     if (inRows && kept[value.index()] == null) {
       kept[value.index()] = tape.take(rows * value.width());
@@ -303,17 +305,21 @@ public final class ScanOp implements Op {
     }
   }
 
-  /** The numbers of all rows of a value, or those of the one row that all share. */
+  /**
+   * The numbers of all rows of a value, or those of the one row that all share; of the value whose
+   * columns it is, if it is a view.
+   */
   float @Nullable [] kept(Value value) {
-    return value.kind() == StepProgram.Kind.INPUT ? xs() : kept[value.index()];
+    Value root = value.root();
+    return root.kind() == StepProgram.Kind.INPUT ? xs() : kept[root.index()];
   }
 
   float @Nullable [] keptGradient(Value value) {
-    return keptGradients[value.index()];
+    return keptGradients[value.root().index()];
   }
 
   boolean wants(Value value) {
-    return wanted[value.index()];
+    return wanted[value.root().index()];
   }
 
   /** Input rows in working order. */
@@ -473,6 +479,9 @@ public final class ScanOp implements Op {
   Rows rows(Value value, int sequences) {
     if (value.isShared()) {
       return Rows.shared(Objects.requireNonNull(kept(value)), value.width());
+    }
+    if (value.kind() == StepProgram.Kind.VIEW) {
+      return Rows.columns(value.width(), value.root().width());
     }
     float[] all = kept(value);
     float[] data = all == null ? tape.take(sequences * value.width()) : all;

@@ -42,6 +42,12 @@ final class ScanWeights {
 
   private final float[][] packedTransposed;
 
+  /** By node that begins a sum: the product that has its bias. */
+  private final @Nullable Product[] biased;
+
+  /** The same, where more than one have: the sum of the biases. */
+  private final float[] @Nullable [] biasSums;
+
   /** By node, of those that read some columns of their weights. */
   private final @Nullable PackedColumns[] columns;
 
@@ -74,6 +80,8 @@ final class ScanWeights {
     this.workAhead = new Engine.RowWork[nodes.size()];
     this.packed = new float[nodes.size()][];
     this.packedTransposed = new float[nodes.size()][];
+    this.biased = new Product[nodes.size()];
+    this.biasSums = new float[nodes.size()][];
     this.columns = new PackedColumns[nodes.size()];
     this.columnsTransposed = new PackedColumns[nodes.size()];
     this.shares = new float[nodes.size()][][];
@@ -87,6 +95,9 @@ final class ScanWeights {
       if (nodes.get(node) instanceof Product product && op.program.isAhead(product)) {
         ahead[node] = true;
         workAhead[node] = rowsAhead(node, product);
+      }
+      if (nodes.get(node) instanceof Product first && !first.adds()) {
+        findBiases(node, first);
       }
       if (nodes.get(node) instanceof RowNode some) {
         shares[node] = new float[some.in().size()][];
@@ -127,9 +138,48 @@ final class ScanWeights {
     return packedTransposed[node];
   }
 
+  /** What a product begins with; null where that is zero, or what another one has left. */
   float @Nullable [] bias(int node) {
-    Parameter bias = ((Product) nodes.get(node)).bias();
-    return bias == null ? null : bias.value().data();
+    float[] sum = biasSums[node];
+    Product with = biased[node];
+    return sum != null || with == null ? sum : StepProgram.on(op.tape, with.bias()).data();
+  }
+
+  /** Where that begins. */
+  int biasFrom(int node) {
+    Product with = biased[node];
+    return biasSums[node] != null || with == null ? 0 : with.from();
+  }
+
+  /** Finds the biases of all products that add up in what {@code first} begins. */
+  private void findBiases(int node, Product first) {
+    for (Node other : nodes) {
+      if (other instanceof Product product && hasBias(product, first)) {
+        if (biased[node] != null && biasSums[node] == null) {
+          biasSums[node] = op.tape.take(first.n());
+        }
+        biased[node] = product;
+      }
+    }
+  }
+
+  private static boolean hasBias(Product product, Product first) {
+    return product.bias() != null && product.out().equals(first.out());
+  }
+
+  /** Adds up the biases of all products that go into one sum. */
+  private void addBiases(int node, Product first) {
+    float[] sum = biasSums[node];
+    if (sum == null) {
+      return;
+    }
+    Arrays.fill(sum, 0, first.n(), 0f);
+    for (int other = 0; other < nodes.size(); other++) {
+      if (nodes.get(other) instanceof Product product && hasBias(product, first)) {
+        float[] bias = StepProgram.on(op.tape, product.bias()).data();
+        kernels.axpy(first.n(), 1f, bias, product.from(), sum, 0);
+      }
+    }
   }
 
   // ---------------------------------------------------------------- before the steps
@@ -138,7 +188,10 @@ final class ScanWeights {
   void begin() {
     for (int node = 0; node < nodes.size(); node++) {
       switch (nodes.get(node)) {
-        case Product product -> packed[node] = pack(node, product, false);
+        case Product product -> {
+          packed[node] = pack(node, product, false);
+          addBiases(node, product);
+        }
         case RowNode some -> {
           Rows out = onceOut[node];
           if (out != null) {
@@ -164,15 +217,30 @@ final class ScanWeights {
   private Engine.RowWork rowsAhead(int node, Product product) {
     int k = product.k();
     int n = product.n();
+    int stride = product.stride();
+    int column = product.x().column();
     return (from, to) -> {
       float[] x = op.xs();
+      int first = from * stride + column;
       float[] y = Objects.requireNonNull(op.kept(product.out()));
       float[] bias = bias(node);
       if (bias == null) {
-        kernels.gemm(to - from, n, k, x, from * k, k, packed[node], 0, y, from * n, n, false);
+        kernels.gemm(to - from, n, k, x, first, stride, packed[node], 0, y, from * n, n, false);
       } else {
         kernels.gemmBias(
-            to - from, n, k, x, from * k, k, packed[node], 0, bias, product.from(), y, from * n, n);
+            to - from,
+            n,
+            k,
+            x,
+            first,
+            stride,
+            packed[node],
+            0,
+            bias,
+            biasFrom(node),
+            y,
+            from * n,
+            n);
       }
     };
   }
@@ -185,6 +253,8 @@ final class ScanWeights {
         if (dy != null) {
           int k = product.k();
           int n = product.n();
+          int stride = product.stride();
+          int column = product.x().column();
           float[] turned = packedTransposed[node];
           op.tape
               .engine()
@@ -193,7 +263,18 @@ final class ScanWeights {
                   (long) n * k,
                   (from, to) ->
                       kernels.gemm(
-                          to - from, k, n, dy, from * n, n, turned, 0, dx, from * k, k, true));
+                          to - from,
+                          k,
+                          n,
+                          dy,
+                          from * n,
+                          n,
+                          turned,
+                          0,
+                          dx,
+                          from * stride + column,
+                          stride,
+                          true));
         }
       }
     }
@@ -211,7 +292,7 @@ final class ScanWeights {
       copy = new PackedColumns(product, transposed);
       copies[node] = copy;
     }
-    return copy.get(kernels);
+    return copy.get(kernels, on(product.weights()));
   }
 
   private Variable on(Parameter parameter) {
@@ -266,7 +347,9 @@ final class ScanWeights {
     int k = product.k();
     int m = rows * product.parts();
     int first = product.from();
-    int stride = product.columns();
+    int columnsOfAll = product.columns();
+    int stride = product.stride();
+    int column = product.x().column();
     Engine engine = op.tape.engine();
     Variable w = on(product.weights());
     if (w.requiresGradient()) {
@@ -284,14 +367,14 @@ final class ScanWeights {
                     Math.min(n, to * BLOCK),
                     m,
                     x,
-                    0,
-                    k,
+                    column,
+                    stride,
                     dy,
                     0,
                     n,
                     dw,
                     first,
-                    stride,
+                    columnsOfAll,
                     true));
       } else {
         engine.forRows(
@@ -299,7 +382,7 @@ final class ScanWeights {
             (long) m * n,
             (from, to) ->
                 kernels.gemmTransposedA(
-                    from, to, 0, n, m, x, 0, k, dy, 0, n, dw, first, stride, true));
+                    from, to, 0, n, m, x, column, stride, dy, 0, n, dw, first, columnsOfAll, true));
       }
     }
     Parameter parameter = product.bias();

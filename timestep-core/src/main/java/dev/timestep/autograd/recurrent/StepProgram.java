@@ -47,6 +47,8 @@ record StepProgram(
     STATE,
     /** Computed for each row. */
     ROWS,
+    /** Columns of another value, where they are. */
+    VIEW,
     /** A parameter that all rows share. */
     PARAMETER,
     /** A number that all rows share. */
@@ -62,11 +64,24 @@ record StepProgram(
    * @param width numbers of a row
    * @param parameter behind a {@link Kind#PARAMETER}
    * @param constant the row of a {@link Kind#CONSTANT}
+   * @param of whose columns a {@link Kind#VIEW} is
+   * @param column the first of them
    */
   record Value(
-      int index, Kind kind, int width, @Nullable Parameter parameter, float @Nullable [] constant) {
+      int index,
+      Kind kind,
+      int width,
+      @Nullable Parameter parameter,
+      float @Nullable [] constant,
+      @Nullable Value of,
+      int column) {
     boolean isShared() {
       return kind == Kind.PARAMETER || kind == Kind.CONSTANT || kind == Kind.ONCE;
+    }
+
+    /** The value that has its numbers: itself, unless it is a view. */
+    Value root() {
+      return of == null ? this : of;
     }
   }
 
@@ -79,8 +94,10 @@ record StepProgram(
    * out = x·weights + bias, or so for each of the parts of x that are side by side.
    *
    * @param from the first column of the weights that it reads; as many as a part of out is wide
+   * @param adds whether it goes on with what a product before has left in out
    */
-  record Product(Value x, Parameter weights, @Nullable Parameter bias, int from, Value out)
+  record Product(
+      Value x, Parameter weights, @Nullable Parameter bias, int from, boolean adds, Value out)
       implements Node {
     /** Numbers of a part of x. */
     int k() {
@@ -101,6 +118,15 @@ record StepProgram(
     int parts() {
       return x.width / k();
     }
+
+    /** Numbers from a part of x to the next, which belongs to the next row where there is one. */
+    int stride() {
+      return parts() == 1 ? x.root().width : k();
+    }
+
+    boolean readsInput() {
+      return x.root().kind == Kind.INPUT;
+    }
   }
 
   /** Rows from rows. */
@@ -112,9 +138,10 @@ record StepProgram(
    * product is left in the steps then.
    */
   boolean isAhead(Product product) {
-    return product.x.kind == Kind.INPUT
+    return product.readsInput()
+        && !product.adds
         && ((long) product.k() * product.columns() >= LARGE_KERNEL
-            || nodes.stream().noneMatch(n -> n instanceof Product p && p.x.kind != Kind.INPUT));
+            || nodes.stream().noneMatch(n -> n instanceof Product p && !p.readsInput()));
   }
 
   /** Multiply-adds of a row, roughly. */
@@ -186,7 +213,7 @@ record StepProgram(
 
     private Value add(
         Kind kind, int width, @Nullable Parameter parameter, float @Nullable [] constant) {
-      Value value = new Value(values.size(), kind, width, parameter, constant);
+      Value value = new Value(values.size(), kind, width, parameter, constant, null, 0);
       values.add(value);
       return value;
     }
@@ -221,52 +248,7 @@ record StepProgram(
         }
         after.add(value);
       }
-      return new StepProgram(values, withoutSlices(after), input, before, after);
-    }
-
-    /**
-     * The nodes with products that only slices read replaced by a product for each slice, which
-     * writes where the slice would have been copied to.
-     */
-    private List<Node> withoutSlices(List<Value> after) {
-      List<Node> all = new ArrayList<>();
-      Map<Value, Product> split = new IdentityHashMap<>();
-      for (Node node : nodes) {
-        if (node instanceof Product product && isOnlySliced(product, after)) {
-          split.put(product.out, product);
-        } else if (node instanceof RowNode copy && split.containsKey(copy.in.getFirst())) {
-          Product whole = Objects.requireNonNull(split.get(copy.in.getFirst()));
-          int first = ((RowCopy) copy.kernel).from();
-          all.add(new Product(whole.x, whole.weights, whole.bias, first, copy.out));
-        } else {
-          all.add(node);
-        }
-      }
-      return all;
-    }
-
-    private boolean isOnlySliced(Product product, List<Value> after) {
-      if (product.parts() != 1 || after.contains(product.out)) {
-        return false;
-      }
-      boolean[] read = new boolean[product.columns()];
-      for (Node node : nodes) {
-        if (node instanceof Product other && other.x.equals(product.out)) {
-          return false;
-        }
-        if (node instanceof RowNode rows && rows.in.contains(product.out)) {
-          if (!(rows.kernel instanceof RowCopy copy)) {
-            return false;
-          }
-          for (int column = copy.from(); column < copy.from() + rows.out.width; column++) {
-            if (read[column]) {
-              return false;
-            }
-            read[column] = true;
-          }
-        }
-      }
-      return true;
+      return StepRewrite.of(new StepProgram(values, nodes, input, before, after));
     }
 
     private boolean product(LinearOp op) {
@@ -281,7 +263,7 @@ record StepProgram(
       }
       Value out = add(Kind.ROWS, op.output().shape().last(), null, null);
       known.put(op.output(), out);
-      nodes.add(new Product(x, weights, bias == null ? null : bias.parameter(), 0, out));
+      nodes.add(new Product(x, weights, bias == null ? null : bias.parameter(), 0, false, out));
       return true;
     }
 

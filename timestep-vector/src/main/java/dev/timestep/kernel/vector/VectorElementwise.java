@@ -161,6 +161,60 @@ final class VectorElementwise {
     }
   }
 
+  static void addWhere(
+      int n,
+      boolean wanted,
+      float[] x,
+      int xOff,
+      float[] y,
+      int yOff,
+      float[] dz,
+      int dzOff,
+      float[] d,
+      int dOff) {
+    int whole = SPECIES.loopBound(n);
+    FloatVector none = FloatVector.zero(SPECIES);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
+      FloatVector w = FloatVector.fromArray(SPECIES, y, yOff + e);
+      FloatVector g = FloatVector.fromArray(SPECIES, dz, dzOff + e);
+      FloatVector old = FloatVector.fromArray(SPECIES, d, dOff + e);
+      VectorMask<Float> above = v.compare(VectorOperators.GE, w);
+      FloatVector first = wanted ? none : g;
+      FloatVector second = wanted ? g : none;
+      old.add(first.blend(second, above)).intoArray(d, dOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      d[dOff + e] += (x[xOff + e] >= y[yOff + e]) == wanted ? dz[dzOff + e] : 0f;
+    }
+  }
+
+  static void clampBackward(
+      int n,
+      float low,
+      float high,
+      float[] x,
+      int xOff,
+      float[] dy,
+      int dyOff,
+      float[] dx,
+      int dxOff) {
+    int whole = SPECIES.loopBound(n);
+    FloatVector none = FloatVector.zero(SPECIES);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
+      FloatVector g = FloatVector.fromArray(SPECIES, dy, dyOff + e);
+      FloatVector old = FloatVector.fromArray(SPECIES, dx, dxOff + e);
+      VectorMask<Float> above = v.compare(VectorOperators.GE, low);
+      VectorMask<Float> below = v.compare(VectorOperators.LE, high);
+      old.add(none.blend(none.blend(g, above), below)).intoArray(dx, dxOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      float value = x[xOff + e];
+      dx[dxOff + e] += value >= low && value <= high ? dy[dyOff + e] : 0f;
+    }
+  }
+
   static void axpy(int n, float alpha, float[] x, int xOff, float[] y, int yOff) {
     int whole = SPECIES.loopBound(n);
     FloatVector factor = FloatVector.broadcast(SPECIES, alpha);

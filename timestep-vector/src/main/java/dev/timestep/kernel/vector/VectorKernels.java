@@ -182,6 +182,35 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void addWhere(
+      int n,
+      boolean wanted,
+      float[] x,
+      int xOff,
+      float[] y,
+      int yOff,
+      float[] dz,
+      int dzOff,
+      float[] d,
+      int dOff) {
+    VectorElementwise.addWhere(n, wanted, x, xOff, y, yOff, dz, dzOff, d, dOff);
+  }
+
+  @Override
+  public void clampBackward(
+      int n,
+      float low,
+      float high,
+      float[] x,
+      int xOff,
+      float[] dy,
+      int dyOff,
+      float[] dx,
+      int dxOff) {
+    VectorElementwise.clampBackward(n, low, high, x, xOff, dy, dyOff, dx, dxOff);
+  }
+
+  @Override
   public void axpy(int n, float alpha, float[] x, int xOff, float[] y, int yOff) {
     VectorElementwise.axpy(n, alpha, x, xOff, y, yOff);
   }
@@ -232,6 +261,38 @@ public final class VectorKernels implements Kernels {
   @Override
   public void addColumnSums(int m, int n, float[] a, int aOff, int lda, float[] out, int outOff) {
     VectorReductions.addColumnSums(m, n, a, aOff, lda, out, outOff);
+  }
+
+  @Override
+  public void normalize(
+      int n,
+      float epsilon,
+      float[] x,
+      int xOff,
+      float[] gain,
+      int gainOff,
+      float[] offset,
+      int offsetOff,
+      float[] y,
+      int yOff) {
+    VectorNorm.forward(n, epsilon, x, xOff, gain, gainOff, offset, offsetOff, y, yOff);
+  }
+
+  @Override
+  public void normalizeBackward(
+      int n,
+      float epsilon,
+      float[] x,
+      int xOff,
+      float[] gain,
+      int gainOff,
+      float[] dy,
+      int dyOff,
+      float[] unit,
+      int unitOff,
+      float[] dx,
+      int dxOff) {
+    VectorNorm.backward(n, epsilon, x, xOff, gain, gainOff, dy, dyOff, unit, unitOff, dx, dxOff);
   }
 
   @Override

@@ -130,6 +130,26 @@ class ElementwiseTest {
                 v[6] += v[3] * (1 - v[0]);
               }),
           new Case(
+              "addWhere, x at least y",
+              4,
+              (k, n, x, o) -> k.addWhere(n, true, x, o[0], x, o[1], x, o[2], x, o[3]),
+              v -> v[3] += v[0] >= v[1] ? v[2] : 0),
+          new Case(
+              "addWhere, x below y",
+              4,
+              (k, n, x, o) -> k.addWhere(n, false, x, o[0], x, o[1], x, o[2], x, o[3]),
+              v -> v[3] += v[0] >= v[1] ? 0 : v[2]),
+          new Case(
+              "addWhere, equal",
+              3,
+              (k, n, x, o) -> k.addWhere(n, true, x, o[0], x, o[0], x, o[1], x, o[2]),
+              v -> v[2] += v[1]),
+          new Case(
+              "clampBackward",
+              3,
+              (k, n, x, o) -> k.clampBackward(n, -0.25f, 0.5f, x, o[0], x, o[1], x, o[2]),
+              v -> v[2] += v[0] >= -0.25 && v[0] <= 0.5 ? v[1] : 0),
+          new Case(
               "axpy",
               2,
               (k, n, x, o) -> k.axpy(n, 0.75f, x, o[0], x, o[1]),
