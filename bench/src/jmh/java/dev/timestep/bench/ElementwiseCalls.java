@@ -54,6 +54,7 @@ final class ElementwiseCalls {
     add("tanh", (k, x, at, n) -> k.tanh(n, x, at[0], x, at[1]));
     add("relu", (k, x, at, n) -> k.relu(n, x, at[0], x, at[1]));
     add("exp", (k, x, at, n) -> k.exp(n, x, at[0], x, at[1]));
+    add("softplus", (k, x, at, n) -> k.softplus(n, 1f, x, at[0], x, at[1]));
     add("sigmoidBackward", (k, x, at, n) -> k.sigmoidBackward(n, x, at[0], x, at[1], x, at[2]));
     add("tanhBackward", (k, x, at, n) -> k.tanhBackward(n, x, at[0], x, at[1], x, at[2]));
     add("reluBackward", (k, x, at, n) -> k.reluBackward(n, x, at[0], x, at[1], x, at[2]));
@@ -62,6 +63,12 @@ final class ElementwiseCalls {
   private void arithmetic() {
     add("add", (k, x, at, n) -> k.add(n, x, at[0], x, at[1], x, at[2]));
     add("multiply", (k, x, at, n) -> k.multiply(n, x, at[0], x, at[1], x, at[2]));
+    add("subtract", (k, x, at, n) -> k.subtract(n, x, at[0], x, at[1], x, at[2]));
+    add("divide", (k, x, at, n) -> k.divide(n, x, at[0], x, at[STREAMS - 1], x, at[2]));
+    add("maximum", (k, x, at, n) -> k.maximum(n, x, at[0], x, at[1], x, at[2]));
+    add("minimum", (k, x, at, n) -> k.minimum(n, x, at[0], x, at[1], x, at[2]));
+    add("clamp", (k, x, at, n) -> k.clamp(n, -0.5f, 0.5f, x, at[0], x, at[1]));
+    add("multiplyAddRest", (k, x, at, n) -> k.multiplyAddRest(n, x, at[0], x, at[1], x, at[2]));
     add("multiplyAdd", (k, x, at, n) -> k.multiplyAdd(n, x, at[0], x, at[1], x, at[2]));
     add("blend", (k, x, at, n) -> k.blend(n, x, at[0], x, at[1], x, at[2], x, at[3]));
     add(

@@ -147,6 +147,12 @@ public class ElementwiseMicro {
 
   /** Measures it. */
   @Benchmark
+  public double softplus() {
+    return run();
+  }
+
+  /** Measures it. */
+  @Benchmark
   public double sigmoidBackward() {
     return run();
   }
@@ -172,6 +178,42 @@ public class ElementwiseMicro {
   /** Measures it. */
   @Benchmark
   public double multiply() {
+    return run();
+  }
+
+  /** Measures it. */
+  @Benchmark
+  public double subtract() {
+    return run();
+  }
+
+  /** Measures it. */
+  @Benchmark
+  public double divide() {
+    return run();
+  }
+
+  /** Measures it. */
+  @Benchmark
+  public double maximum() {
+    return run();
+  }
+
+  /** Measures it. */
+  @Benchmark
+  public double minimum() {
+    return run();
+  }
+
+  /** Measures it. */
+  @Benchmark
+  public double clamp() {
+    return run();
+  }
+
+  /** Measures it. */
+  @Benchmark
+  public double multiplyAddRest() {
     return run();
   }
 

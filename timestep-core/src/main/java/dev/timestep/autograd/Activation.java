@@ -123,7 +123,7 @@ public enum Activation {
   SOFTPLUS(0f, 0f) {
     @Override
     void value(Kernels kernels, int n, float[] x, int from, float[] y, int to, float a, float b) {
-      Curves.softplus(kernels, n, x, from, y, to);
+      kernels.softplus(n, 1f, x, from, y, to);
     }
 
     @Override

@@ -163,22 +163,18 @@ final class Blend implements RowWise, RowKernel {
     Rows dx = dIn[1];
     Rows dy = dIn[2];
     if (dg != null) {
-      RowLoops.addScaledDifference(
-          n,
-          dz,
-          from,
-          in[1].data(),
-          in[1].at(run),
-          in[2].data(),
-          in[2].at(run),
-          dg.data(),
-          dg.at(run));
+      float[] xs = in[1].data();
+      float[] ys = in[2].data();
+      for (int e = 0; e < n; e++) {
+        float apart = xs[in[1].at(run) + e] - ys[in[2].at(run) + e];
+        dg.data()[dg.at(run) + e] += dz[from + e] * apart;
+      }
     }
     if (dx != null) {
       kernels.multiplyAdd(n, dz, from, gate, gateAt, dx.data(), dx.at(run));
     }
     if (dy != null) {
-      RowLoops.addTimesRest(n, dz, from, gate, gateAt, dy.data(), dy.at(run));
+      kernels.multiplyAddRest(n, dz, from, gate, gateAt, dy.data(), dy.at(run));
     }
   }
 

@@ -17,9 +17,7 @@ record Clamp(float low, float high) implements Elementwise {
 
   @Override
   public void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
-    for (int at = 0; at < n; at++) {
-      y[yOff + at] = Math.min(Math.max(x[xOff + at], low), high);
-    }
+    kernels.clamp(n, low, high, x, xOff, y, yOff);
   }
 
   @Override

@@ -9,22 +9,6 @@ final class Curves {
 
   private Curves() {}
 
-  /** y = max(x, 0) + ln(1 + e^−|x|), which overflows nowhere. */
-  static void softplus(Kernels kernels, int n, float[] x, int from, float[] y, int to) {
-    for (int j = 0; j < n; j++) {
-      y[to + j] = -Math.abs(x[from + j]);
-    }
-    kernels.exp(n, y, to, y, to);
-    for (int j = 0; j < n; j++) {
-      // ln(1 + u) = 2 artanh s; six terms of the series, within 1e-7 up to s = 1/3.
-      float u = y[to + j];
-      float s = u / (2f + u);
-      float q = s * s;
-      float series = 1f + q * (1f / 3 + q * (1f / 5 + q * (1f / 7 + q * (1f / 9 + q * (1f / 11)))));
-      y[to + j] = Math.max(x[from + j], 0f) + 2f * s * series;
-    }
-  }
-
   /** y = scale·x where x &gt; 0, else alpha(e^x − 1). */
   static void elu(
       Kernels kernels, int n, float[] x, int from, float[] y, int to, float scale, float alpha) {

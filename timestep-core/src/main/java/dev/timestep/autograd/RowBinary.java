@@ -41,10 +41,10 @@ record RowBinary(Binary f) implements RowKernel {
     switch (f) {
       case ADD -> kernels.add(n, xs, xAt, ys, yAt, zs, to);
       case MULTIPLY -> kernels.multiply(n, xs, xAt, ys, yAt, zs, to);
-      case SUBTRACT -> RowLoops.subtract(n, xs, xAt, ys, yAt, zs, to);
-      case DIVIDE -> RowLoops.divide(n, xs, xAt, ys, yAt, zs, to);
-      case MAXIMUM -> RowLoops.maximum(n, xs, xAt, ys, yAt, zs, to);
-      case MINIMUM -> RowLoops.minimum(n, xs, xAt, ys, yAt, zs, to);
+      case SUBTRACT -> kernels.subtract(n, xs, xAt, ys, yAt, zs, to);
+      case DIVIDE -> kernels.divide(n, xs, xAt, ys, yAt, zs, to);
+      case MAXIMUM -> kernels.maximum(n, xs, xAt, ys, yAt, zs, to);
+      case MINIMUM -> kernels.minimum(n, xs, xAt, ys, yAt, zs, to);
     }
   }
 
@@ -68,7 +68,8 @@ record RowBinary(Binary f) implements RowKernel {
     Rows dy = dIn[1];
     int width = out.width();
     boolean plain =
-        isPlain(x, width)
+        f != Binary.DIVIDE
+            && isPlain(x, width)
             && isPlain(y, width)
             && (dx == null || dx.isDense())
             && (dy == null || dy.isDense());
@@ -77,10 +78,10 @@ record RowBinary(Binary f) implements RowKernel {
     for (int run = 0; run < runs; run++) {
       int from = dOut.at(run);
       if (dx != null) {
-        add(kernels, n, dOut, from, x, x.at(run), y, y.at(run), dx, dx.at(run), true);
+        add(kernels, n, dOut, from, x, x.at(run), y, y.at(run), dx, dx.at(run), true, scratch);
       }
       if (dy != null) {
-        add(kernels, n, dOut, from, x, x.at(run), y, y.at(run), dy, dy.at(run), false);
+        add(kernels, n, dOut, from, x, x.at(run), y, y.at(run), dy, dy.at(run), false, scratch);
       }
     }
   }
@@ -97,7 +98,8 @@ record RowBinary(Binary f) implements RowKernel {
       int yAt,
       Rows target,
       int to,
-      boolean first) {
+      boolean first,
+      float[] scratch) {
     float[] dz = dOut.data();
     float[] d = target.data();
     Rows other = first ? y : x;
@@ -110,11 +112,12 @@ record RowBinary(Binary f) implements RowKernel {
         case SUBTRACT -> kernels.axpy(n, first ? 1f : -1f, dz, from, d, to);
         case MULTIPLY -> kernels.multiplyAdd(n, dz, from, other.data(), otherAt, d, to);
         case DIVIDE -> {
-          if (first) {
-            RowLoops.addQuotient(n, dz, from, ys, yAt, d, to);
-          } else {
-            RowLoops.addDivisorGradient(n, dz, from, xs, xAt, ys, yAt, d, to);
+          kernels.divide(n, dz, from, ys, yAt, scratch, 0);
+          if (!first) {
+            kernels.multiply(n, scratch, 0, xs, xAt, scratch, 0);
+            kernels.divide(n, scratch, 0, ys, yAt, scratch, 0);
           }
+          kernels.axpy(n, first ? 1f : -1f, scratch, 0, d, to);
         }
         // The gradient goes to one of the two, to x where they are equal.
         case MAXIMUM -> kernels.addWhere(n, first, xs, xAt, ys, yAt, dz, from, d, to);

@@ -218,7 +218,12 @@ public final class Variable {
 
   /** ln(1 + e^x), which overflows nowhere. */
   public Variable softplus() {
-    return Softplus.apply(this);
+    return Softplus.PLUS.apply(this);
+  }
+
+  /** ln σ(x) = −ln(1 + e^−x), element by element, which overflows nowhere. */
+  public Variable logSigmoid() {
+    return Softplus.LOG_SIGMOID.apply(this);
   }
 
   /** this + constant. */

@@ -193,6 +193,16 @@ public final class PortableKernels implements Kernels {
   }
 
   @Override
+  public void softplus(int n, float sign, float[] x, int xOff, float[] y, int yOff) {
+    PortableScratch scratch = PortableScratch.ofThread();
+    for (int from = 0; from < n; from += WIDTH) {
+      int w = Math.min(WIDTH, n - from);
+      PortableMath.softplus(w, sign, scratch.take(0, x, xOff + from, w), scratch.operand[1]);
+      System.arraycopy(scratch.operand[1], 0, y, yOff + from, w);
+    }
+  }
+
+  @Override
   public void sigmoidBackward(
       int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
     for (int e = 0; e < n; e++) {
@@ -229,6 +239,42 @@ public final class PortableKernels implements Kernels {
   public void multiply(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
     for (int e = 0; e < n; e++) {
       z[zOff + e] = x[xOff + e] * y[yOff + e];
+    }
+  }
+
+  @Override
+  public void subtract(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    for (int e = 0; e < n; e++) {
+      z[zOff + e] = x[xOff + e] - y[yOff + e];
+    }
+  }
+
+  @Override
+  public void divide(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    for (int e = 0; e < n; e++) {
+      z[zOff + e] = x[xOff + e] / y[yOff + e];
+    }
+  }
+
+  @Override
+  public void maximum(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    for (int e = 0; e < n; e++) {
+      z[zOff + e] = Math.max(x[xOff + e], y[yOff + e]);
+    }
+  }
+
+  @Override
+  public void minimum(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    for (int e = 0; e < n; e++) {
+      z[zOff + e] = Math.min(x[xOff + e], y[yOff + e]);
+    }
+  }
+
+  @Override
+  public void multiplyAddRest(
+      int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    for (int e = 0; e < n; e++) {
+      z[zOff + e] = Math.fma(x[xOff + e], 1f - y[yOff + e], z[zOff + e]);
     }
   }
 
@@ -288,6 +334,13 @@ public final class PortableKernels implements Kernels {
       int dOff) {
     for (int e = 0; e < n; e++) {
       d[dOff + e] += (x[xOff + e] >= y[yOff + e]) == wanted ? dz[dzOff + e] : 0f;
+    }
+  }
+
+  @Override
+  public void clamp(int n, float low, float high, float[] x, int xOff, float[] y, int yOff) {
+    for (int e = 0; e < n; e++) {
+      y[yOff + e] = Math.min(Math.max(x[xOff + e], low), high);
     }
   }
 

@@ -55,6 +55,27 @@ final class PortableMath {
   }
 
   /**
+   * y = sign·ln(1 + e^(sign·x)) = sign·(max(sign·x, 0) + 2 artanh s), s = u / (2 + u), u = e^−|x|.
+   */
+  static void softplus(int n, float sign, float[] x, float[] y) {
+    for (int e = 0; e < n; e++) {
+      y[e] = -Math.abs(x[e]);
+    }
+    exp(n, y);
+    for (int e = 0; e < n; e++) {
+      float s = y[e] / (y[e] + 2f);
+      float q = s * s;
+      // Of the series six terms are within 3e-8: s is a third at most.
+      float p = Math.fma(q, 1f / 11, 1f / 9);
+      p = Math.fma(p, q, 1f / 7);
+      p = Math.fma(p, q, 1f / 5);
+      p = Math.fma(p, q, 1f / 3);
+      p = Math.fma(p, q, 1f);
+      y[e] = Math.fma(s + s, p, Math.max(x[e] * sign, 0f)) * sign;
+    }
+  }
+
+  /**
    * e^x = (e^(x/1024))^1024: a Taylor polynomial of degree 6, then ten squarings, all in double
    * precision, whose spare digits take the growth of the error.
    */

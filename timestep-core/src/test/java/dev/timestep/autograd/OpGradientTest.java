@@ -42,6 +42,7 @@ class OpGradientTest {
         unary("abs", Variable::abs, Math::abs, -2, 2),
         unary("clamp", x -> x.clamp(-0.7f, 1.1f), x -> Math.max(-0.7, Math.min(1.1, x)), -2, 2),
         unary("softplus", Variable::softplus, x -> Math.log1p(Math.exp(x)), -9, 9),
+        unary("logSigmoid", Variable::logSigmoid, x -> -Math.log1p(Math.exp(-x)), -9, 9),
         unary("negate", Variable::negate, x -> -x, -2, 2),
         unary("one minus", Variable::oneMinus, x -> 1 - x, -2, 2),
         unary("add a constant", x -> x.add(0.7f), x -> x + 0.7f, -2, 2),
@@ -67,6 +68,7 @@ class OpGradientTest {
     Tape tape = Tape.inference(Engine.withThreads(1));
     Variable x = tape.constant(Tensor.of(new float[] {-200, 90, 200, Float.NaN}, 4));
     assertThat(x.softplus().value().data()).containsExactly(0f, 90f, 200f, Float.NaN);
+    assertThat(x.logSigmoid().value().data()).containsExactly(-200f, -0f, -0f, Float.NaN);
   }
 
   @Test

@@ -58,6 +58,12 @@ final class ScanLane {
     int sequences = part.sequences();
     this.values = new Rows[count];
     this.gradients = new Rows[count];
+    for (int at = 0; at < program.before().size() && op.keeps; at++) {
+      Value value = program.before().get(at);
+      Rows gradient = Rows.of(op.stateGradient(at), value.width());
+      gradient.moveTo(part.from);
+      gradients[value.index()] = gradient;
+    }
     int widest = 0;
     for (Value value : program.values()) {
       Rows rows = op.rows(value, sequences);
@@ -70,8 +76,10 @@ final class ScanLane {
       if (!value.isShared() && op.kept(value) != null) {
         moving.add(rows);
       }
-      if (op.wants(value) && !value.isShared()) {
-        gradients[value.index()] = gradient(op.keptGradient(value), value.width(), sequences);
+      if (op.wants(value) && !value.isShared() && value.kind() != Kind.STATE) {
+        boolean clears = !program.after().contains(value);
+        gradients[value.index()] =
+            gradient(op.keptGradient(value), value.width(), sequences, clears);
       }
     }
     this.scratch = op.tape.take(2 * widest);
@@ -97,9 +105,11 @@ final class ScanLane {
     }
   }
 
-  private Rows gradient(float @Nullable [] all, int width, int sequences) {
+  private Rows gradient(float @Nullable [] all, int width, int sequences, boolean clears) {
     Rows rows = Rows.of(all == null ? op.tape.take(sequences * width) : all, width);
-    cleared.add(rows);
+    if (clears) {
+      cleared.add(rows);
+    }
     if (all != null) {
       moving.add(rows);
     }
@@ -200,11 +210,13 @@ final class ScanLane {
     move();
     follow();
     for (int at = 0; at < cleared.size(); at++) {
-      Rows rows = cleared.get(at);
-      Arrays.fill(rows.data(), rows.at(), rows.at() + part.active * rows.width(), 0f);
+      clear(cleared.get(at));
     }
     for (int at = 0; at < program.after().size(); at++) {
       stateGradient(at, squares);
+    }
+    for (int at = 0; at < program.before().size(); at++) {
+      clear(Objects.requireNonNull(gradients[program.before().get(at).index()]));
     }
     List<Node> nodes = program.nodes();
     for (int node = nodes.size() - 1; node >= 0; node--) {
@@ -229,12 +241,10 @@ final class ScanLane {
         }
       }
     }
-    for (int at = 0; at < program.before().size(); at++) {
-      Rows d = Objects.requireNonNull(gradients[program.before().get(at).index()]);
-      int width = d.width();
-      System.arraycopy(
-          d.data(), d.at(), op.stateGradient(at), part.from * width, part.active * width);
-    }
+  }
+
+  private void clear(Rows rows) {
+    Arrays.fill(rows.data(), rows.at(), rows.at() + part.active * rows.width(), 0f);
   }
 
   /** The gradient of a part of the state after the step, from later steps and from outside. */
@@ -244,7 +254,7 @@ final class ScanLane {
       return;
     }
     int size = part.active * d.width();
-    kernels.axpy(size, 1f, op.stateGradient(at), part.from * d.width(), d.data(), d.at());
+    System.arraycopy(op.stateGradient(at), part.from * d.width(), d.data(), d.at(), size);
     float[] outer = op.outputGradients();
     if (at == 0) {
       if (outer != null) {

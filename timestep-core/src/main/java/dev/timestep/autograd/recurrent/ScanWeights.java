@@ -70,6 +70,7 @@ final class ScanWeights {
   private final float[] @Nullable [] onceGradients;
 
   private final float[] scratch;
+  private final ProductGradients productGradients;
 
   ScanWeights(ScanOp op) {
     this.op = op;
@@ -120,6 +121,7 @@ final class ScanWeights {
       }
     }
     this.scratch = op.tape.take(2 * widest);
+    this.productGradients = new ProductGradients(op);
   }
 
   float @Nullable [] shares(int node, int input) {
@@ -323,9 +325,16 @@ final class ScanWeights {
         Arrays.fill(gradient, 0f);
       }
     }
+    if (productGradients.isPossible()) {
+      productGradients.add();
+    }
     for (int node = nodes.size() - 1; node >= 0; node--) {
       switch (nodes.get(node)) {
-        case Product product -> productGradients(product);
+        case Product product -> {
+          if (!productGradients.isPossible()) {
+            productGradients(product);
+          }
+        }
         case RowNode some -> {
           Rows out = onceOut[node];
           if (out != null) {

@@ -82,7 +82,8 @@ final class StepRewrite {
             found.add(at);
           }
         }
-        case RowNode rows -> elsewhere |= rows != reader && rows.in().contains(value);
+        case RowNode rows ->
+            elsewhere |= !rows.out().equals(reader.out()) && rows.in().contains(value);
       }
     }
     return elsewhere ? List.of() : found;

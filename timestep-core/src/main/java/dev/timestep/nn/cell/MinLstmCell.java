@@ -63,11 +63,10 @@ public final class MinLstmCell extends ComposedCell<HiddenState> {
   public HiddenState step(Tape tape, Variable x, HiddenState state) {
     int units = units();
     Variable all = LinearOp.apply(x, weight(tape, "kernel"), optional(tape, "bias"));
-    // ln σ(x) = −softplus(−x)
-    Variable f = Weights.columns(all, 0, units).negate().softplus();
-    Variable i = Weights.columns(all, 1, units).negate().softplus();
+    Variable f = Weights.columns(all, 0, units).logSigmoid();
+    Variable i = Weights.columns(all, 1, units).logSigmoid();
     Variable n = Weights.columns(all, 2, units);
     Variable candidate = config.positive() ? MinGruCell.positive(n) : n;
-    return new HiddenState(i.subtract(f).sigmoid().blend(state.h(), candidate));
+    return new HiddenState(f.subtract(i).sigmoid().blend(state.h(), candidate));
   }
 }

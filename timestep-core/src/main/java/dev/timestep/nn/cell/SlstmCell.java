@@ -98,8 +98,7 @@ public final class SlstmCell extends ComposedCell<SlstmCell.State> {
     Variable z = Weights.columns(all, 2, units()).tanh();
     Variable o = Weights.columns(all, 3, units()).sigmoid();
     boolean exponential = config.forget() == SlstmConfig.Forget.EXPONENTIAL;
-    // ln σ(x) = −softplus(−x)
-    Variable log = exponential ? toKeep : toKeep.negate().softplus().negate();
+    Variable log = exponential ? toKeep : toKeep.logSigmoid();
     Variable kept = log.add(state.m());
     Variable m = kept.maximum(toWrite);
     Variable i = toWrite.subtract(m).exp();

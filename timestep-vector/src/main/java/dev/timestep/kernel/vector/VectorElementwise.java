@@ -97,6 +97,69 @@ final class VectorElementwise {
     }
   }
 
+  static void subtract(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    int whole = SPECIES.loopBound(n);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
+      FloatVector w = FloatVector.fromArray(SPECIES, y, yOff + e);
+      v.sub(w).intoArray(z, zOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      z[zOff + e] = x[xOff + e] - y[yOff + e];
+    }
+  }
+
+  static void divide(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    int whole = SPECIES.loopBound(n);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
+      FloatVector w = FloatVector.fromArray(SPECIES, y, yOff + e);
+      v.div(w).intoArray(z, zOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      z[zOff + e] = x[xOff + e] / y[yOff + e];
+    }
+  }
+
+  static void maximum(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    int whole = SPECIES.loopBound(n);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
+      FloatVector w = FloatVector.fromArray(SPECIES, y, yOff + e);
+      v.max(w).intoArray(z, zOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      z[zOff + e] = Math.max(x[xOff + e], y[yOff + e]);
+    }
+  }
+
+  static void minimum(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    int whole = SPECIES.loopBound(n);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
+      FloatVector w = FloatVector.fromArray(SPECIES, y, yOff + e);
+      v.min(w).intoArray(z, zOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      z[zOff + e] = Math.min(x[xOff + e], y[yOff + e]);
+    }
+  }
+
+  static void multiplyAddRest(
+      int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    int whole = SPECIES.loopBound(n);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
+      FloatVector w = FloatVector.fromArray(SPECIES, y, yOff + e);
+      FloatVector old = FloatVector.fromArray(SPECIES, z, zOff + e);
+      v.fma(one.sub(w), old).intoArray(z, zOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      z[zOff + e] = Math.fma(x[xOff + e], 1f - y[yOff + e], z[zOff + e]);
+    }
+  }
+
   static void multiplyAdd(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
@@ -186,6 +249,17 @@ final class VectorElementwise {
     }
     for (int e = whole; e < n; e++) {
       d[dOff + e] += (x[xOff + e] >= y[yOff + e]) == wanted ? dz[dzOff + e] : 0f;
+    }
+  }
+
+  static void clamp(int n, float low, float high, float[] x, int xOff, float[] y, int yOff) {
+    int whole = SPECIES.loopBound(n);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
+      v.max(low).min(high).intoArray(y, yOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      y[yOff + e] = Math.min(Math.max(x[xOff + e], low), high);
     }
   }
 

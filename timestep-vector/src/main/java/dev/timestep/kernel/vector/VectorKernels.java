@@ -122,6 +122,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void softplus(int n, float sign, float[] x, int xOff, float[] y, int yOff) {
+    VectorSoftplus.softplus(n, sign, x, xOff, y, yOff);
+  }
+
+  @Override
   public void sigmoidBackward(
       int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
     VectorElementwise.sigmoidBackward(n, y, yOff, dy, dyOff, dx, dxOff);
@@ -147,6 +152,32 @@ public final class VectorKernels implements Kernels {
   @Override
   public void multiply(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
     VectorElementwise.multiply(n, x, xOff, y, yOff, z, zOff);
+  }
+
+  @Override
+  public void subtract(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    VectorElementwise.subtract(n, x, xOff, y, yOff, z, zOff);
+  }
+
+  @Override
+  public void divide(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    VectorElementwise.divide(n, x, xOff, y, yOff, z, zOff);
+  }
+
+  @Override
+  public void maximum(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    VectorElementwise.maximum(n, x, xOff, y, yOff, z, zOff);
+  }
+
+  @Override
+  public void minimum(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    VectorElementwise.minimum(n, x, xOff, y, yOff, z, zOff);
+  }
+
+  @Override
+  public void multiplyAddRest(
+      int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+    VectorElementwise.multiplyAddRest(n, x, xOff, y, yOff, z, zOff);
   }
 
   @Override
@@ -194,6 +225,11 @@ public final class VectorKernels implements Kernels {
       float[] d,
       int dOff) {
     VectorElementwise.addWhere(n, wanted, x, xOff, y, yOff, dz, dzOff, d, dOff);
+  }
+
+  @Override
+  public void clamp(int n, float low, float high, float[] x, int xOff, float[] y, int yOff) {
+    VectorElementwise.clamp(n, low, high, x, xOff, y, yOff);
   }
 
   @Override

@@ -6,7 +6,7 @@ import static dev.timestep.kernel.vector.VectorTransposedTiles.STEP;
 
 import dev.timestep.kernel.LeftFactors;
 
-/** Working memory of the matrix products, one set per thread, so that no call allocates. */
+/** Working memory of the kernels, one set per thread, so that no call allocates. */
 final class VectorScratch {
 
   /** Rows of A and B in a block of {@link VectorTransposedGemm}. */
@@ -37,6 +37,9 @@ final class VectorScratch {
 
   /** A block of B. */
   final float[] b = new float[N_BLOCK / PANEL * PANEL_STRIDE];
+
+  /** Elementwise work on a stretch of numbers that takes more than one pass. */
+  final float[] stretch = new float[VectorSoftplus.STRETCH];
 
   /** The left factor of a product that has but one. */
   final LeftFactors left = new LeftFactors(1);

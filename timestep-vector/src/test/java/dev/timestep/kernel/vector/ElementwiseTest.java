@@ -130,6 +130,58 @@ class ElementwiseTest {
                 v[6] += v[3] * (1 - v[0]);
               }),
           new Case(
+              "softplus",
+              2,
+              (k, n, x, o) -> k.softplus(n, 1f, x, o[0], x, o[1]),
+              v -> v[1] = Math.log1p(Math.exp(v[0]))),
+          new Case(
+              "softplus in place",
+              1,
+              (k, n, x, o) -> k.softplus(n, 1f, x, o[0], x, o[0]),
+              v -> v[0] = Math.log1p(Math.exp(v[0]))),
+          new Case(
+              "log sigmoid",
+              2,
+              (k, n, x, o) -> k.softplus(n, -1f, x, o[0], x, o[1]),
+              v -> v[1] = -Math.log1p(Math.exp(-v[0]))),
+          new Case(
+              "subtract",
+              3,
+              (k, n, x, o) -> k.subtract(n, x, o[0], x, o[1], x, o[2]),
+              v -> v[2] = v[0] - v[1]),
+          new Case(
+              "divide",
+              3,
+              (k, n, x, o) -> {
+                // Away from 0, where a quotient has no bound.
+                k.exp(n, x, o[1], x, o[1]);
+                k.divide(n, x, o[0], x, o[1], x, o[2]);
+              },
+              v -> {
+                v[1] = Math.exp(v[1]);
+                v[2] = v[0] / v[1];
+              }),
+          new Case(
+              "maximum",
+              3,
+              (k, n, x, o) -> k.maximum(n, x, o[0], x, o[1], x, o[2]),
+              v -> v[2] = Math.max(v[0], v[1])),
+          new Case(
+              "minimum",
+              3,
+              (k, n, x, o) -> k.minimum(n, x, o[0], x, o[1], x, o[2]),
+              v -> v[2] = Math.min(v[0], v[1])),
+          new Case(
+              "multiplyAddRest",
+              3,
+              (k, n, x, o) -> k.multiplyAddRest(n, x, o[0], x, o[1], x, o[2]),
+              v -> v[2] += v[0] * (1 - v[1])),
+          new Case(
+              "clamp",
+              2,
+              (k, n, x, o) -> k.clamp(n, -0.25f, 0.5f, x, o[0], x, o[1]),
+              v -> v[1] = Math.min(Math.max(v[0], -0.25), 0.5)),
+          new Case(
               "addWhere, x at least y",
               4,
               (k, n, x, o) -> k.addWhere(n, true, x, o[0], x, o[1], x, o[2], x, o[3]),
