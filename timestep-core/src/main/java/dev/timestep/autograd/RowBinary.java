@@ -149,4 +149,9 @@ record RowBinary(Binary f) implements RowKernel {
   public boolean isSum() {
     return f == Binary.ADD;
   }
+
+  @Override
+  public boolean passesGradient(int input) {
+    return f == Binary.ADD || (f == Binary.SUBTRACT && input == 0);
+  }
 }

@@ -39,4 +39,9 @@ public interface RowKernel {
   default boolean isSum() {
     return false;
   }
+
+  /** Whether the gradient of an input as wide as the output is that of the output itself. */
+  default boolean passesGradient(int input) {
+    return false;
+  }
 }

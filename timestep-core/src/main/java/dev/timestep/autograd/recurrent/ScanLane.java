@@ -76,10 +76,18 @@ final class ScanLane {
       if (!value.isShared() && op.kept(value) != null) {
         moving.add(rows);
       }
-      if (op.wants(value) && !value.isShared() && value.kind() != Kind.STATE) {
+      if (op.wants(value)
+          && !value.isShared()
+          && value.kind() != Kind.STATE
+          && op.sharedGradients.isOwn(value)) {
         boolean clears = !program.after().contains(value);
         gradients[value.index()] =
             gradient(op.keptGradient(value), value.width(), sequences, clears);
+      }
+    }
+    for (Value value : program.values()) {
+      if (op.wants(value) && !op.sharedGradients.isOwn(value)) {
+        gradients[value.index()] = gradients[op.sharedGradients.owner(value).index()];
       }
     }
     this.scratch = op.tape.take(2 * widest);
@@ -121,7 +129,7 @@ final class ScanLane {
     for (int at = 0; at < found.length; at++) {
       Value value = rows.in().get(at);
       if (!value.isShared()) {
-        found[at] = gradients[value.index()];
+        found[at] = op.sharedGradients.isOwn(value) ? gradients[value.index()] : null;
       } else if (op.wants(value) && rows.out().kind() != Kind.ONCE) {
         Rows apart = Rows.of(Objects.requireNonNull(op.weights().shares(node, at)), value.width());
         apart.moveTo(part.from);

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Sequences are shared among threads, each of which takes its own through all steps and waits
  *       for nobody.
  *   <li>The batch shrinks as sequences end ({@link StepLayout}).
- *   <li>Products of the input are computed for all steps at once.
+ *   <li>What the cell's author wrote is done in fewer passes over the rows ({@link StepRewrite},
+ *       {@link SharedGradients}).
+ *   <li>Products of the input are computed for all steps at once, where that pays.
  *   <li>Only what backward reads is kept, of all steps; the rest lives in a few rows.
  *   <li>Weight gradients wait until the walk back is over and are one product over all steps; so
  *       are sums over rows. No sum depends on the threads, so neither do the bits.
@@ -50,6 +52,7 @@ public final class ScanOp implements Op {
   final Kernels kernels;
   final StepLayout layout;
   final StepProgram program;
+  final SharedGradients sharedGradients;
 
   /** Whether there is a backward pass. */
   final boolean keeps;
@@ -98,6 +101,7 @@ public final class ScanOp implements Op {
       boolean reverse) {
     this.key = key;
     this.program = program;
+    this.sharedGradients = new SharedGradients(program);
     this.x = x;
     this.initial = List.copyOf(initial);
     this.lengths = lengths;
@@ -299,7 +303,8 @@ public final class ScanOp implements Op {
     }
   }
 
-  private void keepGradient(Value value, int rows) {
+  private void keepGradient(Value of, int rows) {
+    Value value = sharedGradients.owner(of);
     if (keptGradients[value.index()] == null) {
       keptGradients[value.index()] = tape.take(rows * value.width());
     }
@@ -315,7 +320,7 @@ public final class ScanOp implements Op {
   }
 
   float @Nullable [] keptGradient(Value value) {
-    return keptGradients[value.root().index()];
+    return keptGradients[sharedGradients.owner(value.root()).index()];
   }
 
   boolean wants(Value value) {
