@@ -55,6 +55,7 @@ public record ActivationPenalty(double activation, double temporal) implements L
 
   @Override
   public Signal forward(Tape tape, Signal input) {
+    Inputs.checkAny(this, input);
     Variable h = input.value();
     Lengths lengths = input.isSequence() ? input.lengths() : null;
     if (tape.isTraining() && activation > 0) {

@@ -73,8 +73,8 @@ public final class AdditiveAttention implements Attention {
   }
 
   @Override
-  public Attended attend(Tape tape, Signal query, AttentionMemory memory) {
-    Attending.checkQuery(this, query, queryFeatures, memory);
+  public Attended attend(Tape tape, Signal given, AttentionMemory memory) {
+    Signal query = Attending.checkQuery(this, given, queryFeatures, memory);
     Variable projected = LinearOp.apply(query.value(), tape.parameter(queryKernel), null);
     AttentionInputs inputs = Attending.inputs(query, projected, memory);
     return Attending.answer(query, AttentionOp.additive(inputs, tape.parameter(v), ONE_HEAD));

@@ -9,7 +9,7 @@ import dev.timestep.tensor.Shape;
 final class Attending {
   private Attending() {}
 
-  /** Refuses a memory that is not [T, B, width]. */
+  /** Refuses a memory that is not [T, B, width]; returns it with finite padding. */
   static Signal checkMemory(Object who, Signal memory, int width) {
     Shape shape = memory.value().shape();
     if (shape.rank() != 3 || shape.last() != width) {
@@ -21,14 +21,15 @@ final class Attending {
               + Recurrent.batchFirst(shape)
               + ". A recurrent layer before it must return sequences.");
     }
-    if (memory.lengths() != null) {
-      memory.lengths().check(who, shape.dim(1), shape.dim(0));
-    }
-    return memory;
+    Inputs.checkContent(who, memory);
+    return Inputs.withFinitePadding(memory);
   }
 
-  /** Refuses a query that is not [B, width] or [T, B, width] for this memory. */
-  static void checkQuery(Object who, Signal query, int width, AttentionMemory memory) {
+  /**
+   * Refuses a query that is not [B, width] or [T, B, width] for this memory; returns it with finite
+   * padding.
+   */
+  static Signal checkQuery(Object who, Signal query, int width, AttentionMemory memory) {
     Shape shape = query.value().shape();
     int rank = shape.rank();
     if ((rank != 2 && rank != 3) || shape.last() != width) {
@@ -52,9 +53,8 @@ final class Attending {
               + batch
               + ". Give the query and the memory of one batch.");
     }
-    if (query.lengths() != null && rank == 3) {
-      query.lengths().check(who, batch, shape.dim(0));
-    }
+    Inputs.checkContent(who, query);
+    return Inputs.withFinitePadding(query);
   }
 
   /** Queries as the ops read them, [Tq, B, ·]. */

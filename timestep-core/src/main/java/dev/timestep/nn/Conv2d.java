@@ -73,11 +73,11 @@ public final class Conv2d implements Layer {
 
   @Override
   public Signal forward(Tape tape, Signal input) {
-    Inputs.checkLast(this, input, features);
+    Signal x = Inputs.checkLast(this, input, features);
     Variable weights = tape.parameter(kernel);
     Variable offset = Weights.variable(tape, bias);
-    Variable sum = PatchOp.convolution(input.value(), patches, weights, offset);
-    return input.with(config.activation().apply(sum));
+    Variable sum = PatchOp.convolution(x.value(), patches, weights, offset);
+    return x.with(config.activation().apply(sum));
   }
 
   @Override

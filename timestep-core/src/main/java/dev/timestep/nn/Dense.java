@@ -63,7 +63,8 @@ public final class Dense implements Layer {
 
   @Override
   public Signal forward(Tape tape, Signal input) {
-    return input.with(forward(tape, input.value()));
+    Signal x = Inputs.checkLast(this, input, features);
+    return x.with(forward(tape, x.value()));
   }
 
   /** The layer on a variable [.., features]. */

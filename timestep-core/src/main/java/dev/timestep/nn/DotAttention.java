@@ -65,8 +65,8 @@ public final class DotAttention implements Attention {
   }
 
   @Override
-  public Attended attend(Tape tape, Signal query, AttentionMemory memory) {
-    Attending.checkQuery(this, query, features, memory);
+  public Attended attend(Tape tape, Signal given, AttentionMemory memory) {
+    Signal query = Attending.checkQuery(this, given, features, memory);
     Variable scaled = scale == null ? query.value() : query.value().multiply(tape.parameter(scale));
     AttentionInputs inputs = Attending.inputs(query, scaled, memory);
     return Attending.answer(query, AttentionOp.dot(inputs, settings));

@@ -41,6 +41,7 @@ public record Dropout(double rate) implements Layer, LayerConfig {
 
   @Override
   public Signal forward(Tape tape, Signal input) {
+    Inputs.checkAny(this, input);
     return input.with(DropoutOp.apply(input.value(), rate));
   }
 

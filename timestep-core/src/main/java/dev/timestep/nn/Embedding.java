@@ -4,8 +4,6 @@ import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.RowOps;
 import dev.timestep.autograd.Tape;
 import dev.timestep.nn.cell.Init;
-import dev.timestep.tensor.Lengths;
-import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -115,19 +113,9 @@ public final class Embedding implements Layer {
 
   @Override
   public Signal forward(Tape tape, Signal input) {
-    Shape shape = input.value().shape();
-    if (shape.rank() != 2) {
-      throw new IllegalArgumentException(
-          this
-              + " expects token ids [batch, time]; received "
-              + Recurrent.batchFirst(shape)
-              + ". Give ids without a feature axis.");
-    }
-    Lengths lengths = input.lengths();
-    if (lengths != null) {
-      lengths.check(this, shape.dim(1), shape.dim(0));
-    }
-    return input.with(RowOps.gather(this, tape.parameter(table), input.value(), paddingId, lengths));
+    Inputs.checkTokens(this, input);
+    return input.with(
+        RowOps.gather(this, tape.parameter(table), input.value(), paddingId, input.lengths()));
   }
 
   @Override

@@ -66,8 +66,8 @@ public final class GeneralAttention implements Attention {
   }
 
   @Override
-  public Attended attend(Tape tape, Signal query, AttentionMemory memory) {
-    Attending.checkQuery(this, query, queryFeatures, memory);
+  public Attended attend(Tape tape, Signal given, AttentionMemory memory) {
+    Signal query = Attending.checkQuery(this, given, queryFeatures, memory);
     Variable projected = LinearOp.apply(query.value(), tape.parameter(kernel), null);
     AttentionInputs inputs = Attending.inputs(query, projected, memory);
     return Attending.answer(query, AttentionOp.dot(inputs, settings));

@@ -1,9 +1,14 @@
 package dev.timestep.nn;
 
+import dev.timestep.autograd.RealStepsOp;
+import dev.timestep.autograd.Variable;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Shape;
 
-/** What layers refuse at their edge, in one form of words. */
+/**
+ * What layers refuse at their edge, in one form of words. Every layer's {@code forward} begins with
+ * one of these checks, or hands its input to a layer that does.
+ */
 final class Inputs {
   private Inputs() {}
 
@@ -11,46 +16,81 @@ final class Inputs {
   static void checkSequences(Object who, Signal input, int features) {
     Shape shape = input.value().shape();
     if (shape.rank() != 3 || shape.dim(2) != features) {
-      throw new IllegalArgumentException(
-          who
-              + " expects [batch, time, "
-              + features
-              + "]; received "
-              + Recurrent.batchFirst(shape)
-              + (shape.rank() == 3
-                  ? ". Check the number of input columns."
-                  : ". A recurrent layer before it must return sequences; a single column still"
-                      + " needs its own axis."));
+      throw refusal(
+          who,
+          "[batch, time, " + features + "]",
+          shape,
+          shape.rank() == 3
+              ? "Check the number of input columns."
+              : "A recurrent layer before it must return sequences; a single column still needs its"
+                  + " own axis.");
     }
-    checkLengths(who, input);
+    checkContent(who, input);
   }
 
   /** Sequences of any width. */
-  static void checkSequences(Object who, Signal input) {
+  static void checkSequences(Object who, Signal input, String fix) {
     Shape shape = input.value().shape();
     if (shape.rank() != 3) {
-      throw new IllegalArgumentException(
-          who
-              + " expects sequences [batch, time, features]; received "
-              + Recurrent.batchFirst(shape)
-              + ". Let the layer before it return sequences.");
+      throw refusal(who, "[batch, time, features]", shape, fix);
     }
+    checkContent(who, input);
+  }
+
+  /** Token ids [batch, time]. */
+  static void checkTokens(Object who, Signal input) {
+    Shape shape = input.value().shape();
+    if (shape.rank() != 2) {
+      throw refusal(who, "token ids [batch, time]", shape, "Give ids without a feature axis.");
+    }
+    Shape turned = Shape.of(shape.dim(1), shape.dim(0));
+    checkSome(who, turned, turned.toString());
     checkLengths(who, input);
   }
 
-  /** A last axis of this size. */
-  static void checkLast(Object who, Signal input, int features) {
-    if (input.value().shape().last() != features) {
-      throw new IllegalArgumentException(
-          who
-              + " expects a last axis of "
-              + features
-              + "; received "
-              + Recurrent.batchFirst(input.value().shape())
-              + ". Check the layer before it.");
+  /**
+   * Sequences [batch, time, features] or values [batch, features], as {@link #withFinitePadding}
+   * returns them.
+   */
+  static Signal checkLast(Object who, Signal input, int features) {
+    Shape shape = input.value().shape();
+    if (shape.rank() == 0 || shape.last() != features) {
+      throw refusal(who, "a last axis of " + features, shape, "Check the layer before it.");
     }
+    checkAny(who, input);
+    return withFinitePadding(input);
+  }
+
+  /** Sequences or values of any width. */
+  static void checkAny(Object who, Signal input) {
+    Shape shape = input.value().shape();
+    if (shape.rank() != 2 && shape.rank() != 3) {
+      throw refusal(
+          who,
+          "[batch, time, features] or [batch, features]",
+          shape,
+          "A batch of one still needs its own axis, and so does a single column.");
+    }
+    checkContent(who, input);
+  }
+
+  /** Of an input of the right form: something is there, and lengths fit. */
+  static void checkContent(Object who, Signal input) {
+    Shape shape = input.value().shape();
+    checkSome(who, shape, Recurrent.batchFirst(shape));
     if (input.isSequence()) {
       checkLengths(who, input);
+    }
+  }
+
+  private static void checkSome(Object who, Shape shape, String received) {
+    if (shape.size() == 0) {
+      throw new IllegalArgumentException(
+          who
+              + " expects one sequence or more of one step or more; received "
+              + received
+              + ". Check the rows and the window that the batch was cut from; a sequence without"
+              + " steps is a padded one of length 0.");
     }
   }
 
@@ -60,6 +100,36 @@ final class Inputs {
     if (lengths != null) {
       lengths.check(who, shape.dim(1), shape.dim(0));
     }
+  }
+
+  /**
+   * The input as weights may read it: with zeros for padding if anything there is not finite, such
+   * as the −∞ that a logarithm of one's own makes of zeros. Padding passes no gradient back, but in
+   * the gradient of a weight 0 · ∞ would count.
+   */
+  static Signal withFinitePadding(Signal input) {
+    Lengths lengths = input.lengths();
+    return lengths == null || !input.isSequence() || hasFinitePadding(input.value(), lengths)
+        ? input
+        : input.with(RealStepsOp.apply(input.value(), lengths));
+  }
+
+  private static boolean hasFinitePadding(Variable x, Lengths lengths) {
+    int batch = x.shape().dim(1);
+    int n = x.shape().dim(2);
+    for (int row = 0; row < x.shape().rows(); row++) {
+      boolean padding = row / batch >= lengths.of(row % batch);
+      if (padding && !Double.isFinite(x.tape().kernels().sumOfSquares(n, x.data(), row * n))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static IllegalArgumentException refusal(
+      Object who, String expected, Shape received, String fix) {
+    return new IllegalArgumentException(
+        who + " expects " + expected + "; received " + Recurrent.batchFirst(received) + ". " + fix);
   }
 
   /** A setting that is 1 or more. */

@@ -70,17 +70,9 @@ public final class LayerNorm implements Layer {
 
   @Override
   public Signal forward(Tape tape, Signal input) {
-    if (input.value().shape().last() != features) {
-      throw new IllegalArgumentException(
-          this
-              + " expects a last axis of "
-              + features
-              + "; received "
-              + Recurrent.batchFirst(input.value().shape())
-              + ". Check the layer before it.");
-    }
-    return input.with(
-        LayerNormOp.apply(input.value(), tape.parameter(gamma), tape.parameter(beta), epsilon));
+    Signal x = Inputs.checkLast(this, input, features);
+    return x.with(
+        LayerNormOp.apply(x.value(), tape.parameter(gamma), tape.parameter(beta), epsilon));
   }
 
   @Override

@@ -61,14 +61,8 @@ public final class Masking implements Layer {
 
   @Override
   public Signal forward(Tape tape, Signal input) {
+    Inputs.checkSequences(this, input, "Token ids have the padding id of an embedding instead.");
     Variable x = input.value();
-    if (!input.isSequence()) {
-      throw new IllegalArgumentException(
-          this
-              + " expects [batch, time, features]; received "
-              + Recurrent.batchFirst(x.shape())
-              + ". Token ids have the padding id of an embedding instead.");
-    }
     Mask mask = mask(input);
     Variable real = RowOps.pick(x, mask.compactRows(), mask.time(), mask.batch());
     Expansion places = new Expansion(mask, zeroOutput, input.lengths());
@@ -96,7 +90,7 @@ public final class Masking implements Layer {
         }
       }
     }
-    return batch == 0 ? Mask.of(new boolean[0][0]) : Mask.of(real);
+    return Mask.of(real);
   }
 
   @Override

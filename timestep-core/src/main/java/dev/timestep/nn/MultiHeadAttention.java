@@ -105,8 +105,8 @@ public final class MultiHeadAttention implements Attention {
   }
 
   @Override
-  public Attended attend(Tape tape, Signal query, AttentionMemory memory) {
-    Attending.checkQuery(this, query, queryFeatures, memory);
+  public Attended attend(Tape tape, Signal given, AttentionMemory memory) {
+    Signal query = Attending.checkQuery(this, given, queryFeatures, memory);
     AttentionInputs inputs = Attending.inputs(query, project(tape, 0, query.value()), memory);
     int steps = memory.keys().shape().dim(0);
     if (config.causal() && inputs.queries().shape().dim(0) != steps) {
@@ -157,10 +157,10 @@ public final class MultiHeadAttention implements Attention {
     }
 
     @Override
-    public Streamed run(Tape tape, Signal input, Map<String, Variable> state) {
+    public Streamed run(Tape tape, Signal given, Map<String, Variable> state) {
+      AttentionMemory memory = remember(tape, given);
+      Signal input = Attending.checkQuery(MultiHeadAttention.this, given, queryFeatures, memory);
       Lengths lengths = input.lengths();
-      AttentionMemory memory = remember(tape, input);
-      Attending.checkQuery(MultiHeadAttention.this, input, queryFeatures, memory);
       WindowOp.Outputs keys = WindowOp.apply(part(state, "keys"), memory.keys(), lengths);
       WindowOp.Outputs values = WindowOp.apply(part(state, "values"), memory.values(), lengths);
       Variable empty = part(state, "empty");

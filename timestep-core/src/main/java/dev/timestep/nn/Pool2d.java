@@ -85,6 +85,7 @@ public record Pool2d(Pool pool, int height, int width, int size, int stride, Pad
 
   @Override
   public Signal forward(Tape tape, Signal input) {
+    Inputs.checkAny(this, input);
     int channels = Images.channels("Pool2d", height, width, input.value().shape().last());
     return input.with(ImagePoolOp.apply(input.value(), pool, rows(), columns(), channels));
   }

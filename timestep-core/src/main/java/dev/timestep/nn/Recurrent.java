@@ -206,29 +206,9 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
 
   /** Refuses an input or an initial state of a wrong shape. */
   void check(Tape tape, Signal input, @Nullable S initial) {
-    Shape shape = input.value().shape();
-    check(shape);
-    Lengths lengths = input.lengths();
-    if (lengths != null) {
-      lengths.check(this, shape.dim(1), shape.dim(0));
-    }
+    Inputs.checkSequences(this, input, cell.features());
     if (initial != null) {
-      check(initial, cell.initialState(tape, shape.dim(1)));
-    }
-  }
-
-  private void check(Shape shape) {
-    if (shape.rank() != 3 || shape.dim(2) != cell.features()) {
-      throw new IllegalArgumentException(
-          this
-              + " expects [batch, time, "
-              + cell.features()
-              + "]; received "
-              + batchFirst(shape)
-              + (shape.rank() == 3
-                  ? ". Check the number of input columns."
-                  : ". A recurrent layer before it must return sequences; a single column still"
-                      + " needs its own axis."));
+      check(initial, cell.initialState(tape, input.value().shape().dim(1)));
     }
   }
 

@@ -36,14 +36,8 @@ public record ReverseTime() implements Layer, LayerConfig {
 
   @Override
   public Signal forward(Tape tape, Signal input) {
+    Inputs.checkSequences(this, input, "A recurrent layer before it must return sequences.");
     Variable x = input.value();
-    if (!input.isSequence()) {
-      throw new IllegalArgumentException(
-          this
-              + " expects [batch, time, features]; received "
-              + Recurrent.batchFirst(x.shape())
-              + ". A recurrent layer before it must return sequences.");
-    }
     int time = x.shape().dim(0);
     int batch = x.shape().dim(1);
     Lengths lengths = input.lengths();

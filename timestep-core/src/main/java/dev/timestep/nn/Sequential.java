@@ -172,6 +172,11 @@ public final class Sequential implements Layer {
     return predict(Engine.standard(), batchFirst, null);
   }
 
+  /** The output for a batch of sequences of these lengths, on the standard engine. */
+  public Tensor predict(Tensor batchFirst, @Nullable Lengths lengths) {
+    return predict(Engine.standard(), batchFirst, lengths);
+  }
+
   /**
    * The output for a batch.
    *
@@ -182,7 +187,7 @@ public final class Sequential implements Layer {
    */
   public Tensor predict(Engine engine, Tensor batchFirst, @Nullable Lengths lengths) {
     Tape tape = Tape.inference(engine);
-    return forward(tape, Signal.ofSequences(tape, batchFirst, lengths)).toBatchFirst();
+    return forward(tape, Signal.ofSequences(tape, this, batchFirst, lengths)).toBatchFirst();
   }
 
   /**

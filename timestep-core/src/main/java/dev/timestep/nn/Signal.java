@@ -31,16 +31,31 @@ public record Signal(Variable value, @Nullable Lengths lengths) {
    * NaN there reaches the sums over all rows that weight gradients are.
    */
   public static Signal ofSequences(Tape tape, Tensor batchFirst, @Nullable Lengths lengths) {
-    if (batchFirst.shape().rank() < 2) {
+    return ofSequences(tape, "A batch of sequences", batchFirst, lengths);
+  }
+
+  /**
+   * The same for a reader.
+   *
+   * @param reader whose name begins what is said of an input that does not fit
+   */
+  public static Signal ofSequences(
+      Tape tape, Object reader, Tensor batchFirst, @Nullable Lengths lengths) {
+    int rank = batchFirst.shape().rank();
+    boolean features = reader instanceof Sequential model && !model.readsTokens();
+    if (rank < 2 || (features && rank != 3)) {
       throw new IllegalArgumentException(
-          "Sequences are [batch, time, features] or [batch, time]; received the shape "
+          reader
+              + " expects [batch, time, features]"
+              + (features ? "" : ", or token ids [batch, time]")
+              + "; received "
               + batchFirst.shape()
-              + ".");
+              + ". A batch of one still needs its own axis, and so does a single column.");
     }
     int batch = batchFirst.shape().dim(0);
     int time = batchFirst.shape().dim(1);
     if (lengths != null) {
-      lengths.check("A batch of sequences", batch, time);
+      lengths.check(reader, batch, time);
     }
     boolean full = lengths == null || lengths.allEqual(time);
     Lengths padded = full ? null : lengths;

@@ -111,7 +111,7 @@ public final class SkipLayer implements RecurrentLayer {
   }
 
   private Signal join(Tape tape, Signal input, Variable outputs) {
-    Variable x = input.value();
+    Variable x = Inputs.withFinitePadding(input).value();
     Variable h = outputs;
     if (!returnSequences) {
       int batch = x.shape().dim(1);

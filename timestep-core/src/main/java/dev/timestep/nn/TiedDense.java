@@ -56,9 +56,9 @@ public final class TiedDense implements Layer {
 
   @Override
   public Signal forward(Tape tape, Signal input) {
-    Inputs.checkLast(this, input, table.shape().dim(1));
+    Signal x = Inputs.checkLast(this, input, table.shape().dim(1));
     Variable offset = Weights.variable(tape, bias);
-    return input.with(TiedLinearOp.apply(input.value(), tape.parameter(table), offset));
+    return x.with(TiedLinearOp.apply(x.value(), tape.parameter(table), offset));
   }
 
   @Override

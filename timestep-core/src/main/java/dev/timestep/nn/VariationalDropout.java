@@ -39,6 +39,7 @@ public record VariationalDropout(double rate) implements Layer, LayerConfig {
 
   @Override
   public Signal forward(Tape tape, Signal input) {
+    Inputs.checkAny(this, input);
     Variable x = input.value();
     return input.with(
         input.isSequence() ? DropoutOp.applyFixed(x, rate) : DropoutOp.apply(x, rate));

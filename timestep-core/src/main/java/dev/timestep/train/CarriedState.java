@@ -61,7 +61,7 @@ public final class CarriedState implements Objective<StreamBatch> {
   @Override
   public Variable loss(Tape tape, StreamBatch window) {
     Tensor inputs = window.batch().inputs();
-    Signal input = Signal.ofSequences(tape, inputs, window.batch().lengths());
+    Signal input = Signal.ofSequences(tape, model, inputs, window.batch().lengths());
     SequencedMap<String, Tensor> carried = tape.isTraining() ? training : evaluation;
     Streaming.Streamed run = streaming.run(tape, input, start(tape, window, carried));
     carried.clear();

@@ -102,7 +102,7 @@ public record Supervised(Layer model, Loss loss) implements Objective<Batch> {
   }
 
   private Signal run(Tape tape, Tensor inputs, @Nullable Lengths lengths) {
-    return model.forward(tape, Signal.ofSequences(tape, inputs, lengths));
+    return model.forward(tape, Signal.ofSequences(tape, model, inputs, lengths));
   }
 
   private Variable loss(Tape tape, Signal output, Batch batch) {

@@ -152,7 +152,27 @@ class BadInputTest {
         refused(
             "a vector as a batch",
             () -> model.predict(Tensor.zeros(8)),
-            "Sequences are [batch, time, features] or [batch, time]; received the shape [8]."),
+            model
+                + " expects [batch, time, features]; received [8]. A batch of one still needs its"
+                + " own axis, and so does a single column."),
+        refused(
+            "values for a model of sequences",
+            () -> model.predict(Tensor.zeros(8, 8)),
+            model
+                + " expects [batch, time, features]; received [8, 8]. A batch of one still needs"
+                + " its own axis, and so does a single column."),
+        refused(
+            "a length past the end of what a model reads",
+            () -> model.predict(Tensor.zeros(2, 4, 8), Lengths.of(1, 5)),
+            model
+                + " expects lengths from 0 to 4 (the time axis); sequence 1 has 5. Pad the batch"
+                + " to its longest sequence."),
+        refused(
+            "a batch of nothing",
+            () -> model.predict(Tensor.zeros(0, 10, 8)),
+            "Lstm(features=8, units=16) expects one sequence or more of one step or more; received"
+                + " [0, 10, 8]. Check the rows and the window that the batch was cut from; a"
+                + " sequence without steps is a padded one of length 0."),
         refused(
             "lengths for another batch",
             () -> Signal.ofSequences(tape, Tensor.zeros(3, 4, 8), Lengths.of(1, 2)),
@@ -355,26 +375,6 @@ class BadInputTest {
   }
 
   // ---------------------------------------------------------------- nothing at all
-
-  @TestFactory
-  Stream<DynamicTest> anEmptyBatchHasAnEmptyAnswer() {
-    return LayerCase.all()
-        .map(
-            c ->
-                DynamicTest.dynamicTest(
-                    c.name(),
-                    () -> {
-                      Tensor none =
-                          c.readsTokens() ? Tensor.zeros(0, 4) : Tensor.zeros(0, 4, c.features());
-                      Signal out = c.build().forward(tape, Signal.ofSequences(tape, none, null));
-                      assertThat(out.value().size()).isZero();
-                      Variable loss =
-                          Losses.mse()
-                              .apply(
-                                  out.value(), Tensor.zeros(out.value().shape().toArray()), null);
-                      assertThat(loss.data()[0]).isZero();
-                    }));
-  }
 
   @TestFactory
   Stream<DynamicTest> activationsOfNothing() {

@@ -1,6 +1,7 @@
 package dev.timestep.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
@@ -130,6 +131,21 @@ class LayerConformanceTest {
     }
   }
 
+  /**
+   * As a layer of a user's own may leave it, of which the logarithm of a zero is minus infinity.
+   */
+  @ParameterizedTest
+  @MethodSource("layers")
+  void whatALayerBeforeLeavesInPaddingNeverMatters(LayerCase c) {
+    int[] steps = {5, 0, 2, 1};
+    Experiment experiment = Experiment.of(c, 5, 4);
+    Map<String, float[]> clean = experiment.run(Lengths.of(steps));
+    for (float garbage : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+      Experiment padded = experiment.padded(steps, garbage, 1).asItIs();
+      assertSameBits(padded.run(Lengths.of(steps)), clean, "padding " + garbage);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("layers")
   void whatIsHandedOutIsZeroPastALength(LayerCase c) {
@@ -197,8 +213,46 @@ class LayerConformanceTest {
     assertThat(found.get("loss")[0]).isNaN();
   }
 
+  static Stream<LayerCase> thoseThatLookBackOnly() {
+    return LayerCase.all()
+        .filter(c -> !c.readsTokens() && !c.config().kind().equals("sequential"))
+        .filter(c -> c.isCausal() || c.name().contains("all steps before"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("thoseThatLookBackOnly")
+  void whatIsNotFiniteReachesNoEarlierOutput(LayerCase c) {
+    Experiment experiment = Experiment.of(c, 7, 2);
+    Map<String, float[]> clean = experiment.run(Lengths.of(7, 6));
+    for (float late : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      for (int at = 0; at < c.features(); at++) {
+        experiment.x.set(late, 1, 4, at);
+      }
+      Tape tape = Tape.inference(Engine.withThreads(1));
+      Signal out = experiment.layer.forward(tape, experiment.input(tape, Lengths.of(7, 6)));
+      if (out.isSequence()) {
+        assertEarlier(out.toBatchFirst(), clean.get("outputs"));
+      }
+    }
+  }
+
+  private static void assertEarlier(Tensor found, float[] clean) {
+    for (int t = 0; t < 4; t++) {
+      for (int j = 0; j < found.shape().dim(2); j++) {
+        float expected = clean[(7 + t) * found.shape().dim(2) + j];
+        assertThat(found.get(1, t, j)).as("step " + t).isCloseTo(expected, within(1e-5f));
+      }
+    }
+  }
+
   private static boolean hasNan(float[] values) {
     return IntStream.range(0, values.length).anyMatch(at -> Float.isNaN(values[at]));
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void whatDoesNotFitIsRefusedByName(LayerCase c) {
+    Refusals.check(c.build(), c.features());
   }
 
   // ---------------------------------------------------------------- threads
@@ -243,12 +297,29 @@ class LayerConformanceTest {
     private final Tensor x;
     private final int time;
     private final boolean training;
+    private final boolean asItIs;
 
     Experiment(Layer layer, Tensor x, int time, boolean training) {
+      this(layer, x, time, training, false);
+    }
+
+    private Experiment(Layer layer, Tensor x, int time, boolean training, boolean asItIs) {
       this.layer = layer;
       this.x = x;
       this.time = time;
       this.training = training;
+      this.asItIs = asItIs;
+    }
+
+    /** The same with padding as it is, where a user's is read as zeros. */
+    Experiment asItIs() {
+      return new Experiment(layer, x, time, training, true);
+    }
+
+    private Signal input(Tape tape, Lengths lengths) {
+      return asItIs
+          ? new Signal(tape.constant(x.swapBatchAndTime()), lengths)
+          : Signal.ofSequences(tape, x, lengths);
     }
 
     static Experiment of(LayerCase c, int time, int batch) {
@@ -304,7 +375,7 @@ class LayerConformanceTest {
         Engine engine = new Engine(kernels, workers);
         Tape tape = training ? Tape.training(engine, 5) : Tape.recording(engine);
         layer.parameters().values().forEach(Parameter::clearGradient);
-        Signal out = layer.forward(tape, Signal.ofSequences(tape, x, lengths));
+        Signal out = layer.forward(tape, input(tape, lengths));
         Variable loss = loss(out);
         if (loss.requiresGradient()) {
           tape.backward(loss);

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The sums go over the keys that query i may read: those before its sequence's length, none
  * after its own step where it is causal, and only the last few where there is a context. Padding is
- * not masked but left out, so no number of padded steps changes a bit. Queries past their length,
- * and those that may read no key, get zeros.
+ * not masked but left out, so no number of padded steps changes a bit. Within a block of causal
+ * queries later keys have the weight 0; where one of them is not finite, and 0 · ∞ would show, each
+ * query is a block of its own that leaves them out. Queries past their length, and those that may
+ * read no key, get zeros.
  *
  * <p>Backward: dv_j += Σ_i p_ij dy_i, dp_ij = dy_i·v_j, ds_ij = p_ij (dp_ij − Σ_l p_il dp_il).
  *
@@ -161,6 +163,30 @@ public final class AttentionOp implements Op {
 
   // ---------------------------------------------------------------- places
 
+  /** How many queries of a head of a sequence make a block. */
+  private int blockSize(Block at, int queries) {
+    return !settings.causal() || queries == 1 || isFinite(at) ? blockSize() : 1;
+  }
+
+  private boolean isFinite(Block at) {
+    int head = at.head;
+    int queries = in.queriesOf(at.sequence);
+    int keys = in.keysOf(at.sequence);
+    return isFinite(at, in.queries(), head, queries)
+        && isFinite(at, in.keys(), head, keys)
+        && isFinite(at, values, head, keys);
+  }
+
+  private boolean isFinite(Block at, Variable x, int head, int steps) {
+    int width = x.shape().last() / settings.heads();
+    boolean finite = true;
+    for (int step = 0; step < steps && finite; step++) {
+      int row = (step * in.batch() + at.sequence) * x.shape().last() + head * width;
+      finite = Double.isFinite(at.kernels.sumOfSquares(width, x.data(), row));
+    }
+    return finite;
+  }
+
   /** A query that stands before its first key has none: {@link #end} is not above this. */
   private int begin(int sequence, int query) {
     Variable first = in.first();
@@ -190,8 +216,8 @@ public final class AttentionOp implements Op {
     return (head * in.queryTime() + query) * in.keyTime();
   }
 
-  private boolean moveTo(Block at, int query, int queries) {
-    int count = Math.min(blockSize(), queries - query);
+  private boolean moveTo(Block at, int query, int queries, int size) {
+    int count = Math.min(size, queries - query);
     int from = begin(at.sequence, query);
     int to = end(at.sequence, query + count - 1);
     at.moveTo(query, count, from, Math.max(from, to));
@@ -236,9 +262,10 @@ public final class AttentionOp implements Op {
 
   private void attend(Block at) {
     int queries = in.queriesOf(at.sequence);
+    int size = blockSize(at, queries);
     clear(at, queries);
     for (int query = 0; query < queries; query += at.queries) {
-      if (moveTo(at, query, queries)) {
+      if (moveTo(at, query, queries, size)) {
         int to = weight(at, query) + at.firstKey;
         scores.forward(at, outputs.weights().data(), to, in.keyTime());
         softmax(at, to);
@@ -335,8 +362,9 @@ public final class AttentionOp implements Op {
 
   private void goBack(Block at) {
     int queries = in.queriesOf(at.sequence);
+    int size = blockSize(at, queries);
     for (int query = 0; query < queries; query += at.queries) {
-      if (moveTo(at, query, queries)) {
+      if (moveTo(at, query, queries, size)) {
         int from = weight(at, query) + at.firstKey;
         sumBackward(at, from);
         dropBackward(at, from);

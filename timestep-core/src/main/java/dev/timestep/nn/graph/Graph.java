@@ -389,9 +389,10 @@ public final class Graph implements Layer {
 
   private static Signal signal(
       Tape tape, GraphInput input, Tensor tensor, @Nullable Lengths lengths) {
+    String reader = "The input " + input.name() + " of a graph";
     return input.form() == GraphInput.Form.VALUES
         ? Signal.of(tape.constant(tensor))
-        : Signal.ofSequences(tape, tensor, lengths);
+        : Signal.ofSequences(tape, reader, tensor, lengths);
   }
 
   private void checkLengthNames(Set<String> given) {
