@@ -65,12 +65,15 @@ public record TimeWindow(int size, int stride, int dilation, Padding padding) {
     return axis(length).places();
   }
 
-  /** Lengths of the outputs; null where all are full. */
-  public @Nullable Lengths lengths(@Nullable Lengths in, int time) {
+  /** Lengths of the outputs; null where all are full, unless that is no step at all. */
+  public @Nullable Lengths lengths(@Nullable Lengths in, int time, int batch) {
+    if (steps(time) == 0) {
+      return Lengths.full(batch, 0);
+    }
     if (in == null) {
       return null;
     }
-    int[] out = new int[in.batch()];
+    int[] out = new int[batch];
     for (int b = 0; b < out.length; b++) {
       out[b] = steps(in.of(b));
     }

@@ -12,6 +12,7 @@ import dev.timestep.autograd.attention.WindowOp;
 import dev.timestep.nn.cell.Init;
 import dev.timestep.nn.cell.Weights;
 import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -81,7 +82,8 @@ public final class Conv1d implements Layer {
   @Override
   public Signal forward(Tape tape, Signal input) {
     Inputs.checkSequences(this, input, features);
-    Lengths lengths = window.lengths(input.lengths(), input.value().shape().dim(0));
+    Shape shape = input.value().shape();
+    Lengths lengths = window.lengths(input.lengths(), shape.dim(0), shape.dim(1));
     Variable y = convolve(tape, TimePatchOp.apply(input.value(), window, input.lengths()));
     return new Signal(lengths == null ? y : RealStepsOp.apply(y, lengths), lengths);
   }

@@ -74,10 +74,15 @@ final class Inputs {
     checkContent(who, input);
   }
 
-  /** Of an input of the right form: something is there, and lengths fit. */
+  /**
+   * Of an input of the right form: something is there, and lengths fit. Sequences may have no step
+   * left by a layer before, which then has given each the length 0.
+   */
   static void checkContent(Object who, Signal input) {
     Shape shape = input.value().shape();
-    checkSome(who, shape, Recurrent.batchFirst(shape));
+    if (!input.isSequence() || input.lengths() == null || shape.dim(1) == 0) {
+      checkSome(who, shape, Recurrent.batchFirst(shape));
+    }
     if (input.isSequence()) {
       checkLengths(who, input);
     }

@@ -8,6 +8,7 @@ import dev.timestep.autograd.TimePoolOp;
 import dev.timestep.autograd.TimeWindow;
 import dev.timestep.autograd.Variable;
 import dev.timestep.nn.cell.Weights;
+import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,10 +57,11 @@ public final class TimePooling implements Layer {
   public Signal forward(Tape tape, Signal input) {
     Inputs.checkSequences(this, input, features);
     TimeWindow window = config.window();
+    Shape shape = input.value().shape();
     Variable y = TimePoolOp.apply(input.value(), config.pool(), window, input.lengths());
     return window.isWhole()
         ? Signal.of(y)
-        : new Signal(y, window.lengths(input.lengths(), input.value().shape().dim(0)));
+        : new Signal(y, window.lengths(input.lengths(), shape.dim(0), shape.dim(1)));
   }
 
   @Override

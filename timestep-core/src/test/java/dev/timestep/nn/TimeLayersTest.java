@@ -88,8 +88,7 @@ class TimeLayersTest {
     float[] found = model.predict(engine, x, Lengths.of(6, 3)).data();
     assertThat(found[0]).isNotZero();
     assertThat(found[3]).isZero();
-    assertThat(model.predict(engine, Init.uniform(1, random, 2, 3, 2), null).data())
-        .containsOnly(0);
+    assertThat(model.predict(Init.uniform(1, random, 2, 3, 2)).data()).containsOnly(0);
   }
 
   // ---------------------------------------------------------------- bad input

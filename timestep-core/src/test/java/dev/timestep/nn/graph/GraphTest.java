@@ -522,8 +522,8 @@ class GraphTest {
                 + " an empty batch. Check the row range or the filter that made it.");
     assertThatThrownBy(() -> graph.predict(engine, good, Map.of("text", Lengths.of(1, 2, 5))))
         .hasMessage(
-            "A batch of sequences expects lengths from 0 to 4 (the time axis); sequence 2 has 5."
-                + " Pad the batch to its longest sequence.");
+            "The input text of a graph expects lengths from 0 to 4 (the time axis); sequence 2 has"
+                + " 5. Pad the batch to its longest sequence.");
     assertThatThrownBy(() -> graph.predict(engine, good, Map.of("image", Lengths.of(1, 2, 3))))
         .hasMessageContaining("expects lengths for some of its sequences [text, numbers]");
   }
