@@ -36,6 +36,7 @@ public final class Parameter {
 
   private final boolean buffer;
   private boolean frozen;
+  private float bound = Float.POSITIVE_INFINITY;
   private long version;
 
   public Parameter(Tensor value) {
@@ -169,6 +170,26 @@ public final class Parameter {
   public Parameter freeze(boolean freeze) {
     this.frozen = freeze;
     return this;
+  }
+
+  /**
+   * Keeps training from leaving numbers beyond {@code ±largest}: a trainer cuts them to it after
+   * each update, as projected gradient descent does. Returns this parameter.
+   */
+  public Parameter within(float largest) {
+    if (!(largest > 0)) {
+      throw new IllegalArgumentException(
+          "A parameter expects a bound above 0; received "
+              + largest
+              + ". Freeze it if it is to stay as it is.");
+    }
+    this.bound = largest;
+    return this;
+  }
+
+  /** The largest number, in size, that training leaves; infinite unless {@link #within} says. */
+  public float bound() {
+    return bound;
   }
 
   @Override

@@ -4,7 +4,9 @@ import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.TimeMajorOp;
 import dev.timestep.autograd.Variable;
+import dev.timestep.data.Batches;
 import dev.timestep.data.NamedBatch;
+import dev.timestep.kernel.Engine;
 import dev.timestep.nn.Loss;
 import dev.timestep.nn.Signal;
 import dev.timestep.nn.graph.Graph;
@@ -127,6 +129,37 @@ public record GraphSupervised(Graph model, SequencedMap<String, Loss> losses)
               + " step.");
     }
     return loss.apply(output.value(), TimeMajorOp.tensor(tape, targets), output.lengths());
+  }
+
+  /**
+   * Adds the predictions of one output for all batches to {@code metrics}, as {@link
+   * Supervised#measure} does.
+   *
+   * @throws IllegalArgumentException when the graph has no such output, or a batch no targets for
+   *     it
+   */
+  public void measure(
+      Engine engine, Batches<NamedBatch> batches, String output, Metric... metrics) {
+    Tape tape = Tape.inference(engine);
+    for (int index = 0; index < batches.count(); index++) {
+      NamedBatch batch = batches.get(0, index);
+      tape.reset(0);
+      Signal found = run(tape, batch).get(output);
+      Tensor targets = batch.targets().get(output);
+      if (found == null || targets == null) {
+        throw new IllegalArgumentException(
+            "GraphSupervised expects to measure one of the outputs "
+                + model.config().outputs()
+                + " with targets for it; received "
+                + output
+                + " and targets for "
+                + batch.targets().keySet()
+                + ".");
+      }
+      for (Metric metric : metrics) {
+        metric.add(found.toBatchFirst(), targets, found.lengths());
+      }
+    }
   }
 
   @Override

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** The {@link WeightRule}s of a trainer, at work on its parameters. */
+/**
+ * The {@link WeightRule}s of a trainer, at work on its parameters, and the bounds that parameters
+ * have of their own.
+ */
 final class WeightRules {
   /** Sets the noise's keys apart from those of dropout. */
   private static final long NOISE = 0x6E6F697365L;
@@ -110,10 +113,15 @@ final class WeightRules {
 
   /** Whether anything is left to do once all weights are updated. */
   boolean constrains() {
-    return rules.stream().anyMatch(MaxNorm.class::isInstance);
+    return rules.stream().anyMatch(MaxNorm.class::isInstance)
+        || parameters.stream().anyMatch(WeightRules::isBounded);
   }
 
-  /** Cuts weights to the limits of their norms. */
+  private static boolean isBounded(Parameter parameter) {
+    return parameter.bound() < Float.POSITIVE_INFINITY && !parameter.frozen();
+  }
+
+  /** Cuts weights to the limits of their norms, and to their own bounds. */
   void afterUpdate(Engine engine) {
     for (int rule = 0; rule < acts.length; rule++) {
       if (rules.get(rule) instanceof MaxNorm(String pattern, double limit)) {
@@ -124,6 +132,16 @@ final class WeightRules {
         }
       }
     }
+    parameters.stream().filter(WeightRules::isBounded).forEach(WeightRules::cut);
+  }
+
+  private static void cut(Parameter parameter) {
+    float[] w = parameter.value().data();
+    float bound = parameter.bound();
+    for (int at = 0; at < w.length; at++) {
+      w[at] = Math.clamp(w[at], -bound, bound);
+    }
+    parameter.changed();
   }
 
   private static void cut(Engine engine, Parameter parameter, double limit) {

@@ -21,8 +21,10 @@ import dev.timestep.testing.ReferenceCell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -141,6 +143,46 @@ class CellConformanceTest {
     return cell.initialState(Tape.inference(Engine.withThreads(1)), 1).variables().stream()
         .mapToInt(part -> part.shape().dim(1))
         .toArray();
+  }
+
+  /** Products with the state are those that a step from a state of zeros does not depend on. */
+  @ParameterizedTest
+  @MethodSource("cells")
+  <S extends CellState> void recurrentWeightsAreThoseOfTheProductsWithTheState(CellCase<S> c) {
+    Cell<S> cell = c.build().cell(3, 4);
+    SplittableRandom random = new SplittableRandom(5);
+    cell.parameters()
+        .values()
+        .forEach(p -> p.assign(Init.uniform(0.8f, random, p.shape().toArray())));
+    Set<Parameter> fromZeros = trainedByAStep(cell, 0f);
+    Set<Parameter> reached = trainedByAStep(cell, 1f);
+    List<Parameter> recurrent = cell.recurrentWeights();
+    assertThat(recurrent).isSubsetOf(reached).doesNotContainAnyElementsOf(fromZeros);
+    reached.removeAll(fromZeros);
+    reached.removeIf(parameter -> parameter.shape().rank() < 2);
+    assertThat(recurrent).containsAll(reached);
+  }
+
+  private static <S extends CellState> Set<Parameter> trainedByAStep(Cell<S> cell, float state) {
+    SplittableRandom random = new SplittableRandom(6);
+    Tape tape = Tape.recording(Engine.withThreads(1));
+    List<Variable> before = new ArrayList<>();
+    for (int width : widths(cell)) {
+      before.add(tape.constant(Init.uniform(1, random, 2, width)).multiply(state));
+    }
+    Variable x = tape.constant(Init.uniform(1, random, 1, 2, 3));
+    Unrolled<S> run =
+        new Recurrent<>(cell, true, false).unroll(tape, Signal.of(x), cell.stateOf(before));
+    Variable loss = run.outputs().sum();
+    for (Variable part : run.state().variables()) {
+      loss = loss.add(part.multiply(tape.constant(Init.uniform(1, random, 2, 1))).sum());
+    }
+    cell.parameters().values().forEach(Parameter::clearGradient);
+    tape.backward(loss);
+    Set<Parameter> trained = new LinkedHashSet<>(cell.parameters().values());
+    trained.removeIf(
+        p -> IntStream.range(0, p.shape().size()).allMatch(at -> p.gradient()[at] == 0));
+    return trained;
   }
 
   // ---------------------------------------------------------------- fused and composed
@@ -304,16 +346,18 @@ class CellConformanceTest {
   @ParameterizedTest
   @MethodSource("cellsAndDirections")
   <S extends CellState> void aLengthOfZeroReturnsTheInitialState(CellCase<S> c, boolean reverse) {
-    Experiment<S> experiment = new Experiment<>(c, 4, 2, 3, 5, Lengths.of(0, 0), reverse);
-    Map<String, float[]> found = experiment.run(1);
-    for (int part = 0; part < experiment.initial.size(); part++) {
-      assertThat(found.get("state" + part)).isEqualTo(experiment.initial.get(part).data());
-      assertThat(found.get("grad.initial" + part))
-          .as("the gradient goes straight through")
-          .isEqualTo(experiment.stateCotangents.get(part).data());
-    }
-    for (float[] values : List.of(found.get("outputs"), found.get("x"))) {
-      assertThat(values).isEqualTo(new float[values.length]);
+    for (int time : new int[] {4, 0}) {
+      Experiment<S> experiment = new Experiment<>(c, time, 2, 3, 5, Lengths.of(0, 0), reverse);
+      Map<String, float[]> found = experiment.run(1);
+      for (int part = 0; part < experiment.initial.size(); part++) {
+        assertThat(found.get("state" + part)).isEqualTo(experiment.initial.get(part).data());
+        assertThat(found.get("grad.initial" + part))
+            .as("the gradient goes straight through")
+            .isEqualTo(experiment.stateCotangents.get(part).data());
+      }
+      for (float[] values : List.of(found.get("outputs"), found.get("x"))) {
+        assertThat(values).isEqualTo(new float[values.length]);
+      }
     }
   }
 

@@ -183,13 +183,27 @@ class CellNoiseTest {
             "lstm, weight drop",
             lstm.weightDrop(0.5),
             2,
-            (w, x, s, t, b) -> lstmStep.step(dropped(w, 0.5), x, s)),
+            (w, x, s, t, b) -> lstmStep.step(dropped(w, 0.5, "recurrent_kernel"), x, s)),
+        noisy(
+            "mgu, weight drop of both products",
+            MguConfig.of(UNITS).weightDrop(0.4),
+            1,
+            (w, x, s, t, b) ->
+                ReferenceCells.mgu()
+                    .step(dropped(w, 0.4, "forget_kernel", "recurrent_kernel"), x, s)),
         noisy(
             "gru, weight drop and zoneout",
             gru.weightDrop(0.5).zoneout(0.4, 0),
             1,
             (w, x, s, t, b) ->
-                zoned(s, ReferenceCell.gru().step(dropped(w, 0.5), x, s), 0, 1, 0.4, t, b)));
+                zoned(
+                    s,
+                    ReferenceCell.gru().step(dropped(w, 0.5, "recurrent_kernel"), x, s),
+                    0,
+                    1,
+                    0.4,
+                    t,
+                    b)));
   }
 
   /** Recurrent dropout of every other kind of cell. */
@@ -278,9 +292,13 @@ class CellNoiseTest {
     return next;
   }
 
-  private static Map<String, double[]> dropped(Map<String, double[]> w, double rate) {
+  private static Map<String, double[]> dropped(
+      Map<String, double[]> w, double rate, String... names) {
     Map<String, double[]> all = new LinkedHashMap<>(w);
-    all.compute("recurrent_kernel", (name, u) -> masked(u, 0, rate, 0));
+    for (int at = 0; at < names.length; at++) {
+      int stream = at;
+      all.compute(names[at], (name, u) -> masked(u, stream, rate, 0));
+    }
     return all;
   }
 
@@ -453,10 +471,12 @@ class CellNoiseTest {
   }
 
   @Test
-  void weightDropIsRefusedWhereThereIsNoRecurrentKernel() {
-    assertThatThrownBy(() -> new dev.timestep.nn.cell.WeightDropCell<>(new TwoLevelCell(2, 3), 0.5))
+  void weightDropIsRefusedWhereThereAreNoRecurrentWeights() {
+    assertThatThrownBy(() -> MinGruConfig.of(3).weightDrop(0.5).build(2, new Random(1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("expects a cell with a parameter named recurrent_kernel")
-        .hasMessageContaining("Use recurrent dropout");
+        .hasMessage(
+            "Weight drop expects a cell with recurrent weights; received MinGru(features=2,"
+                + " units=3), which tells of none. Override recurrentWeights() in a cell of your"
+                + " own, or use recurrent dropout.");
   }
 }

@@ -105,6 +105,11 @@ final class EveryOperationCell implements Cell<EveryOperationCell.State> {
   }
 
   @Override
+  public List<Parameter> recurrentWeights() {
+    return List.of(parameters.get("u"));
+  }
+
+  @Override
   public State initialState(Tape tape, int batch) {
     return new State(
         tape.constant(0f, batch, units),

@@ -34,6 +34,11 @@ record OpaqueCell<S extends CellState>(Cell<S> inner) implements Cell<S> {
   }
 
   @Override
+  public List<Parameter> recurrentWeights() {
+    return inner.recurrentWeights();
+  }
+
+  @Override
   public S initialState(Tape tape, int batch) {
     return inner.initialState(tape, batch);
   }

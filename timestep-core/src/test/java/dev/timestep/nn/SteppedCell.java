@@ -31,6 +31,11 @@ record SteppedCell<S extends CellState>(Cell<S> inner) implements Cell<S> {
   }
 
   @Override
+  public List<Parameter> recurrentWeights() {
+    return inner.recurrentWeights();
+  }
+
+  @Override
   public S initialState(Tape tape, int batch) {
     return inner.initialState(tape, batch);
   }

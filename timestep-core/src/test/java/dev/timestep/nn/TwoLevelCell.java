@@ -88,6 +88,11 @@ final class TwoLevelCell implements Cell<TwoLevelCell.State> {
   }
 
   @Override
+  public List<Parameter> recurrentWeights() {
+    return List.of(parameters.get("u"), parameters.get("r"));
+  }
+
+  @Override
   public State initialState(Tape tape, int batch) {
     return new State(
         tape.constant(Tensor.zeros(batch, units)), tape.constant(Tensor.zeros(batch, units + 1)));

@@ -2,10 +2,12 @@ package dev.timestep.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.data.Batches;
 import dev.timestep.data.NamedBatch;
 import dev.timestep.data.NamedDataset;
+import dev.timestep.kernel.Engine;
 import dev.timestep.nn.Layers;
 import dev.timestep.nn.Losses;
 import dev.timestep.nn.graph.Graph;
@@ -118,6 +120,28 @@ class GraphSupervisedTest {
         .resume(Batches.shuffled(data, 64, 1), null, TrainingListener.NONE, checkpoints);
     assertThat(Fixtures.weights(resumed)).isEqualTo(Fixtures.weights(whole));
     assertThat(Fixtures.weights(graph)).isNotEqualTo(Fixtures.weights(whole));
+  }
+
+  @Test
+  void anOutputIsMeasuredAsAModelOfItsOwnWouldBe() {
+    Graph graph = graph();
+    var task = GraphSupervised.of(graph, "sum", Losses.mse()).and("doubled", Losses.mse());
+    NamedBatch data = data();
+    Engine engine = Engine.withThreads(1);
+    SequencedMap<String, Tensor> found = graph.predict(engine, data.inputs(), data.lengths());
+    for (String output : new String[] {"sum", "doubled"}) {
+      Metric expected = Metrics.meanAbsoluteError();
+      Lengths lengths = output.equals("sum") ? null : data.lengths().get("numbers");
+      expected.add(found.get(output), data.targets().get(output), lengths);
+      Metric measured = Metrics.meanAbsoluteError();
+      task.measure(engine, Batches.inOrder(new NamedDataset(data), 64), output, measured);
+      assertThat(measured.value()).isCloseTo(expected.value(), within(1e-9)).isPositive();
+    }
+    assertThatThrownBy(
+            () -> task.measure(engine, Batches.inOrder(new NamedDataset(data), 64), "price"))
+        .hasMessage(
+            "GraphSupervised expects to measure one of the outputs [sum, doubled] with targets for"
+                + " it; received price and targets for [sum, doubled].");
   }
 
   @Test

@@ -7,8 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
+import dev.timestep.data.Batch;
 import dev.timestep.kernel.Engine;
+import dev.timestep.nn.Losses;
+import dev.timestep.nn.RecurrentConfig;
+import dev.timestep.nn.Sequential;
+import dev.timestep.nn.cell.IndRnnConfig;
 import dev.timestep.nn.cell.Init;
+import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Random;
 import java.util.SequencedMap;
@@ -195,5 +201,39 @@ class WeightRuleTest {
     assertThatThrownBy(() -> WeightRule.penalty("*", Double.NaN, 0))
         .hasMessageContaining("received NaN");
     assertThatThrownBy(() -> WeightRule.gradientNoise(-0.1)).hasMessageContaining("an eta");
+  }
+
+  /** A rate that throws recurrent weights far away; nobody was told to bring them back. */
+  @Test
+  void independentUnitsStayWithinTheirBound() {
+    Sequential model = Sequential.of(2, 1, RecurrentConfig.of(IndRnnConfig.of(5).steps(4)));
+    var trainer =
+        new Trainer<>(
+            new Supervised(model, Losses.mse()),
+            new Sgd(3),
+            TrainerConfig.defaults().withAverageDecay(0.5),
+            Engine.withThreads(2));
+    Random random = new Random(4);
+    Batch batch = new Batch(Init.uniform(1, random, 3, 4, 2), null, Init.uniform(9, random, 3, 5));
+    trainer.step(batch);
+    float[] weights = model.parameters().get("0.indrnn.recurrent_kernel").value().data();
+    float bound = (float) Math.pow(2, 0.25);
+    assertThat(weights).contains(bound, -bound);
+    for (float weight : weights) {
+      assertThat(weight).isBetween(-bound, bound);
+    }
+  }
+
+  @Test
+  void aBoundIsAboveZero() {
+    Parameter parameter = new Parameter(Tensor.zeros(2));
+    for (float wrong : new float[] {0, -1, Float.NaN}) {
+      assertThatThrownBy(() -> parameter.within(wrong))
+          .hasMessage(
+              "A parameter expects a bound above 0; received "
+                  + wrong
+                  + ". Freeze it if it is to stay as it is.");
+    }
+    assertThat(parameter.within(2).bound()).isEqualTo(2);
   }
 }

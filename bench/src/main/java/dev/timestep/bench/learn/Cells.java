@@ -1,15 +1,10 @@
 package dev.timestep.bench.learn;
 
-import dev.timestep.nn.Layer;
-import dev.timestep.nn.Recurrent;
-import dev.timestep.nn.RecurrentStack;
-import dev.timestep.nn.Sequential;
 import dev.timestep.nn.cell.CellConfig;
 import dev.timestep.nn.cell.CoupledLstmConfig;
 import dev.timestep.nn.cell.ElmanConfig;
 import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.nn.cell.GruConfig.Form;
-import dev.timestep.nn.cell.IndRnnCell;
 import dev.timestep.nn.cell.IndRnnConfig;
 import dev.timestep.nn.cell.Init;
 import dev.timestep.nn.cell.JordanConfig;
@@ -76,16 +71,6 @@ final class Cells {
       found.add(named(name.strip(), ALL));
     }
     return found;
-  }
-
-  /** What has to be done after each update of a model with these cells. */
-  static void afterUpdate(Layer layer) {
-    switch (layer) {
-      case Sequential model -> model.layers().forEach(Cells::afterUpdate);
-      case RecurrentStack stack -> stack.layers().forEach(Cells::afterUpdate);
-      case Recurrent<?> recurrent when recurrent.cell() instanceof IndRnnCell cell -> cell.clip();
-      default -> {}
-    }
   }
 
   private static Entry named(String name, List<Entry> entries) {

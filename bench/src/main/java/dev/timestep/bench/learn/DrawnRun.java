@@ -99,7 +99,7 @@ final class DrawnRun {
             .withClipping(Clipping.byNorm(arguments.number("clip")));
     var optimizer = new Adam(arguments.number("rate"));
     var task = new Supervised(model, loss);
-    Fit fit = LearningRun.fit(arguments, () -> Cells.afterUpdate(model));
+    Fit fit = LearningRun.fit(arguments);
     double start = Fit.cpuSeconds();
     TrainingResult result = fit.run(name, task, optimizer, config, train, validation);
     double error = new Trainer<>(task, optimizer, config, fit.engine()).evaluate(test);

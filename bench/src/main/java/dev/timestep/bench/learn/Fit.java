@@ -6,7 +6,6 @@ import dev.timestep.kernel.Engine;
 import dev.timestep.train.EpochResult;
 import dev.timestep.train.Objective;
 import dev.timestep.train.Optimizer;
-import dev.timestep.train.StepEvent;
 import dev.timestep.train.Trainer;
 import dev.timestep.train.TrainerConfig;
 import dev.timestep.train.TrainingListener;
@@ -25,15 +24,9 @@ import java.util.function.Consumer;
  * @param engine the threads
  * @param folder of checkpoints; none for nowhere
  * @param enough ends the run at a validation loss at or below it; 0 never does
- * @param afterUpdate is done after each step
  * @param log where lines go
  */
-record Fit(
-    Engine engine,
-    Optional<Path> folder,
-    double enough,
-    Runnable afterUpdate,
-    Consumer<String> log) {
+record Fit(Engine engine, Optional<Path> folder, double enough, Consumer<String> log) {
 
   /** Trains; the model has its best weights afterwards. */
   <B> TrainingResult run(
@@ -44,16 +37,9 @@ record Fit(
       Batches<B> train,
       Batches<B> validation)
       throws IOException {
-    // Only between epochs: a state that is carried from batch to batch is in no checkpoint.
-    TrainerConfig rare = config.withCheckpointSeconds(Double.POSITIVE_INFINITY);
-    Trainer<B> trainer = new Trainer<>(objective, optimizer, rare, engine);
+    Trainer<B> trainer = new Trainer<>(objective, optimizer, config, engine);
     TrainingListener progress =
         new TrainingListener() {
-          @Override
-          public void stepEnded(StepEvent event) {
-            afterUpdate.run();
-          }
-
           @Override
           public void epochEnded(EpochResult epoch) {
             log.accept(line(name, epoch, trainer.steps()));

@@ -43,12 +43,11 @@ final class LearningRun {
     return defaults;
   }
 
-  static Fit fit(Arguments arguments, Runnable afterUpdate) {
+  static Fit fit(Arguments arguments) {
     return new Fit(
         Engine.withThreads(arguments.whole("threads")),
         arguments.optional("folder").map(Path::of),
         arguments.number("enough"),
-        afterUpdate,
         IO::println);
   }
 

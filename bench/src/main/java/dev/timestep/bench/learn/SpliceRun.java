@@ -88,7 +88,7 @@ final class SpliceRun {
     var task = new Supervised(model, Losses.softmaxCrossEntropy());
     Batches<Batch> train = Batches.shuffled(data.select(parts.train), batch, seed);
     Batches<Batch> held = Batches.inOrder(data.select(parts.held), batch);
-    Fit fit = LearningRun.fit(arguments, () -> Cells.afterUpdate(model));
+    Fit fit = LearningRun.fit(arguments);
     fit.run(
         "splice-%s-%d".formatted(cell.name(), fold),
         task,

@@ -2,7 +2,9 @@ package dev.timestep.bench.learn;
 
 import dev.timestep.data.Batch;
 import dev.timestep.data.Batches;
+import dev.timestep.data.StreamBatch;
 import dev.timestep.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * A text read by several readers at once, each in a stretch of its own, piece by piece in order:
@@ -18,7 +20,7 @@ import dev.timestep.tensor.Tensor;
  * @param carried whether a piece goes on where the one before it ended; else each begins anew
  */
 public record TextPieces(int[] text, Part part, int time, int symbols, boolean carried)
-    implements Batches<Piece> {
+    implements Batches<StreamBatch> {
 
   /**
    * Stretches of a text.
@@ -57,7 +59,7 @@ public record TextPieces(int[] text, Part part, int time, int symbols, boolean c
   }
 
   @Override
-  public Piece get(int epoch, int index) {
+  public StreamBatch get(int epoch, int index) {
     Tensor inputs = Tensor.zeros(part.readers(), time, symbols);
     Tensor next = Tensor.zeros(part.readers(), time);
     for (int reader = 0; reader < part.readers(); reader++) {
@@ -67,7 +69,9 @@ public record TextPieces(int[] text, Part part, int time, int symbols, boolean c
         next.data()[reader * time + step] = text[from + step + 1];
       }
     }
-    return new Piece(new Batch(inputs, null, next), index == 0 || !carried);
+    boolean[] begins = new boolean[part.readers()];
+    Arrays.fill(begins, index == 0 || !carried);
+    return new StreamBatch(new Batch(inputs, null, next), begins);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.timestep.bench.learn;
 
 import dev.timestep.nn.Layers;
+import dev.timestep.nn.Losses;
 import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.Sequential;
 import dev.timestep.nn.cell.CellConfig;
 import dev.timestep.nn.cell.WeightDropConfig;
 import dev.timestep.train.Adam;
+import dev.timestep.train.CarriedState;
 import dev.timestep.train.Clipping;
 import dev.timestep.train.Optimizer;
 import dev.timestep.train.RmsProp;
@@ -143,8 +145,8 @@ final class TextRun {
             ? new Adam(rate)
             : new RmsProp(rate, 0.95, 1e-8, 0);
     String name = "text-%s-%s".formatted(arguments.text("split"), cell.name());
-    Fit fit = LearningRun.fit(arguments, () -> Cells.afterUpdate(model));
-    var task = new CarriedState(model);
+    Fit fit = LearningRun.fit(arguments);
+    var task = new CarriedState(model, Losses.softmaxCrossEntropy());
     TrainingResult result = fit.run(name, task, optimizer, config, split.train, split.held);
     var trainer = new Trainer<>(task, optimizer, config, fit.engine());
     IO.println(

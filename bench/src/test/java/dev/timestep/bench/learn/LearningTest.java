@@ -92,8 +92,7 @@ class LearningTest {
   private static double train(
       Sequential model, Loss loss, double rate, Batches<Batch> train, Batches<Batch> validation)
       throws IOException {
-    Runnable afterUpdate = () -> Cells.afterUpdate(model);
-    var fit = new Fit(Engine.standard(), Optional.empty(), 0, afterUpdate, line -> {});
+    var fit = new Fit(Engine.standard(), Optional.empty(), 0, line -> {});
     var config = TrainerConfig.defaults().withEpochs(8).withClipping(Clipping.byNorm(1));
     var task = new Supervised(model, loss);
     return fit.run("learning", task, new Adam(rate), config, train, validation)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.data.Batch;
 import dev.timestep.data.Batches;
+import dev.timestep.data.StreamBatch;
 import dev.timestep.train.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,9 +96,9 @@ class ProblemsTest {
     TextPieces.Part part = TextPieces.Part.between(0, 13, 2);
     var pieces = new TextPieces(text, part, 3, 13, true);
     assertThat(pieces.count()).isEqualTo(2);
-    Piece second = pieces.get(0, 1);
-    assertThat(pieces.get(0, 0).first()).isTrue();
-    assertThat(second.first()).isFalse();
+    StreamBatch second = pieces.get(0, 1);
+    assertThat(pieces.get(0, 0).begins()).containsExactly(true, true);
+    assertThat(second.begins()).containsExactly(false, false);
     assertThat(second.batch().targets().data()).containsExactly(4, 5, 6, 10, 11, 12);
     for (int step = 0; step < 3; step++) {
       assertThat(second.batch().inputs().get(0, step, 3 + step)).isEqualTo(1);

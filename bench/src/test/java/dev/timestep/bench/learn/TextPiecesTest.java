@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.kernel.Engine;
 import dev.timestep.nn.Layers;
+import dev.timestep.nn.Losses;
 import dev.timestep.nn.Sequential;
 import dev.timestep.train.Adam;
+import dev.timestep.train.CarriedState;
 import dev.timestep.train.EpochResult;
 import dev.timestep.train.Trainer;
 import dev.timestep.train.TrainerConfig;
@@ -19,7 +21,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CarriedStateTest {
+/** A text in pieces, with the state carried from one to the next. */
+class TextPiecesTest {
   private static final int SYMBOLS = 5;
   private static final int[] TEXT = new SplittableRandom(3).ints(400, 0, SYMBOLS).toArray();
 
@@ -32,10 +35,14 @@ class CarriedStateTest {
         SYMBOLS, 1, Layers.lstm(6).layers(2).dropout(0.2).sequences(), Layers.dense(SYMBOLS));
   }
 
+  private static CarriedState task() {
+    return new CarriedState(model(), Losses.softmaxCrossEntropy());
+  }
+
   @Test
   void piecesOneAfterTheOtherScoreAsTheWholeAtOnce() {
     var config = TrainerConfig.defaults();
-    var trainer = new Trainer<>(new CarriedState(model()), new Adam(0.01), config);
+    var trainer = new Trainer<>(task(), new Adam(0.01), config);
     double whole = trainer.evaluate(pieces(0, 81, 40, true));
     assertThat(trainer.evaluate(pieces(0, 81, 8, true))).isCloseTo(whole, within(1e-6));
     assertThat(Math.abs(trainer.evaluate(pieces(0, 81, 8, false)) - whole)).isGreaterThan(1e-4);
@@ -53,11 +60,11 @@ class CarriedStateTest {
   }
 
   private static double[] losses(Path folder, List<String> lines, int epochs) throws IOException {
-    var fit = new Fit(Engine.withThreads(1), Optional.of(folder), 0, () -> {}, lines::add);
+    var fit = new Fit(Engine.withThreads(1), Optional.of(folder), 0, lines::add);
     return fit
         .run(
             "text",
-            new CarriedState(model()),
+            task(),
             new Adam(0.01),
             TrainerConfig.defaults().withEpochs(epochs),
             pieces(0, 201, 10, true),

@@ -1,6 +1,7 @@
 package dev.timestep.nn.cell;
 
 import dev.timestep.autograd.Module;
+import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.nn.Recurrent;
@@ -30,6 +31,14 @@ public interface Cell<S extends CellState> extends Module {
    */
   default int channels() {
     return units();
+  }
+
+  /**
+   * The weights by which the state before enters a step, which {@link WeightDropCell} drops; none
+   * by default.
+   */
+  default List<Parameter> recurrentWeights() {
+    return List.of();
   }
 
   /** The state before the first step: zeros, unless the cell learns it. */

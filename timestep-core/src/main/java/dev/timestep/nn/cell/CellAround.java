@@ -56,6 +56,11 @@ public abstract class CellAround<S extends CellState> implements Cell<S> {
   }
 
   @Override
+  public List<Parameter> recurrentWeights() {
+    return inner.recurrentWeights();
+  }
+
+  @Override
   public S initialState(Tape tape, int batch) {
     return inner.initialState(tape, batch);
   }

@@ -4,7 +4,9 @@ import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ abstract class ComposedCell<S extends CellState> implements Cell<S> {
   private final CellConfig config;
   private final int features;
   private final SequencedMap<String, Parameter> parameters = new LinkedHashMap<>();
+  private final List<Parameter> recurrent = new ArrayList<>();
 
   ComposedCell(CellConfig config, int features) {
     this.config = config;
@@ -36,6 +39,17 @@ abstract class ComposedCell<S extends CellState> implements Cell<S> {
   /** Adds a weight that was made elsewhere. */
   final void add(String name, Parameter weight) {
     parameters.put(name, weight);
+  }
+
+  /** Adds one of {@link #recurrentWeights}. */
+  final void addRecurrent(String name, Tensor value) {
+    addRecurrent(name, new Parameter(value));
+  }
+
+  /** Adds one of {@link #recurrentWeights}. */
+  final void addRecurrent(String name, Parameter weight) {
+    add(name, weight);
+    recurrent.add(weight);
   }
 
   /** A weight that is there. */
@@ -66,6 +80,11 @@ abstract class ComposedCell<S extends CellState> implements Cell<S> {
   @Override
   public final SequencedMap<String, Parameter> parameters() {
     return new LinkedHashMap<>(parameters);
+  }
+
+  @Override
+  public final List<Parameter> recurrentWeights() {
+    return List.copyOf(recurrent);
   }
 
   @Override

@@ -53,7 +53,8 @@ public final class ConvLstmCell extends ComposedCell<LstmState> {
     int filters = config.filters();
     Init init = config.init();
     add("kernel", init.kernel(input.patchSize(), 4 * filters, filters, random));
-    add("recurrent_kernel", init.recurrentKernel(recurrent.patchSize(), 4 * filters, random));
+    addRecurrent(
+        "recurrent_kernel", init.recurrentKernel(recurrent.patchSize(), 4 * filters, random));
     if (config.bias()) {
       Tensor bias = init.bias(4 * filters, filters, random);
       if (init == Init.KERAS) {

@@ -56,9 +56,9 @@ public final class ElmanCell extends ComposedCell<ElmanCell.State> {
     int hidden = config.hidden();
     Init init = config.init();
     add("kernel", init.kernel(features, hidden, hidden, random));
-    add("recurrent_kernel", init.recurrentKernel(hidden, hidden, random));
+    addRecurrent("recurrent_kernel", init.recurrentKernel(hidden, hidden, random));
     add("output_kernel", init.kernel(hidden, units, units, random));
-    add("output_recurrent_kernel", init.recurrentKernel(units, units, random));
+    addRecurrent("output_recurrent_kernel", init.recurrentKernel(units, units, random));
     if (config.bias()) {
       add("bias", init.bias(hidden, hidden, random));
       add("output_bias", init.bias(units, units, random));

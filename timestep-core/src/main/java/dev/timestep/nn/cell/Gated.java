@@ -35,8 +35,15 @@ abstract class Gated<S extends CellState> extends ComposedCell<S> {
     super(config, features);
     int units = config.units();
     kernel = made("kernel", init.kernel(features, width, units, random));
-    recurrentKernel = made("recurrent_kernel", init.recurrentKernel(units, recurrentWidth, random));
+    recurrentKernel =
+        recurrent("recurrent_kernel", init.recurrentKernel(units, recurrentWidth, random));
     bias = withBias ? made("bias", init.bias(width, units, random)) : null;
+  }
+
+  final Parameter recurrent(String name, Tensor start) {
+    Parameter parameter = new Parameter(start);
+    addRecurrent(name, parameter);
+    return parameter;
   }
 
   final Parameter made(String name, Tensor start) {

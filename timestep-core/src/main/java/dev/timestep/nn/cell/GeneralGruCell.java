@@ -53,7 +53,7 @@ public final class GeneralGruCell extends Gated<HiddenState> {
     candidateKernel =
         after
             ? null
-            : made("candidate_kernel", config.init().recurrentKernel(units, units, random));
+            : recurrent("candidate_kernel", config.init().recurrentKernel(units, units, random));
   }
 
   public GeneralGruConfig config() {

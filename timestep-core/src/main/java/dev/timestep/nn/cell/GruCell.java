@@ -79,6 +79,11 @@ public final class GruCell implements FusedCell<HiddenState> {
   }
 
   @Override
+  public List<Parameter> recurrentWeights() {
+    return List.of(weights.recurrentKernel);
+  }
+
+  @Override
   public HiddenState initialState(Tape tape, int batch) {
     return new HiddenState(Weights.zeros(tape, batch, units()));
   }

@@ -6,7 +6,6 @@ import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.tensor.Tensor;
 import java.util.List;
-import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,8 +20,8 @@ import java.util.random.RandomGenerator;
  * thousands of steps train, and all products are computed ahead of the steps. Costs: units meet
  * only in the next layer, so two or more are needed.
  *
- * <p>The paper keeps |u| within 2^(1/T) while it trains, by clipping after each update: {@link
- * #clip()} does it. The bound comes from {@link IndRnnConfig#steps}.
+ * <p>As in the paper, |u| stays within 2^(1/T) while it trains: a trainer cuts it after each update
+ * ({@link Parameter#within}). The bound comes from {@link IndRnnConfig#steps}.
  *
  * <p>Parameters: {@code kernel} [F, H], {@code recurrent_kernel} u [H], {@code bias} [H].
  */
@@ -34,13 +33,13 @@ public final class IndRnnCell extends ComposedCell<HiddenState> {
     this.config = config;
     int units = config.units();
     add("kernel", config.init().kernel(features, units, units, random));
-    add("recurrent_kernel", recurrentWeights(random));
+    addRecurrent("recurrent_kernel", new Parameter(start(random)).within(config.bound()));
     if (config.bias()) {
       add("bias", config.init().bias(units, units, random));
     }
   }
 
-  private Tensor recurrentWeights(RandomGenerator random) {
+  private Tensor start(RandomGenerator random) {
     float high = config.bound();
     float low = !config.longMemory() ? 0 : config.steps() == 0 ? 0.9f : 1 / high;
     Tensor weights = Tensor.zeros(config.units());
@@ -52,17 +51,6 @@ public final class IndRnnCell extends ComposedCell<HiddenState> {
 
   public IndRnnConfig config() {
     return config;
-  }
-
-  /** Brings the recurrent weights back within the bound; to be called after each update. */
-  public void clip() {
-    float bound = config.bound();
-    Parameter parameter = Objects.requireNonNull(parameters().get("recurrent_kernel"));
-    float[] weights = parameter.value().data();
-    for (int unit = 0; unit < weights.length; unit++) {
-      weights[unit] = Math.clamp(weights[unit], -bound, bound);
-    }
-    parameter.changed();
   }
 
   @Override

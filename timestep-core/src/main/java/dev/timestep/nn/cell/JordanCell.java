@@ -56,7 +56,7 @@ public final class JordanCell extends ComposedCell<JordanCell.State> {
     int hidden = config.hidden();
     Init init = config.init();
     add("kernel", init.kernel(features, hidden, hidden, random));
-    add("recurrent_kernel", init.recurrentKernel(units, hidden, random));
+    addRecurrent("recurrent_kernel", init.recurrentKernel(units, hidden, random));
     add("output_kernel", init.kernel(hidden, units, hidden, random));
     if (config.bias()) {
       add("bias", init.bias(hidden, hidden, random));

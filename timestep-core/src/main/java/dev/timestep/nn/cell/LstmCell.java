@@ -67,6 +67,11 @@ public final class LstmCell implements FusedCell<LstmState> {
   }
 
   @Override
+  public List<Parameter> recurrentWeights() {
+    return List.of(weights.recurrentKernel);
+  }
+
+  @Override
   public LstmState initialState(Tape tape, int batch) {
     return new LstmState(Weights.zeros(tape, batch, units()), Weights.zeros(tape, batch, units()));
   }

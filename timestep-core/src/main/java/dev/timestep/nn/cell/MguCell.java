@@ -32,8 +32,8 @@ public final class MguCell extends ComposedCell<HiddenState> {
     int units = config.units();
     Init init = config.init();
     add("kernel", init.kernel(features, 2 * units, units, random));
-    add("forget_kernel", init.recurrentKernel(units, units, random));
-    add("recurrent_kernel", init.recurrentKernel(units, units, random));
+    addRecurrent("forget_kernel", init.recurrentKernel(units, units, random));
+    addRecurrent("recurrent_kernel", init.recurrentKernel(units, units, random));
     if (config.bias()) {
       Tensor bias = init.bias(2 * units, units, random);
       if (init == Init.KERAS) {

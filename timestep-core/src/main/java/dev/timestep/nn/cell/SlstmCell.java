@@ -65,7 +65,11 @@ public final class SlstmCell extends ComposedCell<SlstmCell.State> {
     this.config = config;
     int units = config.units();
     this.weights = new Weights(features, units, 4, config.bias(), config.init(), random);
-    weights.parameters().forEach(this::add);
+    add("kernel", weights.kernel);
+    addRecurrent("recurrent_kernel", weights.recurrentKernel);
+    if (weights.bias != null) {
+      add("bias", weights.bias);
+    }
     if (weights.bias != null && config.init() == Init.KERAS) {
       Arrays.fill(weights.bias.value().data(), units, 2 * units, config.forgetBias());
     }

@@ -38,7 +38,8 @@ public final class SruCell extends ComposedCell<LstmState> {
     add(
         "kernel",
         Init.uniform((float) Math.sqrt(3.0 / features), random, features, blocks * units));
-    add("recurrent_kernel", Init.uniform((float) Math.sqrt(3.0 / units), random, 2 * units));
+    addRecurrent(
+        "recurrent_kernel", Init.uniform((float) Math.sqrt(3.0 / units), random, 2 * units));
     if (config.bias()) {
       Tensor bias = Tensor.zeros(2 * units);
       Arrays.fill(bias.data(), units, 2 * units, config.highwayBias());

@@ -5,7 +5,6 @@ import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A cell some of whose recurrent weights are dropped, one draw for a batch (Merity, Keskar and
@@ -15,8 +14,7 @@ import java.util.Map;
  * U′ = U ⊙ M        M = 0 with probability p, else 1 / (1 − p), drawn once for each training step
  * </pre>
  *
- * <p>U is every parameter whose name holds {@code recurrent_kernel}. In prediction nothing is
- * dropped.
+ * <p>U are the {@link Cell#recurrentWeights}. In prediction nothing is dropped.
  *
  * <p>Buys: regularised recurrent connections with the fused op as it is. Costs: one draw a weight
  * and step.
@@ -24,8 +22,6 @@ import java.util.Map;
  * @param <S> what the cell carries from step to step
  */
 public final class WeightDropCell<S extends CellState> extends CellAround<S> {
-  private static final String DROPPED = "recurrent_kernel";
-
   private final double rate;
   private final List<Parameter> dropped;
 
@@ -33,25 +29,18 @@ public final class WeightDropCell<S extends CellState> extends CellAround<S> {
    * A cell around {@code inner}.
    *
    * @param rate p
-   * @throws IllegalArgumentException when no parameter of the cell has such a name
+   * @throws IllegalArgumentException when the cell has no recurrent weights
    */
   public WeightDropCell(Cell<S> inner, double rate) {
     super(inner);
     this.rate = rate;
-    this.dropped =
-        inner.parameters().entrySet().stream()
-            .filter(named -> named.getKey().contains(DROPPED))
-            .map(Map.Entry::getValue)
-            .toList();
+    this.dropped = inner.recurrentWeights();
     if (dropped.isEmpty()) {
       throw new IllegalArgumentException(
-          "Weight drop expects a cell with a parameter named "
-              + DROPPED
-              + "; received "
+          "Weight drop expects a cell with recurrent weights; received "
               + inner
-              + " with "
-              + inner.parameters().keySet()
-              + ". Use recurrent dropout for this cell.");
+              + ", which tells of none. Override recurrentWeights() in a cell of your own, or use"
+              + " recurrent dropout.");
     }
   }
 
