@@ -8,6 +8,7 @@ import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -212,10 +213,25 @@ public final class Tape {
       parameters.put(parameter, known);
     }
     if (!known.usedIn(recordings)) {
-      known.use(recordings);
+      known.use(recordings, scope);
       usedParameters++;
     }
     return known;
+  }
+
+  /**
+   * The parameters that were asked for since the last reset, and the place where each was first,
+   * for example {@code "1.lstm"}; empty outside all places.
+   */
+  public Map<Parameter, String> usedParameters() {
+    Map<Parameter, String> used = new LinkedHashMap<>();
+    parameters.forEach(
+        (parameter, variable) -> {
+          if (variable.usedIn(recordings)) {
+            used.put(parameter, variable.place());
+          }
+        });
+    return used;
   }
 
   /** Adds a scalar to what {@link #withPenalties} adds to the loss of this step. */

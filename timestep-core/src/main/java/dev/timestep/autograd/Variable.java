@@ -24,6 +24,7 @@ public final class Variable {
   private final @Nullable Parameter parameter;
   private float @Nullable [] gradient;
   private long usedInRecording = -1;
+  private @Nullable Scope usedAt;
 
   // Of a parameter that is a matrix, once a product has read it.
   private @Nullable PackedWeight packed;
@@ -153,9 +154,15 @@ public final class Variable {
     gradient = null;
   }
 
-  /** Marks a parameter's variable as used in a recording. */
-  void use(long recording) {
+  /** Marks a parameter's variable as used in a recording, first at this place. */
+  void use(long recording, Scope place) {
     usedInRecording = recording;
+    usedAt = place;
+  }
+
+  /** Where it was used first in its recording; empty outside all places. */
+  String place() {
+    return usedAt == null ? "" : usedAt.path();
   }
 
   boolean usedIn(long recording) {

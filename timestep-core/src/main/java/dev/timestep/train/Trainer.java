@@ -44,6 +44,10 @@ public final class Trainer<B> {
   private final Tape inference;
   private volatile boolean stopRequested;
   private long steps;
+
+  /** Whether all that the loss reads was found among the parameters. */
+  private boolean listed;
+
   private double lastNorm = NO_NORM;
 
   /** A trainer on the standard engine. */
@@ -187,8 +191,17 @@ public final class Trainer<B> {
           .explain(
               "The loss", value, objective.findNonFinite(batch), parameters, tape.firstNonFinite());
     }
+    checkListed();
     tape.backward(loss);
     return value;
+  }
+
+  /** Refuses, in the first step, weights that would be left as they are. */
+  private void checkListed() {
+    if (!listed) {
+      UnlistedParameters.check(objective, tape.usedParameters());
+      listed = true;
+    }
   }
 
   // ---------------------------------------------------------------- the loop
