@@ -208,7 +208,7 @@ class CellNoiseTest {
 
   /** Recurrent dropout of every other kind of cell. */
   static Stream<Arguments> droppingCells() {
-    ConvLstmConfig conv = ConvLstmConfig.of(UNITS, FEATURES, 2);
+    ConvLstmConfig conv = ConvLstmConfig.of(FEATURES, UNITS, 2);
     GeneralGruConfig generalGru = GeneralGruConfig.of(UNITS);
     ReferenceCell general = ReferenceVariants.generalGru(generalGru);
     CellConfig layerNormGru = LayerNormGruConfig.of(UNITS).epsilon(EPSILON);
