@@ -200,12 +200,16 @@ public final class Tape {
   /**
    * Lets something computed from a parameter stand for it until the next reset: whoever asks for
    * the parameter from now on gets {@code by} of it, such as weights of which some were dropped.
+   * What stands for it already stays, so a layer that is used twice in a step draws once.
    */
   public void replace(Parameter parameter, UnaryOperator<Variable> by) {
-    replaced.put(parameter, by.apply(own(parameter)));
+    if (!replaced.containsKey(parameter)) {
+      replaced.put(parameter, by.apply(own(parameter)));
+    }
   }
 
-  private Variable own(Parameter parameter) {
+  /** The parameter itself, whatever stands for it: what a penalty on weights is taken of. */
+  public Variable own(Parameter parameter) {
     boolean gradient = recording && !parameter.frozen();
     Variable known = parameters.get(parameter);
     if (known == null || known.requiresGradient() != gradient) {

@@ -66,7 +66,7 @@ final class WeightRules {
       if (rules.get(rule) instanceof Penalty(String pattern, double l1, double l2)) {
         for (int at = 0; at < parameters.size(); at++) {
           if (acts[rule][at] && !parameters.get(at).frozen()) {
-            Variable w = tape.parameter(parameters.get(at));
+            Variable w = tape.own(parameters.get(at));
             sum = l1 == 0 ? sum : sum.add(w.abs().sum().multiply((float) l1));
             sum = l2 == 0 ? sum : sum.add(w.square().sum().multiply((float) l2));
           }

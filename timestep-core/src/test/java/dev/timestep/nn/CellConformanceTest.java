@@ -139,7 +139,7 @@ class CellConformanceTest {
     return outputs;
   }
 
-  private static <S extends CellState> int[] widths(Cell<S> cell) {
+  static <S extends CellState> int[] widths(Cell<S> cell) {
     return cell.initialState(Tape.inference(Engine.withThreads(1)), 1).variables().stream()
         .mapToInt(part -> part.shape().dim(1))
         .toArray();

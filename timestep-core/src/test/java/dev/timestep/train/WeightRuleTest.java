@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.timestep.autograd.DropoutOp;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
@@ -25,7 +26,7 @@ class WeightRuleTest {
   private static final double RATE = 0.1;
 
   /** Two matrices; the loss is scale · Σ of the first. */
-  private static final class Sums implements Objective<Float> {
+  private static class Sums implements Objective<Float> {
     final SequencedMap<String, Parameter> parameters = new LinkedHashMap<>();
 
     Sums(int rows, int columns) {
@@ -235,5 +236,28 @@ class WeightRuleTest {
                   + ". Freeze it if it is to stay as it is.");
     }
     assertThat(parameter.within(2).bound()).isEqualTo(2);
+  }
+
+  @Test
+  void penaltiesAreOnTheWeightsThemselvesWhereSomeAreDropped() {
+    Sums sums =
+        new Sums(4, 3) {
+          @Override
+          public Variable loss(Tape tape, Float scale) {
+            tape.replace(parameters.get("0.lstm.kernel"), whole -> DropoutOp.apply(whole, 0.5));
+            return super.loss(tape, scale);
+          }
+        };
+    float[] before = sums.kernel().clone();
+    double penalty = 0;
+    for (float w : before) {
+      penalty += w * w;
+    }
+    StepResult step = trainer(sums, rules(WeightRule.penalty("*lstm*", 0, 1)), 1).step(0f);
+    assertThat(step.loss()).isCloseTo(penalty, within(1e-5));
+    for (int at = 0; at < before.length; at++) {
+      double after = before[at] * (1 - 2 * RATE);
+      assertThat((double) sums.kernel()[at]).isCloseTo(after, within(1e-6));
+    }
   }
 }

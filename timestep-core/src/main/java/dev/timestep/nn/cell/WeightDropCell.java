@@ -14,7 +14,8 @@ import java.util.List;
  * U′ = U ⊙ M        M = 0 with probability p, else 1 / (1 − p), drawn once for each training step
  * </pre>
  *
- * <p>U are the {@link Cell#recurrentWeights}. In prediction nothing is dropped.
+ * <p>U are the {@link Cell#recurrentWeights}. A layer that is used at several places of a model has
+ * one draw for all of them. In prediction nothing is dropped.
  *
  * <p>Buys: regularised recurrent connections with the fused op as it is. Costs: one draw a weight
  * and step.
@@ -29,10 +30,12 @@ public final class WeightDropCell<S extends CellState> extends CellAround<S> {
    * A cell around {@code inner}.
    *
    * @param rate p
-   * @throws IllegalArgumentException when the cell has no recurrent weights
+   * @throws IllegalArgumentException when the cell has no recurrent weights, or when some are dropped
+   *     inside already
    */
   public WeightDropCell(Cell<S> inner, double rate) {
     super(inner);
+    refuseSecond(inner, rate);
     this.rate = rate;
     this.dropped = inner.recurrentWeights();
     if (dropped.isEmpty()) {
@@ -41,6 +44,21 @@ public final class WeightDropCell<S extends CellState> extends CellAround<S> {
               + inner
               + ", which tells of none. Override recurrentWeights() in a cell of your own, or use"
               + " recurrent dropout.");
+    }
+  }
+
+  private static void refuseSecond(Cell<?> inner, double rate) {
+    for (Cell<?> at = inner; at instanceof CellAround<?> around; at = around.inner()) {
+      if (at instanceof WeightDropCell<?> first) {
+        throw new IllegalArgumentException(
+            "Weight drop expects a cell without weight drop inside; received "
+                + inner
+                + " with a rate of "
+                + first.rate
+                + ", to be dropped again with "
+                + rate
+                + ". Use one rate.");
+      }
     }
   }
 
