@@ -107,7 +107,8 @@ public enum Activation {
     @Override
     void value(Kernels kernels, int n, float[] x, int from, float[] y, int to, float a, float b) {
       for (int j = 0; j < n; j++) {
-        y[to + j] = x[from + j] / (1f + Math.abs(x[from + j]));
+        float v = Curves.bounded(x[from + j]);
+        y[to + j] = v / (1f + Math.abs(v));
       }
     }
 
@@ -201,14 +202,16 @@ public enum Activation {
     @Override
     void value(Kernels kernels, int n, float[] x, int from, float[] y, int to, float a, float b) {
       kernels.sigmoid(n, x, from, y, to);
-      kernels.multiply(n, x, from, y, to, y, to);
+      for (int j = 0; j < n; j++) {
+        y[to + j] *= Curves.boundedBelow(x[from + j]);
+      }
     }
 
     @Override
     void slope(Kernels kernels, int n, float[] x, int from, float[] s, int to, float a, float b) {
       kernels.sigmoid(n, x, from, s, to);
       for (int j = 0; j < n; j++) {
-        s[to + j] *= 1f + x[from + j] * (1f - s[to + j]);
+        s[to + j] *= 1f + Curves.bounded(x[from + j]) * (1f - s[to + j]);
       }
     }
   };

@@ -25,11 +25,22 @@ final class Curves {
     }
   }
 
+  /** x, and the largest number for infinity: 0 times it is 0. */
+  static float bounded(float x) {
+    return Math.min(boundedBelow(x), Float.MAX_VALUE);
+  }
+
+  /** x, and the lowest number for minus infinity. */
+  static float boundedBelow(float x) {
+    return Math.max(x, -Float.MAX_VALUE);
+  }
+
   /** y = x·Φ(x). */
   static void gelu(Kernels kernels, int n, float[] x, int from, float[] y, int to) {
     bell(kernels, n, x, from, y, to);
     for (int j = 0; j < n; j++) {
-      y[to + j] = x[from + j] * normal(x[from + j], y[to + j]);
+      float v = boundedBelow(x[from + j]);
+      y[to + j] = v * normal(v, y[to + j]);
     }
   }
 
@@ -37,7 +48,7 @@ final class Curves {
   static void geluSlope(Kernels kernels, int n, float[] x, int from, float[] s, int to) {
     bell(kernels, n, x, from, s, to);
     for (int j = 0; j < n; j++) {
-      float v = x[from + j];
+      float v = bounded(x[from + j]);
       s[to + j] = normal(v, s[to + j]) + v * NORMAL * s[to + j];
     }
   }
