@@ -63,6 +63,7 @@ class CellNoiseTest {
   private static final int UNITS = 3;
   private static final int[] STEPS = {4, 2, 3};
   private static final long SEED = 6;
+  private static final int NEVER = -1;
 
   /** Large enough that a variance next to nothing does not make gradients steep. */
   private static final float EPSILON = 0.1f;
@@ -306,8 +307,64 @@ class CellNoiseTest {
     return Arguments.of(name, config, parts, step);
   }
 
+  /** Zoneout of the cells whose state is more than an output and a memory. */
+  static Stream<Arguments> zonedCells() {
+    return Stream.of(
+        zoning("slstm", SlstmConfig.of(UNITS), 0.5, ReferenceCells.slstm(false), 0, 1, 1, 1),
+        zoning(
+            "qrnn",
+            QrnnConfig.of(UNITS).pooling(QrnnConfig.Pooling.F),
+            0,
+            ReferenceCells.qrnn(2, 2),
+            0,
+            NEVER,
+            NEVER),
+        zoning(
+            "qrnn fo",
+            QrnnConfig.of(UNITS),
+            0.5,
+            ReferenceCells.qrnn(2, 3),
+            0,
+            1,
+            NEVER,
+            NEVER,
+            NEVER),
+        zoning(
+            "jordan",
+            JordanConfig.of(UNITS).memory(0.5f),
+            0,
+            ReferenceCells.jordan(0.5, Math::tanh),
+            0,
+            0),
+        zoning("elman", ElmanConfig.of(UNITS).hidden(UNITS), 0.5, ReferenceCells.elman(), 0, 1),
+        zoning("sru", SruConfig.of(UNITS), 0.5, ReferenceCells.sru(Math.sqrt(3)), 0, 1));
+  }
+
+  /**
+   * Zoneout of the output by 0.3 and of the memory.
+   *
+   * @param streams by part, what its mask is drawn from: 0 for the output, 1 for the memory
+   */
+  private static Arguments zoning(
+      String name, CellConfig cell, double memory, ReferenceCell reference, int... streams) {
+    return noisy(
+        name + ", zoneout",
+        cell.zoneout(0.3, memory),
+        streams.length,
+        (w, x, s, t, b) -> {
+          double[][] next = reference.step(w, x, s);
+          for (int part = 0; part < streams.length; part++) {
+            if (streams[part] != NEVER) {
+              double rate = streams[part] == 0 ? 0.3 : memory;
+              next = zoned(s, next, part, streams[part], rate, t, b);
+            }
+          }
+          return next;
+        });
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"noisyCells", "droppingCells"})
+  @MethodSource({"noisyCells", "droppingCells", "zonedCells"})
   void valuesAndGradientsUnderTheMasksAgreeWithTheReference(
       String name, CellConfig config, int parts, NoisyStep step) {
     Recurrent<?> layer = new Recurrent<>(config.build(FEATURES, new Random(1)), true, false);
@@ -323,15 +380,21 @@ class CellNoiseTest {
               outputs.addAll(run.state().variables());
               return outputs;
             },
-            in -> reference(step, in, parts));
+            in -> reference(step, in, parts, layer.cell()));
   }
 
-  private static List<double[]> reference(NoisyStep step, Map<String, double[]> in, int parts) {
+  private static List<double[]> reference(
+      NoisyStep step, Map<String, double[]> in, int parts, Cell<?> cell) {
+    List<Variable> initial = cell.initialState(Tape.inference(Engine.standard()), 1).variables();
     double[][][] x = ReferenceCell.cut(in.get("x"), TIME, BATCH, FEATURES);
     double[][][] outputs = new double[TIME][BATCH][UNITS];
     double[][][] last = new double[parts][BATCH][];
     for (int b = 0; b < BATCH; b++) {
       double[][] state = new double[parts][UNITS];
+      for (int part = 0; part < parts; part++) {
+        float[] start = initial.get(part).data();
+        Arrays.setAll(state[part], u -> start[u]);
+      }
       for (int t = 0; t < STEPS[b]; t++) {
         state = step.step(in, x[t][b], state.clone(), t, b);
         outputs[t][b] = state[0];
@@ -478,5 +541,16 @@ class CellNoiseTest {
             "Weight drop expects a cell with recurrent weights; received MinGru(features=2,"
                 + " units=3), which tells of none. Override recurrentWeights() in a cell of your"
                 + " own, or use recurrent dropout.");
+  }
+
+  @Test
+  void zoneoutOfAMemoryIsRefusedWhereThereIsNone() {
+    assertThatThrownBy(() -> GruConfig.of(4).zoneout(0.2, 0.5).build(3, new Random(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Zoneout of the memory expects a cell whose state is more than its output; received"
+                + " Gru(features=3, units=4) with a rate of 0.5. Use zoneout(0.2, 0).");
+    assertThatThrownBy(() -> JordanConfig.of(4).zoneout(0, 0.1).build(3, new Random(1)))
+        .hasMessageContaining("received Jordan(features=3, units=4) with a rate of 0.1.");
   }
 }

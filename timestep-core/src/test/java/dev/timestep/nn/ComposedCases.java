@@ -29,6 +29,10 @@ final class ComposedCases {
   private ComposedCases() {}
 
   static Stream<CellCase<?>> all() {
+    return Stream.concat(cells(), zoned());
+  }
+
+  private static Stream<CellCase<?>> cells() {
     return Stream.of(
         ConvLstmCases.along(),
         ConvLstmCases.down(),
@@ -79,7 +83,44 @@ final class ComposedCases {
             "slstm, exponential",
             h -> SlstmConfig.of(h).forget(SlstmConfig.Forget.EXPONENTIAL),
             ReferenceCells.slstm(true)),
+        of(
+            "slstm, learned state",
+            h -> SlstmConfig.of(h).learnedState(),
+            ReferenceCells.slstm(false).learned("h", "c", "n", "m")),
         of("min lstm", MinLstmConfig::of, ReferenceCells.minLstm(false)).opaque());
+  }
+
+  /** What zoneout keeps of the cells whose state is more than an output and a memory. */
+  private static Stream<CellCase<?>> zoned() {
+    return Stream.of(
+        of(
+            "slstm, zoneout",
+            h -> SlstmConfig.of(h).zoneout(0.2, 0.4),
+            ReferenceCells.slstm(false, 0.2, 0.4)),
+        of(
+            "slstm exponential, zoneout of the memory",
+            h -> SlstmConfig.of(h).forget(SlstmConfig.Forget.EXPONENTIAL).zoneout(0, 0.6),
+            ReferenceCells.slstm(true, 0, 0.6)),
+        of(
+            "slstm, zoneout of the output",
+            h -> SlstmConfig.of(h).zoneout(0.3, 0),
+            ReferenceCells.slstm(false, 0.3, 0)),
+        of(
+            "qrnn, zoneout",
+            h -> QrnnConfig.of(h).zoneout(0.2, 0.5),
+            ReferenceCells.qrnn(2, 3).zoneout(0.2, 0.5, 0, 0, 0)),
+        of(
+            "qrnn f, zoneout",
+            h -> QrnnConfig.of(h).pooling(Pooling.F).zoneout(0.2, 0),
+            ReferenceCells.qrnn(2, 2).zoneout(0.2, 0, 0)),
+        of(
+            "jordan, zoneout",
+            h -> JordanConfig.of(h).memory(0.5f).zoneout(0.3, 0),
+            jordan(0.5).zoneout(0.3, 0.3)),
+        of(
+            "elman, zoneout",
+            h -> ElmanConfig.of(h).zoneout(0.2, 0.5),
+            ReferenceCells.elman().zoneout(0.2, 0.5)));
   }
 
   private static ReferenceCell jordan(double memory) {

@@ -195,25 +195,60 @@ public final class ReferenceCells {
 
   /** The sLSTM, gates i f z o, parts h c n m. */
   public static ReferenceCell slstm(boolean exponential) {
-    return (w, x, state) -> {
-      int size = state[0].length;
-      double[] a =
-          add(
-              linear(x, w, "kernel", "bias", 4 * size),
-              times(state[0], w.get("recurrent_kernel"), 4 * size));
-      double[][] next = new double[4][size];
-      for (int u = 0; u < size; u++) {
-        double log = exponential ? a[size + u] : Math.log(sigmoid(a[size + u]));
-        double m = Math.max(log + state[3][u], a[u]);
-        double i = Math.exp(a[u] - m);
-        double f = Math.exp(log + state[3][u] - m);
-        next[1][u] = f * state[1][u] + i * Math.tanh(a[2 * size + u]);
-        next[2][u] = f * state[2][u] + i;
-        next[3][u] = m;
-        next[0][u] = sigmoid(a[3 * size + u]) * next[1][u] / next[2][u];
+    return slstm(exponential, 0, 0);
+  }
+
+  /**
+   * The same in the expectation of zoneout: what c and n stand for, e^m c and e^m n, stays by a
+   * share.
+   */
+  public static ReferenceCell slstm(boolean exponential, double output, double memory) {
+    return new ReferenceCell() {
+      @Override
+      public double[][] step(Map<String, double[]> w, double[] x, double[][] state) {
+        double[][] next = slstm(exponential, w, x, state);
+        for (int u = 0; u < next[0].length; u++) {
+          next[0][u] = output * state[0][u] + (1 - output) * next[0][u];
+          double stays = Math.log(memory) + state[3][u];
+          double goes = Math.log(1 - memory) + next[3][u];
+          double m = Math.max(stays, goes);
+          for (int part : new int[] {1, 2}) {
+            next[part][u] =
+                Math.exp(stays - m) * state[part][u] + Math.exp(goes - m) * next[part][u];
+          }
+          next[3][u] = m;
+        }
+        return next;
       }
-      return next;
+
+      @Override
+      public double[] initial(Map<String, double[]> w, int part, int width) {
+        double[] none = new double[width];
+        Arrays.fill(none, part == 3 ? -1e30 : 0);
+        return none;
+      }
     };
+  }
+
+  private static double[][] slstm(
+      boolean exponential, Map<String, double[]> w, double[] x, double[][] state) {
+    int size = state[0].length;
+    double[] a =
+        add(
+            linear(x, w, "kernel", "bias", 4 * size),
+            times(state[0], w.get("recurrent_kernel"), 4 * size));
+    double[][] next = new double[4][size];
+    for (int u = 0; u < size; u++) {
+      double log = exponential ? a[size + u] : Math.log(sigmoid(a[size + u]));
+      double m = Math.max(log + state[3][u], a[u]);
+      double i = Math.exp(a[u] - m);
+      double f = Math.exp(log + state[3][u] - m);
+      next[1][u] = f * state[1][u] + i * Math.tanh(a[2 * size + u]);
+      next[2][u] = f * state[2][u] + i;
+      next[3][u] = m;
+      next[0][u] = sigmoid(a[3 * size + u]) * next[1][u] / next[2][u];
+    }
+    return next;
   }
 
   /** The LSTM whose products are convolutions, gates i f g o at each place. */

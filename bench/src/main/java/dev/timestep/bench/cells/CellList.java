@@ -101,7 +101,11 @@ final class CellList {
   private void noisy(String name, Plain plain, CellConfig cell) {
     add(name + ", recurrent dropout", plain, VARIANT, new CellDropoutConfig(cell, 0, 0.3));
     add(name + ", both dropouts", plain, VARIANT, new CellDropoutConfig(cell, 0.3, 0.3));
-    add(name + ", zoneout", plain, VARIANT, new ZoneoutConfig(cell, 0.1, 0.1));
+    add(
+        name + ", zoneout",
+        plain,
+        VARIANT,
+        new ZoneoutConfig(cell, 0.1, plain == Plain.LSTM ? 0.1 : 0));
     add(name + ", weight drop", plain, VARIANT, new WeightDropConfig(cell, 0.5));
     add(name + ", learned state", plain, VARIANT, new LearnedStateConfig(cell));
   }

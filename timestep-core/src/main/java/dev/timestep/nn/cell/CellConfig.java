@@ -34,7 +34,7 @@ public interface CellConfig {
    * The same with parts of its state that stay as they were; see {@link ZoneoutCell}.
    *
    * @param output rate of the output
-   * @param memory rate of the rest of the state, such as an LSTM's c
+   * @param memory rate of the memory beside it, such as an LSTM's c; 0 where there is none
    */
   default CellConfig zoneout(double output, double memory) {
     return new ZoneoutConfig(this, output, memory);

@@ -45,6 +45,12 @@ public final class JordanCell extends ComposedCell<JordanCell.State> {
     public List<String> names() {
       return List.of("y", "context");
     }
+
+    /** The context goes on together with the output that it was made of. */
+    @Override
+    public List<Role> roles() {
+      return List.of(Role.OUTPUT, Role.OUTPUT);
+    }
   }
 
   private final JordanConfig config;

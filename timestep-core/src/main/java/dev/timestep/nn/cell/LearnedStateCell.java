@@ -11,7 +11,8 @@ import java.util.SequencedMap;
 
 /**
  * A cell that learns the state it starts from: s₀ = the inner cell's + p, the same for all
- * sequences.
+ * sequences. The scale of an sLSTM's memory is p alone, since the inner cell's says that nothing is
+ * stored.
  *
  * <p>Parameters: the inner cell's and, for each part of the state, {@code initial_NAME} [width],
  * zeros at first: {@code initial_h} and {@code initial_c} for an LSTM.
@@ -43,10 +44,16 @@ public final class LearnedStateCell<S extends CellState> extends CellAround<S> {
 
   @Override
   public S initialState(Tape tape, int batch) {
-    List<Variable> parts = new ArrayList<>(inner().initialState(tape, batch).variables());
+    S plain = inner().initialState(tape, batch);
+    List<Variable> parts = new ArrayList<>(plain.variables());
+    List<CellState.Role> roles = plain.roles();
     int at = 0;
     for (Parameter parameter : learned.values()) {
-      parts.set(at, parts.get(at).add(tape.parameter(parameter)));
+      Variable from =
+          roles.get(at) == CellState.Role.SCALE
+              ? Weights.zeros(tape, batch, parts.get(at).shape().last())
+              : parts.get(at);
+      parts.set(at, from.add(tape.parameter(parameter)));
       at++;
     }
     return stateOf(parts);

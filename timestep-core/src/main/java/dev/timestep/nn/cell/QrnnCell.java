@@ -46,6 +46,19 @@ public final class QrnnCell extends ComposedCell<QrnnCell.State> {
     public List<Variable> variables() {
       return parts;
     }
+
+    @Override
+    public List<Role> roles() {
+      return names.stream().map(State::role).toList();
+    }
+
+    private static Role role(String name) {
+      return switch (name) {
+        case "h" -> Role.OUTPUT;
+        case "c" -> Role.MEMORY;
+        default -> Role.AHEAD;
+      };
+    }
   }
 
   private final QrnnConfig config;

@@ -20,7 +20,10 @@ import java.util.random.RandomGenerator;
  * </pre>
  *
  * <p>n counts what went into c, so their quotient is a mean; m is what both are scaled by, so that
- * no exponential overflows.
+ * no exponential overflows. Before the first step c = n = 0 and m is {@code -1e30}, below every
+ * gate: so i = 1 in the first step, however little the input gate opens, and from then on n is 1 or
+ * more, since one of i and f always is 1. From a state that a caller gives or that is learned, the
+ * step is the same.
  *
  * <p>Buys: it can revise a decision about what it stored long ago, which an LSTM's gates can not.
  * Costs: two more rows of state and about twice an LSTM's elementwise work.
@@ -29,15 +32,21 @@ import java.util.random.RandomGenerator;
  * {@code bias} [4H].
  */
 public final class SlstmCell extends ComposedCell<SlstmCell.State> {
-  /** Added to n, so that nothing over nothing is 0. */
-  private static final float TINY = 1e-15f;
+  /** The scale of nothing: in its place any gate's logarithm is larger. */
+  private static final float NOTHING = -1e30f;
+
+  /**
+   * Added to n, so that nothing over nothing is 0 where a caller's state holds nothing at a scale
+   * that no input reaches. It changes no n that is larger by the precision of a float.
+   */
+  private static final float TINY = Float.MIN_NORMAL;
 
   /**
    * The state of an sLSTM.
    *
    * @param h output [batch, units]
    * @param c what is stored [batch, units]
-   * @param n how much was stored [batch, units]; above 0 after the first step
+   * @param n how much was stored [batch, units]; 1 or more after the first step
    * @param m the logarithm by which c and n are scaled [batch, units]
    */
   public record State(Variable h, Variable c, Variable n, Variable m) implements CellState {
@@ -54,6 +63,11 @@ public final class SlstmCell extends ComposedCell<SlstmCell.State> {
     @Override
     public List<String> names() {
       return List.of("h", "c", "n", "m");
+    }
+
+    @Override
+    public List<Role> roles() {
+      return List.of(Role.OUTPUT, Role.SCALED, Role.SCALED, Role.SCALE);
     }
   }
 
@@ -85,7 +99,7 @@ public final class SlstmCell extends ComposedCell<SlstmCell.State> {
         Weights.zeros(tape, batch, units()),
         Weights.zeros(tape, batch, units()),
         Weights.zeros(tape, batch, units()),
-        Weights.zeros(tape, batch, units()));
+        tape.constant(NOTHING, batch, units()));
   }
 
   @Override

@@ -3,7 +3,12 @@ package dev.timestep.io.model;
 import dev.timestep.autograd.Activation;
 import dev.timestep.autograd.ActivationFunction;
 import dev.timestep.autograd.Padding;
+import dev.timestep.autograd.Tape;
+import dev.timestep.kernel.Engine;
+import dev.timestep.nn.cell.Cell;
+import dev.timestep.nn.cell.CellAround;
 import dev.timestep.nn.cell.CellConfig;
+import dev.timestep.nn.cell.CellState;
 import dev.timestep.nn.cell.ClippedLstmConfig;
 import dev.timestep.nn.cell.ConvLstmConfig;
 import dev.timestep.nn.cell.CoupledLstmConfig;
@@ -27,6 +32,7 @@ import dev.timestep.nn.cell.RgLruConfig;
 import dev.timestep.nn.cell.SimpleRnnConfig;
 import dev.timestep.nn.cell.SlstmConfig;
 import dev.timestep.nn.cell.SruConfig;
+import dev.timestep.nn.cell.WeightDropCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -65,15 +71,27 @@ final class RandomCells {
   private CellConfig around(CellConfig cell, int features) {
     double rate = random.nextDouble();
     double other = random.nextDouble();
+    Cell<?> built = cell.build(features, random);
     boolean droppable =
-        cell.build(features, random).parameters().keySet().stream()
-            .anyMatch(name -> name.contains("recurrent_kernel"));
+        built.parameters().keySet().stream().anyMatch(name -> name.contains("recurrent_kernel"))
+            && !isWeightDropped(built);
     return switch (random.nextInt(droppable ? 4 : 3)) {
       case 0 -> cell.inputDropout(rate).recurrentDropout(other);
-      case 1 -> cell.zoneout(rate, other);
+      case 1 -> cell.zoneout(rate, hasMemory(built) ? other : 0);
       case 2 -> cell.learnedState();
       default -> cell.weightDrop(rate);
     };
+  }
+
+  private static boolean hasMemory(Cell<?> cell) {
+    List<CellState.Role> roles = cell.initialState(Tape.inference(Engine.standard()), 1).roles();
+    return roles.contains(CellState.Role.MEMORY) || roles.contains(CellState.Role.SCALED);
+  }
+
+  /** Weights are dropped once. */
+  private static boolean isWeightDropped(Cell<?> cell) {
+    return cell instanceof WeightDropCell<?>
+        || (cell instanceof CellAround<?> around && isWeightDropped(around.inner()));
   }
 
   /** Over one or two axes, whatever channels their sizes leave. */
