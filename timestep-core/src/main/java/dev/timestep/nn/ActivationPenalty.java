@@ -3,6 +3,7 @@ package dev.timestep.nn;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
+import dev.timestep.nn.cell.Settings;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ActivationPenalty(double activation, double temporal) implements Layer, LayerConfig {
   public ActivationPenalty {
+    Settings.of("ActivationPenalty").finite("activation", activation).finite("temporal", temporal);
     if (!(activation >= 0 && temporal >= 0)) {
       throw new IllegalArgumentException(
           "ActivationPenalty expects two weights of 0 or more; received "

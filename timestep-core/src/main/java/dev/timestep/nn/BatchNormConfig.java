@@ -1,5 +1,6 @@
 package dev.timestep.nn;
 
+import dev.timestep.nn.cell.Settings;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
 public record BatchNormConfig(float momentum, float epsilon, boolean unbiased)
     implements LayerConfig {
   public BatchNormConfig {
+    Settings.of("BatchNorm").finite("momentum", momentum).finite("epsilon", epsilon);
     if (!(momentum >= 0 && momentum <= 1)) {
       throw new IllegalArgumentException(
           "BatchNorm expects a momentum from 0 to 1; received "

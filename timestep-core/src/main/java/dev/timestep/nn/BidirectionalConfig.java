@@ -1,6 +1,7 @@
 package dev.timestep.nn;
 
 import dev.timestep.nn.cell.CellConfig;
+import dev.timestep.nn.cell.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -32,6 +33,11 @@ public record BidirectionalConfig(
     double dropout)
     implements LayerConfig {
   public BidirectionalConfig {
+    Settings.of("Bidirectional")
+        .given("forward", forward)
+        .given("backward", backward)
+        .given("merge", merge)
+        .finite("dropout", dropout);
     if (layers < 1) {
       throw new IllegalArgumentException(
           "A bidirectional layer expects layers of 1 or more; received " + layers + ".");

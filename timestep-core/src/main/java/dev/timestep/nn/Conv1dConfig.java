@@ -3,6 +3,7 @@ package dev.timestep.nn;
 import dev.timestep.autograd.Activation;
 import dev.timestep.autograd.Padding;
 import dev.timestep.autograd.TimeWindow;
+import dev.timestep.nn.cell.Settings;
 import java.util.random.RandomGenerator;
 
 /**
@@ -26,6 +27,7 @@ public record Conv1dConfig(
     boolean bias)
     implements LayerConfig {
   public Conv1dConfig {
+    Settings.of("Conv1d").given("padding", padding).given("activation", activation);
     Inputs.checkPositive("Conv1d", "filters", filters);
     Inputs.checkPositive("Conv1d", "a kernel", kernel);
     Inputs.checkPositive("Conv1d", "a stride", stride);

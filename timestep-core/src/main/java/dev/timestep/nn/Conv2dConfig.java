@@ -3,6 +3,7 @@ package dev.timestep.nn;
 import dev.timestep.autograd.Activation;
 import dev.timestep.autograd.Padding;
 import dev.timestep.autograd.Patches.Axis;
+import dev.timestep.nn.cell.Settings;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,6 +31,7 @@ public record Conv2dConfig(
     boolean bias)
     implements LayerConfig {
   public Conv2dConfig {
+    Settings.of("Conv2d").given("padding", padding).given("activation", activation);
     Inputs.checkPositive("Conv2d", "filters", filters);
     Images.checkPadding("Conv2d", padding);
     Axis.of(height, kernelHeight, stride, 1, padding);

@@ -1,6 +1,7 @@
 package dev.timestep.nn;
 
 import dev.timestep.autograd.Activation;
+import dev.timestep.nn.cell.Settings;
 import dev.timestep.nn.cell.Weights;
 import java.util.random.RandomGenerator;
 
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
  */
 public record DenseConfig(int units, Activation activation, boolean bias) implements LayerConfig {
   public DenseConfig {
+    Settings.of("Dense").given("activation", activation);
     Weights.checkUnits("Dense", units);
   }
 

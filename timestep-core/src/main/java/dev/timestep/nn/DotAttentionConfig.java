@@ -1,5 +1,6 @@
 package dev.timestep.nn;
 
+import dev.timestep.nn.cell.Settings;
 import java.util.random.RandomGenerator;
 
 /**
@@ -8,6 +9,9 @@ import java.util.random.RandomGenerator;
  * @param scale of the scores; none by default, as in Keras
  */
 public record DotAttentionConfig(AttentionScale scale) implements AttentionConfig {
+  public DotAttentionConfig {
+    Settings.of("DotAttention").given("scale", scale);
+  }
 
   /** Scores as they are. */
   public static DotAttentionConfig of() {

@@ -3,6 +3,7 @@ package dev.timestep.nn;
 import dev.timestep.autograd.DropoutOp;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
+import dev.timestep.nn.cell.Settings;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -14,6 +15,7 @@ import java.util.SequencedMap;
  */
 public record Dropout(double rate) implements Layer, LayerConfig {
   public Dropout {
+    Settings.of("Dropout").finite("rate", rate);
     checkRate("Dropout", rate);
   }
 

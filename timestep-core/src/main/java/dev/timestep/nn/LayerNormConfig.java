@@ -1,5 +1,6 @@
 package dev.timestep.nn;
 
+import dev.timestep.nn.cell.Settings;
 import java.util.random.RandomGenerator;
 
 /**
@@ -9,6 +10,7 @@ import java.util.random.RandomGenerator;
  */
 public record LayerNormConfig(float epsilon) implements LayerConfig {
   public LayerNormConfig {
+    Settings.of("LayerNorm").finite("epsilon", epsilon);
     LayerNorm.checkEpsilon(epsilon);
   }
 

@@ -1,5 +1,6 @@
 package dev.timestep.nn;
 
+import dev.timestep.nn.cell.Settings;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,9 +14,10 @@ import java.util.random.RandomGenerator;
 public record MaskingConfig(LayerConfig inner, float value, boolean zeroOutput)
     implements LayerConfig {
   public MaskingConfig {
+    Settings.of("Masking").given("inner", inner);
     if (!Float.isFinite(value)) {
       throw new IllegalArgumentException(
-          "Masking expects a finite number of which a masked step consists; received "
+          "Masking expects a finite value of which a masked step consists; received "
               + value
               + ". Write a number that no real step has, such as -1, to the steps that are"
               + " missing.");

@@ -1,5 +1,6 @@
 package dev.timestep.nn;
 
+import dev.timestep.nn.cell.Settings;
 import dev.timestep.nn.cell.Weights;
 import java.util.random.RandomGenerator;
 
@@ -18,6 +19,7 @@ public record MultiHeadAttentionConfig(
     int units, int heads, boolean causal, int context, double dropout, boolean bias)
     implements AttentionConfig {
   public MultiHeadAttentionConfig {
+    Settings.of("MultiHeadAttention").finite("dropout", dropout);
     Weights.checkUnits("MultiHeadAttention", units);
     if (heads < 1 || units % heads != 0) {
       throw new IllegalArgumentException(

@@ -6,6 +6,7 @@ import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Patches.Axis;
 import dev.timestep.autograd.Pool;
 import dev.timestep.autograd.Tape;
+import dev.timestep.nn.cell.Settings;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -26,6 +27,7 @@ import java.util.SequencedMap;
 public record Pool2d(Pool pool, int height, int width, int size, int stride, Padding padding)
     implements Layer, LayerConfig {
   public Pool2d {
+    Settings.of("Pool2d").given("pool", pool).given("padding", padding);
     Images.checkPadding("Pool2d", padding);
     if (pool == Pool.LAST) {
       throw new IllegalArgumentException(

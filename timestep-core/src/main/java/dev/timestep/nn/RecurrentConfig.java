@@ -1,6 +1,7 @@
 package dev.timestep.nn;
 
 import dev.timestep.nn.cell.CellConfig;
+import dev.timestep.nn.cell.Settings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,7 @@ public record RecurrentConfig(
     CellConfig cell, int layers, boolean returnSequences, boolean reverse, double dropout)
     implements LayerConfig {
   public RecurrentConfig {
+    Settings.of("Recurrent").given("cell", cell).finite("dropout", dropout);
     if (layers < 1) {
       throw new IllegalArgumentException(
           "A recurrent layer expects layers of 1 or more; received " + layers + ".");

@@ -1,6 +1,7 @@
 package dev.timestep.nn;
 
 import dev.timestep.nn.cell.CellConfig;
+import dev.timestep.nn.cell.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -24,6 +25,10 @@ public record RecurrentStackConfig(
     List<CellConfig> cells, Skip skip, boolean returnSequences, boolean reverse, double dropout)
     implements LayerConfig {
   public RecurrentStackConfig {
+    Settings.of("RecurrentStack")
+        .given("cells", cells)
+        .given("skip", skip)
+        .finite("dropout", dropout);
     cells = List.copyOf(cells);
     if (cells.isEmpty()) {
       throw new IllegalArgumentException(

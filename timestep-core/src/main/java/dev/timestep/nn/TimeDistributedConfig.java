@@ -1,5 +1,6 @@
 package dev.timestep.nn;
 
+import dev.timestep.nn.cell.Settings;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,6 +11,7 @@ import java.util.random.RandomGenerator;
  */
 public record TimeDistributedConfig(LayerConfig layer, int steps) implements LayerConfig {
   public TimeDistributedConfig {
+    Settings.of("TimeDistributed").given("layer", layer);
     if (steps < 0) {
       throw new IllegalArgumentException(
           "TimeDistributed expects inner steps of 0 (each step is one value) or more; received "

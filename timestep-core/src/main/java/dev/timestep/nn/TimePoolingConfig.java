@@ -3,6 +3,7 @@ package dev.timestep.nn;
 import dev.timestep.autograd.Padding;
 import dev.timestep.autograd.Pool;
 import dev.timestep.autograd.TimeWindow;
+import dev.timestep.nn.cell.Settings;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
  */
 public record TimePoolingConfig(Pool pool, TimeWindow window) implements LayerConfig {
   public TimePoolingConfig {
+    Settings.of("TimePooling").given("pool", pool).given("window", window);
     if (window.dilation() != 1 || window.padding() == Padding.CAUSAL) {
       throw new IllegalArgumentException(
           "TimePooling expects a window with a dilation of 1 and Padding.VALID or Padding.SAME;"

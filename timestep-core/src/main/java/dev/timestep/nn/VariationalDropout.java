@@ -4,6 +4,7 @@ import dev.timestep.autograd.DropoutOp;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
+import dev.timestep.nn.cell.Settings;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
@@ -19,6 +20,7 @@ import java.util.random.RandomGenerator;
  */
 public record VariationalDropout(double rate) implements Layer, LayerConfig {
   public VariationalDropout {
+    Settings.of("VariationalDropout").finite("rate", rate);
     Dropout.checkRate("VariationalDropout", rate);
   }
 

@@ -1,5 +1,6 @@
 package dev.timestep.nn;
 
+import dev.timestep.nn.cell.Settings;
 import java.util.random.RandomGenerator;
 
 /**
@@ -10,6 +11,7 @@ import java.util.random.RandomGenerator;
  */
 public record WordDropoutConfig(EmbeddingConfig embedding, double rate) implements LayerConfig {
   public WordDropoutConfig {
+    Settings.of("WordDropout").given("embedding", embedding).finite("rate", rate);
     Dropout.checkRate("Dropout of words", rate);
   }
 

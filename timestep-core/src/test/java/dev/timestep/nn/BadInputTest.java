@@ -107,8 +107,7 @@ class BadInputTest {
         refused(
             "dropout that is not a number",
             () -> Layers.lstm(3).dropout(Double.NaN),
-            "A stack of recurrent layers expects a rate from 0 up to, not including, 1; received"
-                + " NaN."),
+            "Recurrent expects dropout to be a finite number; received NaN."),
         refused(
             "a model of nothing",
             () -> Sequential.of(3, 1),

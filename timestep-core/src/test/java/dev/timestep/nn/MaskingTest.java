@@ -264,7 +264,7 @@ class MaskingTest {
     assertThatThrownBy(() -> Layers.masking(Float.NaN, Layers.gru(2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Masking expects a finite number of which a masked step consists; received NaN. Write a"
+            "Masking expects a finite value of which a masked step consists; received NaN. Write a"
                 + " number that no real step has, such as -1, to the steps that are missing.");
     assertThatThrownBy(() -> Sequential.of(0, 1, Layers.masking(0, Layers.embedding(4, 2))))
         .isInstanceOf(IllegalArgumentException.class)

@@ -12,6 +12,10 @@ import java.util.random.RandomGenerator;
 public record CellDropoutConfig(CellConfig cell, double input, double recurrent)
     implements CellConfig {
   public CellDropoutConfig {
+    Settings.of("CellDropout")
+        .given("cell", cell)
+        .finite("input", input)
+        .finite("recurrent", recurrent);
     Weights.checkRate("Dropout of a cell's input", input);
     Weights.checkRate("Recurrent dropout", recurrent);
   }

@@ -14,6 +14,10 @@ import java.util.random.RandomGenerator;
 public record ClippedLstmConfig(int units, float clip, boolean bias, float forgetBias, Init init)
     implements CellConfig {
   public ClippedLstmConfig {
+    Settings.of("ClippedLstm")
+        .finite("clip", clip)
+        .finite("forgetBias", forgetBias)
+        .given("init", init);
     Weights.checkUnits("ClippedLstm", units);
     if (!(clip > 0)) {
       throw new IllegalArgumentException(

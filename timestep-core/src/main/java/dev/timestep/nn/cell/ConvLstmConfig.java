@@ -50,6 +50,13 @@ public record ConvLstmConfig(
   }
 
   public ConvLstmConfig {
+    Settings.of("ConvLstm")
+        .given("axes", axes)
+        .given("padding", padding)
+        .given("gate", gate)
+        .given("activation", activation)
+        .finite("forgetBias", forgetBias)
+        .given("init", init);
     Weights.checkUnits("ConvLstm's filters", filters);
     axes = List.copyOf(axes);
     if (axes.isEmpty() || axes.size() > 2) {

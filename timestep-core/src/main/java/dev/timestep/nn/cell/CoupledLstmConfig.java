@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 public record CoupledLstmConfig(int units, boolean bias, float forgetBias, Init init)
     implements CellConfig {
   public CoupledLstmConfig {
+    Settings.of("CoupledLstm").finite("forgetBias", forgetBias).given("init", init);
     Weights.checkUnits("CoupledLstm", units);
   }
 

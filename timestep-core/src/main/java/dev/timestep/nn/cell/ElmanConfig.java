@@ -22,6 +22,10 @@ public record ElmanConfig(
     Init init)
     implements CellConfig {
   public ElmanConfig {
+    Settings.of("Elman")
+        .given("activation", activation)
+        .given("outputActivation", outputActivation)
+        .given("init", init);
     Weights.checkUnits("Elman", units);
     Weights.checkUnits("Elman's hidden layer", hidden);
   }

@@ -26,8 +26,13 @@ public record GeneralGruConfig(
     Init init)
     implements CellConfig {
   public GeneralGruConfig {
+    Settings.of("GeneralGru")
+        .given("form", form)
+        .given("gate", gate)
+        .given("candidate", candidate)
+        .given("init", init);
     Weights.checkUnits("GeneralGru", units);
-    if (!(clip >= 0)) {
+    if (!(clip >= 0 && clip < Float.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "GeneralGru expects a clip of 0, for none, or more; received " + clip + ".");
     }

@@ -31,8 +31,14 @@ public record GeneralLstmConfig(
     Init init)
     implements CellConfig {
   public GeneralLstmConfig {
+    Settings.of("GeneralLstm")
+        .given("gate", gate)
+        .given("cell", cell)
+        .given("hidden", hidden)
+        .finite("forgetBias", forgetBias)
+        .given("init", init);
     Weights.checkUnits("GeneralLstm", units);
-    if (!(clip >= 0)) {
+    if (!(clip >= 0 && clip < Float.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "GeneralLstm expects a clip of 0, for none, or more; received " + clip + ".");
     }

@@ -21,6 +21,7 @@ public record GruConfig(int units, Form form, boolean bias, Init init) implement
   }
 
   public GruConfig {
+    Settings.of("Gru").given("form", form).given("init", init);
     Weights.checkUnits("Gru", units);
   }
 

@@ -21,6 +21,7 @@ public record IndRnnConfig(
     int units, int steps, boolean longMemory, Activation activation, boolean bias, Init init)
     implements CellConfig {
   public IndRnnConfig {
+    Settings.of("IndRnn").given("activation", activation).given("init", init);
     Weights.checkUnits("IndRnn", units);
     if (steps < 0) {
       throw new IllegalArgumentException(

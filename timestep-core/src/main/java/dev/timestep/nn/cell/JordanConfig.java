@@ -24,6 +24,11 @@ public record JordanConfig(
     Init init)
     implements CellConfig {
   public JordanConfig {
+    Settings.of("Jordan")
+        .finite("memory", memory)
+        .given("activation", activation)
+        .given("outputActivation", outputActivation)
+        .given("init", init);
     Weights.checkUnits("Jordan", units);
     Weights.checkUnits("Jordan's hidden layer", hidden);
     if (!(memory >= 0 && memory < 1)) {

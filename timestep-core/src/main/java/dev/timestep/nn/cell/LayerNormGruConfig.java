@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
  */
 public record LayerNormGruConfig(int units, float epsilon, Init init) implements CellConfig {
   public LayerNormGruConfig {
+    Settings.of("LayerNormGru").finite("epsilon", epsilon).given("init", init);
     Weights.checkUnits("LayerNormGru", units);
     Weights.checkEpsilon("LayerNormGru", epsilon);
   }

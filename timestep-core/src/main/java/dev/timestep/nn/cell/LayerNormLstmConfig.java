@@ -13,6 +13,10 @@ import java.util.random.RandomGenerator;
 public record LayerNormLstmConfig(int units, float epsilon, float forgetBias, Init init)
     implements CellConfig {
   public LayerNormLstmConfig {
+    Settings.of("LayerNormLstm")
+        .finite("epsilon", epsilon)
+        .finite("forgetBias", forgetBias)
+        .given("init", init);
     Weights.checkUnits("LayerNormLstm", units);
     Weights.checkEpsilon("LayerNormLstm", epsilon);
   }

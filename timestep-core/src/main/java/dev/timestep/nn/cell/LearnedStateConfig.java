@@ -8,6 +8,10 @@ import java.util.random.RandomGenerator;
  * @param cell the cell inside
  */
 public record LearnedStateConfig(CellConfig cell) implements CellConfig {
+  public LearnedStateConfig {
+    Settings.of("LearnedState").given("cell", cell);
+  }
+
   @Override
   public String kind() {
     return cell.kind();

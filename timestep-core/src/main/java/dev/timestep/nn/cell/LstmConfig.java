@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 public record LstmConfig(int units, boolean bias, float forgetBias, Init init)
     implements CellConfig {
   public LstmConfig {
+    Settings.of("Lstm").finite("forgetBias", forgetBias).given("init", init);
     Weights.checkUnits("Lstm", units);
   }
 

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 public record MguConfig(int units, boolean bias, float forgetBias, Init init)
     implements CellConfig {
   public MguConfig {
+    Settings.of("Mgu").finite("forgetBias", forgetBias).given("init", init);
     Weights.checkUnits("Mgu", units);
   }
 

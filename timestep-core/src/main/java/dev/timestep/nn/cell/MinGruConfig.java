@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 public record MinGruConfig(int units, boolean positive, boolean bias, Init init)
     implements CellConfig {
   public MinGruConfig {
+    Settings.of("MinGru").given("init", init);
     Weights.checkUnits("MinGru", units);
   }
 

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 public record MinLstmConfig(int units, boolean positive, boolean bias, Init init)
     implements CellConfig {
   public MinLstmConfig {
+    Settings.of("MinLstm").given("init", init);
     Weights.checkUnits("MinLstm", units);
   }
 

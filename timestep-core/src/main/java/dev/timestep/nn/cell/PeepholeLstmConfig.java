@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 public record PeepholeLstmConfig(int units, boolean bias, float forgetBias, Init init)
     implements CellConfig {
   public PeepholeLstmConfig {
+    Settings.of("PeepholeLstm").finite("forgetBias", forgetBias).given("init", init);
     Weights.checkUnits("PeepholeLstm", units);
   }
 

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 public record ProjectedLstmConfig(int hidden, int units, boolean bias, float forgetBias, Init init)
     implements CellConfig {
   public ProjectedLstmConfig {
+    Settings.of("ProjectedLstm").finite("forgetBias", forgetBias).given("init", init);
     Weights.checkUnits("ProjectedLstm", units);
     if (hidden < 1) {
       throw new IllegalArgumentException(

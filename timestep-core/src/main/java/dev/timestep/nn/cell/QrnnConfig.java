@@ -32,6 +32,7 @@ public record QrnnConfig(int units, int window, Pooling pooling, boolean bias, I
   }
 
   public QrnnConfig {
+    Settings.of("Qrnn").given("pooling", pooling).given("init", init);
     Weights.checkUnits("Qrnn", units);
     if (window < 1 || window > 2) {
       throw new IllegalArgumentException(

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
  */
 public record RgLruConfig(int units, float decay, boolean bias, Init init) implements CellConfig {
   public RgLruConfig {
+    Settings.of("RgLru").finite("decay", decay).given("init", init);
     Weights.checkUnits("RgLru", units);
     if (!(decay > 0)) {
       throw new IllegalArgumentException(

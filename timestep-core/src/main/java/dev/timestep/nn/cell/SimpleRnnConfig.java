@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 public record SimpleRnnConfig(int units, Activation activation, boolean bias, Init init)
     implements CellConfig {
   public SimpleRnnConfig {
+    Settings.of("SimpleRnn").given("activation", activation).given("init", init);
     Weights.checkUnits("SimpleRnn", units);
   }
 

@@ -24,6 +24,10 @@ public record SlstmConfig(int units, Forget forget, float forgetBias, boolean bi
   }
 
   public SlstmConfig {
+    Settings.of("Slstm")
+        .given("forget", forget)
+        .finite("forgetBias", forgetBias)
+        .given("init", init);
     Weights.checkUnits("Slstm", units);
   }
 

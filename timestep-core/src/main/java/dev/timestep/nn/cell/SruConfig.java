@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 public record SruConfig(int units, float highwayBias, boolean scaling, boolean bias)
     implements CellConfig {
   public SruConfig {
+    Settings.of("Sru").finite("highwayBias", highwayBias);
     Weights.checkUnits("Sru", units);
   }
 

@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
  */
 public record WeightDropConfig(CellConfig cell, double rate) implements CellConfig {
   public WeightDropConfig {
+    Settings.of("WeightDrop").given("cell", cell).finite("rate", rate);
     Weights.checkRate("Weight drop", rate);
   }
 

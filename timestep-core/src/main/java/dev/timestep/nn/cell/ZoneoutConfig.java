@@ -8,11 +8,12 @@ import java.util.random.RandomGenerator;
  * @param cell the cell inside
  * @param output rate of the output h, from 0 to below 1; 0.05 for words and 0.5 for characters in
  *     the paper
- * @param memory rate of the other parts of the state, an LSTM's c, from 0 to below 1; 0.5 in the
- *     paper
+ * @param memory rate of the memory beside the output, such as an LSTM's c, from 0 to below 1; 0.5
+ *     in the paper, 0 for a cell without one, such as a GRU
  */
 public record ZoneoutConfig(CellConfig cell, double output, double memory) implements CellConfig {
   public ZoneoutConfig {
+    Settings.of("Zoneout").given("cell", cell).finite("output", output).finite("memory", memory);
     Weights.checkRate("Zoneout", output);
     Weights.checkRate("Zoneout of the memory", memory);
   }

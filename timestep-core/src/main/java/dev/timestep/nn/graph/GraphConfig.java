@@ -3,6 +3,7 @@ package dev.timestep.nn.graph;
 import dev.timestep.nn.EmbeddingConfig;
 import dev.timestep.nn.Layer;
 import dev.timestep.nn.LayerConfig;
+import dev.timestep.nn.cell.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.random.RandomGenerator;
 public record GraphConfig(List<GraphInput> inputs, List<GraphNode> nodes, List<String> outputs)
     implements LayerConfig {
   public GraphConfig {
+    Settings.of("Graph").given("inputs", inputs).given("nodes", nodes).given("outputs", outputs);
     inputs = List.copyOf(inputs);
     nodes = List.copyOf(nodes);
     outputs = List.copyOf(outputs);
