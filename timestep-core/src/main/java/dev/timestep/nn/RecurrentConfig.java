@@ -90,7 +90,7 @@ public record RecurrentConfig(
     return over(cell.recurrentDropout(rate));
   }
 
-  /** The same with zoneout of the output and of the rest of the state. */
+  /** The same with zoneout of the output and of the memory beside it; 0 where there is none. */
   public RecurrentConfig zoneout(double output, double memory) {
     return over(cell.zoneout(output, memory));
   }

@@ -310,7 +310,8 @@ class CellNoiseTest {
   /** Zoneout of the cells whose state is more than an output and a memory. */
   static Stream<Arguments> zonedCells() {
     return Stream.of(
-        zoning("slstm", SlstmConfig.of(UNITS), 0.5, ReferenceCells.slstm(false), 0, 1, 1, 1),
+        // Rarely enough for each unit to hold something in the end: there is no slope of nothing.
+        zoning("slstm", SlstmConfig.of(UNITS), 0.15, ReferenceCells.slstm(false), 0, 1, 1, 1),
         zoning(
             "qrnn",
             QrnnConfig.of(UNITS).pooling(QrnnConfig.Pooling.F),
