@@ -30,8 +30,8 @@ public final class WeightDropCell<S extends CellState> extends CellAround<S> {
    * A cell around {@code inner}.
    *
    * @param rate p
-   * @throws IllegalArgumentException when the cell has no recurrent weights, or when some are dropped
-   *     inside already
+   * @throws IllegalArgumentException when the cell has no recurrent weights, or when some are
+   *     dropped inside already
    */
   public WeightDropCell(Cell<S> inner, double rate) {
     super(inner);
