@@ -192,6 +192,9 @@ public final class Trainer<B> {
               "The loss", value, objective.findNonFinite(batch), parameters, tape.firstNonFinite());
     }
     checkListed();
+    if (!loss.requiresGradient()) {
+      throw nothingToTrain();
+    }
     tape.backward(loss);
     return value;
   }
@@ -202,6 +205,20 @@ public final class Trainer<B> {
       UnlistedParameters.check(objective, tape.usedParameters());
       listed = true;
     }
+  }
+
+  private IllegalStateException nothingToTrain() {
+    long frozen = parameters.values().stream().filter(Parameter::frozen).count();
+    return new IllegalStateException(
+        "Trainer expects a loss that depends on a weight which is not frozen; "
+            + frozen
+            + " of the "
+            + parameters.size()
+            + " tensors of the model are frozen, "
+            + parameters.keySet().stream().limit(5).toList()
+            + (parameters.size() > 5 ? " and others" : "")
+            + ". Call freeze(false) on those to train:"
+            + " model.parameters().get(name).freeze(false).");
   }
 
   // ---------------------------------------------------------------- the loop

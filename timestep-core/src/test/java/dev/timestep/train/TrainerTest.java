@@ -124,6 +124,22 @@ class TrainerTest {
             });
   }
 
+  @Test
+  void nothingButFrozenWeightsIsRefused() {
+    Sequential model = Sequential.of(2, 5, Layers.dense(1));
+    model.parameters().values().forEach(p -> p.freeze(true));
+    Batch batch = new Batch(Tensor.zeros(1, 3, 2), null, Tensor.zeros(1, 3, 1));
+    var trainer =
+        new Trainer<>(
+            new Supervised(model, Losses.mse()), new Sgd(1), TrainerConfig.defaults(), ENGINE);
+    assertThatThrownBy(() -> trainer.step(batch))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "Trainer expects a loss that depends on a weight which is not frozen; 2 of the 2"
+                + " tensors of the model are frozen, [0.dense.kernel, 0.dense.bias]. Call"
+                + " freeze(false) on those to train: model.parameters().get(name).freeze(false).");
+  }
+
   // ---------------------------------------------------------------- the loop
 
   @Test

@@ -96,6 +96,7 @@ public final class GraphModels {
     GraphConfig config = GraphCodec.read(fields, registry);
     List<String> frozen = fields.texts("frozen");
     fields.end();
+    ArchitectureSize.check(archive, config);
     Graph model = Graph.of(config, SEED);
     archive.assignWeights(model);
     Map<String, Parameter> parameters = model.parameters();

@@ -101,6 +101,14 @@ public final class ModelFile {
       throw e.in(file);
     } catch (IllegalArgumentException e) {
       throw unusable(file, e);
+    } catch (OutOfMemoryError e) {
+      // One array that was too large: what else there is in memory is as it was.
+      throw new ModelFileException(
+          file,
+          Problem.TOO_LARGE,
+          "describes a network for which there is not enough memory. Raise -Xmx if the model is"
+              + " really so large.",
+          e);
     }
   }
 

@@ -4,17 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.io.json.JsonFields;
-import dev.timestep.io.model.ModelFileException.Problem;
-import dev.timestep.nn.BidirectionalConfig;
-import dev.timestep.nn.DenseConfig;
-import dev.timestep.nn.EmbeddingConfig;
 import dev.timestep.nn.LayerConfig;
-import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.Sequential;
-import dev.timestep.nn.cell.CellConfig;
-import dev.timestep.nn.cell.GruConfig;
-import dev.timestep.nn.cell.LstmConfig;
-import dev.timestep.nn.cell.SimpleRnnConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +110,7 @@ public final class SequentialModels {
     fields.objects("layers").forEach(layer -> configs.add(registry.layer(layer)));
     List<String> frozen = fields.texts("frozen");
     fields.end();
-    checkSize(archive, features, configs);
+    ArchitectureSize.check(archive, features, configs);
     Sequential model = Sequential.of(features, SEED, configs);
     archive.assignWeights(model);
     Map<String, Parameter> parameters = model.parameters();
@@ -131,50 +122,5 @@ public final class SequentialModels {
       parameter.freeze(true);
     }
     return model;
-  }
-
-  /**
-   * Refuses an architecture that is far larger than the weights beside it, before memory is taken
-   * for it.
-   */
-  private static void checkSize(ModelArchive archive, int features, List<LayerConfig> configs) {
-    long held = archive.weights().values().stream().mapToLong(w -> w.shape().size()).sum();
-    long least = 0;
-    int width = features;
-    for (LayerConfig config : configs) {
-      least += leastWeights(config, width);
-      width = config.outputFeatures(width);
-    }
-    if (least > held) {
-      throw new ModelFileException(
-          "The model",
-          Problem.MISFIT,
-          "has weights that do not fit its architecture: it needs "
-              + least
-              + " numbers or more and has "
-              + held
-              + ". Train the model anew.");
-    }
-  }
-
-  private static long leastWeights(LayerConfig config, int width) {
-    return switch (config) {
-      case DenseConfig dense -> (long) width * dense.units();
-      case EmbeddingConfig table -> (long) table.tokens() * table.width();
-      case RecurrentConfig stack -> leastWeights(stack.cell()) * stack.layers();
-      case BidirectionalConfig both ->
-          (leastWeights(both.forward()) + leastWeights(both.backward())) * both.layers();
-      default -> 0;
-    };
-  }
-
-  /** Some cells have no matrix of their own width, but all have a weight a unit or more. */
-  private static long leastWeights(CellConfig cell) {
-    return switch (cell) {
-      case LstmConfig lstm -> (long) lstm.units() * lstm.units();
-      case GruConfig gru -> (long) gru.units() * gru.units();
-      case SimpleRnnConfig rnn -> (long) rnn.units() * rnn.units();
-      default -> cell.units();
-    };
   }
 }
