@@ -174,8 +174,7 @@ final class RandomModels {
     Point from = points.get(random.nextInt(points.size()));
     List<Point> alike = points.stream().filter(from::isLike).toList();
     int kind = random.nextInt(6);
-    boolean sharesWords = kind == 2 || (kind == 1 && from.features != TABLE_WIDTH);
-    read.add(sharesWords ? "words" : from.name);
+    read.add(kind == 2 ? "words" : from.name);
     switch (kind) {
       case 0 -> {
         Join join = Join.values()[random.nextInt(Join.values().length)];
