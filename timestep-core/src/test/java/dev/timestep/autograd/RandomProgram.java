@@ -130,7 +130,8 @@ final class RandomProgram {
       ids.data()[at] = data.nextInt(Weights.ROWS);
     }
     Lengths lengths = random.nextBoolean() ? null : lengths(random, data);
-    return RowOps.gather("A program", tape.parameter(weights.table), tape.constant(ids), 1, lengths);
+    return RowOps.gather(
+        "A program", tape.parameter(weights.table), tape.constant(ids), 1, lengths);
   }
 
   private static Variable chosen(Variable x, Variable other, SplittableRandom data) {

@@ -58,7 +58,7 @@ final class GraphChecks {
                 + (readsTokens
                     ? "none. Declare it by tokens(..)."
                     : "token ids. Put an embedding between; a layer of one's own that reads ids"
-                          + " says so by LayerConfig.readsTokens()."));
+                        + " says so by LayerConfig.readsTokens()."));
       }
     }
   }
