@@ -22,7 +22,8 @@ import java.util.random.RandomGenerator;
  * @param merge how the two outputs become one; side by side by default
  * @param layers how many; 1 by default
  * @param returnSequences every step's output rather than the last ones; false by default
- * @param dropout between stacked layers, not after the last, as in PyTorch; 0 by default
+ * @param dropout between stacked layers, not after the last, as in PyTorch; 0 by default, and
+ *     refused by {@link #build} where there is one layer only
  */
 public record BidirectionalConfig(
     CellConfig forward,
@@ -87,7 +88,7 @@ public record BidirectionalConfig(
     return new BidirectionalConfig(forward, backward, merge, count, returnSequences, dropout);
   }
 
-  /** The same with dropout between stacked layers. */
+  /** The same with dropout between stacked layers, of which there must be two or more. */
   public BidirectionalConfig dropout(double rate) {
     return new BidirectionalConfig(forward, backward, merge, layers, returnSequences, rate);
   }
@@ -107,6 +108,7 @@ public record BidirectionalConfig(
 
   @Override
   public Layer build(int features, RandomGenerator random) {
+    RecurrentStack.checkDropout(kind(), layers, dropout);
     if (layers == 1) {
       return layer(features, returnSequences, random);
     }

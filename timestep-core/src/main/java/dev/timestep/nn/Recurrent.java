@@ -132,7 +132,7 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
   private final class Stream implements Streaming {
     @Override
     public SequencedMap<String, Variable> initialState(Tape tape, int batch) {
-      return named(cell.initialState(tape, batch));
+      return named(Recurrent.this.initialState(tape, batch));
     }
 
     @Override
@@ -154,8 +154,13 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
   /** All steps as one op; null where the cell computes more than rows from rows. */
   private @Nullable Unrolled<S> scan(
       Tape tape, Variable x, @Nullable S initial, @Nullable Lengths lengths) {
-    S before = initial == null ? cell.initialState(tape, x.shape().dim(1)) : initial;
-    CellStep step = (t, in, state) -> cell.step(t, in, cell.stateOf(state)).variables();
+    S before = initial == null ? initialState(tape, x.shape().dim(1)) : initial;
+    CellStep step =
+        (t, in, state) -> {
+          S next = cell.step(t, in, cell.stateOf(state));
+          StateCheck.afterStep(this, state, next);
+          return next.variables();
+        };
     ScanOp.Outputs run = ScanOp.run(cell, step, x, before.variables(), lengths, reverse);
     return run == null ? null : new Unrolled<>(run.y(), cell.stateOf(run.last()));
   }
@@ -164,18 +169,18 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
   Unrolled<S> stepThrough(Tape tape, Variable x, @Nullable S initial, @Nullable Lengths lengths) {
     int time = x.shape().dim(0);
     int batch = x.shape().dim(1);
-    S state = initial == null ? cell.initialState(tape, batch) : initial;
+    S state = initial == null ? initialState(tape, batch) : initial;
     Variable zeroInput = tape.constant(0f, batch, x.shape().last());
     Variable zeroOutput = tape.constant(0f, batch, cell.units());
     List<Variable> outputs = new ArrayList<>();
     for (int s = 0; s < time; s++) {
       int t = reverse ? time - 1 - s : s;
       if (lengths == null) {
-        state = cell.step(tape, x.at(t), state);
+        state = step(tape, x.at(t), state);
         outputs.add(state.output());
       } else {
         boolean[] active = active(lengths, t);
-        S next = cell.step(tape, RowOps.select(active, x.at(t), zeroInput), state);
+        S next = step(tape, RowOps.select(active, x.at(t), zeroInput), state);
         outputs.add(RowOps.select(active, next.output(), zeroOutput));
         state = select(active, next, state);
       }
@@ -186,6 +191,18 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
     Variable y =
         outputs.isEmpty() ? tape.constant(0f, 0, batch, cell.units()) : Variable.stack(outputs);
     return new Unrolled<>(y, state);
+  }
+
+  private S initialState(Tape tape, int batch) {
+    S state = cell.initialState(tape, batch);
+    StateCheck.initial(this, state, batch, cell.units());
+    return state;
+  }
+
+  private S step(Tape tape, Variable x, S state) {
+    S next = cell.step(tape, x, state);
+    StateCheck.afterStep(this, state.variables(), next);
+    return next;
   }
 
   private static boolean[] active(Lengths lengths, int t) {

@@ -15,7 +15,8 @@ import java.util.random.RandomGenerator;
  * @param returnSequences every step's output rather than the last step's; false by default, as in
  *     Keras
  * @param reverse backward in time; false by default
- * @param dropout between stacked layers, not after the last, as in PyTorch; 0 by default
+ * @param dropout between stacked layers, not after the last, as in PyTorch; 0 by default, and
+ *     refused by {@link #build} where there is one layer only
  */
 public record RecurrentConfig(
     CellConfig cell, int layers, boolean returnSequences, boolean reverse, double dropout)
@@ -49,7 +50,10 @@ public record RecurrentConfig(
     return new RecurrentConfig(cell, count, returnSequences, reverse, dropout);
   }
 
-  /** The same with dropout between stacked layers. */
+  /**
+   * The same with dropout between stacked layers; for one layer {@link #inputDropout} is Keras'
+   * {@code dropout}.
+   */
   public RecurrentConfig dropout(double rate) {
     return new RecurrentConfig(cell, layers, returnSequences, reverse, rate);
   }
@@ -122,6 +126,7 @@ public record RecurrentConfig(
 
   @Override
   public Layer build(int features, RandomGenerator random) {
+    RecurrentStack.checkDropout(kind(), layers, dropout);
     if (layers == 1) {
       return new Recurrent<>(cell.build(features, random), returnSequences, reverse);
     }

@@ -39,6 +39,24 @@ public final class RecurrentStack implements Layer {
     this.dropout = new Dropout(dropout);
   }
 
+  /** Refuses dropout between layers where there is one layer, since it would do nothing. */
+  static void checkDropout(String kind, int layers, double dropout) {
+    if (layers == 1 && dropout > 0) {
+      throw new IllegalArgumentException(
+          "A stack of recurrent layers expects two layers or more for dropout between them;"
+              + " received one layer ("
+              + kind
+              + ") and dropout "
+              + dropout
+              + ". For one layer use inputDropout("
+              + dropout
+              + ") for what it reads (Keras' dropout=), recurrentDropout(..) for its state, or"
+              + " Layers.dropout("
+              + dropout
+              + ") behind it.");
+    }
+  }
+
   public List<RecurrentLayer> layers() {
     return layers;
   }

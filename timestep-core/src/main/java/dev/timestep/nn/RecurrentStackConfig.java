@@ -19,7 +19,8 @@ import java.util.random.RandomGenerator;
  * @param skip how each layer is joined with what it reads; {@link Skip#NONE} by default
  * @param returnSequences every step's output rather than the last step's; false by default
  * @param reverse backward in time; false by default
- * @param dropout between layers, not after the last; 0 by default
+ * @param dropout between layers, not after the last; 0 by default, and refused by {@link #build}
+ *     where there is one layer only
  */
 public record RecurrentStackConfig(
     List<CellConfig> cells, Skip skip, boolean returnSequences, boolean reverse, double dropout)
@@ -79,6 +80,7 @@ public record RecurrentStackConfig(
 
   @Override
   public Layer build(int features, RandomGenerator random) {
+    RecurrentStack.checkDropout(kind(), cells.size(), dropout);
     List<RecurrentLayer> stack = new ArrayList<>();
     int width = features;
     for (int at = 0; at < cells.size(); at++) {

@@ -14,7 +14,10 @@ import dev.timestep.nn.cell.LstmConfig;
 import dev.timestep.nn.cell.LstmState;
 import dev.timestep.nn.cell.SimpleRnnCell;
 import dev.timestep.nn.cell.SimpleRnnConfig;
+import dev.timestep.testing.CellConformance;
+import dev.timestep.testing.OpaqueCell;
 import dev.timestep.testing.ReferenceCell;
+import dev.timestep.testing.SteppedCell;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -106,6 +109,11 @@ record CellCase<S extends CellState>(String name, Build<S> build, ReferenceCell 
   private static CellCase<EveryOperationCell.State> everyOperation() {
     return new CellCase<>(
         "every operation", EveryOperationCell::new, EveryOperationCell.reference());
+  }
+
+  /** Its checks. */
+  CellConformance conformance() {
+    return CellConformance.ofCells(name, build::cell).reference(reference);
   }
 
   /** Those that run a whole sequence as one op. */

@@ -7,6 +7,7 @@ import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.nn.cell.LstmConfig;
 import dev.timestep.testing.ReferenceCell;
 import dev.timestep.testing.ReferenceLayer;
+import dev.timestep.testing.SteppedCell;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;

@@ -18,6 +18,7 @@ import dev.timestep.nn.cell.LstmConfig;
 import dev.timestep.nn.cell.Unrolled;
 import dev.timestep.nn.cell.WeightDropCell;
 import dev.timestep.tensor.Lengths;
+import dev.timestep.testing.CellConformance;
 import dev.timestep.testing.GradientCheck;
 import dev.timestep.testing.ReferenceCell;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ class WeightDropTest {
 
   private static <S extends CellState> List<double[]> reference(
       CellCase<S> c, Recurrent<S> layer, Map<String, double[]> w) {
-    int[] widths = CellConformanceTest.widths(layer.cell());
+    int[] widths = CellConformance.widths(layer.cell());
     double[][][] initial = new double[widths.length][BATCH][];
     for (int part = 0; part < widths.length; part++) {
       for (int b = 0; b < BATCH; b++) {

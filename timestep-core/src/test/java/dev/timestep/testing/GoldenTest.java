@@ -132,7 +132,7 @@ class GoldenTest {
   }
 
   private static void assertClose(Golden golden, String array, double[] actual) {
-    double[] expected = ReferenceRecurrence.widen(golden.values(array));
+    double[] expected = Numbers.widen(golden.values(array));
     assertThat(actual).as(array).hasSameSizeAs(expected).containsExactly(expected, within(1e-6));
   }
 
@@ -156,8 +156,8 @@ class GoldenTest {
       Arrays.setAll(values, i -> start[i] - step * direction[i]);
       double below = reference.loss();
       System.arraycopy(start, 0, values, 0, start.length);
-      double[] gradient = ReferenceRecurrence.widen(golden.values("grad." + array));
-      double expected = ReferenceRecurrence.dot(gradient, direction);
+      double[] gradient = Numbers.widen(golden.values("grad." + array));
+      double expected = Numbers.dot(gradient, direction);
       assertThat((above - below) / (2 * step))
           .as(array)
           .isCloseTo(expected, within(1e-5 * (1 + Math.abs(expected))));

@@ -1,7 +1,6 @@
 package dev.timestep.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
@@ -120,8 +119,8 @@ public final class GradientCheck {
     parameters.values().forEach(Parameter::clearGradient);
     List<Variable> outputs = recorded.run(tape, variables);
     Map<String, double[]> numbers = new LinkedHashMap<>();
-    inputs.forEach((name, value) -> numbers.put(name, widen(value.data())));
-    parameters.forEach((name, p) -> numbers.put(name, widen(p.value().data())));
+    inputs.forEach((name, value) -> numbers.put(name, Numbers.widen(value.data())));
+    parameters.forEach((name, p) -> numbers.put(name, Numbers.widen(p.value().data())));
     compareValues(outputs, reference.run(numbers));
 
     List<double[]> cotangents = backward(tape, outputs);
@@ -149,12 +148,9 @@ public final class GradientCheck {
   private static void compareValues(List<Variable> outputs, List<double[]> expected) {
     assertThat(outputs).as("outputs").hasSameSizeAs(expected);
     for (int k = 0; k < expected.size(); k++) {
-      double[] actual = widen(outputs.get(k).value().data());
+      double[] actual = Numbers.widen(outputs.get(k).value().data());
       double largest = Math.max(1, Arrays.stream(expected.get(k)).map(Math::abs).max().orElse(1));
-      assertThat(actual)
-          .as("output " + k)
-          .hasSameSizeAs(expected.get(k))
-          .containsExactly(expected.get(k), within(VALUE_TOLERANCE * largest));
+      Numbers.assertClose("output " + k, actual, expected.get(k), VALUE_TOLERANCE * largest);
     }
   }
 
@@ -171,7 +167,7 @@ public final class GradientCheck {
       loss = loss.add(output.multiply(tape.constant(r)).sum());
     }
     tape.backward(loss);
-    return cotangents.stream().map(r -> widen(r.data())).toList();
+    return cotangents.stream().map(r -> Numbers.widen(r.data())).toList();
   }
 
   private static double difference(
@@ -192,7 +188,7 @@ public final class GradientCheck {
   private static double loss(List<double[]> outputs, List<double[]> cotangents) {
     double sum = 0;
     for (int k = 0; k < outputs.size(); k++) {
-      sum += ReferenceRecurrence.dot(outputs.get(k), cotangents.get(k));
+      sum += Numbers.dot(outputs.get(k), cotangents.get(k));
     }
     return sum;
   }
@@ -201,9 +197,5 @@ public final class GradientCheck {
   private static boolean isSeen(double[] differences) {
     double largest = Arrays.stream(differences).map(Math::abs).max().orElse(0);
     return largest < NOISE || largest > 5 * GradientTolerance.STANDARD.floor();
-  }
-
-  private static double[] widen(float[] values) {
-    return ReferenceRecurrence.widen(values);
   }
 }

@@ -23,7 +23,7 @@ final class ReferenceRecurrence {
   record Result(double[] output, double[] hidden, double[] cell) {}
 
   ReferenceRecurrence(Golden golden) {
-    golden.arrays().forEach(array -> in.put(array, widen(golden.values(array))));
+    golden.arrays().forEach(array -> in.put(array, Numbers.widen(golden.values(array))));
     cell = golden.fact("cell");
     reverse = golden.fact("direction").equals("reverse");
     layers = golden.shape("h0")[0];
@@ -49,8 +49,9 @@ final class ReferenceRecurrence {
   /** The scalar loss of the golden file, from the current inputs. */
   double loss() {
     Result result = run();
-    double loss = dot(result.output, input("R_out")) + dot(result.hidden, input("R_h"));
-    return cell.equals("lstm") ? loss + dot(result.cell, input("R_c")) : loss;
+    double loss =
+        Numbers.dot(result.output, input("R_out")) + Numbers.dot(result.hidden, input("R_h"));
+    return cell.equals("lstm") ? loss + Numbers.dot(result.cell, input("R_c")) : loss;
   }
 
   Result run() {
@@ -123,21 +124,5 @@ final class ReferenceRecurrence {
 
   private static double sigmoid(double x) {
     return 1 / (1 + Math.exp(-x));
-  }
-
-  static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
-  }
-
-  static double[] widen(float[] values) {
-    double[] wide = new double[values.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = values[i];
-    }
-    return wide;
   }
 }

@@ -72,7 +72,7 @@ final class SpliceRun {
     RecurrentConfig layer =
         RecurrentConfig.of(cell.cell().of(arguments.whole("units"), SpliceJunctions.TIME))
             .layers(arguments.whole("layers"))
-            .dropout(dropout);
+            .dropout(arguments.whole("layers") == 1 ? 0 : dropout);
     Sequential model =
         Sequential.of(
             SpliceJunctions.FEATURES,

@@ -124,7 +124,7 @@ final class TextRun {
     RecurrentConfig layers =
         RecurrentConfig.of(weightDrop > 0 ? new WeightDropConfig(plain, weightDrop) : plain)
             .layers(arguments.whole("layers"))
-            .dropout(dropout)
+            .dropout(arguments.whole("layers") == 1 ? 0 : dropout)
             .sequences();
     Sequential model =
         Sequential.of(

@@ -2,8 +2,11 @@ package dev.timestep.nn.cell;
 
 import dev.timestep.autograd.DropoutOp;
 import dev.timestep.autograd.MaskOp;
+import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
+import dev.timestep.kernel.Engine;
+import dev.timestep.tensor.Tensor;
 import java.util.List;
 
 /**
@@ -37,11 +40,34 @@ public final class DropoutCell<S extends CellState> extends CellAround<S> {
    *
    * @param input rate of m_x
    * @param recurrent rate of m_h
+   * @throws IllegalArgumentException when there is a rate of m_h and the cell has no product that
+   *     reads its output
    */
   public DropoutCell(Cell<S> inner, double input, double recurrent) {
     super(inner);
+    if (recurrent > 0 && !readsPast(inner)) {
+      throw new IllegalArgumentException(
+          "Recurrent dropout expects a cell with a product of its state; received "
+              + inner
+              + ", which has no product of its state, so nothing would be dropped. Use"
+              + " inputDropout, zoneout, or Layers.variationalDropout behind the layer.");
+    }
     this.input = input;
     this.recurrent = recurrent;
+  }
+
+  /** Whether a step depends on the output that it is given for its products. */
+  static <S extends CellState> boolean readsPast(Cell<S> cell) {
+    Tape tape = Tape.recording(Engine.standard());
+    // Only what comes from past is to ask for a gradient.
+    for (Parameter parameter : cell.parameters().values()) {
+      tape.replace(parameter, own -> tape.constant(own.value()));
+    }
+    Variable x = cell.prepare(tape, tape.constant(Tensor.zeros(1, 1, cell.features()))).at(0);
+    S state = cell.initialState(tape, 1);
+    Variable past = tape.input(Tensor.zeros(1, cell.units()));
+    return cell.step(tape, x, state, past).variables().stream()
+        .anyMatch(Variable::requiresGradient);
   }
 
   private boolean masks(Tape tape) {

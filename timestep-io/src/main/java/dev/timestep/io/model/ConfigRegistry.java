@@ -200,7 +200,9 @@ public final class ConfigRegistry {
             + config.getClass().getName()
             + ". Register it: ConfigRegistry.standard()."
             + method
-            + "(new ConfigCodec<>(...)).");
+            + "(ConfigCodec.of(\"a_name\", "
+            + config.getClass().getSimpleName()
+            + ".class)), and read and write with that registry.");
   }
 
   // ---------------------------------------------------------------- from JSON

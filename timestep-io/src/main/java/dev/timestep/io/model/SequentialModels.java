@@ -43,6 +43,16 @@ public final class SequentialModels {
     save(file, model, new JsonObject(), new JsonObject());
   }
 
+  /**
+   * Saves a model that has cells or layers of one's own, with nothing beside it.
+   *
+   * @param registry the kinds of layers and cells, also to be given to {@link #load(Path,
+   *     ConfigRegistry)}
+   */
+  public static void save(Path file, Sequential model, ConfigRegistry registry) {
+    save(file, model, new JsonObject(), new JsonObject(), registry);
+  }
+
   /** Saves a model of standard layers. */
   public static void save(Path file, Sequential model, JsonObject pipeline, JsonObject training) {
     save(file, model, pipeline, training, ConfigRegistry.standard());

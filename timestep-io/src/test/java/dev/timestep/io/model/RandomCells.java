@@ -35,10 +35,15 @@ import dev.timestep.nn.cell.SruConfig;
 import dev.timestep.nn.cell.WeightDropCell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Cells with random settings, some with others around them. */
 final class RandomCells {
+  /** Those without a product of the state, whose recurrent dropout is refused. */
+  private static final Set<String> ELEMENTWISE =
+      Set.of("min_gru", "min_lstm", "qrnn", "rg_lru", "sru");
+
   private final SplittableRandom random;
 
   RandomCells(SplittableRandom random) {
@@ -76,7 +81,8 @@ final class RandomCells {
         built.parameters().keySet().stream().anyMatch(name -> name.contains("recurrent_kernel"))
             && !isWeightDropped(built);
     return switch (random.nextInt(droppable ? 4 : 3)) {
-      case 0 -> cell.inputDropout(rate).recurrentDropout(other);
+      case 0 ->
+          cell.inputDropout(rate).recurrentDropout(ELEMENTWISE.contains(cell.kind()) ? 0 : other);
       case 1 -> cell.zoneout(rate, hasMemory(built) ? other : 0);
       case 2 -> cell.learnedState();
       default -> cell.weightDrop(rate);

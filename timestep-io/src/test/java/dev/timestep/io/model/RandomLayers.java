@@ -65,7 +65,7 @@ final class RandomLayers {
     // The layers of a stack read each other's outputs, whose width not every cell can read.
     int layers = 1 + random.nextInt(3);
     CellConfig cell = layers == 1 ? cells.cell(features) : cells.plain();
-    return new RecurrentConfig(cell, layers, true, random.nextBoolean(), random.nextDouble());
+    return new RecurrentConfig(cell, layers, true, random.nextBoolean(), between(layers));
   }
 
   private LayerConfig sameSteps() {
@@ -105,8 +105,7 @@ final class RandomLayers {
       case 2 -> bidirectional(features, false);
       case 3 -> stack(false);
       default ->
-          new RecurrentConfig(
-              cells.cell(features), 1, false, random.nextBoolean(), random.nextDouble());
+          new RecurrentConfig(cells.cell(features), 1, false, random.nextBoolean(), between(1));
     };
   }
 
@@ -159,7 +158,7 @@ final class RandomLayers {
   private LayerConfig stack(boolean sequences) {
     List<CellConfig> parts = Stream.generate(cells::plain).limit(1 + random.nextInt(3)).toList();
     return new RecurrentStackConfig(
-        parts, cells.any(Skip.values()), sequences, random.nextBoolean(), random.nextDouble());
+        parts, cells.any(Skip.values()), sequences, random.nextBoolean(), between(parts.size()));
   }
 
   private LayerConfig attention() {
@@ -190,7 +189,13 @@ final class RandomLayers {
         merge == Merge.NONE ? Merge.CONCAT : merge,
         layers,
         sequences,
-        random.nextDouble());
+        between(layers));
+  }
+
+  /** A rate of dropout between so many layers. */
+  private double between(int layers) {
+    double rate = random.nextDouble();
+    return layers == 1 ? 0 : rate;
   }
 
   /** Vectors of tokens, sometimes with whole words dropped. */

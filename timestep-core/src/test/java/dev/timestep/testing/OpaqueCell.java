@@ -1,4 +1,4 @@
-package dev.timestep.nn;
+package dev.timestep.testing;
 
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
@@ -11,8 +11,10 @@ import java.util.SequencedMap;
 /**
  * Hides that a cell's step is made of rows: it turns the input round and back, so that it can not
  * run as one op and is stepped through.
+ *
+ * @param <S> what the cell carries from step to step
  */
-record OpaqueCell<S extends CellState>(Cell<S> inner) implements Cell<S> {
+public record OpaqueCell<S extends CellState>(Cell<S> inner) implements Cell<S> {
   @Override
   public String kind() {
     return inner.kind();
@@ -46,6 +48,11 @@ record OpaqueCell<S extends CellState>(Cell<S> inner) implements Cell<S> {
   @Override
   public S stateOf(List<Variable> parts) {
     return inner.stateOf(parts);
+  }
+
+  @Override
+  public Variable prepare(Tape tape, Variable x) {
+    return inner.prepare(tape, x);
   }
 
   @Override

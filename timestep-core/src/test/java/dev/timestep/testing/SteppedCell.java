@@ -1,4 +1,4 @@
-package dev.timestep.nn;
+package dev.timestep.testing;
 
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
@@ -8,8 +8,12 @@ import dev.timestep.nn.cell.CellState;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** Hides that a cell can run a whole sequence as one op, so that it is stepped through. */
-record SteppedCell<S extends CellState>(Cell<S> inner) implements Cell<S> {
+/**
+ * Hides that a cell has a fused op: what runs is the step as it is written.
+ *
+ * @param <S> what the cell carries from step to step
+ */
+public record SteppedCell<S extends CellState>(Cell<S> inner) implements Cell<S> {
   @Override
   public String kind() {
     return inner.kind();
@@ -43,6 +47,11 @@ record SteppedCell<S extends CellState>(Cell<S> inner) implements Cell<S> {
   @Override
   public S stateOf(List<Variable> parts) {
     return inner.stateOf(parts);
+  }
+
+  @Override
+  public Variable prepare(Tape tape, Variable x) {
+    return inner.prepare(tape, x);
   }
 
   @Override

@@ -1,0 +1,83 @@
+package dev.timestep.nn;
+
+import dev.timestep.autograd.Variable;
+import dev.timestep.nn.cell.CellState;
+import dev.timestep.tensor.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Refuses what a cell of one's own may get wrong about its state, before anything is computed. */
+final class StateCheck {
+  private StateCheck() {}
+
+  /** Refuses a state to start from without a row for each sequence, or with another output. */
+  static void initial(Object layer, CellState state, int batch, int units) {
+    for (Variable part : state.variables()) {
+      if (part.shape().rank() != 2 || part.shape().dim(0) != batch) {
+        throw new IllegalArgumentException(
+            layer
+                + " expects a cell whose initialState(tape, "
+                + batch
+                + ") has parts ["
+                + batch
+                + ", width]; received "
+                + part.shape()
+                + ". A state has one row a sequence.");
+      }
+    }
+    checkOutput(layer, state);
+    if (state.output().shape().last() != units) {
+      throw new IllegalArgumentException(
+          layer
+              + " expects a cell whose output is as wide as its units(), "
+              + units
+              + "; received a state with the output "
+              + text(state.output())
+              + ".");
+    }
+  }
+
+  /** Refuses a step that changes the number of parts, or the shape of one. */
+  static void afterStep(Object layer, List<Variable> before, CellState next) {
+    List<Variable> after = next.variables();
+    if (!shapes(before).equals(shapes(after))) {
+      throw new IllegalArgumentException(
+          layer
+              + " starts from a state "
+              + text(before)
+              + " and after a step has "
+              + text(after)
+              + ". A cell's state keeps its parts and their shapes.");
+    }
+    checkOutput(layer, next);
+  }
+
+  private static void checkOutput(Object layer, CellState state) {
+    List<Variable> parts = state.variables();
+    if (parts.isEmpty() || parts.getFirst() != state.output()) {
+      throw new IllegalArgumentException(
+          layer
+              + " expects a cell whose state has its output as the first of its variables();"
+              + " received the output "
+              + text(state.output())
+              + " and the variables "
+              + text(parts)
+              + ". Return the output first.");
+    }
+  }
+
+  private static List<Shape> shapes(List<Variable> parts) {
+    return parts.stream().map(Variable::shape).toList();
+  }
+
+  private static String text(List<Variable> parts) {
+    return parts.stream().map(StateCheck::text).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /** As users know it: how many rows there are is the batch's. */
+  private static String text(Variable part) {
+    int[] sizes = part.shape().toArray();
+    return sizes.length == 2 ? "[batch, " + sizes[1] + "]" : Arrays.toString(sizes);
+  }
+}
