@@ -42,11 +42,22 @@ final class CellExperiment<S extends CellState> {
     draw(cell, random);
     x = Init.uniform(1.5f, random, time, batch, cell.features());
     cotangent = Init.uniform(1f, random, time, batch, cell.units());
-    for (int width : widths(cell)) {
-      initial.add(Init.uniform(1f, random, batch, width));
-      stateCotangents.add(Init.uniform(1f, random, batch, width));
+    int[] widths = widths(cell);
+    for (int part = 0; part < widths.length; part++) {
+      Tensor drawn = Init.uniform(1f, random, batch, widths[part]);
+      if (CellGradients.isCount(cell, part)) {
+        makePositive(drawn.data());
+      }
+      initial.add(drawn);
+      stateCotangents.add(Init.uniform(1f, random, batch, widths[part]));
     }
     this.lengths = lengths;
+  }
+
+  private static void makePositive(float[] numbers) {
+    for (int at = 0; at < numbers.length; at++) {
+      numbers[at] = 0.2f + 0.8f * Math.abs(numbers[at]);
+    }
   }
 
   /** Weights of a middling size. */

@@ -66,7 +66,7 @@ final class CellGradients<S extends CellState> {
   // ---------------------------------------------------------------- against a reference
 
   /** Whether it is named n, as that part of an sLSTM by which it divides. */
-  private static boolean isCount(Cell<?> cell, int part) {
+  static boolean isCount(Cell<?> cell, int part) {
     Tape tape = Tape.inference(Engine.withThreads(1));
     return cell.initialState(tape, 1).names().get(part).equals("n");
   }
