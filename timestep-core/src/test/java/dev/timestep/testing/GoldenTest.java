@@ -71,7 +71,7 @@ class GoldenTest {
         .hasSize(105);
     assertThat(Golden.ofKind("onnx-lstm")).hasSize(12);
     assertThat(Golden.ofKind("onnx-gru")).hasSize(8);
-    assertThat(Golden.ofKind("keras")).hasSize(56);
+    assertThat(Golden.ofKind("keras")).hasSize(71);
     assertThat(Golden.ofKind("attention")).hasSize(9);
   }
 
