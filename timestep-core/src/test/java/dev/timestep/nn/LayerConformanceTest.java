@@ -1,6 +1,7 @@
 package dev.timestep.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.autograd.Parameter;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -55,15 +57,34 @@ class LayerConformanceTest {
   @ParameterizedTest
   @MethodSource("layersAndLengths")
   void valuesAndGradientsAgreeWithTheReference(LayerCase c, int time, int[] steps, boolean padded) {
+    compare(new GradientCheck(23), c, time, steps, padded);
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void aGradientThatIsOffByAHundredthInOnePlaceIsNoticed(LayerCase c) {
+    int[] steps = {4, 0, 2};
+    Set<String> names = compare(new GradientCheck(23), c, 4, steps, true);
+    assertThat(names.contains("x")).isNotEqualTo(c.readsTokens());
+    for (String name : names) {
+      GradientCheck spoiled = new GradientCheck(23).spoiling(name, 1.01);
+      assertThatThrownBy(() -> compare(spoiled, c, 4, steps, true))
+          .isInstanceOf(AssertionError.class)
+          .hasMessageStartingWith("The gradient of " + name + " at element ");
+    }
+  }
+
+  private static Set<String> compare(
+      GradientCheck check, LayerCase c, int time, int[] steps, boolean padded) {
     int batch = steps.length;
     Layer layer = c.build();
     Lengths lengths = padded ? Lengths.of(steps) : null;
     float[] tokens = tokens(time * batch);
-    GradientCheck check = new GradientCheck(23).parameters(layer.parameters());
+    check.parameters(layer.parameters());
     if (!c.readsTokens()) {
       check.input("x", -1.5, 1.5, time, batch, c.features());
     }
-    check.run(
+    return check.run(
         (tape, in) -> {
           Variable x =
               c.readsTokens() ? tape.constant(Tensor.of(tokens, time, batch)) : in.get("x");

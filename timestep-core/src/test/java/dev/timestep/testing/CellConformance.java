@@ -165,7 +165,12 @@ public final class CellConformance {
     for (CellSizes sizes : CellSizes.ALL) {
       all.add(gradients(sizes));
     }
-    if (reference == null) {
+    if (reference != null) {
+      add(
+          all,
+          "a gradient that is off by a hundredth in one place would be noticed",
+          () -> gradientsOf(CellSizes.SMALL).noticesAHundredth(reference));
+    } else {
       all.add(new Named("values are not held against equations", CellConformance::skip));
     }
     for (boolean reverse : new boolean[] {false, true}) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -73,13 +74,35 @@ final class CellGradients<S extends CellState> {
 
   /** Values and gradients. */
   void against(ReferenceCell reference) {
-    GradientCheck check = new GradientCheck(7).parameters(layer.parameters());
+    compare(new GradientCheck(7), reference);
+  }
+
+  /** A check that lets mistakes pass would hold nothing. */
+  void noticesAHundredth(ReferenceCell reference) {
+    for (String name : compare(new GradientCheck(7), reference)) {
+      GradientCheck spoiled = new GradientCheck(7).spoiling(name, 1.01);
+      try {
+        compare(spoiled, reference);
+      } catch (AssertionError noticed) {
+        if (noticed.getMessage().startsWith("The gradient of " + name + " at element ")) {
+          continue;
+        }
+        throw noticed;
+      }
+      throw new AssertionError(
+          "A gradient of " + name + " that is off by a hundredth in one place is not noticed");
+    }
+  }
+
+  /** Whose gradients were compared. */
+  private Set<String> compare(GradientCheck check, ReferenceCell reference) {
+    check.parameters(layer.parameters());
     check.input("x", -1.5, 1.5, sizes.time(), sizes.batch(), layer.cell().features());
     for (int part = 0; part < widths.length && sizes.state(); part++) {
       check.input(
           "state" + part, isCount(layer.cell(), part) ? 0.2 : -1, 1, sizes.batch(), widths[part]);
     }
-    check.run(this::run, in -> run(reference, in));
+    return check.run(this::run, in -> run(reference, in));
   }
 
   private List<double[]> run(ReferenceCell cell, Map<String, double[]> in) {

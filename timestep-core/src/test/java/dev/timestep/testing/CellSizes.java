@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 record CellSizes(
     int time, int batch, int features, int units, int[] lengths, boolean reverse, boolean state) {
 
+  /** Enough for every weight to matter. */
+  static final CellSizes SMALL = new CellSizes(6, 3, 2, 2, new int[] {2, 4, 1}, false, false);
+
   /** The smallest, odd ones, with and without padding. */
   static final List<CellSizes> ALL =
       List.of(
@@ -23,7 +26,7 @@ record CellSizes(
           new CellSizes(4, 2, 3, 5, null, true, false),
           new CellSizes(5, 4, 3, 5, new int[] {3, 0, 5, 1}, false, true),
           new CellSizes(5, 4, 3, 5, new int[] {3, 0, 5, 1}, true, true),
-          new CellSizes(6, 3, 2, 2, new int[] {2, 4, 1}, false, false),
+          SMALL,
           new CellSizes(6, 3, 2, 2, new int[] {2, 4, 1}, true, false),
           new CellSizes(1, 1, 1, 1, null, false, false),
           new CellSizes(1, 2, 1, 1, new int[] {0, 1}, true, true),

@@ -10,7 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public record GradientTolerance(double relative, double floor) {
   /** The project's promise for every op, cell, layer and loss. */
-  public static final GradientTolerance STANDARD = new GradientTolerance(1e-3, 1e-4);
+  public static final GradientTolerance STANDARD = new GradientTolerance(1e-3, 1e-5);
+
+  /** The error allowed of a gradient. */
+  public double allowed(double gradient) {
+    return Math.max(floor, relative * Math.abs(gradient));
+  }
 
   /** Fails where an element is further off than is allowed, and names the worst one. */
   public void check(String name, float[] gradient, double[] differences) {
@@ -18,8 +23,7 @@ public record GradientTolerance(double relative, double floor) {
     int worst = -1;
     double most = 1;
     for (int at = 0; at < differences.length; at++) {
-      double allowed = Math.max(floor, relative * Math.abs(differences[at]));
-      double excess = Math.abs(gradient[at] - differences[at]) / allowed;
+      double excess = Math.abs(gradient[at] - differences[at]) / allowed(differences[at]);
       // A NaN compares false with everything, so it is asked for on its own.
       if (Double.isNaN(excess) || excess > most) {
         worst = at;
