@@ -134,7 +134,7 @@ public final class BatchNormOp implements Op {
   }
 
   private boolean isReal(int row) {
-    return lengths == null || row / batch < lengths.of(row % batch);
+    return lengths == null || row / batch < lengths.at(row % batch);
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class RealStepsOp implements Op {
     int batch = x.shape().dim(1);
     int n = x.shape().dim(2);
     for (int row = 0; row < x.shape().rows(); row++) {
-      if (row / batch < lengths.of(row % batch)) {
+      if (row / batch < lengths.at(row % batch)) {
         System.arraycopy(x.data(), row * n, y.data(), row * n, n);
       } else {
         Arrays.fill(y.data(), row * n, (row + 1) * n, 0f);
@@ -48,7 +48,7 @@ public final class RealStepsOp implements Op {
     int batch = x.shape().dim(1);
     int n = x.shape().dim(2);
     for (int row = 0; row < x.shape().rows(); row++) {
-      if (row / batch < lengths.of(row % batch)) {
+      if (row / batch < lengths.at(row % batch)) {
         x.tape().kernels().axpy(n, 1f, y.gradient(), row * n, x.gradient(), row * n);
       }
     }

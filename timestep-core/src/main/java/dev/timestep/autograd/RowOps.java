@@ -88,7 +88,7 @@ public final class RowOps {
     }
 
     private int row(int at) {
-      if (lengths != null && at / lengths.batch() >= lengths.of(at % lengths.batch())) {
+      if (lengths != null && at / lengths.batch() >= lengths.at(at % lengths.batch())) {
         return -1;
       }
       float id = ids.data()[at];

@@ -59,7 +59,7 @@ public final class TimeMajorOp implements Op {
     int time = shape.dim(1);
     int width = batch * time == 0 ? 0 : shape.size() / (batch * time);
     for (int b = 0; b < batch; b++) {
-      int real = lengths == null ? time : lengths.of(b);
+      int real = lengths == null ? time : lengths.at(b);
       for (int t = 0; t < time; t++) {
         row(t < real, (b * time + t) * width, (t * batch + b) * width, width);
       }

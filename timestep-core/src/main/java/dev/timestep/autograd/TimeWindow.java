@@ -75,7 +75,7 @@ public record TimeWindow(int size, int stride, int dilation, Padding padding) {
     }
     int[] out = new int[batch];
     for (int b = 0; b < out.length; b++) {
-      out[b] = steps(in.of(b));
+      out[b] = steps(in.at(b));
     }
     Lengths lengths = Lengths.of(out);
     return lengths.allEqual(steps(time)) ? null : lengths;
@@ -86,7 +86,7 @@ public record TimeWindow(int size, int stride, int dilation, Padding padding) {
     Axis[] byLength = new Axis[time + 1];
     Axis[] axes = new Axis[batch];
     for (int b = 0; b < batch; b++) {
-      int length = lengths == null ? time : lengths.of(b);
+      int length = lengths == null ? time : lengths.at(b);
       Axis known = byLength[length];
       axes[b] = known == null ? axis(length) : known;
       byLength[length] = axes[b];

@@ -71,7 +71,7 @@ public record Batch(Tensor inputs, @Nullable Lengths lengths, Tensor targets) {
     for (int at = 0; at < data.length; at++) {
       int example = at / perExample;
       int step = (at % perExample) / perStep;
-      boolean padding = stepwise && lengths != null && step >= lengths.of(example);
+      boolean padding = stepwise && lengths != null && step >= lengths.at(example);
       if (!Float.isFinite(data[at]) && !padding) {
         return Optional.of(
             what

@@ -113,7 +113,7 @@ public record NamedBatch(
     for (int at = 0; at < data.length; at++) {
       int example = at / perExample;
       int step = at % perExample / perStep;
-      boolean padding = real != null && step >= real.of(example);
+      boolean padding = real != null && step >= real.at(example);
       if (!Float.isFinite(data[at]) && !padding) {
         return Optional.of(
             what

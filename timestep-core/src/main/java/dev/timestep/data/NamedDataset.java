@@ -32,7 +32,7 @@ public record NamedDataset(NamedBatch all) implements Dataset<NamedBatch> {
     all.lengths()
         .forEach(
             (name, whole) ->
-                lengths.put(name, Lengths.of(Arrays.stream(indices).map(whole::of).toArray())));
+                lengths.put(name, Lengths.of(Arrays.stream(indices).map(whole::at).toArray())));
     return new NamedBatch(gather(all.inputs(), indices), lengths, gather(all.targets(), indices));
   }
 

@@ -156,7 +156,7 @@ public final class AttentionPooling implements Layer {
     private boolean[] active(@Nullable Lengths lengths, int t) {
       boolean[] active = new boolean[Objects.requireNonNull(lengths).batch()];
       for (int b = 0; b < active.length; b++) {
-        active[b] = t < lengths.of(b);
+        active[b] = t < lengths.at(b);
       }
       return active;
     }

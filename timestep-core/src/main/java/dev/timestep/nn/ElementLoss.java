@@ -120,7 +120,7 @@ final class ElementLoss implements Op {
     lengths.check("A loss over sequences", shape.dim(1), shape.dim(0));
     int batch = shape.dim(1);
     for (int row = 0; row < counted.length; row++) {
-      counted[row] = row / batch < lengths.of(row % batch);
+      counted[row] = row / batch < lengths.at(row % batch);
     }
   }
 }

@@ -54,7 +54,7 @@ record Expansion(Mask mask, boolean zeros, @Nullable Lengths lengths) {
     }
     int[] rows = mask.expandRows(zeros ? Fill.ZEROS : backward ? Fill.AFTER : Fill.BEFORE);
     for (int at = 0; lengths != null && at < rows.length; at++) {
-      if (at / batch >= lengths.of(at % batch)) {
+      if (at / batch >= lengths.at(at % batch)) {
         rows[at] = -1;
       }
     }

@@ -123,7 +123,7 @@ final class Inputs {
     int batch = x.shape().dim(1);
     int n = x.shape().dim(2);
     for (int row = 0; row < x.shape().rows(); row++) {
-      boolean padding = row / batch >= lengths.of(row % batch);
+      boolean padding = row / batch >= lengths.at(row % batch);
       if (padding && !Double.isFinite(x.tape().kernels().sumOfSquares(n, x.data(), row * n))) {
         return false;
       }

@@ -84,7 +84,7 @@ public final class Masking implements Layer {
     Lengths lengths = input.lengths();
     boolean[][] real = new boolean[batch][time];
     for (int b = 0; b < batch; b++) {
-      for (int t = 0; t < (lengths == null ? time : lengths.of(b)); t++) {
+      for (int t = 0; t < (lengths == null ? time : lengths.at(b)); t++) {
         for (int j = 0; j < width; j++) {
           real[b][t] |= data[(t * batch + b) * width + j] != value;
         }

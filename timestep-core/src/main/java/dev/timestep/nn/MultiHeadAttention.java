@@ -197,7 +197,7 @@ public final class MultiHeadAttention implements Attention {
       }
       Tensor steps = Tensor.zeros(lengths.batch(), 1);
       for (int b = 0; b < lengths.batch(); b++) {
-        steps.data()[b] = lengths.of(b);
+        steps.data()[b] = lengths.at(b);
       }
       return tape.constant(steps);
     }

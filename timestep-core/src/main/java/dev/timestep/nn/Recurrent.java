@@ -208,7 +208,7 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
   private static boolean[] active(Lengths lengths, int t) {
     boolean[] active = new boolean[lengths.batch()];
     for (int b = 0; b < active.length; b++) {
-      active[b] = t < lengths.of(b);
+      active[b] = t < lengths.at(b);
     }
     return active;
   }

@@ -43,7 +43,7 @@ public record ReverseTime() implements Layer, LayerConfig {
     Lengths lengths = input.lengths();
     int[] rows = new int[time * batch];
     for (int at = 0; at < rows.length; at++) {
-      int from = (lengths == null ? time : lengths.of(at % batch)) - 1 - at / batch;
+      int from = (lengths == null ? time : lengths.at(at % batch)) - 1 - at / batch;
       rows[at] = from < 0 ? -1 : from * batch + at % batch;
     }
     return input.with(RowOps.pick(x, rows, time, batch));

@@ -67,7 +67,7 @@ public record Signal(Variable value, @Nullable Lengths lengths) {
     int batch = timeMajor.shape().dim(1);
     int width = timeMajor.data().length / Math.max(1, time * batch);
     for (int b = 0; b < batch; b++) {
-      for (int t = lengths.of(b); t < time; t++) {
+      for (int t = lengths.at(b); t < time; t++) {
         int from = (t * batch + b) * width;
         Arrays.fill(timeMajor.data(), from, from + width, 0f);
       }

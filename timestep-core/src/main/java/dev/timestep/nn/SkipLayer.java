@@ -132,7 +132,7 @@ public final class SkipLayer implements RecurrentLayer {
   private int[] lastRows(int time, int batch, @Nullable Lengths lengths) {
     int[] rows = new int[batch];
     for (int b = 0; b < batch; b++) {
-      int length = lengths == null ? time : lengths.of(b);
+      int length = lengths == null ? time : lengths.at(b);
       rows[b] = length == 0 ? -1 : (reverse ? 0 : length - 1) * batch + b;
     }
     return rows;
@@ -188,7 +188,7 @@ public final class SkipLayer implements RecurrentLayer {
       int time = input.value().shape().dim(0);
       boolean[] begun = new boolean[input.value().shape().dim(1)];
       for (int b = 0; b < begun.length; b++) {
-        begun[b] = (input.lengths() == null ? time : input.lengths().of(b)) > 0;
+        begun[b] = (input.lengths() == null ? time : input.lengths().at(b)) > 0;
       }
       Variable last = RowOps.select(begun, run.output().value(), before);
       run.state().put(LAST, last);

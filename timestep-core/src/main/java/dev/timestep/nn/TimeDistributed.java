@@ -107,7 +107,7 @@ public final class TimeDistributed implements Layer {
     int count = 0;
     for (int t = 0; t < time; t++) {
       for (int b = 0; b < batch; b++) {
-        if (t < lengths.of(b)) {
+        if (t < lengths.at(b)) {
           rows[count++] = t * batch + b;
         }
       }

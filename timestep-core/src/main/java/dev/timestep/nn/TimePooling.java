@@ -89,7 +89,7 @@ public final class TimePooling implements Layer {
   }
 
   private static int steps(Signal piece, int b) {
-    return piece.lengths() == null ? piece.value().shape().dim(0) : piece.lengths().of(b);
+    return piece.lengths() == null ? piece.value().shape().dim(0) : piece.lengths().at(b);
   }
 
   private static SequencedMap<String, Variable> one(String name, Variable part) {

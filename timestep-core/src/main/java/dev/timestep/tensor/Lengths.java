@@ -40,7 +40,7 @@ public final class Lengths {
   }
 
   /** Real steps of sequence b. */
-  public int of(int b) {
+  public int at(int b) {
     return values[b];
   }
 

@@ -61,7 +61,7 @@ public final class Mask {
     lengths.check("A mask", lengths.batch(), time);
     boolean[][] real = new boolean[lengths.batch()][time];
     for (int b = 0; b < real.length; b++) {
-      Arrays.fill(real[b], time - lengths.of(b), time, true);
+      Arrays.fill(real[b], time - lengths.at(b), time, true);
     }
     return of(real);
   }
@@ -143,7 +143,7 @@ public final class Mask {
             switch (fill) {
               case ZEROS -> here ? next : -1;
               case BEFORE -> here ? next : next - 1;
-              case AFTER -> next < lengths.of(b) ? next : -1;
+              case AFTER -> next < lengths.at(b) ? next : -1;
             };
         rows[t * batch + b] = from < 0 ? -1 : from * batch + b;
         next += here ? 1 : 0;

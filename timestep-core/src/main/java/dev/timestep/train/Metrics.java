@@ -80,7 +80,7 @@ public final class Metrics {
       }
       boolean steps = shape.rank() == 3 && lengths != null;
       for (int row = 0; row < shape.rows(); row++) {
-        if (steps && lengths != null && row % shape.dim(1) >= lengths.of(row / shape.dim(1))) {
+        if (steps && lengths != null && row % shape.dim(1) >= lengths.at(row / shape.dim(1))) {
           continue;
         }
         sum += row(prediction, target, row, shape.last());

@@ -193,7 +193,7 @@ class BatchNormTest {
     BatchNorm norm = new BatchNorm(BatchNormConfig.keras(), 2);
     Tensor x = Init.uniform(1, random, 1, 3, 2);
     Tape tape = Tape.training(Engine.withThreads(1), 1);
-    norm.forward(tape, Signal.ofSequences(tape, x, Lengths.of(new int[] {0})));
+    norm.forward(tape, Signal.ofSequences(tape, x, Lengths.of(0)));
     x.set(Float.NaN, 0, 1, 0);
     tape.reset(1);
     Signal out = norm.forward(tape, Signal.ofSequences(tape, x, null));
@@ -210,7 +210,7 @@ class BatchNormTest {
       norm.parameters().get("beta").assign(Tensor.vector(3, -4));
       Tape tape = Tape.training(Engine.withThreads(1), 1);
       Tensor x = Init.uniform(1, random, 1, 3, 2);
-      Signal one = Signal.ofSequences(tape, x, Lengths.of(new int[] {1}));
+      Signal one = Signal.ofSequences(tape, x, Lengths.of(1));
       assertThat(norm.forward(tape, one).toBatchFirst().data()).containsExactly(3, -4, 0, 0, 0, 0);
       norm.forward(tape, Signal.of(tape.constant(7f, 1, 2)));
       assertThat(norm.parameters().get("moving_mean").value().data()).containsOnly(0);

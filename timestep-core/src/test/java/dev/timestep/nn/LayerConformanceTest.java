@@ -117,7 +117,7 @@ class LayerConformanceTest {
     Tensor mask = Tensor.zeros(shape.dim(0), shape.dim(1), 1);
     for (int t = 0; t < shape.dim(0); t++) {
       for (int b = 0; b < shape.dim(1); b++) {
-        mask.set(lengths == null || t < lengths.of(b) ? 1 : 0, t, b, 0);
+        mask.set(lengths == null || t < lengths.at(b) ? 1 : 0, t, b, 0);
       }
     }
     return mask;
@@ -436,7 +436,7 @@ class LayerConformanceTest {
       float[] real = new float[batch * time * width];
       Lengths lengths = out.lengths();
       for (int b = 0; b < batch; b++) {
-        int count = (lengths == null ? padded : lengths.of(b)) * width;
+        int count = (lengths == null ? padded : lengths.at(b)) * width;
         int from = b * padded * width;
         System.arraycopy(batchFirst.data(), from, real, b * time * width, count);
       }

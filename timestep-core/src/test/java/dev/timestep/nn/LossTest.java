@@ -165,7 +165,7 @@ class LossTest {
   private static void spoil(Tensor tensor, Lengths lengths, float garbage) {
     int width = tensor.data().length / 9;
     for (int row = 0; row < 9; row++) {
-      if (row / 3 >= lengths.of(row % 3)) {
+      if (row / 3 >= lengths.at(row % 3)) {
         Arrays.fill(tensor.data(), row * width, (row + 1) * width, garbage);
       }
     }

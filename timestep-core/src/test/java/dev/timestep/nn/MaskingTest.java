@@ -64,7 +64,7 @@ class MaskingTest {
 
   /** The real steps of one sequence alone, as a batch of one. */
   private static Tensor alone(Tensor x, int b) {
-    int length = MASK.lengths().of(b);
+    int length = MASK.lengths().at(b);
     Tensor steps = Tensor.zeros(1, length, FEATURES);
     int k = 0;
     for (int t = 0; t < TIME; t++) {
@@ -85,7 +85,7 @@ class MaskingTest {
     Tensor found = masked.predict(engine, x, null);
     for (int b = 0; b < MASK.batch(); b++) {
       float[] before = new float[UNITS];
-      Tensor expected = MASK.lengths().of(b) == 0 ? x : plain.predict(engine, alone(x, b), null);
+      Tensor expected = MASK.lengths().at(b) == 0 ? x : plain.predict(engine, alone(x, b), null);
       int k = 0;
       for (int t = 0; t < TIME; t++) {
         if (MASK.isReal(b, t)) {
@@ -256,8 +256,7 @@ class MaskingTest {
         .hasMessageContaining("row 0 has 2 steps and row 1 has 1");
     assertThatThrownBy(() -> MASK.compact(Tensor.zeros(5, 4, 2)))
         .hasMessage("Mask[5, 6] expects sequences [5, 6, ..]; received [5, 4, 2].");
-    assertThatThrownBy(() -> Mask.leftPadded(Lengths.of(new int[] {9}), 4))
-        .hasMessageContaining("A mask");
+    assertThatThrownBy(() -> Mask.leftPadded(Lengths.of(9), 4)).hasMessageContaining("A mask");
     Sequential model = Sequential.of(2, 1, Layers.masking(0, Layers.gru(2)));
     assertThatThrownBy(() -> model.predict(engine, Tensor.zeros(3, 3), null))
         .hasMessageContaining("expects [batch, time, features]; received [3, 3]");

@@ -182,7 +182,7 @@ final class CellChecks {
     for (int row = 0; row < time * batch; row++) {
       float[] numbers = Arrays.copyOfRange(values, row * width, (row + 1) * width);
       boolean zero = Arrays.equals(numbers, new float[width]);
-      if (row / batch >= lengths.of(row % batch)) {
+      if (row / batch >= lengths.at(row % batch)) {
         assertThat(zero).as(name + " past the length is zero, row " + row).isTrue();
       } else {
         real++;

@@ -103,7 +103,7 @@ final class CellExperiment<S extends CellState> {
         this,
         sequence(x, b),
         sequence(cotangent, b),
-        Lengths.of(new int[] {lengths.of(b)}),
+        Lengths.of(new int[] {lengths.at(b)}),
         initial.stream().map(t -> row(t, b)).toList(),
         stateCotangents.stream().map(t -> row(t, b)).toList());
   }
@@ -136,7 +136,7 @@ final class CellExperiment<S extends CellState> {
     int time = of.shape().dim(0) + more;
     float[] data = Arrays.copyOf(of.data(), time * batch * width);
     for (int row = 0; row < time * batch; row++) {
-      if (row / batch >= lengths.of(row % batch)) {
+      if (row / batch >= lengths.at(row % batch)) {
         Arrays.fill(data, row * width, (row + 1) * width, garbage);
       }
     }

@@ -92,11 +92,11 @@ public record AttentionInputs(
 
   /** Real queries of a sequence. */
   int queriesOf(int sequence) {
-    return queryLengths == null ? queryTime() : queryLengths.of(sequence);
+    return queryLengths == null ? queryTime() : queryLengths.at(sequence);
   }
 
   /** Keys of a sequence up to its last real one. */
   int keysOf(int sequence) {
-    return keyLengths == null ? keyTime() : keyLengths.of(sequence);
+    return keyLengths == null ? keyTime() : keyLengths.at(sequence);
   }
 }

@@ -76,7 +76,7 @@ public final class WindowOp implements Op {
   }
 
   private int length(int b) {
-    return lengths == null ? time : lengths.of(b);
+    return lengths == null ? time : lengths.at(b);
   }
 
   @Override

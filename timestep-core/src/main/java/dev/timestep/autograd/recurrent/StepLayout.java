@@ -71,10 +71,10 @@ final class StepLayout {
     int[] order =
         IntStream.range(0, batch)
             .boxed()
-            .sorted((a, b) -> Integer.compare(lengths.of(b), lengths.of(a)))
+            .sorted((a, b) -> Integer.compare(lengths.at(b), lengths.at(a)))
             .mapToInt(Integer::intValue)
             .toArray();
-    int[] lengthAt = IntStream.of(order).map(lengths::of).toArray();
+    int[] lengthAt = IntStream.of(order).map(lengths::at).toArray();
     int steps = batch == 0 ? 0 : lengthAt[0];
     int[] firstRow = new int[steps];
     int[] active = new int[steps];

@@ -540,7 +540,7 @@ class GraphTest {
     Graph graph =
         Graph.builder().sequence("x", 1).sequence("y", 1).add("z", "x", "y").output("z").build(1);
     Map<String, Tensor> in = Map.of("x", Tensor.zeros(1, 3, 1), "y", Tensor.zeros(1, 3, 1));
-    assertThatThrownBy(() -> graph.predict(engine, in, Map.of("y", Lengths.of(new int[] {2}))))
+    assertThatThrownBy(() -> graph.predict(engine, in, Map.of("y", Lengths.of(2))))
         .hasMessage(
             "At the node z of a graph: a join expects sequences of the same lengths; received y"
                 + " with Lengths[2] beside full lengths. Give the inputs the same lengths, or"
