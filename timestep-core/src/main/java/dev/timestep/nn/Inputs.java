@@ -43,8 +43,9 @@ final class Inputs {
     if (shape.rank() != 2) {
       throw refusal(who, "token ids [batch, time]", shape, "Give ids without a feature axis.");
     }
-    Shape turned = Shape.of(shape.dim(1), shape.dim(0));
-    checkSome(who, turned, turned.toString());
+    if (shape.size() == 0) {
+      checkSome(who, Shape.of(shape.dim(1), shape.dim(0)));
+    }
     checkLengths(who, input);
   }
 
@@ -81,19 +82,19 @@ final class Inputs {
   static void checkContent(Object who, Signal input) {
     Shape shape = input.value().shape();
     if (!input.isSequence() || input.lengths() == null || shape.dim(1) == 0) {
-      checkSome(who, shape, Recurrent.batchFirst(shape));
+      checkSome(who, shape);
     }
     if (input.isSequence()) {
       checkLengths(who, input);
     }
   }
 
-  private static void checkSome(Object who, Shape shape, String received) {
+  private static void checkSome(Object who, Shape shape) {
     if (shape.size() == 0) {
       throw new IllegalArgumentException(
           who
               + " expects one sequence or more of one step or more; received "
-              + received
+              + Recurrent.batchFirst(shape)
               + ". Check the rows and the window that the batch was cut from; a sequence without"
               + " steps is a padded one of length 0.");
     }
