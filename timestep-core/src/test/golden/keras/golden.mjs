@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Draws that a newer TensorFlow.js can not change, rounded so that the files stay short. */
+/** Draws that a newer TensorFlow.js cannot change, rounded so that the files stay short. */
 export class Draw {
   constructor(name) {
     this.state = 2166136261;

@@ -141,7 +141,7 @@ final class NeverRules {
                         && argumentCount(access) == 1))
         .or(
             describe(
-                "a generator that can not be seeded",
+                "a generator that cannot be seeded",
                 access ->
                     access.getTargetOwner().isEquivalentTo(ThreadLocalRandom.class)
                         || access.getTargetOwner().isEquivalentTo(SecureRandom.class)

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Guard {
 
-  /** Not 1, with which a JVM ends that can not start. */
+  /** Not 1, with which a JVM ends that cannot start. */
   private static final int TOO_SLOW = 3;
 
   private static final int ATTEMPTS = 6;

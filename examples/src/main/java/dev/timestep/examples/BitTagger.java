@@ -32,7 +32,7 @@ import java.util.SplittableRandom;
  *
  * <ul>
  *   <li>There is a score for each step, {@code [time, batch, 2]}, and a tag for each step; versions
- *       that keep the last output only can not be a tagger.
+ *       that keep the last output only cannot be a tagger.
  *   <li>A step's tag reads the hidden state <i>after</i> that step's bit.
  *   <li>Gradients are cleared after each update; otherwise all earlier ones act again.
  *   <li>Weights start at random. From zeros all hidden units stay equal for ever.

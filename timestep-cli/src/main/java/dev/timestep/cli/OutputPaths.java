@@ -29,7 +29,7 @@ final class OutputPaths {
     }
   }
 
-  /** Refuses a path that can not be written to, so that no training is lost at its end. */
+  /** Refuses a path that cannot be written to, so that no training is lost at its end. */
   static void requireWritable(String option, Path file) {
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file)) {

@@ -4,7 +4,9 @@ import dev.timestep.task.table.DateOrder;
 import dev.timestep.task.table.Duplicates;
 import dev.timestep.task.table.Fill;
 import dev.timestep.task.table.Frequency;
+import dev.timestep.task.table.LineNumbers;
 import dev.timestep.task.table.ReadOptions;
+import dev.timestep.task.table.Where;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -14,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,7 +29,7 @@ final class ReadMixin {
       paramLabel = "COLUMN",
       description =
           "Time column, by name or number; several joined by '+'; 'none' for rows without"
-              + " times. Default: found by looking.")
+              + " times. Default: detected.")
   @Nullable String time;
 
   @Option(
@@ -73,6 +76,18 @@ final class ReadMixin {
       description = "Further texts that mark a missing cell.")
   List<String> missing = List.of();
 
+  @Option(
+      names = "--skip-lines",
+      paramLabel = "LINES",
+      description = "Lines that are no part of the table, for example 1,3-4.")
+  @Nullable String skipLines;
+
+  @Option(
+      names = "--where",
+      paramLabel = "COLUMN=VALUE",
+      description = "Read only the rows of one series, for example store=Elm.")
+  @Nullable String where;
+
   @Option(names = "--sort", description = "Put rows in order of time.")
   boolean sort;
 
@@ -98,6 +113,8 @@ final class ReadMixin {
         Optional.ofNullable(encoding).map(ReadMixin::charset),
         Optional.ofNullable(decimal).map(text -> oneCharacter("--decimal", text)),
         new LinkedHashSet<>(missing),
+        skipLines == null ? Set.of() : LineNumbers.parse(skipLines),
+        Optional.ofNullable(where).map(Where::parse),
         Optional.ofNullable(time),
         Optional.ofNullable(timeFormat),
         dateOrder == null ? defaults.dateOrder() : DateOrder.parse(dateOrder),

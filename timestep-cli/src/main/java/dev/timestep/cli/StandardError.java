@@ -29,7 +29,7 @@ final class StandardError {
       FileOutputStream out = new FileOutputStream(name, true);
       System.setErr(new PrintStream(out, true, System.err.charset()));
     } catch (IOException e) {
-      // Another user's terminal can not be opened by name; the filter passes everything on.
+      // Another user's terminal cannot be opened by name; the filter passes everything on.
       return;
     }
   }

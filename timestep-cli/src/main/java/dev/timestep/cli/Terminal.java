@@ -16,7 +16,7 @@ record Terminal(boolean redraws, int columns, boolean blocks) {
   /** A file or a pipe. */
   static final Terminal NONE = new Terminal(false, USUAL_COLUMNS, false);
 
-  /** The terminal of this process; the launcher says what the JVM can not see. */
+  /** The terminal of this process; the launcher says what the JVM cannot see. */
   static Terminal ofProcess() {
     Map<String, String> environment = System.getenv();
     String said = environment.get("TIMESTEP_TERMINAL");

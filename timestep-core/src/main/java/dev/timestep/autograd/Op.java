@@ -26,7 +26,7 @@ package dev.timestep.autograd;
 public interface Op {
   /** Computes the outputs from the inputs. */
   default void forward() {
-    throw new IllegalStateException(getClass().getSimpleName() + " can not be run again.");
+    throw new IllegalStateException(getClass().getSimpleName() + " cannot be run again.");
   }
 
   /**

@@ -143,7 +143,7 @@ public final class Parameter {
       throw new IllegalArgumentException(
           "A parameter of shape "
               + shape()
-              + " can not take a value of shape "
+              + " cannot take a value of shape "
               + source.shape()
               + ". Load weights into a model of the same configuration.");
     }

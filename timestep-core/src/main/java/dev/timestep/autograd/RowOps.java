@@ -130,7 +130,7 @@ public final class RowOps {
 
   /**
    * Row by row one of two: {@code y[b] = takeFirst[b] ? first[b] : second[b]}. What is not taken
-   * can not change the result or receive a gradient, not even when it is NaN.
+   * cannot change the result or receive a gradient, not even when it is NaN.
    *
    * @param takeFirst one choice a row of the outermost axis
    */

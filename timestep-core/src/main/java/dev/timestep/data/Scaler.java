@@ -9,7 +9,7 @@ import java.util.List;
  * / scale, column by column.
  *
  * <p>A scaler is fitted on training rows only; rows that are to be predicted must not shape what
- * the network sees. Fitting and inverting run in double precision, because a float can not tell
+ * the network sees. Fitting and inverting run in double precision, because a float cannot tell
  * large values with small differences apart.
  */
 public sealed interface Scaler permits StandardScaler, MinMaxScaler {

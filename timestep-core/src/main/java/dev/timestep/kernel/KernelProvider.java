@@ -19,7 +19,7 @@ public interface KernelProvider {
   String family();
 
   /**
-   * Why this family can not run in this process, in words that say what to do about it; empty when
+   * Why this family cannot run in this process, in words that say what to do about it; empty when
    * it can run. Must not load a class that may be missing.
    */
   Optional<String> obstacle();
@@ -36,7 +36,7 @@ public interface KernelProvider {
    * The kernels of a named family, whatever {@link #chosen()} is.
    *
    * @param family {@code portable}, {@code vector} or {@code auto}
-   * @throws IllegalStateException if that family can not run here; the message says why and what
+   * @throws IllegalStateException if that family cannot run here; the message says why and what
    *     would help
    */
   static Kernels named(String family) {

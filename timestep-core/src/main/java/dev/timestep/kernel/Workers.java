@@ -146,7 +146,7 @@ public final class Workers implements AutoCloseable {
     long seen = unclaimed.get();
     while ((int) seen > 0) {
       if (unclaimed.compareAndSet(seen, seen - 1)) {
-        // The claim holds the loop open, so body can not change until the task is counted below.
+        // The claim holds the loop open, so body cannot change until the task is counted below.
         int task = (int) seen - 1;
         try {
           body.run(task);

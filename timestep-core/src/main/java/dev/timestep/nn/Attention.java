@@ -49,7 +49,7 @@ public interface Attention extends Layer {
   default Streaming streaming() {
     throw new IllegalArgumentException(
         this
-            + " can not run step by step: each step looks at all of its sequence, the later ones"
+            + " cannot run step by step: each step looks at all of its sequence, the later ones"
             + " too. Use Layers.multiHeadAttention(units, heads).context(n), which looks at the"
             + " last n steps.");
   }

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two {@link FusedCell}s of one kind and size run side by side as one op, each on threads of its
  * own; others run one after the other. A bidirectional layer needs the whole sequence before its
- * first output, so it can not run in a stream: see {@link Session}.
+ * first output, so it cannot run in a stream: see {@link Session}.
  *
  * <pre>{@code
  * Sequential tagger = Sequential.of(8, 42, Layers.lstm(64).sequences().bidirectional(),
@@ -165,7 +165,7 @@ public final class Bidirectional<F extends CellState, B extends CellState>
   public Streaming streaming() {
     throw new IllegalArgumentException(
         this
-            + " can not run step by step: its backward direction reads each sequence from the end."
+            + " cannot run step by step: its backward direction reads each sequence from the end."
             + " Use a layer that reads forward in time only.");
   }
 

@@ -101,7 +101,7 @@ public final class Conv1d implements Layer {
     if (config.padding() != Padding.CAUSAL || config.stride() != 1) {
       throw new IllegalArgumentException(
           this
-              + " can not run step by step: it reads later steps, or makes fewer of them. Use"
+              + " cannot run step by step: it reads later steps, or makes fewer of them. Use"
               + " Padding.CAUSAL and a stride of 1.");
     }
     return new Stream();

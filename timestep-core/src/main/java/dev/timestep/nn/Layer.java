@@ -26,7 +26,7 @@ public interface Layer extends Module {
   default Streaming streaming() {
     throw new IllegalArgumentException(
         this
-            + " can not run step by step: it does not say how. Override streaming(), for example"
+            + " cannot run step by step: it does not say how. Override streaming(), for example"
             + " with Streaming.stepwise(this) if it looks at each step by itself.");
   }
 

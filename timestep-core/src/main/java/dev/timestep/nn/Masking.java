@@ -55,7 +55,7 @@ public final class Masking implements Layer {
   public Streaming streaming() {
     throw new IllegalArgumentException(
         this
-            + " can not run step by step: which steps are masked shows in their values. Stream the"
+            + " cannot run step by step: which steps are masked shows in their values. Stream the"
             + " layer inside and leave masked steps out.");
   }
 

@@ -137,7 +137,7 @@ public final class MultiHeadAttention implements Attention {
     if (config.context() == 0) {
       throw new IllegalArgumentException(
           this
-              + " can not run step by step: it looks at all steps before, which a stream has ever"
+              + " cannot run step by step: it looks at all steps before, which a stream has ever"
               + " more of. Give it a context(n), the last n steps.");
     }
     return config.context() == 1 ? Streaming.stepwise(this) : new Stream();

@@ -123,7 +123,7 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
     if (reverse) {
       throw new IllegalArgumentException(
           this
-              + ", reversed, can not run step by step: it reads each sequence from the end. Use a"
+              + ", reversed, cannot run step by step: it reads each sequence from the end. Use a"
               + " layer that reads forward in time.");
     }
     return new Stream();

@@ -31,7 +31,7 @@ public record ReverseTime() implements Layer, LayerConfig {
   @Override
   public Streaming streaming() {
     throw new IllegalArgumentException(
-        this + " can not run step by step: it starts from each sequence's end. Leave it out.");
+        this + " cannot run step by step: it starts from each sequence's end. Leave it out.");
   }
 
   @Override

@@ -128,7 +128,7 @@ public final class Session {
               + Recurrent.batchFirst(answer.shape())
               + " for "
               + rows
-              + " rows. A layer that makes more or fewer steps of one can not run in a session.");
+              + " rows. A layer that makes more or fewer steps of one cannot run in a session.");
     }
     this.next = new Variable[names.length];
     this.spare = new float[names.length][];

@@ -14,9 +14,9 @@ import java.util.SequencedMap;
  * TimeDistributed): the real steps of all sequences are its batch.
  *
  * <p>Input [time, batch, features], output [time, batch, n]; zeros past a length. Padding is left
- * out before the layer runs, so it can not change anything, not even the statistics of a batch
- * norm. Where a step is a sequence itself, such as the words of a sentence, it stands in a row
- * [steps · width], and the layer reads [steps, ·, width] and returns one value for each.
+ * out before the layer runs, so it cannot change anything, not even the statistics of a batch norm.
+ * Where a step is a sequence itself, such as the words of a sentence, it stands in a row [steps ·
+ * width], and the layer reads [steps, ·, width] and returns one value for each.
  *
  * <p>Parameters: those of the layer.
  */

@@ -69,7 +69,7 @@ public final class TimePooling implements Layer {
     if (!config.window().isWhole()) {
       throw new IllegalArgumentException(
           this
-              + " can not run step by step: it makes fewer steps. Pool whole sequences, or leave it"
+              + " cannot run step by step: it makes fewer steps. Pool whole sequences, or leave it"
               + " out.");
     }
     return switch (config.pool()) {

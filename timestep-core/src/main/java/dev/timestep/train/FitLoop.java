@@ -212,8 +212,8 @@ final class FitLoop<B> {
   // ---------------------------------------------------------------- stopping and checkpoints
 
   /**
-   * An interrupt is taken off the thread until the end, because files can not be written while it
-   * is pending.
+   * An interrupt is taken off the thread until the end, because files cannot be written while it is
+   * pending.
    */
   private boolean mustStop() {
     interrupted |= Thread.interrupted();

@@ -19,7 +19,7 @@ final class AttentionCases {
     return Stream.of(overAllSteps(), causalOnes(), models()).flatMap(cases -> cases);
   }
 
-  /** They look at later steps too, so they can not run in a session. */
+  /** They look at later steps too, so they cannot run in a session. */
   private static Stream<LayerCase> overAllSteps() {
     return Stream.of(
         new LayerCase(

@@ -127,7 +127,7 @@ class BadInputTest {
         refused(
             "weights of another shape",
             () -> new Parameter(Tensor.zeros(2, 3)).assign(Tensor.zeros(3, 2)),
-            "A parameter of shape [2, 3] can not take a value of shape [3, 2]. Load weights into a"
+            "A parameter of shape [2, 3] cannot take a value of shape [3, 2]. Load weights into a"
                 + " model of the same configuration."));
   }
 
@@ -445,13 +445,13 @@ class BadInputTest {
         refused(
             "a stream that grows",
             causal::streaming,
-            "MultiHeadAttention(features=3, units=6, heads=2) can not run step by step: it looks"
+            "MultiHeadAttention(features=3, units=6, heads=2) cannot run step by step: it looks"
                 + " at all steps before, which a stream has ever more of. Give it a context(n), the"
                 + " last n steps."),
         refused(
             "a stream that would look ahead",
             () -> new DotAttention(3, AttentionScale.NONE).streaming(),
-            "DotAttention(features=3) can not run step by step: each step looks at all of its"
+            "DotAttention(features=3) cannot run step by step: each step looks at all of its"
                 + " sequence, the later ones too. Use Layers.multiHeadAttention(units,"
                 + " heads).context(n), which looks at the last n steps."));
   }

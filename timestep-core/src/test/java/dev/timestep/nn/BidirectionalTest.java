@@ -110,7 +110,7 @@ class BidirectionalTest {
     return stack.parameters().values().stream().map(Parameter::gradient).toList();
   }
 
-  /** Where gradients are wanted of one direction only, the two can not share one op. */
+  /** Where gradients are wanted of one direction only, the two cannot share one op. */
   @Test
   void aFrozenDirectionGetsNoGradientAndLeavesTheOthersAsItIs() {
     float[] alone = gradientOfForward(false);

@@ -68,7 +68,7 @@ class SessionTest {
     } else {
       assertThatThrownBy(() -> Session.of(engine, model, 1))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining(" can not run step by step: ");
+          .hasMessageContaining(" cannot run step by step: ");
     }
   }
 
@@ -270,16 +270,16 @@ class SessionTest {
   void whatLooksAheadIsRefusedByName() {
     refused(
         Layers.gru(3).reversed(),
-        "Gru(features=2, units=3), reversed, can not run step by step: it reads each sequence from"
+        "Gru(features=2, units=3), reversed, cannot run step by step: it reads each sequence from"
             + " the end. Use a layer that reads forward in time.");
     refused(
         Layers.gru(3).layers(2).bidirectional(),
-        "Bidirectional(Gru(features=2, units=3), Gru(features=2, units=3), CONCAT) can not run step"
+        "Bidirectional(Gru(features=2, units=3), Gru(features=2, units=3), CONCAT) cannot run step"
             + " by step: its backward direction reads each sequence from the end. Use a layer that"
             + " reads forward in time only.");
     refused(
         new Unsaid(),
-        "Unsaid can not run step by step: it does not say how. Override streaming(), for example"
+        "Unsaid cannot run step by step: it does not say how. Override streaming(), for example"
             + " with Streaming.stepwise(this) if it looks at each step by itself.");
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * Hides that a cell's step is made of rows: it turns the input round and back, so that it can not
+ * Hides that a cell's step is made of rows: it turns the input round and back, so that it cannot
  * run as one op and is stepped through.
  *
  * @param <S> what the cell carries from step to step

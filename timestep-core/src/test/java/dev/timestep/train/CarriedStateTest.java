@@ -225,7 +225,7 @@ class CarriedStateTest {
         .hasMessageContaining("a target for each of the 11 steps");
     Sequential backwards = Sequential.of(2, 1, Layers.gru(2).sequences().reversed());
     assertThatThrownBy(() -> new CarriedState(backwards, Losses.mse()))
-        .hasMessageContaining("can not run step by step");
+        .hasMessageContaining("cannot run step by step");
     assertThatThrownBy(() -> new StreamBatch(windows.get(0, 0).batch(), new boolean[] {true}))
         .hasMessageContaining("a flag for each of the 3 sequences; received 1.");
   }

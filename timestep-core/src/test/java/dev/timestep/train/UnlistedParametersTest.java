@@ -18,7 +18,7 @@ import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/** A weight that no parameters() lists can not be trained, so training does not begin. */
+/** A weight that no parameters() lists cannot be trained, so training does not begin. */
 class UnlistedParametersTest {
 
   /** y = x ⊙ scale, with the scale listed or not. */

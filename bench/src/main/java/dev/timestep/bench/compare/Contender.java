@@ -24,7 +24,7 @@ interface Contender {
 
   /**
    * The ways in which this library can compute the shape, of which the fastest will count, for
-   * instance padded and packed; none if it can not.
+   * instance padded and packed; none if it cannot.
    */
   List<String> ways(ShapeSpec shape);
 

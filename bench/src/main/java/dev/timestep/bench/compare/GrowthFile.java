@@ -37,7 +37,7 @@ final class GrowthFile {
       throw new UsageException(
           "bench/growth expects in "
               + file.path()
-              + " what an earlier run has written; it can not be read: "
+              + " what an earlier run has written; it cannot be read: "
               + e.getMessage()
               + ". Delete it, or name another file with --json.");
     }

@@ -62,7 +62,7 @@ final class Problem {
     weights.put("weight_ih" + suffix, uniform(random, bound, rows * width));
     weights.put("weight_hh" + suffix, uniform(random, bound, rows * shape.units()));
     weights.put("bias_ih" + suffix, uniform(random, bound, rows));
-    // Only in the GRU does the second bias do what the first can not.
+    // Only in the GRU does the second bias do what the first cannot.
     boolean second = shape.cell() == Cell.GRU;
     weights.put("bias_hh" + suffix, second ? uniform(random, bound, rows) : new float[rows]);
   }

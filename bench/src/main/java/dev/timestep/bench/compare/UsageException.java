@@ -1,6 +1,6 @@
 package dev.timestep.bench.compare;
 
-/** A command line that can not be understood; the message says what to write instead. */
+/** A command line that cannot be understood; the message says what to write instead. */
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

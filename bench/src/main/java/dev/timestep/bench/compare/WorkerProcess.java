@@ -50,9 +50,7 @@ final class WorkerProcess implements AutoCloseable {
     return entrant;
   }
 
-  /**
-   * Gets ready for a shape; returns what can be timed as {@code way/job}, nothing if it can not.
-   */
+  /** Gets ready for a shape; returns what can be timed as {@code way/job}, nothing if it cannot. */
   List<String> prepare(ShapeSpec shape) {
     String jobs = ask("prepare " + shape);
     return jobs.isEmpty() ? List.of() : List.of(jobs.split(" "));

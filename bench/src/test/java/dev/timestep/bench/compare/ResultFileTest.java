@@ -40,7 +40,7 @@ class ResultFileTest {
   void whatIsThereStaysWhereWritingFails() throws IOException {
     ResultFile file = of("out.json");
     file.write("first");
-    // The new text can not be put beside it.
+    // The new text cannot be put beside it.
     Files.createDirectories(folder.resolve(".out.json.part").resolve("taken"));
     assertThatThrownBy(() -> file.write("second")).isInstanceOf(IOException.class);
     assertThat(folder.resolve("out.json")).hasContent("first");

@@ -14,7 +14,7 @@ package dev.timestep.autograd.attention;
 public record AttentionSettings(
     int heads, float scale, boolean causal, int context, double dropout) {
 
-  /** Refuses what can not be. */
+  /** Refuses what cannot be. */
   public AttentionSettings {
     if (heads < 1 || context < 0 || (context > 0 && !causal) || !(dropout >= 0 && dropout < 1)) {
       throw new IllegalArgumentException(

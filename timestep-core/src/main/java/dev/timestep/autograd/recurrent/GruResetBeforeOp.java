@@ -29,7 +29,7 @@ public final class GruResetBeforeOp extends Recurrence {
   /** The block of the reset state s. */
   private static final int S = 3;
 
-  /** Within a step the candidate needs all units' reset gates, so units can not be cut. */
+  /** Within a step the candidate needs all units' reset gates, so units cannot be cut. */
   private static final Build BUILD = new Build(GATES, 2, GATES + 1, false);
 
   private static final RecurrentPlan.Maker MAKER = GruResetBeforeOp::new;

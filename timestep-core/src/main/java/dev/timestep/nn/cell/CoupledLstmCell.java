@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  * σ(−a); {@link GeneralLstmConfig#coupled()} has that form.
  *
  * <p>Buys: a quarter fewer weights at an accuracy that the paper finds no different, and a cell
- * state that can not grow beyond ±1. Costs: it can not keep and write at once.
+ * state that cannot grow beyond ±1. Costs: it cannot keep and write at once.
  *
  * <p>Input [B, F], state h and c [B, H]. Parameters, gates in the order f g o: {@code kernel} [F,
  * 3H], {@code recurrent_kernel} [H, 3H], {@code bias} [3H].

@@ -420,7 +420,7 @@ public final class Graph implements Layer {
     if (config.inputs().getFirst().form() == GraphInput.Form.VALUES || mixesValuesAndSequences) {
       throw new IllegalArgumentException(
           this
-              + " can not run step by step: it joins a value of the whole sequence with its steps."
+              + " cannot run step by step: it joins a value of the whole sequence with its steps."
               + " Join the last outputs only, or sequences only.");
     }
     return new GraphStream(this, layers);

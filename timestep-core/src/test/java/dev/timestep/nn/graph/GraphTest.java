@@ -296,7 +296,7 @@ class GraphTest {
             .build(1);
     assertThatThrownBy(graph::streaming)
         .hasMessage(
-            "Graph([x] to [both]) can not run step by step: it joins a value of the whole sequence"
+            "Graph([x] to [both]) cannot run step by step: it joins a value of the whole sequence"
                 + " with its steps. Join the last outputs only, or sequences only.");
   }
 

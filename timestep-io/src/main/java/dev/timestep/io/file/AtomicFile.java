@@ -39,7 +39,7 @@ public final class AtomicFile {
   /**
    * Replaces {@code target}, or makes it.
    *
-   * @throws IOException when the new bytes can not be written; the old file is then as before
+   * @throws IOException when the new bytes cannot be written; the old file is then as before
    */
   public static void replace(Path target, Content content) throws IOException {
     replace(target, null, content);
@@ -106,7 +106,7 @@ public final class AtomicFile {
       channel.force(true);
     } catch (IOException e) {
       System.getLogger(AtomicFile.class.getName())
-          .log(System.Logger.Level.DEBUG, "The folder " + folder + " can not be forced to disk", e);
+          .log(System.Logger.Level.DEBUG, "The folder " + folder + " cannot be forced to disk", e);
     }
   }
 

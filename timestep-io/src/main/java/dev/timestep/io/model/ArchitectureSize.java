@@ -81,7 +81,7 @@ final class ArchitectureSize {
     try {
       return part.getAccessor().canAccess(of) ? part.getAccessor().invoke(of) : null;
     } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException(part + " can not be read", e);
+      throw new IllegalStateException(part + " cannot be read", e);
     }
   }
 

@@ -37,7 +37,7 @@ final class Container {
    * Writes a file, or replaces it.
    *
    * @param previous where the old file goes; null for nowhere
-   * @throws ModelFileException when it can not be written; the old file is then as before
+   * @throws ModelFileException when it cannot be written; the old file is then as before
    */
   static void write(
       Path file,
@@ -71,7 +71,7 @@ final class Container {
       throw new ModelFileException(
           file,
           Problem.UNWRITABLE,
-          "can not be written: "
+          "cannot be written: "
               + reason(e)
               + ". What was there before is untouched. Check the folder, its permissions and the"
               + " space on the disk.",

@@ -88,7 +88,7 @@ final class ContainerReader implements AutoCloseable {
     return new ModelFileException(
         path,
         Problem.UNREADABLE,
-        "can not be read: " + Container.reason(e) + ". Check the name and its permissions.",
+        "cannot be read: " + Container.reason(e) + ". Check the name and its permissions.",
         e);
   }
 
@@ -110,7 +110,7 @@ final class ContainerReader implements AutoCloseable {
     try {
       return Json.parseObject(StoredZip.read(file, part.start(), (int) part.size()).array(), name);
     } catch (JsonFormatException e) {
-      throw problem(Problem.INVALID, "can not be used: " + e.getMessage());
+      throw problem(Problem.INVALID, "cannot be used: " + e.getMessage());
     } catch (IOException e) {
       throw unreadable(path, e);
     }
@@ -274,7 +274,7 @@ final class ContainerReader implements AutoCloseable {
     try {
       manifest = Manifest.of(json);
     } catch (JsonFormatException e) {
-      throw problem(Problem.INVALID, "can not be used: " + e.getMessage());
+      throw problem(Problem.INVALID, "cannot be used: " + e.getMessage());
     }
     for (Part part : found) {
       if (!PLAIN_NAME.matcher(part.name()).matches()) {

@@ -50,8 +50,7 @@ public final class FileCheckpointStore implements CheckpointStore {
   /**
    * Replaces the checkpoint.
    *
-   * @throws ModelFileException when it can not be written; what was there before can still be
-   *     loaded
+   * @throws ModelFileException when it cannot be written; what was there before can still be loaded
    */
   @Override
   public void save(TrainingState state) {
@@ -127,7 +126,7 @@ public final class FileCheckpointStore implements CheckpointStore {
     } catch (ModelFileException e) {
       throw e;
     } catch (IllegalArgumentException e) {
-      throw new ModelFileException(file, Problem.INVALID, "can not be used: " + e.getMessage(), e);
+      throw new ModelFileException(file, Problem.INVALID, "cannot be used: " + e.getMessage(), e);
     }
   }
 
@@ -143,7 +142,7 @@ public final class FileCheckpointStore implements CheckpointStore {
       sound = false;
     } catch (IOException e) {
       throw new ModelFileException(
-          file, Problem.UNWRITABLE, "can not be removed: " + Container.reason(e) + ".", e);
+          file, Problem.UNWRITABLE, "cannot be removed: " + Container.reason(e) + ".", e);
     }
   }
 }

@@ -41,7 +41,7 @@ public final class ModelFile {
    * Writes a file, or replaces it: written aside, forced to the disk, moved into place in one
    * operation.
    *
-   * @throws ModelFileException when it can not be written; an older file is then as before
+   * @throws ModelFileException when it cannot be written; an older file is then as before
    * @throws JsonFormatException when a number in the JSON is NaN or infinite; likewise
    */
   public static void write(Path file, ModelArchive archive) {
@@ -113,6 +113,6 @@ public final class ModelFile {
   }
 
   private static ModelFileException unusable(Path file, IllegalArgumentException e) {
-    return new ModelFileException(file, Problem.INVALID, "can not be used: " + e.getMessage(), e);
+    return new ModelFileException(file, Problem.INVALID, "cannot be used: " + e.getMessage(), e);
   }
 }

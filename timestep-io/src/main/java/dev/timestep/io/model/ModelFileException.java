@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model file or a checkpoint can not be read, written or used; the message names the file, says
+ * A model file or a checkpoint cannot be read, written or used; the message names the file, says
  * what is wrong and what to do.
  */
 public final class ModelFileException extends IllegalArgumentException {

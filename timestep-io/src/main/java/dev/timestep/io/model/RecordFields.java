@@ -79,7 +79,7 @@ final class RecordFields<C extends Record> {
     try {
       return component.getAccessor().invoke(value);
     } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException(component + " can not be read", e);
+      throw new IllegalStateException(component + " cannot be read", e);
     }
   }
 
@@ -130,9 +130,9 @@ final class RecordFields<C extends Record> {
       if (e.getCause() instanceof RuntimeException refused) {
         throw refused;
       }
-      throw new IllegalStateException(config + " can not be made", e);
+      throw new IllegalStateException(config + " cannot be made", e);
     } catch (InstantiationException | IllegalAccessException e) {
-      throw new IllegalStateException(config + " can not be made", e);
+      throw new IllegalStateException(config + " cannot be made", e);
     }
   }
 
@@ -209,7 +209,7 @@ final class RecordFields<C extends Record> {
       return record;
     }
     throw new IllegalArgumentException(
-        "A model file can not hold a "
+        "A model file cannot hold a "
             + type.getName()
             + ". Write a ConfigCodec for the record that has it.");
   }

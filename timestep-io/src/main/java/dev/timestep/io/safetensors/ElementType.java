@@ -37,7 +37,7 @@ enum ElementType {
       return single;
     }
   },
-  /** Refused where a float can not hold it exactly, as beyond 2^24. */
+  /** Refused where a float cannot hold it exactly, as beyond 2^24. */
   I64(8) {
     @Override
     float read(ByteBuffer bytes) {
@@ -91,14 +91,14 @@ enum ElementType {
   /**
    * The next number.
    *
-   * @throws ArithmeticException when a float can not stand for it
+   * @throws ArithmeticException when a float cannot stand for it
    */
   abstract float read(ByteBuffer bytes);
 
   private static float exact(long value) {
     float single = value;
     if (single == TWO_TO_63 || (long) single != value) {
-      throw new ArithmeticException(value + " can not be held exactly by a 32-bit float");
+      throw new ArithmeticException(value + " cannot be held exactly by a 32-bit float");
     }
     return single;
   }

@@ -44,13 +44,13 @@ public final class Safetensors {
   /**
    * Reads a file.
    *
-   * @throws SafetensorsException when it can not be read; the message names it and what is wrong
+   * @throws SafetensorsException when it cannot be read; the message names it and what is wrong
    */
   public static TensorFile read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in, Files.size(file), file.toString());
     } catch (IOException e) {
-      throw new SafetensorsException(file + " can not be read: " + e, e);
+      throw new SafetensorsException(file + " cannot be read: " + e, e);
     }
   }
 
@@ -119,7 +119,7 @@ public final class Safetensors {
       } catch (ArithmeticException e) {
         throw new SafetensorsException(
             file
-                + " can not be read: number "
+                + " cannot be read: number "
                 + at
                 + " of the tensor \""
                 + entry.name()
@@ -146,13 +146,13 @@ public final class Safetensors {
   /**
    * Writes a file, or replaces it as {@link AtomicFile} does.
    *
-   * @throws SafetensorsException when it can not be written
+   * @throws SafetensorsException when it cannot be written
    */
   public static void write(Path file, TensorFile content) {
     try {
       AtomicFile.replace(file, out -> write(out, content));
     } catch (IOException e) {
-      throw new SafetensorsException(file + " can not be written: " + e.getMessage() + ".", e);
+      throw new SafetensorsException(file + " cannot be written: " + e.getMessage() + ".", e);
     }
   }
 
@@ -194,7 +194,7 @@ public final class Safetensors {
     for (Map.Entry<String, Tensor> entry : content.tensors().entrySet()) {
       if (entry.getKey().equals(Header.METADATA)) {
         throw new IllegalArgumentException(
-            "A tensor can not be called "
+            "A tensor cannot be called "
                 + Header.METADATA
                 + ", which safetensors keeps for texts.");
       }

@@ -2,7 +2,7 @@ package dev.timestep.io.safetensors;
 
 import org.jspecify.annotations.Nullable;
 
-/** A safetensors file can not be read or written; the message names the file and what is wrong. */
+/** A safetensors file cannot be read or written; the message names the file and what is wrong. */
 public final class SafetensorsException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

@@ -433,7 +433,6 @@ class ModelFileTest {
     int version = ModelFile.load(file, a -> a.fields("test", 1).integer("version"));
     assertThat(version).isEqualTo(1);
     assertThatThrownBy(() -> ModelFile.load(file, a -> a.fields("test", 1).number("units")))
-        .hasMessage(
-            file + " can not be used: model.json.units expects a number; received nothing.");
+        .hasMessage(file + " cannot be used: model.json.units expects a number; received nothing.");
   }
 }

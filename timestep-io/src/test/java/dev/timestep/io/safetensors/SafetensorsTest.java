@@ -145,10 +145,10 @@ class SafetensorsTest {
     assertThatThrownBy(() -> one("I32", 2, little(8).putInt(5).putInt((1 << 24) + 1)))
         .isInstanceOf(SafetensorsException.class)
         .hasMessage(
-            "w.safetensors can not be read: number 1 of the tensor \"x\": 16777217 can not be held"
+            "w.safetensors cannot be read: number 1 of the tensor \"x\": 16777217 cannot be held"
                 + " exactly by a 32-bit float.");
     assertThatThrownBy(() -> one("I64", 1, little(8).putLong(Long.MAX_VALUE)))
-        .hasMessageContaining("9223372036854775807 can not be held");
+        .hasMessageContaining("9223372036854775807 cannot be held");
     assertThatThrownBy(() -> one("F64", 1, little(8).putDouble(1e39)))
         .hasMessageContaining("1.0E39 lies outside the range of 32-bit floats");
   }
@@ -233,6 +233,6 @@ class SafetensorsTest {
     assertThat(Safetensors.read(file)).isEqualTo(content);
     assertThatThrownBy(() -> Safetensors.read(folder.resolve("none")))
         .isInstanceOf(SafetensorsException.class)
-        .hasMessageContaining("can not be read");
+        .hasMessageContaining("cannot be read");
   }
 }

@@ -8,7 +8,7 @@ import dev.timestep.task.forecast.Split.Part;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 
-/** Results as JSON objects for programs to read. What can not be told is left out. */
+/** Results as JSON objects for programs to read. What cannot be told is left out. */
 public final class ForecastJson {
   private ForecastJson() {}
 

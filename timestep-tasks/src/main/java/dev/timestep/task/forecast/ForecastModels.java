@@ -69,7 +69,7 @@ public final class ForecastModels {
       return value;
     } catch (JsonParseException e) {
       throw new IllegalArgumentException(
-          "The " + what + " in the model file can not be read: " + e.getMessage(), e);
+          "The " + what + " in the model file cannot be read: " + e.getMessage(), e);
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The form of a delimited file, found by looking at its first rows.
+ * The form of a delimited file, as its rows show it.
  *
  * @param delimiter between cells
  * @param header whether the first row names the columns

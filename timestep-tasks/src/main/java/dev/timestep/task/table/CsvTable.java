@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A delimited text file as rows of text cells; a column becomes numeric only when it is asked for.
@@ -70,8 +73,10 @@ public final class CsvTable {
     List<Long> starts = new ArrayList<>();
     try (CsvReader<CsvRecord> reader = CsvDialect.reader(content, dialect.delimiter())) {
       for (CsvRecord row : reader) {
-        rows.add(row.getFields().toArray(String[]::new));
-        starts.add(row.getStartingLineNumber());
+        if (!options.skipLines().contains((int) row.getStartingLineNumber())) {
+          rows.add(row.getFields().toArray(String[]::new));
+          starts.add(row.getStartingLineNumber());
+        }
       }
     } catch (CsvParseException | IOException e) {
       String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
@@ -92,7 +97,54 @@ public final class CsvTable {
     if (!text.charset().equals(StandardCharsets.UTF_8) && options.charset().isEmpty()) {
       notes.add("Read as " + text.charset() + ".");
     }
-    return build(name, dialect, rows, starts, options, notes);
+    if (rows.isEmpty()) {
+      throw new TableException(
+          name + ": --skip-lines leaves no line. Give the numbers of fewer lines.");
+    }
+    CsvTable table = build(name, dialect, rows, starts, options, notes);
+    return options.where().map(table::where).orElse(table);
+  }
+
+  /** The rows of one series. */
+  private CsvTable where(Where wanted) {
+    int column = column(wanted.column(), "--where");
+    int[] kept =
+        IntStream.range(0, rows())
+            .filter(row -> text(row, column).strip().equals(wanted.value()))
+            .toArray();
+    if (kept.length == 0) {
+      Set<String> values = new TreeSet<>();
+      rows.forEach(row -> values.add(row[column].strip()));
+      throw new TableException(
+          file
+              + ": no row has \""
+              + wanted.value()
+              + "\" in column "
+              + columns.get(column)
+              + " (--where)."
+              + Names.nearest(wanted.value(), values)
+                  .map(near -> " Did you mean \"" + near + "\"?")
+                  .orElse("")
+              + " Its values are: "
+              + values.stream().limit(10).collect(Collectors.joining(", "))
+              + (values.size() > 10 ? "…" : "."));
+    }
+    List<String> told = new ArrayList<>(notes);
+    told.add(
+        TimeGrid.grouped(kept.length)
+            + " of "
+            + TimeGrid.grouped(rows())
+            + " rows are read: those with "
+            + wanted.option()
+            + ".");
+    return new CsvTable(
+        file,
+        dialect,
+        columns,
+        Arrays.stream(kept).mapToObj(rows::get).toList(),
+        Arrays.stream(kept).map(row -> lines[row]).toArray(),
+        missing,
+        told);
   }
 
   private static CsvTable build(
@@ -186,7 +238,7 @@ public final class CsvTable {
     return rows.size();
   }
 
-  /** What was decided by looking, in sentences. */
+  /** What was decided from the rows, in sentences. */
   public List<String> notes() {
     return notes;
   }

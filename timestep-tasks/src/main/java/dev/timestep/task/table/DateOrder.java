@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The order of day and month in dates such as 03/04/2021. */
 public enum DateOrder {
-  /** Found by looking at all rows: a number above 12 gives the order away. */
+  /** Read from all rows: a number above 12 gives the order away. */
   AUTO,
   /** 31/12/2021. */
   DAY_FIRST,

@@ -4,9 +4,10 @@ import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * What the user says about a table; whatever is left empty is found by looking.
+ * What the user says about a table; whatever is left empty is detected.
  *
  * @param delimiter between cells, {@code --delimiter}
  * @param header whether the first row names the columns, {@code --header true|false}
@@ -14,6 +15,9 @@ import java.util.Set;
  * @param decimal the decimal sign, '.' or ',', {@code --decimal}
  * @param missing further texts or numbers that mark a missing cell, {@code --missing}; empty, NA,
  *     N/A, NaN, null, none, missing, ?, - and a lone point always do
+ * @param skipLines numbers of lines that are no part of the table, counted from 1, {@code
+ *     --skip-lines}
+ * @param where the rows that are read, {@code --where store=Elm}; all of them when empty
  * @param time name or 1-based number of the time column, several joined by '+' ("date+hour"), or
  *     {@value #NO_TIME} for rows that are equally spaced without one, {@code --time}
  * @param timeFormat a {@link java.time.format.DateTimeFormatter} pattern, {@code --time-format}
@@ -30,6 +34,8 @@ public record ReadOptions(
     Optional<Charset> charset,
     Optional<Character> decimal,
     Set<String> missing,
+    Set<Integer> skipLines,
+    Optional<Where> where,
     Optional<String> time,
     Optional<String> timeFormat,
     DateOrder dateOrder,
@@ -44,6 +50,7 @@ public record ReadOptions(
 
   public ReadOptions {
     missing = Set.copyOf(missing);
+    skipLines = Set.copyOf(skipLines);
     decimal.ifPresent(
         sign -> {
           if (sign != '.' && sign != ',') {
@@ -52,255 +59,147 @@ public record ReadOptions(
         });
   }
 
-  /** Everything found by looking, nothing sorted, merged or filled. */
+  /** Everything detected, nothing sorted, merged or filled. */
   public static ReadOptions defaults() {
-    return new ReadOptions(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(),
-        Optional.empty(),
-        Optional.empty(),
-        DateOrder.AUTO,
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Duplicates.ERROR,
-        Fill.NONE);
+    return new Draft().options();
   }
 
   /** These options with another {@link #delimiter}. */
   public ReadOptions withDelimiter(char delimiter) {
-    return new ReadOptions(
-        Optional.of(delimiter),
-        header,
-        charset,
-        decimal,
-        missing,
-        time,
-        timeFormat,
-        dateOrder,
-        timeZone,
-        frequency,
-        sort,
-        duplicates,
-        fill);
+    return with(draft -> draft.delimiter = Optional.of(delimiter));
   }
 
   /** These options with another {@link #header}. */
   public ReadOptions withHeader(boolean header) {
-    return new ReadOptions(
-        delimiter,
-        Optional.of(header),
-        charset,
-        decimal,
-        missing,
-        time,
-        timeFormat,
-        dateOrder,
-        timeZone,
-        frequency,
-        sort,
-        duplicates,
-        fill);
+    return with(draft -> draft.header = Optional.of(header));
   }
 
   /** These options with another {@link #charset}. */
   public ReadOptions withCharset(Charset charset) {
-    return new ReadOptions(
-        delimiter,
-        header,
-        Optional.of(charset),
-        decimal,
-        missing,
-        time,
-        timeFormat,
-        dateOrder,
-        timeZone,
-        frequency,
-        sort,
-        duplicates,
-        fill);
+    return with(draft -> draft.charset = Optional.of(charset));
   }
 
   /** These options with another {@link #decimal}. */
   public ReadOptions withDecimal(char decimal) {
-    return new ReadOptions(
-        delimiter,
-        header,
-        charset,
-        Optional.of(decimal),
-        missing,
-        time,
-        timeFormat,
-        dateOrder,
-        timeZone,
-        frequency,
-        sort,
-        duplicates,
-        fill);
+    return with(draft -> draft.decimal = Optional.of(decimal));
   }
 
   /** These options with another {@link #missing}. */
   public ReadOptions withMissing(Set<String> missing) {
-    return new ReadOptions(
-        delimiter,
-        header,
-        charset,
-        decimal,
-        missing,
-        time,
-        timeFormat,
-        dateOrder,
-        timeZone,
-        frequency,
-        sort,
-        duplicates,
-        fill);
+    return with(draft -> draft.missing = missing);
+  }
+
+  /** These options with another {@link #skipLines}. */
+  public ReadOptions withSkipLines(Set<Integer> skipLines) {
+    return with(draft -> draft.skipLines = skipLines);
+  }
+
+  /** These options with another {@link #where}. */
+  public ReadOptions withWhere(Where where) {
+    return with(draft -> draft.where = Optional.of(where));
   }
 
   /** These options with another {@link #time}. */
   public ReadOptions withTime(String time) {
-    return new ReadOptions(
-        delimiter,
-        header,
-        charset,
-        decimal,
-        missing,
-        Optional.of(time),
-        timeFormat,
-        dateOrder,
-        timeZone,
-        frequency,
-        sort,
-        duplicates,
-        fill);
+    return with(draft -> draft.time = Optional.of(time));
   }
 
   /** These options with another {@link #timeFormat}. */
   public ReadOptions withTimeFormat(String timeFormat) {
-    return new ReadOptions(
-        delimiter,
-        header,
-        charset,
-        decimal,
-        missing,
-        time,
-        Optional.of(timeFormat),
-        dateOrder,
-        timeZone,
-        frequency,
-        sort,
-        duplicates,
-        fill);
+    return with(draft -> draft.timeFormat = Optional.of(timeFormat));
   }
 
   /** These options with another {@link #dateOrder}. */
   public ReadOptions withDateOrder(DateOrder dateOrder) {
-    return new ReadOptions(
-        delimiter,
-        header,
-        charset,
-        decimal,
-        missing,
-        time,
-        timeFormat,
-        dateOrder,
-        timeZone,
-        frequency,
-        sort,
-        duplicates,
-        fill);
+    return with(draft -> draft.dateOrder = dateOrder);
   }
 
   /** These options with another {@link #timeZone}. */
   public ReadOptions withTimeZone(ZoneId timeZone) {
-    return new ReadOptions(
-        delimiter,
-        header,
-        charset,
-        decimal,
-        missing,
-        time,
-        timeFormat,
-        dateOrder,
-        Optional.of(timeZone),
-        frequency,
-        sort,
-        duplicates,
-        fill);
+    return with(draft -> draft.timeZone = Optional.of(timeZone));
   }
 
   /** These options with another {@link #frequency}. */
   public ReadOptions withFrequency(Frequency frequency) {
-    return new ReadOptions(
-        delimiter,
-        header,
-        charset,
-        decimal,
-        missing,
-        time,
-        timeFormat,
-        dateOrder,
-        timeZone,
-        Optional.of(frequency),
-        sort,
-        duplicates,
-        fill);
+    return with(draft -> draft.frequency = Optional.of(frequency));
   }
 
   /** These options with another {@link #sort}. */
   public ReadOptions withSort(boolean sort) {
-    return new ReadOptions(
-        delimiter,
-        header,
-        charset,
-        decimal,
-        missing,
-        time,
-        timeFormat,
-        dateOrder,
-        timeZone,
-        frequency,
-        sort,
-        duplicates,
-        fill);
+    return with(draft -> draft.sort = sort);
   }
 
   /** These options with another {@link #duplicates}. */
   public ReadOptions withDuplicates(Duplicates duplicates) {
-    return new ReadOptions(
-        delimiter,
-        header,
-        charset,
-        decimal,
-        missing,
-        time,
-        timeFormat,
-        dateOrder,
-        timeZone,
-        frequency,
-        sort,
-        duplicates,
-        fill);
+    return with(draft -> draft.duplicates = duplicates);
   }
 
   /** These options with another {@link #fill}. */
   public ReadOptions withFill(Fill fill) {
-    return new ReadOptions(
-        delimiter,
-        header,
-        charset,
-        decimal,
-        missing,
-        time,
-        timeFormat,
-        dateOrder,
-        timeZone,
-        frequency,
-        sort,
-        duplicates,
-        fill);
+    return with(draft -> draft.fill = fill);
+  }
+
+  private ReadOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** Options of which one is being changed. */
+  private static final class Draft {
+    Optional<Character> delimiter = Optional.empty();
+    Optional<Boolean> header = Optional.empty();
+    Optional<Charset> charset = Optional.empty();
+    Optional<Character> decimal = Optional.empty();
+    Set<String> missing = Set.of();
+    Set<Integer> skipLines = Set.of();
+    Optional<Where> where = Optional.empty();
+    Optional<String> time = Optional.empty();
+    Optional<String> timeFormat = Optional.empty();
+    DateOrder dateOrder = DateOrder.AUTO;
+    Optional<ZoneId> timeZone = Optional.empty();
+    Optional<Frequency> frequency = Optional.empty();
+    boolean sort;
+    Duplicates duplicates = Duplicates.ERROR;
+    Fill fill = Fill.NONE;
+
+    Draft() {}
+
+    Draft(ReadOptions options) {
+      delimiter = options.delimiter;
+      header = options.header;
+      charset = options.charset;
+      decimal = options.decimal;
+      missing = options.missing;
+      skipLines = options.skipLines;
+      where = options.where;
+      time = options.time;
+      timeFormat = options.timeFormat;
+      dateOrder = options.dateOrder;
+      timeZone = options.timeZone;
+      frequency = options.frequency;
+      sort = options.sort;
+      duplicates = options.duplicates;
+      fill = options.fill;
+    }
+
+    ReadOptions options() {
+      return new ReadOptions(
+          delimiter,
+          header,
+          charset,
+          decimal,
+          missing,
+          skipLines,
+          where,
+          time,
+          timeFormat,
+          dateOrder,
+          timeZone,
+          frequency,
+          sort,
+          duplicates,
+          fill);
+    }
   }
 }

@@ -18,7 +18,7 @@ public final class TableReader {
    *
    * @param file delimited text
    * @param columns to read as numbers, targets and covariates alike; empty for all numeric columns
-   * @param options what the user says about the file; the rest is found by looking
+   * @param options what the user says about the file; the rest is detected
    * @throws TableException when the file, its times or one of these columns cannot be used; the
    *     message names file, row, column and what would help
    */

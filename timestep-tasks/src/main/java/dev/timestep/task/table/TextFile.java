@@ -25,8 +25,8 @@ final class TextFile {
   record Text(String content, Charset charset) {}
 
   /**
-   * Reads the file in the given encoding, or in the one found by looking: a byte-order mark, UTF-16
-   * by its zero bytes, UTF-8 if it decodes, else Windows Latin-1.
+   * Reads the file in the given encoding, or in the one detected: a byte-order mark, UTF-16 by its
+   * zero bytes, UTF-8 if it decodes, else Windows Latin-1.
    *
    * @throws TableException when there is no such file, it cannot be read, is empty or binary
    */

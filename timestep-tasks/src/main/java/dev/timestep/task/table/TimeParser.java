@@ -35,7 +35,7 @@ final class TimeParser {
   /**
    * Parses every cell.
    *
-   * @param notes gains what was decided by looking
+   * @param notes gains what was decided from the rows
    * @throws TableException naming the first row whose cell is empty, no time, or no date that
    *     exists
    */

@@ -115,7 +115,7 @@ public final class TimeTable {
         + column;
   }
 
-  /** What was found by looking, merged, filled or noticed, in sentences for the user. */
+  /** What was detected, merged, filled or noticed, in sentences for the user. */
   public List<String> notes() {
     return notes;
   }

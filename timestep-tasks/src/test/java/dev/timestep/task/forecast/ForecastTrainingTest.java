@@ -50,7 +50,7 @@ class ForecastTrainingTest {
 
   @Test
   void trainingBringsTheForecastBelowItsAnchor() {
-    // A wave of 14 rows that an anchor of 7 rows can not know.
+    // A wave of 14 rows that an anchor of 7 rows cannot know.
     double[] y = SmallForecasts.weekly(400, 2);
     for (int row = 0; row < y.length; row++) {
       y[row] += row % 14 < 7 ? 10 : 0;

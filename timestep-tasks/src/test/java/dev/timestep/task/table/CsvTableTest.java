@@ -290,4 +290,27 @@ class CsvTableTest {
     assertThat(csv.refusal(() -> TableReader.read(words, List.of(), ReadOptions.defaults())))
         .isEqualTo("t.csv: no column holds numbers only. The columns are: date, a.");
   }
+
+  @Test
+  void readsTheRowsOfOneSeries() {
+    Path file = csv.write("shop,y", "Elm,1", "Oak,2", " Elm ,3");
+    ReadOptions elm = ReadOptions.defaults().withWhere(Where.parse("shop=Elm"));
+    CsvTable table = CsvTable.read(file, elm);
+    assertThat(table.numbers(1)).containsExactly(1, 3);
+    assertThat(table.line(1)).isEqualTo(4);
+    assertThat(table.notes()).contains("2 of 3 rows are read: those with shop=Elm.");
+    ReadOptions ash = ReadOptions.defaults().withWhere(Where.parse("shop=Elms"));
+    assertThat(csv.refusal(() -> CsvTable.read(file, ash)))
+        .contains("column shop (--where)", "Did you mean \"Elm\"?", "Its values are: Elm, Oak.");
+  }
+
+  @Test
+  void leavesOutTheLinesThatAreNamed() {
+    Path file = csv.write("station 7", "date,y", "unit,m", "2020-01-01,1", "2020-01-02,2");
+    ReadOptions skip = ReadOptions.defaults().withSkipLines(Set.of(1, 3));
+    CsvTable table = CsvTable.read(file, skip);
+    assertThat(table.columns()).containsExactly("date", "y");
+    assertThat(table.numbers(1)).containsExactly(1, 2);
+    assertThat(table.line(0)).isEqualTo(4);
+  }
 }
