@@ -50,7 +50,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ForecastModel loaded = ForecastModels.load(model);
-    TimeTable table = TableReader.read(data, loaded.targets(), read.options());
+    TimeTable table = TableReader.read(
+            data, loaded.targets(), read.over(loaded.reading().options()));
     ForecastEvaluation evaluation = loaded.evaluate(table);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -59,7 +59,8 @@ final class PredictCommand implements Callable<Integer> {
       OutputPaths.requireDistinct("--out", out, "the model file", model);
     }
     ForecastModel loaded = ForecastModels.load(model);
-    TimeTable table = TableReader.read(data, loaded.targets(), read.options());
+    TimeTable table = TableReader.read(
+            data, loaded.targets(), read.over(loaded.reading().options()));
     Forecast forecast = loaded.predict(table);
     String csv = ForecastText.csv(forecast, table.axis().hasTime() ? table.axis().column() : "row");
     PrintWriter stdout = spec.commandLine().getOut();

@@ -16,7 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -105,26 +105,37 @@ final class ReadMixin {
       completionCandidates = FillNames.class)
   @Nullable String fill;
 
+  /** What is said about a file that nothing is known of. */
   ReadOptions options() {
-    ReadOptions defaults = ReadOptions.defaults();
+    return over(ReadOptions.defaults());
+  }
+
+  /** The options that are given here, and {@code known} for all others. */
+  ReadOptions over(ReadOptions known) {
     return new ReadOptions(
-        Optional.ofNullable(delimiter).map(text -> oneCharacter("--delimiter", text)),
-        Optional.ofNullable(header),
-        Optional.ofNullable(encoding).map(ReadMixin::charset),
-        Optional.ofNullable(decimal).map(text -> oneCharacter("--decimal", text)),
-        new LinkedHashSet<>(missing),
-        skipLines == null ? Set.of() : LineNumbers.parse(skipLines),
-        Optional.ofNullable(where).map(Where::parse),
-        Optional.ofNullable(time),
-        Optional.ofNullable(timeFormat),
-        dateOrder == null ? defaults.dateOrder() : DateOrder.parse(dateOrder),
-        Optional.ofNullable(timeZone).map(ReadMixin::zone),
-        Optional.ofNullable(frequency).map(Frequency::parse),
-        sort,
+        given(delimiter, text -> oneCharacter("--delimiter", text), known.delimiter()),
+        given(header, value -> value, known.header()),
+        given(encoding, ReadMixin::charset, known.charset()),
+        given(decimal, text -> oneCharacter("--decimal", text), known.decimal()),
+        missing.isEmpty() ? known.missing() : new LinkedHashSet<>(missing),
+        skipLines == null ? known.skipLines() : LineNumbers.parse(skipLines),
+        given(where, Where::parse, known.where()),
+        given(time, text -> text, known.time()),
+        given(timeFormat, text -> text, known.timeFormat()),
+        dateOrder == null ? known.dateOrder() : DateOrder.parse(dateOrder),
+        given(timeZone, ReadMixin::zone, known.timeZone()),
+        given(frequency, Frequency::parse, known.frequency()),
+        sort || known.sort(),
         duplicates == null
-            ? defaults.duplicates()
+            ? known.duplicates()
             : Choice.of("--duplicates", Duplicates.class, duplicates),
-        fill == null ? defaults.fill() : Choice.of("--fill", Fill.class, fill));
+        fill == null ? known.fill() : Choice.of("--fill", Fill.class, fill),
+        known.like());
+  }
+
+  private static <T, V> Optional<V> given(
+      @Nullable T value, Function<T, V> read, Optional<V> known) {
+    return value == null ? known : Optional.of(read.apply(value));
   }
 
   private static char oneCharacter(String option, String text) {

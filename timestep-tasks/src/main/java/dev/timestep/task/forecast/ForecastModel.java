@@ -4,6 +4,7 @@ import dev.timestep.autograd.Module;
 import dev.timestep.kernel.Engine;
 import dev.timestep.task.forecast.Split.Part;
 import dev.timestep.task.table.Frequency;
+import dev.timestep.task.table.Reading;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.tensor.Shape;
@@ -18,7 +19,7 @@ import java.util.SequencedMap;
  *
  * <pre>{@code
  * ForecastModel model = ForecastModels.load(Path.of("births.timestep"));
- * Forecast next = model.predict(TableReader.read(file, model.targets(), ReadOptions.defaults()));
+ * Forecast next = model.predict(TableReader.read(file, model.targets(), model.reading().options()));
  * }</pre>
  */
 public final class ForecastModel {
@@ -26,12 +27,15 @@ public final class ForecastModel {
   private final ForecastNetwork network;
   private final ForecastInputWidths widths;
   private final ForecastStamp stamp;
+  private final Reading reading;
 
   ForecastModel(
       ForecastPipeline pipeline,
       ForecastNetwork network,
       ForecastInputWidths widths,
-      ForecastStamp stamp) {
+      ForecastStamp stamp,
+      Reading reading) {
+    this.reading = reading;
     this.pipeline = pipeline;
     this.network = network;
     this.widths = widths;
@@ -46,6 +50,11 @@ public final class ForecastModel {
   /** Inputs and scales. */
   public ForecastPipeline pipeline() {
     return pipeline;
+  }
+
+  /** How the training file was read; {@link Reading#options} reads later files the same way. */
+  public Reading reading() {
+    return reading;
   }
 
   /** Cell, width, depth and dropout. */

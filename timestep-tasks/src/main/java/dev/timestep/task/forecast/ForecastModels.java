@@ -5,8 +5,11 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.io.model.ModelFile;
+import dev.timestep.task.table.Reading;
+import dev.timestep.task.table.ReadingJson;
 import java.nio.file.Path;
 
 /**
@@ -18,6 +21,9 @@ public final class ForecastModels {
   public static final String TYPE = "forecast";
 
   private static final int VERSION = 1;
+
+  /** The field of the pipeline that says how the training file was read; older files lack it. */
+  private static final String READING = "reading";
 
   /** Records with plain fields only; what is missing in a file is refused by their checks. */
   private static final Gson GSON = new GsonBuilder().serializeNulls().create();
@@ -32,12 +38,14 @@ public final class ForecastModels {
     architecture.addProperty("version", VERSION);
     architecture.add("network", GSON.toJsonTree(model.network()));
     architecture.add("widths", GSON.toJsonTree(widths));
+    JsonObject pipeline = GSON.toJsonTree(model.pipeline()).getAsJsonObject();
+    pipeline.add(READING, ReadingJson.write(model.reading()));
     ModelFile.write(
         file,
         ModelArchive.of(
             architecture,
             model.module(),
-            GSON.toJsonTree(model.pipeline()).getAsJsonObject(),
+            pipeline,
             GSON.toJsonTree(model.stamp()).getAsJsonObject()));
   }
 
@@ -56,7 +64,10 @@ public final class ForecastModels {
           ForecastNetwork network =
               new ForecastNetwork(config, widths, pipeline.inputs().targets().size(), 0);
           archive.assignWeights(network);
-          return new ForecastModel(pipeline, network, widths, stamp);
+          JsonFields fields = JsonFields.of(archive.pipeline(), "pipeline.json");
+          Reading reading =
+              fields.has(READING) ? ReadingJson.read(fields.object(READING)) : Reading.NONE;
+          return new ForecastModel(pipeline, network, widths, stamp, reading);
         });
   }
 

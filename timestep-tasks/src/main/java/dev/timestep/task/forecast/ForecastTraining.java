@@ -103,7 +103,11 @@ public final class ForecastTraining {
     GateResult result = gate.judge(forecasts, options.seed());
     ForecastModel model =
         new ForecastModel(
-            plan.pipeline(), network, inputs.widths(), stamp(training, result, trainingSeconds));
+            plan.pipeline(),
+            network,
+            inputs.widths(),
+            stamp(training, result, trainingSeconds),
+            plan.table().reading());
     return new ForecastRun(
         model,
         plan,

@@ -27,6 +27,8 @@ import java.util.function.Consumer;
  * @param sort whether rows may be put in order of time, {@code --sort}
  * @param duplicates what to do with equal time stamps, {@code --duplicates}
  * @param fill how holes are filled, {@code --fill}
+ * @param like how an earlier file of the same kind was read: decides where this file does not, and
+ *     is compared with it where it does
  */
 public record ReadOptions(
     Optional<Character> delimiter,
@@ -43,7 +45,8 @@ public record ReadOptions(
     Optional<Frequency> frequency,
     boolean sort,
     Duplicates duplicates,
-    Fill fill) {
+    Fill fill,
+    Optional<Reading> like) {
 
   /** The value of {@code --time} that asks for an axis of row numbers. */
   public static final String NO_TIME = "none";
@@ -139,6 +142,11 @@ public record ReadOptions(
     return with(draft -> draft.fill = fill);
   }
 
+  /** These options with another {@link #like}. */
+  public ReadOptions withLike(Optional<Reading> like) {
+    return with(draft -> draft.like = like);
+  }
+
   private ReadOptions with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -162,6 +170,7 @@ public record ReadOptions(
     boolean sort;
     Duplicates duplicates = Duplicates.ERROR;
     Fill fill = Fill.NONE;
+    Optional<Reading> like = Optional.empty();
 
     Draft() {}
 
@@ -181,6 +190,7 @@ public record ReadOptions(
       sort = options.sort;
       duplicates = options.duplicates;
       fill = options.fill;
+      like = options.like;
     }
 
     ReadOptions options() {
@@ -199,7 +209,8 @@ public record ReadOptions(
           frequency,
           sort,
           duplicates,
-          fill);
+          fill,
+          like);
     }
   }
 }

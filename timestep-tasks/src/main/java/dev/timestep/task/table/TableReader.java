@@ -48,7 +48,13 @@ public final class TableReader {
     for (int row = 0; row < lines.length; row++) {
       lines[row] = grid.sources()[row].length == 0 ? 0 : table.line(grid.sources()[row][0]);
     }
-    return new TimeTable(table.file(), grid.axis(), values, filled, lines, notes);
+    Reading reading =
+        new Reading(
+            options,
+            Optional.empty(),
+            DateOrder.AUTO,
+            Optional.of(time.map(found -> found.label(table)).orElse(ReadOptions.NO_TIME)));
+    return new TimeTable(table.file(), grid.axis(), values, filled, lines, notes, reading);
   }
 
   private static List<Integer> positions(

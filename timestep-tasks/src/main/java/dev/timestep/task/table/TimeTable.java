@@ -23,6 +23,7 @@ public final class TimeTable {
   private final Map<String, boolean[]> filled;
   private final int[] lines;
   private final List<String> notes;
+  private final Reading reading;
   private final String fingerprint;
 
   TimeTable(
@@ -31,13 +32,15 @@ public final class TimeTable {
       Map<String, double[]> columns,
       Map<String, boolean[]> filled,
       int[] lines,
-      List<String> notes) {
+      List<String> notes,
+      Reading reading) {
     this.file = file;
     this.axis = axis;
     this.columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     this.filled = Map.copyOf(filled);
     this.lines = lines;
     this.notes = List.copyOf(notes);
+    this.reading = reading;
     this.fingerprint = digest();
   }
 
@@ -118,6 +121,11 @@ public final class TimeTable {
   /** What was detected, merged, filled or noticed, in sentences for the user. */
   public List<String> notes() {
     return notes;
+  }
+
+  /** How the file was read: what later files of its kind are read with. */
+  public Reading reading() {
+    return reading;
   }
 
   /**

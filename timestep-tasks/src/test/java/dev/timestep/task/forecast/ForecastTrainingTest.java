@@ -165,7 +165,11 @@ class ForecastTrainingTest {
     Path file = directory.resolve("threads.timestep");
     ForecastModels.save(
         new ForecastModel(
-            model.pipeline(), (ForecastNetwork) model.module(), model.widths(), stamp),
+            model.pipeline(),
+            (ForecastNetwork) model.module(),
+            model.widths(),
+            stamp,
+            model.reading()),
         file);
     return Files.readAllBytes(file);
   }

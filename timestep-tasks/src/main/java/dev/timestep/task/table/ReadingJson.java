@@ -1,0 +1,125 @@
+package dev.timestep.task.table;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.timestep.io.json.JsonFields;
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** A {@link Reading} as JSON; only what was asked for or found is written. */
+public final class ReadingJson {
+
+  private ReadingJson() {}
+
+  /** The JSON object of a reading. */
+  public static JsonObject write(Reading reading) {
+    JsonObject found = new JsonObject();
+    reading.decimal().ifPresent(sign -> found.addProperty("decimal", sign.toString()));
+    if (reading.dateOrder() != DateOrder.AUTO) {
+      found.addProperty("dateOrder", JsonFields.written(reading.dateOrder()));
+    }
+    reading.time().ifPresent(column -> found.addProperty("time", column));
+    JsonObject json = new JsonObject();
+    json.add("asked", asked(reading.asked()));
+    json.add("found", found);
+    return json;
+  }
+
+  private static JsonObject asked(ReadOptions options) {
+    JsonObject json = new JsonObject();
+    options.delimiter().ifPresent(sign -> json.addProperty("delimiter", sign.toString()));
+    options.header().ifPresent(header -> json.addProperty("header", header));
+    options.charset().ifPresent(charset -> json.addProperty("charset", charset.name()));
+    options.decimal().ifPresent(sign -> json.addProperty("decimal", sign.toString()));
+    if (!options.missing().isEmpty()) {
+      JsonArray marks = new JsonArray();
+      new TreeSet<>(options.missing()).forEach(marks::add);
+      json.add("missing", marks);
+    }
+    if (!options.skipLines().isEmpty()) {
+      json.addProperty("skipLines", LineNumbers.text(options.skipLines()));
+    }
+    options.where().ifPresent(where -> json.addProperty("where", where.option()));
+    options.time().ifPresent(time -> json.addProperty("time", time));
+    options.timeFormat().ifPresent(format -> json.addProperty("timeFormat", format));
+    if (options.dateOrder() != DateOrder.AUTO) {
+      json.addProperty("dateOrder", JsonFields.written(options.dateOrder()));
+    }
+    options.timeZone().ifPresent(zone -> json.addProperty("timeZone", zone.getId()));
+    options.frequency().ifPresent(step -> json.addProperty("frequency", step.code()));
+    if (options.sort()) {
+      json.addProperty("sort", true);
+    }
+    if (options.duplicates() != Duplicates.ERROR) {
+      json.addProperty("duplicates", JsonFields.written(options.duplicates()));
+    }
+    if (options.fill() != Fill.NONE) {
+      json.addProperty("fill", JsonFields.written(options.fill()));
+    }
+    return json;
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException when a field is not known or does not fit
+   */
+  public static Reading read(JsonFields fields) {
+    JsonFields found = fields.object("found");
+    Reading reading =
+        new Reading(
+            asked(fields.object("asked")),
+            sign(found, "decimal"),
+            order(found),
+            text(found, "time"));
+    found.end();
+    fields.end();
+    return reading;
+  }
+
+  private static ReadOptions asked(JsonFields fields) {
+    ReadOptions options =
+        new ReadOptions(
+            sign(fields, "delimiter"),
+            fields.has("header") ? Optional.of(fields.flag("header")) : Optional.empty(),
+            text(fields, "charset").map(Charset::forName),
+            sign(fields, "decimal"),
+            fields.has("missing")
+                ? new LinkedHashSet<>(fields.texts("missing"))
+                : new LinkedHashSet<>(),
+            text(fields, "skipLines").map(LineNumbers::parse).orElseGet(TreeSet::new),
+            text(fields, "where").map(Where::parse),
+            text(fields, "time"),
+            text(fields, "timeFormat"),
+            order(fields),
+            text(fields, "timeZone").map(ZoneId::of),
+            text(fields, "frequency").map(Frequency::parse),
+            fields.flagOr("sort", false),
+            fields.has("duplicates")
+                ? fields.choice("duplicates", Duplicates.class)
+                : Duplicates.ERROR,
+            fields.has("fill") ? fields.choice("fill", Fill.class) : Fill.NONE,
+            Optional.empty());
+    fields.end();
+    return options;
+  }
+
+  private static Optional<String> text(JsonFields fields, String name) {
+    return fields.has(name) ? Optional.of(fields.text(name)) : Optional.empty();
+  }
+
+  private static Optional<Character> sign(JsonFields fields, String name) {
+    Optional<String> text = text(fields, name);
+    if (text.isPresent() && text.get().length() != 1) {
+      throw fields.refuse(name, "one character", text.get());
+    }
+    return text.map(sign -> sign.charAt(0));
+  }
+
+  private static DateOrder order(JsonFields fields) {
+    return fields.has("dateOrder") ? fields.choice("dateOrder", DateOrder.class) : DateOrder.AUTO;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.timestep.task.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.timestep.io.json.JsonFields;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class ReadingJsonTest {
+
+  private static final ReadOptions ALL =
+      ReadOptions.defaults()
+          .withDelimiter(';')
+          .withHeader(true)
+          .withCharset(StandardCharsets.ISO_8859_1)
+          .withDecimal(',')
+          .withMissing(Set.of("-9999", "n.b."))
+          .withSkipLines(Set.of(1, 3, 4))
+          .withWhere(Where.parse("Filiale=Köln=Süd"))
+          .withTime("Tag+Stunde")
+          .withTimeFormat("dd.MM.yy HH:mm")
+          .withDateOrder(DateOrder.DAY_FIRST)
+          .withTimeZone(ZoneId.of("Europe/Berlin"))
+          .withFrequency(Frequency.parse("15min"))
+          .withSort(true)
+          .withDuplicates(Duplicates.MEAN)
+          .withFill(Fill.SEASONAL);
+
+  private static Reading again(Reading reading) {
+    String text = ReadingJson.write(reading).toString();
+    JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+    return ReadingJson.read(JsonFields.of(json, "reading"));
+  }
+
+  @Test
+  void whatWasAskedAndFoundComesBack() {
+    Reading all = new Reading(ALL, Optional.of(','), DateOrder.MONTH_FIRST, Optional.of("Tag"));
+    assertThat(again(all)).isEqualTo(all);
+    assertThat(again(all).options().like()).contains(all);
+    assertThat(again(Reading.NONE)).isEqualTo(Reading.NONE);
+    Reading laterFile = new Reading(all.options(), Optional.empty(), DateOrder.AUTO, Optional.of("none"));
+    assertThat(again(laterFile).asked()).isEqualTo(ALL);
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() {
+    JsonObject json = ReadingJson.write(Reading.NONE);
+    json.getAsJsonObject("asked").addProperty("century", 19);
+    assertThatThrownBy(() -> ReadingJson.read(JsonFields.of(json, "reading")))
+        .hasMessageContaining("reading.asked has the field \"century\"");
+    JsonObject other = ReadingJson.write(Reading.NONE);
+    other.getAsJsonObject("asked").addProperty("decimal", ",,");
+    assertThatThrownBy(() -> ReadingJson.read(JsonFields.of(other, "reading")))
+        .hasMessageContaining("decimal expects one character");
+  }
+}
