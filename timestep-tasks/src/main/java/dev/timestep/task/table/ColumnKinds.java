@@ -44,7 +44,7 @@ record ColumnKinds(List<Kind> kinds, MissingMarks missing) {
       }
       int all = times + numbers + texts;
       kinds[c] =
-          times > 0 && 2 * times >= all
+          times > 0 && 3 * times >= all
               ? Kind.TIME
               : numbers > 0 && 2 * numbers >= all ? Kind.NUMBER : Kind.TEXT;
     }

@@ -175,7 +175,8 @@ public final class CsvTable {
   }
 
   static String shortened(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+    String line = text.replaceAll("\\R", " ");
+    return line.length() <= 60 ? line : line.substring(0, 57) + "...";
   }
 
   public String file() {

@@ -129,6 +129,9 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
       CsvTable table, int column, DecimalSigns.Decision decision) {
     char sign = decision.sign().orElseThrow();
     char other = sign == '.' ? ',' : '.';
+    if (sign == '.' && table.openCell(column).filter(cell -> cell.indexOf('.') >= 0).isPresent()) {
+      return Optional.empty();
+    }
     boolean byFile = decision.basis() == Basis.FILE;
     int shown = sign == '.' ? decision.pointColumn() : decision.commaColumn();
     return table

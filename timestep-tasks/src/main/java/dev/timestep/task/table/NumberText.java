@@ -136,7 +136,8 @@ record NumberText(
     while (end < text.length() && Digits.isDigit(text.charAt(end))) {
       end++;
     }
-    return end > first ? end : at;
+    boolean letter = end < text.length() && Character.isLetter(text.charAt(end));
+    return end > first && !letter ? end : at;
   }
 
   private static int firstDigit(String text) {

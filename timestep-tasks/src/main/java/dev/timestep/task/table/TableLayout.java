@@ -108,7 +108,8 @@ record TableLayout(
 
     /**
      * The line, before the first row, that names the columns; -1 for none. It has as many cells as
-     * the rows and no number among them; of several such lines it is the first with the most names.
+     * the rows, no number among them, and only units between it and the rows; of several such lines
+     * it is the first with the most names.
      */
     private int header(int first) {
       if (options.header().isPresent() && !options.header().get()) {
@@ -120,7 +121,7 @@ record TableLayout(
         CsvRow line = lines.get(i);
         nearest = line.isBlank() ? nearest : i;
         boolean candidate = line.width() == width && !line.isBlank();
-        if (candidate && (best < 0 || rank(line) > rank(lines.get(best)))) {
+        if (candidate && (best < 0 || rank(i, first) > rank(best, first))) {
           best = i;
         }
         if (best >= 0 && first == lines.size()) {
@@ -136,26 +137,36 @@ record TableLayout(
       return best;
     }
 
-    private int rank(CsvRow line) {
+    private int rank(int at, int first) {
+      CsvRow line = lines.get(at);
       boolean number = false;
       for (String cell : line.cells()) {
         number |=
             NumberText.reading(cell) != Digits.Reading.NONE && !kinds.missing().contains(cell);
       }
-      return line.filled() - (number ? width : 0);
+      return line.filled() - (number ? width : 0) - (isAboveUnits(at + 1, first) ? 0 : 2 * width);
+    }
+
+    private boolean isAboveUnits(int from, int first) {
+      List<CsvRow> units = between(from, first);
+      return units.size() <= MOST_UNIT_LINES && units.stream().allMatch(this::isUnits);
+    }
+
+    /** The lines after a header and before the first row, blank ones left out. */
+    private List<CsvRow> between(int from, int first) {
+      return first == lines.size()
+          ? List.of()
+          : lines.subList(Math.min(from, first), first).stream()
+              .filter(line -> !line.isBlank())
+              .toList();
     }
 
     /** The end of the lines after the header that hold units or kinds of value. */
     private int afterUnits(int from, int first, List<CsvRow> head) {
-      List<CsvRow> units =
-          first == lines.size()
-              ? List.of()
-              : lines.subList(from, Math.max(from, first)).stream()
-                  .filter(line -> !line.isBlank())
-                  .toList();
-      if (units.size() > MOST_UNIT_LINES || !units.stream().allMatch(this::isUnits)) {
+      if (!isAboveUnits(from, first)) {
         return from;
       }
+      List<CsvRow> units = between(from, first);
       units.forEach(line -> leftOut.add(LeftOut.Reason.UNITS, line));
       head.addAll(units);
       return units.isEmpty() ? from : first;
