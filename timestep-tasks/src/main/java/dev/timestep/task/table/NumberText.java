@@ -61,7 +61,9 @@ record NumberText(
             text.substring(start, end),
             text.substring(end, after),
             unit.orElse(""));
-    return signs > 1 || unit.isEmpty() || number.reading() == Reading.NONE
+    // Money is written in brackets, and shares; "(2 rows affected)" is a remark.
+    boolean odd = brackets && !number.unit.isEmpty() && !Units.isAccounting(number.unit);
+    return signs > 1 || odd || unit.isEmpty() || number.reading() == Reading.NONE
         ? Optional.empty()
         : Optional.of(number);
   }

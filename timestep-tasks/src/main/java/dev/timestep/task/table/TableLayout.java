@@ -108,8 +108,8 @@ record TableLayout(
 
     /**
      * The line, before the first row, that names the columns; -1 for none. It has as many cells as
-     * the rows, no number among them, and only units between it and the rows; of several such lines
-     * it is the first with the most names.
+     * the rows, no number among them, and no title under it; of several such lines it is the first
+     * with the most names.
      */
     private int header(int first) {
       if (options.header().isPresent() && !options.header().get()) {
@@ -144,12 +144,8 @@ record TableLayout(
         number |=
             NumberText.reading(cell) != Digits.Reading.NONE && !kinds.missing().contains(cell);
       }
-      return line.filled() - (number ? width : 0) - (isAboveUnits(at + 1, first) ? 0 : 2 * width);
-    }
-
-    private boolean isAboveUnits(int from, int first) {
-      List<CsvRow> units = between(from, first);
-      return units.size() <= MOST_UNIT_LINES && units.stream().allMatch(this::isUnits);
+      boolean above = between(at + 1, first).stream().anyMatch(next -> next.width() != width);
+      return line.filled() - (number ? width : 0) - (above ? 2 * width : 0);
     }
 
     /** The lines after a header and before the first row, blank ones left out. */
@@ -163,17 +159,24 @@ record TableLayout(
 
     /** The end of the lines after the header that hold units or kinds of value. */
     private int afterUnits(int from, int first, List<CsvRow> head) {
-      if (!isAboveUnits(from, first)) {
+      List<CsvRow> units = between(from, first);
+      if (units.size() > MOST_UNIT_LINES || !units.stream().allMatch(this::isUnits)) {
         return from;
       }
-      List<CsvRow> units = between(from, first);
       units.forEach(line -> leftOut.add(LeftOut.Reason.UNITS, line));
       head.addAll(units);
       return units.isEmpty() ? from : first;
     }
 
+    /** Texts where times and numbers are due, and neither of them. */
     private boolean isUnits(CsvRow line) {
-      return line.width() == width
+      boolean text = false;
+      for (int c = 0; c < width && line.width() == width; c++) {
+        text |=
+            kinds.kinds().get(c) != ColumnKinds.Kind.TEXT
+                && !kinds.missing().contains(line.cells()[c]);
+      }
+      return text
           && !line.isBroken()
           && !kinds.hasTime(line)
           && !kinds.hasNumber(line)

@@ -51,6 +51,11 @@ final class Units {
     return good ? Optional.of((before + " " + after).strip()) : Optional.empty();
   }
 
+  /** Whether negative amounts of the unit are written in parentheses. */
+  static boolean isAccounting(String unit) {
+    return unit.equals("%") || isMoney(unit);
+  }
+
   static boolean isMoney(String text) {
     return CODES.contains(text.toUpperCase(Locale.ROOT)) || MONEY.matcher(text).matches();
   }
