@@ -4,81 +4,30 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.StringReader;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.Map;
 
-/**
- * The form of a delimited file, as its rows show it.
- *
- * @param delimiter between cells
- * @param header whether the first row names the columns
- * @param numbers how numbers are written
- */
-record CsvDialect(char delimiter, boolean header, NumberStyle numbers) {
+/** Finds the delimiter of a file, and cuts its text into cells. */
+final class CsvDialect {
 
-  private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+  static final char[] DELIMITERS = {',', ';', '\t', '|'};
   private static final int SAMPLE_ROWS = 200;
   private static final int SAMPLE_CHARS = 1 << 18;
-  private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?[\\d.]+,\\d+");
 
-  /** A point with digits after it, or two groups of thousands. */
-  private static final Pattern DECIMAL_POINT =
-      Pattern.compile("[+-]?\\d*\\.\\d+|[+-]?\\d{1,3}(,\\d{3})+\\.\\d+|[+-]?\\d{1,3}(,\\d{3}){2,}");
-
-  private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+");
-
-  static CsvDialect find(String file, String content, ReadOptions options) {
-    char delimiter = options.delimiter().orElseGet(() -> delimiter(content));
-    List<List<String>> sample = sample(content, delimiter);
-    NumberStyle numbers =
-        options.decimal().map(NumberStyle::new).orElseGet(() -> numbers(file, sample, delimiter));
-    Predicate<String> isValue = cell -> numbers.matches(cell) || TimeText.looksLikeTime(cell);
-    boolean header =
-        options.header().orElseGet(() -> sample.getFirst().stream().noneMatch(isValue));
-    return new CsvDialect(delimiter, header, numbers);
-  }
+  private CsvDialect() {}
 
   /**
-   * Blanks the lines above the table that start with #, so that line numbers stay. The last of them
-   * may be the header: then it has as many delimiters as the first row, and loses its #.
+   * The delimiter that cuts the most lines into the same number of cells, at least two, and leaves
+   * the fewest cells with another delimiter in them.
    */
-  static String withoutComments(String content) {
-    int at = 0;
-    int last = -1;
-    while (content.startsWith("#", at)) {
-      last = at;
-      int end = content.indexOf('\n', at);
-      at = end < 0 ? content.length() : end + 1;
-    }
-    if (last < 0 || at == content.length()) {
-      return content;
-    }
-    int end = content.indexOf('\n', at);
-    String header = content.substring(last + 1, at).strip();
-    String row = content.substring(at, end < 0 ? content.length() : end).strip();
-    boolean isHeader = false;
-    for (char delimiter : DELIMITERS) {
-      long cells = row.chars().filter(c -> c == delimiter).count();
-      isHeader |= cells > 0 && cells == header.chars().filter(c -> c == delimiter).count();
-    }
-    long lines = content.substring(0, at).chars().filter(c -> c == '\n').count();
-    return isHeader
-        ? "\n".repeat((int) lines - 1) + header + "\n" + content.substring(at)
-        : "\n".repeat((int) lines) + content.substring(at);
-  }
-
-  /** The delimiter that cuts the most rows into the same number of cells, at least two. */
-  private static char delimiter(String content) {
+  static char delimiter(String content) {
     char best = ',';
     double bestScore = 0;
     for (char candidate : DELIMITERS) {
-      List<List<String>> rows = sample(content, candidate);
-      int cells = rows.getFirst().size();
-      long same = rows.stream().filter(row -> row.size() == cells).count();
-      double score = cells < 2 ? 0 : (double) same / rows.size() + 1e-6 * cells;
+      double score = score(sample(content, candidate), candidate);
       if (score > bestScore) {
         best = candidate;
         bestScore = score;
@@ -87,65 +36,105 @@ record CsvDialect(char delimiter, boolean header, NumberStyle numbers) {
     return best;
   }
 
-  /** The first rows; the cut-off last one is left out. */
-  private static List<List<String>> sample(String content, char delimiter) {
+  private static double score(List<CsvRow> rows, char delimiter) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    for (CsvRow row : rows) {
+      counts.merge(row.width(), 1, Integer::sum);
+    }
+    counts.remove(1);
+    if (counts.isEmpty()) {
+      return 0;
+    }
+    int most = counts.values().stream().max(Integer::compare).orElseThrow();
+    int width =
+        counts.entrySet().stream()
+            .filter(entry -> entry.getValue() == most)
+            .mapToInt(Map.Entry::getKey)
+            .max()
+            .orElseThrow();
+    long clear = 0;
+    for (CsvRow row : rows) {
+      for (int c = 0; c < width && row.width() == width; c++) {
+        clear += isClear(row.cells()[c], delimiter) ? 1 : 0;
+      }
+    }
+    double share = (double) most / rows.size();
+    return share * (0.5 + 0.5 * clear / ((double) most * width)) + 1e-6 * width;
+  }
+
+  /** A cell without other delimiters, or one in which they are part of a number or a time. */
+  private static boolean isClear(String cell, char delimiter) {
+    for (char other : DELIMITERS) {
+      if (other != delimiter && cell.indexOf(other) >= 0) {
+        return NumberText.reading(cell) != Digits.Reading.NONE || TimeText.looksLikeTime(cell);
+      }
+    }
+    return true;
+  }
+
+  /** The first lines that are not empty; the one that is cut off by the sample is left out. */
+  private static List<CsvRow> sample(String content, char delimiter) {
     boolean cut = content.length() > SAMPLE_CHARS;
     String head = cut ? content.substring(0, SAMPLE_CHARS) : content;
-    List<List<String>> rows = new ArrayList<>();
-    try (CsvReader<CsvRecord> reader = reader(head, delimiter)) {
+    List<CsvRow> rows = new ArrayList<>();
+    try (CsvReader<CsvRecord> reader = reader(head, delimiter, true)) {
       for (CsvRecord row : reader) {
-        rows.add(row.getFields());
+        rows.add(row(row));
         if (rows.size() == SAMPLE_ROWS) {
           return rows;
         }
       }
-    } catch (CsvParseException | java.io.IOException e) {
+    } catch (CsvParseException | IOException e) {
       // What cannot be cut this way is reported by the reading of the whole file.
     }
     if (cut && rows.size() > 1) {
       rows.removeLast();
     }
-    if (rows.isEmpty()) {
-      rows.add(List.of(""));
+    return rows;
+  }
+
+  /**
+   * All lines, empty ones among them.
+   *
+   * @throws TableException when the text cannot be cut, for a quote without end
+   */
+  static List<CsvRow> rows(String file, String content, char delimiter) {
+    List<CsvRow> rows = new ArrayList<>();
+    try (CsvReader<CsvRecord> reader = reader(content, delimiter, false)) {
+      for (CsvRecord row : reader) {
+        rows.add(row(row));
+      }
+    } catch (CsvParseException | IOException e) {
+      String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+      throw new TableException(
+          file
+              + ", after row "
+              + (rows.isEmpty() ? 1 : rows.getLast().line())
+              + ": cannot be cut into cells ("
+              + cause
+              + "). Look for a quote that is not closed.",
+          e);
     }
     return rows;
   }
 
-  /** A reader that leaves ragged rows to the caller, so that the message can name them. */
-  static CsvReader<CsvRecord> reader(String content, char delimiter) {
+  private static CsvRow row(CsvRecord row) {
+    String[] cells = row.getFields().toArray(String[]::new);
+    for (int c = 0; c < cells.length; c++) {
+      cells[c] = Names.withoutHardBlanks(cells[c]);
+    }
+    return new CsvRow(Math.toIntExact(row.getStartingLineNumber()), cells);
+  }
+
+  /** A reader that leaves lines of other widths to the caller, so that messages can name them. */
+  private static CsvReader<CsvRecord> reader(String content, char delimiter, boolean skipEmpty) {
     return CsvReader.builder()
         .fieldSeparator(delimiter)
+        .skipEmptyLines(skipEmpty)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .trimWhitespacesAroundQuotes(true)
         .maxBufferSize(1 << 26)
-        .ofCsvRecord(new StringReader(content));
-  }
-
-  private static NumberStyle numbers(String file, List<List<String>> rows, char delimiter) {
-    String grouped = "";
-    boolean comma = false;
-    for (List<String> row : rows) {
-      for (String cell : row) {
-        String text = cell.strip();
-        if (DECIMAL_POINT.matcher(text).matches()) {
-          return NumberStyle.POINT;
-        }
-        grouped = THOUSANDS.matcher(text).matches() ? text : grouped;
-        comma |= DECIMAL_COMMA.matcher(text).matches() && !THOUSANDS.matcher(text).matches();
-      }
-    }
-    // A semicolon parts cells just where the comma is the decimal sign.
-    if (comma || (!grouped.isEmpty() && delimiter == ';')) {
-      return NumberStyle.COMMA;
-    }
-    if (grouped.isEmpty()) {
-      return NumberStyle.POINT;
-    }
-    throw new TableException(
-        file
-            + ": \""
-            + grouped
-            + "\" may be a decimal number or thousands. Give --decimal , or --decimal .");
+        .ofCsvRecord(content);
   }
 }

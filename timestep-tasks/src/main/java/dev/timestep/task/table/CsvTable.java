@@ -1,19 +1,16 @@
 package dev.timestep.task.table;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -25,39 +22,51 @@ import java.util.stream.IntStream;
  */
 public final class CsvTable {
 
-  private static final Set<String> INFINITE =
-      Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "-∞");
-
-  /** Beyond it, squares of differences overflow a double. */
-  private static final double LARGEST = 1e100;
+  private static final int MOST_NAMES = 40;
 
   private final String file;
-  private final CsvDialect dialect;
   private final List<String> columns;
-  private final List<String[]> rows;
-  private final int[] lines;
+  private final int headerLine;
+  private final List<CsvRow> all;
+  private final List<CsvRow> rows;
   private final MissingMarks missing;
+  private final DecimalSigns signs;
   private final List<String> notes;
+  private final Map<Integer, NumberColumn> numbers = new ConcurrentHashMap<>();
+
+  /** The rows of one series; decimal signs are still decided from all rows of the file. */
+  private CsvTable(CsvTable whole, List<CsvRow> rows, List<String> notes) {
+    this.file = whole.file;
+    this.columns = whole.columns;
+    this.headerLine = whole.headerLine;
+    this.all = whole.all;
+    this.rows = rows;
+    this.missing = whole.missing;
+    this.signs = whole.signs;
+    this.notes = List.copyOf(notes);
+  }
 
   private CsvTable(
       String file,
-      CsvDialect dialect,
-      List<String> columns,
-      List<String[]> rows,
-      int[] lines,
+      TableLayout layout,
       MissingMarks missing,
+      DecimalSigns signs,
       List<String> notes) {
     this.file = file;
-    this.dialect = dialect;
-    this.columns = List.copyOf(columns);
-    this.rows = rows;
-    this.lines = lines;
+    this.columns = names(layout);
+    this.headerLine = layout.header().map(CsvRow::line).orElse(0);
+    this.all = layout.rows();
+    this.rows = layout.rows();
     this.missing = missing;
+    this.signs = signs;
     this.notes = List.copyOf(notes);
   }
 
   /**
    * Reads a file with comma, semicolon, tab or bar between cells.
+   *
+   * <p>Lines that are certainly no rows are left out, and named in {@link #notes}: titles above the
+   * header, units under it, repeated headers, totals without a time, blank rows and remarks below.
    *
    * @param file in UTF-8, UTF-16 or Latin-1
    * @param options what is known about its form
@@ -65,56 +74,81 @@ public final class CsvTable {
    *     more or fewer cells than the header
    */
   public static CsvTable read(Path file, ReadOptions options) {
-    TextFile.Text text = TextFile.read(file, options.charset());
+    TextFile.Text source = TextFile.read(file, options.charset());
     String name = file.toString();
-    String content = CsvDialect.withoutComments(text.content());
-    CsvDialect dialect = CsvDialect.find(name, content, options);
-    List<String[]> rows = new ArrayList<>();
-    List<Long> starts = new ArrayList<>();
-    try (CsvReader<CsvRecord> reader = CsvDialect.reader(content, dialect.delimiter())) {
-      for (CsvRecord row : reader) {
-        if (!options.skipLines().contains((int) row.getStartingLineNumber())) {
-          rows.add(row.getFields().toArray(String[]::new));
-          starts.add(row.getStartingLineNumber());
-        }
-      }
-    } catch (CsvParseException | IOException e) {
-      String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-      long last = starts.isEmpty() ? 1 : starts.getLast();
+    CsvText text = CsvText.of(source.content(), options.skipLines());
+    List<String> notes = new ArrayList<>(text.notes());
+    if (!source.charset().equals(StandardCharsets.UTF_8) && options.charset().isEmpty()) {
+      notes.add("Read as " + source.charset() + ".");
+    }
+    char delimiter =
+        options
+            .delimiter()
+            .or(text::separator)
+            .orElseGet(() -> CsvDialect.delimiter(text.content()));
+    List<CsvRow> lines =
+        CsvDialect.rows(name, text.content(), delimiter).stream()
+            .filter(row -> !row.isBlank() || !options.skipLines().contains(row.line()))
+            .toList();
+    if (lines.stream().allMatch(CsvRow::isBlank)) {
       throw new TableException(
           name
-              + ", after row "
-              + last
-              + ": cannot be cut into cells ("
-              + cause
-              + "). Look for a quote that is not closed.",
-          e);
+              + (options.skipLines().isEmpty()
+                  ? ": all cells are blank. Give a table with a header and rows."
+                  : ": --skip-lines leaves no line. Give the numbers of fewer lines."));
     }
-    List<String> notes = new ArrayList<>();
-    if (!content.equals(text.content())) {
-      notes.add("Lines that start with # above the table were read as comments.");
-    }
-    if (!text.charset().equals(StandardCharsets.UTF_8) && options.charset().isEmpty()) {
-      notes.add("Read as " + text.charset() + ".");
-    }
-    if (rows.isEmpty()) {
+    MissingMarks missing = MissingMarks.with(options.missing());
+    TableLayout layout = TableLayout.of(name, lines, delimiter, options, missing);
+    notes.addAll(layout.notes());
+    List<String[]> cells = layout.rows().stream().map(CsvRow::cells).toList();
+    DecimalSigns signs =
+        new DecimalSigns(cells, layout.width(), delimiter, options.decimal(), missing);
+    CsvTable table = new CsvTable(name, layout, missing, signs, headed(layout, notes));
+    if (table.rows() == 0) {
       throw new TableException(
-          name + ": --skip-lines leaves no line. Give the numbers of fewer lines.");
+          name
+              + ": there is a header ("
+              + String.join(", ", table.columns)
+              + ") but no row under it.");
     }
-    CsvTable table = build(name, dialect, rows, starts, options, notes);
-    return options.where().map(table::where).orElse(table);
+    CsvTable wanted = options.where().map(table::where).orElse(table);
+    DatedTotals.refuse(wanted, layout.kinds());
+    return wanted;
+  }
+
+  private static List<String> names(TableLayout layout) {
+    List<String> names = new ArrayList<>();
+    for (int c = 0; c < layout.width(); c++) {
+      int column = c;
+      String title = layout.header().map(row -> Names.visible(row.cells()[column])).orElse("");
+      names.add(title.isEmpty() ? "c" + (c + 1) : title);
+    }
+    return List.copyOf(names);
+  }
+
+  private static List<String> headed(TableLayout layout, List<String> notes) {
+    if (layout.header().isEmpty()) {
+      List<String> names = names(layout);
+      notes.add(
+          "No header row: the columns are called "
+              + String.join(", ", names.subList(0, Math.min(3, names.size())))
+              + (names.size() > 3 ? "…" : "")
+              + ".");
+    }
+    return notes;
   }
 
   /** The rows of one series. */
   private CsvTable where(Where wanted) {
     int column = column(wanted.column(), "--where");
+    String value = Names.visible(wanted.value());
     int[] kept =
         IntStream.range(0, rows())
-            .filter(row -> text(row, column).strip().equals(wanted.value()))
+            .filter(row -> Names.visible(text(row, column)).equals(value))
             .toArray();
     if (kept.length == 0) {
       Set<String> values = new TreeSet<>();
-      rows.forEach(row -> values.add(row[column].strip()));
+      rows.forEach(row -> values.add(Names.visible(row.cells()[column])));
       throw new TableException(
           file
               + ": no row has \""
@@ -137,91 +171,12 @@ public final class CsvTable {
             + " rows are read: those with "
             + wanted.option()
             + ".");
-    return new CsvTable(
-        file,
-        dialect,
-        columns,
-        Arrays.stream(kept).mapToObj(rows::get).toList(),
-        Arrays.stream(kept).map(row -> lines[row]).toArray(),
-        missing,
-        told);
-  }
-
-  private static CsvTable build(
-      String name,
-      CsvDialect dialect,
-      List<String[]> rows,
-      List<Long> starts,
-      ReadOptions options,
-      List<String> notes) {
-    List<String> columns = new ArrayList<>();
-    String[] first = rows.getFirst();
-    for (int c = 0; c < first.length; c++) {
-      String title = dialect.header() ? first[c].strip() : "";
-      columns.add(title.isEmpty() ? "c" + (c + 1) : title);
-    }
-    int from = dialect.header() ? 1 : 0;
-    if (!dialect.header()) {
-      notes.add(
-          "No header row: the columns are called "
-              + String.join(", ", columns.subList(0, Math.min(3, columns.size())))
-              + (columns.size() > 3 ? "…" : "")
-              + ".");
-    }
-    int to = rows.size();
-    while (to > from && Arrays.stream(rows.get(to - 1)).allMatch(String::isBlank)) {
-      to--;
-    }
-    if (to == from) {
-      throw new TableException(
-          name + ": there is a header (" + String.join(", ", columns) + ") but no row under it.");
-    }
-    if (to < rows.size()) {
-      notes.add((rows.size() - to) + " blank rows at the end were left out.");
-    }
-    List<String[]> body = withoutTrailingDelimiter(rows.subList(from, to), columns.size());
-    int[] lines = new int[to - from];
-    for (int r = from; r < to; r++) {
-      lines[r - from] = Math.toIntExact(starts.get(r));
-      if (body.get(r - from).length != columns.size()) {
-        throw ragged(name, dialect, columns.size(), body.get(r - from), lines[r - from]);
-      }
-    }
-    MissingMarks markers = MissingMarks.with(options.missing(), dialect.numbers());
-    return new CsvTable(name, dialect, columns, List.copyOf(body), lines, markers, notes);
-  }
-
-  /** Rows that all end with a delimiter that the header lacks lose the empty cell after it. */
-  private static List<String[]> withoutTrailingDelimiter(List<String[]> rows, int columns) {
-    for (String[] row : rows) {
-      if (row.length != columns + 1 || !row[columns].isBlank()) {
-        return rows;
-      }
-    }
-    return rows.stream().map(row -> Arrays.copyOf(row, columns)).toList();
-  }
-
-  private static TableException ragged(
-      String name, CsvDialect dialect, int expected, String[] cells, int line) {
-    return new TableException(
-        name
-            + ", row "
-            + line
-            + ": expected "
-            + expected
-            + (expected == 1 ? " cell" : " cells")
-            + ", as in the first row; found "
-            + cells.length
-            + " (\""
-            + shortened(String.join(String.valueOf(dialect.delimiter()), cells))
-            + "\"). Correct or delete this row; a cell that holds the delimiter needs quotes."
-            + (cells.length > expected && line <= 20
-                ? " If the table starts here, delete the lines above."
-                : ""));
+    return new CsvTable(this, Arrays.stream(kept).mapToObj(rows::get).toList(), told);
   }
 
   static String shortened(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+    String line = text.replaceAll("\\R", " ");
+    return line.length() <= 60 ? line : line.substring(0, 57) + "...";
   }
 
   public String file() {
@@ -245,17 +200,18 @@ public final class CsvTable {
 
   /** The line, counted from 1, on which row {@code row} starts in the file. */
   public int line(int row) {
-    return lines[row];
+    return rows.get(row).line();
   }
 
   /** A cell as it stands in the file. */
   public String text(int row, int column) {
-    return rows.get(row)[column];
+    return rows.get(row).cells()[column];
   }
 
   /** Whether the cell is empty or holds one of the marks of a missing value. */
   public boolean isMissing(int row, int column) {
-    return missing.contains(text(row, column), dialect.numbers());
+    String cell = text(row, column);
+    return missing.contains(cell) || (missing.hasNumbers() && isMissingEither(cell, column));
   }
 
   /** "file, row 12, column births": how messages name a cell. */
@@ -270,143 +226,123 @@ public final class CsvTable {
    * @throws TableException when no column, or more than one, has this name
    */
   public int column(String name, String option) {
-    int first = columns.indexOf(name);
+    String seen = Names.visible(name);
+    int first = columns.indexOf(seen);
     if (first < 0) {
-      List<String> similar = columns.stream().filter(name.strip()::equalsIgnoreCase).toList();
+      List<String> similar = columns.stream().filter(seen::equalsIgnoreCase).toList();
       if (similar.size() == 1) {
         return columns.indexOf(similar.getFirst());
       }
-      throw new TableException(
-          file
-              + ": there is no column \""
-              + name
-              + "\""
-              + (option.isEmpty() ? "" : " (" + option + ")")
-              + Names.nearest(name, columns)
-                  .map(near -> "; did you mean \"" + near + "\"?")
-                  .orElse(".")
-              + " The columns are: "
-              + String.join(", ", columns)
-              + "."
-              + (columns.size() == 1
-                  ? " If another character than comma, semicolon, tab or bar parts the cells, give"
-                      + " --delimiter."
-                  : ""));
+      throw unknown(seen, option);
     }
-    int last = columns.lastIndexOf(name);
+    int last = columns.lastIndexOf(seen);
     if (last != first) {
       throw new TableException(
           file
-              + ", row 1: columns "
+              + ", row "
+              + headerLine
+              + ": columns "
               + (first + 1)
               + " and "
               + (last + 1)
               + " are both called \""
-              + name
+              + seen
               + "\". Rename one of them in the header.");
     }
     return first;
   }
 
-  /** Whether every cell of the column that is not missing is a finite number, and one is there. */
+  private TableException unknown(String name, String option) {
+    Optional<String> near = Names.nearest(name, columns);
+    String hidden = near.map(other -> Names.hiddenDifference(name, other)).orElse("");
+    return new TableException(
+        file
+            + ": there is no column \""
+            + name
+            + "\""
+            + (option.isEmpty() ? "" : " (" + option + ")")
+            + near.map(other -> "; did you mean \"" + other + "\"?").orElse(".")
+            + (hidden.isEmpty() ? "" : " " + hidden + ".")
+            + " The columns are: "
+            + String.join(", ", columns.subList(0, Math.min(MOST_NAMES, columns.size())))
+            + (columns.size() > MOST_NAMES ? "…" : ".")
+            + (columns.size() == 1
+                ? " If another character than comma, semicolon, tab or bar parts the cells, give"
+                    + " --delimiter."
+                : ""));
+  }
+
+  /** A mark such as -9999 in a cell whose meaning depends on the decimal sign. */
+  private boolean isMissingEither(String cell, int column) {
+    return NumberText.reading(cell) == Digits.Reading.EITHER
+        && signs
+            .of(column)
+            .sign()
+            .filter(sign -> missing.contains(NumberText.read(cell).orElseThrow().value(sign)))
+            .isPresent();
+  }
+
+  /** Whether every cell of the column that is not missing is a number, and one is there. */
   public boolean isNumeric(int column) {
-    boolean any = false;
-    for (int r = 0; r < rows(); r++) {
-      if (!isMissing(r, column)) {
-        if (!dialect.numbers().matches(text(r, column))) {
-          return false;
-        }
-        any = true;
-      }
-    }
-    return any;
+    return NumberColumn.isNumeric(this, column, signs.of(column));
   }
 
   /**
-   * The column as numbers, NaN where a cell is missing.
+   * The column as numbers, NaN where a cell is missing. Signs of money, % and other units are left
+   * out: 31.2% is 31.2.
    *
-   * @throws TableException when a cell is no number, infinite, or beyond 1e100
+   * @throws TableException when a cell is no number, infinite or beyond 1e100, when the decimal
+   *     sign is open or the units differ
    */
   public double[] numbers(int column) {
-    double[] values = new double[rows()];
-    for (int r = 0; r < values.length; r++) {
-      values[r] = isMissing(r, column) ? Double.NaN : number(r, column);
-    }
-    return values;
+    return numberColumn(column).values().clone();
   }
 
-  private double number(int row, int column) {
-    String cell = text(row, column);
-    if (INFINITE.contains(cell.strip().toLowerCase(Locale.ROOT))) {
-      throw new TableException(
-          where(row, column)
-              + ": \""
-              + cell
-              + "\" is infinite; expected a finite number."
-              + " Correct the cell, or give --missing="
-              + cell.strip()
-              + " to treat it as missing.");
-    }
-    double value;
-    try {
-      value = dialect.numbers().parse(cell);
-    } catch (NumberFormatException e) {
-      throw new TableException(notANumber(row, column, cell), e);
-    }
-    if (!(Math.abs(value) <= LARGEST)) {
-      throw new TableException(
-          where(row, column)
-              + ": "
-              + cell.strip()
-              + " is beyond 1e100; expected a number that can be"
-              + " scaled. Correct the cell or change the unit of the column.");
-    }
-    return value;
+  /**
+   * How the numbers of a column are written, and what decided that.
+   *
+   * @throws TableException as {@link #numbers}
+   */
+  public NumberForm form(int column) {
+    return numberColumn(column).form();
   }
 
-  private String notANumber(int row, int column, String cell) {
-    String start =
-        where(row, column) + ": expected a number; found \"" + shortened(cell.strip()) + "\".";
-    NumberStyle other = dialect.numbers().decimal() == '.' ? NumberStyle.COMMA : NumberStyle.POINT;
-    if (other.matches(cell)) {
-      return start
-          + " If '"
-          + other.decimal()
-          + "' is the decimal sign, give --decimal "
-          + other.decimal()
-          + ".";
-    }
-    String bare = cell.replaceAll("[$€£¥%]", "");
-    if (dialect.numbers().matches(bare)) {
-      return start
-          + " Remove the sign "
-          + cell.replaceAll("[^$€£¥%]", "").substring(0, 1)
-          + " from this column.";
-    }
-    long words = 0;
-    for (int r = 0; r < rows(); r++) {
-      words += isMissing(r, column) || dialect.numbers().matches(text(r, column)) ? 0 : 1;
-    }
-    List<String> numeric = new ArrayList<>();
-    for (int c = 0; c < columns.size() && words > rows() / 2; c++) {
-      if (isNumeric(c)) {
-        numeric.add(columns.get(c));
-      }
-    }
-    if (!numeric.isEmpty()) {
-      return start
-          + " This column holds text; the numeric columns are: "
-          + String.join(", ", numeric)
-          + ".";
-    }
-    return start
-        + " Correct the cell, or give --missing=\""
-        + cell.strip()
-        + "\" if it marks a missing value.";
+  /**
+   * What was decided about the numbers of a column, in sentences.
+   *
+   * @throws TableException as {@link #numbers}
+   */
+  public List<String> notes(int column) {
+    return numberColumn(column).notes();
   }
 
-  NumberStyle numberStyle() {
-    return dialect.numbers();
+  private NumberColumn numberColumn(int column) {
+    return numbers.computeIfAbsent(column, c -> NumberColumn.read(this, c, signs.of(c)));
+  }
+
+  /** The first row of the whole file in which a cell of the column may be read in two ways. */
+  int openRow(int column) {
+    return signs.marks(column).either();
+  }
+
+  /** The cell of {@link #openRow}. */
+  Optional<String> openCell(int column) {
+    return openRow(column) < 0 ? Optional.empty() : Optional.of(rawCell(openRow(column), column));
+  }
+
+  /** A cell of the whole file, whatever series is read. */
+  String rawCell(int row, int column) {
+    return all.get(row).cells()[column];
+  }
+
+  /** The line of a row of the whole file. */
+  int rawLine(int row) {
+    return all.get(row).line();
+  }
+
+  /** Whether a cell of the column is a number in some writing. */
+  boolean isNumber(String cell) {
+    return NumberText.reading(cell) != Digits.Reading.NONE;
   }
 
   /** Positions of all columns whose cells are numbers, in order. */

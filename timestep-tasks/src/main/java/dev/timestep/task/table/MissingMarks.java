@@ -9,32 +9,73 @@ import java.util.Set;
  *
  * @param texts in lower case
  * @param numbers marks such as -9999, which are recognised however they are written
+ * @param added as the user gave them, in lower case
  */
-record MissingMarks(Set<String> texts, Set<Double> numbers) {
+record MissingMarks(Set<String> texts, Set<Double> numbers, Set<String> added) {
 
-  private static final Set<String> ALWAYS =
-      Set.of("", "na", "n/a", "#n/a", "nan", "-nan", "null", "none", "?", "-", ".", "missing");
+  private static final Set<String> WORDS =
+      Set.of(
+          "", "na", "n/a", "n.a.", "n. a.", "k.a.", "k. a.", "nan", "-nan", "null", "(null)", "\\n",
+          "none", "nil", "missing", "<na>", "na()");
 
-  /** The usual marks, and those that the user adds. */
-  static MissingMarks with(Set<String> added, NumberStyle style) {
-    Set<String> texts = new HashSet<>(ALWAYS);
-    Set<Double> numbers = new HashSet<>();
-    for (String mark : added) {
-      texts.add(mark.strip().toLowerCase(Locale.ROOT));
-      if (style.matches(mark)) {
-        numbers.add(style.parse(mark));
-      }
-    }
-    return new MissingMarks(Set.copyOf(texts), Set.copyOf(numbers));
+  private static final Set<String> SIGNS =
+      Set.of("?", "-", "--", "---", "\u2013", "\u2014", ".", "..", "...", "\u2026");
+
+  /** What spreadsheets write where a formula fails, in English and German. */
+  private static final Set<String> ERRORS =
+      Set.of(
+          "#n/a", "#na", "#n/v", "#nv", "#div/0!", "#div/0", "#value!", "#wert!", "#ref!",
+          "#bezug!", "#name?", "#num!", "#zahl!", "#null!");
+
+  private static final Set<String> ALWAYS = union();
+
+  private static Set<String> union() {
+    Set<String> all = new HashSet<>(WORDS);
+    all.addAll(SIGNS);
+    all.addAll(ERRORS);
+    return Set.copyOf(all);
   }
 
-  boolean contains(String cell, NumberStyle style) {
-    // Most cells are numbers; they need no comparison with words.
-    boolean digit = !cell.isEmpty() && cell.charAt(0) >= '0' && cell.charAt(0) <= '9';
-    if (!digit && texts.contains(cell.strip().toLowerCase(Locale.ROOT))) {
-      return true;
+  /** The usual marks, and those that the user adds. */
+  static MissingMarks with(Set<String> added) {
+    Set<String> own = new HashSet<>();
+    Set<Double> numbers = new HashSet<>();
+    for (String mark : added) {
+      own.add(mark.strip().toLowerCase(Locale.ROOT));
+      NumberText.read(mark)
+          .ifPresent(number -> numbers.add(number.value(number.reading().allows('.') ? '.' : ',')));
     }
-    return (!numbers.isEmpty() && style.matches(cell) && numbers.contains(style.parse(cell)))
-        || (digit && texts.size() > ALWAYS.size() && texts.contains(cell.strip()));
+    Set<String> texts = new HashSet<>(ALWAYS);
+    texts.addAll(own);
+    return new MissingMarks(Set.copyOf(texts), Set.copyOf(numbers), Set.copyOf(own));
+  }
+
+  /** Whether the cell is a mark, or a number that is one whatever its decimal sign. */
+  boolean contains(String cell) {
+    // Most cells are numbers; they need no comparison with words.
+    boolean digit = !cell.isEmpty() && Digits.isDigit(cell.charAt(0));
+    if (digit && added.isEmpty()) {
+      return false;
+    }
+    return texts.contains(cell.strip().toLowerCase(Locale.ROOT))
+        || (!numbers.isEmpty() && containsNumber(cell));
+  }
+
+  private boolean containsNumber(String cell) {
+    return NumberText.read(cell)
+        .filter(number -> number.reading() != Digits.Reading.EITHER)
+        .map(number -> number.value(number.reading().allows('.') ? '.' : ','))
+        .filter(numbers::contains)
+        .isPresent();
+  }
+
+  /** Whether the user named numbers as marks. */
+  boolean hasNumbers() {
+    return !numbers.isEmpty();
+  }
+
+  /** Whether the user named this number as a mark. */
+  boolean contains(double value) {
+    return numbers.contains(value);
   }
 }

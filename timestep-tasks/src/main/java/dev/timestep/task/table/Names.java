@@ -1,6 +1,8 @@
 package dev.timestep.task.table;
 
+import java.text.Normalizer;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,6 +10,68 @@ import java.util.Optional;
 final class Names {
 
   private Names() {}
+
+  /**
+   * The name as a reader sees it: without characters that cannot be seen, with one blank for every
+   * run of blanks, and with each accented letter as one character.
+   */
+  static String visible(String name) {
+    StringBuilder seen = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean blank = Character.isWhitespace(c) || Character.isSpaceChar(c);
+      boolean again = !seen.isEmpty() && seen.charAt(seen.length() - 1) == ' ';
+      if (!blank && Character.getType(c) != Character.FORMAT && !Character.isISOControl(c)) {
+        seen.append(c);
+      } else if (blank && !again) {
+        seen.append(' ');
+      }
+    }
+    return Normalizer.normalize(seen.toString().strip(), Normalizer.Form.NFC);
+  }
+
+  /** The cell without no-break blanks at its ends, which {@link String#strip} leaves there. */
+  static String withoutHardBlanks(String cell) {
+    int start = 0;
+    int end = cell.length();
+    while (start < end && isHardBlank(cell.charAt(start))) {
+      start++;
+    }
+    while (end > start && isHardBlank(cell.charAt(end - 1))) {
+      end--;
+    }
+    return end - start == cell.length() ? cell : cell.substring(start, end).strip();
+  }
+
+  private static boolean isHardBlank(char c) {
+    return c > 126 && Character.isSpaceChar(c);
+  }
+
+  /**
+   * What a reader cannot see of the difference between two names of equal length: a letter of
+   * another script. Empty where there is no such letter.
+   */
+  static String hiddenDifference(String wanted, String name) {
+    if (wanted.length() != name.length()) {
+      return "";
+    }
+    for (int i = 0; i < name.length(); i++) {
+      char asked = wanted.charAt(i);
+      char found = name.charAt(i);
+      boolean letters = Character.isLetter(asked) && Character.isLetter(found);
+      Character.UnicodeScript script = Character.UnicodeScript.of(found);
+      if (letters && script != Character.UnicodeScript.of(asked)) {
+        return "Letter "
+            + (i + 1)
+            + " of the name in the file is U+"
+            + HexFormat.of().withUpperCase().toHexDigits(found)
+            + " ("
+            + script
+            + ")";
+      }
+    }
+    return "";
+  }
 
   /**
    * The candidate with the smallest edit distance to {@code wanted}, upper and lower case being

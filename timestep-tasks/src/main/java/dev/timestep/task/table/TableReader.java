@@ -40,6 +40,7 @@ public final class TableReader {
     for (int column : positions) {
       String name = table.columns().get(column);
       double[] onGrid = onGrid(table, column, grid, options);
+      notes.addAll(table.notes(column));
       filled.put(name, Filler.fill(onGrid, options.fill(), season));
       values.put(name, onGrid);
       describe(name, onGrid, filled.get(name), options.fill(), notes);

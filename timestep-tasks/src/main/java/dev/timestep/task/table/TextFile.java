@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +19,13 @@ import java.util.stream.Stream;
 final class TextFile {
 
   private static final Charset WINDOWS_LATIN = Charset.forName("windows-1252");
+
+  /**
+   * Byte-order marks, which files joined end to end have in their middle, and the blanks without
+   * width and marks of direction that web pages and spreadsheets leave in copied cells.
+   */
+  private static final Pattern UNSEEN =
+      Pattern.compile("[\\uFEFF\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u2069]");
 
   private TextFile() {}
 
@@ -46,9 +54,7 @@ final class TextFile {
             });
     Charset charset = asked.orElseGet(() -> charset(file, bytes));
     String content = decode(file, bytes, charset);
-    if (content.startsWith("\uFEFF")) {
-      content = content.substring(1);
-    }
+    content = UNSEEN.matcher(content).replaceAll("");
     if (content.isBlank()) {
       throw new TableException(
           file + ": the file holds only blanks. Give a table with a header and rows.");

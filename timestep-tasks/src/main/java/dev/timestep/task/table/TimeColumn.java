@@ -257,7 +257,7 @@ record TimeColumn(List<Integer> columns, String[] cells, Kind kind, String note)
       String cell = table.text(0, c).strip();
       long digits = cell.chars().filter(Character::isDigit).count();
       boolean written = digits >= 2 && Character.isDigit(cell.charAt(0));
-      if (isNamed(table, c) && written && !table.numberStyle().matches(cell)) {
+      if (isNamed(table, c) && written && !table.isNumber(cell)) {
         throw new TableException(
             table.where(0, c)
                 + ": the column is called a time, but \""

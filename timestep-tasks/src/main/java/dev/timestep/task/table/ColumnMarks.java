@@ -1,0 +1,80 @@
+package dev.timestep.task.table;
+
+import dev.timestep.task.table.Digits.Reading;
+import java.util.List;
+
+/**
+ * What all cells of one column show about its decimal sign.
+ *
+ * @param numbers cells that are numbers in some writing
+ * @param texts cells that are neither numbers nor missing
+ * @param point first row whose number allows only the point as decimal sign; -1 for none
+ * @param comma first row whose number allows only the comma; -1 for none
+ * @param either first row whose number allows both, such as 1.344; -1 for none
+ * @param small first row with a whole number from 1 to 999, as stands beside grouped ones; -1
+ * @param clock whether the numbers may be times of day such as 09.30, or codes with leading zeros,
+ *     and therefore say nothing about numbers
+ */
+record ColumnMarks(
+    int numbers, int texts, int point, int comma, int either, int small, boolean clock) {
+
+  static ColumnMarks of(List<String[]> rows, int column, MissingMarks missing) {
+    int[] first = {-1, -1, -1, -1};
+    int numbers = 0;
+    int texts = 0;
+    boolean zeros = false;
+    boolean hours = true;
+    for (int r = 0; r < rows.size(); r++) {
+      String cell = rows.get(r)[column];
+      if (missing.contains(cell)) {
+        continue;
+      }
+      Reading reading = NumberText.reading(cell);
+      if (reading == Reading.NONE) {
+        texts++;
+        continue;
+      }
+      numbers++;
+      zeros |= cell.length() > 1 && cell.charAt(0) == '0' && Digits.isDigit(cell.charAt(1));
+      hours &= isClock(cell);
+      int kind =
+          switch (reading) {
+            case POINT -> 0;
+            case COMMA -> 1;
+            case EITHER -> 2;
+            default -> isSmall(cell) ? 3 : -1;
+          };
+      if (kind >= 0 && first[kind] < 0) {
+        first[kind] = r;
+      }
+    }
+    return new ColumnMarks(
+        numbers, texts, first[0], first[1], first[2], first[3], zeros || hours);
+  }
+
+  /** Whether the column may speak for others: numbers nearly throughout, and of one sign. */
+  boolean isEvidence() {
+    return numbers > 9 * texts && !clock && (point < 0) != (comma < 0);
+  }
+
+  private static boolean isSmall(String cell) {
+    String text = cell.strip();
+    return !text.isEmpty() && text.length() <= 3 && text.charAt(0) != '0' && !text.startsWith("-");
+  }
+
+  /** 9.30, 17.00: hours and minutes with a point between. */
+  private static boolean isClock(String cell) {
+    int point = cell.indexOf('.');
+    if (point < 1 || point > 2 || cell.length() != point + 3) {
+      return false;
+    }
+    int hour = 0;
+    for (int i = 0; i < cell.length(); i++) {
+      if (i != point && !Digits.isDigit(cell.charAt(i))) {
+        return false;
+      }
+      hour = i < point ? 10 * hour + cell.charAt(i) - '0' : hour;
+    }
+    return hour < 24 && cell.charAt(point + 1) < '6';
+  }
+}

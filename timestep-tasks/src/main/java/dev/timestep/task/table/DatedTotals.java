@@ -1,0 +1,56 @@
+package dev.timestep.task.table;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Refuses totals that carry a time: as a row they would be one more value of the series, many times
+ * too large.
+ */
+final class DatedTotals {
+
+  private DatedTotals() {}
+
+  /**
+   * Looks for words such as "Total" in columns of text. Where they come about as often as other
+   * texts of the column, they are one series of several, and no mistake.
+   *
+   * @throws TableException when a few rows are called totals
+   */
+  static void refuse(CsvTable table, ColumnKinds kinds) {
+    for (int c = 0; c < table.columns().size(); c++) {
+      if (kinds.kinds().get(c) == ColumnKinds.Kind.TEXT) {
+        refuse(table, c);
+      }
+    }
+  }
+
+  private static void refuse(CsvTable table, int column) {
+    List<Integer> totals = new ArrayList<>();
+    Set<String> others = new HashSet<>();
+    for (int r = 0; r < table.rows(); r++) {
+      String cell = table.text(r, column);
+      if (SummaryWords.isSummary(cell)) {
+        totals.add(r);
+      } else {
+        others.add(cell.strip());
+      }
+    }
+    int rest = table.rows() - totals.size();
+    if (totals.isEmpty() || rest == 0 || 2 * totals.size() * others.size() >= rest) {
+      return;
+    }
+    String lines = LineNumbers.text(totals.stream().map(table::line).toList());
+    throw new TableException(
+        table.where(totals.getFirst(), column)
+            + ": \""
+            + CsvTable.shortened(table.text(totals.getFirst(), column).strip())
+            + "\" calls the row a total, but it has the form of any other row"
+            + (totals.size() > 1 ? " (" + totals.size() + " rows in all)" : "")
+            + ". Leave it out with --skip-lines "
+            + lines
+            + ", or name it otherwise if it is a row.");
+  }
+}
