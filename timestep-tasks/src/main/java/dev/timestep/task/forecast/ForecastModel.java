@@ -4,7 +4,7 @@ import dev.timestep.autograd.Module;
 import dev.timestep.kernel.Engine;
 import dev.timestep.task.forecast.Split.Part;
 import dev.timestep.task.table.Frequency;
-import dev.timestep.task.table.Reading;
+import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.tensor.Shape;
@@ -27,14 +27,14 @@ public final class ForecastModel {
   private final ForecastNetwork network;
   private final ForecastInputWidths widths;
   private final ForecastStamp stamp;
-  private final Reading reading;
+  private final TableReading reading;
 
   ForecastModel(
       ForecastPipeline pipeline,
       ForecastNetwork network,
       ForecastInputWidths widths,
       ForecastStamp stamp,
-      Reading reading) {
+      TableReading reading) {
     this.reading = reading;
     this.pipeline = pipeline;
     this.network = network;
@@ -52,8 +52,8 @@ public final class ForecastModel {
     return pipeline;
   }
 
-  /** How the training file was read; {@link Reading#options} reads later files the same way. */
-  public Reading reading() {
+  /** How the training file was read; {@link TableReading#options} reads later files the same way. */
+  public TableReading reading() {
     return reading;
   }
 

@@ -8,8 +8,8 @@ import com.google.gson.JsonParseException;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.io.model.ModelFile;
-import dev.timestep.task.table.Reading;
-import dev.timestep.task.table.ReadingJson;
+import dev.timestep.task.table.TableReading;
+import dev.timestep.task.table.TableReadingJson;
 import java.nio.file.Path;
 
 /**
@@ -39,7 +39,7 @@ public final class ForecastModels {
     architecture.add("network", GSON.toJsonTree(model.network()));
     architecture.add("widths", GSON.toJsonTree(widths));
     JsonObject pipeline = GSON.toJsonTree(model.pipeline()).getAsJsonObject();
-    pipeline.add(READING, ReadingJson.write(model.reading()));
+    pipeline.add(READING, TableReadingJson.write(model.reading()));
     ModelFile.write(
         file,
         ModelArchive.of(
@@ -65,8 +65,8 @@ public final class ForecastModels {
               new ForecastNetwork(config, widths, pipeline.inputs().targets().size(), 0);
           archive.assignWeights(network);
           JsonFields fields = JsonFields.of(archive.pipeline(), "pipeline.json");
-          Reading reading =
-              fields.has(READING) ? ReadingJson.read(fields.object(READING)) : Reading.NONE;
+          TableReading reading =
+              fields.has(READING) ? TableReadingJson.read(fields.object(READING)) : TableReading.NONE;
           return new ForecastModel(pipeline, network, widths, stamp, reading);
         });
   }

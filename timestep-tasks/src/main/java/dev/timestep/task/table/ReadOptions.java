@@ -46,7 +46,7 @@ public record ReadOptions(
     boolean sort,
     Duplicates duplicates,
     Fill fill,
-    Optional<Reading> like) {
+    Optional<TableReading> like) {
 
   /** The value of {@code --time} that asks for an axis of row numbers. */
   public static final String NO_TIME = "none";
@@ -143,7 +143,7 @@ public record ReadOptions(
   }
 
   /** These options with another {@link #like}. */
-  public ReadOptions withLike(Optional<Reading> like) {
+  public ReadOptions withLike(Optional<TableReading> like) {
     return with(draft -> draft.like = like);
   }
 
@@ -170,7 +170,7 @@ public record ReadOptions(
     boolean sort;
     Duplicates duplicates = Duplicates.ERROR;
     Fill fill = Fill.NONE;
-    Optional<Reading> like = Optional.empty();
+    Optional<TableReading> like = Optional.empty();
 
     Draft() {}
 

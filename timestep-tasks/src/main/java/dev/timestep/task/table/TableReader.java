@@ -49,8 +49,8 @@ public final class TableReader {
     for (int row = 0; row < lines.length; row++) {
       lines[row] = grid.sources()[row].length == 0 ? 0 : table.line(grid.sources()[row][0]);
     }
-    Reading reading =
-        new Reading(
+    TableReading reading =
+        new TableReading(
             options,
             Optional.empty(),
             DateOrder.AUTO,

@@ -23,7 +23,7 @@ public final class TimeTable {
   private final Map<String, boolean[]> filled;
   private final int[] lines;
   private final List<String> notes;
-  private final Reading reading;
+  private final TableReading reading;
   private final String fingerprint;
 
   TimeTable(
@@ -33,7 +33,7 @@ public final class TimeTable {
       Map<String, boolean[]> filled,
       int[] lines,
       List<String> notes,
-      Reading reading) {
+      TableReading reading) {
     this.file = file;
     this.axis = axis;
     this.columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
@@ -124,7 +124,7 @@ public final class TimeTable {
   }
 
   /** How the file was read: what later files of its kind are read with. */
-  public Reading reading() {
+  public TableReading reading() {
     return reading;
   }
 

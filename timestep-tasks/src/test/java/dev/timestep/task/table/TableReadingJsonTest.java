@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-final class ReadingJsonTest {
+final class TableReadingJsonTest {
 
   private static final ReadOptions ALL =
       ReadOptions.defaults()
@@ -32,31 +32,31 @@ final class ReadingJsonTest {
           .withDuplicates(Duplicates.MEAN)
           .withFill(Fill.SEASONAL);
 
-  private static Reading again(Reading reading) {
-    String text = ReadingJson.write(reading).toString();
+  private static TableReading again(TableReading reading) {
+    String text = TableReadingJson.write(reading).toString();
     JsonObject json = JsonParser.parseString(text).getAsJsonObject();
-    return ReadingJson.read(JsonFields.of(json, "reading"));
+    return TableReadingJson.read(JsonFields.of(json, "reading"));
   }
 
   @Test
   void whatWasAskedAndFoundComesBack() {
-    Reading all = new Reading(ALL, Optional.of(','), DateOrder.MONTH_FIRST, Optional.of("Tag"));
+    TableReading all = new TableReading(ALL, Optional.of(','), DateOrder.MONTH_FIRST, Optional.of("Tag"));
     assertThat(again(all)).isEqualTo(all);
     assertThat(again(all).options().like()).contains(all);
-    assertThat(again(Reading.NONE)).isEqualTo(Reading.NONE);
-    Reading laterFile = new Reading(all.options(), Optional.empty(), DateOrder.AUTO, Optional.of("none"));
+    assertThat(again(TableReading.NONE)).isEqualTo(TableReading.NONE);
+    TableReading laterFile = new TableReading(all.options(), Optional.empty(), DateOrder.AUTO, Optional.of("none"));
     assertThat(again(laterFile).asked()).isEqualTo(ALL);
   }
 
   @Test
   void refusesWhatItDoesNotKnow() {
-    JsonObject json = ReadingJson.write(Reading.NONE);
+    JsonObject json = TableReadingJson.write(TableReading.NONE);
     json.getAsJsonObject("asked").addProperty("century", 19);
-    assertThatThrownBy(() -> ReadingJson.read(JsonFields.of(json, "reading")))
+    assertThatThrownBy(() -> TableReadingJson.read(JsonFields.of(json, "reading")))
         .hasMessageContaining("reading.asked has the field \"century\"");
-    JsonObject other = ReadingJson.write(Reading.NONE);
+    JsonObject other = TableReadingJson.write(TableReading.NONE);
     other.getAsJsonObject("asked").addProperty("decimal", ",,");
-    assertThatThrownBy(() -> ReadingJson.read(JsonFields.of(other, "reading")))
+    assertThatThrownBy(() -> TableReadingJson.read(JsonFields.of(other, "reading")))
         .hasMessageContaining("decimal expects one character");
   }
 }

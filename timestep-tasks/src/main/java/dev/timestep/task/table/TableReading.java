@@ -7,7 +7,7 @@ import java.util.Optional;
  * files are read the same way, and so that one that is written differently is noticed.
  *
  * <pre>{@code
- * Reading reading = TableReader.read(file, targets, ReadOptions.defaults()).reading();
+ * TableReading reading = TableReader.read(file, targets, ReadOptions.defaults()).reading();
  * TimeTable later = TableReader.read(newer, targets, reading.options());
  * }</pre>
  *
@@ -18,17 +18,17 @@ import java.util.Optional;
  * @param time the column of the times, several joined by '+', or {@value ReadOptions#NO_TIME};
  *     empty where nothing is known
  */
-public record Reading(
+public record TableReading(
     ReadOptions asked,
     Optional<Character> decimal,
     DateOrder dateOrder,
     Optional<String> time) {
 
   /** Nothing is known. */
-  public static final Reading NONE =
-      new Reading(ReadOptions.defaults(), Optional.empty(), DateOrder.AUTO, Optional.empty());
+  public static final TableReading NONE =
+      new TableReading(ReadOptions.defaults(), Optional.empty(), DateOrder.AUTO, Optional.empty());
 
-  public Reading {
+  public TableReading {
     asked = asked.withLike(Optional.empty());
   }
 

@@ -9,13 +9,13 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** A {@link Reading} as JSON; only what was asked for or found is written. */
-public final class ReadingJson {
+/** A {@link TableReading} as JSON; only what was asked for or found is written. */
+public final class TableReadingJson {
 
-  private ReadingJson() {}
+  private TableReadingJson() {}
 
   /** The JSON object of a reading. */
-  public static JsonObject write(Reading reading) {
+  public static JsonObject write(TableReading reading) {
     JsonObject found = new JsonObject();
     reading.decimal().ifPresent(sign -> found.addProperty("decimal", sign.toString()));
     if (reading.dateOrder() != DateOrder.AUTO) {
@@ -67,10 +67,10 @@ public final class ReadingJson {
    *
    * @throws IllegalArgumentException when a field is not known or does not fit
    */
-  public static Reading read(JsonFields fields) {
+  public static TableReading read(JsonFields fields) {
     JsonFields found = fields.object("found");
-    Reading reading =
-        new Reading(
+    TableReading reading =
+        new TableReading(
             asked(fields.object("asked")),
             sign(found, "decimal"),
             order(found),
