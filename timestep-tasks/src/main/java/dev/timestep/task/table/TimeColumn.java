@@ -1,98 +1,78 @@
 package dev.timestep.task.table;
 
-import dev.timestep.task.table.TimeText.Kind;
+import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Where the time of each row stands: one column, or several whose cells are joined (a date and an
  * hour; year, month, day and hour).
  *
- * @param columns positions in the table, in the order in which the cells are joined
- * @param cells the text of each row
- * @param kind the form that most rows have
+ * @param content the texts, and the ways to read them
  * @param note how it was found; empty when the user named it
  */
-record TimeColumn(List<Integer> columns, String[] cells, Kind kind, String note) {
+record TimeColumn(TimeCells content, String note) {
 
-  private static final int SAMPLE = 500;
+  List<Integer> columns() {
+    return content.columns();
+  }
 
-  private static final Set<String> WORDS =
-      Set.of(
-          "date",
-          "time",
-          "datetime",
-          "timestamp",
-          "ts",
-          "ds",
-          "day",
-          "month",
-          "year",
-          "week",
-          "quarter",
-          "period",
-          "dteday",
-          "epoch",
-          "unix",
-          "datum",
-          "zeit",
-          "日期",
-          "时间");
-  private static final Set<String> SECOND_WORDS =
-      Set.of("timestamp", "ts", "epoch", "unix", "seconds", "second", "sec", "secs");
-  private static final Set<String> CLOCK_WORDS = Set.of("time", "hour", "clock", "zeit", "uhrzeit");
-  private static final List<String> DATE_PARTS = List.of("year", "month", "day", "hour", "minute");
-  private static final Map<String, String> PART_NAMES = partNames();
+  /** The text of each row. */
+  String[] cells() {
+    return content.cells();
+  }
 
-  private static Map<String, String> partNames() {
-    Map<String, String> names = new HashMap<>();
-    DATE_PARTS.forEach(part -> names.put(part, part));
-    names.put("yr", "year");
-    names.put("mnth", "month");
-    names.put("dy", "day");
-    names.put("date_of_month", "day");
-    names.put("day_of_month", "day");
-    names.put("dayofmonth", "day");
-    names.put("hr", "hour");
-    names.put("min", "minute");
-    return Map.copyOf(names);
+  TimeShape shape() {
+    return content.shape();
+  }
+
+  Optional<TimeInterval> interval() {
+    return content.interval();
   }
 
   /** The name that messages use, e.g. "date" or "year+month+day". */
   String label(CsvTable table) {
-    return columns.stream().map(table.columns()::get).collect(Collectors.joining("+"));
+    return label(table, content);
+  }
+
+  private static String label(CsvTable table, TimeCells content) {
+    return content.columns().stream().map(table.columns()::get).collect(Collectors.joining("+"));
   }
 
   /**
    * Finds the time of the rows: the column or columns that the user named, else the only or
-   * best-named column of dates, else year, month and day columns, else epoch seconds.
+   * best-named column of dates, else year, month and day columns, else numbers that are times.
    *
    * @return empty when there is none, or the user gave {@value ReadOptions#NO_TIME}
+   * @throws TableException when a column is clearly a time but cannot be read
    */
   static Optional<TimeColumn> find(CsvTable table, ReadOptions options) {
+    Optional<TimeForm> form = options.timeFormat().map(TimeFormats::parse);
     if (options.time().isPresent()) {
       String wanted = options.time().get().strip();
       return wanted.equals(ReadOptions.NO_TIME)
           ? Optional.empty()
-          : Optional.of(named(table, wanted, options.timeFormat().isPresent()));
+          : Optional.of(named(table, wanted, form.isPresent()));
     }
-    Optional<TimeColumn> dates = dates(table);
-    if (dates.isPresent()) {
-      return Optional.of(withClock(table, dates.get()));
+    if (form.isPresent()) {
+      return Optional.of(inFormat(table, form.get(), options.timeFormat().get()));
     }
-    Optional<TimeColumn> found = parts(table).or(() -> weeks(table)).or(() -> integers(table));
+    Optional<TimeColumn> found =
+        dates(table)
+            .or(() -> JoinedTimes.find(table).map(cells -> joined(table, cells)))
+            .or(() -> numbers(table));
     if (found.isEmpty()) {
-      refuseUnknownTimes(table);
+      UnknownTimes.refuse(table);
     }
     return found;
+  }
+
+  private static TimeColumn joined(CsvTable table, TimeCells cells) {
+    String weeks = cells.shape().key().startsWith("y-<w>") ? " (ISO weeks)" : "";
+    return new TimeColumn(cells, "Time is in columns " + label(table, cells) + weeks + ".");
   }
 
   private static TimeColumn named(CsvTable table, String wanted, boolean hasFormat) {
@@ -101,18 +81,26 @@ record TimeColumn(List<Integer> columns, String[] cells, Kind kind, String note)
     for (String name : whole ? new String[] {wanted} : wanted.split("\\+")) {
       columns.add(position(table, name.strip()));
     }
-    String[] cells = join(table, columns);
-    Kind kind = majority(cells);
-    TimeColumn column = new TimeColumn(columns, cells, kind, "");
-    if (!hasFormat && (kind == Kind.NONE)) {
+    TimeCells cells = JoinedTimes.join(table, columns);
+    if (hasFormat) {
+      return new TimeColumn(cells, "");
+    }
+    if (columns.size() == 1 && NumberTimes.areNumbers(cells)) {
+      Optional<NumberTimes.Found> found =
+          NumberTimes.find(cells, table.columns().get(columns.getFirst()), true);
+      if (found.isPresent()) {
+        return new TimeColumn(found.get().cells(), "");
+      }
+    }
+    if (!cells.isTime()) {
       throw new TableException(
           table.where(0, columns.getFirst())
               + ": --time names this column, but \""
-              + CsvTable.shortened(cells[0])
+              + CsvTable.shortened(cells.cells()[0])
               + "\" is not a time that is known here. Give its --time-format (such as \"dd/MM/yy"
               + " HH:mm\"), another --time column, or --time none for equally spaced rows.");
     }
-    return column;
+    return new TimeColumn(cells, "");
   }
 
   private static int position(CsvTable table, String name) {
@@ -125,236 +113,100 @@ record TimeColumn(List<Integer> columns, String[] cells, Kind kind, String note)
     return table.column(name, "--time");
   }
 
-  /** The form of most cells, by {@value #SAMPLE} cells from all parts; NONE when no form leads. */
-  private static Kind majority(String[] cells) {
-    Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-    int looked = Math.min(cells.length, SAMPLE);
-    for (int i = 0; i < looked; i++) {
-      counts.merge(TimeText.kind(cells[(int) ((long) i * cells.length / looked)]), 1, Integer::sum);
+  /** The column that is written as the user says: one that is called a time before others. */
+  private static TimeColumn inFormat(CsvTable table, TimeForm form, String pattern) {
+    Optional<TimeCells> best = Optional.empty();
+    for (int c = 0; c < table.columns().size(); c++) {
+      TimeCells cells = new TimeCells(List.of(c), TimeCells.texts(table, c), new TimeShape("", List.of()), Optional.empty());
+      List<String> sample = TimeCells.sample(cells.cells());
+      boolean fits = 2 * sample.stream().filter(cell -> reads(form, cell)).count() > sample.size();
+      boolean better =
+          best.isEmpty()
+              || (TimeNames.isNamed(table.columns().get(c))
+                  && !TimeNames.isNamed(table.columns().get(best.get().columns().getFirst())));
+      best = fits && better ? Optional.of(cells) : best;
     }
-    Kind best = Kind.NONE;
-    for (Map.Entry<Kind, Integer> entry : counts.entrySet()) {
-      if (entry.getKey() != Kind.NONE && 2 * entry.getValue() > looked) {
-        best = entry.getKey();
-      }
+    if (best.isEmpty()) {
+      throw new TableException(
+          table.file()
+              + ": no column is written as --time-format \""
+              + pattern
+              + "\" says. Name the column with --time to see which row is not.");
     }
-    return best;
+    return new TimeColumn(best.get(), "Time is in column " + label(table, best.get()) + ".");
+  }
+
+  private static boolean reads(TimeForm form, String cell) {
+    try {
+      return form.read(cell).isPresent();
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   private static Optional<TimeColumn> dates(CsvTable table) {
-    List<TimeColumn> found = new ArrayList<>();
+    List<TimeCells> found = new ArrayList<>();
     for (int c = 0; c < table.columns().size(); c++) {
-      String[] cells = cells(table, c);
-      Kind kind = majority(cells);
-      boolean unmistakable =
-          kind.compareTo(Kind.YEAR) < 0 && (kind != Kind.COMPACT || isNamed(table, c));
-      if (unmistakable) {
-        found.add(new TimeColumn(List.of(c), cells, kind, ""));
+      TimeCells cells = TimeCells.of(table, c);
+      String name = table.columns().get(c);
+      if (!NumberTimes.areNumbers(cells)) {
+        Optional.of(cells).filter(TimeCells::isTime).ifPresent(found::add);
+      } else if (TimeNames.isNamed(name) && cells.shape().key().matches("[8ACE]")) {
+        NumberTimes.find(cells, name, false)
+            .map(NumberTimes.Found::cells)
+            .filter(numbers -> numbers.shape().key().equals(cells.shape().key()))
+            .ifPresent(found::add);
       }
     }
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    TimeColumn best =
-        found.stream()
-            .filter(column -> isNamed(table, column.columns().getFirst()))
-            .findFirst()
-            .orElse(found.getFirst());
+    TimeCells best = found.getFirst();
+    for (TimeCells cells : found) {
+      best = better(table, cells, best) ? cells : best;
+    }
+    Optional<TimeCells> clocked = JoinedTimes.withClock(table, best);
+    if (clocked.isPresent()) {
+      return clocked.map(cells -> joined(table, cells));
+    }
+    TimeCells chosen = best;
     String others =
         found.stream()
-            .filter(column -> !column.columns().equals(best.columns()))
-            .map(column -> column.label(table))
+            .filter(cells -> !cells.columns().equals(chosen.columns()))
+            .map(cells -> label(table, cells))
             .collect(Collectors.joining(", "));
     String note =
         "Time is in column "
-            + best.label(table)
+            + label(table, chosen)
             + (others.isEmpty() ? "." : " (" + others + " would do as well: choose with --time).");
-    return Optional.of(new TimeColumn(best.columns(), best.cells(), best.kind(), note));
+    return Optional.of(new TimeColumn(chosen, note));
   }
 
-  private static boolean isNamed(CsvTable table, int column) {
-    String name = table.columns().get(column).toLowerCase(Locale.ROOT);
-    return WORDS.contains(name) || name.contains("date") || name.contains("time");
+  /** A name that says time is better; of two such, one that tells far more rows apart. */
+  private static boolean better(CsvTable table, TimeCells cells, TimeCells best) {
+    boolean named = TimeNames.isNamed(label(table, cells));
+    boolean bestNamed = TimeNames.isNamed(label(table, best));
+    return named == bestNamed ? distinct(cells) > 2 * distinct(best) : named;
   }
 
-  private static String[] cells(CsvTable table, int column) {
-    String[] cells = new String[table.rows()];
-    for (int r = 0; r < cells.length; r++) {
-      cells[r] = table.text(r, column).strip();
-    }
-    return cells;
+  private static int distinct(TimeCells cells) {
+    return new HashSet<>(List.of(cells.cells())).size();
   }
 
-  /** Adds a column with the time of day to dates that repeat without one. */
-  private static TimeColumn withClock(CsvTable table, TimeColumn dates) {
-    boolean repeats = new HashSet<>(List.of(dates.cells())).size() < dates.cells().length;
-    if (!repeats || dates.cells()[0].indexOf(':') >= 0) {
-      return dates;
-    }
+  /** Whole numbers that go up or down: years, packed dates, days, seconds since 1970. */
+  private static Optional<TimeColumn> numbers(CsvTable table) {
     for (int c = 0; c < table.columns().size(); c++) {
-      String name = table.columns().get(c).toLowerCase(Locale.ROOT);
-      boolean clock = "hour".equals(PART_NAMES.get(name)) || CLOCK_WORDS.contains(name);
-      if (clock && !dates.columns().contains(c) && clockCell(table.text(0, c)).isPresent()) {
-        List<Integer> both = List.of(dates.columns().getFirst(), c);
-        TimeColumn joined = new TimeColumn(both, join(table, both), dates.kind(), "");
-        return joined.withNote("Time is in columns " + joined.label(table) + ".");
-      }
-    }
-    return dates;
-  }
-
-  private TimeColumn withNote(String text) {
-    return new TimeColumn(columns, cells, kind, text);
-  }
-
-  /** Columns called year, month, day, hour and minute, as many of them as are there. */
-  private static Optional<TimeColumn> parts(CsvTable table) {
-    List<Integer> columns = new ArrayList<>();
-    for (String part : DATE_PARTS) {
-      int position = -1;
-      for (int c = 0; c < table.columns().size() && position < 0; c++) {
-        String name = table.columns().get(c).toLowerCase(Locale.ROOT);
-        position = part.equals(PART_NAMES.get(name)) ? c : -1;
-      }
-      if (position < 0) {
-        break;
-      }
-      columns.add(position);
-    }
-    if (columns.size() < 2) {
-      return Optional.empty();
-    }
-    String[] cells = join(table, columns);
-    Kind kind = majority(cells);
-    if (kind != Kind.YEAR_FIRST && kind != Kind.MONTH_NAME) {
-      return Optional.empty();
-    }
-    TimeColumn joined = new TimeColumn(columns, cells, kind, "");
-    return Optional.of(joined.withNote("Time is in columns " + joined.label(table) + "."));
-  }
-
-  /** Columns called year and week, read as weeks of ISO 8601. */
-  private static Optional<TimeColumn> weeks(CsvTable table) {
-    Optional<Integer> year = table.find("year");
-    Optional<Integer> week = table.find("week").or(() -> table.find("isoweek"));
-    if (year.isEmpty() || week.isEmpty()) {
-      return Optional.empty();
-    }
-    String[] cells = cells(table, year.get());
-    for (int r = 0; r < cells.length; r++) {
-      cells[r] += "-W" + padded(table.text(r, week.get()).strip());
-    }
-    List<Integer> both = List.of(year.get(), week.get());
-    return majority(cells) == Kind.WEEK
-        ? Optional.of(
-            new TimeColumn(both, cells, Kind.WEEK, "Time is in columns year+week (ISO weeks)."))
-        : Optional.empty();
-  }
-
-  /** A column that is called a time and written in a way that is not known is no detail to drop. */
-  private static void refuseUnknownTimes(CsvTable table) {
-    for (int c = 0; c < table.columns().size(); c++) {
-      String cell = table.text(0, c).strip();
-      long digits = cell.chars().filter(Character::isDigit).count();
-      boolean written = digits >= 2 && Character.isDigit(cell.charAt(0));
-      if (isNamed(table, c) && written && !table.isNumber(cell)) {
-        throw new TableException(
-            table.where(0, c)
-                + ": the column is called a time, but \""
-                + CsvTable.shortened(cell)
-                + "\" is no form of date that is known here. Give --time "
-                + table.columns().get(c)
-                + " with its --time-format (such as \"dd/MM/yy HH:mm\"), or --time none to take"
-                + " the rows as equally spaced.");
-      }
-    }
-  }
-
-  /** Whole numbers that go up: years, packed dates, seconds or milliseconds since 1970. */
-  private static Optional<TimeColumn> integers(CsvTable table) {
-    for (int c = 0; c < table.columns().size(); c++) {
-      boolean named = isNamed(table, c);
-      if (!named && c > 0) {
+      String name = table.columns().get(c);
+      if (!TimeNames.isNamed(name) && c > 0) {
         continue;
       }
-      String[] cells = cells(table, c);
-      Kind kind = majority(cells);
-      String name = table.columns().get(c).toLowerCase(Locale.ROOT);
-      boolean known =
-          switch (kind) {
-            case COMPACT, EPOCH_SECONDS, EPOCH_MILLIS, EPOCH_MICROS, EPOCH_NANOS -> true;
-            case YEAR, COMPACT_MONTH -> named;
-            case COUNT -> SECOND_WORDS.contains(name);
-            default -> false;
-          };
-      if (known && mostlyRising(cells)) {
-        String meaning =
-            switch (kind) {
-              case EPOCH_SECONDS -> " as seconds since 1970";
-              case EPOCH_MILLIS -> " as milliseconds since 1970";
-              case EPOCH_MICROS -> " as microseconds since 1970";
-              case EPOCH_NANOS -> " as nanoseconds since 1970";
-              case COUNT -> ", which counts seconds: hours and weekdays are relative to its 0";
-              default -> "";
-            };
-        String note = "Time is in column " + table.columns().get(c) + meaning + ".";
-        return Optional.of(new TimeColumn(List.of(c), cells, kind, note));
+      TimeCells cells = TimeCells.of(table, c);
+      Optional<NumberTimes.Found> found = NumberTimes.find(cells, name, false);
+      if (found.isPresent() && (found.get().certain() || NumberTimes.monotone(cells.cells(), true))) {
+        String note = "Time is in column " + name + found.get().meaning() + ".";
+        return Optional.of(new TimeColumn(found.get().cells(), note));
       }
     }
     return Optional.empty();
-  }
-
-  /** A column of the kind goes up from row to row; a measured quantity goes up and down. */
-  private static boolean mostlyRising(String[] cells) {
-    int rising = 0;
-    for (int r = 1; r < cells.length; r++) {
-      int byLength = Integer.compare(cells[r].length(), cells[r - 1].length());
-      rising += byLength > 0 || (byLength == 0 && cells[r].compareTo(cells[r - 1]) > 0) ? 1 : 0;
-    }
-    return 10 * rising >= 9 * (cells.length - 1);
-  }
-
-  /** One text for each row: a date and a clock, or year-month-day hour:minute. */
-  private static String[] join(CsvTable table, List<Integer> columns) {
-    if (columns.size() == 1) {
-      return cells(table, columns.getFirst());
-    }
-    String[] joined = new String[table.rows()];
-    boolean startsWithDate = majority(cells(table, columns.getFirst())).compareTo(Kind.YEAR) < 0;
-    for (int r = 0; r < joined.length; r++) {
-      StringBuilder text = new StringBuilder(table.text(r, columns.getFirst()).strip());
-      for (int part = 1; part < columns.size(); part++) {
-        String cell = table.text(r, columns.get(part)).strip();
-        if (startsWithDate) {
-          text.append(part == 1 ? " " + clockCell(cell).orElse(cell) : ":" + padded(cell));
-        } else {
-          text.append(part < 3 ? "-" : part == 3 ? " " : ":").append(padded(cell));
-        }
-      }
-      if (!startsWithDate && columns.size() == 2) {
-        text.append("-1");
-      }
-      if (!startsWithDate && columns.size() == 4) {
-        text.append(":00");
-      }
-      joined[r] = text.toString();
-    }
-    return joined;
-  }
-
-  private static String padded(String number) {
-    String whole = number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
-    return whole.length() == 1 ? "0" + whole : whole;
-  }
-
-  /** A time of day: 7, 07:30, 07.30.00. */
-  private static Optional<String> clockCell(String cell) {
-    String text = cell.strip().replace('.', ':');
-    if (text.matches("\\d{1,2}")) {
-      return Optional.of(padded(text) + ":00");
-    }
-    return text.matches("\\d{1,2}:\\d{2}(:\\d{2})?(\\s*[AaPp][Mm])?")
-        ? Optional.of(text)
-        : Optional.empty();
   }
 }

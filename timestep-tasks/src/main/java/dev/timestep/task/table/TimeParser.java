@@ -1,20 +1,9 @@
 package dev.timestep.task.table;
 
-import dev.timestep.task.table.TimeText.Kind;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Reads the time of every row, once the column and the form of its cells are known. */
 final class TimeParser {
@@ -37,66 +26,255 @@ final class TimeParser {
    *
    * @param notes gains what was decided from the rows
    * @throws TableException naming the first row whose cell is empty, no time, or no date that
-   *     exists
+   *     exists; or the readings that are possible, where nothing decides between them
    */
   static Times parse(CsvTable table, TimeColumn column, ReadOptions options, List<String> notes) {
     TimeParser parser = new TimeParser(table, column, notes);
-    if (options.timeFormat().isPresent()) {
-      return parser.byPattern(options.timeFormat().get());
-    }
-    boolean dayFirst = column.kind() == Kind.YEAR_LAST && parser.dayFirst(options.dateOrder());
-    Stamp[] stamps = new Stamp[table.rows()];
-    for (int r = 0; r < stamps.length; r++) {
-      stamps[r] = parser.parse(r, dayFirst);
-    }
-    parser.refuseMixedOffsets(stamps);
-    return new Times(stamps, TimeStyle.of(column, dayFirst));
+    parser.refuseMissing();
+    TimeAttempt chosen = parser.chosen(options);
+    parser.refuseMixedOffsets(chosen.stamps());
+    parser.tellCentury(chosen);
+    TimeStyle style =
+        column
+            .interval()
+            .map(interval -> interval.style(chosen.form(), chosen.stamps()[0]))
+            .orElse(chosen.form());
+    return new Times(chosen.stamps(), style);
   }
 
   private String where(int row) {
     return table.file() + ", row " + table.line(row) + ", column " + column.label(table);
   }
 
-  private Stamp parse(int row, boolean dayFirst) {
-    String cell = column.cells()[row];
-    if (table.isMissing(row, column.columns().getFirst())) {
-      throw new TableException(where(row) + ": the time is missing. Fill it in or delete the row.");
-    }
-    try {
-      Optional<Stamp> stamp = TimeText.parse(cell, column.kind(), dayFirst);
-      return stamp.orElseThrow(
-          () ->
-              new TableException(
-                  where(row)
-                      + ": expected a time written like \""
-                      + column.cells()[row == 0 ? 1 : 0]
-                      + "\"; found \""
-                      + CsvTable.shortened(cell)
-                      + "\". Correct the cell, or say where the time is with --time."));
-    } catch (DateTimeException e) {
-      throw new TableException(
-          where(row)
-              + ": \""
-              + cell
-              + "\" is no date that exists ("
-              + reason(e)
-              + "). Correct the cell.",
-          e);
+  private void refuseMissing() {
+    for (int row = 0; row < table.rows(); row++) {
+      if (table.isMissing(row, column.columns().getFirst())) {
+        throw new TableException(
+            where(row) + ": the time is missing. Fill it in or delete the row.");
+      }
     }
   }
 
-  private static String reason(DateTimeException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+  private TimeAttempt chosen(ReadOptions options) {
+    if (options.timeFormat().isPresent()) {
+      String pattern = options.timeFormat().get();
+      TimeAttempt attempt = attempt(TimeFormats.parse(pattern), "");
+      if (!attempt.succeeded()) {
+        throw attempt.reason().isEmpty()
+            ? otherThanPattern(attempt.failed(), pattern)
+            : impossible(attempt);
+      }
+      return attempt;
+    }
+    List<TimeForm> forms = inOrderAsked(options.dateOrder());
+    List<TimeAttempt> attempts = new ArrayList<>();
+    for (TimeForm form : forms) {
+      attempts.add(attempt(form, column.shape().key()));
+    }
+    List<TimeAttempt> possible = attempts.stream().filter(TimeAttempt::succeeded).toList();
+    if (possible.isEmpty()) {
+      throw refusal(attempts);
+    }
+    TimeAttempt chosen = possible.size() == 1 ? possible.getFirst() : decided(possible);
+    refuseDaysWithoutYear(chosen);
+    return chosen;
+  }
+
+  private TimeAttempt attempt(TimeForm form, String key) {
+    return TimeAttempt.of(form, key, column.cells(), LocalDate.now());
+  }
+
+  private List<TimeForm> inOrderAsked(DateOrder asked) {
+    List<TimeForm> forms = column.shape().forms();
+    if (asked == DateOrder.AUTO || forms.size() == 1) {
+      return forms;
+    }
+    List<TimeForm> wanted = forms.stream().filter(form -> form.order() == asked).toList();
+    if (wanted.isEmpty()) {
+      throw new TableException(
+          where(0)
+              + ": \""
+              + column.cells()[0]
+              + "\" cannot be read in the order --date-order "
+              + asked.code()
+              + ". Give --date-order "
+              + orders(forms)
+              + ".");
+    }
+    return wanted;
+  }
+
+  private static String orders(List<TimeForm> forms) {
+    return Words.or(forms.stream().map(form -> form.order().code()).distinct().toList());
+  }
+
+  /** Which of several possible forms all rows together speak for. */
+  private TimeAttempt decided(List<TimeAttempt> possible) {
+    List<TimeAttempt> left = narrowed(possible, TimeAttempt::inOrder, "in order of time");
+    left = narrowed(left, TimeAttempt::equallySpaced, "equally spaced");
+    boolean points = column.cells()[0].matches("\\d{1,2}\\.\\d{1,2}\\..*");
+    if (left.size() > 1 && points) {
+      left = left.stream().filter(attempt -> attempt.form().order() == DateOrder.DAY_FIRST).toList();
+    }
+    if (left.size() == 1) {
+      return left.getFirst();
+    }
+    throw ambiguous(left.isEmpty() ? possible : left);
+  }
+
+  /** Those of which this is true, where it is true of some only. */
+  private List<TimeAttempt> narrowed(
+      List<TimeAttempt> attempts, Predicate<TimeAttempt> test, String words) {
+    List<TimeAttempt> left = attempts.stream().filter(test).toList();
+    if (left.isEmpty() || left.size() == attempts.size()) {
+      return attempts;
+    }
+    if (left.size() == 1) {
+      notes.add(
+          "Dates such as "
+              + column.cells()[0]
+              + " were read as "
+              + reading(left.getFirst())
+              + ", because only then are the rows "
+              + words
+              + ".");
+    }
+    return left;
+  }
+
+  private static String reading(TimeAttempt attempt) {
+    DateOrder order = attempt.form().order();
+    return attempt.stamps()[0].local().toLocalDate()
+        + " ("
+        + (order == DateOrder.AUTO ? attempt.form().pattern() : order.code())
+        + ")";
+  }
+
+  private TableException ambiguous(List<TimeAttempt> attempts) {
+    List<TimeForm> forms = attempts.stream().map(TimeAttempt::form).toList();
+    long orders = forms.stream().map(TimeForm::order).distinct().count();
+    boolean byOrder =
+        orders == forms.size() && forms.stream().noneMatch(form -> form.order() == DateOrder.AUTO);
+    String option =
+        byOrder
+            ? "--date-order " + orders(forms)
+            : "--time-format " + Words.or(forms.stream().map(TimeForm::pattern).toList());
+    return new TableException(
+        where(0)
+            + ": \""
+            + column.cells()[0]
+            + "\" may be "
+            + Words.or(attempts.stream().map(TimeParser::reading).toList())
+            + ", and no other row decides. Give "
+            + option
+            + ".");
+  }
+
+  /** "Jan-05, Jan-12, Jan-19" are days of a year that is not named, rather than months. */
+  private void refuseDaysWithoutYear(TimeAttempt chosen) {
+    boolean monthAndYear =
+        column.shape().key().matches("M\\W+n|n\\W+M") && column.cells().length > 2;
+    if (monthAndYear && !chosen.monthsInOrder()) {
+      throw new TableException(
+          where(0)
+              + ": \""
+              + column.cells()[0]
+              + "\" may be month and year or month and day, and the rows are no series of months."
+              + " If they are days, add the year. If they are months, give --time-format \""
+              + chosen.form().pattern()
+              + "\", or --time none to take the rows as equally spaced.");
+    }
+  }
+
+  private void tellCentury(TimeAttempt chosen) {
+    boolean asked = chosen.form() instanceof WrittenForm form && form.has(TimeField.SHORT_YEAR);
+    if (asked) {
+      List<Integer> years = new ArrayList<>();
+      for (Stamp stamp : chosen.stamps()) {
+        years.add(stamp.local().getYear());
+      }
+      int first = years.stream().mapToInt(Integer::intValue).min().orElseThrow();
+      int last = years.stream().mapToInt(Integer::intValue).max().orElseThrow();
+      notes.add(
+          "The two-digit years of column "
+              + column.label(table)
+              + " were read as "
+              + (first == last ? first : first + " to " + last)
+              + ", the latest years that keep the rows in order and do not begin in the future.");
+    }
+  }
+
+  private TableException refusal(List<TimeAttempt> attempts) {
+    TimeAttempt furthest = attempts.getFirst();
+    for (TimeAttempt attempt : attempts) {
+      furthest = attempt.failed() > furthest.failed() ? attempt : furthest;
+    }
+    if (furthest.reason().isEmpty()) {
+      return otherForm(furthest.failed());
+    }
+    int first = attempts.stream().mapToInt(TimeAttempt::failed).min().orElseThrow();
+    boolean somehow = column.shape().exists(column.cells()[furthest.failed()]);
+    return attempts.size() > 1 && first != furthest.failed() && somehow
+        ? bothOrders(first, furthest.failed(), attempts)
+        : impossible(furthest);
+  }
+
+  private TableException otherForm(int row) {
+    String cell = column.cells()[row];
+    boolean time = TimeShapes.of(cell).isPresent();
+    return new TableException(
+        where(row)
+            + ": expected a time written like \""
+            + column.cells()[row == 0 ? 1 : 0]
+            + "\"; found \""
+            + CsvTable.shortened(cell)
+            + (time
+                ? "\". Write all times the same way, or say where the time is with --time."
+                : "\". Correct the cell, or say where the time is with --time."));
+  }
+
+  private TableException impossible(TimeAttempt attempt) {
+    return new TableException(
+        where(attempt.failed())
+            + ": \""
+            + CsvTable.shortened(column.cells()[attempt.failed()])
+            + "\" is no date that exists ("
+            + attempt.reason()
+            + "). Correct the cell.");
+  }
+
+  private TableException bothOrders(int first, int last, List<TimeAttempt> attempts) {
+    return new TableException(
+        where(last)
+            + ": \""
+            + column.cells()[last]
+            + "\" and \""
+            + column.cells()[first]
+            + "\" (row "
+            + table.line(first)
+            + ") have day and month in different orders. Write all dates the same way, or give"
+            + " --date-order "
+            + orders(attempts.stream().map(TimeAttempt::form).toList())
+            + " to see which row is wrong.");
+  }
+
+  private TableException otherThanPattern(int row, String pattern) {
+    return new TableException(
+        where(row)
+            + ": \""
+            + CsvTable.shortened(column.cells()[row])
+            + "\" is not written as --time-format \""
+            + pattern
+            + "\" says.");
   }
 
   private void refuseMixedOffsets(Stamp[] stamps) {
-    for (int r = 1; r < stamps.length; r++) {
-      if (stamps[r].offset().isPresent() != stamps[0].offset().isPresent()) {
+    for (int row = 1; row < stamps.length; row++) {
+      if (stamps[row].offset().isPresent() != stamps[0].offset().isPresent()) {
         throw new TableException(
-            where(r)
+            where(row)
                 + ": \""
-                + column.cells()[r]
+                + column.cells()[row]
                 + "\" and \""
                 + column.cells()[0]
                 + "\" (row "
@@ -104,159 +282,5 @@ final class TimeParser {
                 + "): only one of them gives an offset from UTC. Write all times the same way.");
       }
     }
-  }
-
-  private boolean dayFirst(DateOrder asked) {
-    if (asked != DateOrder.AUTO) {
-      return asked == DateOrder.DAY_FIRST;
-    }
-    int dayFirstRow = -1;
-    int monthFirstRow = -1;
-    for (int r = 0; r < column.cells().length; r++) {
-      Optional<int[]> numbers = TimeText.firstTwo(column.cells()[r]);
-      if (numbers.isPresent()) {
-        dayFirstRow = dayFirstRow < 0 && numbers.get()[0] > 12 ? r : dayFirstRow;
-        monthFirstRow = monthFirstRow < 0 && numbers.get()[1] > 12 ? r : monthFirstRow;
-      }
-    }
-    if (dayFirstRow >= 0 && monthFirstRow >= 0) {
-      throw new TableException(
-          where(Math.max(dayFirstRow, monthFirstRow))
-              + ": \""
-              + column.cells()[Math.max(dayFirstRow, monthFirstRow)]
-              + "\" and \""
-              + column.cells()[Math.min(dayFirstRow, monthFirstRow)]
-              + "\" (row "
-              + table.line(Math.min(dayFirstRow, monthFirstRow))
-              + ") have day and month in different orders. Write all dates the same way, or give"
-              + " --date-order dmy or mdy to see which row is wrong.");
-    }
-    if (dayFirstRow >= 0 || monthFirstRow >= 0) {
-      return dayFirstRow >= 0;
-    }
-    if (column.cells()[0].matches("\\d+\\..*")) {
-      return true;
-    }
-    boolean dayFirstRegular = regular(true);
-    if (dayFirstRegular == regular(false)) {
-      throw new TableException(
-          where(0)
-              + ": \""
-              + column.cells()[0]
-              + "\" and all other rows may be day/month or month/day. Give --date-order dmy or"
-              + " mdy.");
-    }
-    notes.add(
-        "Dates such as "
-            + column.cells()[0]
-            + " were read "
-            + (dayFirstRegular ? "day" : "month")
-            + " first, because only then are the rows equally spaced.");
-    return dayFirstRegular;
-  }
-
-  /** Whether all rows are the same number of days, or of months, apart. */
-  private boolean regular(boolean dayFirst) {
-    String[] cells = column.cells();
-    Stamp[] stamps = new Stamp[cells.length];
-    try {
-      for (int r = 0; r < cells.length; r++) {
-        Optional<Stamp> stamp = TimeText.parse(cells[r], column.kind(), dayFirst);
-        if (stamp.isEmpty()) {
-          return false;
-        }
-        stamps[r] = stamp.get();
-      }
-    } catch (DateTimeException e) {
-      return false;
-    }
-    boolean days = cells.length > 2;
-    boolean months = cells.length > 2;
-    for (int r = 2; r < cells.length; r++) {
-      days &=
-          stamps[r].millis() - stamps[r - 1].millis() == stamps[1].millis() - stamps[0].millis();
-      months &=
-          months(stamps[r - 1], stamps[r]) == months(stamps[0], stamps[1])
-              && stamps[r].local().getDayOfMonth() == stamps[0].local().getDayOfMonth();
-    }
-    return (days && stamps[1].millis() > stamps[0].millis())
-        || (months && months(stamps[0], stamps[1]) > 0);
-  }
-
-  private static long months(Stamp from, Stamp to) {
-    return to.local().getYear() * 12L
-        + to.local().getMonthValue()
-        - from.local().getYear() * 12L
-        - from.local().getMonthValue();
-  }
-
-  private Times byPattern(String pattern) {
-    DateTimeFormatter formatter;
-    try {
-      formatter =
-          new DateTimeFormatterBuilder()
-              .parseCaseInsensitive()
-              .appendPattern(withProlepticYear(pattern))
-              .toFormatter(Locale.ENGLISH)
-              .withResolverStyle(ResolverStyle.STRICT);
-    } catch (IllegalArgumentException e) {
-      throw new TableException(
-          "--time-format \""
-              + pattern
-              + "\" is no pattern ("
-              + e.getMessage()
-              + "). Use letters as in yyyy-MM-dd HH:mm:ss.",
-          e);
-    }
-    Stamp[] stamps = new Stamp[table.rows()];
-    for (int r = 0; r < stamps.length; r++) {
-      try {
-        stamps[r] = stamp(formatter.parse(column.cells()[r]));
-      } catch (DateTimeException e) {
-        throw new TableException(
-            where(r)
-                + ": \""
-                + CsvTable.shortened(column.cells()[r])
-                + "\" is not written as --time-format \""
-                + pattern
-                + "\" says.",
-            e);
-      }
-    }
-    refuseMixedOffsets(stamps);
-    return new Times(stamps, new TimeStyle(Kind.NONE, pattern));
-  }
-
-  /** Strict resolving, which refuses February 30, wants year "u" where people write "y". */
-  private static String withProlepticYear(String pattern) {
-    StringBuilder result = new StringBuilder(pattern.length());
-    boolean quoted = false;
-    for (char c : pattern.toCharArray()) {
-      quoted ^= c == '\'';
-      result.append(c == 'y' && !quoted ? 'u' : c);
-    }
-    return result.toString();
-  }
-
-  /** Whatever the pattern leaves out is the first: month 1, day 1, midnight. */
-  private static Stamp stamp(TemporalAccessor parsed) {
-    if (parsed.isSupported(ChronoField.INSTANT_SECONDS)
-        && parsed.query(TemporalQueries.zone()) == null) {
-      return Stamp.utc(Instant.from(parsed));
-    }
-    LocalDate date = parsed.query(TemporalQueries.localDate());
-    if (date == null) {
-      int year = parsed.get(ChronoField.YEAR);
-      int month =
-          parsed.isSupported(ChronoField.MONTH_OF_YEAR) ? parsed.get(ChronoField.MONTH_OF_YEAR) : 1;
-      date = LocalDate.of(year, month, 1);
-    }
-    LocalTime time = parsed.query(TemporalQueries.localTime());
-    LocalDateTime local = LocalDateTime.of(date, time == null ? LocalTime.MIDNIGHT : time);
-    // A named zone stands for the offset that it has at this time.
-    return new Stamp(
-        local,
-        Optional.ofNullable(parsed.query(TemporalQueries.zone()))
-            .map(zone -> zone.getRules().getOffset(local)));
   }
 }

@@ -184,8 +184,8 @@ class TimeColumnTest {
     assertThat(monthly.axis().frequency()).isEqualTo(Frequency.of(Frequency.Unit.MONTH, 1));
     assertThat(monthly.notes())
         .contains(
-            "Dates such as 01/01/2020 were read day first, because only then are the rows equally"
-                + " spaced.");
+            "Dates such as 01/01/2020 were read as 2020-01-01 (dmy), because only then are the rows"
+                + " equally spaced.");
   }
 
   @Test
@@ -193,8 +193,8 @@ class TimeColumnTest {
     Path file = csv.write("date,y", "01/02/2021,1", "02/02/2021,2", "05/02/2021,3");
     assertThat(csv.refusal(file))
         .isEqualTo(
-            "t.csv, row 2, column date: \"01/02/2021\" and all other rows may be day/month or"
-                + " month/day. Give --date-order dmy or mdy.");
+            "t.csv, row 2, column date: \"01/02/2021\" may be 2021-02-01 (dmy) or 2021-01-02 (mdy),"
+                + " and no other row decides. Give --date-order dmy or mdy.");
     ReadOptions fill = ReadOptions.defaults().withFill(Fill.LINEAR);
     assertThat(csv.read(file, fill.withDateOrder(DateOrder.DAY_FIRST)).rows()).isEqualTo(5);
     assertThat(csv.read(file, fill.withDateOrder(DateOrder.MONTH_FIRST)).rows()).isEqualTo(5);
@@ -266,7 +266,9 @@ class TimeColumnTest {
         .startsWith("--time-format \"bad pattern\" is no pattern (");
     Path impossible = csv.write("t,y", "28.02.2021,1", "30.02.2021,2");
     assertThat(csv.refusal(() -> csv.read(impossible, options.withTimeFormat("dd.MM.yyyy"))))
-        .startsWith("t.csv, row 3, column t: \"30.02.2021\" is not written as");
+        .isEqualTo(
+            "t.csv, row 3, column t: \"30.02.2021\" is no date that exists (invalid date 'FEBRUARY"
+                + " 30'). Correct the cell.");
   }
 
   @Test

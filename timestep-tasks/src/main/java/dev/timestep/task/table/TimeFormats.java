@@ -1,0 +1,39 @@
+package dev.timestep.task.table;
+
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Reads the value of {@code --time-format}. */
+final class TimeFormats {
+
+  private TimeFormats() {}
+
+  /**
+   * The form of a pattern, or of serial day numbers.
+   *
+   * @throws TableException when it is no pattern
+   */
+  static TimeForm parse(String pattern) {
+    String word = pattern.strip().toLowerCase(Locale.ROOT);
+    if (word.equals(CountForm.SERIAL_PATTERN)) {
+      return CountForm.of(CountForm.Unit.SERIAL);
+    }
+    if (word.equals(CountForm.SERIAL_1904_PATTERN)) {
+      return CountForm.of(CountForm.Unit.SERIAL_1904);
+    }
+    try {
+      // Both refuse what is no pattern; the one form adds names in all languages, and centuries.
+      DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+      FormatterForm formatter = FormatterForm.of(pattern);
+      return TimePatterns.form(pattern).<TimeForm>map(form -> form).orElse(formatter);
+    } catch (IllegalArgumentException e) {
+      throw new TableException(
+          "--time-format \""
+              + pattern
+              + "\" is no pattern ("
+              + e.getMessage()
+              + "). Use letters as in yyyy-MM-dd HH:mm:ss.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.timestep.task.table;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the names of columns say about time, in the languages of {@link TimeWords}. */
+final class TimeNames {
+
+  /** A part of a date or clock that has a column of its own, from long to short. */
+  enum Part {
+    YEAR("year yr jahr année annee an año ano anno jaar 年 年份"),
+    QUARTER("quarter qtr quartal trimestre 季度 季"),
+    MONTH("month mnth mon monat mois mes mês mese maand 月 月份"),
+    WEEK("week isoweek wk woche kw kalenderwoche semaine semana settimana 周 星期"),
+    DAY("day dy tag jour día dia giorno dag 日 date_of_month day_of_month dayofmonth"),
+    HOUR("hour hr hh stunde heure hora ora uur 小时 时"),
+    MINUTE("minute min mi minuto 分钟 分");
+
+    private final Set<String> names;
+
+    Part(String names) {
+      this.names = Set.of(names.split(" "));
+    }
+  }
+
+  private static final Set<String> TIMES =
+      set(
+          "date time datetime timestamp ts ds dt period dteday epoch unix datum zeit zeitpunkt"
+              + " zeitstempel fecha hora heure horodatage horodate période periode período periodo"
+              + " giorno tijd tijdstip moment 日期 时间 时刻 年月 年月日 时间戳");
+  private static final Set<String> SECONDS =
+      set("timestamp ts epoch unix seconds second sec secs unixtime unix_time epoch_seconds");
+  private static final Set<String> CLOCKS =
+      set("time clock zeit uhrzeit hora heure hour_ending hourending he ora tijd 时间 时刻");
+  private static final Set<String> YEAR_MONTHS = set("yearmonth yyyymm ym 年月");
+  private static final Map<String, Part> PARTS = parts();
+
+  private TimeNames() {}
+
+  private static Set<String> set(String words) {
+    return Set.of(words.split(" "));
+  }
+
+  private static Map<String, Part> parts() {
+    Map<String, Part> parts = new HashMap<>();
+    for (Part part : Part.values()) {
+      part.names.forEach(name -> parts.put(name, part));
+    }
+    return Map.copyOf(parts);
+  }
+
+  /** The part of a date or clock that the column is called after. */
+  static Optional<Part> part(String column) {
+    return Optional.ofNullable(PARTS.get(lower(column)));
+  }
+
+  /** Whether a number in the column may be seconds from any start. */
+  static boolean countsSeconds(String column) {
+    return SECONDS.contains(lower(column));
+  }
+
+  /** Whether the column may hold the time of day that belongs to a column of dates. */
+  static boolean isClock(String column) {
+    return CLOCKS.contains(lower(column)) || part(column).equals(Optional.of(Part.HOUR));
+  }
+
+  /** Whether the column is called after months, so that 202103 is one. */
+  static boolean isMonth(String column) {
+    return words(column).stream()
+        .anyMatch(word -> PARTS.get(word) == Part.MONTH || YEAR_MONTHS.contains(word));
+  }
+
+  /** Whether a word of the name says time: "date", "MONTH_END", "orderDate", "Datum". */
+  static boolean isNamed(String column) {
+    String name = lower(column);
+    boolean inside = name.contains("date") || name.contains("timestamp") || name.endsWith("time");
+    return inside
+        || name.contains("日期")
+        || name.contains("时间")
+        || words(column).stream().anyMatch(word -> TIMES.contains(word) || PARTS.containsKey(word));
+  }
+
+  /** The words of a name such as "MONTH_END" or "orderDate". */
+  private static List<String> words(String column) {
+    return Arrays.stream(column.strip().split("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})"))
+        .map(TimeNames::lower)
+        .toList();
+  }
+
+  private static String lower(String name) {
+    return name.strip().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.timestep.task.table;
+
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ways in which one cell can be read as a time: several where the order of day, month and year
+ * is open.
+ *
+ * @param key equal for cells that are written alike, whatever their numbers, names and time of day
+ * @param forms all of which read the cell
+ */
+record TimeShape(String key, List<TimeForm> forms) {
+
+  TimeShape {
+    forms = List.copyOf(forms);
+  }
+
+  /** Whether one of the forms gives the cell a time that exists. */
+  boolean exists(String cell) {
+    for (TimeForm form : forms) {
+      try {
+        Optional<Reading> reading = form.read(cell);
+        if (reading.isPresent()) {
+          reading.get().stamp(Century.USUAL);
+          return true;
+        }
+      } catch (DateTimeException e) {
+        // Another form may give a time that exists.
+      }
+    }
+    return false;
+  }
+}

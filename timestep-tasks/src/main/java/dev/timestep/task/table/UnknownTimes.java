@@ -1,0 +1,134 @@
+package dev.timestep.task.table;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses tables in which a column is clearly a time, by its name or by its cells, but cannot be
+ * read: rows without times know no season, and nobody should get that unasked.
+ */
+final class UnknownTimes {
+
+  private static final Pattern CLOCK = Pattern.compile("\\d{1,2}[:h.]\\d{2}([:.]\\d{2})?(\\s?[AaPp]\\.?[Mm]\\.?)?");
+
+  /** Groups of digits with one kind of separator: 1400-01-05, 5/13/1400. */
+  private static final Pattern GROUPS = Pattern.compile("\\d{1,4}([-/.])\\d{1,2}\\1\\d{1,4}([ T].*)?");
+
+  private UnknownTimes() {}
+
+  /**
+   * Looks at all columns, when no time was found.
+   *
+   * @throws TableException when one of them is a time
+   */
+  static void refuse(CsvTable table) {
+    for (int column = 0; column < table.columns().size(); column++) {
+      refuse(table, column);
+    }
+  }
+
+  private static void refuse(CsvTable table, int column) {
+    String name = table.columns().get(column);
+    TimeCells cells = TimeCells.of(table, column);
+    boolean named = TimeNames.isNamed(name);
+    List<String> sample =
+        TimeCells.sample(cells.cells()).stream().filter(cell -> !cell.isEmpty()).toList();
+    if (sample.isEmpty()) {
+      return;
+    }
+    if (NumberTimes.areNumbers(cells)) {
+      refuseSerials(table, column, cells, named);
+      return;
+    }
+    long shaped = sample.stream().filter(UnknownTimes::looksLikeTime).count();
+    long texts = sample.stream().filter(cell -> digits(cell) >= 1).count();
+    boolean numbers = sample.stream().allMatch(cell -> table.numberStyle().matches(cell));
+    if (numbers || !(named ? 2 * texts > sample.size() || words(sample) : 4 * shaped > 3 * sample.size())) {
+      return;
+    }
+    int row = firstOf(table, column);
+    String cell = table.text(row, column).strip();
+    throw new TableException(
+        table.where(row, column)
+            + ": the column is "
+            + (named ? "called a time" : "written like a time")
+            + ", but \""
+            + CsvTable.shortened(cell)
+            + "\" "
+            + reason(cell)
+            + ". Give --time "
+            + name
+            + " with its --time-format (such as \"dd/MM/yy HH:mm\"), or --time none to take"
+            + " the rows as equally spaced.");
+  }
+
+  /** Whether most cells are names of months or weekdays without a year. */
+  private static boolean words(List<String> sample) {
+    long names = sample.stream().filter(cell -> namedField(cell).isPresent()).count();
+    return 2 * names > sample.size();
+  }
+
+  private static Optional<TimeField> namedField(String cell) {
+    for (TimeField field : List.of(TimeField.MONTH, TimeField.WEEKDAY)) {
+      if (TimeWords.length(field, cell, 0) > 0) {
+        return Optional.of(field);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int firstOf(CsvTable table, int column) {
+    int row = 0;
+    while (table.text(row, column).isBlank()) {
+      row++;
+    }
+    return row;
+  }
+
+  private static String reason(String cell) {
+    if (CLOCK.matcher(cell).matches()) {
+      return "gives a time of day and no date";
+    }
+    boolean named = namedField(cell).isPresent() && digits(cell) <= 2;
+    return named ? "gives no year" : "is no form of date that is known here";
+  }
+
+  /** A name of a month or weekday beside digits, or groups of digits as in dates. */
+  private static boolean looksLikeTime(String cell) {
+    if (GROUPS.matcher(cell).matches() || TimeShapes.of(cell).isPresent()) {
+      return true;
+    }
+    int digit = 0;
+    while (digit < cell.length() && !Character.isLetter(cell.charAt(digit))) {
+      digit++;
+    }
+    return digit < cell.length()
+        && digits(cell) >= 1
+        && cell.length() <= 40
+        && (TimeWords.length(TimeField.MONTH, cell, digit) >= 3
+            || TimeWords.length(TimeField.WEEKDAY, cell, digit) >= 3);
+  }
+
+  private static long digits(String cell) {
+    return cell.chars().filter(Character::isDigit).count();
+  }
+
+  /** Numbers such as 44562 under a name such as Date, in no order: days of a spreadsheet, or not. */
+  private static void refuseSerials(CsvTable table, int column, TimeCells cells, boolean named) {
+    if (!named || !NumberTimes.maySerial(cells)) {
+      return;
+    }
+    String cell = cells.cells()[0];
+    throw new TableException(
+        table.where(0, column)
+            + ": the column is called a time, and \""
+            + CsvTable.shortened(cell)
+            + "\" may be the serial day number of a spreadsheet or a plain number; the rows are in"
+            + " no order that would tell. Give --time "
+            + table.columns().get(column)
+            + " --time-format "
+            + CountForm.SERIAL_PATTERN
+            + " if it is, or --time none to take the rows as equally spaced.");
+  }
+}
