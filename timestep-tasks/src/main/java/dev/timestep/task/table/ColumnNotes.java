@@ -11,7 +11,7 @@ final class ColumnNotes {
   /** Numbers that often stand for a value that was not measured. */
   private static final double[] MARKS = {-200, -999, -9999, -99999, 9999, 99999};
 
-  /** Beyond this share of zeros most rows say nothing of the others. */
+  /** From this share of zeros on, a forecast of 0 is hard to beat. */
   private static final double MANY_ZEROS = 0.8;
 
   private ColumnNotes() {}
@@ -79,7 +79,7 @@ final class ColumnNotes {
         Math.min(99, Math.round(100.0 * zeros / values.length))
             + " % of the values of "
             + name
-            + " are 0. A forecast of 0 is then hard to beat by the mean absolute error, and says"
+            + " are 0: to forecast 0 throughout scores well by the mean absolute error and says"
             + " little.");
   }
 

@@ -287,7 +287,7 @@ public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm
   /** The step in words, without the rhythm. */
   String stepLabel() {
     if (step > 1) {
-      return "every " + steps(1);
+      return "every " + units(step);
     }
     return switch (unit) {
       case ROW -> "by row";
@@ -309,8 +309,11 @@ public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm
     if (hasRhythm()) {
       return n + (n == 1 ? " row" : " rows");
     }
-    long units = n * step;
+    return units(n * step);
+  }
+
+  private String units(long count) {
     String name = unit.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return units + " " + name + (units == 1 ? "" : "s");
+    return count + " " + name + (count == 1 ? "" : "s");
   }
 }

@@ -216,12 +216,9 @@ final class TimeGrid {
                 step ->
                     " They are about "
                         + step.steps(1)
-                        + " apart: give --freq "
-                        + step.code()
-                        + " to move each time to the nearest step"
-                        + (TimeRounding.keepsRowsApart(stamps, step, order.zone())
-                            ? ","
-                            : " and --duplicates mean for rows that meet there,"))
+                        + " apart: give "
+                        + rounding(stamps, step)
+                        + " to move each time to the nearest step,")
             .orElse(" Give --freq with the step that is meant,");
     return new TableException(
         rows.where(slots.get(1).firstRow())
@@ -267,16 +264,15 @@ final class TimeGrid {
     String fix =
         clock && stamp.offset().isPresent() && rows.options().timeZone().isEmpty()
             ? " Give --time-zone if the days are those of a place that changes its clocks,"
-            : " Correct or delete the row,";
+            : " Correct the row, or give --skip-lines "
+                + rows.table().line(slots.get(at).firstRow())
+                + " to leave it out,";
     Stamp[] stamps = Slot.stamps(slots);
-    Frequency usual = FrequencyFinder.roughly(stamps).orElse(frequency);
-    boolean apart = TimeRounding.keepsRowsApart(stamps, usual, order.zone());
     fix +=
         rows.options().frequency().isEmpty() && (clock || frequency.subDaily())
-            ? " or give --freq "
-                + usual.code()
-                + " to move each time to the nearest step"
-                + (apart ? "," : " and --duplicates mean for rows that meet there,")
+            ? " or give "
+                + rounding(stamps, FrequencyFinder.roughly(stamps).orElse(frequency))
+                + " to move each time to the nearest step,"
             : "";
     return new TableException(
         rows.where(slots.get(at).firstRow())
@@ -286,6 +282,13 @@ final class TimeGrid {
             + "."
             + fix
             + " or --time none to take the rows as equally spaced.");
+  }
+
+  /** The options that move times to a step; rows that meet there have to be merged. */
+  private String rounding(Stamp[] stamps, Frequency step) {
+    return "--freq "
+        + step.code()
+        + (TimeRounding.keepsRowsApart(stamps, step, order.zone()) ? "" : " --duplicates mean");
   }
 
   /** A few rows keep the others from being business days or opening hours. */
