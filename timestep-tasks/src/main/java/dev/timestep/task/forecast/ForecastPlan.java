@@ -20,6 +20,12 @@ import java.util.function.Supplier;
  */
 public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPipeline pipeline) {
 
+  /** One blank row is more likely a day that is not over than the rows that are wanted. */
+  private static final int FEWEST_WANTED = 2;
+
+  /** Fewer windows than this tell little about so long a horizon. */
+  private static final int MOST_OF_TEST = 2;
+
   /** Chooses what {@code options} leave open. */
   static ForecastPlan of(TimeTable table, ForecastOptions options) {
     try {
@@ -36,7 +42,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     Frequency frequency = table.axis().frequency();
     Split split = named(table, () -> Split.parse(options.split(), table.rows()));
     int season = options.season().orElse(Math.max(1, frequency.seasonLength()));
-    int horizon = options.horizon().orElseGet(() -> defaultHorizon(frequency));
+    int horizon = options.horizon().orElseGet(() -> defaultHorizon(table, split));
     int lookback =
         options
             .lookback()
@@ -48,7 +54,10 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     double[] scale = ForecastPipeline.scales(series, split.train());
     Anchor anchor = Anchor.choose(series, scale, windows, season);
     InputSpec inputs = InputSpec.of(options.targets(), windows, season, anchor, calendar);
-    return new ForecastPlan(table, windows, ForecastPipeline.fit(inputs, series, scale, windows));
+    return new ForecastPlan(
+        table.withNotes(PlanNotes.of(table, options, windows)),
+        windows,
+        ForecastPipeline.fit(inputs, series, scale, windows));
   }
 
   private static void requireSeason(int season, Split split) {
@@ -71,11 +80,19 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     }
   }
 
+  /** The rows that the file leaves to be forecast, where the test part has windows for them. */
+  private static int defaultHorizon(TimeTable table, Split split) {
+    int wanted = table.futureRows();
+    return wanted >= FEWEST_WANTED && MOST_OF_TEST * wanted <= split.test()
+        ? wanted
+        : usualHorizon(table.axis().frequency());
+  }
+
   /** A day of hours, four weeks of days or business days, a quarter of weeks, a year of months. */
-  private static int defaultHorizon(Frequency frequency) {
+  private static int usualHorizon(Frequency frequency) {
     int season = Math.max(1, frequency.seasonLength());
     return switch (frequency.unit()) {
-      case DAY -> frequency.step() == 1 ? 28 : 12;
+      case DAY -> frequency.step() > 1 ? 12 : 4 * season;
       case BUSINESS_DAY -> 20;
       case WEEK -> 13;
       case QUARTER -> 8;
@@ -134,27 +151,57 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
   static ForecastPlan ofTrained(
       TimeTable table, ForecastPipeline pipeline, OptionalInt trainRows, int validationRows) {
     int rows = table.rows();
+    InputSpec inputs = pipeline.inputs();
     Split split;
     if (trainRows.isPresent()) {
       int train = trainRows.getAsInt();
       int unseen = rows - train - validationRows;
-      if (unseen < pipeline.inputs().horizon()) {
+      if (unseen < inputs.horizon()) {
         throw new TableException(
             table.file()
                 + " has "
                 + unseen
-                + " rows after those that the model was trained and validated on; one test window"
+                + (unseen == 1 ? " row" : " rows")
+                + " after those that the model was trained and validated on; one test window"
                 + " needs "
-                + pipeline.inputs().horizon()
+                + inputs.horizon()
                 + ". Give a file with newer rows.");
       }
       split = new Split(rows, train, validationRows, unseen);
     } else {
+      int needed = rowsForAnotherSeries(inputs);
+      if (rows < needed) {
+        throw new TableException(
+            table.file()
+                + " has "
+                + rows
+                + (rows == 1 ? " row" : " rows")
+                + "; to score this model on another series than its own takes "
+                + needed
+                + " rows or more, because it reads "
+                + inputs.lookback()
+                + " rows, forecasts "
+                + inputs.horizon()
+                + ", and the baselines need rows to learn from. Give a longer file.");
+      }
       split = Split.parse(Split.DEFAULT, rows);
     }
-    InputSpec inputs = pipeline.inputs();
     ForecastWindows windows =
         named(table, () -> new ForecastWindows(split, inputs.lookback(), inputs.horizon()));
     return new ForecastPlan(table, windows, pipeline);
+  }
+
+  /** The fewest rows of which the usual split leaves each part a window. */
+  private static int rowsForAnotherSeries(InputSpec inputs) {
+    int rows = inputs.lookback() + inputs.horizon();
+    while (!fits(Split.parse(Split.DEFAULT, rows), inputs)) {
+      rows++;
+    }
+    return rows;
+  }
+
+  private static boolean fits(Split split, InputSpec inputs) {
+    return split.train() >= inputs.lookback() + inputs.horizon()
+        && Math.min(split.validation(), split.test()) >= inputs.horizon();
   }
 }

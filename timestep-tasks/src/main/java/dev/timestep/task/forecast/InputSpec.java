@@ -66,7 +66,7 @@ public record InputSpec(
       return withYear;
     }
     int base = season > 1 ? season * ENCODER_PERIODS : STEPS_WITHOUT_SEASON;
-    int week = weekRows(frequency);
+    int week = frequency.weekLength();
     int wanted = week > season && week * 4 <= LONGEST_DEFAULT ? Math.max(base, 4 * week) : base;
     return Math.max(1, Math.min(wanted, trainRows / 3 - horizon));
   }
@@ -108,7 +108,7 @@ public record InputSpec(
     if (season > 1 && lookback >= season) {
       slots.add(season);
     }
-    int week = weekRows(frequency);
+    int week = frequency.weekLength();
     if (week > season && lookback >= week) {
       slots.add(week);
     }
@@ -134,15 +134,6 @@ public record InputSpec(
     }
     int year = Baseline.LastYear.of(Math.max(1, season), perYear).year();
     return year > season ? year : 0;
-  }
-
-  /** Rows of a week for steps below a day, 0 where a week is not a whole number of rows. */
-  private static int weekRows(Frequency frequency) {
-    if (!frequency.subDaily()) {
-      return 0;
-    }
-    double week = frequency.perYear() * 7 / 365.25;
-    return Math.abs(week - Math.rint(week)) < 0.01 ? (int) Math.rint(week) : 0;
   }
 
   /** Whether a year is among the inputs. */

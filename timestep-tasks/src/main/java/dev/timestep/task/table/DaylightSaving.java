@@ -57,6 +57,21 @@ final class DaylightSaving {
     return FrequencyFinder.mode(steps).value();
   }
 
+  /** A zone on whose clock the rows keep hours that they do not keep on the clock of UTC. */
+  static Optional<ZoneId> rhythmic(Stamp[] stamps, Frequency step) {
+    if (stamps[0].offset().isEmpty()) {
+      return Optional.empty();
+    }
+    for (ZoneId zone : USUAL) {
+      Stamp[] there = stamps.clone();
+      RowOrder.toZone(there, zone);
+      if (FrequencyFinder.rhythmic(there, step).isPresent()) {
+        return Optional.of(zone);
+      }
+    }
+    return Optional.empty();
+  }
+
   /**
    * A zone whose clock change explains why {@code to}, and not the next step after {@code from},
    * follows {@code from} in a local series.

@@ -6,22 +6,31 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The step of a series: {@code step} times {@code unit}.
+ * The step of a series: {@code step} times {@code unit}, at all times or at those that a rhythm
+ * names.
  *
  * <p>Steps of a day and more count on the wall clock (a day may have 23 hours), steps below a day
  * count elapsed time. Months, quarters and years keep the day of the month: {@code anchorDay} 31
  * means the last day of each month, 30 the 30th or the last day of February.
  *
+ * <p>A rhythm is a list of the places that have a row in each week or month; one step leads from a
+ * place to the next, on the wall clock. {@code unit} says what the places are: seconds from Monday
+ * 00:00 for steps below a day (opening hours), weekdays from 1 for Monday to 7 for {@link
+ * Unit#DAY} (six-day weeks), days of the month as in {@code anchorDay} for {@link Unit#MONTH} (the
+ * 1st and the 15th). Monday to Friday is {@link Unit#BUSINESS_DAY}, without a rhythm.
+ *
  * @param unit of the step
  * @param step how many units, at least 1
  * @param anchorDay day of the month (1 to 31) for {@link Unit#MONTH} and longer, 0 otherwise
+ * @param rhythm places in rising order; empty for a row at each step
  */
-public record Frequency(Unit unit, int step, int anchorDay) {
+public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm) {
 
   /** What a step is counted in, from short to long. */
   public enum Unit {
@@ -61,6 +70,24 @@ public record Frequency(Unit unit, int step, int anchorDay) {
       throw new TableException(
           "Only months, quarters and years have an anchor day; received " + anchorDay + ".");
     }
+    // Model files of version 0.1 have no such field.
+    rhythm = rhythm == null ? List.of() : List.copyOf(rhythm);
+    Rhythm.check(unit, rhythm);
+  }
+
+  /** {@code step} times {@code unit}, without a rhythm. */
+  public Frequency(Unit unit, int step, int anchorDay) {
+    this(unit, step, anchorDay, List.of());
+  }
+
+  /** The same step at these places of a week or month only. */
+  Frequency withRhythm(List<Integer> places) {
+    return new Frequency(unit, step, anchorDay, places);
+  }
+
+  /** Whether only some places of a week or month have a row. */
+  public boolean hasRhythm() {
+    return !rhythm.isEmpty();
   }
 
   /** {@code step} times {@code unit}; months and longer at the first of the month. */
@@ -97,13 +124,16 @@ public record Frequency(Unit unit, int step, int anchorDay) {
     return unit.compareTo(Unit.DAY) < 0 && unit != Unit.ROW;
   }
 
-  /** Whether both have the same unit and step, whatever their anchor day. */
+  /** Whether both have the same unit, step and rhythm, whatever their anchor day. */
   public boolean sameStep(Frequency other) {
-    return unit == other.unit && step == other.step;
+    return unit == other.unit && step == other.step && rhythm.equals(other.rhythm);
   }
 
   /** The time {@code n} steps after {@code time} (before it, if negative) on the wall clock. */
   public LocalDateTime plus(LocalDateTime time, long n) {
+    if (hasRhythm()) {
+      return Rhythm.plus(this, time, n);
+    }
     long units = n * step;
     return switch (unit) {
       case ROW -> throw new IllegalStateException("An axis of row numbers has no time");
@@ -120,9 +150,9 @@ public record Frequency(Unit unit, int step, int anchorDay) {
     };
   }
 
-  /** The same in a zone: elapsed time below a day, wall clock from a day on. */
+  /** The same in a zone: elapsed time below a day, wall clock from a day on and in a rhythm. */
   public ZonedDateTime plus(ZonedDateTime time, long n) {
-    if (!subDaily()) {
+    if (!subDaily() || hasRhythm()) {
       return plus(time.toLocalDateTime(), n).atZone(time.getZone());
     }
     return time.toInstant().plusMillis(n * millis()).atZone(time.getZone());
@@ -149,6 +179,13 @@ public record Frequency(Unit unit, int step, int anchorDay) {
     return 4 + 7 * Math.floorDiv(index, 5) + Math.floorMod(index, 5);
   }
 
+  /** Whether a series of this step cannot start at a time: on a weekend, or outside the rhythm. */
+  boolean startsBeside(LocalDateTime time) {
+    return hasRhythm()
+        ? !Rhythm.position(this, time).exact()
+        : unit == Unit.BUSINESS_DAY && isWeekend(time.toLocalDate());
+  }
+
   static boolean isWeekend(LocalDate date) {
     return date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
   }
@@ -169,9 +206,14 @@ public record Frequency(Unit unit, int step, int anchorDay) {
   /**
    * Steps in the season that is usual here: a second of milliseconds, an hour of seconds, a day of
    * minutes and hours, a week of days, a year of weeks, months and quarters. 1, no season, for
-   * years, row numbers and steps that do not divide the season (such as 7 minutes).
+   * years, row numbers and steps that do not divide the season (such as 7 minutes). In a rhythm: the
+   * rows of a day where each day has equally many, else the rows of a week; the rows of a year for
+   * days of the month.
    */
   public int seasonLength() {
+    if (hasRhythm()) {
+      return Rhythm.season(this);
+    }
     int whole =
         switch (unit) {
           case ROW, YEAR -> 1;
@@ -193,6 +235,9 @@ public record Frequency(Unit unit, int step, int anchorDay) {
    */
   public double perYear() {
     double daysPerYear = 365.2425;
+    if (hasRhythm()) {
+      return rhythm.size() * (unit == Unit.MONTH ? 12 : daysPerYear / 7);
+    }
     double units =
         switch (unit) {
           case ROW -> 0;
@@ -210,15 +255,39 @@ public record Frequency(Unit unit, int step, int anchorDay) {
     return units / step;
   }
 
-  /** The short code that {@link #parse} reads, e.g. "5min". The anchor day is not part of it. */
+  /**
+   * Steps in a week, for steps below a day.
+   *
+   * @return 0 for longer steps and where a week is no whole number of steps
+   */
+  public int weekLength() {
+    if (!subDaily()) {
+      return 0;
+    }
+    if (hasRhythm()) {
+      return rhythm.size();
+    }
+    long week = 7 * 86_400_000L;
+    long steps = week / millis();
+    return week % millis() == 0 && steps <= Integer.MAX_VALUE ? (int) steps : 0;
+  }
+
+  /**
+   * The short code that {@link #parse} reads, e.g. "5min". Anchor day and rhythm are no part of it.
+   */
   public String code() {
     return (step == 1 ? "" : step) + unit.code;
   }
 
-  /** In words: "hourly", "every 5 minutes". */
+  /** In words: "hourly", "every 5 minutes", "daily from Monday to Saturday". */
   public String label() {
+    return hasRhythm() ? RhythmText.label(this) : stepLabel();
+  }
+
+  /** The step in words, without the rhythm. */
+  String stepLabel() {
     if (step > 1) {
-      return "every " + steps(1);
+      return "every " + units(step);
     }
     return switch (unit) {
       case ROW -> "by row";
@@ -235,10 +304,16 @@ public record Frequency(Unit unit, int step, int anchorDay) {
     };
   }
 
-  /** The length of {@code n} steps in words: "1 hour", "10 minutes". */
+  /** The length of {@code n} steps in words: "1 hour", "10 minutes"; "10 rows" in a rhythm. */
   public String steps(long n) {
-    long units = n * step;
+    if (hasRhythm()) {
+      return n + (n == 1 ? " row" : " rows");
+    }
+    return units(n * step);
+  }
+
+  private String units(long count) {
     String name = unit.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return units + " " + name + (units == 1 ? "" : "s");
+    return count + " " + name + (count == 1 ? "" : "s");
   }
 }

@@ -13,12 +13,10 @@ import java.util.Optional;
  *
  * <p>The step is the most common distance. Times that all have the same time of day are compared by
  * their dates, so that days of 23 and 25 hours, months and years come out as what they are; all
- * others by elapsed time.
+ * others by elapsed time. Where rows are missing, {@link RhythmFinder} is asked whether they are
+ * missing again and again at the same places of the week or month.
  */
 final class FrequencyFinder {
-
-  /** Exchanges were closed for four weekdays in a row in September 2001. */
-  static final int MOST_MISSING_WEEKDAYS = 4;
 
   private static final long DAY_MILLIS = 86_400_000;
 
@@ -64,6 +62,12 @@ final class FrequencyFinder {
     if (month.value() > 0 && day.value() >= 28 && sameDayOfMonth(stamps)) {
       return month.common() ? Optional.of(monthly(stamps, month.value())) : Optional.empty();
     }
+    Optional<Frequency> rhythm =
+        RhythmFinder.daysOfMonth(stamps)
+            .or(() -> RhythmFinder.weekdays(stamps).map(FrequencyFinder::onWeekdays));
+    if (rhythm.isPresent()) {
+      return rhythm;
+    }
     if (isBusinessDaily(stamps, days, day)) {
       return Optional.of(Frequency.of(Frequency.Unit.BUSINESS_DAY, 1));
     }
@@ -81,6 +85,13 @@ final class FrequencyFinder {
             : Frequency.of(Frequency.Unit.DAY, step));
   }
 
+  private static Frequency onWeekdays(List<Integer> weekdays) {
+    return weekdays.equals(List.of(1, 2, 3, 4, 5))
+        ? Frequency.of(Frequency.Unit.BUSINESS_DAY, 1)
+        : Frequency.of(Frequency.Unit.DAY, 1).withRhythm(weekdays);
+  }
+
+  /** Too few weeks for a rhythm to be certain, but no row on a weekend that they cross. */
   private static boolean isBusinessDaily(Stamp[] stamps, long[] days, Mode day) {
     if (!day.common() || day.value() != 1) {
       return false;
@@ -119,7 +130,7 @@ final class FrequencyFinder {
 
   /** The same step on the day of the month that the times keep. */
   static Frequency withAnchor(Frequency frequency, Stamp[] stamps) {
-    return monthsIn(frequency.unit()) == 0
+    return monthsIn(frequency.unit()) == 0 || frequency.hasRhythm()
         ? frequency
         : new Frequency(frequency.unit(), frequency.step(), anchorDay(stamps));
   }
@@ -146,15 +157,50 @@ final class FrequencyFinder {
   }
 
   private static Optional<Frequency> byElapsedTime(Stamp[] stamps) {
-    long[] steps = new long[stamps.length - 1];
-    for (int i = 0; i < steps.length; i++) {
-      steps[i] = stamps[i + 1].millis() - stamps[i].millis();
-    }
+    long[] steps = distances(stamps);
     Mode mode = mode(steps);
     if (!mode.common()) {
+      long shared = 0;
+      for (long step : steps) {
+        shared = greatestCommonDivisor(shared, step);
+      }
+      return rhythmic(stamps, ofMillis(shared));
+    }
+    Frequency plain = ofMillis(mode.value());
+    boolean complete = mode.share() == 1;
+    return complete ? Optional.of(plain) : rhythmic(stamps, plain).or(() -> Optional.of(plain));
+  }
+
+  /** A step that the user gave, at the places of a week or month that have rows. */
+  static Optional<Frequency> inRhythm(Frequency step, Stamp[] stamps) {
+    if (step.hasRhythm() || stamps.length < 2) {
       return Optional.empty();
     }
-    long millis = mode.value();
+    if (step.subDaily()) {
+      return rhythmic(stamps, step);
+    }
+    return step.step() > 1
+        ? Optional.empty()
+        : switch (step.unit()) {
+          case DAY -> RhythmFinder.weekdays(stamps).map(FrequencyFinder::onWeekdays);
+          case MONTH -> RhythmFinder.daysOfMonth(stamps);
+          default -> Optional.empty();
+        };
+  }
+
+  /** The step in opening hours, if the rows keep any. */
+  static Optional<Frequency> rhythmic(Stamp[] stamps, Frequency step) {
+    // A row a day, at an hour that depends on the weekday, has places within the week as well.
+    Frequency hours =
+        step.subDaily() ? step : Frequency.of(Frequency.Unit.HOUR, Math.multiplyExact(24, step.step()));
+    return RhythmFinder.hours(stamps, hours).map(hours::withRhythm);
+  }
+
+  private static long greatestCommonDivisor(long a, long b) {
+    return b == 0 ? a : greatestCommonDivisor(b, a % b);
+  }
+
+  private static Frequency ofMillis(long millis) {
     Map<Frequency.Unit, Long> units =
         Map.of(
             Frequency.Unit.DAY, DAY_MILLIS,
@@ -165,31 +211,42 @@ final class FrequencyFinder {
     return units.entrySet().stream()
         .filter(unit -> millis % unit.getValue() == 0)
         .max(Map.Entry.comparingByValue())
-        .map(unit -> Frequency.of(unit.getKey(), Math.toIntExact(millis / unit.getValue())));
+        .map(unit -> Frequency.of(unit.getKey(), Math.toIntExact(millis / unit.getValue())))
+        .orElseThrow();
+  }
+
+  static long[] distances(Stamp[] stamps) {
+    long[] steps = new long[stamps.length - 1];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = stamps[i + 1].millis() - stamps[i].millis();
+    }
+    return steps;
   }
 
   /**
    * The usual step that the times keep on the whole while each is early or late: that of a clock
-   * which drifts.
+   * which drifts, or of readings that come when the network lets them.
    *
-   * @return empty unless four distances of five are within a tenth of the step
+   * @return empty unless half of the distances are within a tenth of the step, and four of five
+   *     within a tenth of it from a multiple, as where readings were lost
    */
   static Optional<Frequency> roughly(Stamp[] stamps) {
     if (stamps.length < 3) {
       return Optional.empty();
     }
-    long[] steps = new long[stamps.length - 1];
-    for (int i = 0; i < steps.length; i++) {
-      steps[i] = stamps[i + 1].millis() - stamps[i].millis();
-    }
+    long[] steps = distances(stamps);
     for (String code : USUAL_STEPS) {
       Frequency usual = Frequency.parse(code);
       long millis = usual.subDaily() ? usual.millis() : DAY_MILLIS;
       int near = 0;
+      int multiple = 0;
       for (long step : steps) {
-        near += 10 * Math.abs(step - millis) <= millis ? 1 : 0;
+        long times = Math.max(1, Math.round((double) step / millis));
+        boolean fits = 10 * Math.abs(step - times * millis) <= millis;
+        multiple += fits ? 1 : 0;
+        near += fits && times == 1 ? 1 : 0;
       }
-      if (5L * near >= 4L * steps.length) {
+      if (2L * near >= steps.length && 5L * multiple >= 4L * steps.length) {
         return Optional.of(usual);
       }
     }
@@ -229,6 +286,9 @@ final class FrequencyFinder {
     LocalDate a = from.local().toLocalDate();
     LocalDate b = to.local().toLocalDate();
     long step = frequency.step();
+    if (frequency.hasRhythm()) {
+      return Rhythm.steps(frequency, from.local(), to.local());
+    }
     if (frequency.subDaily()) {
       return whole(to.millis() - from.millis(), frequency.millis());
     }

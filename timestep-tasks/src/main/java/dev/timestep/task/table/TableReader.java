@@ -2,19 +2,27 @@ package dev.timestep.task.table;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads a file into a {@link TimeTable}: the one entrance for all tasks on tabular series. */
 public final class TableReader {
 
+  /** More names than this make a note that nobody reads. */
+  private static final int MOST_NAMES = 8;
+
   private TableReader() {}
 
   /**
-   * Reads the named columns of a file.
+   * Reads the named columns of a file. Rows at its end in which none of these columns has a value
+   * are rows to be forecast: they are no part of the table's rows, are never filled, and give the
+   * times after the last row.
    *
    * @param file delimited text
    * @param columns to read as numbers, targets and covariates alike; empty for all numeric columns
@@ -31,20 +39,33 @@ public final class TableReader {
   public static TimeTable of(CsvTable table, List<String> columns, ReadOptions options) {
     List<String> notes = new ArrayList<>(table.notes());
     Optional<TimeColumn> time = TimeColumn.find(table, options);
-    List<Integer> positions =
-        positions(table, columns, time.map(TimeColumn::columns).orElse(List.of()));
-    TimeGrid.Grid grid = TimeGrid.build(table, time, options, notes);
+    List<Integer> timeColumns = time.map(TimeColumn::columns).orElse(List.of());
+    List<Integer> positions = positions(table, columns, timeColumns);
+    TimeGrid.Grid whole = TimeGrid.build(table, time, options, notes);
+    Map<Integer, double[]> merged = new LinkedHashMap<>();
+    for (int column : positions) {
+      merged.put(column, onGrid(table, column, whole, options.duplicates()));
+    }
+    int future = futureRows(merged.values(), whole.axis().size());
+    TimeGrid.Grid grid = whole.first(whole.axis().size() - future);
     int season = grid.axis().frequency().seasonLength();
     Map<String, double[]> values = new LinkedHashMap<>();
     Map<String, boolean[]> filled = new LinkedHashMap<>();
     for (int column : positions) {
       String name = table.columns().get(column);
-      double[] onGrid = onGrid(table, column, grid, options);
+      double[] history = Arrays.copyOf(merged.getOrDefault(column, new double[0]), grid.axis().size());
       notes.addAll(table.notes(column));
-      filled.put(name, Filler.fill(onGrid, options.fill(), season));
-      values.put(name, onGrid);
-      describe(name, onGrid, filled.get(name), options.fill(), notes);
+      refuseMissing(table, column, history, grid, options);
+      filled.put(name, Filler.fill(history, options.fill(), season));
+      values.put(name, history);
     }
+    futureNote(table, positions, whole.axis(), future).ifPresent(notes::add);
+    values.forEach(
+        (name, history) ->
+            notes.addAll(
+                ColumnNotes.of(
+                    name, history, filled.getOrDefault(name, new boolean[0]), options.fill())));
+    unreadNote(table, positions, timeColumns, options).ifPresent(notes::add);
     int[] lines = new int[grid.axis().size()];
     for (int row = 0; row < lines.length; row++) {
       lines[row] = grid.sources()[row].length == 0 ? 0 : table.line(grid.sources()[row][0]);
@@ -55,7 +76,60 @@ public final class TableReader {
             Optional.empty(),
             DateOrder.AUTO,
             Optional.of(time.map(found -> found.label(table)).orElse(ReadOptions.NO_TIME)));
-    return new TimeTable(table.file(), grid.axis(), values, filled, lines, notes, reading);
+    return new TimeTable(table.file(), grid.axis(), values, filled, lines, future, notes, reading);
+  }
+
+  /** Rows at the end without any value: what is to be forecast. 0 where no row has a value. */
+  private static int futureRows(Collection<double[]> columns, int rows) {
+    for (int row = rows - 1; row >= 0; row--) {
+      for (double[] column : columns) {
+        if (!Double.isNaN(column[row])) {
+          return rows - 1 - row;
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static Optional<String> futureNote(
+      CsvTable table, List<Integer> positions, TimeAxis whole, int future) {
+    if (future == 0) {
+      return Optional.empty();
+    }
+    String names =
+        positions.stream().map(table.columns()::get).collect(Collectors.joining(" or "));
+    return Optional.of(
+        (future == 1
+                ? "The last row has no "
+                : "The last " + TimeGrid.grouped(future) + " rows have no ")
+            + names
+            + (future == 1
+                ? ": it is the row to be forecast ("
+                : ": they are the rows to be forecast (")
+            + whole.text(whole.size() - future)
+            + (future == 1 ? "" : " to " + whole.text(whole.size() - 1))
+            + ").");
+  }
+
+  /** Columns that are neither time nor asked for, nor tell series apart. */
+  private static Optional<String> unreadNote(
+      CsvTable table, List<Integer> positions, List<Integer> timeColumns, ReadOptions options) {
+    List<String> unread = new ArrayList<>();
+    for (int column = 0; column < table.columns().size(); column++) {
+      String name = table.columns().get(column);
+      boolean where = options.where().filter(only -> only.column().equals(name)).isPresent();
+      if (!positions.contains(column) && !timeColumns.contains(column) && !where) {
+        unread.add(name);
+      }
+    }
+    if (unread.isEmpty()) {
+      return Optional.empty();
+    }
+    int more = unread.size() <= MOST_NAMES + 1 ? 0 : unread.size() - MOST_NAMES;
+    return Optional.of(
+        (unread.size() == 1 ? "Column that is not read: " : "Columns that are not read: ")
+            + String.join(", ", unread.subList(0, unread.size() - more))
+            + (more > 0 ? " and " + more + " more." : "."));
   }
 
   private static List<Integer> positions(
@@ -89,13 +163,21 @@ public final class TableReader {
   }
 
   private static double[] onGrid(
-      CsvTable table, int column, TimeGrid.Grid grid, ReadOptions options) {
+      CsvTable table, int column, TimeGrid.Grid grid, Duplicates rule) {
     double[] cells = table.numbers(column);
     double[] values = new double[grid.axis().size()];
+    boolean empty = true;
     for (int i = 0; i < values.length; i++) {
-      values[i] = merged(cells, grid.sources()[i], options.duplicates());
+      values[i] = merged(cells, grid.sources()[i], rule);
+      empty &= Double.isNaN(values[i]);
     }
-    refuseMissing(table, column, cells, values, grid, options);
+    if (empty) {
+      throw new TableException(
+          table.file()
+              + ", column "
+              + table.columns().get(column)
+              + ": all cells are missing. Name another column.");
+    }
     return values;
   }
 
@@ -121,12 +203,7 @@ public final class TableReader {
   }
 
   private static void refuseMissing(
-      CsvTable table,
-      int column,
-      double[] cells,
-      double[] values,
-      TimeGrid.Grid grid,
-      ReadOptions options) {
+      CsvTable table, int column, double[] values, TimeGrid.Grid grid, ReadOptions options) {
     int missing = 0;
     int first = -1;
     for (int i = 0; i < values.length; i++) {
@@ -134,15 +211,6 @@ public final class TableReader {
         first = first < 0 ? grid.sources()[i][0] : first;
         missing++;
       }
-    }
-    String name = table.columns().get(column);
-    boolean empty = true;
-    for (double cell : cells) {
-      empty &= Double.isNaN(cell);
-    }
-    if (empty) {
-      throw new TableException(
-          table.file() + ", column " + name + ": all cells are missing. Name another column.");
     }
     if (missing > 0 && options.fill() == Fill.NONE) {
       String cell = table.text(first, column).strip();
@@ -156,82 +224,5 @@ public final class TableReader {
                   : "; " + TimeGrid.grouped(missing) + " values are missing in all")
               + ". Give --fill linear, previous, zero or seasonal to fill them.");
     }
-  }
-
-  private static void describe(
-      String name, double[] values, boolean[] filled, Fill fill, List<String> notes) {
-    int count = 0;
-    int leading = 0;
-    boolean constant = true;
-    for (int i = 0; i < values.length; i++) {
-      count += filled[i] ? 1 : 0;
-      leading += filled[i] && leading == i ? 1 : 0;
-      constant &= values[i] == values[0];
-    }
-    if (count > 0) {
-      String before =
-          leading > 0 && fill != Fill.ZERO
-              ? "; " + leading + " before the first value took a later one"
-              : "";
-      notes.add(
-          TimeGrid.grouped(count)
-              + " of "
-              + TimeGrid.grouped(values.length)
-              + " values of "
-              + name
-              + " were filled (--fill "
-              + fill.option()
-              + ")"
-              + before
-              + ".");
-    }
-    if (constant && values.length > 1) {
-      notes.add(
-          "Column "
-              + name
-              + " is constant ("
-              + values[0]
-              + "): there is nothing to learn"
-              + " from it.");
-    }
-    sentinel(name, values).ifPresent(notes::add);
-  }
-
-  /** A value such as -9999 that stands apart from all others often marks a missing cell. */
-  private static Optional<String> sentinel(String name, double[] values) {
-    for (double mark : new double[] {-200, -999, -9999, -99999, 9999, 99999}) {
-      int marked = 0;
-      double low = Double.POSITIVE_INFINITY;
-      double high = Double.NEGATIVE_INFINITY;
-      for (double value : values) {
-        if (value == mark) {
-          marked++;
-        } else {
-          low = Math.min(low, value);
-          high = Math.max(high, value);
-        }
-      }
-      double range = high - low;
-      if (marked > 0
-          && marked < values.length
-          && range > 0
-          && (mark < low - range || mark > high + range)) {
-        long text = (long) mark;
-        return Optional.of(
-            marked
-                + " values of "
-                + name
-                + " are "
-                + text
-                + ", far from all others ("
-                + low
-                + " to "
-                + high
-                + "). If that marks a missing value, give --missing="
-                + text
-                + ".");
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * The times of the rows of a table, and of the rows after it.
  *
  * <p>Positions go on past the last row: {@code local(size() + 3)} is the time of the fourth step
- * after the data. Times are wall-clock times, in {@link #zone} where one is known. An axis without
+ * after the data. Where the file itself has rows for what is to be forecast, those times are
+ * theirs. Times are wall-clock times, in {@link #zone} where one is known. An axis without
  * times ({@link #hasTime} is false) just counts rows.
  *
  * <p>Immutable.
@@ -18,7 +19,10 @@ import java.util.Optional;
 public final class TimeAxis {
 
   private final String column;
+
+  /** Of the rows, and of those that are to be forecast. */
   private final Stamp[] stamps;
+
   private final int size;
   private final Optional<ZoneId> zone;
   private final Frequency frequency;
@@ -57,6 +61,11 @@ public final class TimeAxis {
   static TimeAxis of(
       String column, Stamp[] stamps, Optional<ZoneId> zone, Frequency frequency, TimeStyle style) {
     return new TimeAxis(column, stamps.clone(), stamps.length, zone, frequency, Optional.of(style));
+  }
+
+  /** The same axis, of which only the first {@code rows} have data. */
+  TimeAxis first(int rows) {
+    return new TimeAxis(column, stamps, rows, zone, frequency, style);
   }
 
   /** The name of the time column; "year+month+day" where several were joined. */
@@ -112,10 +121,11 @@ public final class TimeAxis {
     if (!hasTime()) {
       throw new IllegalStateException("This axis counts rows and has no times");
     }
-    if (position < size) {
+    if (position < stamps.length) {
       return stamps[position];
     }
-    return plus(stamps[size - 1], zone, frequency, position - size + 1L);
+    int last = stamps.length - 1;
+    return plus(stamps[last], zone, frequency, (long) position - last);
   }
 
   /** The stamp {@code n} steps on. */

@@ -1,42 +1,29 @@
 package dev.timestep.task.table;
 
-import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Puts the rows of a table on a regular time axis, or says which row does not fit.
  *
- * <p>Order of checks: the zone, the order of rows, equal times, the step, gaps.
+ * <p>Order of checks: the order of rows and the zone ({@link RowOrder}), several series ({@link
+ * SeriesColumn}), equal times, the step ({@link FrequencyFinder}), gaps ({@link Gaps}).
  */
 final class TimeGrid {
 
-  private static final int[] NO_ROWS = {};
+  private final TimedRows rows;
+  private final Stamp[] inTable;
+  private final RowOrder order;
 
-  private final CsvTable table;
-  private final String column;
-  private final TimeParser.Times times;
-  private final ReadOptions options;
-  private final List<String> notes;
-
-  private TimeGrid(
-      CsvTable table,
-      String column,
-      TimeParser.Times times,
-      ReadOptions options,
-      List<String> notes) {
-    this.table = table;
-    this.column = column;
-    this.times = times;
-    this.options = options;
-    this.notes = notes;
+  private TimeGrid(TimedRows rows, Stamp[] inTable) {
+    this.rows = rows;
+    this.inTable = inTable;
+    this.order = RowOrder.of(rows, inTable);
   }
 
   /**
@@ -44,10 +31,13 @@ final class TimeGrid {
    *
    * @param sources none for an inserted position, several where equal times were merged
    */
-  record Grid(TimeAxis axis, int[][] sources) {}
+  record Grid(TimeAxis axis, int[][] sources) {
 
-  /** Rows of the table that carry one time. */
-  private record Slot(Stamp stamp, int[] rows) {}
+    /** The positions before {@code size}; the axis keeps the times of the others. */
+    Grid first(int size) {
+      return new Grid(axis.first(size), Arrays.copyOf(sources, size));
+    }
+  }
 
   static Grid build(
       CsvTable table, Optional<TimeColumn> found, ReadOptions options, List<String> notes) {
@@ -65,211 +55,112 @@ final class TimeGrid {
       notes.add(column.note());
     }
     TimeParser.Times times = TimeParser.parse(table, column, options, notes);
-    return new TimeGrid(table, column.label(table), times, options, notes).place();
+    TimedRows rows = new TimedRows(table, column, times.style(), options, notes);
+    return new TimeGrid(rows, times.stamps()).place();
   }
 
   private Grid place() {
-    Integer[] order = new Integer[table.rows()];
-    Arrays.setAll(order, row -> row);
-    Stamp[] stamps = times.stamps().clone();
-    Optional<ZoneId> zone = zone(stamps, order);
-    inOrder(stamps, order);
-    options.frequency().ifPresent(given -> TimeRounding.round(stamps, given, zone, notes));
-    List<Slot> slots = merge(stamps, order);
-    Frequency frequency = frequency(slots, zone);
-    List<Slot> regular = fillGaps(slots, frequency, zone);
-    Stamp[] regularStamps = regular.stream().map(Slot::stamp).toArray(Stamp[]::new);
+    List<Slot> slots = slots();
+    Frequency frequency = frequency(slots);
+    for (int i = 0; i < slots.size(); i++) {
+      boolean fits =
+          i == 0
+              ? !frequency.startsBeside(slots.getFirst().stamp().local())
+              : FrequencyFinder.steps(frequency, slots.get(i - 1).stamp(), slots.get(i).stamp())
+                  >= 1;
+      if (!fits) {
+        throw beside(slots, i, frequency);
+      }
+    }
+    List<Slot> regular = Gaps.fill(rows, order, slots, frequency);
     return new Grid(
-        TimeAxis.of(column, regularStamps, zone, frequency, times.style()),
+        TimeAxis.of(
+            rows.time().label(rows.table()),
+            Slot.stamps(regular),
+            order.zone(),
+            frequency,
+            rows.style()),
         regular.stream().map(Slot::rows).toArray(int[][]::new));
   }
 
-  private String where(int row) {
-    return table.file() + ", row " + table.line(row) + ", column " + column;
+  /** One slot for each time, after small shifts of the times were taken away. */
+  private List<Slot> slots() {
+    Optional<Frequency> given = rows.options().frequency();
+    if (given.isPresent()) {
+      TimeRounding.round(order.stamps(), given.get(), order.zone()).ifPresent(rows.notes()::add);
+      return merge();
+    }
+    List<Slot> slots = merge();
+    Stamp[] stamps = Slot.stamps(slots);
+    if (FrequencyFinder.find(stamps).filter(step -> fits(step, stamps, Long.MAX_VALUE)).isPresent()) {
+      return slots;
+    }
+    Optional<Frequency> step = TimeRounding.certain(stamps, order.zone());
+    Optional<String> moved = step.flatMap(f -> TimeRounding.round(stamps, f, order.zone()));
+    if (moved.isEmpty()) {
+      return slots;
+    }
+    rows.notes().add(moved.get());
+    List<Slot> rounded = new ArrayList<>(stamps.length);
+    for (int i = 0; i < stamps.length; i++) {
+      rounded.add(new Slot(stamps[i], slots.get(i).rows()));
+    }
+    return rounded;
   }
 
-  private String text(Stamp stamp) {
-    return times.style().print(stamp.local(), stamp.offset().orElse(ZoneOffset.UTC));
-  }
-
-  /** Gives every stamp the asked zone; without one, keeps offsets as they are. */
-  private Optional<ZoneId> zone(Stamp[] stamps, Integer[] order) {
-    boolean hasOffsets = stamps[0].offset().isPresent();
-    if (options.timeZone().isEmpty()) {
-      if (!hasOffsets) {
-        return Optional.empty();
-      }
-      ZoneOffset last = stamps[stamps.length - 1].offset().get();
-      if (Arrays.stream(stamps).anyMatch(stamp -> !stamp.offset().get().equals(last))) {
-        notes.add(
-            "The offset from UTC changes over the rows; times after the last row keep "
-                + last
-                + ". Give --time-zone for local times that follow the clock changes.");
-      }
-      return Optional.of(last);
-    }
-    ZoneId zone = options.timeZone().get();
-    if (hasOffsets) {
-      for (int i = 0; i < stamps.length; i++) {
-        var there = stamps[i].local().toInstant(stamps[i].offset().get()).atZone(zone);
-        stamps[i] = new Stamp(there.toLocalDateTime(), Optional.of(there.getOffset()));
-      }
-      return options.timeZone();
-    }
-    if (options.sort()) {
-      sort(stamps, order);
-    }
-    int skipped = DaylightSaving.resolve(stamps, zone);
-    if (skipped >= 0) {
-      throw new TableException(
-          where(order[skipped])
-              + ": "
-              + text(stamps[skipped])
-              + " does not exist in "
-              + zone
-              + ", where the clock skips it (daylight saving). Correct the row, or give the"
-              + " --time-zone that the times were written in.");
-    }
-    return options.timeZone();
-  }
-
-  private static void sort(Stamp[] stamps, Integer[] order) {
-    Stamp[] before = stamps.clone();
-    Integer[] sorted = new Integer[stamps.length];
-    Arrays.setAll(sorted, i -> i);
-    Arrays.sort(sorted, Comparator.comparingLong(i -> before[i].millis()));
-    Integer[] orderBefore = order.clone();
-    for (int i = 0; i < sorted.length; i++) {
-      stamps[i] = before[sorted[i]];
-      order[i] = orderBefore[sorted[i]];
-    }
-  }
-
-  private void inOrder(Stamp[] stamps, Integer[] order) {
-    int moved = 0;
-    int first = -1;
-    for (int i = 1; i < stamps.length; i++) {
-      if (stamps[i].millis() < stamps[i - 1].millis()) {
-        first = first < 0 ? i : first;
-        moved++;
-      }
-    }
-    if (first < 0) {
-      return;
-    }
-    if (options.sort()) {
-      sort(stamps, order);
-      notes.add("Rows were sorted by time (" + moved + " went back in time).");
-      return;
-    }
-    refuseClockChange(stamps, order, first);
-    String all =
-        moved == stamps.length - 1
-            ? " All rows are in reverse order, newest first."
-            : " " + moved + (moved == 1 ? " row goes" : " rows go") + " back in time.";
-    throw new TableException(
-        where(order[first])
-            + ": "
-            + text(stamps[first])
-            + " comes after "
-            + text(stamps[first - 1])
-            + " (row "
-            + table.line(order[first - 1])
-            + "): the rows are not in order of time."
-            + all
-            + " Give --sort to sort them.");
-  }
-
-  /** Names daylight saving when it explains the step from row {@code at - 1} to {@code at}. */
-  private void refuseClockChange(Stamp[] stamps, Integer[] order, int at) {
-    if (stamps[at].offset().isPresent()) {
-      return;
-    }
-    long[] steps = new long[stamps.length - 1];
-    for (int i = 0; i < steps.length; i++) {
-      steps[i] = stamps[i + 1].millis() - stamps[i].millis();
-    }
-    FrequencyFinder.Mode mode = FrequencyFinder.mode(steps);
-    if (!mode.common() || mode.value() >= Duration.ofDays(1).toMillis()) {
-      return;
-    }
-    LocalDateTime from = stamps[at - 1].local();
-    LocalDateTime to = stamps[at].local();
-    DaylightSaving.explains(from, to, Duration.ofMillis(mode.value()))
-        .ifPresent(
-            zone -> {
-              throw new TableException(
-                  table.file()
-                      + ", rows "
-                      + table.line(order[at - 1])
-                      + " and "
-                      + table.line(order[at])
-                      + ", column "
-                      + column
-                      + ": after "
-                      + text(stamps[at - 1])
-                      + " comes "
-                      + text(stamps[at])
-                      + ", as where the clock changes for daylight saving time (in "
-                      + zone
-                      + ", for one). Give --time-zone with the zone of these times, such as"
-                      + " --time-zone "
-                      + zone
-                      + ".");
-            });
-  }
-
-  private List<Slot> merge(Stamp[] stamps, Integer[] order) {
+  private List<Slot> merge() {
+    Stamp[] stamps = order.stamps();
     List<Slot> slots = new ArrayList<>(stamps.length);
-    int extra = 0;
     for (int i = 0; i < stamps.length; ) {
       int end = i + 1;
       while (end < stamps.length && stamps[end].millis() == stamps[i].millis()) {
         end++;
       }
-      int[] rows = new int[end - i];
+      int[] same = new int[end - i];
       for (int k = i; k < end; k++) {
-        rows[k - i] = order[k];
+        same[k - i] = order.row(k);
       }
-      if (rows.length > 1 && options.duplicates() == Duplicates.ERROR) {
-        refuseClockChange(stamps, order, i + 1);
-        throw duplicate(stamps, rows, stamps[i]);
+      Arrays.sort(same);
+      if (same.length > 1 && rows.options().duplicates() == Duplicates.ERROR) {
+        throw duplicate(i, same);
       }
-      extra += rows.length - 1;
-      slots.add(new Slot(stamps[i], rows));
+      slots.add(new Slot(stamps[i], same));
       i = end;
     }
+    int extra = stamps.length - slots.size();
     if (extra > 0) {
-      notes.add(
-          (extra == 1
-                  ? "1 row with a time that is there already was merged (--duplicates "
-                  : grouped(extra)
-                      + " rows with a time that is there already were merged (--duplicates ")
-              + options.duplicates().option()
-              + ").");
+      rows.notes()
+          .add(
+              (extra == 1
+                      ? "1 row with a time that is there already was merged (--duplicates "
+                      : grouped(extra)
+                          + " rows with a time that is there already were merged (--duplicates ")
+                  + rows.options().duplicates().option()
+                  + ").");
     }
     return slots;
   }
 
-  private TableException duplicate(Stamp[] stamps, int[] rows, Stamp stamp) {
+  private TableException duplicate(int at, int[] same) {
+    Optional<TableException> several = SeriesColumn.refusal(rows, inTable);
+    if (several.isPresent()) {
+      return several.get();
+    }
+    order.refuseClockChange(at + 1);
+    Stamp[] stamps = order.stamps();
     long repeated = 0;
     for (int i = 1; i < stamps.length; i++) {
       repeated += stamps[i].millis() == stamps[i - 1].millis() ? 1 : 0;
     }
     return new TableException(
-        table.file()
-            + ", rows "
-            + table.line(rows[0])
-            + " and "
-            + table.line(rows[1])
-            + ", column "
-            + column
+        rows.where(same[0], same[1])
             + ": both have the time "
-            + text(stamp)
+            + rows.text(stamps[at])
             + (repeated > 1 ? "; " + grouped(repeated) + " rows repeat a time in all" : "")
             + ". Give --duplicates first, last, mean or sum to merge such rows."
             + (2 * repeated >= stamps.length
-                ? " If the file holds several series, keep the rows of one of them."
+                ? " If the file holds several series, no column tells them apart: save the rows of"
+                    + " one of them in a file of its own."
                 : ""));
   }
 
@@ -277,23 +168,45 @@ final class TimeGrid {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  private Frequency frequency(List<Slot> slots, Optional<ZoneId> zone) {
-    Stamp[] stamps = slots.stream().map(Slot::stamp).toArray(Stamp[]::new);
-    if (options.frequency().isPresent()) {
-      return FrequencyFinder.withAnchor(options.frequency().get(), stamps);
-    }
-    if (stamps.length < 2) {
+  private Frequency frequency(List<Slot> slots) {
+    Stamp[] stamps = Slot.stamps(slots);
+    Optional<Frequency> given = rows.options().frequency();
+    Frequency frequency;
+    if (given.isPresent()) {
+      Frequency step = FrequencyFinder.withAnchor(given.get(), stamps);
+      // Whoever fills asks for a row at each step; without that a rhythm is the only way to read.
+      boolean plain = rows.options().fill() != Fill.NONE || fits(step, stamps, 1);
+      frequency = plain ? step : FrequencyFinder.inRhythm(step, stamps).orElse(step);
+    } else if (stamps.length < 2) {
       throw new TableException(
-          where(slots.getFirst().rows()[0])
+          rows.where(slots.getFirst().firstRow())
               + ": one row does not tell the step between rows. Give --freq, such as --freq d.");
+    } else {
+      frequency = FrequencyFinder.find(stamps).orElseThrow(() -> noStep(slots, stamps));
     }
-    Frequency frequency = FrequencyFinder.find(stamps).orElseThrow(() -> noStep(slots, stamps));
-    notes.add(
-        "Step: "
-            + frequency.label()
-            + zone.map(z -> ", in " + (z.equals(ZoneOffset.UTC) ? "UTC" : z)).orElse("")
-            + ".");
+    if (given.isEmpty() || frequency.hasRhythm()) {
+      rows.notes()
+          .add(
+              "Step: "
+                  + frequency.label()
+                  + order
+                      .zone()
+                      .map(z -> ", in " + (z.equals(ZoneOffset.UTC) ? "UTC" : z))
+                      .orElse("")
+                  + ".");
+    }
     return frequency;
+  }
+
+  /** Whether each row is at least one step after the one before it, and at most so many. */
+  private static boolean fits(Frequency frequency, Stamp[] stamps, long most) {
+    for (int i = 1; i < stamps.length; i++) {
+      long steps = FrequencyFinder.steps(frequency, stamps[i - 1], stamps[i]);
+      if (steps < 1 || steps > most) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private TableException noStep(List<Slot> slots, Stamp[] stamps) {
@@ -303,182 +216,98 @@ final class TimeGrid {
                 step ->
                     " They are about "
                         + step.steps(1)
-                        + " apart: give --freq "
-                        + step.code()
+                        + " apart: give "
+                        + rounding(stamps, step)
                         + " to move each time to the nearest step,")
             .orElse(" Give --freq with the step that is meant,");
     return new TableException(
-        where(slots.get(1).rows()[0])
+        rows.where(slots.get(1).firstRow())
             + ": the rows are not equally spaced; no distance is shared by half of them ("
-            + text(stamps[0])
+            + rows.text(stamps[0])
             + ", "
-            + text(stamps[1])
-            + (stamps.length > 2 ? ", " + text(stamps[2]) : "")
+            + rows.text(stamps[1])
+            + (stamps.length > 2 ? ", " + rows.text(stamps[2]) : "")
             + "…)."
             + fix
             + " or --time none to take the rows as equally spaced.");
   }
 
-  private List<Slot> fillGaps(List<Slot> slots, Frequency frequency, Optional<ZoneId> zone) {
-    List<Slot> regular = new ArrayList<>(slots.size());
-    regular.add(slots.getFirst());
-    if (frequency.unit() == Frequency.Unit.BUSINESS_DAY
-        && Frequency.isWeekend(slots.getFirst().stamp().local().toLocalDate())) {
-      throw offGrid(slots, 0, frequency);
-    }
-    long missing = 0;
-    long weekdays = 0;
-    int gaps = 0;
-    int firstGap = -1;
-    long firstLength = 0;
-    for (int i = 1; i < slots.size(); i++) {
-      Stamp from = slots.get(i - 1).stamp();
-      long steps = FrequencyFinder.steps(frequency, from, slots.get(i).stamp());
-      if (steps < 1) {
-        throw offGrid(slots, i, frequency);
-      }
-      boolean closed =
-          frequency.unit() == Frequency.Unit.BUSINESS_DAY
-              && (steps - 1) * frequency.step() <= FrequencyFinder.MOST_MISSING_WEEKDAYS;
-      if (steps > 1 && closed) {
-        weekdays += steps - 1;
-      } else if (steps > 1) {
-        gaps++;
-        missing += steps - 1;
-        firstLength = firstGap < 0 ? steps - 1 : firstLength;
-        firstGap = firstGap < 0 ? i : firstGap;
-        refuseHugeGap(slots, i, missing, frequency);
-        for (long k = 1; k < steps && options.fill() != Fill.NONE; k++) {
-          regular.add(new Slot(TimeAxis.plus(from, zone, frequency, k), NO_ROWS));
+  private TableException beside(List<Slot> slots, int at, Frequency frequency) {
+    if (frequency.hasRhythm() || frequency.unit() == Frequency.Unit.BUSINESS_DAY) {
+      TreeSet<Integer> lines = new TreeSet<>();
+      for (Slot slot : slots) {
+        boolean weekend = Frequency.isWeekend(slot.stamp().local().toLocalDate());
+        if (frequency.hasRhythm()
+            ? !Rhythm.position(frequency, slot.stamp().local()).exact()
+            : weekend) {
+          for (int row : slot.rows()) {
+            lines.add(rows.table().line(row));
+          }
         }
       }
-      regular.add(slots.get(i));
+      if (!lines.isEmpty()) {
+        return outside(lines, slots.get(at), frequency);
+      }
     }
-    if (gaps > 0 && options.fill() == Fill.NONE) {
-      throw gap(slots, firstGap, firstLength, gaps, missing, frequency);
-    }
-    if (gaps > 0) {
-      notes.add(
-          (missing == 1
-                  ? "1 missing row was"
-                  : grouped(missing)
-                      + " missing rows in "
-                      + grouped(gaps)
-                      + (gaps == 1 ? " gap were" : " gaps were"))
-              + " inserted (--fill "
-              + options.fill().option()
-              + ").");
-    }
-    if (weekdays > 0) {
-      notes.add(
-          (weekdays == 1
-                  ? "1 weekday has no row and is taken as a holiday"
-                  : grouped(weekdays) + " weekdays have no row and are taken as holidays")
-              + ", on which nothing is recorded.");
-    }
-    return regular;
-  }
-
-  private void refuseHugeGap(List<Slot> slots, int at, long missing, Frequency frequency) {
-    if (missing > 20L * slots.size() + 1000) {
-      throw new TableException(
-          rows(slots, at)
-              + ": more than "
-              + grouped(20L * slots.size())
-              + " steps of "
-              + frequency.steps(1)
-              + " are missing up to "
-              + text(slots.get(at).stamp())
-              + ", far more than there are rows. Correct the time, or give another --freq.");
-    }
-  }
-
-  private String rows(List<Slot> slots, int at) {
-    int before = slots.get(at - 1).rows()[slots.get(at - 1).rows().length - 1];
-    return table.file()
-        + ", rows "
-        + table.line(before)
-        + " and "
-        + table.line(slots.get(at).rows()[0])
-        + ", column "
-        + column;
-  }
-
-  private TableException gap(
-      List<Slot> slots, int at, long length, int gaps, long missing, Frequency frequency) {
-    Stamp[] stamps = slots.stream().map(Slot::stamp).toArray(Stamp[]::new);
-    Integer[] order = slots.stream().map(slot -> slot.rows()[0]).toArray(Integer[]::new);
-    refuseClockChange(stamps, order, at);
-    String more =
-        gaps == 1 ? "" : " " + grouped(gaps) + " gaps lack " + grouped(missing) + " rows in all.";
-    return new TableException(
-        rows(slots, at)
-            + ": the step is "
-            + frequency.label()
-            + ", but between "
-            + text(stamps[at - 1])
-            + " and "
-            + text(stamps[at])
-            + " "
-            + (length == 1 ? "1 row is" : grouped(length) + " rows are")
-            + " missing."
-            + more
-            + weekends(stamps, order, frequency)
-            + " Give --fill linear, previous, zero or seasonal to fill them, or --time none to take"
-            + " the rows as equally spaced.");
-  }
-
-  /** Says so when a few rows on weekends keep a daily series from being one of business days. */
-  private String weekends(Stamp[] stamps, Integer[] order, Frequency frequency) {
-    int rows = 0;
-    int first = -1;
-    int free = 0;
-    for (int i = 0; i < stamps.length; i++) {
-      boolean weekend = Frequency.isWeekend(stamps[i].local().toLocalDate());
-      rows += weekend ? 1 : 0;
-      first = weekend && first < 0 ? i : first;
-      free += i > 0 && stamps[i].millis() - stamps[i - 1].millis() > 172_800_000L ? 1 : 0;
-    }
-    boolean daily = frequency.equals(Frequency.of(Frequency.Unit.DAY, 1));
-    return daily && rows > 0 && 10 * rows < free
-        ? " Without the "
-            + (rows == 1 ? "row" : rows + " rows")
-            + " on a weekend (row "
-            + table.line(order[first])
-            + ") these are business days."
-        : "";
-  }
-
-  private TableException offGrid(List<Slot> slots, int at, Frequency frequency) {
     Stamp stamp = slots.get(at).stamp();
     String reason =
-        at == 0 || frequency.unit() == Frequency.Unit.BUSINESS_DAY
+        at == 0
             ? " is no step of " + frequency.label()
             : " is no whole number of steps ("
                 + frequency.label()
                 + ") after "
-                + text(slots.get(at - 1).stamp());
+                + rows.text(slots.get(at - 1).stamp());
     boolean clock =
         at > 0
             && !frequency.subDaily()
             && !stamp.local().toLocalTime().equals(slots.get(at - 1).stamp().local().toLocalTime());
     String fix =
-        clock && stamp.offset().isPresent() && options.timeZone().isEmpty()
+        clock && stamp.offset().isPresent() && rows.options().timeZone().isEmpty()
             ? " Give --time-zone if the days are those of a place that changes its clocks,"
-            : " Correct or delete the row,";
-    Stamp[] stamps = slots.stream().map(Slot::stamp).toArray(Stamp[]::new);
-    Frequency usual = FrequencyFinder.roughly(stamps).orElse(frequency);
+            : " Correct the row, or give --skip-lines "
+                + rows.table().line(slots.get(at).firstRow())
+                + " to leave it out,";
+    Stamp[] stamps = Slot.stamps(slots);
     fix +=
-        options.frequency().isEmpty() && (clock || frequency.subDaily())
-            ? " or give --freq " + usual.code() + " to move each time to the nearest step,"
+        rows.options().frequency().isEmpty() && (clock || frequency.subDaily())
+            ? " or give "
+                + rounding(stamps, FrequencyFinder.roughly(stamps).orElse(frequency))
+                + " to move each time to the nearest step,"
             : "";
     return new TableException(
-        where(slots.get(at).rows()[0])
+        rows.where(slots.get(at).firstRow())
             + ": "
-            + text(stamp)
+            + rows.text(stamp)
             + reason
             + "."
             + fix
             + " or --time none to take the rows as equally spaced.");
+  }
+
+  /** The options that move times to a step; rows that meet there have to be merged. */
+  private String rounding(Stamp[] stamps, Frequency step) {
+    return "--freq "
+        + step.code()
+        + (TimeRounding.keepsRowsApart(stamps, step, order.zone()) ? "" : " --duplicates mean");
+  }
+
+  /** A few rows keep the others from being business days or opening hours. */
+  private TableException outside(TreeSet<Integer> lines, Slot first, Frequency frequency) {
+    String code =
+        frequency.unit() == Frequency.Unit.BUSINESS_DAY ? "d" : frequency.code();
+    return new TableException(
+        rows.where(first.firstRow())
+            + ": "
+            + rows.text(first.stamp())
+            + " lies beside the times of the other rows ("
+            + frequency.label()
+            + ")"
+            + (lines.size() == 1 ? "" : "; " + grouped(lines.size()) + " rows do so in all")
+            + ". Give --skip-lines "
+            + LineNumbers.text(lines)
+            + (lines.size() == 1 ? " to leave this row out," : " to leave these rows out,")
+            + " or --freq "
+            + code
+            + " and --fill zero, linear, previous or seasonal to have a row at each step.");
   }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ public final class TimeTable {
   private final Map<String, double[]> columns;
   private final Map<String, boolean[]> filled;
   private final int[] lines;
+  private final int futureRows;
   private final List<String> notes;
   private final TableReading reading;
   private final String fingerprint;
@@ -32,6 +34,7 @@ public final class TimeTable {
       Map<String, double[]> columns,
       Map<String, boolean[]> filled,
       int[] lines,
+      int futureRows,
       List<String> notes,
       TableReading reading) {
     this.file = file;
@@ -39,9 +42,28 @@ public final class TimeTable {
     this.columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     this.filled = Map.copyOf(filled);
     this.lines = lines;
+    this.futureRows = futureRows;
     this.notes = List.copyOf(notes);
     this.reading = reading;
     this.fingerprint = digest();
+  }
+
+  private TimeTable(TimeTable table, List<String> notes) {
+    this.file = table.file;
+    this.axis = table.axis;
+    this.columns = table.columns;
+    this.filled = table.filled;
+    this.lines = table.lines;
+    this.futureRows = table.futureRows;
+    this.notes = List.copyOf(notes);
+    this.fingerprint = table.fingerprint;
+  }
+
+  /** The same table with further notes. */
+  public TimeTable withNotes(List<String> further) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(further);
+    return new TimeTable(this, all);
   }
 
   /** The path that was read, as it was given. */
@@ -103,6 +125,14 @@ public final class TimeTable {
       inserted += line == 0 ? 1 : 0;
     }
     return inserted;
+  }
+
+  /**
+   * Rows at the end of the file in which no column has a value: the steps to be forecast. They are
+   * not among {@link #rows}; their times are those of the axis after its last row.
+   */
+  public int futureRows() {
+    return futureRows;
   }
 
   /** The line of the file, counted from 1, that the row was read from; 0 for an inserted row. */

@@ -43,7 +43,7 @@ final class UnknownTimes {
     }
     long shaped = sample.stream().filter(UnknownTimes::looksLikeTime).count();
     long texts = sample.stream().filter(cell -> digits(cell) >= 1).count();
-    boolean numbers = sample.stream().allMatch(cell -> table.numberStyle().matches(cell));
+    boolean numbers = sample.stream().allMatch(cell -> table.isNumber(cell));
     if (numbers || !(named ? 2 * texts > sample.size() || words(sample) : 4 * shaped > 3 * sample.size())) {
       return;
     }
