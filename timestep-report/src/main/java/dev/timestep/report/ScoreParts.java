@@ -76,7 +76,14 @@ final class ScoreParts {
     Comparator<BaselineRow> order =
         Comparator.comparingDouble(BaselineRow::mae).thenComparing(BaselineRow::network);
     List<BaselineRow> rows = scores.rows().stream().sorted(order).toList();
-    int decimals = Format.decimals(Numbers.generate(rows.size(), i -> rows.get(i).mae()));
+    NumberText errors =
+        Format.form(
+            Numbers.generate(
+                2 * rows.size(),
+                i -> i % 2 == 0 ? rows.get(i / 2).mae() : rows.get(i / 2).rmse()));
+    NumberText scaled =
+        NumberText.column(3, Numbers.generate(rows.size(), i -> rows.get(i).mase()).toArray())
+            .withDecimals(3);
     BaselineRow bestBaseline = scores.bestBaseline();
     for (BaselineRow row : rows) {
       table.styledRow(
@@ -85,9 +92,9 @@ final class ScoreParts {
               "{}{}",
               row.name(),
               marks(row, row.equals(rows.getFirst()), row.equals(bestBaseline))),
-          Format.fixed(row.mae(), decimals),
-          Format.fixed(row.rmse(), decimals),
-          Format.fixed(row.mase(), 3),
+          Format.fixed(row.mae(), errors),
+          Format.fixed(row.rmse(), errors),
+          Format.fixed(row.mase(), scaled),
           Format.percent(row.skill()));
     }
     return table.render();
@@ -114,15 +121,16 @@ final class ScoreParts {
     double from = left - air;
     double width = right + air - from;
     String level = String.format(Locale.ROOT, "%.0f\u202f%%", 100 * interval.level());
-    int decimals =
-        Format.decimals(Numbers.of(Math.max(Math.abs(interval.low()), Math.abs(interval.high()))));
-    String low = Format.fixed(interval.low(), decimals);
-    String high = Format.fixed(interval.high(), decimals);
+    NumberText form =
+        Format.form(Numbers.of(Math.max(Math.abs(interval.low()), Math.abs(interval.high()))))
+            .showing(1, nearestToZero(interval));
+    String low = Format.fixed(interval.low(), form);
+    String high = Format.fixed(interval.high(), form);
     String words =
         "MAE of "
             + interval.against()
             + " minus MAE of the network: "
-            + Format.fixed(interval.estimate(), decimals)
+            + Format.fixed(interval.estimate(), form)
             + ", "
             + level
             + " interval "
@@ -152,6 +160,11 @@ final class ScoreParts {
         Format.count(interval.resamples()),
         Format.plural(interval.blockLength(), "window", "windows"),
         meaning(interval));
+  }
+
+  /** The end that is nearest to zero, which must not be printed as zero; 0 where zero is inside. */
+  private static double nearestToZero(BootstrapInterval interval) {
+    return interval.low() > 0 ? interval.low() : Math.min(0, interval.high());
   }
 
   private static String meaning(BootstrapInterval interval) {
