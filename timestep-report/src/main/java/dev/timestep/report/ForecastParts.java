@@ -172,6 +172,7 @@ final class ForecastParts {
         new Plot.Rows(report.axis().slice(rows - history, rows).followedBy(next.axis()));
     return new Plot.View(
         forecast.target(),
+        forecast.target(),
         axis,
         List.of(
             new Plot.Line(

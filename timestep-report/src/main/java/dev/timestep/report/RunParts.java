@@ -67,6 +67,7 @@ final class RunParts {
             .toList();
     return new Plot.View(
         target.target(),
+        target.target(),
         new Plot.Rows(report.axis().pick(kept)),
         List.of(new Plot.Line(target.target(), Plot.LineStyle.OUTLINE, target.values().pick(kept))),
         bands,
@@ -98,7 +99,8 @@ final class RunParts {
         List.of(
             new Plot.View(
                 "loss",
-                new Plot.Counts("epoch", losses.epochs()),
+                "loss (" + losses.loss() + " of the scaled values)",
+                new Plot.Counts("epoch", "epoch", losses.epochs()),
                 lines,
                 List.of(),
                 losses.bestEpoch() == 0
@@ -139,7 +141,8 @@ final class RunParts {
         List.of(
             new Plot.View(
                 "gradients",
-                new Plot.Counts("epoch", gradients.layers().getFirst().norms().size()),
+                "norm of the gradient",
+                new Plot.Counts("epoch", "epoch", gradients.layers().getFirst().norms().size()),
                 lines,
                 List.of(),
                 List.of())));

@@ -3,7 +3,6 @@ package dev.timestep.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** What the page says about the network's standing: verdict, table, interval, error by step. */
 final class ScoreParts {
@@ -52,7 +51,7 @@ final class ScoreParts {
                 + " window. Skill is 1 − MAE divided by the best baseline’s MAE: above zero is"
                 + " better than that baseline.</p>\n"));
     body.add(table(report.scores().getFirst()));
-    report.interval().ifPresent(interval -> body.add(interval(interval)));
+    report.interval().ifPresent(interval -> body.add(ChanceFigure.of(interval)));
     if (report.scores().size() > 1) {
       List<Html> more = report.scores().stream().skip(1).map(ScoreParts::labelledTable).toList();
       body.add(Html.of("<details><summary>Each target on its own</summary>\n{}</details>\n", more));
@@ -106,67 +105,6 @@ final class ScoreParts {
     return Html.join(marks);
   }
 
-  private static Html interval(BootstrapInterval interval) {
-    // Zero, both ends and some air are on the scale, whatever the figures are.
-    double left = Math.min(0, interval.low());
-    double right = Math.max(0, interval.high());
-    double air = right > left ? 0.15 * (right - left) : 1;
-    double from = left - air;
-    double width = right + air - from;
-    String level = String.format(Locale.ROOT, "%.0f\u202f%%", 100 * interval.level());
-    int decimals =
-        Format.decimals(Numbers.of(Math.max(Math.abs(interval.low()), Math.abs(interval.high()))));
-    String low = Format.fixed(interval.low(), decimals);
-    String high = Format.fixed(interval.high(), decimals);
-    String words =
-        "MAE of "
-            + interval.against()
-            + " minus MAE of the network: "
-            + Format.fixed(interval.estimate(), decimals)
-            + ", "
-            + level
-            + " interval "
-            + low
-            + " to "
-            + high;
-    return Html.of(
-        """
-        <h3>Could it be chance?</h3>
-        <figure class="interval">
-        <div class="track" role="img" aria-label="{}">
-        <span class="zero" style="left:{}%"></span>
-        <span class="range" style="left:{}%;width:{}%"></span>
-        <span class="point" style="left:{}%"></span>
-        <span class="side left">baseline better</span><span class="side right">network better</span>
-        </div>
-        <figcaption>{}. A paired block bootstrap over the test windows: {} samples of blocks of {}. \
-        {}</figcaption>
-        </figure>
-        """,
-        words,
-        share(-from / width),
-        share((interval.low() - from) / width),
-        share((interval.high() - interval.low()) / width),
-        share((interval.estimate() - from) / width),
-        words,
-        Format.count(interval.resamples()),
-        Format.plural(interval.blockLength(), "window", "windows"),
-        meaning(interval));
-  }
-
-  private static String meaning(BootstrapInterval interval) {
-    if (interval.low() > 0) {
-      return "The whole interval lies on the network’s side of zero.";
-    }
-    return interval.high() < 0
-        ? "The whole interval lies on the baseline’s side of zero."
-        : "The interval holds zero, so the difference may be chance.";
-  }
-
-  private static String share(double share) {
-    return String.format(Locale.ROOT, "%.2f", 100 * share);
-  }
-
   static Html stepErrors(ForecastReport report) {
     List<Plot.View> views = report.stepErrors().stream().map(ScoreParts::stepView).toList();
     StepErrors first = report.stepErrors().getFirst();
@@ -196,7 +134,8 @@ final class ScoreParts {
     }
     return new Plot.View(
         errors.label(),
-        new Plot.Counts("step", errors.network().size()),
+        "mean absolute error, " + errors.label(),
+        new Plot.Counts("step", "steps ahead", errors.network().size()),
         lines,
         List.of(),
         List.of());
