@@ -13,7 +13,7 @@ final class ChanceFigure {
   private final BootstrapInterval interval;
   private final double from;
   private final double width;
-  private final int decimals;
+  private final NumberText form;
 
   private ChanceFigure(BootstrapInterval interval) {
     this.interval = interval;
@@ -23,9 +23,14 @@ final class ChanceFigure {
     double air = right > left ? AIR / (1 - 2 * AIR) * (right - left) : 1;
     this.from = left - air;
     this.width = right + air - from;
-    this.decimals =
-        Format.decimals(
-            Numbers.of(Math.max(Math.abs(interval.low()), Math.abs(interval.high()))));
+    this.form =
+        Format.form(Numbers.of(Math.max(Math.abs(interval.low()), Math.abs(interval.high()))))
+            .showing(1, nearestToZero());
+  }
+
+  /** The end that is nearest to zero, which must not be printed as zero; 0 where zero is inside. */
+  private double nearestToZero() {
+    return interval.low() > 0 ? interval.low() : Math.min(0, interval.high());
   }
 
   static Html of(BootstrapInterval interval) {
@@ -119,7 +124,7 @@ final class ChanceFigure {
   }
 
   private String figure(double value) {
-    return Format.fixed(value, decimals);
+    return Format.fixed(value, form);
   }
 
   private static String percent(double share) {

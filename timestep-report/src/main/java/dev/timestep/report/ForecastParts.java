@@ -154,7 +154,7 @@ final class ForecastParts {
                     true,
                     views)
                 .render(),
-            nextTable(next)));
+            nextTable(report, next)));
   }
 
   private static Plot.View nextView(
@@ -190,20 +190,38 @@ final class ForecastParts {
         List.of());
   }
 
-  private static Html nextTable(NextForecast next) {
+  private static Html nextTable(ForecastReport report, NextForecast next) {
     List<NextForecast.Values> targets =
         next.targets().subList(0, Math.min(MOST_TARGETS, next.targets().size()));
     HtmlTable table = new HtmlTable("Forecast values").text(next.axis().timed() ? "Time" : "Row");
     targets.forEach(target -> table.number(target.target()));
+    List<NumberText> forms = targets.stream().map(target -> form(report, target)).toList();
     for (int step = 0; step < Math.min(TABLE_ROWS, next.axis().rows()); step++) {
       List<Object> cells = new ArrayList<>();
       cells.add(next.axis().label(step));
-      for (NextForecast.Values target : targets) {
-        cells.add(Format.number(target.values().at(step)));
+      for (int k = 0; k < targets.size(); k++) {
+        cells.add(Format.fixed(targets.get(k).values().at(step), forms.get(k)));
       }
       table.row(cells.toArray());
     }
     return Html.of(
         "<details><summary>The values as a table</summary>\n{}</details>\n", table.render());
+  }
+
+  /**
+   * Four figures of the largest value, and as many of how far the series reaches from its lowest to
+   * its highest value, however far from zero it lies.
+   */
+  private static NumberText form(ForecastReport report, NextForecast.Values forecast) {
+    double low = forecast.values().min();
+    double high = forecast.values().max();
+    NumberText form = Format.form(Numbers.of(Math.max(Math.abs(low), Math.abs(high))));
+    for (TargetForecasts target : report.targets()) {
+      if (target.target().equals(forecast.target())) {
+        low = Math.min(low, target.values().min());
+        high = Math.max(high, target.values().max());
+      }
+    }
+    return form.showing(4, high - low);
   }
 }

@@ -8,34 +8,19 @@ final class Format {
 
   private Format() {}
 
-  /**
-   * Decimals that give the smallest of the sizes four figures, so that a column can be printed with
-   * one number of decimals.
-   */
-  static int decimals(Numbers sizes) {
-    double smallest = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < sizes.size(); i++) {
-      double size = Math.abs(sizes.at(i));
-      if (size > 0 && size < smallest) {
-        smallest = size;
-      }
-    }
-    if (Double.isInfinite(smallest)) {
-      return 0;
-    }
-    return Math.clamp(FIGURES - 1 - (long) Math.floor(Math.log10(smallest)), 0, 9);
+  /** The form in which the smallest of the sizes has four figures, for a column of numbers. */
+  static NumberText form(Numbers sizes) {
+    return NumberText.column(FIGURES, sizes.toArray());
   }
 
-  /** A number with a fixed count of decimals, or a dash where there is none. */
-  static String fixed(double value, int decimals) {
-    return Double.isFinite(value)
-        ? minus(String.format(Locale.ROOT, "%,." + decimals + "f", value))
-        : "–";
+  /** A number in the form of its column, or a dash where there is none. */
+  static String fixed(double value, NumberText form) {
+    return Double.isFinite(value) ? typeset(form.of(value)) : "–";
   }
 
   /** A number with about four figures. */
   static String number(double value) {
-    return fixed(value, decimals(Numbers.of(value)));
+    return value == 0 ? "0" : fixed(value, form(Numbers.of(value)));
   }
 
   /** A count with thousands apart. */
@@ -46,7 +31,7 @@ final class Format {
   /** A share such as 0.083 as "8.3 %". */
   static String percent(double share) {
     return Double.isFinite(share)
-        ? minus(String.format(Locale.ROOT, "%.1f\u202f%%", 100 * share))
+        ? typeset(NumberText.fixed(100 * share, 1)) + "\u202f%"
         : "–";
   }
 
@@ -66,8 +51,19 @@ final class Format {
     return count(count) + " " + (count == 1 ? one : many);
   }
 
-  private static String minus(String number) {
-    boolean zero = number.chars().noneMatch(c -> c >= '1' && c <= '9');
-    return number.startsWith("-") ? (zero ? "" : "−") + number.substring(1) : number;
+  /** With a true minus sign, and thousands apart; what follows an "e" stays as files write it. */
+  private static String typeset(String number) {
+    int end = number.length();
+    for (int at = number.length() - 1; at >= 0; at--) {
+      if (number.charAt(at) == '.' || number.charAt(at) == 'e') {
+        end = at;
+      }
+    }
+    boolean negative = number.startsWith("-");
+    StringBuilder text = new StringBuilder(number.substring(negative ? 1 : 0));
+    for (int at = end - (negative ? 1 : 0) - 3; at > 0; at -= 3) {
+      text.insert(at, ',');
+    }
+    return negative ? "−" + text : text.toString();
   }
 }

@@ -67,6 +67,11 @@ public final class Numbers {
     return generate(places.length, i -> values[places[i]]);
   }
 
+  /** A copy as an array, missing ones included. */
+  public double[] toArray() {
+    return values.clone();
+  }
+
   /** The smallest present number; NaN where all are missing. */
   public double min() {
     return Arrays.stream(values).filter(Double::isFinite).min().orElse(Double.NaN);

@@ -31,7 +31,14 @@ final class ScoreTable {
             .number("MASE")
             .number("Skill");
     List<BaselineRow> rows = scores.rows().stream().sorted(ORDER).toList();
-    int decimals = Format.decimals(Numbers.generate(rows.size(), i -> rows.get(i).mae()));
+    NumberText errors =
+        Format.form(
+            Numbers.generate(
+                2 * rows.size(),
+                i -> i % 2 == 0 ? rows.get(i / 2).mae() : rows.get(i / 2).rmse()));
+    NumberText scaled =
+        NumberText.column(3, Numbers.generate(rows.size(), i -> rows.get(i).mase()).toArray())
+            .withDecimals(3);
     BaselineRow bestBaseline = scores.bestBaseline();
     for (BaselineRow row : rows) {
       table.styledRow(
@@ -40,9 +47,9 @@ final class ScoreTable {
               "{}{}",
               row.name(),
               marks(row, row.equals(rows.getFirst()), row.equals(bestBaseline))),
-          Undefined.or(row.mae(), Format.fixed(row.mae(), decimals)),
-          Undefined.or(row.rmse(), Format.fixed(row.rmse(), decimals)),
-          Undefined.or(row.mase(), Format.fixed(row.mase(), 3)),
+          Undefined.or(row.mae(), Format.fixed(row.mae(), errors)),
+          Undefined.or(row.rmse(), Format.fixed(row.rmse(), errors)),
+          Undefined.or(row.mase(), Format.fixed(row.mase(), scaled)),
           Undefined.or(row.skill(), Format.percent(row.skill())));
     }
     return table.render();

@@ -15,6 +15,10 @@ class FormatTest {
         "0.0123456 | 0.01235",
         "0         | 0",
         "-3.14159  | −3.142",
+        "-1234567  | −1,234,567",
+        "8.1234e-10 | 8.123e-10",
+        "1.2e12    | 1,200,000,000,000",
+        "1.5e18    | 1.500e+18",
         "NaN       | –"
       })
   void numbersHaveAboutFourFigures(double value, String expected) {
