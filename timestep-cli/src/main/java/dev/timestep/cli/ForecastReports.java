@@ -14,6 +14,7 @@ import dev.timestep.report.NextForecast;
 import dev.timestep.report.Numbers;
 import dev.timestep.report.ProtocolStamp;
 import dev.timestep.report.ProtocolStamp.Fact;
+import dev.timestep.report.RowSpan;
 import dev.timestep.report.SplitPart;
 import dev.timestep.report.StepErrors;
 import dev.timestep.report.TargetForecasts;
@@ -45,6 +46,7 @@ import java.util.SequencedMap;
 /** Turns a forecast run into the records that the report page shows. */
 final class ForecastReports {
   private static final String ALL = "All targets";
+  private static final int TITLE_TARGETS = 4;
 
   private final ForecastRun run;
   private final TimeTable table;
@@ -57,14 +59,14 @@ final class ForecastReports {
   }
 
   /** Writes the page of a run. */
-  static void write(ForecastRun run, Path model, Path data, String commandLine, Path file)
+  static void write(ForecastRun run, Path model, Path data, Invocation called, Path file)
       throws IOException {
-    ForecastPage.write(new ForecastReports(run).report(model, data, commandLine), file);
+    ForecastPage.write(new ForecastReports(run).report(model, data, called), file);
   }
 
-  private ForecastReport report(Path model, Path data, String commandLine) {
+  private ForecastReport report(Path model, Path data, Invocation called) {
     return new ForecastReport(
-        String.join(", ", targets) + ", " + table.axis().frequency().steps(horizon()) + " ahead",
+        title(),
         verdict(),
         summary(),
         axis(0, table.rows()),
@@ -77,8 +79,23 @@ final class ForecastReports {
         Optional.empty(),
         Optional.of(next()),
         architecture(),
-        usage(model, data),
-        stamp(commandLine));
+        usage(model, data, called),
+        stamp(called));
+  }
+
+  private String title() {
+    String names =
+        targets.size() <= TITLE_TARGETS
+            ? String.join(", ", targets)
+            : String.join(", ", targets.subList(0, TITLE_TARGETS - 1))
+                + " and "
+                + (targets.size() - TITLE_TARGETS + 1)
+                + " more";
+    return names + ", " + span(horizon()).words() + " ahead";
+  }
+
+  private RowSpan span(int rows) {
+    return StepWords.span(table.axis().frequency(), rows);
   }
 
   private int horizon() {
@@ -90,7 +107,8 @@ final class ForecastReports {
         switch (run.gate().verdict().outcome()) {
           case NETWORK_WINS -> Verdict.Outcome.NETWORK_WINS;
           case NETWORK_LOSES -> Verdict.Outcome.BASELINE_WINS;
-          case NO_DIFFERENCE, NOT_ENOUGH_WINDOWS -> Verdict.Outcome.NO_DIFFERENCE;
+          case NO_DIFFERENCE -> Verdict.Outcome.NO_DIFFERENCE;
+          case NOT_ENOUGH_WINDOWS -> Verdict.Outcome.NOT_ENOUGH_WINDOWS;
         };
     return new Verdict(outcome, run.gate().verdict().sentence());
   }
@@ -266,8 +284,8 @@ final class ForecastReports {
             + " units, "
             + network.layers()
             + (network.layers() == 1 ? " layer" : " layers"),
-        run.gate().lookback(),
-        horizon(),
+        span(run.gate().lookback()),
+        span(horizon()),
         layers);
   }
 
@@ -284,17 +302,18 @@ final class ForecastReports {
         : "from the decoder's state to the forecast";
   }
 
-  private List<CommandExample> usage(Path model, Path data) {
-    String tail = " " + Shell.quote(model) + " " + Shell.quote(data);
+  private List<CommandExample> usage(Path model, Path data, Invocation called) {
     return List.of(
         new CommandExample(
-            "Forecast the next " + table.axis().frequency().steps(horizon()),
-            "timestep predict" + tail),
-        new CommandExample("Score it on newer data", "timestep evaluate" + tail),
-        new CommandExample("Look inside", "timestep inspect " + Shell.quote(model)));
+            "Forecast the next " + span(horizon()).words(),
+            called.with("predict", model, data).line()),
+        new CommandExample(
+            "Score the model on newer data", called.with("evaluate", model, data).line()),
+        new CommandExample(
+            "Show what is in the model file", called.with("inspect", model).line()));
   }
 
-  private ProtocolStamp stamp(String commandLine) {
+  private ProtocolStamp stamp(Invocation called) {
     ForecastStamp stamp = run.model().stamp();
     List<Fact> further = new ArrayList<>();
     run.gate().notes().forEach(note -> further.add(new Fact("Baselines", note)));
@@ -306,7 +325,7 @@ final class ForecastReports {
         stamp.seed(),
         stamp.threads(),
         stamp.kernels(),
-        commandLine,
+        called.line(),
         "sha256:" + stamp.fingerprint(),
         run.seconds(),
         ZonedDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z", Locale.ROOT)),

@@ -210,7 +210,7 @@ final class TrainForecastCommand implements Callable<Integer> {
 
   private void write(ForecastRun run, Path model, PrintWriter err) throws IOException {
     if (report != null) {
-      ForecastReports.write(run, model, data, commandLine(), report);
+      ForecastReports.write(run, model, data, invocation(), report);
     }
     PrintWriter stdout = spec.commandLine().getOut();
     if (json) {
@@ -280,8 +280,9 @@ final class TrainForecastCommand implements Callable<Integer> {
     return model.resolveSibling(model.getFileName() + ".checkpoint");
   }
 
-  private String commandLine() {
-    return "timestep " + Shell.join(spec.root().commandLine().getParseResult().originalArgs());
+  private Invocation invocation() {
+    return new Invocation(
+        "timestep", spec.root().commandLine().getParseResult().originalArgs());
   }
 
   private String resumeHint(Path model) {

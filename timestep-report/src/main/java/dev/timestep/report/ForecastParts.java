@@ -27,7 +27,7 @@ final class ForecastParts {
 
   static Html explorer(ForecastReport report) {
     List<TargetForecasts> targets = shownTargets(report);
-    int horizon = report.model().horizon();
+    int horizon = report.model().horizon().rows();
     int windows = targets.getFirst().windows().size();
     long valuesPerOrigin = 2L * horizon * targets.size();
     int most = Math.clamp(MOST_VALUES / valuesPerOrigin, 2, MOST_ORIGINS);
@@ -77,9 +77,8 @@ final class ForecastParts {
 
   private static String introduction(ForecastReport report, int windows, int shown) {
     String first =
-        "Each test window begins after an origin: the forecasters see what lies before it and"
-            + " forecast the "
-            + Format.plural(report.model().horizon(), "step", "steps")
+        "Each test window has an origin, the last row that the forecasters see. They forecast the "
+            + report.model().horizon().text()
             + " after it. ";
     String thinned =
         shown == windows
@@ -138,7 +137,7 @@ final class ForecastParts {
             .map(values -> nextView(report, next, values, history))
             .toList();
     String words =
-        Format.plural(steps, "step", "steps")
+        report.model().horizon().text()
             + " after the last row of the data"
             + (steps == 1
                 ? ": " + next.axis().label(0)
@@ -171,6 +170,7 @@ final class ForecastParts {
     Plot.Rows axis =
         new Plot.Rows(report.axis().slice(rows - history, rows).followedBy(next.axis()));
     return new Plot.View(
+        forecast.target(),
         forecast.target(),
         axis,
         List.of(

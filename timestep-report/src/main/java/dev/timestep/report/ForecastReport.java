@@ -50,7 +50,7 @@ public record ForecastReport(
     usage = List.copyOf(usage);
     checkParts(parts, axis.rows());
     for (TargetForecasts target : targets) {
-      checkTarget(target, targets.getFirst(), axis.rows(), model.horizon());
+      checkTarget(target, targets.getFirst(), axis.rows(), model.horizon().rows());
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 public final class HtmlTable {
   private final String caption;
   private final List<String> headers = new ArrayList<>();
-  private final List<Boolean> numeric = new ArrayList<>();
+  private final List<String> styles = new ArrayList<>();
   private final List<Html> rows = new ArrayList<>();
 
   /** A table with a caption that screen readers announce; it is not drawn. */
@@ -25,19 +25,24 @@ public final class HtmlTable {
     this.caption = Check.text("HtmlTable", "caption", caption);
   }
 
-  /** Adds a column of text. */
+  /** Adds a column of short text, such as names and times, which does not wrap. */
   public HtmlTable text(String header) {
-    return column(header, false);
+    return column(header, "");
+  }
+
+  /** Adds a column of sentences, which wrap. */
+  public HtmlTable words(String header) {
+    return column(header, "words");
   }
 
   /** Adds a column of figures, set to the right. */
   public HtmlTable number(String header) {
-    return column(header, true);
+    return column(header, "num");
   }
 
-  private HtmlTable column(String header, boolean figures) {
+  private HtmlTable column(String header, String style) {
     headers.add(header);
-    numeric.add(figures);
+    styles.add(style);
     return this;
   }
 
@@ -60,10 +65,15 @@ public final class HtmlTable {
   }
 
   private Html cell(int column, Object content) {
-    Html align = new Html(numeric.get(column) ? " class=\"num\"" : "");
     return column == 0
-        ? Html.of("<th scope=\"row\"{}>{}</th>", align, content)
-        : Html.of("<td{}>{}</td>", align, content);
+        ? Html.of("<th scope=\"row\"{}>{}</th>", style(column), content)
+        : Html.of("<td{}>{}</td>", style(column), content);
+  }
+
+  private Html style(int column) {
+    return styles.get(column).isEmpty()
+        ? Html.NOTHING
+        : Html.of(" class=\"{}\"", styles.get(column));
   }
 
   /** The table's markup. */
@@ -72,10 +82,7 @@ public final class HtmlTable {
         IntStream.range(0, headers.size())
             .mapToObj(
                 i ->
-                    Html.of(
-                        "<th scope=\"col\"{}>{}</th>",
-                        new Html(numeric.get(i) ? " class=\"num\"" : ""),
-                        headers.get(i)))
+                    Html.of("<th scope=\"col\"{}>{}</th>", style(i), headers.get(i)))
             .toList();
     return Html.of(
         """

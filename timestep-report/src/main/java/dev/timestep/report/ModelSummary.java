@@ -7,10 +7,11 @@ import java.util.List;
  *
  * @param architecture one line, for example "LSTM, 64 units, 1 layer"
  * @param lookback rows that the model reads before each origin
- * @param horizon steps that it forecasts
+ * @param horizon rows that it forecasts
  * @param layers its layers from input to output
  */
-public record ModelSummary(String architecture, int lookback, int horizon, List<Layer> layers) {
+public record ModelSummary(
+    String architecture, RowSpan lookback, RowSpan horizon, List<Layer> layers) {
   /**
    * One layer.
    *
@@ -30,14 +31,9 @@ public record ModelSummary(String architecture, int lookback, int horizon, List<
     }
   }
 
-  /** Checks the sizes and copies the layers. */
+  /** Checks the text and copies the layers. */
   public ModelSummary {
     Check.text("ModelSummary", "architecture", architecture);
-    Check.that(
-        lookback > 0 && horizon > 0,
-        "ModelSummary expects lookback and horizon > 0; received %d and %d.",
-        lookback,
-        horizon);
     layers = Check.notEmpty("ModelSummary", "layers", layers);
   }
 

@@ -129,7 +129,9 @@ public final class Page {
     List<String> sources = new ArrayList<>();
     sources.add(
         "/*\n" + Assets.text("uplot/LICENSE") + "\n*/\n" + Assets.text("uplot/uPlot.iife.min.js"));
-    sources.add(Assets.text("plots.js"));
+    for (String asset : List.of("numbers.js", "times.js", "plots.js", "copy.js")) {
+      sources.add(Assets.text(asset));
+    }
     sources.addAll(scripts);
     sources.add("Timestep.start();");
     return sources.stream()

@@ -28,15 +28,22 @@ public record Plot(
    * One view.
    *
    * @param label its name in the list of views
+   * @param values what the side axis measures, with its unit if there is one; stands above the plot
    * @param axis positions of the points along the bottom
    * @param lines what is drawn
    * @param bands shaded stretches of the axis
    * @param marks upright lines with a word
    */
   public record View(
-      String label, Axis axis, List<Line> lines, List<Band> bands, List<Mark> marks) {
+      String label,
+      String values,
+      Axis axis,
+      List<Line> lines,
+      List<Band> bands,
+      List<Mark> marks) {
     /** Checks that every line has a value, if a missing one, for each position. */
     public View {
+      Check.text("Plot.View(" + label + ")", "values", values);
       lines = Check.notEmpty("Plot.View", "lines", lines);
       bands = List.copyOf(bands);
       marks = List.copyOf(marks);
@@ -82,7 +89,7 @@ public record Plot(
   /**
    * A shaded stretch.
    *
-   * @param label word at its top
+   * @param label word beside its colour, above the plot
    * @param style "train", "validation", "test" or "next"
    * @param from position where it begins
    * @param to position where it ends
@@ -119,8 +126,14 @@ public record Plot(
     }
   }
 
-  /** The counts 1, 2, … {@code size} of something, such as epochs or steps. */
-  public record Counts(String unit, int size) implements Axis {
+  /**
+   * The counts 1, 2, … {@code size} of something.
+   *
+   * @param unit what is counted, in the singular, for example "step"
+   * @param title what stands under the axis, for example "steps ahead"
+   * @param size how many
+   */
+  public record Counts(String unit, String title, int size) implements Axis {
     @Override
     public double position(int place) {
       return place + 1;
@@ -168,6 +181,7 @@ public record Plot(
   private static Map<String, Object> viewData(View view) {
     return Json.object(
         "label", view.label(),
+        "values", view.values(),
         "x", axisData(view.axis()),
         "lines", view.lines().stream().map(Plot::lineData).toList(),
         "bands", view.bands().stream().map(Plot::bandData).toList(),
@@ -190,7 +204,18 @@ public record Plot(
     return switch (axis) {
       case Counts counts ->
           Json.object(
-              "kind", "count", "unit", counts.unit(), "first", 1, "step", 1, "size", counts.size());
+              "kind",
+              "count",
+              "unit",
+              counts.unit(),
+              "title",
+              counts.title(),
+              "first",
+              1,
+              "step",
+              1,
+              "size",
+              counts.size());
       case Rows rows -> {
         Map<String, Object> data =
             Json.object(

@@ -18,9 +18,8 @@ final class RunParts {
     facts.add(fact("Rows", Format.count(data.rows())));
     facts.add(fact("Range", axis.label(0) + " to " + axis.label(axis.rows() - 1)));
     facts.add(fact("Frequency", data.frequency()));
-    facts.add(fact("Forecast", String.join(", ", data.targets())));
-    facts.add(
-        fact("Inputs", data.inputs().isEmpty() ? "none beside" : String.join(", ", data.inputs())));
+    facts.add(fact(data.targets().size() == 1 ? "Target" : "Targets", names(data.targets())));
+    facts.add(fact("Further inputs", data.inputs().isEmpty() ? "none" : names(data.inputs())));
     List<Html> notes = data.notes().stream().map(note -> Html.of("<li>{}</li>\n", note)).toList();
     return Html.of(
         "<dl class=\"facts\">\n{}</dl>\n{}{}",
@@ -29,6 +28,10 @@ final class RunParts {
             ? Html.of("<p>Nothing had to be filled, dropped or ignored.</p>\n")
             : Html.of("<ul class=\"notes\">{}</ul>\n", notes),
         wholeSeries(report).render());
+  }
+
+  private static String names(List<String> names) {
+    return String.join(", ", names);
   }
 
   private static Plot wholeSeries(ForecastReport report) {
@@ -67,6 +70,7 @@ final class RunParts {
             .toList();
     return new Plot.View(
         target.target(),
+        target.target(),
         new Plot.Rows(report.axis().pick(kept)),
         List.of(new Plot.Line(target.target(), Plot.LineStyle.OUTLINE, target.values().pick(kept))),
         bands,
@@ -98,7 +102,8 @@ final class RunParts {
         List.of(
             new Plot.View(
                 "loss",
-                new Plot.Counts("epoch", losses.epochs()),
+                "loss (" + losses.loss() + " of the scaled values)",
+                new Plot.Counts("epoch", "epoch", losses.epochs()),
                 lines,
                 List.of(),
                 losses.bestEpoch() == 0
@@ -139,7 +144,8 @@ final class RunParts {
         List.of(
             new Plot.View(
                 "gradients",
-                new Plot.Counts("epoch", gradients.layers().getFirst().norms().size()),
+                "norm of the gradient",
+                new Plot.Counts("epoch", "epoch", gradients.layers().getFirst().norms().size()),
                 lines,
                 List.of(),
                 List.of())));
@@ -155,7 +161,7 @@ final class RunParts {
   static Html model(ForecastReport report) {
     ModelSummary model = report.model();
     HtmlTable table =
-        new HtmlTable("Layers of the model").text("Layer").text("Shape").number("Parameters");
+        new HtmlTable("Layers of the model").text("Layer").words("Shape").number("Parameters");
     for (ModelSummary.Layer layer : model.layers()) {
       table.row(layer.name(), layer.description(), Format.count(layer.parameters()));
     }
@@ -173,10 +179,10 @@ final class RunParts {
                         example.command()))
             .toList();
     return Html.of(
-        "<p>{}. It reads {} before each origin and forecasts {}.</p>\n{}{}{}",
+        "<p>{}. It reads the {} before a forecast begins and forecasts {}.</p>\n{}{}{}",
         model.architecture(),
-        Format.plural(model.lookback(), "row", "rows"),
-        Format.plural(model.horizon(), "step", "steps"),
+        model.lookback().text(),
+        model.horizon().text(),
         table.render(),
         commands.isEmpty() ? "" : Html.of("<h3 id=\"use\">How to use this model</h3>\n"),
         commands);

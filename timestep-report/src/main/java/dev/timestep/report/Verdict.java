@@ -14,7 +14,9 @@ public record Verdict(Outcome outcome, String sentence) {
     /** The interval holds zero. */
     NO_DIFFERENCE("even", "=", "No difference"),
     /** The interval lies wholly on the baseline's side. */
-    BASELINE_WINS("warn", "!", "The baseline wins");
+    BASELINE_WINS("warn", "!", "The baseline wins"),
+    /** There is no interval: the test part has too few windows for one. */
+    NOT_ENOUGH_WINDOWS("even", "?", "Too few test windows to tell");
 
     private final String style;
     private final String sign;

@@ -45,7 +45,7 @@
     }
 
     const spec = {
-      axis: data.x, height: data.height, log: false, zoom: true, bands: [], marks: [], reset: home,
+      axis: data.x, title: '', height: data.height, log: false, zoom: true, bands: [], marks: [], reset: home,
       lines: [],
     };
 
@@ -55,6 +55,7 @@
         { label: target().baselineName, style: 'baseline', values: filled(target().baseline), span: true },
         { label: 'network', style: 'network', values: filled(target().network), span: true },
       ];
+      spec.title = target().label;
       spec.marks = marks();
     }
 
@@ -160,7 +161,7 @@
       readout.textContent = (one
         ? label(first) + ' to ' + label(first + data.horizon - 1) + ': mean absolute error '
         : 'Mean absolute error ' + state.step + (state.step === 1 ? ' step' : ' steps') + ' ahead over the windows shown: ')
-        + 'network ' + T.number(error(network), 4) + ', ' + baselineName + ' ' + T.number(error(baseline), 4) + '.';
+        + 'network ' + T.numbers.significant(error(network), 4) + ', ' + baselineName + ' ' + T.numbers.significant(error(baseline), 4) + '.';
     }
 
     function meanAtStep(forecasts, truth) {

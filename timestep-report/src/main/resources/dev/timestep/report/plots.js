@@ -1,15 +1,12 @@
-/*
- * Draws the page's figures. Positions on a time axis are seconds of the series' own clock, printed
- * through the UTC functions of Date, so the reader's time zone never shifts them.
- */
+/* Draws the page's figures, and says how the reader moves them. */
 (function () {
   'use strict';
 
+  const { numbers, placeText, timeTicks, tickTexts } = window.Timestep;
   const root = document.documentElement;
   const figures = [];
   const kinds = {};
-  const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-  const MINUTE = 60, HOUR = 3600, DAY = 86400;
+  const AXIS_FONT = '12px system-ui, sans-serif';
   const DASHES = [[], [6, 4], [2, 3], [9, 3, 2, 3], [1, 4], [12, 4]];
   let colours = {};
 
@@ -21,93 +18,6 @@
     const style = getComputedStyle(root);
     colours = new Proxy({}, {
       get: (cache, name) => (cache[name] ??= style.getPropertyValue('--' + name).trim()),
-    });
-  }
-
-  /* ---- numbers and times as text ---- */
-
-  function number(value, figures = 6) {
-    if (value == null) return '–';
-    const size = Math.abs(value);
-    if (size !== 0 && (size < 1e-4 || size >= 1e12)) return value.toExponential(3);
-    const digits = size < 1 ? figures : Math.max(figures, Math.floor(Math.log10(size)) + 1);
-    return value.toLocaleString('en-US', { maximumSignificantDigits: digits }).replace('-', '−');
-  }
-
-  const two = n => String(n).padStart(2, '0');
-
-  function isoDate(seconds) {
-    const d = new Date(Math.round(seconds * 1000));
-    const year = d.getUTCFullYear();
-    return (year < 0 ? '-' : '') + String(Math.abs(year)).padStart(4, '0')
-      + '-' + two(d.getUTCMonth() + 1) + '-' + two(d.getUTCDate());
-  }
-
-  /** precision: 0 days, 1 minutes, 2 seconds, 3 milliseconds. */
-  function timeText(seconds, precision) {
-    if (precision === 0) return isoDate(seconds);
-    const d = new Date(Math.round(seconds * 1000));
-    let text = isoDate(seconds) + ' ' + two(d.getUTCHours()) + ':' + two(d.getUTCMinutes());
-    if (precision > 1) text += ':' + two(d.getUTCSeconds());
-    if (precision > 2) text += '.' + String(d.getUTCMilliseconds()).padStart(3, '0');
-    return text;
-  }
-
-  function placeText(axis, value) {
-    if (value == null) return '–';
-    if (axis.kind === 'time') return timeText(value, axis.precision);
-    return (axis.kind === 'row' ? 'row ' : axis.unit + ' ') + Math.round(value);
-  }
-
-  /* ---- ticks of a time axis ---- */
-
-  const FIXED = [1, 2, 5, 10, 15, 30].concat(
-    [1, 2, 5, 10, 15, 30].map(n => n * MINUTE), [1, 2, 3, 6, 12].map(n => n * HOUR),
-    [1, 2, 7, 14].map(n => n * DAY));
-  const MONTH_STEPS = [1, 2, 3, 6], YEAR_STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000];
-
-  /** Ticks at round times between min and max, at most `most` of them if that can be. */
-  function timeTicks(min, max, most) {
-    const span = max - min;
-    const fixed = FIXED.find(step => span / step <= most);
-    if (fixed) {
-      // Weeks begin on Monday; 1970-01-05 was one.
-      const anchor = fixed >= 7 * DAY ? 4 * DAY : 0;
-      const ticks = [];
-      for (let t = Math.ceil((min - anchor) / fixed) * fixed + anchor; t <= max; t += fixed) ticks.push(t);
-      return { ticks, unit: fixed < MINUTE ? 'second' : fixed < DAY ? 'minute' : 'day' };
-    }
-    const months = MONTH_STEPS.find(step => span / (step * 30.4 * DAY) <= most);
-    const step = months || 12 * (YEAR_STEPS.find(y => span / (y * 365.25 * DAY) <= most) || 1000);
-    const start = new Date(min * 1000);
-    let month = start.getUTCFullYear() * 12 + start.getUTCMonth();
-    month = Math.floor(month / step) * step;
-    const ticks = [];
-    for (;; month += step) {
-      const d = new Date(0);
-      d.setUTCFullYear(Math.floor(month / 12), month - 12 * Math.floor(month / 12), 1);
-      const t = d.getTime() / 1000;
-      if (t > max) break;
-      if (t >= min) ticks.push(t);
-    }
-    return { ticks, unit: months ? 'month' : 'year' };
-  }
-
-  /** Two lines: the small unit at every tick, the large one where it changes. */
-  function tickTexts(ticks, unit) {
-    let before = null;
-    return ticks.map(t => {
-      const d = new Date(t * 1000);
-      const clock = two(d.getUTCHours()) + ':' + two(d.getUTCMinutes());
-      const day = d.getUTCDate() + ' ' + MONTHS[d.getUTCMonth()];
-      const year = String(d.getUTCFullYear());
-      if (unit === 'year') return year;
-      const small = unit === 'second' ? clock + ':' + two(d.getUTCSeconds())
-        : unit === 'minute' ? clock : unit === 'day' ? day : MONTHS[d.getUTCMonth()];
-      const large = unit === 'second' || unit === 'minute' ? day + ' ' + year : year;
-      const text = large === before ? small : small + '\n' + large;
-      before = large;
-      return text;
     });
   }
 
@@ -136,25 +46,16 @@
 
   /* ---- drawing ---- */
 
-  function paintBands(u, axis, bands) {
-    const ctx = u.ctx, ratio = uPlot.pxRatio, box = u.bbox;
+  function paintBands(u, bands) {
+    const { ctx, bbox: box } = u;
     ctx.save();
     ctx.beginPath();
     ctx.rect(box.left, box.top, box.width, box.height);
     ctx.clip();
-    ctx.font = 11 * ratio + 'px system-ui, sans-serif';
-    ctx.textAlign = 'left';
-    ctx.textBaseline = 'top';
     for (const band of bands) {
       const from = u.valToPos(band.from, 'x', true), to = u.valToPos(band.to, 'x', true);
       ctx.fillStyle = colours['band-' + band.style];
       ctx.fillRect(from, box.top, to - from, box.height);
-      const left = Math.max(from, box.left) + 5 * ratio;
-      const room = Math.min(to, box.left + box.width) - left;
-      if (ctx.measureText(band.label).width < room) {
-        ctx.fillStyle = colours.muted;
-        ctx.fillText(band.label, left, box.top + 4 * ratio);
-      }
     }
     ctx.restore();
   }
@@ -186,7 +87,7 @@
   function bottomAxis(axis) {
     const base = {
       stroke: () => colours.muted,
-      font: '12px system-ui, sans-serif',
+      font: AXIS_FONT,
       grid: { stroke: () => colours.grid, width: 1 },
       ticks: { stroke: () => colours.grid, width: 1, size: 5 },
       size: (u, texts) => ((texts || []).some(t => String(t).includes('\n')) ? 44 : 28),
@@ -206,24 +107,36 @@
     }
     return Object.assign(base, {
       size: 28,
-      label: axis.kind === 'row' ? 'row' : axis.unit,
+      label: axis.kind === 'row' ? 'row' : axis.title,
       labelSize: 20,
       labelGap: 0,
-      labelFont: '12px system-ui, sans-serif',
+      labelFont: AXIS_FONT,
       incrs: [1, 2, 5, 10, 20, 25, 50].concat([1e2, 1e3, 1e4, 1e5, 1e6].flatMap(n => [n, 2 * n, 5 * n])),
       values: (u, ticks) => ticks.map(t => t.toLocaleString('en-US')),
     });
   }
 
-  function sideAxis(log) {
+  /** say: told what the axis' title has to add to the name of the values. */
+  function sideAxis(log, say) {
     return {
       stroke: () => colours.muted,
-      font: '12px system-ui, sans-serif',
+      font: AXIS_FONT,
       grid: { stroke: () => colours.grid, width: 1, ...(log ? { filter: logTicks } : {}) },
       ticks: { show: false },
       gap: 6,
-      values: (u, ticks) => ticks.map(t => t == null ? '' : number(t)),
-      size: (u, texts) => 14 + 7 * Math.max(3, ...(texts || []).map(t => t.length)),
+      values: (u, ticks) => {
+        if (log) return ticks.map(t => (t == null ? '' : numbers.significant(t, 1)));
+        const { texts, note } = numbers.ticks(ticks);
+        say(note);
+        return texts;
+      },
+      size: (u, texts) => {
+        u.ctx.save();
+        u.ctx.font = AXIS_FONT;
+        const widest = Math.max(12, ...(texts || []).map(t => u.ctx.measureText(t).width));
+        u.ctx.restore();
+        return Math.ceil(widest) + 12;
+      },
       ...(log ? { filter: logTicks } : {}),
     };
   }
@@ -235,14 +148,48 @@
     return ticks.map(t => leading(t) === 1 || (tens < 3 && [2, 5].includes(leading(t))) ? t : null);
   }
 
+  /** What stands above a plot: the name of its values, and what the colours of its bands mean. */
+  function heading(place, spec) {
+    place.querySelector('.plot-head')?.remove();
+    const note = element('span', {});
+    place.prepend(element('p', { class: 'plot-head' },
+      element('span', { class: 'values' }, spec.title, note),
+      ...spec.bands.map(band => element('span', { class: 'band' },
+        element('span', { class: 'swatch band-' + band.style, 'aria-hidden': 'true' }), band.label))));
+    return text => { if (note.textContent !== text) note.textContent = text; };
+  }
+
   /**
-   * One drawn plot. spec: axis, lines ({label, style, values, span}), bands, marks, height, log,
-   * zoom; reset: what a double-click does.
+   * Where the legend stands while no pointer is over the plot: the last place in view at which the
+   * most lines have a value.
    */
-  function draw(place, spec) {
-    const xs = positions(spec.axis);
-    const lines = spec.lines.map((line, i) => {
-      const style = lineStyle(line.style, i);
+  function restingPlace(u) {
+    const [xs, ...lines] = u.data, { min, max } = u.scales.x;
+    let place = null, most = 0;
+    for (let i = xs.length - 1; i >= 0 && most < lines.length; i--) {
+      if (xs[i] < min || xs[i] > max) continue;
+      const count = lines.filter(values => values[i] != null).length;
+      if (count > most) [place, most] = [i, count];
+    }
+    return place;
+  }
+
+  /** resting: the place that the legend shows without a pointer. */
+  function series(spec, resting) {
+    const all = spec.lines.flatMap(line => line.values).filter(v => v != null);
+    const low = all.reduce((a, b) => Math.min(a, b), Infinity), high = all.reduce((a, b) => Math.max(a, b), -Infinity);
+    const text = spec.log ? v => numbers.significant(v, 4) : numbers.forRange(low, high);
+    const { axis } = spec;
+    return [{
+      label: axis.kind === 'count' ? axis.unit : axis.kind,
+      value: (u, v, s, i) => {
+        const at = i ?? resting();
+        if (at === null) return '';
+        return axis.kind === 'time' ? placeText(axis, axis.values ? axis.values[at] : u.data[0][at])
+          : Math.round(u.data[0][at]).toLocaleString('en-US');
+      },
+    }, ...spec.lines.map((line, index) => {
+      const style = lineStyle(line.style, index);
       return {
         label: line.label,
         stroke: () => colours[style.colour],
@@ -250,10 +197,28 @@
         dash: style.dash.length ? style.dash : undefined,
         spanGaps: line.span === true,
         points: { size: 5, fill: () => colours[style.colour] },
-        value: (u, v) => number(v),
+        value: (u, v, s, i) => {
+          if (i != null) return text(v);
+          const at = resting(), last = at === null ? null : u.data[s][at];
+          return last == null ? '' : text(last);
+        },
       };
-    });
+    })];
+  }
+
+  /**
+   * One drawn plot. spec: axis, title (of the values), lines ({label, style, values, span}), bands,
+   * marks, height, log, zoom; reset: what a double-click does.
+   */
+  function draw(place, spec) {
+    const xs = positions(spec.axis);
     const low = xs[0], high = xs[xs.length - 1];
+    const say = heading(place, spec);
+    let resting = null;
+    const rest = u => {
+      resting = restingPlace(u);
+      if (u.cursor.idx == null) u.setLegend({ idx: null }, false);
+    };
     const u = new uPlot({
       width: Math.max(200, place.clientWidth),
       height: spec.height,
@@ -271,32 +236,29 @@
       scales: {
         // A single point has no width of its own.
         x: { time: false, range: (u, min, max) => (min < max ? [min, max] : [low - 1, high + 1]) },
-        y: spec.log ? { distr: 3 } : { range: (u, min, max) => valueRange(min, max, spec.bands.length ? .2 : .07) },
+        y: spec.log ? { distr: 3 } : { range: (u, min, max) => valueRange(min, max) },
       },
-      axes: [bottomAxis(spec.axis), sideAxis(spec.log)],
-      series: [{
-        label: spec.axis.kind === 'time' ? 'time' : spec.axis.kind === 'row' ? 'row' : spec.axis.unit,
-        value: (u, v, s, i) => (i == null ? '–' : placeText(spec.axis, spec.axis.values ? spec.axis.values[i] : v)),
-      }, ...lines],
+      axes: [bottomAxis(spec.axis), sideAxis(spec.log, say)],
+      series: series(spec, () => resting),
       hooks: {
-        drawClear: [u => paintBands(u, spec.axis, spec.bands)],
-        draw: [u => paintMarks(u, spec.marks)],
+        drawClear: [u => paintBands(u, spec.bands)],
+        draw: [u => paintMarks(u, spec.marks), rest],
       },
     }, [xs, ...spec.lines.map(line => line.values)], place);
-    if (spec.zoom) enableMoves(u, spec, low, high);
+    if (spec.zoom) enableMoves(u);
     return u;
   }
 
-  /** above: share of the range left free at the top, where bands have their names. */
-  function valueRange(min, max, above) {
+  function valueRange(min, max) {
     if (min == null) return [0, 1];
-    if (min === max) {
+    // What differs by no more than rounding is drawn as the constant that it is.
+    if (max - min <= 1e-12 * Math.max(Math.abs(min), Math.abs(max))) {
       const room = Math.abs(min) * .1 || 1;
       return [min - room, max + room];
     }
     const air = (max - min) * .07;
     // Errors and losses are read against zero where zero is near.
-    return [min >= 0 && min < .35 * max ? 0 : min - air, max + (max - min) * above];
+    return [min >= 0 && min < .35 * max ? 0 : min - air, max + air];
   }
 
   /* ---- zoom and pan ---- */
@@ -416,7 +378,7 @@
       if (plot) plot.destroy();
       const v = data.views[view];
       plot = draw(place, {
-        axis: v.x, lines: v.lines, bands: v.bands, marks: v.marks,
+        axis: v.x, title: v.values, lines: v.lines, bands: v.bands, marks: v.marks,
         height: data.height, log: data.log, zoom: data.zoom, reset: data.zoom ? reset : null,
       });
       if (range) plot.setScale('x', range);
@@ -431,21 +393,6 @@
     }
     return { make, plot: () => plot };
   };
-
-  function addCopyButtons() {
-    for (const box of document.querySelectorAll('.command')) {
-      const code = box.querySelector('code');
-      const button = element('button', { type: 'button', class: 'copy', onclick: () => copy(code, button) }, 'Copy');
-      box.insertBefore(button, box.querySelector('pre'));
-    }
-  }
-
-  function copy(code, button) {
-    const say = text => { button.textContent = text; setTimeout(() => { button.textContent = 'Copy'; }, 1600); };
-    const select = () => { getSelection().selectAllChildren(code); say('Selected'); };
-    if (navigator.clipboard) navigator.clipboard.writeText(code.textContent).then(() => say('Copied'), select);
-    else select();
-  }
 
   function remake() {
     readColours();
@@ -471,15 +418,14 @@
       figures.push(Object.assign(made, { figure, place }));
       resized.observe(place);
     }
-    addCopyButtons();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', remake);
     addEventListener('beforeprint', () => { root.classList.add('printing'); remake(); });
     addEventListener('afterprint', () => { root.classList.remove('printing'); remake(); });
     root.setAttribute('data-ready', String(figures.length));
   }
 
-  window.Timestep = {
-    kinds, figures, start, draw, show, zoom, pan, element, chooser, zoomButtons, enableKeys, number,
-    placeText, positions, timeTicks, tickTexts,
-  };
+  Object.assign(window.Timestep, {
+    kinds, figures, start, draw, show, zoom, pan, element, chooser, zoomButtons, enableKeys,
+    positions,
+  });
 })();

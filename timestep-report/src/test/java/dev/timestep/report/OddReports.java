@@ -45,9 +45,102 @@ final class OddReports {
         Optional.of(
             new NextForecast(
                 TimeAxis.ofRows(5, 1), List.of(new NextForecast.Values("y", Numbers.of(5))))),
-        new ModelSummary("GRU", 1, 1, List.of(new ModelSummary.Layer("Gru", "1 unit", 12))),
+        new ModelSummary(
+            "GRU", RowSpan.ofRows(1), RowSpan.ofRows(1), List.of(new ModelSummary.Layer("Gru", "1 unit", 12))),
         List.of(),
         like.stamp());
+  }
+
+  /** A file, columns and sentences as long as users have them, without a blank to break at. */
+  static ForecastReport longNames() {
+    String column =
+        "sensor_reading_of_the_main_cooling_circuit_behind_the_second_pump_[m³/h]_corrected_"
+            + "for_temperature_and_pressure_v2_final";
+    String chinese = "每日用电量（千瓦时）以及经过气温修正之后的负荷曲线数据列名称特别长";
+    ForecastReport like =
+        SampleReports.report(
+            new SampleReports.Shape(
+                "/home/someone/projects/".repeat(6) + "measurements_".repeat(8) + ".csv",
+                List.of(column, chinese, "a"),
+                900,
+                14,
+                120,
+                true));
+    String sentence =
+        "The network loses: its mean absolute error of 1,234,567,890.123456 is above that of the"
+            + " best baseline, "
+            + column
+            + ". ";
+    return new ForecastReport(
+        like.title(),
+        new Verdict(Verdict.Outcome.BASELINE_WINS, sentence.repeat(3)),
+        new DataSummary(
+            like.data().file(),
+            like.data().rows(),
+            "every half hour from Monday to Saturday between 09:00 and 15:30",
+            like.data().targets(),
+            List.of("day of week", column, "US holidays"),
+            List.of(sentence, "x".repeat(300), "列".repeat(200))),
+        like.axis(),
+        like.parts(),
+        like.targets(),
+        like.scores().stream().map(table -> renamed(table, column)).toList(),
+        Optional.of(
+            new BootstrapInterval(column, 0.95, -1_234_567.25, -1_000_000.5, 3.125, 28, 2000)),
+        like.stepErrors().stream()
+            .map(
+                errors ->
+                    new StepErrors(
+                        errors.label(),
+                        errors.network(),
+                        List.of(
+                            new StepErrors.Line(column, errors.baselines().getFirst().errors()))))
+            .toList(),
+        like.losses(),
+        like.gradients(),
+        like.next(),
+        new ModelSummary(
+            sentence,
+            new RowSpan(365, "365 days"),
+            new RowSpan(14, "14 days"),
+            List.of(new ModelSummary.Layer("l".repeat(90), sentence, 1_234_567_890_123L))),
+        List.of(new CommandExample(sentence, "timestep predict " + "p/".repeat(150))),
+        new ProtocolStamp(
+            sentence,
+            Long.MIN_VALUE,
+            1024,
+            sentence,
+            "timestep train forecast " + like.data().file() + " --target '" + column + "'",
+            like.stamp().dataFingerprint(),
+            1e6,
+            like.stamp().created(),
+            like.stamp().versions(),
+            List.of(new ProtocolStamp.Fact("f".repeat(60), "v".repeat(200)))));
+  }
+
+  private static BaselineTable renamed(BaselineTable table, String name) {
+    return new BaselineTable(
+        table.label(),
+        table.rows().stream()
+            .map(
+                row ->
+                    row.name().equals("ridge")
+                        ? new BaselineRow(
+                            name, false, row.mae(), row.rmse(), row.mase(), row.skill())
+                        : row)
+            .toList());
+  }
+
+  /** Thirty targets of 720 steps: long lists and long tables. */
+  static ForecastReport many() {
+    return SampleReports.report(
+        new SampleReports.Shape(
+            "many.csv",
+            IntStream.rangeClosed(1, 30).mapToObj(i -> "station_" + i).toList(),
+            3000,
+            720,
+            800,
+            true));
   }
 
   /** Hours of Berlin over the night when its clocks go back, far from zero, with missing values. */
@@ -84,7 +177,8 @@ final class OddReports {
         like.losses(),
         Optional.empty(),
         Optional.empty(),
-        new ModelSummary("GRU", 48, 24, like.model().layers()),
+        new ModelSummary(
+            "GRU", new RowSpan(48, "2 days"), new RowSpan(24, "1 day"), like.model().layers()),
         List.of(),
         like.stamp());
   }

@@ -30,6 +30,12 @@ final class SamplePages {
             new SampleReports.Shape("large.csv", List.of("load"), 120_000, 96, 20_095, true)));
     write(folder, "odd", OddReports.smallest());
     write(folder, "hours", OddReports.hours());
+    write(folder, "long-names", OddReports.longNames());
+    write(folder, "many", OddReports.many());
+    SampleReports.Shape births = SampleReports.births();
+    write(folder, "trillions", SampleReports.report(births.withMagnitude(50, 1.2e12)));
+    write(folder, "tiny", SampleReports.report(births.withMagnitude(4e-13, 0)));
+    write(folder, "negative", SampleReports.report(births.withMagnitude(-2200, 0)));
   }
 
   private static void write(Path folder, String name, ForecastReport report) throws IOException {

@@ -1,0 +1,13 @@
+package dev.timestep.report;
+
+/** How the page shows a figure that has no value; the reason always stands nearby. */
+final class Undefined {
+  static final String MARK = "—";
+
+  private Undefined() {}
+
+  /** The text, or the mark where the value is not a finite number. */
+  static String or(double value, String text) {
+    return Double.isFinite(value) ? text : MARK;
+  }
+}
