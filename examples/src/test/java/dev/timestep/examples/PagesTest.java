@@ -111,7 +111,9 @@ class PagesTest {
         .replace(' ', '-');
   }
 
-  /** Code blocks without what stands behind their comment signs, which is in the page's language. */
+  /**
+   * Code blocks without what stands behind their comment signs, which is in the page's language.
+   */
   private static List<String> blocks(Path page) throws IOException {
     return BLOCK
         .matcher(Files.readString(page))

@@ -33,7 +33,9 @@ class TutorialsTest {
     assertThat(HandWrittenModule.run(SEED)).isEqualTo(accuracy);
   }
 
-  /** Untrained 0.01 to 0.17 dollars; measured 0.0040 to 0.0041. The naive forecast is off by 0.0039. */
+  /**
+   * Untrained 0.01 to 0.17 dollars; measured 0.0040 to 0.0041. The naive forecast is off by 0.0039.
+   */
   @Test
   void rateForecastIsInDollarsAndLosesAgainstTheNaiveOne() throws IOException {
     NextDayRate.Result result = NextDayRate.run(root().resolve("data/euro-rates.csv"), SEED);
