@@ -21,10 +21,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Tomorrow's price of a euro in US dollars from the last twenty days, with SimpleRNN(50): rates are
- * normalised for the network and its forecasts turned back into dollars.
+ * Forecasts tomorrow's price of a euro in US dollars from the last twenty days, with SimpleRNN(50).
+ * Rates are scaled for the network, and its forecasts are turned back into dollars.
  *
- * <p>Tutorials do this with stock prices. Corrected against the versions in circulation:
+ * <p>Tutorials do this with stock prices. What is different from the published versions:
  *
  * <ul>
  *   <li>The scaler is fitted on the training rows. Fitted on all rows it gives the network the mean
