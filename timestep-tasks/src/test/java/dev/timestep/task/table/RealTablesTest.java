@@ -82,13 +82,13 @@ class RealTablesTest {
   }
 
   @Test
-  void pricesOfBusinessDays() {
-    TimeTable table = TableReader.read(example("sp500-daily.csv"), List.of(), plain);
-    assertThat(table.rows()).isEqualTo(5105);
+  void exchangeRatesOfBusinessDays() {
+    TimeTable table = TableReader.read(example("euro-rates.csv"), List.of(), plain);
+    assertThat(table.rows()).isEqualTo(6184);
     assertThat(table.axis().frequency()).isEqualTo(every(Unit.BUSINESS_DAY));
     assertThat(table.notes())
         .contains(
-            "190 weekdays have no row and are taken as holidays, on which nothing is recorded.");
+            "113 weekdays have no row and are taken as holidays, on which nothing is recorded.");
   }
 
   @Test

@@ -21,44 +21,43 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Tomorrow's S&amp;P 500 from the last twenty days, with SimpleRNN(50): prices are normalised for
- * the network and its forecasts turned back into prices.
+ * Forecasts tomorrow's price of a euro in US dollars from the last twenty days, with SimpleRNN(50).
+ * Rates are scaled for the network, and its forecasts are turned back into dollars.
  *
- * <p>Corrected against the versions in circulation:
+ * <p>Tutorials do this with stock prices. What is different from the published versions:
  *
  * <ul>
- *   <li>The scaler is fitted on the training rows. Fitted on all rows it tells the network how high
- *       the future will go.
- *   <li>Forecasts are turned back with the scaler that scaled their inputs, and errors are in index
- *       points. Errors left in scaled units look small whatever they are.
+ *   <li>The scaler is fitted on the training rows. Fitted on all rows it gives the network the mean
+ *       and spread of the future.
+ *   <li>Forecasts are turned back with the scaler that scaled their inputs, and errors are in
+ *       dollars. Errors left in scaled units look small whatever they are.
  *   <li>The test years come after the training years.
  *   <li>The error stands beside that of the naive forecast, "tomorrow as today". Without it, a
  *       curve that runs one day behind the truth looks like success on any chart.
  * </ul>
  *
- * <p>The naive forecast wins. Prices of the test years lie above all that the network has seen, and
- * yesterday's price holds nearly all that is known about today's.
+ * <p>The naive forecast wins. Today's rate holds nearly all that is known about tomorrow's.
  */
-public final class NextDayPrice {
+public final class NextDayRate {
   private static final int LOOKBACK = 20;
 
-  private NextDayPrice() {}
+  private NextDayRate() {}
 
   /**
    * What came out, as mean absolute errors over the test years.
    *
-   * @param network error of the network, in index points
-   * @param naive error of the last price, in index points
+   * @param network error of the network, in dollars a euro
+   * @param naive error of "tomorrow as today", in dollars a euro
    * @param days that were forecast
    */
   public record Result(double network, double naive, int days) {}
 
   /** Trains from a seed on the first four fifths of the file and forecasts each day of the rest. */
   public static Result run(Path csv, long seed) throws IOException {
-    double[][] prices = read(csv);
-    int split = prices.length * 4 / 5;
-    Scaler scaler = StandardScaler.fit(prices, 0, split);
-    Tensor scaled = scaler.transform(prices);
+    double[][] rates = read(csv);
+    int split = rates.length * 4 / 5;
+    Scaler scaler = StandardScaler.fit(rates, 0, split);
+    Tensor scaled = scaler.transform(rates);
 
     Sequential model = Sequential.of(1, seed, Layers.simpleRnn(50), Layers.dense(1));
     Trainer<Batch> trainer =
@@ -68,14 +67,14 @@ public final class NextDayPrice {
             TrainerConfig.defaults().withEpochs(30));
     trainer.fit(Batches.shuffled(windows(scaled, 0, split), 32, seed), null);
 
-    Dataset<Batch> test = windows(scaled, split, prices.length);
+    Dataset<Batch> test = windows(scaled, split, rates.length);
     Tensor forecasts = model.predict(Batches.inOrder(test, test.size()).get(0, 0).inputs());
     double network = 0;
     double naive = 0;
     for (int day = 0; day < test.size(); day++) {
-      double truth = prices[split + day][0];
+      double truth = rates[split + day][0];
       network += Math.abs(scaler.inverse(0, forecasts.get(day, 0)) - truth);
-      naive += Math.abs(prices[split + day - 1][0] - truth);
+      naive += Math.abs(rates[split + day - 1][0] - truth);
     }
     return new Result(network / test.size(), naive / test.size(), test.size());
   }
@@ -85,7 +84,7 @@ public final class NextDayPrice {
     return new WindowDataset(scaled, Windows.over(from, to, LOOKBACK, 1), column, column);
   }
 
-  /** The second column of a file with a header, one row a day. */
+  /** The second column of a file with a header, one row a day: dollars a euro. */
   private static double[][] read(Path csv) throws IOException {
     List<String> lines = Files.readAllLines(csv);
     return lines.stream()
@@ -95,10 +94,10 @@ public final class NextDayPrice {
   }
 
   static void main(String[] args) throws IOException {
-    Path csv = Path.of(args.length > 0 ? args[0] : "examples/data/sp500-daily.csv");
+    Path csv = Path.of(args.length > 0 ? args[0] : "examples/data/euro-rates.csv");
     Result result = run(csv, 42);
-    IO.println("Mean absolute error over %d days, in index points".formatted(result.days()));
-    IO.println("  network:          %8.2f".formatted(result.network()));
-    IO.println("  tomorrow = today: %8.2f".formatted(result.naive()));
+    IO.println("Mean absolute error over %d days, in dollars a euro".formatted(result.days()));
+    IO.println("  network:          %8.5f".formatted(result.network()));
+    IO.println("  tomorrow = today: %8.5f".formatted(result.naive()));
   }
 }
