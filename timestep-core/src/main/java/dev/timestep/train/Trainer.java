@@ -95,19 +95,20 @@ public final class Trainer<B> {
   public StepResult step(B batch) {
     var progress = new Schedule.Progress(steps, Integer.MAX_VALUE);
     double factor = config.schedule().factor(progress, Schedule.Memory.start());
-    return step(batch, optimizer.optimizer().learningRate() * factor, 0, 0);
+    return step(batch, optimizer.optimizer().learningRate() * factor);
   }
 
   /** One training step at this learning rate, whatever the schedule says. */
   public StepResult step(B batch, double learningRate) {
-    return step(batch, learningRate, 0, 0);
+    return step(batch, learningRate, 0, 0, new MeanLoss());
   }
 
-  StepResult step(B batch, double learningRate, int epoch, int index) {
+  /** The same as a step of an epoch, to whose mean loss it adds that of the batch. */
+  StepResult step(B batch, double learningRate, int epoch, int index, MeanLoss mean) {
     long start = System.nanoTime();
     SequencedMap<String, Tensor> carried = objective.carried();
     buffers.save();
-    double loss;
+    BatchLoss loss;
     double norm;
     try {
       loss = backward(batch, learningRate, epoch, index);
@@ -121,7 +122,7 @@ public final class Trainer<B> {
                 parameters,
                 NonFiniteDiagnosis.firstBadGradient(parameters));
       }
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException | OutOfMemoryError refused) {
       buffers.restore();
       objective.restore(carried);
       throw refused;
@@ -131,8 +132,9 @@ public final class Trainer<B> {
     update(learningRate, factor);
     lastNorm = norm;
     steps++;
+    mean.add(loss.parts());
     return new StepResult(
-        loss,
+        loss.total(),
         norm,
         clipped,
         learningRate,
@@ -173,12 +175,16 @@ public final class Trainer<B> {
     return new NonFiniteDiagnosis(epoch, index, steps, learningRate, config.clipping(), lastNorm);
   }
 
+  /** The loss that a step learns from, and the parts of which it is the sum. */
+  private record BatchLoss(double total, List<MeanLoss.Part> parts) {}
+
   /** Loss of a batch, with its gradients in the parameters. */
-  private double backward(B batch, double learningRate, int epoch, int index) {
+  private BatchLoss backward(B batch, double learningRate, int epoch, int index) {
     chunks.clearGradients(engine);
     tape.reset(steps);
-    Variable own = objective.loss(tape, batch);
-    Variable loss = rules.penalized(tape, tape.withPenalties(own));
+    List<Objective.Term> terms = objective.terms(tape, batch);
+    Variable penalized = tape.withPenalties(Objective.Term.sum(terms));
+    Variable loss = rules.penalized(tape, penalized);
     if (loss.size() != 1) {
       throw new IllegalStateException(
           "Trainer expects an objective whose loss is a scalar; received the shape "
@@ -196,7 +202,18 @@ public final class Trainer<B> {
       throw nothingToTrain();
     }
     tape.backward(loss);
-    return value;
+    return new BatchLoss(value, parts(batch, terms, value - (double) penalized.data()[0]));
+  }
+
+  private List<MeanLoss.Part> parts(B batch, List<Objective.Term> terms, double ofWeights) {
+    List<MeanLoss.Part> parts = new ArrayList<>(MeanLoss.Part.of(terms));
+    for (Tape.Penalty penalty : tape.penalties()) {
+      parts.add(new MeanLoss.Part(penalty.value().data()[0], penalty.weight()));
+    }
+    if (rules.penalizes()) {
+      parts.add(new MeanLoss.Part(ofWeights, objective.examples(batch)));
+    }
+    return parts;
   }
 
   /** Refuses, in the first step, weights that would be left as they are. */
@@ -290,21 +307,24 @@ public final class Trainer<B> {
 
   // ---------------------------------------------------------------- looking
 
-  /** The mean loss over all batches with the model's weights as they are, dropout off. */
+  /**
+   * The mean loss over all batches with the model's weights as they are, dropout off: over real
+   * time steps or over examples, as the loss is a mean, however the batches were cut.
+   */
   public double evaluate(Batches<B> batches) {
-    double sum = 0;
-    double weight = 0;
+    MeanLoss mean = new MeanLoss();
     for (int index = 0; index < batches.count(); index++) {
-      Objective.Score score = score(batches.get(0, index));
-      sum += score.loss() * score.weight();
-      weight += score.weight();
+      evaluate(batches.get(0, index), mean);
     }
-    return sum / weight;
+    return mean.value();
   }
 
-  Objective.Score score(B batch) {
+  /** The loss of a batch, dropout off, which is added to {@code mean}. */
+  double evaluate(B batch, MeanLoss mean) {
     inference.reset(0);
-    return objective.score(inference, batch);
+    List<MeanLoss.Part> parts = MeanLoss.Part.of(objective.terms(inference, batch));
+    mean.add(parts);
+    return parts.stream().mapToDouble(MeanLoss.Part::loss).sum();
   }
 
   /**
@@ -320,7 +340,7 @@ public final class Trainer<B> {
         (place, norms) ->
             layers.add(new GradientReport.LayerFlow(place, Arrays.stream(norms).boxed().toList())));
     try {
-      double loss = backward(batch, NO_NORM, 0, 0);
+      double loss = backward(batch, NO_NORM, 0, 0).total();
       List<GradientReport.ParameterNorm> norms = new ArrayList<>();
       parameters.forEach(
           (name, p) ->
