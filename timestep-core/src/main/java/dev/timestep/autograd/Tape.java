@@ -426,6 +426,18 @@ public final class Tape {
     return Optional.empty();
   }
 
+  /**
+   * The largest size of a finite number among the tensors that this recording was given, such as
+   * the inputs of a model; 0 without any.
+   */
+  public double largestConstant() {
+    double largest = 0;
+    for (int at = 0; at < next; at++) {
+      largest = Math.max(largest, places.get(at).largestConstant());
+    }
+    return largest;
+  }
+
   // ---------------------------------------------------------------- backward
 
   /**

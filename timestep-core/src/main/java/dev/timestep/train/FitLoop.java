@@ -157,13 +157,9 @@ final class FitLoop<B> {
       if (!Double.isFinite(value)) {
         var context =
             new NonFiniteDiagnosis(
-                epoch + 1, 0, trainer.steps(), learningRate, config.clipping(), Double.NaN);
+                epoch + 1, 0, trainer.steps(), learningRate, config.clipping(), NormHistory.NONE);
         throw context.explain(
-            "The loss of validation batch " + (index + 1),
-            value,
-            trainer.objective().findNonFinite(part),
-            trainer.parameters(),
-            Optional.empty());
+            "The loss of validation batch " + (index + 1), value, trainer.evidence(part));
       }
       if (mustStop()) {
         return OptionalDouble.empty();

@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the batch
  */
 public final class Trainer<B> {
-  private static final double NO_NORM = Double.NaN;
-
   private final Objective<B> objective;
   private final TrainerConfig config;
   private final Engine engine;
@@ -48,7 +46,7 @@ public final class Trainer<B> {
   /** Whether all that the loss reads was found among the parameters. */
   private boolean listed;
 
-  private double lastNorm = NO_NORM;
+  private NormHistory norms = NormHistory.NONE;
 
   /** A trainer on the standard engine. */
   public Trainer(Objective<B> objective, Optimizer optimizer, TrainerConfig config) {
@@ -118,10 +116,9 @@ public final class Trainer<B> {
             .explain(
                 "The gradient's norm",
                 norm,
-                objective.findNonFinite(batch),
-                parameters,
-                NonFiniteDiagnosis.firstBadGradient(parameters));
+                evidence(batch, tape, NonFiniteDiagnosis.firstBadGradient(parameters)));
       }
+      checkSquares(batch, norm, learningRate, epoch, index);
     } catch (RuntimeException | OutOfMemoryError refused) {
       buffers.restore();
       objective.restore(carried);
@@ -130,7 +127,7 @@ public final class Trainer<B> {
     float factor = clippingFactor(norm);
     boolean clipped = factor != 1 || cut();
     update(learningRate, factor);
-    lastNorm = norm;
+    norms = norms.with(steps, norm);
     steps++;
     mean.add(loss.parts());
     return new StepResult(
@@ -171,8 +168,31 @@ public final class Trainer<B> {
         && chunks.cut(engine, (float) limit);
   }
 
+  /** Refuses a gradient whose square would overflow, after which a weight never moves again. */
+  private void checkSquares(B batch, double norm, double learningRate, int epoch, int index) {
+    double largest = optimizer.optimizer().largestGradient();
+    double applied =
+        config.clipping() instanceof Clipping.ByValue(double limit)
+            ? Math.min(norm, limit)
+            : norm * clippingFactor(norm);
+    if (applied > largest) {
+      throw diagnosis(learningRate, epoch, index)
+          .tooLarge(norm, largest, evidence(batch, tape, Optional.empty()));
+    }
+  }
+
+  private NonFiniteDiagnosis.Evidence evidence(B batch, Tape used, Optional<String> badPlace) {
+    return new NonFiniteDiagnosis.Evidence(
+        objective.findNonFinite(batch), parameters, badPlace, used.largestConstant());
+  }
+
+  /** What validation of a batch left behind. */
+  NonFiniteDiagnosis.Evidence evidence(B batch) {
+    return evidence(batch, inference, Optional.empty());
+  }
+
   private NonFiniteDiagnosis diagnosis(double learningRate, int epoch, int index) {
-    return new NonFiniteDiagnosis(epoch, index, steps, learningRate, config.clipping(), lastNorm);
+    return new NonFiniteDiagnosis(epoch, index, steps, learningRate, config.clipping(), norms);
   }
 
   /** The loss that a step learns from, and the parts of which it is the sum. */
@@ -194,8 +214,7 @@ public final class Trainer<B> {
     float value = loss.data()[0];
     if (!Float.isFinite(value)) {
       throw diagnosis(learningRate, epoch, index)
-          .explain(
-              "The loss", value, objective.findNonFinite(batch), parameters, tape.firstNonFinite());
+          .explain("The loss", value, evidence(batch, tape, tape.firstNonFinite()));
     }
     checkListed();
     if (!loss.requiresGradient()) {
@@ -340,7 +359,7 @@ public final class Trainer<B> {
         (place, norms) ->
             layers.add(new GradientReport.LayerFlow(place, Arrays.stream(norms).boxed().toList())));
     try {
-      double loss = backward(batch, NO_NORM, 0, 0).total();
+      double loss = backward(batch, Double.NaN, 0, 0).total();
       List<GradientReport.ParameterNorm> norms = new ArrayList<>();
       parameters.forEach(
           (name, p) ->
@@ -435,6 +454,6 @@ public final class Trainer<B> {
     }
     objective.restore(state.under(TrainingState.CARRIED));
     steps = counters.steps();
-    lastNorm = NO_NORM;
+    norms = NormHistory.NONE;
   }
 }
