@@ -62,7 +62,7 @@ public record Patches(Axis rows, Axis columns, int channels) {
                     + dilation
                     + "; received "
                     + size
-                    + ". Use a smaller kernel or Padding.SAME.");
+                    + ". Use a smaller kernel, or pad by .same().");
           }
           yield new Axis(size, kernel, stride, dilation, 0, whole);
         }

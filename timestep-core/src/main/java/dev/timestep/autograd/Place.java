@@ -65,6 +65,21 @@ final class Place {
     return false;
   }
 
+  /** The largest size of a finite number of a value from outside; 0 for what is computed. */
+  double largestConstant() {
+    if (!(op instanceof Leaf || op instanceof TimeMajorOp)) {
+      return 0;
+    }
+    double largest = 0;
+    for (Variable output : outputs) {
+      for (int at = 0; at < output.size(); at++) {
+        double size = Math.abs((double) output.data()[at]);
+        largest = Double.isFinite(size) ? Math.max(largest, size) : largest;
+      }
+    }
+    return largest;
+  }
+
   void giveBack(Workspace workspace) {
     buffers.giveBack(workspace);
   }

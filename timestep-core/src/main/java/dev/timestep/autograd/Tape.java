@@ -74,7 +74,7 @@ public final class Tape {
   private long recordings;
 
   /** What layers add to the loss of this step. */
-  private final List<Variable> penalties = new ArrayList<>();
+  private final List<Penalty> penalties = new ArrayList<>();
 
   private int usedParameters;
   private int streams;
@@ -238,16 +238,33 @@ public final class Tape {
     return used;
   }
 
-  /** Adds a scalar to what {@link #withPenalties} adds to the loss of this step. */
-  public void penalize(Variable penalty) {
-    penalties.add(penalty);
+  /**
+   * What a layer adds to the loss.
+   *
+   * @param value a mean, a scalar
+   * @param weight how many elements it is the mean of
+   */
+  public record Penalty(Variable value, double weight) {}
+
+  /**
+   * Adds a scalar to what {@link #withPenalties} adds to the loss of this step.
+   *
+   * @param weight how many elements it is the mean of: its weight when an epoch's loss is reported
+   */
+  public void penalize(Variable penalty, double weight) {
+    penalties.add(new Penalty(penalty, weight));
+  }
+
+  /** What layers have added to the loss since the last reset. */
+  public List<Penalty> penalties() {
+    return List.copyOf(penalties);
   }
 
   /** A loss with all that layers have added to it since the last reset; itself if nothing. */
   public Variable withPenalties(Variable loss) {
     Variable sum = loss;
     for (int at = 0; at < penalties.size(); at++) {
-      sum = sum.add(penalties.get(at));
+      sum = sum.add(penalties.get(at).value());
     }
     return sum;
   }
@@ -407,6 +424,18 @@ public final class Tape {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The largest size of a finite number among the tensors that this recording was given, such as
+   * the inputs of a model; 0 without any.
+   */
+  public double largestConstant() {
+    double largest = 0;
+    for (int at = 0; at < next; at++) {
+      largest = Math.max(largest, places.get(at).largestConstant());
+    }
+    return largest;
   }
 
   // ---------------------------------------------------------------- backward

@@ -57,21 +57,25 @@ public final class Vocabulary {
    * The vocabulary of the tokens of a text.
    *
    * @param text all tokens, with repetitions
-   * @param minimumCount a token that is rarer is left out
+   * @param minimumCount a token that is rarer is left out; 1 keeps all
    * @param largest the most ids, padding and unknown included; the rarest tokens give way
+   * @throws IllegalArgumentException when there is no room for a token, or when every token of the
+   *     text is rarer than {@code minimumCount}
    */
   public static Vocabulary ofTokens(Iterable<String> text, int minimumCount, int largest) {
-    if (largest < 2) {
-      throw new IllegalArgumentException(
-          "Vocabulary expects room for padding and unknown, 2 ids or more; received "
-              + largest
-              + ".");
+    if (largest < 2 || minimumCount < 0) {
+      throw refused(minimumCount, largest, "");
     }
     Map<String, Long> counts = new HashMap<>();
     text.forEach(token -> counts.merge(token, 1L, Long::sum));
     // A text that contains the special tokens means them.
     counts.remove(PADDING_TOKEN);
     counts.remove(UNKNOWN_TOKEN);
+    long most = counts.values().stream().mapToLong(n -> n).max().orElse(minimumCount);
+    if (most < minimumCount) {
+      throw refused(
+          minimumCount, largest, " No token of this text occurs more than " + most + " times.");
+    }
     Stream<String> ordered =
         counts.entrySet().stream()
             .filter(entry -> entry.getValue() >= minimumCount)
@@ -81,6 +85,26 @@ public final class Vocabulary {
             .map(Map.Entry::getKey)
             .limit(largest - 2);
     return new Vocabulary(Stream.concat(Stream.of(PADDING_TOKEN, UNKNOWN_TOKEN), ordered).toList());
+  }
+
+  private static IllegalArgumentException refused(int minimumCount, int largest, String why) {
+    boolean swapped = largest < minimumCount && minimumCount >= 2 && largest >= 0;
+    return new IllegalArgumentException(
+        "Vocabulary.ofTokens(text, minimumCount, largest) expects in minimumCount how often a token"
+            + " occurs to be kept, and in largest the most ids, 2 or more with padding and unknown;"
+            + " received minimumCount "
+            + minimumCount
+            + " and largest "
+            + largest
+            + "."
+            + why
+            + (swapped
+                ? " They seem to be swapped: write ofTokens(text, "
+                    + largest
+                    + ", "
+                    + minimumCount
+                    + ")."
+                : " Write ofTokens(text, 1, 10_000) to keep the 9,998 most frequent tokens."));
   }
 
   /** The vocabulary with exactly these tokens, as {@link #tokens()} gave them. */

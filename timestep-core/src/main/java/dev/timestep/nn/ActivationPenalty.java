@@ -61,15 +61,26 @@ public record ActivationPenalty(double activation, double temporal) implements L
     Variable h = input.value();
     Lengths lengths = input.isSequence() ? input.lengths() : null;
     if (tape.isTraining() && activation > 0) {
-      tape.penalize(meanSquare(h, lengths).multiply((float) activation));
+      Variable square = meanSquare(h, lengths).multiply((float) activation);
+      tape.penalize(square, ElementLoss.counted(h.shape(), lengths));
     }
-    int time = h.shape().dim(0);
-    if (tape.isTraining() && temporal > 0 && input.isSequence() && time > 1) {
-      Variable change = h.slice(0, 1, time).subtract(h.slice(0, 0, time - 1));
-      Lengths shorter = lengths == null ? null : oneLess(lengths);
-      tape.penalize(meanSquare(change, shorter).multiply((float) temporal));
+    if (tape.isTraining() && temporal > 0 && input.isSequence()) {
+      penalizeChange(tape, h, lengths);
     }
     return input;
+  }
+
+  private void penalizeChange(Tape tape, Variable h, @Nullable Lengths lengths) {
+    int time = h.shape().dim(0);
+    if (time < 2) {
+      // Every batch has the same penalties: this one is a mean over nothing.
+      tape.penalize(tape.constant(0f), 0);
+    } else {
+      Variable change = h.slice(0, 1, time).subtract(h.slice(0, 0, time - 1));
+      Lengths shorter = lengths == null ? null : oneLess(lengths);
+      Variable square = meanSquare(change, shorter).multiply((float) temporal);
+      tape.penalize(square, ElementLoss.counted(change.shape(), shorter));
+    }
   }
 
   private static Variable meanSquare(Variable x, @Nullable Lengths lengths) {

@@ -110,6 +110,16 @@ public final class Bidirectional<F extends CellState, B extends CellState>
   }
 
   @Override
+  public int features() {
+    return forward.features();
+  }
+
+  @Override
+  public int outputFeatures() {
+    return merge.outputFeatures(forward.outputFeatures(), backward.outputFeatures());
+  }
+
+  @Override
   public String kind() {
     return "bidirectional";
   }

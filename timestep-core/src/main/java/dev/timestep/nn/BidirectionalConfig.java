@@ -100,10 +100,7 @@ public record BidirectionalConfig(
 
   @Override
   public int outputFeatures(int features) {
-    if (merge == Merge.NONE) {
-      throw Merge.noSingleOutput();
-    }
-    return merge == Merge.CONCAT ? forward.units() + backward.units() : forward.units();
+    return merge.outputFeatures(forward.units(), backward.units());
   }
 
   @Override

@@ -34,8 +34,9 @@ public record Conv2dConfig(
     Settings.of("Conv2d").given("padding", padding).given("activation", activation);
     Inputs.checkPositive("Conv2d", "filters", filters);
     Images.checkPadding("Conv2d", padding);
-    Axis.of(height, kernelHeight, stride, 1, padding);
-    Axis.of(width, kernelWidth, stride, 1, padding);
+    // Whether a kernel fits without padding shows when the layer is built: same() may follow.
+    Axis.of(height, kernelHeight, stride, 1, Padding.SAME);
+    Axis.of(width, kernelWidth, stride, 1, Padding.SAME);
   }
 
   /** A linear convolution of images of height × width with a square kernel, without padding. */

@@ -64,8 +64,10 @@ final class ElementLoss implements Op {
               + " expects targets of the predictions' shape "
               + Recurrent.batchFirst(shape)
               + "; received "
-              + Recurrent.batchFirst(target.shape())
-              + ". Check the last layer's width and the number of target columns.");
+              + batchFirst(target.shape(), shape)
+              + (target.shape().size() == shape.size()
+                  ? ". Reshape them: targets.reshape(" + sizes(Recurrent.batchFirst(shape)) + ")."
+                  : ". Check the last layer's width and the number of target columns."));
     }
     ElementLoss op = new ElementLoss(error, prediction, target);
     op.lengths = lengths;
@@ -109,6 +111,23 @@ final class ElementLoss implements Op {
         }
       }
     }
+  }
+
+  /** The sizes of {@code "[4, 7]"} as arguments. */
+  static String sizes(String shape) {
+    return shape.substring(1, shape.length() - 1);
+  }
+
+  /** A target's shape as users have it: turned where the predictions are time-major sequences. */
+  static String batchFirst(Shape target, Shape prediction) {
+    return prediction.rank() == 3 && target.rank() >= 2
+        ? target.with(0, target.dim(1)).with(1, target.dim(0)).toString()
+        : target.toString();
+  }
+
+  /** How many rows of a value count: all, or the real steps of time-major sequences. */
+  static long counted(Shape shape, @Nullable Lengths lengths) {
+    return lengths == null || shape.rank() != 3 ? shape.rows() : lengths.total();
   }
 
   /** Marks which rows of a value count: all, or the real steps of time-major sequences. */

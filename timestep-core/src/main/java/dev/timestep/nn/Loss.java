@@ -21,4 +21,16 @@ public interface Loss {
    * @param lengths real steps of each sequence, or null when all count
    */
   Variable apply(Variable prediction, Tensor target, @Nullable Lengths lengths);
+
+  /**
+   * What the mean is over: the number of real steps of sequences, of examples otherwise. Means of
+   * several batches are combined by it. Override it in a loss that is the mean over something else,
+   * for example over sequences; a factor that all batches share does not matter.
+   *
+   * @param prediction as in {@link #apply}
+   * @param lengths as in {@link #apply}
+   */
+  default double weight(Variable prediction, @Nullable Lengths lengths) {
+    return ElementLoss.counted(prediction.shape(), lengths);
+  }
 }

@@ -72,7 +72,10 @@ public final class Losses {
     };
   }
 
-  /** Binary cross-entropy from logits x and targets t in [0, 1]: ln(1 + e^x) − t·x. */
+  /**
+   * Binary cross-entropy from logits x and targets t in [0, 1]: ln(1 + e^x) − t·x. The last layer
+   * is linear, such as {@code Layers.dense(1)}; targets have the shape of its output, [batch, 1].
+   */
   public static Loss binaryCrossEntropy() {
     ElementLoss.Error error = new BinaryCrossEntropy();
     return (prediction, target, lengths) ->
@@ -154,6 +157,16 @@ public final class Losses {
   private record BinaryCrossEntropy() implements ElementLoss.Error {
     @Override
     public double value(float p, float t, int column) {
+      // Outside of [0, 1] the loss has no lower bound. A NaN is left to the check of the loss.
+      if (t < 0 || t > 1) {
+        throw new IllegalArgumentException(
+            "The loss binary cross-entropy expects targets from 0 to 1; received "
+                + t
+                + " in column "
+                + column
+                + ", counted from 0. Write the classes as 0 and 1; for class numbers beyond 1 use"
+                + " softmaxCrossEntropy and a unit for each class.");
+      }
       // max(x, 0) + ln(1 + e^−|x|) never overflows.
       return Math.max(p, 0) + Math.log1p(Math.exp(-Math.abs((double) p))) - (double) t * p;
     }

@@ -50,6 +50,15 @@ public enum Merge {
             + " output to pass on. Call its unroll() for both, or choose another merge.");
   }
 
+  /** Width of the output of directions of these widths. */
+  int outputFeatures(int forward, int backward) {
+    return switch (this) {
+      case CONCAT -> forward + backward;
+      case NONE -> throw noSingleOutput();
+      default -> forward;
+    };
+  }
+
   /** The output of both directions' [.., H]. */
   abstract Variable apply(Variable forward, Variable backward);
 }

@@ -77,6 +77,16 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
   }
 
   @Override
+  public int features() {
+    return cell.features();
+  }
+
+  @Override
+  public int outputFeatures() {
+    return cell.units();
+  }
+
+  @Override
   public String kind() {
     return cell.kind();
   }

@@ -4,4 +4,14 @@ package dev.timestep.nn;
 public sealed interface RecurrentLayer extends Layer permits Recurrent, Bidirectional, SkipLayer {
   /** Whether the output is every step's, not only the last. */
   boolean returnsSequences();
+
+  /** Width of the input. */
+  int features();
+
+  /**
+   * Width of the output.
+   *
+   * @throws IllegalArgumentException when there is no single output
+   */
+  int outputFeatures();
 }

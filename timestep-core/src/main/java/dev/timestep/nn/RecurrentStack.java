@@ -18,7 +18,8 @@ public final class RecurrentStack implements Layer {
   /**
    * A stack.
    *
-   * @param layers from the bottom; all but the last return sequences
+   * @param layers from the bottom; all but the last return sequences, and each reads the width that
+   *     the one below it returns
    * @param dropout rate between layers
    */
   public RecurrentStack(List<? extends RecurrentLayer> layers, double dropout) {
@@ -32,6 +33,20 @@ public final class RecurrentStack implements Layer {
             "RecurrentStack expects all layers but the last to return sequences; "
                 + layer
                 + " returns its last output. Pass true for returnSequences.");
+      }
+    }
+    for (int at = 1; at < layers.size(); at++) {
+      if (layers.get(at).features() != layers.get(at - 1).outputFeatures()) {
+        throw new IllegalArgumentException(
+            "RecurrentStack expects each layer to read the width that the one below it returns; "
+                + layers.get(at)
+                + " reads "
+                + layers.get(at).features()
+                + " and "
+                + layers.get(at - 1)
+                + " returns "
+                + layers.get(at - 1).outputFeatures()
+                + ". Build it for that width.");
       }
     }
     this.layers = List.copyOf(layers);

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Sequential model = Sequential.of(1, 42, Layers.simpleRnn(50), Layers.dense(1));
  * Tensor forecast = model.predict(Tensor.zeros(32, 10, 1));
  * }</pre>
+ *
+ * <p>A model is checked when it is built, by a run over a few steps of zeros: what was built can
+ * run. A recurrent layer that another one reads returns {@code .sequences()}.
  */
 public final class Sequential implements Layer {
   private final int features;
@@ -35,6 +38,7 @@ public final class Sequential implements Layer {
     if (configs.isEmpty()) {
       throw new IllegalArgumentException("Sequential expects one layer or more; received none.");
     }
+    ChainCheck.checkTokens(features, configs);
     this.features = features;
     this.configs = List.copyOf(configs);
     this.layers = new LinkedHashMap<>();
@@ -47,13 +51,16 @@ public final class Sequential implements Layer {
     }
     this.names = List.copyOf(layers.keySet());
     this.order = List.copyOf(layers.values());
+    new ChainCheck(features, this.configs, names, order).run();
   }
 
   /**
    * A model with fresh weights.
    *
-   * @param features width of the input; ignored by an embedding
+   * @param features width of the input; 1 where the first layer reads token ids
    * @param seed of the weights
+   * @throws IllegalArgumentException when a layer cannot read what the one before it returns; the
+   *     message names both and says what to change
    */
   public static Sequential of(int features, long seed, LayerConfig... configs) {
     return new Sequential(features, List.of(configs), seed);

@@ -86,6 +86,16 @@ public final class SkipLayer implements RecurrentLayer {
   }
 
   @Override
+  public int features() {
+    return inner.features();
+  }
+
+  @Override
+  public int outputFeatures() {
+    return inner.outputFeatures();
+  }
+
+  @Override
   public String kind() {
     return inner.kind();
   }

@@ -131,17 +131,37 @@ final class SoftmaxCrossEntropy implements Op {
       throw new IllegalArgumentException(
           "Softmax cross-entropy expects logits [.., classes]; received a scalar.");
     }
-    int[] wanted = Arrays.copyOf(logits.toArray(), logits.rank() - 1);
-    if (!target.shape().equals(Shape.of(wanted))) {
+    if (logits.last() == 1) {
+      throw new IllegalArgumentException(
+          "Softmax cross-entropy expects logits of two classes or more; received "
+              + Recurrent.batchFirst(logits)
+              + ", of which a softmax is always 1. Give the last layer a unit for each class, or"
+              + " use binaryCrossEntropy for a yes or no.");
+    }
+    Shape wanted = Shape.of(Arrays.copyOf(logits.toArray(), logits.rank() - 1));
+    if (!target.shape().equals(wanted)) {
+      String expected = ElementLoss.batchFirst(wanted, logits);
       throw new IllegalArgumentException(
           "Softmax cross-entropy over logits "
               + Recurrent.batchFirst(logits)
-              + " expects class indices "
-              + (wanted.length == 2 ? "[batch, time]" : Arrays.toString(wanted))
-              + "; received the shape "
-              + target.shape()
-              + ". Targets are class numbers, not one-hot rows.");
+              + " expects class numbers "
+              + expected
+              + "; received targets "
+              + ElementLoss.batchFirst(target.shape(), logits)
+              + ". "
+              + advice(logits, target.shape(), wanted, expected));
     }
+  }
+
+  private static String advice(Shape logits, Shape target, Shape wanted, String expected) {
+    if (target.equals(logits)) {
+      return "Give the number of each row's class rather than a one-hot row.";
+    }
+    if (target.size() == wanted.size()) {
+      return "Reshape them: targets.reshape(" + ElementLoss.sizes(expected) + ").";
+    }
+    return "Give one class number for each row of logits; a model that answers once a sequence has"
+        + " one a sequence, a model that answers every step has one a step.";
   }
 
   private static int label(Tensor target, int row, int classes) {

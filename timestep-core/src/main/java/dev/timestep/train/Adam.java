@@ -40,6 +40,11 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   }
 
   @Override
+  public double largestGradient() {
+    return SQUARABLE;
+  }
+
+  @Override
   public boolean leavesAtRest() {
     return epsilon > 0;
   }

@@ -40,6 +40,11 @@ public record AdamW(
   }
 
   @Override
+  public double largestGradient() {
+    return SQUARABLE;
+  }
+
+  @Override
   public boolean leavesAtRest() {
     return epsilon > 0 && weightDecay == 0;
   }

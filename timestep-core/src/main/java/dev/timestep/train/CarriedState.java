@@ -13,6 +13,7 @@ import dev.timestep.nn.Streaming;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -60,6 +61,16 @@ public final class CarriedState implements Objective<StreamBatch> {
 
   @Override
   public Variable loss(Tape tape, StreamBatch window) {
+    return term(tape, window).loss();
+  }
+
+  /** Weighs by what the {@link Loss} is the mean of: real steps. */
+  @Override
+  public List<Term> terms(Tape tape, StreamBatch window) {
+    return List.of(term(tape, window));
+  }
+
+  private Term term(Tape tape, StreamBatch window) {
     Tensor inputs = window.batch().inputs();
     Signal input = Signal.ofSequences(tape, model, inputs, window.batch().lengths());
     SequencedMap<String, Tensor> carried = tape.isTraining() ? training : evaluation;
@@ -73,7 +84,9 @@ public final class CarriedState implements Objective<StreamBatch> {
               + ". Let its recurrent layers return sequences.");
     }
     Tensor targets = TimeMajorOp.tensor(tape, window.batch().targets());
-    return loss.apply(run.output().value(), targets, run.output().lengths());
+    Variable prediction = run.output().value();
+    Lengths lengths = run.output().lengths();
+    return new Term(loss.apply(prediction, targets, lengths), loss.weight(prediction, lengths));
   }
 
   private SequencedMap<String, Variable> start(
@@ -109,15 +122,6 @@ public final class CarriedState implements Objective<StreamBatch> {
   @Override
   public int examples(StreamBatch window) {
     return window.batch().size();
-  }
-
-  /** The mean over steps. */
-  @Override
-  public Score score(Tape tape, StreamBatch window) {
-    Lengths lengths = window.batch().lengths();
-    double steps =
-        lengths == null ? (double) window.batch().size() * window.batch().time() : lengths.total();
-    return new Score(steps == 0 ? 0 : loss(tape, window).data()[0], steps);
   }
 
   @Override

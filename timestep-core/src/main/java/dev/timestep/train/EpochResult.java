@@ -6,7 +6,8 @@ import java.util.OptionalDouble;
  * What one epoch brought.
  *
  * @param epoch from 1
- * @param trainLoss mean over the epoch's batches, each before its own update
+ * @param trainLoss mean over the epoch, of each batch before its own update: over real time steps
+ *     or over examples, as the loss is a mean, so that it does not depend on the size of batches
  * @param validationLoss after the epoch; empty without validation data
  * @param learningRate of the epoch's last step
  * @param best whether this is the lowest validation loss so far

@@ -32,7 +32,7 @@ final class FitLoop<B> {
   private final List<EpochResult> history = new ArrayList<>();
   private int epoch;
   private int batch;
-  private double lossSum;
+  private MeanLoss loss = new MeanLoss();
   private long examples;
   private double learningRate;
   private double seconds;
@@ -122,20 +122,14 @@ final class FitLoop<B> {
     long start = System.nanoTime();
     var progress = new Schedule.Progress((long) epoch * batches + batch, batches);
     learningRate = trainer.baseRate() * config.schedule().factor(progress, schedule);
-    StepResult result = trainer.step(train.get(epoch, batch), learningRate, epoch + 1, batch + 1);
-    lossSum += result.loss() * result.examples();
+    StepResult result =
+        trainer.step(train.get(epoch, batch), learningRate, epoch + 1, batch + 1, loss);
     examples += result.examples();
     batch++;
     seconds += (System.nanoTime() - start) * 1e-9;
     listener.stepEnded(
         new StepEvent(
-            epoch + 1,
-            config.epochs(),
-            batch,
-            batches,
-            result,
-            lossSum / examples,
-            examples / seconds));
+            epoch + 1, config.epochs(), batch, batches, result, loss.value(), examples / seconds));
   }
 
   /** The validation loss; empty without validation data, or when a stop was requested meanwhile. */
@@ -156,33 +150,26 @@ final class FitLoop<B> {
   }
 
   private OptionalDouble validate(Batches<B> held) {
-    double sum = 0;
-    double weight = 0;
+    MeanLoss mean = new MeanLoss();
     for (int index = 0; index < held.count(); index++) {
       B part = held.get(0, index);
-      Objective.Score score = trainer.score(part);
-      if (!Double.isFinite(score.loss())) {
+      double value = trainer.evaluate(part, mean);
+      if (!Double.isFinite(value)) {
         var context =
             new NonFiniteDiagnosis(
-                epoch + 1, 0, trainer.steps(), learningRate, config.clipping(), Double.NaN);
+                epoch + 1, 0, trainer.steps(), learningRate, config.clipping(), NormHistory.NONE);
         throw context.explain(
-            "The loss of validation batch " + (index + 1),
-            score.loss(),
-            trainer.objective().findNonFinite(part),
-            trainer.parameters(),
-            Optional.empty());
+            "The loss of validation batch " + (index + 1), value, trainer.evidence(part));
       }
-      sum += score.loss() * score.weight();
-      weight += score.weight();
       if (mustStop()) {
         return OptionalDouble.empty();
       }
     }
-    return OptionalDouble.of(sum / weight);
+    return OptionalDouble.of(mean.value());
   }
 
   private void endEpoch(OptionalDouble validationLoss) {
-    double trainLoss = lossSum / examples;
+    double trainLoss = loss.value();
     boolean best =
         validationLoss.isPresent()
             && validationLoss.getAsDouble() < bestLoss - config.minimumGain();
@@ -199,7 +186,7 @@ final class FitLoop<B> {
     history.add(result);
     epoch++;
     batch = 0;
-    lossSum = 0;
+    loss = new MeanLoss();
     examples = 0;
     seconds = 0;
     listener.epochEnded(result);
@@ -257,7 +244,7 @@ final class FitLoop<B> {
             trainer.averageUpdates(),
             epoch,
             batch,
-            lossSum,
+            loss.sums(),
             examples,
             learningRate,
             seconds,
@@ -297,7 +284,7 @@ final class FitLoop<B> {
     history.addAll(state.history());
     epoch = counters.epoch();
     batch = counters.batch();
-    lossSum = counters.lossSum();
+    loss = new MeanLoss(counters.losses());
     examples = counters.examples();
     learningRate = counters.learningRate();
     seconds = counters.seconds();

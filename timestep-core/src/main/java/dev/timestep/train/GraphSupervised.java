@@ -12,6 +12,7 @@ import dev.timestep.nn.Signal;
 import dev.timestep.nn.graph.Graph;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,52 +73,39 @@ public record GraphSupervised(Graph model, SequencedMap<String, Loss> losses)
 
   @Override
   public Variable loss(Tape tape, NamedBatch batch) {
-    return loss(tape, run(tape, batch), batch);
+    return Term.sum(terms(tape, batch));
+  }
+
+  /** One for each loss; each weighs by what it is the mean of: real steps, or examples. */
+  @Override
+  public List<Term> terms(Tape tape, NamedBatch batch) {
+    Map<String, Signal> outputs = run(tape, batch);
+    List<Term> terms = new ArrayList<>(losses.size());
+    losses.forEach(
+        (name, loss) -> {
+          Signal output = outputs.get(name);
+          Tensor targets = batch.targets().get(name);
+          if (output == null || targets == null) {
+            throw new IllegalArgumentException(
+                "GraphSupervised expects targets for "
+                    + losses.keySet()
+                    + "; received targets for "
+                    + batch.targets().keySet()
+                    + ".");
+          }
+          terms.add(term(tape, name, loss, output, targets));
+        });
+    return terms;
   }
 
   private Map<String, Signal> run(Tape tape, NamedBatch batch) {
     return model.forward(tape, model.signals(tape, batch.inputs(), batch.lengths()));
   }
 
-  /** Weighs by steps where the only loss is a mean over steps, else by examples. */
-  @Override
-  public Score score(Tape tape, NamedBatch batch) {
-    Map<String, Signal> outputs = run(tape, batch);
-    double value = loss(tape, outputs, batch).data()[0];
-    Signal only = outputs.get(losses.firstEntry().getKey());
-    if (losses.size() > 1 || only == null || !only.isSequence()) {
-      return new Score(value, batch.size());
-    }
-    Lengths lengths = only.lengths();
-    double steps = (double) only.value().shape().dim(0) * batch.size();
-    return new Score(value, lengths == null ? steps : lengths.total());
-  }
-
-  private Variable loss(Tape tape, Map<String, Signal> outputs, NamedBatch batch) {
-    Variable sum = null;
-    for (Map.Entry<String, Loss> one : losses.entrySet()) {
-      Signal output = outputs.get(one.getKey());
-      Tensor targets = batch.targets().get(one.getKey());
-      if (output == null || targets == null) {
-        throw new IllegalArgumentException(
-            "GraphSupervised expects targets for "
-                + losses.keySet()
-                + "; received targets for "
-                + batch.targets().keySet()
-                + ".");
-      }
-      Variable loss = loss(tape, one.getKey(), one.getValue(), output, targets);
-      sum = sum == null ? loss : sum.add(loss);
-    }
-    if (sum == null) {
-      throw new IllegalStateException("no loss");
-    }
-    return sum;
-  }
-
-  private static Variable loss(Tape tape, String name, Loss loss, Signal output, Tensor targets) {
+  private static Term term(Tape tape, String name, Loss loss, Signal output, Tensor targets) {
+    Variable prediction = output.value();
     if (!output.isSequence()) {
-      return loss.apply(output.value(), targets, null);
+      return new Term(loss.apply(prediction, targets, null), loss.weight(prediction, null));
     }
     if (targets.shape().rank() < 2) {
       throw new IllegalArgumentException(
@@ -128,7 +116,9 @@ public record GraphSupervised(Graph model, SequencedMap<String, Loss> losses)
               + ". Let the last recurrent layer return its last output only, or give a target a"
               + " step.");
     }
-    return loss.apply(output.value(), TimeMajorOp.tensor(tape, targets), output.lengths());
+    Tensor timeMajor = TimeMajorOp.tensor(tape, targets);
+    Lengths lengths = output.lengths();
+    return new Term(loss.apply(prediction, timeMajor, lengths), loss.weight(prediction, lengths));
   }
 
   /**

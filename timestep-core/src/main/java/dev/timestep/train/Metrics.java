@@ -31,12 +31,33 @@ public final class Metrics {
   }
 
   /**
-   * Share of rows whose largest score is that of their class. Predictions are logits or
-   * probabilities {@code [.., classes]}, targets class indices without that axis; of equal scores
-   * the first counts as the largest.
+   * Share of rows whose class was predicted.
+   *
+   * <p>Of two classes or more: predictions are logits or probabilities {@code [.., classes]},
+   * targets class indices without that axis; the largest score is the class, of equal ones the
+   * first. Of a yes or no, as {@link dev.timestep.nn.Losses#binaryCrossEntropy} learns it:
+   * predictions are logits {@code [.., 1]}, targets 0 or 1 with that axis or without it, and a
+   * logit above 0 is a 1. For probabilities use {@link #binaryAccuracy} with the threshold 0.5.
    */
   public static Metric accuracy() {
     return new Accuracy();
+  }
+
+  /**
+   * Share of numbers on the right side of a threshold: a prediction above it is a 1. Predictions
+   * are {@code [.., n]}, targets 0 or 1 of the same shape; several labels of a row count by
+   * themselves.
+   *
+   * @param threshold 0 for logits, 0.5 for probabilities
+   */
+  public static Metric binaryAccuracy(double threshold) {
+    if (!Double.isFinite(threshold)) {
+      throw new IllegalArgumentException(
+          "Metric binary accuracy expects a finite threshold; received "
+              + threshold
+              + ". Use 0 for logits and 0.5 for probabilities.");
+    }
+    return new BinaryAccuracy(threshold);
   }
 
   private abstract static class Mean implements Metric {
@@ -51,7 +72,8 @@ public final class Metrics {
     /** The sum of the terms of one row. */
     abstract double row(Tensor prediction, Tensor target, int row, int width);
 
-    abstract Shape targetShape(Shape prediction);
+    /** Refuses targets that do not fit the predictions. */
+    abstract void check(Shape prediction, Shape target);
 
     abstract int termsPerRow(int width);
 
@@ -67,17 +89,10 @@ public final class Metrics {
     @Override
     public void add(Tensor prediction, Tensor target, @Nullable Lengths lengths) {
       Shape shape = prediction.shape();
-      if (shape.rank() < 2 || !target.shape().equals(targetShape(shape))) {
-        throw new IllegalArgumentException(
-            "Metric "
-                + name
-                + " expects predictions [batch, n] or [batch, time, n] and targets that fit;"
-                + " received "
-                + shape
-                + " and "
-                + target.shape()
-                + ".");
+      if (shape.rank() < 2) {
+        throw refusal("predictions [batch, n] or [batch, time, n]", shape, target.shape(), "");
       }
+      check(shape, target.shape());
       boolean steps = shape.rank() == 3 && lengths != null;
       for (int row = 0; row < shape.rows(); row++) {
         if (steps && lengths != null && row % shape.dim(1) >= lengths.at(row / shape.dim(1))) {
@@ -86,6 +101,20 @@ public final class Metrics {
         sum += row(prediction, target, row, shape.last());
         count += termsPerRow(shape.last());
       }
+    }
+
+    IllegalArgumentException refusal(String expected, Shape prediction, Shape target, String fix) {
+      return new IllegalArgumentException(
+          "Metric "
+              + name
+              + " expects "
+              + expected
+              + "; received predictions "
+              + prediction
+              + " and targets "
+              + target
+              + "."
+              + fix);
     }
 
     @Override
@@ -114,8 +143,16 @@ public final class Metrics {
     }
 
     @Override
-    Shape targetShape(Shape prediction) {
-      return prediction;
+    void check(Shape prediction, Shape target) {
+      if (!target.equals(prediction)) {
+        throw refusal(
+            "targets " + prediction + ", the shape of the predictions",
+            prediction,
+            target,
+            target.size() == prediction.size()
+                ? " Reshape them: targets.reshape(" + sizes(prediction) + ")."
+                : " Check the last layer's width and the number of target columns.");
+      }
     }
 
     @Override
@@ -140,6 +177,49 @@ public final class Metrics {
     }
   }
 
+  private static String sizes(Shape shape) {
+    String all = shape.toString();
+    return all.substring(1, all.length() - 1);
+  }
+
+  /** Whether a prediction lies on the side of a threshold that its target, 0 or 1, says. */
+  private static boolean isRight(Tensor prediction, Tensor target, int at, double threshold) {
+    float wanted = target.data()[at];
+    if (wanted != 0 && wanted != 1) {
+      throw new IllegalArgumentException(
+          "Metric accuracy of a yes or no expects targets 0 and 1; received "
+              + wanted
+              + " as number "
+              + at
+              + ", counted from 0. Write the classes as 0 and 1, or give the last layer a unit for"
+              + " each class.");
+    }
+    return prediction.data()[at] > threshold == (wanted == 1);
+  }
+
+  private static final class BinaryAccuracy extends Elementwise {
+    private final double threshold;
+
+    BinaryAccuracy(double threshold) {
+      super("binary accuracy", false);
+      this.threshold = threshold;
+    }
+
+    @Override
+    double row(Tensor prediction, Tensor target, int row, int width) {
+      double right = 0;
+      for (int at = row * width; at < (row + 1) * width; at++) {
+        right += isRight(prediction, target, at, threshold) ? 1 : 0;
+      }
+      return right;
+    }
+
+    @Override
+    double term(double error) {
+      throw new UnsupportedOperationException("a number is right or wrong");
+    }
+  }
+
   private static final class Accuracy extends Mean {
     Accuracy() {
       super("accuracy");
@@ -147,6 +227,9 @@ public final class Metrics {
 
     @Override
     double row(Tensor prediction, Tensor target, int row, int width) {
+      if (width == 1) {
+        return isRight(prediction, target, row, 0) ? 1 : 0;
+      }
       int best = row * width;
       for (int at = best + 1; at < (row + 1) * width; at++) {
         best = prediction.data()[at] > prediction.data()[best] ? at : best;
@@ -155,8 +238,22 @@ public final class Metrics {
     }
 
     @Override
-    Shape targetShape(Shape prediction) {
-      return Shape.of(Arrays.copyOf(prediction.toArray(), prediction.rank() - 1));
+    void check(Shape prediction, Shape target) {
+      Shape indices = Shape.of(Arrays.copyOf(prediction.toArray(), prediction.rank() - 1));
+      boolean binary = prediction.last() == 1;
+      if (target.equals(indices) || (binary && target.equals(prediction))) {
+        return;
+      }
+      throw refusal(
+          binary ? "targets 0 or 1, " + prediction + " or " + indices : "class indices " + indices,
+          prediction,
+          target,
+          target.equals(prediction)
+              ? " Give the number of the class rather than a row of 0 and 1; for several labels a"
+                  + " row use Metrics.binaryAccuracy(0)."
+              : target.size() == indices.size()
+                  ? " Reshape them: targets.reshape(" + sizes(indices) + ")."
+                  : " Give one target for each prediction.");
     }
 
     @Override

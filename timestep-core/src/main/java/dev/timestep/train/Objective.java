@@ -5,6 +5,7 @@ import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -19,15 +20,19 @@ public interface Objective<B> extends Module {
   /** The mean loss over the batch, a scalar on {@code tape}. */
   Variable loss(Tape tape, B batch);
 
-  /** How many examples a batch holds: its weight among others, and what speed is counted in. */
+  /** How many examples a batch holds: what speed is counted in. */
   int examples(B batch);
 
   /**
-   * The batch's mean loss and what it weighs when the means of several batches are combined.
-   * Override it where the mean is not over examples, for example over time steps.
+   * The terms whose sum is {@link #loss}, each with its weight, so that the loss of an epoch does
+   * not depend on how the data were cut into batches. One term that weighs as much as the batch has
+   * examples by default; override it where the mean is over something else, for example over time
+   * steps, or where the loss is a sum of several means.
+   *
+   * <p>All batches have the same number of terms, in the same order.
    */
-  default Score score(Tape tape, B batch) {
-    return new Score(loss(tape, batch).data()[0], examples(batch));
+  default List<Term> terms(Tape tape, B batch) {
+    return List.of(new Term(loss(tape, batch), examples(batch)));
   }
 
   /** Where a batch holds a NaN or infinite number, in words, for the message of a failed step. */
@@ -57,8 +62,31 @@ public interface Objective<B> extends Module {
   /**
    * A mean loss and its weight.
    *
-   * @param loss the mean
-   * @param weight how many terms it is the mean of
+   * @param loss the mean, a scalar
+   * @param weight how many elements it is the mean of, such as examples or real time steps; 0 or
+   *     more, and a batch of weight 0 does not count
    */
-  record Score(double loss, double weight) {}
+  record Term(Variable loss, double weight) {
+    public Term {
+      if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "A term of a loss expects a finite weight of 0 or more; received "
+                + weight
+                + ". Give the number of elements that the loss is the mean of.");
+      }
+    }
+
+    /** The sum of the terms of one batch, a scalar. */
+    static Variable sum(List<Term> terms) {
+      if (terms.isEmpty()) {
+        throw new IllegalStateException(
+            "An objective expects one term of its loss or more; received none.");
+      }
+      Variable sum = terms.getFirst().loss();
+      for (Term next : terms.subList(1, terms.size())) {
+        sum = sum.add(next.loss());
+      }
+      return sum;
+    }
+  }
 }

@@ -12,6 +12,9 @@ import java.util.List;
  * rule works element by element, so that any split over threads gives the same bits.
  */
 public interface Optimizer {
+  /** Half the root of the largest float: what can be squared, and added up, in floats. */
+  double SQUARABLE = 0.5 * Math.sqrt(Float.MAX_VALUE);
+
   /** The learning rate before any schedule. */
   double learningRate();
 
@@ -35,6 +38,15 @@ public interface Optimizer {
    */
   default boolean leavesAtRest() {
     return false;
+  }
+
+  /**
+   * The largest norm that a gradient may have: a rule that squares it in floats cannot take in more
+   * than {@link #SQUARABLE}, as its memory would be infinite and the weight would never move again.
+   * No limit by default.
+   */
+  default double largestGradient() {
+    return Double.POSITIVE_INFINITY;
   }
 
   /**

@@ -43,6 +43,11 @@ public record RmsProp(double learningRate, double smoothing, double epsilon, dou
   }
 
   @Override
+  public double largestGradient() {
+    return SQUARABLE;
+  }
+
+  @Override
   public boolean leavesAtRest() {
     return epsilon > 0;
   }

@@ -1,17 +1,21 @@
 package dev.timestep.train;
 
 import dev.timestep.tensor.Tensor;
+import dev.timestep.train.TrainingState.LossSum;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A training state's numbers as text; doubles as {@link Double#toString} writes them, exactly. */
 final class StateText {
   private static final String SETTING = "setting.";
   private static final String EPOCH = "epoch.";
+  private static final String LOSSES = "loss-sums";
 
   private final SequencedMap<String, String> properties;
 
@@ -27,7 +31,7 @@ final class StateText {
     all.put("average-updates", Long.toString(c.averageUpdates()));
     all.put("epoch", Integer.toString(c.epoch()));
     all.put("batch", Integer.toString(c.batch()));
-    all.put("loss-sum", Double.toString(c.lossSum()));
+    all.put(LOSSES, losses(c.losses()));
     all.put("examples", Long.toString(c.examples()));
     all.put("learning-rate", Double.toString(c.learningRate()));
     all.put("seconds", Double.toString(c.seconds()));
@@ -72,7 +76,7 @@ final class StateText {
             text.parse("average-updates", Long::parseLong),
             text.integer("epoch"),
             text.integer("batch"),
-            text.number("loss-sum"),
+            text.losses(),
             text.parse("examples", Long::parseLong),
             text.number("learning-rate"),
             text.number("seconds"),
@@ -108,6 +112,33 @@ final class StateText {
         Double.parseDouble(parts[2]),
         Boolean.parseBoolean(parts[3]),
         Double.parseDouble(parts[4]));
+  }
+
+  private static String losses(List<LossSum> losses) {
+    return losses.stream()
+        .map(part -> part.sum() + ":" + part.weight())
+        .collect(Collectors.joining(" "));
+  }
+
+  private List<LossSum> losses() {
+    // Earlier versions wrote one sum over examples; after an epoch it is zero, which is no sum.
+    if (!properties.containsKey(LOSSES) && integer("batch") == 0) {
+      return List.of();
+    }
+    return parse(
+        LOSSES,
+        line ->
+            line.isEmpty()
+                ? List.of()
+                : Stream.of(line.split(" ", -1)).map(StateText::loss).toList());
+  }
+
+  private static LossSum loss(String part) {
+    String[] numbers = part.split(":", -1);
+    if (numbers.length != 2) {
+      throw new NumberFormatException(part);
+    }
+    return new LossSum(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
   }
 
   private int integer(String name) {

@@ -8,7 +8,7 @@ package dev.timestep.train;
  * @param batch the batch of the epoch
  * @param batches of an epoch
  * @param step what the step did
- * @param meanLoss of the epoch so far, over examples
+ * @param meanLoss of the epoch so far: over real time steps or over examples, as the loss is a mean
  * @param examplesPerSecond of the epoch so far
  */
 public record StepEvent(

@@ -13,6 +13,7 @@ import dev.timestep.nn.Sequential;
 import dev.timestep.nn.Signal;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -43,25 +44,39 @@ public record Supervised(Layer model, Loss loss) implements Objective<Batch> {
 
   @Override
   public Variable loss(Tape tape, Batch batch) {
-    return loss(tape, run(tape, batch.inputs(), batch.lengths()), batch);
+    return term(tape, batch).loss();
+  }
+
+  /** Weighs by what the {@link Loss} is the mean of: real steps, or sequences. */
+  @Override
+  public List<Term> terms(Tape tape, Batch batch) {
+    return List.of(term(tape, batch));
+  }
+
+  private Term term(Tape tape, Batch batch) {
+    Signal output = run(tape, batch.inputs(), batch.lengths());
+    if (!output.isSequence()) {
+      return term(output, batch.targets());
+    }
+    if (batch.targets().shape().rank() < 2) {
+      throw new IllegalArgumentException(
+          "The model returns a value a step, so targets are [batch, time, ...]; received "
+              + batch.targets().shape()
+              + ". Let the last recurrent layer return its last output only, or give a target a"
+              + " step.");
+    }
+    return term(output, TimeMajorOp.tensor(tape, batch.targets()));
+  }
+
+  private Term term(Signal output, Tensor targets) {
+    Variable prediction = output.value();
+    Lengths lengths = output.isSequence() ? output.lengths() : null;
+    return new Term(loss.apply(prediction, targets, lengths), loss.weight(prediction, lengths));
   }
 
   @Override
   public int examples(Batch batch) {
     return batch.size();
-  }
-
-  /** The mean over steps where the model returns a value a step, else over sequences. */
-  @Override
-  public Score score(Tape tape, Batch batch) {
-    Signal output = run(tape, batch.inputs(), batch.lengths());
-    double value = loss(tape, output, batch).data()[0];
-    Lengths lengths = batch.lengths();
-    if (!output.isSequence()) {
-      return new Score(value, batch.size());
-    }
-    return new Score(
-        value, lengths == null ? (double) batch.size() * batch.time() : lengths.total());
   }
 
   @Override
@@ -103,20 +118,5 @@ public record Supervised(Layer model, Loss loss) implements Objective<Batch> {
 
   private Signal run(Tape tape, Tensor inputs, @Nullable Lengths lengths) {
     return model.forward(tape, Signal.ofSequences(tape, model, inputs, lengths));
-  }
-
-  private Variable loss(Tape tape, Signal output, Batch batch) {
-    if (!output.isSequence()) {
-      return loss.apply(output.value(), batch.targets(), null);
-    }
-    if (batch.targets().shape().rank() < 2) {
-      throw new IllegalArgumentException(
-          "The model returns a value a step, so targets are [batch, time, ...]; received "
-              + batch.targets().shape()
-              + ". Let the last recurrent layer return its last output only, or give a target a"
-              + " step.");
-    }
-    Tensor targets = TimeMajorOp.tensor(tape, batch.targets());
-    return loss.apply(output.value(), targets, output.lengths());
   }
 }

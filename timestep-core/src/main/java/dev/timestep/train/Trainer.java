@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the batch
  */
 public final class Trainer<B> {
-  private static final double NO_NORM = Double.NaN;
-
   private final Objective<B> objective;
   private final TrainerConfig config;
   private final Engine engine;
@@ -48,7 +46,7 @@ public final class Trainer<B> {
   /** Whether all that the loss reads was found among the parameters. */
   private boolean listed;
 
-  private double lastNorm = NO_NORM;
+  private NormHistory norms = NormHistory.NONE;
 
   /** A trainer on the standard engine. */
   public Trainer(Objective<B> objective, Optimizer optimizer, TrainerConfig config) {
@@ -95,19 +93,20 @@ public final class Trainer<B> {
   public StepResult step(B batch) {
     var progress = new Schedule.Progress(steps, Integer.MAX_VALUE);
     double factor = config.schedule().factor(progress, Schedule.Memory.start());
-    return step(batch, optimizer.optimizer().learningRate() * factor, 0, 0);
+    return step(batch, optimizer.optimizer().learningRate() * factor);
   }
 
   /** One training step at this learning rate, whatever the schedule says. */
   public StepResult step(B batch, double learningRate) {
-    return step(batch, learningRate, 0, 0);
+    return step(batch, learningRate, 0, 0, new MeanLoss());
   }
 
-  StepResult step(B batch, double learningRate, int epoch, int index) {
+  /** The same as a step of an epoch, to whose mean loss it adds that of the batch. */
+  StepResult step(B batch, double learningRate, int epoch, int index, MeanLoss mean) {
     long start = System.nanoTime();
     SequencedMap<String, Tensor> carried = objective.carried();
     buffers.save();
-    double loss;
+    BatchLoss loss;
     double norm;
     try {
       loss = backward(batch, learningRate, epoch, index);
@@ -117,11 +116,10 @@ public final class Trainer<B> {
             .explain(
                 "The gradient's norm",
                 norm,
-                objective.findNonFinite(batch),
-                parameters,
-                NonFiniteDiagnosis.firstBadGradient(parameters));
+                evidence(batch, tape, NonFiniteDiagnosis.firstBadGradient(parameters)));
       }
-    } catch (RuntimeException refused) {
+      checkSquares(batch, norm, learningRate, epoch, index);
+    } catch (RuntimeException | OutOfMemoryError refused) {
       buffers.restore();
       objective.restore(carried);
       throw refused;
@@ -129,10 +127,11 @@ public final class Trainer<B> {
     float factor = clippingFactor(norm);
     boolean clipped = factor != 1 || cut();
     update(learningRate, factor);
-    lastNorm = norm;
+    norms = norms.with(steps, norm);
     steps++;
+    mean.add(loss.parts());
     return new StepResult(
-        loss,
+        loss.total(),
         norm,
         clipped,
         learningRate,
@@ -169,16 +168,43 @@ public final class Trainer<B> {
         && chunks.cut(engine, (float) limit);
   }
 
-  private NonFiniteDiagnosis diagnosis(double learningRate, int epoch, int index) {
-    return new NonFiniteDiagnosis(epoch, index, steps, learningRate, config.clipping(), lastNorm);
+  /** Refuses a gradient whose square would overflow, after which a weight never moves again. */
+  private void checkSquares(B batch, double norm, double learningRate, int epoch, int index) {
+    double largest = optimizer.optimizer().largestGradient();
+    double applied =
+        config.clipping() instanceof Clipping.ByValue(double limit)
+            ? Math.min(norm, limit)
+            : norm * clippingFactor(norm);
+    if (applied > largest) {
+      throw diagnosis(learningRate, epoch, index)
+          .tooLarge(norm, largest, evidence(batch, tape, Optional.empty()));
+    }
   }
 
+  private NonFiniteDiagnosis.Evidence evidence(B batch, Tape used, Optional<String> badPlace) {
+    return new NonFiniteDiagnosis.Evidence(
+        objective.findNonFinite(batch), parameters, badPlace, used.largestConstant());
+  }
+
+  /** What validation of a batch left behind. */
+  NonFiniteDiagnosis.Evidence evidence(B batch) {
+    return evidence(batch, inference, Optional.empty());
+  }
+
+  private NonFiniteDiagnosis diagnosis(double learningRate, int epoch, int index) {
+    return new NonFiniteDiagnosis(epoch, index, steps, learningRate, config.clipping(), norms);
+  }
+
+  /** The loss that a step learns from, and the parts of which it is the sum. */
+  private record BatchLoss(double total, List<MeanLoss.Part> parts) {}
+
   /** Loss of a batch, with its gradients in the parameters. */
-  private double backward(B batch, double learningRate, int epoch, int index) {
+  private BatchLoss backward(B batch, double learningRate, int epoch, int index) {
     chunks.clearGradients(engine);
     tape.reset(steps);
-    Variable own = objective.loss(tape, batch);
-    Variable loss = rules.penalized(tape, tape.withPenalties(own));
+    List<Objective.Term> terms = objective.terms(tape, batch);
+    Variable penalized = tape.withPenalties(Objective.Term.sum(terms));
+    Variable loss = rules.penalized(tape, penalized);
     if (loss.size() != 1) {
       throw new IllegalStateException(
           "Trainer expects an objective whose loss is a scalar; received the shape "
@@ -188,15 +214,25 @@ public final class Trainer<B> {
     float value = loss.data()[0];
     if (!Float.isFinite(value)) {
       throw diagnosis(learningRate, epoch, index)
-          .explain(
-              "The loss", value, objective.findNonFinite(batch), parameters, tape.firstNonFinite());
+          .explain("The loss", value, evidence(batch, tape, tape.firstNonFinite()));
     }
     checkListed();
     if (!loss.requiresGradient()) {
       throw nothingToTrain();
     }
     tape.backward(loss);
-    return value;
+    return new BatchLoss(value, parts(batch, terms, value - (double) penalized.data()[0]));
+  }
+
+  private List<MeanLoss.Part> parts(B batch, List<Objective.Term> terms, double ofWeights) {
+    List<MeanLoss.Part> parts = new ArrayList<>(MeanLoss.Part.of(terms));
+    for (Tape.Penalty penalty : tape.penalties()) {
+      parts.add(new MeanLoss.Part(penalty.value().data()[0], penalty.weight()));
+    }
+    if (rules.penalizes()) {
+      parts.add(new MeanLoss.Part(ofWeights, objective.examples(batch)));
+    }
+    return parts;
   }
 
   /** Refuses, in the first step, weights that would be left as they are. */
@@ -290,21 +326,24 @@ public final class Trainer<B> {
 
   // ---------------------------------------------------------------- looking
 
-  /** The mean loss over all batches with the model's weights as they are, dropout off. */
+  /**
+   * The mean loss over all batches with the model's weights as they are, dropout off: over real
+   * time steps or over examples, as the loss is a mean, however the batches were cut.
+   */
   public double evaluate(Batches<B> batches) {
-    double sum = 0;
-    double weight = 0;
+    MeanLoss mean = new MeanLoss();
     for (int index = 0; index < batches.count(); index++) {
-      Objective.Score score = score(batches.get(0, index));
-      sum += score.loss() * score.weight();
-      weight += score.weight();
+      evaluate(batches.get(0, index), mean);
     }
-    return sum / weight;
+    return mean.value();
   }
 
-  Objective.Score score(B batch) {
+  /** The loss of a batch, dropout off, which is added to {@code mean}. */
+  double evaluate(B batch, MeanLoss mean) {
     inference.reset(0);
-    return objective.score(inference, batch);
+    List<MeanLoss.Part> parts = MeanLoss.Part.of(objective.terms(inference, batch));
+    mean.add(parts);
+    return parts.stream().mapToDouble(MeanLoss.Part::loss).sum();
   }
 
   /**
@@ -320,7 +359,7 @@ public final class Trainer<B> {
         (place, norms) ->
             layers.add(new GradientReport.LayerFlow(place, Arrays.stream(norms).boxed().toList())));
     try {
-      double loss = backward(batch, NO_NORM, 0, 0);
+      double loss = backward(batch, Double.NaN, 0, 0).total();
       List<GradientReport.ParameterNorm> norms = new ArrayList<>();
       parameters.forEach(
           (name, p) ->
@@ -415,6 +454,6 @@ public final class Trainer<B> {
     }
     objective.restore(state.under(TrainingState.CARRIED));
     steps = counters.steps();
-    lastNorm = NO_NORM;
+    norms = NormHistory.NONE;
   }
 }

@@ -47,7 +47,7 @@ public record TrainingState(
    * @param averageUpdates updates of the average of weights
    * @param epoch the current epoch, from 0
    * @param batch the next batch of the epoch, from 0
-   * @param lossSum Σ loss · examples over the epoch's batches so far
+   * @param losses of each part of the loss, over the epoch's batches so far
    * @param examples of the epoch so far
    * @param learningRate of the last step
    * @param seconds spent on the epoch's steps so far
@@ -63,7 +63,7 @@ public record TrainingState(
       long averageUpdates,
       int epoch,
       int batch,
-      double lossSum,
+      List<LossSum> losses,
       long examples,
       double learningRate,
       double seconds,
@@ -71,7 +71,24 @@ public record TrainingState(
       double bestLoss,
       int epochsWithoutGain,
       Schedule.Memory schedule,
-      String kernels) {}
+      String kernels) {
+    public Counters {
+      losses = List.copyOf(losses);
+    }
+  }
+
+  /**
+   * One part of the loss, added up over batches.
+   *
+   * @param sum Σ loss · weight
+   * @param weight Σ weight: elements that the loss is the mean of
+   */
+  public record LossSum(double sum, double weight) {
+    /** With a batch more; one of weight 0 does not count. */
+    LossSum with(double loss, double more) {
+      return more == 0 ? this : new LossSum(sum + loss * more, weight + more);
+    }
+  }
 
   /** The tensors under one prefix, without it. */
   SequencedMap<String, Tensor> under(String prefix) {

@@ -59,6 +59,11 @@ final class WeightRules {
     }
   }
 
+  /** Whether a rule adds to the loss. */
+  boolean penalizes() {
+    return rules.stream().anyMatch(Penalty.class::isInstance);
+  }
+
   /** The loss and all penalties on weights. */
   Variable penalized(Tape tape, Variable loss) {
     Variable sum = loss;

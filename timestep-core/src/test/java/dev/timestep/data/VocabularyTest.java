@@ -55,6 +55,29 @@ class VocabularyTest {
         .hasMessageContaining("\"a\" is both id 2 and id 3");
     Vocabulary words = Vocabulary.ofTokens(TEXT, 1, 100);
     assertThatThrownBy(() -> words.token(6)).hasMessageContaining("0 to 5; received 6");
-    assertThatThrownBy(() -> Vocabulary.ofTokens(TEXT, 1, 1)).hasMessageContaining("received 1");
+    assertThatThrownBy(() -> Vocabulary.ofTokens(TEXT, 1, 1))
+        .hasMessageContaining("in largest the most ids, 2 or more")
+        .hasMessageContaining(
+            "received minimumCount 1 and largest 1. Write ofTokens(text, 1, 10_000)");
+    assertThat(Vocabulary.ofTokens(TEXT, 1, 10_000).size()).isEqualTo(6);
+  }
+
+  @Test
+  void swappedArgumentsAreNamed() {
+    for (int largest : new int[] {1, 2, 5}) {
+      assertThatThrownBy(() -> Vocabulary.ofTokens(TEXT, 1000, largest))
+          .hasMessageContaining("received minimumCount 1000 and largest " + largest)
+          .hasMessageEndingWith("to be swapped: write ofTokens(text, " + largest + ", 1000).");
+    }
+    assertThat(Vocabulary.ofTokens(TEXT, 1, 1000).size()).isEqualTo(6);
+  }
+
+  @Test
+  void aVocabularyThatNoTokenIsFrequentEnoughForIsRefused() {
+    assertThatThrownBy(() -> Vocabulary.ofTokens(TEXT, 4, 100))
+        .hasMessageContaining("received minimumCount 4 and largest 100")
+        .hasMessageContaining("No token of this text occurs more than 3 times");
+    assertThat(Vocabulary.ofTokens(TEXT, 3, 100).tokens()).containsExactly("<pad>", "<unk>", "the");
+    assertThat(Vocabulary.ofTokens(List.of(), 4, 100).size()).isEqualTo(2);
   }
 }

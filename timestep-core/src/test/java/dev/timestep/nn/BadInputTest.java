@@ -264,7 +264,7 @@ class BadInputTest {
                 + " Check the last layer's width and the number of target columns."),
         refused(
             "a target a step for one prediction",
-            () -> Losses.mae().apply(value(3, 1), Tensor.zeros(7, 3, 1), null),
+            () -> Losses.mae().apply(value(3, 1), Tensor.zeros(3, 7, 1), null),
             "The loss mae expects targets of the predictions' shape [3, 1]; received [3, 7, 1]."
                 + " Check the last layer's width and the number of target columns."),
         refused(
@@ -275,13 +275,44 @@ class BadInputTest {
         refused(
             "one-hot rows",
             () -> Losses.softmaxCrossEntropy().apply(value(4, 3), Tensor.zeros(4, 3), null),
-            "Softmax cross-entropy over logits [4, 3] expects class indices [4]; received the shape"
-                + " [4, 3]. Targets are class numbers, not one-hot rows."),
+            "Softmax cross-entropy over logits [4, 3] expects class numbers [4]; received targets"
+                + " [4, 3]. Give the number of each row's class rather than a one-hot row."),
+        refused(
+            "class numbers with an axis too many",
+            () -> Losses.softmaxCrossEntropy().apply(value(4, 3), Tensor.zeros(4, 1), null),
+            "Softmax cross-entropy over logits [4, 3] expects class numbers [4]; received targets"
+                + " [4, 1]. Reshape them: targets.reshape(4)."),
+        refused(
+            "class numbers of steps with an axis too many",
+            () -> Losses.softmaxCrossEntropy().apply(value(7, 4, 3), Tensor.zeros(7, 4, 1), null),
+            "Softmax cross-entropy over logits [4, 7, 3] expects class numbers [4, 7]; received"
+                + " targets [4, 7, 1]. Reshape them: targets.reshape(4, 7)."),
+        refused(
+            "a softmax of one class",
+            () -> Losses.softmaxCrossEntropy().apply(value(4, 1), Tensor.zeros(4), null),
+            "Softmax cross-entropy expects logits of two classes or more; received [4, 1], of which"
+                + " a softmax is always 1. Give the last layer a unit for each class, or use"
+                + " binaryCrossEntropy for a yes or no."),
+        refused(
+            "a yes or no without its axis",
+            () -> Losses.binaryCrossEntropy().apply(value(4, 1), Tensor.zeros(4), null),
+            "The loss binary cross-entropy expects targets of the predictions' shape [4, 1];"
+                + " received [4]. Reshape them: targets.reshape(4, 1)."),
+        refused(
+            "a yes or no as -1 and 1",
+            () ->
+                Losses.binaryCrossEntropy()
+                    .apply(value(2, 1), Tensor.of(new float[] {1, -1}, 2, 1), null),
+            "The loss binary cross-entropy expects targets from 0 to 1; received -1.0 in column 0,"
+                + " counted from 0. Write the classes as 0 and 1; for class numbers beyond 1 use"
+                + " softmaxCrossEntropy and a unit for each class."),
         refused(
             "classes a sequence for logits a step",
             () -> Losses.softmaxCrossEntropy().apply(value(7, 4, 3), Tensor.zeros(4), null),
-            "Softmax cross-entropy over logits [4, 7, 3] expects class indices [batch, time];"
-                + " received the shape [4]. Targets are class numbers, not one-hot rows."),
+            "Softmax cross-entropy over logits [4, 7, 3] expects class numbers [4, 7]; received"
+                + " targets [4]. Give one class number for each row of logits; a model that answers"
+                + " once a sequence has one a sequence, a model that answers every step has one a"
+                + " step."),
         refused("a class too large", () -> classify(3), classMessage("3.0")),
         refused("a negative class", () -> classify(-1), classMessage("-1.0")),
         refused("half a class", () -> classify(0.5f), classMessage("0.5")),

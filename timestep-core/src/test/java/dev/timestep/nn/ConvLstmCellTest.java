@@ -87,7 +87,7 @@ class ConvLstmCellTest {
         .withMessageContaining("ConvLstm expects 12 places")
         .withMessageContaining("received 25");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ConvLstmConfig.of(4, 2, 5))
+        .isThrownBy(() -> ConvLstmConfig.of(4, 2, 5).build(4, new Random(1)))
         .withMessageContaining("at least 5");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ConvLstmConfig.of(4, 0, 3))

@@ -136,9 +136,9 @@ class TimeLayersTest {
                 + " TimeWindow.whole(); received 2, 1 and -1."),
         refused(
             "no kernel in two dimensions",
-            () -> Layers.conv2d(4, 4, 2, 5),
+            () -> Layers.conv2d(4, 4, 2, 5).build(16, new Random(1)),
             "A convolution without padding expects a size of at least 5 for a kernel of 5 with"
-                + " dilation 1; received 4. Use a smaller kernel or Padding.SAME."),
+                + " dilation 1; received 4. Use a smaller kernel, or pad by .same()."),
         refused(
             "images of another size",
             () -> Layers.conv2d(4, 4, 2, 3).build(17, new Random(1)),

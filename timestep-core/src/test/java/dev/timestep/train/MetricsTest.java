@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.data.Batches;
+import dev.timestep.data.TensorDataset;
 import dev.timestep.kernel.Engine;
+import dev.timestep.nn.Layers;
+import dev.timestep.nn.Losses;
+import dev.timestep.nn.Sequential;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,43 @@ class MetricsTest {
   }
 
   @Test
+  void aYesOrNoIsMeasuredAsBinaryCrossEntropyLearnsIt() {
+    Tensor logits = Tensor.of(new float[] {2, -1, 0, 0.1f, -3}, 5, 1);
+    for (Tensor answers :
+        new Tensor[] {Tensor.vector(1, 1, 0, 1, 0), Tensor.of(new float[] {1, 1, 0, 1, 0}, 5, 1)}) {
+      Metric accuracy = Metrics.accuracy();
+      accuracy.add(logits, answers, null);
+      assertThat(accuracy.value()).isCloseTo(4 / 5.0, within(1e-12));
+    }
+    Metric probabilities = Metrics.binaryAccuracy(0.5);
+    probabilities.add(
+        Tensor.of(new float[] {0.9f, 0.2f, 0.5f, 0.4f}, 2, 2),
+        Tensor.of(new float[] {1, 0, 1, 1}, 2, 2),
+        null);
+    assertThat(probabilities.value()).isCloseTo(2 / 4.0, within(1e-12));
+  }
+
+  @Test
+  void aClassifierOfTwoClassesIsTrainedAndMeasuredWithOneLogit() {
+    Engine engine = Engine.withThreads(1);
+    Tensor inputs = Tensor.zeros(256, 3, 1);
+    Tensor answers = Tensor.zeros(256, 1);
+    for (int row = 0; row < 256; row++) {
+      inputs.set(row % 7 - 3, row, 2, 0);
+      answers.set(row % 7 > 3 ? 1 : 0, row, 0);
+    }
+    var model =
+        new Supervised(
+            Sequential.of(1, 1, Layers.lstm(4), Layers.dense(1)), Losses.binaryCrossEntropy());
+    var data = Batches.inOrder(new TensorDataset(inputs, answers), 256);
+    new Trainer<>(model, new Adam(0.05), TrainerConfig.defaults().withEpochs(80), engine)
+        .fit(data, null);
+    Metric accuracy = Metrics.accuracy();
+    model.measure(engine, data, accuracy);
+    assertThat(accuracy.value()).isEqualTo(1);
+  }
+
+  @Test
   void paddingNeverCounts() {
     Tensor scores = Tensor.of(new float[] {1, 0, 0, 1, 9, Float.NaN, 0, 1, 7, 7, 7, 7}, 2, 3, 2);
     Tensor classes = Tensor.of(new float[] {0, 1, 1, 0, 1, 1}, 2, 3);
@@ -73,7 +114,18 @@ class MetricsTest {
   void shapesThatDoNotFitAreRefused() {
     assertThatThrownBy(() -> Metrics.accuracy().add(Tensor.zeros(2, 3), Tensor.zeros(2, 3), null))
         .hasMessageContaining("Metric accuracy expects")
-        .hasMessageContaining("[2, 3] and [2, 3]");
+        .hasMessage(
+            "Metric accuracy expects class indices [2]; received predictions [2, 3] and targets"
+                + " [2, 3]. Give the number of the class rather than a row of 0 and 1; for several"
+                + " labels a row use Metrics.binaryAccuracy(0).");
+    assertThatThrownBy(() -> Metrics.accuracy().add(Tensor.zeros(4, 3), Tensor.zeros(4, 1), null))
+        .hasMessageEndingWith("Reshape them: targets.reshape(4).");
+    assertThatThrownBy(() -> Metrics.accuracy().add(Tensor.zeros(4, 1), Tensor.zeros(3, 1), null))
+        .hasMessageContaining("expects targets 0 or 1, [4, 1] or [4]; received predictions [4, 1]");
+    assertThatThrownBy(() -> Metrics.accuracy().add(Tensor.zeros(2, 1), Tensor.vector(0, -1), null))
+        .hasMessageContaining("expects targets 0 and 1; received -1.0 as number 1");
+    assertThatThrownBy(() -> Metrics.binaryAccuracy(Double.NaN))
+        .hasMessageContaining("0 for logits");
     assertThatThrownBy(
             () -> Metrics.meanAbsoluteError().add(Tensor.zeros(2, 3), Tensor.zeros(2, 1), null))
         .hasMessageContaining("Metric mae");

@@ -97,7 +97,7 @@ record TrainingCase(String name, Loss loss, List<Batch> batches, List<LayerConfi
   }
 
   Sequential model() {
-    return Sequential.of(FEATURES, 1, layers);
+    return Sequential.of(batches.getFirst().inputs().shape().rank() == 2 ? 1 : FEATURES, 1, layers);
   }
 
   /** A trainer with all that a step can have: clipping, averaging, Adam. */

@@ -78,7 +78,7 @@ final class TimestepTask implements Contender.Task {
     if (shape.words() > 0) {
       layers.add(Layers.dense(shape.words()));
     }
-    return Sequential.of(shape.features(), 1, layers);
+    return Sequential.of(shape.words() > 0 ? 1 : shape.features(), 1, layers);
   }
 
   private Variable forward() {

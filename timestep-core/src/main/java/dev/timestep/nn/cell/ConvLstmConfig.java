@@ -65,8 +65,9 @@ public record ConvLstmConfig(
               + axes.size()
               + ". Flatten a third into the channels.");
     }
+    // Whether a kernel fits without padding shows when the cell is built: same() may follow.
     for (Axis axis : axes) {
-      axis.input(padding);
+      axis.input(Padding.SAME);
     }
   }
 

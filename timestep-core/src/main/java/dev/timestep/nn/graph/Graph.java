@@ -7,6 +7,7 @@ import dev.timestep.kernel.Engine;
 import dev.timestep.nn.Embedding;
 import dev.timestep.nn.Layer;
 import dev.timestep.nn.LayerConfig;
+import dev.timestep.nn.MissingSteps;
 import dev.timestep.nn.Signal;
 import dev.timestep.nn.Streaming;
 import dev.timestep.nn.TiedDense;
@@ -312,12 +313,36 @@ public final class Graph implements Layer {
         values[inputs.length + node] = out;
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "At the node " + named.name() + " of a graph: " + e.getMessage(), e);
+            "At the node "
+                + named.name()
+                + " of a graph: "
+                + e.getMessage()
+                + missingSteps(node, values),
+            e);
       } finally {
         tape.exit();
       }
     }
     return values;
+  }
+
+  /** Where the steps went that a node may have wanted of its input; empty where there were none. */
+  private String missingSteps(int node, Signal[] values) {
+    int inputs = config.inputs().size();
+    int at = reads[node][0];
+    while (at >= inputs && !values[at].isSequence()) {
+      GraphNode before = config.nodes().get(at - inputs);
+      int read = reads[at - inputs][0];
+      LayerConfig layer = before.layer();
+      if (values[read].isSequence() && layer != null) {
+        return " The node "
+            + before.name()
+            + " returns one value a sequence. "
+            + MissingSteps.advice(before.name(), layer);
+      }
+      at = read;
+    }
+    return "";
   }
 
   // ---------------------------------------------------------------- predicting

@@ -121,7 +121,9 @@ public final class SequentialModels {
     List<String> frozen = fields.texts("frozen");
     fields.end();
     ArchitectureSize.check(archive, features, configs);
-    Sequential model = Sequential.of(features, SEED, configs);
+    // Earlier versions took any width before an embedding, which does not read it.
+    boolean tokens = !configs.isEmpty() && configs.getFirst().readsTokens();
+    Sequential model = Sequential.of(tokens ? 1 : features, SEED, configs);
     archive.assignWeights(model);
     Map<String, Parameter> parameters = model.parameters();
     for (String name : frozen) {

@@ -34,7 +34,7 @@ final class EndlessCheckpoints {
     tensors.put("weights/0.dense.kernel", Tensor.of(weights, WEIGHTS));
     var counters =
         new TrainingState.Counters(
-            n, n, 0, 0, n, 0, n, 1e-3, 0, 0, 0, 0, Schedule.Memory.start(), "portable");
+            n, n, 0, 0, n, List.of(), n, 1e-3, 0, 0, 0, 0, Schedule.Memory.start(), "portable");
     return new TrainingState(new LinkedHashMap<>(), counters, List.of(), tensors);
   }
 }

@@ -66,7 +66,9 @@ class FileCheckpointStoreTest {
             0,
             3,
             4,
-            random.nextDouble(),
+            List.of(
+                new TrainingState.LossSum(random.nextDouble(), 7),
+                new TrainingState.LossSum(-1e-300, 0.5)),
             99,
             Double.MIN_VALUE,
             0.5,

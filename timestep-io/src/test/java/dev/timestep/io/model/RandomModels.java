@@ -36,7 +36,8 @@ final class RandomModels {
   Sequential model() {
     List<LayerConfig> configs = new ArrayList<>();
     int width = FEATURES;
-    if (random.nextInt(4) == 0) {
+    boolean tokens = random.nextInt(4) == 0;
+    if (tokens) {
       width = add(configs, layers.embedding(TOKENS), width);
     }
     for (int more = 1 + random.nextInt(3); more > 0; more--) {
@@ -46,7 +47,7 @@ final class RandomModels {
       width = add(configs, layers.whole(width), width);
       add(configs, layers.values(width), width);
     }
-    Sequential model = Sequential.of(FEATURES, random.nextLong(), configs);
+    Sequential model = Sequential.of(tokens ? 1 : FEATURES, random.nextLong(), configs);
     fill(model);
     return model;
   }
