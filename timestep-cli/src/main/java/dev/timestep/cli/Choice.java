@@ -1,5 +1,6 @@
 package dev.timestep.cli;
 
+import dev.timestep.task.table.Names;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -22,7 +23,10 @@ final class Choice {
             + String.join(", ", names(type))
             + "; received \""
             + text
-            + "\".");
+            + "\"."
+            + Names.nearest(text.strip(), names(type))
+                .map(near -> " Did you mean " + near + "?")
+                .orElse(""));
   }
 
   private static String name(Enum<?> constant) {
@@ -34,10 +38,10 @@ final class Choice {
   }
 
   /** The names of an enum's constants, for help and completion. */
-  abstract static class Names implements Iterable<String> {
+  abstract static class Candidates implements Iterable<String> {
     private final Class<? extends Enum<?>> type;
 
-    Names(Class<? extends Enum<?>> type) {
+    Candidates(Class<? extends Enum<?>> type) {
       this.type = type;
     }
 

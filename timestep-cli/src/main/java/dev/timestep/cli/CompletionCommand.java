@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     optionListHeading = "%n",
     description = "Prints a completion script for bash and zsh.",
-    footer = {"", "Example:", "  source <(timestep completion)"})
+    footer = {"", "Example:", "  source <(${env:TIMESTEP_PROGRAM:-timestep} completion)"})
 final class CompletionCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -4,11 +4,11 @@ import dev.timestep.task.forecast.ForecastEvaluation;
 import dev.timestep.task.forecast.ForecastJson;
 import dev.timestep.task.forecast.ForecastModel;
 import dev.timestep.task.forecast.ForecastModels;
-import dev.timestep.task.table.TableReader;
 import dev.timestep.task.table.TimeTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -31,15 +31,22 @@ import picocli.CommandLine.Spec;
       "On the series that it was trained on, only later rows count. Another series is split"
           + " 80/10/10, and the last part counts."
     },
-    footer = {"", "Example:", "  timestep evaluate births.timestep us-births.csv"})
+    footer = {
+      "",
+      "Example:",
+      "  ${env:TIMESTEP_PROGRAM:-timestep} evaluate births.timestep us-births.csv"
+    })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "Model file.")
   private Path model;
 
-  @Parameters(index = "1", paramLabel = "DATA", description = "CSV file.")
-  private Path data;
+  @Parameters(
+      index = "1",
+      paramLabel = "DATA",
+      description = "CSV file; - for standard input.")
+  private DataSource data;
 
   @Option(names = "--json", description = "Print one JSON object on standard output.")
   private boolean json;
@@ -50,14 +57,24 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ForecastModel loaded = ForecastModels.load(model);
-    TimeTable table = TableReader.read(
-            data, loaded.targets(), read.over(loaded.reading().options()));
-    ForecastEvaluation evaluation = loaded.evaluate(table);
+    Screen screen = new Screen(spec.commandLine().getErr(), Terminal.ofProcess());
+    ForecastEvaluation evaluation;
+    try (screen) {
+      screen.draw("Reading " + data.name() + ".");
+      TimeTable table = data.read(loaded.targets(), read.over(loaded.reading().options()));
+      screen.draw(
+          String.format(
+              Locale.ROOT, "Scoring the network and the baselines on %,d rows.", table.rows()));
+      evaluation = loaded.evaluate(table);
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(ForecastJson.toText(ForecastJson.of(loaded, evaluation)));
     }
-    ForecastText.evaluation(evaluation, json ? spec.commandLine().getErr() : out);
+    PrintWriter text = json ? spec.commandLine().getErr() : out;
+    text.println(
+        new ForecastText(json ? screen.terminal() : Terminal.ofOutput()).evaluation(evaluation));
+    text.flush();
     out.flush();
     return ExitCodes.OK;
   }

@@ -6,105 +6,149 @@ import dev.timestep.task.forecast.Forecast;
 import dev.timestep.task.forecast.ForecastEvaluation;
 import dev.timestep.task.forecast.ForecastPlan;
 import dev.timestep.task.forecast.ForecastRun;
+import dev.timestep.task.forecast.GateResult;
 import dev.timestep.task.forecast.Split;
 import dev.timestep.task.forecast.Split.Part;
+import dev.timestep.task.forecast.TrainingOptions;
 import dev.timestep.task.table.TimeTable;
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What forecasts look like on a terminal. */
 final class ForecastText {
-  private static final int COLUMNS = 79;
+  /** For text that is indented already. */
+  static final String NO_INDENT = "";
 
-  private ForecastText() {}
+  /** Narrower than this, what stands behind a label goes on at the left. */
+  private static final int NARROW = 60;
 
-  /** What was found in the data and what will be done. */
-  static void plan(ForecastPlan plan, long parameters, PrintWriter out) {
-    data(plan, out);
-    out.printf(
-        Locale.ROOT,
-        "Network:  reads %d rows, forecasts %d; %,d parameters%n",
-        plan.windows().lookback(),
-        plan.windows().horizon(),
-        parameters);
+  private final int columns;
+  private final String indent;
+
+  /** Text that fits a terminal. */
+  ForecastText(Terminal terminal) {
+    columns = terminal.textColumns();
+    indent = " ".repeat(columns < NARROW ? 2 : 10);
   }
 
-  private static void data(ForecastPlan plan, PrintWriter out) {
+  /** What was found in the data and what will be done. */
+  String plan(ForecastPlan plan, long parameters, TrainingOptions training) {
+    return data(plan)
+        + entry(
+            "Network:",
+            String.format(
+                Locale.ROOT,
+                "reads %,d rows, forecasts %,d; %,d parameters",
+                plan.windows().lookback(),
+                plan.windows().horizon(),
+                parameters))
+        + entry("Training:", epochs(training, plan.count(Part.TRAIN))).stripTrailing();
+  }
+
+  /** How long training will be, and why, where nobody said. */
+  private static String epochs(TrainingOptions training, int windows) {
+    int epochs = training.epochsFor(windows);
+    int steps = Math.ceilDiv(windows, training.batch());
+    String said =
+        String.format(
+            Locale.ROOT,
+            "%s of %s (%,d windows, %,d a step)",
+            counted(epochs, "epoch"),
+            counted(steps, "step"),
+            windows,
+            training.batch());
+    if (training.epochs() > 0 || epochs == TrainingOptions.EPOCHS) {
+      return said;
+    }
+    return said
+        + (epochs < TrainingOptions.EPOCHS
+            ? "; fewer than the usual %d, since the series is long. --epochs N trains for more."
+            : "; more than the usual %d, since the series is short.")
+            .formatted(TrainingOptions.EPOCHS);
+  }
+
+  private String data(ForecastPlan plan) {
     TimeTable table = plan.table();
     Split split = plan.windows().split();
-    out.printf(
-        Locale.ROOT,
-        "Data:     %s%n          %,d rows, %s, %s to %s%n",
-        table.file(),
-        table.rows(),
-        table.axis().frequency().label(),
-        table.axis().text(0),
-        table.axis().text(table.rows() - 1));
-    out.printf(
-        Locale.ROOT,
-        "Split:    %,d / %,d / %,d rows (train / validation / test)%n"
-            + "          %,d / %,d / %,d windows%n",
-        split.train(),
-        split.validation(),
-        split.test(),
-        plan.count(Part.TRAIN),
-        plan.count(Part.VALIDATION),
-        plan.count(Part.TEST));
+    StringBuilder text = new StringBuilder(entry("Data:", table.file()));
+    text.append(
+        more(
+            String.format(
+                Locale.ROOT,
+                "%,d rows, %s, %s to %s",
+                table.rows(),
+                table.axis().frequency().label(),
+                table.axis().text(0),
+                table.axis().text(table.rows() - 1))));
+    text.append(
+        entry(
+            "Split:",
+            String.format(
+                Locale.ROOT,
+                "%,d / %,d / %,d rows (train / validation / test)",
+                split.train(),
+                split.validation(),
+                split.test())));
+    text.append(
+        more(
+            String.format(
+                Locale.ROOT,
+                "%,d / %,d / %,d windows",
+                plan.count(Part.TRAIN),
+                plan.count(Part.VALIDATION),
+                plan.count(Part.TEST))));
     for (Map.Entry<String, Integer> cells : table.filledCells().entrySet()) {
       if (cells.getValue() > 0) {
-        out.printf(Locale.ROOT, "Filled:   %d cells of %s%n", cells.getValue(), cells.getKey());
+        text.append(
+            entry("Filled:", counted(cells.getValue(), "cell") + " of " + cells.getKey()));
       }
     }
     for (String note : table.notes()) {
-      out.println(wrap("Note:     " + note, COLUMNS, " ".repeat(10)));
+      text.append(entry("Note:", note));
     }
+    return text.toString();
+  }
+
+  private String entry(String label, String text) {
+    return Wrap.text("%-9s %s".formatted(label, text), columns, indent) + "\n";
+  }
+
+  private String more(String text) {
+    return Wrap.text(indent + text, columns, indent) + "\n";
+  }
+
+  private static String counted(int count, String what) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
   }
 
   /** The table and the verdict of a trained network. */
-  static void result(ForecastRun run, PrintWriter out) {
-    out.println();
-    out.println(wrapped(BaselineTable.render(run.gate()).stripTrailing()));
-    out.println();
-    out.printf(
-        Locale.ROOT,
-        "Took %.1f s, %.1f s of them training: %d epochs, best %d.%n",
-        run.seconds(),
-        run.trainingSeconds(),
-        run.training().history().size(),
-        run.model().stamp().bestEpoch());
+  String result(ForecastRun run) {
+    int epochs = run.training().history().size();
+    int best = run.model().stamp().bestEpoch();
+    String took =
+        String.format(
+            Locale.ROOT,
+            "Took %.1f s, %.1f s of them training: %s, %s.",
+            run.seconds(),
+            run.trainingSeconds(),
+            counted(epochs, "epoch"),
+            best == 0 ? "none better than the forecast that the network starts from" : "best " + best);
+    return table(run.gate()) + "\n\n" + Wrap.text(took, columns, "");
   }
 
   /** The table and the verdict of a model on another table. */
-  static void evaluation(ForecastEvaluation evaluation, PrintWriter out) {
-    data(evaluation.plan(), out);
-    out.println(
-        evaluation.sameSeries()
-            ? "          Rows that the model was trained and validated on are left out of the"
-                + " score."
-            : "          Another series than the one trained on: baselines learn from its first"
-                + " part.");
-    out.println();
-    out.println(wrapped(BaselineTable.render(evaluation.gate()).stripTrailing()));
-  }
-
-  /** Text whose sentences fit a terminal; the columns of the table are narrower anyway. */
-  static String wrapped(String text) {
-    return text.lines().map(line -> wrap(line, COLUMNS, "  ")).collect(Collectors.joining("\n"));
-  }
-
-  private static String wrap(String line, int columns, String indent) {
-    if (line.length() <= columns) {
-      return line;
-    }
-    int space = line.lastIndexOf(' ', columns);
-    if (space <= indent.length()) {
-      return line;
-    }
-    return line.substring(0, space)
+  String evaluation(ForecastEvaluation evaluation) {
+    return data(evaluation.plan())
+        + more(
+            evaluation.sameSeries()
+                ? "Rows that the model was trained and validated on are left out of the score."
+                : "Another series than the one trained on: baselines learn from its first part.")
         + "\n"
-        + wrap(indent + line.substring(space + 1), columns, indent);
+        + table(evaluation.gate());
+  }
+
+  private String table(GateResult result) {
+    return Wrap.text(BaselineTable.render(result).stripTrailing(), columns, "  ");
   }
 
   /** A forecast as CSV. */

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -33,8 +32,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  timestep train forecast us-births.csv --target births --horizon 28 \\",
-      "      --report births.html",
+      "  ${env:TIMESTEP_PROGRAM:-timestep} train forecast us-births.csv --target births \\",
+      "      --horizon 28 --report births.html",
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong command line or input, 130 stopped by",
       "Ctrl-C."
@@ -45,7 +44,7 @@ public final class Main implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    StandardError.reopen();
+    StandardError.restore();
     System.exit(commandLine().setOut(writer(System.out)).setErr(writer(System.err)).execute(args));
   }
 
@@ -53,6 +52,7 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     NumberOptions.register(line);
+    line.registerConverter(DataSource.class, DataSource::of);
     return line.setExecutionExceptionHandler(new Failures())
         .setParameterExceptionHandler(new UsageErrors())
         .setExecutionStrategy(new OutOfMemory(new CommandLine.RunLast()));
@@ -64,6 +64,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command");
+    throw new MissingCommandException(
+        spec.commandLine(), "Missing command: say what to do, for example train forecast.");
   }
 }

@@ -1,26 +1,69 @@
 package dev.timestep.cli;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Says which options make a run smaller when it does not fit into memory. */
+/** Says what makes a run smaller when it does not fit into memory, and how to allow it more. */
 record OutOfMemory(IExecutionStrategy inner) implements IExecutionStrategy {
+  private static final int MIB_BITS = 20;
+
+  /** What is left to the system and to what the JVM needs beside its heap. */
+  private static final double SHARE_OF_MACHINE = 0.8;
+
   @Override
   public int execute(ParseResult parsed) {
     try {
       return inner.execute(parsed);
     } catch (OutOfMemoryError e) {
       CommandLine command = parsed.commandSpec().commandLine();
-      command
-          .getErr()
-          .println(
-              "timestep: this needs more memory than the "
-                  + (Runtime.getRuntime().maxMemory() >> 20)
-                  + " MiB that the JVM may use. Use a smaller --hidden, --batch or --lookback, or"
-                  + " allow more: TIMESTEP_JAVA_OPTS=-Xmx8g");
+      long limit = Runtime.getRuntime().maxMemory() >> MIB_BITS;
+      List<CommandLine> commands = parsed.asCommandLineList();
+      command.getErr().println(message(commands.getLast().getCommandSpec(), limit, machine()));
+      mostAllowed(limit, machine())
+          .ifPresent(
+              most ->
+                  command
+                      .getErr()
+                      .println(
+                          "Try: TIMESTEP_JAVA_OPTS=-Xmx"
+                              + most
+                              + "m "
+                              + Program.line(parsed.originalArgs())));
       command.getErr().flush();
       return ExitCodes.BAD_INPUT;
     }
+  }
+
+  private static long machine() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize()
+        >> MIB_BITS;
+  }
+
+  /** MiB that are worth trying: four times the limit, or what the machine has. */
+  static Optional<Long> mostAllowed(long limit, long machine) {
+    long most = Math.min(4 * limit, (long) (SHARE_OF_MACHINE * machine));
+    return most > limit + limit / 4 ? Optional.of(most) : Optional.empty();
+  }
+
+  /** What is large depends on the command: a trained model's network cannot be changed any more. */
+  static String message(CommandSpec command, long limit, long machine) {
+    boolean trains = command.findOption("--hidden") != null;
+    return Program.NAME
+        + ": this needs more memory than the "
+        + limit
+        + " MiB that the program may use. "
+        + (trains
+            ? "A smaller --batch, --hidden, --lookback or --horizon needs less, and so does a table"
+                + " with fewer rows."
+            : "A table with fewer rows needs less.")
+        + (mostAllowed(limit, machine).isPresent()
+            ? " Or allow more:"
+            : " This machine has " + machine + " MiB, so there is little more to allow.");
   }
 }

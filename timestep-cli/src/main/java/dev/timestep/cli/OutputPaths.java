@@ -1,11 +1,18 @@
 package dev.timestep.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Checks of paths before long work is begun. */
 final class OutputPaths {
+  private static final String GENERATOR = "<meta name=\"generator\" content=\"Timestep\">";
+
+  /** Bytes of a page within which it says what made it. */
+  private static final int START = 4096;
+
   private OutputPaths() {}
 
   /** Refuses to write over a file that is read, or to write two results to one place. */
@@ -29,8 +36,15 @@ final class OutputPaths {
     }
   }
 
-  /** Refuses a path that cannot be written to, so that no training is lost at its end. */
+  /**
+   * Refuses a path that cannot be written to, so that no training is lost at its end. Standard
+   * output is no such path: what is written there is mixed with other results.
+   */
   static void requireWritable(String option, Path file) {
+    if (file.toString().equals("-")) {
+      throw new IllegalArgumentException(
+          option + " expects a file; \"-\" stands for standard input, and only as DATA.");
+    }
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file)) {
       throw new IllegalArgumentException(
@@ -47,6 +61,29 @@ final class OutputPaths {
     if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
       throw new IllegalArgumentException(
           option + " expects a path that may be written to; " + file + " may not. Give another.");
+    }
+  }
+
+  /**
+   * Refuses to write a page over a file that is no page of this program. A page may be written
+   * over, since it can be made again.
+   */
+  static void requirePage(String option, Path file, boolean overwrite) {
+    if (overwrite || !Files.exists(file) || isPage(file)) {
+      return;
+    }
+    throw new IllegalArgumentException(
+        option
+            + " expects a new file, or a page that this program wrote; "
+            + file
+            + " is neither. Give another name, or --overwrite to write over it.");
+  }
+
+  private static boolean isPage(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(START), StandardCharsets.UTF_8).contains(GENERATOR);
+    } catch (IOException e) {
+      return false;
     }
   }
 }

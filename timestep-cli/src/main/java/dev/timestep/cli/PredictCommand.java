@@ -5,12 +5,12 @@ import dev.timestep.task.forecast.Forecast;
 import dev.timestep.task.forecast.ForecastJson;
 import dev.timestep.task.forecast.ForecastModel;
 import dev.timestep.task.forecast.ForecastModels;
-import dev.timestep.task.table.TableReader;
 import dev.timestep.task.table.TimeTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -29,15 +29,22 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = "timestep predict MODEL DATA [OPTION...]",
     description = "Forecasts the rows after the last row of a data file, as CSV.",
-    footer = {"", "Example:", "  timestep predict births.timestep us-births.csv --out next.csv"})
+    footer = {
+      "",
+      "Example:",
+      "  ${env:TIMESTEP_PROGRAM:-timestep} predict births.timestep us-births.csv --out next.csv"
+    })
 final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "Model file.")
   private Path model;
 
-  @Parameters(index = "1", paramLabel = "DATA", description = "CSV file up to today.")
-  private Path data;
+  @Parameters(
+      index = "1",
+      paramLabel = "DATA",
+      description = "CSV file up to today; - for standard input.")
+  private DataSource data;
 
   @Option(
       names = "--out",
@@ -55,13 +62,18 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (out != null) {
       OutputPaths.requireWritable("--out", out);
-      OutputPaths.requireDistinct("--out", out, "the data file", data);
+      OutputPaths.requireDistinct("--out", out, "the data file", data.path());
       OutputPaths.requireDistinct("--out", out, "the model file", model);
     }
     ForecastModel loaded = ForecastModels.load(model);
-    TimeTable table = TableReader.read(
-            data, loaded.targets(), read.over(loaded.reading().options()));
-    Forecast forecast = loaded.predict(table);
+    TimeTable table;
+    Forecast forecast;
+    try (Screen screen = new Screen(spec.commandLine().getErr(), Terminal.ofProcess())) {
+      screen.draw("Reading " + data.name() + ".");
+      table = data.read(loaded.targets(), read.over(loaded.reading().options()));
+      screen.draw(String.format(Locale.ROOT, "Forecasting %,d rows.", horizon(loaded)));
+      forecast = loaded.predict(table);
+    }
     String csv = ForecastText.csv(forecast, table.axis().hasTime() ? table.axis().column() : "row");
     PrintWriter stdout = spec.commandLine().getOut();
     if (out != null) {
@@ -75,5 +87,9 @@ final class PredictCommand implements Callable<Integer> {
     }
     stdout.flush();
     return ExitCodes.OK;
+  }
+
+  private static int horizon(ForecastModel model) {
+    return model.pipeline().inputs().horizon();
   }
 }

@@ -2,205 +2,191 @@ package dev.timestep.cli;
 
 import dev.timestep.task.forecast.ForecastListener;
 import dev.timestep.task.forecast.ForecastPlan;
+import dev.timestep.task.forecast.Split.Part;
+import dev.timestep.task.forecast.TrainingOptions;
 import dev.timestep.train.AtExit;
 import dev.timestep.train.EpochResult;
 import dev.timestep.train.StepEvent;
-import java.io.PrintWriter;
+import dev.timestep.train.TrainingState;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
- * Shows how training comes along: a bar that is redrawn on a terminal, plain lines elsewhere.
- * Ctrl-C ends training after the current step, with a checkpoint, and says how to go on.
- *
- * <p>What Ctrl-C has to wait for depends on the phase. While the data are prepared, nothing: there
- * is nothing to keep. While training, the step and its checkpoint. While scoring, nothing: training
- * left its last checkpoint. While the model is saved, all of it. The two threads agree on the phase
- * under this object's lock; the main thread never enters another phase once the process ends.
+ * Shows how training comes along: each epoch as a line that stays, and on a terminal a bar below
+ * them. Ctrl-C ends training after the current step, with a checkpoint, and says how to go on.
  */
 final class Progress implements ForecastListener, AutoCloseable {
   private static final long REDRAW_NANOS = 100_000_000L;
-  private static final long STOP_SECONDS = 30;
 
-  private enum Phase {
-    PREPARING,
-    TRAINING,
-    SCORING,
-    SAVING,
-    DONE
-  }
+  /** A validation window is only read forward; a training window about three times as long. */
+  private static final double VALIDATION_SHARE = 0.35;
 
-  private final PrintWriter out;
-  private final Terminal terminal;
-  private final Supplier<String> resumeHint;
-  private final CountDownLatch finished = new CountDownLatch(1);
-  private Phase phase = Phase.PREPARING;
-  private volatile boolean ending;
-  private volatile Runnable stop = () -> {};
+  private final Screen screen;
+  private final TrainingOptions training;
+  private final Path checkpoint;
+  private final List<String> goOn;
+  private final Phases phases = new Phases(this::stopped, this::tooSlow);
+  private Pace pace = new Pace();
   private long lastDraw;
-  private long firstNanos;
-  private long firstStep = -1;
+  private double validationSteps;
+  private int batches;
   private String validation = "";
 
-  Progress(PrintWriter out, Terminal terminal, Supplier<String> resumeHint) {
-    this.out = out;
-    this.terminal = terminal;
-    this.resumeHint = resumeHint;
+  /**
+   * Progress of one run.
+   *
+   * @param screen where it is shown
+   * @param training how the run trains
+   * @param checkpoint where it is saved on the way
+   * @param goOn arguments that go on with it when it was stopped
+   */
+  Progress(Screen screen, TrainingOptions training, Path checkpoint, List<String> goOn) {
+    this.screen = screen;
+    this.training = training;
+    this.checkpoint = checkpoint;
+    this.goOn = List.copyOf(goOn);
   }
 
   /** Lets Ctrl-C end the run in good order. */
   Progress stoppedByCtrlC() {
-    AtExit.run(this::processEnds);
+    AtExit.run(
+        () -> {
+          phases.processEnds();
+          screen.clear();
+        });
     return this;
   }
 
-  /** Runs while the JVM goes down; the process ends when it returns. */
-  void processEnds() {
-    Phase now;
-    synchronized (this) {
-      ending = true;
-      now = phase;
-    }
-    switch (now) {
-      case PREPARING, DONE -> {}
-      case SCORING -> stopped();
-      case TRAINING, SAVING -> {
-        stop.run();
-        awaitTheRun();
-      }
-    }
-  }
-
-  private void awaitTheRun() {
-    try {
-      if (!finished.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-        line("Training did not stop in time; the last checkpoint stands. " + resumeHint.get());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private synchronized void enter(Phase next) {
-    if (ending && phase == Phase.TRAINING && next != Phase.DONE) {
-      stopped();
-      finished.countDown();
-    }
-    while (ending && next != Phase.DONE) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
-    phase = next;
+  @Override
+  public void planned(ForecastPlan plan, long parameters, Runnable stop) {
+    int windows = plan.count(Part.TRAIN);
+    screen.line(
+        new ForecastText(screen.terminal()).plan(plan, parameters, training), ForecastText.NO_INDENT);
+    validationSteps = VALIDATION_SHARE * plan.count(Part.VALIDATION) / training.batch();
+    batches = Math.ceilDiv(windows, training.batch());
+    screen.draw("Scoring the validation windows before training");
+    phases.training(stop);
   }
 
   @Override
-  public void planned(ForecastPlan plan, long parameters, Runnable newStop) {
-    ForecastText.plan(plan, parameters, out);
-    out.flush();
-    stop = newStop;
-    enter(Phase.TRAINING);
+  public void resuming(TrainingState state) {
+    TrainingState.Counters at = state.counters();
+    String best =
+        at.bestEpoch() == 0
+            ? ""
+            : String.format(
+                Locale.ROOT, "; best so far: epoch %d (val %.4f)", at.bestEpoch(), at.bestLoss());
+    screen.line(
+        String.format(
+            Locale.ROOT,
+            "Resuming:  at epoch %d, step %,d of %,d, from %s%s",
+            at.epoch() + 1,
+            at.batch() + 1,
+            batches,
+            checkpoint,
+            best));
   }
 
   @Override
   public void stepEnded(StepEvent event) {
-    if (ending) {
-      // Training clears requests as it begins, so one that came a moment earlier is said again.
-      stop.run();
-    }
-    long now = System.nanoTime();
-    long done = (long) (event.epoch() - 1) * event.batches() + event.batch();
-    if (firstStep < 0) {
-      firstStep = done;
-      firstNanos = now;
-    }
-    if (!terminal.redraws() || ending || now - lastDraw < REDRAW_NANOS) {
+    phases.stepEnded();
+    long nanos = System.nanoTime();
+    double now = nanos * 1e-9;
+    double perEpoch = event.batches() + validationSteps;
+    double done = (event.epoch() - 1) * perEpoch + event.batch();
+    double all = event.epochs() * perEpoch;
+    pace.reached(done, now);
+    boolean last = event.batch() == event.batches();
+    if (phases.ending() || (nanos - lastDraw < REDRAW_NANOS && !last)) {
       return;
     }
-    lastDraw = now;
-    long all = (long) event.epochs() * event.batches();
-    String left =
-        done == firstStep
-            ? ""
-            : "  "
-                + ProgressBar.duration(
-                    (now - firstNanos) * 1e-9 / (done - firstStep) * (all - done))
-                + " left";
-    String figures =
-        String.format(
-            Locale.ROOT,
-            "epoch %d/%d  loss %.4f%s  %,.0f windows/s%s",
-            event.epoch(),
-            event.epochs(),
-            event.meanLoss(),
-            validation,
-            event.examplesPerSecond(),
-            left);
-    redraw(ProgressBar.line((double) done / all, figures, terminal.columns(), terminal.blocks()));
+    lastDraw = nanos;
+    String epoch = "epoch " + event.epoch() + "/" + event.epochs();
+    String loss = String.format(Locale.ROOT, "  loss %.4f", event.meanLoss());
+    String speed =
+        last
+            ? "  validating"
+            : String.format(Locale.ROOT, "  %,.0f windows/s", event.examplesPerSecond());
+    String left = left(all, now);
+    screen.draw(
+        ProgressBar.line(
+            done / all,
+            List.of(
+                epoch + loss + validation + speed + left,
+                epoch + loss + validation + left,
+                epoch + loss + left,
+                epoch + left,
+                epoch),
+            screen.terminal()));
+  }
+
+  private String left(double all, double now) {
+    var seconds = pace.left(all, now);
+    return seconds.isEmpty() ? "" : "  " + ProgressBar.duration(seconds.getAsDouble()) + " left";
   }
 
   @Override
   public void epochEnded(EpochResult result) {
+    pace.reached(result.epoch() * (batches + validationSteps), System.nanoTime() * 1e-9);
     validation =
         result.validationLoss().isPresent()
             ? String.format(Locale.ROOT, "  val %.4f", result.validationLoss().getAsDouble())
             : "";
-    if (!terminal.redraws()) {
-      line(
-          String.format(
-              Locale.ROOT,
-              "Epoch %3d  loss %.4f%s  %.1f s%s",
-              result.epoch(),
-              result.trainLoss(),
-              validation,
-              result.seconds(),
-              result.best() ? "  best so far" : ""));
-    }
+    String epoch =
+        String.format(
+            Locale.ROOT, "Epoch %3d  loss %.4f%s", result.epoch(), result.trainLoss(), validation);
+    String seconds = String.format(Locale.ROOT, "  %.1f s", result.seconds());
+    boolean narrow = screen.terminal().textColumns() < epoch.length() + seconds.length() + 13;
+    screen.line(
+        epoch + (narrow ? "" : seconds) + (result.best() ? narrow ? "  best" : "  best so far" : ""));
   }
 
   @Override
-  public void scoring() {
-    enter(Phase.SCORING);
-    clear();
-    line("Scoring every test window, the baselines beside the network.");
+  public void scoring(int windows) {
+    phases.enter(Phases.Phase.SCORING);
+    pace = new Pace();
+    screen.doing(
+        String.format(Locale.ROOT, "Scoring %,d test windows with the network.", windows));
+  }
+
+  @Override
+  public void scored(int done, int windows) {
+    double now = System.nanoTime() * 1e-9;
+    pace.reached(done, now);
+    String scoring = String.format(Locale.ROOT, "scoring %,d test windows", windows);
+    String left = left(windows, now);
+    screen.draw(
+        ProgressBar.line(
+            (double) done / windows, List.of(scoring + left, "scoring" + left), screen.terminal()));
+  }
+
+  @Override
+  public void fittingBaselines() {
+    screen.doing("Fitting and scoring the baselines; ridge regression takes longest.");
   }
 
   /** From here on the run is only written down, and Ctrl-C waits for it. */
   void saving() {
-    enter(Phase.SAVING);
+    phases.enter(Phases.Phase.SAVING);
+    screen.clear();
   }
 
   /** Training was asked to end. */
   void stopped() {
-    clear();
-    line("Stopped. " + resumeHint.get());
+    screen.line("Stopped. The checkpoint is " + checkpoint + ". To go on:");
+    screen.command("  " + Program.line(goOn));
   }
 
-  private void line(String text) {
-    out.println(text);
-    out.flush();
-  }
-
-  private void redraw(String text) {
-    out.print("\r" + text + "\u001b[K");
-    out.flush();
-  }
-
-  private void clear() {
-    if (terminal.redraws()) {
-      out.print("\r\u001b[K");
-      out.flush();
-    }
+  private void tooSlow() {
+    screen.line(
+        "Training did not stop in time. Its last checkpoint is " + checkpoint + ". To go on:");
+    screen.command("  " + Program.line(goOn));
   }
 
   @Override
   public void close() {
-    enter(Phase.DONE);
-    finished.countDown();
+    phases.done();
+    screen.close();
   }
 }

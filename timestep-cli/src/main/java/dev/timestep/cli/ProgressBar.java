@@ -1,5 +1,7 @@
 package dev.timestep.cli;
 
+import java.util.List;
+
 /** One line that shows how far something has come, never wider than the terminal. */
 final class ProgressBar {
   private static final int WIDEST = 24;
@@ -15,23 +17,36 @@ final class ProgressBar {
 
   /**
    * A bar and figures behind it. The bar gives way to the figures; where there is no room for even
-   * a short one, the figures stand alone and are cut.
+   * a short one, a percentage takes its place.
    *
    * @param share from 0 to 1
-   * @param columns of the terminal
-   * @param blocks whether the terminal shows block characters
+   * @param figures the same figures told at length, then ever shorter; the first that fits is shown
+   * @param terminal how wide it is, and whether it shows block characters
    */
-  static String line(double share, String figures, int columns, boolean blocks) {
-    int room = Math.max(1, columns - MARGIN);
-    int bar = Math.min(WIDEST, room - Math.max(figures.length(), USUAL_FIGURES) - 1);
+  static String line(double share, List<String> figures, Terminal terminal) {
+    int room = Math.max(1, terminal.columns() - MARGIN);
+    int bar = Math.min(WIDEST, room - USUAL_FIGURES - 1);
+    double within = Math.clamp(share, 0, 1);
     if (bar < NARROWEST) {
-      return figures.length() <= room ? figures : figures.substring(0, room);
+      return fitting((int) (100 * within) + " %  ", figures, room);
     }
-    int filled = (int) (bar * Math.clamp(share, 0, 1));
-    return (blocks ? "█" : "#").repeat(filled)
-        + (blocks ? "░" : "-").repeat(bar - filled)
-        + " "
-        + figures;
+    int filled = (int) (bar * within);
+    return fitting(
+        (terminal.blocks() ? "█" : "#").repeat(filled)
+            + (terminal.blocks() ? "░" : "-").repeat(bar - filled)
+            + " ",
+        figures,
+        room);
+  }
+
+  private static String fitting(String start, List<String> figures, int room) {
+    for (String some : figures) {
+      if (start.length() + some.length() <= room) {
+        return start + some;
+      }
+    }
+    String shortest = figures.getLast();
+    return shortest.length() <= room ? shortest : shortest.substring(0, room);
   }
 
   /** Seconds as people say them. */

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 
 /** How a data file is read; the same options wherever one is given. */
 final class ReadMixin {
-  static final String HEADING = "%nHow the file is read, where looking at it does not tell:%n";
+  static final String HEADING = "%nHow the file is read, where that cannot be detected:%n";
 
   @Option(
       names = "--time",
@@ -41,7 +41,7 @@ final class ReadMixin {
   @Option(names = "--time-zone", paramLabel = "ZONE", description = "For example Europe/Berlin.")
   @Nullable String timeZone;
 
-  @Option(names = "--date-order", paramLabel = "dmy|mdy", description = "Day or month first.")
+  @Option(names = "--date-order", paramLabel = "dmy|mdy|ymd", description = "Order of day, month and year in dates of numbers.")
   @Nullable String dateOrder;
 
   @Option(
@@ -172,14 +172,14 @@ final class ReadMixin {
   }
 
   /** For the help text and completion. */
-  static final class FillNames extends Choice.Names {
+  static final class FillNames extends Choice.Candidates {
     FillNames() {
       super(Fill.class);
     }
   }
 
   /** For the help text and completion. */
-  static final class DuplicatesNames extends Choice.Names {
+  static final class DuplicatesNames extends Choice.Candidates {
     DuplicatesNames() {
       super(Duplicates.class);
     }

@@ -18,6 +18,7 @@ public final class Rehearsal {
    *     to
    */
   public static void main(String[] args) {
+    StandardError.restore();
     String data = args[0];
     String model = Path.of(args[1], "rehearsal.timestep").toString();
     String report = Path.of(args[1], "rehearsal.html").toString();

@@ -1,36 +1,43 @@
 package dev.timestep.cli;
 
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.invoke.MethodHandle;
 
 /**
  * The user's standard error, where the launcher put a filter in its place.
  *
  * <p>The JVM writes a warning about the incubating vector module to standard error before any Java
- * code runs, and no flag turns it off. On a terminal or a pipe the launcher therefore gives the JVM
- * a filter as standard error and names the real one in {@code TIMESTEP_STDERR}. Writing to that one
- * directly keeps it in order with other output, and a progress line needs no line end.
+ * code runs, and no flag turns it off. The launcher therefore gives the JVM a filter as standard
+ * error, and the real one under another number, which it names in {@code TIMESTEP_STDERR}. Here the
+ * real one is put back in its place by the system call {@code dup2}. Opening it anew by its name
+ * would not do: a file would then have two positions, and one output would overwrite the other.
  */
 final class StandardError {
+  private static final int NUMBER = 2;
 
   private StandardError() {}
 
-  /**
-   * Makes {@link System#err} the user's standard error; leaves it as it is if there is no filter.
-   */
-  static void reopen() {
-    String name = System.getenv("TIMESTEP_STDERR");
-    if (name == null) {
-      return;
+  /** Puts the user's standard error back in its place; does nothing where there is no filter. */
+  static void restore() {
+    String real = System.getenv().getOrDefault("TIMESTEP_STDERR", "");
+    if (real.matches("\\d")) {
+      try {
+        int ignored = (int) duplicate().invokeExact(Integer.parseInt(real), NUMBER);
+      } catch (Throwable e) {
+        // The filter stays and passes everything on.
+        return;
+      }
     }
-    try {
-      // Appended to, so that nothing is lost should the name be that of a file after all.
-      FileOutputStream out = new FileOutputStream(name, true);
-      System.setErr(new PrintStream(out, true, System.err.charset()));
-    } catch (IOException e) {
-      // Another user's terminal cannot be opened by name; the filter passes everything on.
-      return;
-    }
+  }
+
+  /** {@code int dup2(int from, int to)}. */
+  private static MethodHandle duplicate() {
+    Linker linker = Linker.nativeLinker();
+    return linker.downcallHandle(
+        linker.defaultLookup().findOrThrow("dup2"),
+        FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
   }
 }

@@ -4,7 +4,7 @@ import java.nio.charset.Charset;
 import java.util.Map;
 
 /**
- * What standard error is.
+ * What standard error, or standard output, is.
  *
  * @param redraws whether a line can be drawn again, as on a terminal
  * @param columns how wide it is
@@ -13,10 +13,15 @@ import java.util.Map;
 record Terminal(boolean redraws, int columns, boolean blocks) {
   private static final int USUAL_COLUMNS = 80;
 
+  /** Longer lines of text are hard to read. */
+  private static final int WIDEST_TEXT = 79;
+
+  private static final int NARROWEST_TEXT = 20;
+
   /** A file or a pipe. */
   static final Terminal NONE = new Terminal(false, USUAL_COLUMNS, false);
 
-  /** The terminal of this process; the launcher says what the JVM cannot see. */
+  /** Standard error of this process; the launcher says what the JVM cannot see. */
   static Terminal ofProcess() {
     Map<String, String> environment = System.getenv();
     String said = environment.get("TIMESTEP_TERMINAL");
@@ -28,6 +33,17 @@ record Terminal(boolean redraws, int columns, boolean blocks) {
         terminal && !"dumb".equals(environment.get("TERM")),
         columns(environment.getOrDefault("TIMESTEP_COLUMNS", "")),
         canShowBlocks(System.err.charset()));
+  }
+
+  /** Standard output of this process; it is never drawn on. */
+  static Terminal ofOutput() {
+    return new Terminal(
+        false, columns(System.getenv().getOrDefault("TIMESTEP_OUT_COLUMNS", "")), false);
+  }
+
+  /** How wide a line of text may be; one column stays free, so that no terminal breaks it. */
+  int textColumns() {
+    return Math.clamp(columns - 1, NARROWEST_TEXT, WIDEST_TEXT);
   }
 
   static int columns(String text) {

@@ -2,7 +2,6 @@ package dev.timestep.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code timestep train}: one subcommand a job. */
@@ -20,8 +19,7 @@ final class TrainCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "Missing job: say what to train, for example 'timestep train forecast'");
+    throw new MissingCommandException(
+        spec.commandLine(), "Missing job: say what to train, for example train forecast.");
   }
 }

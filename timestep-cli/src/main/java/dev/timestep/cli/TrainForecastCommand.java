@@ -10,12 +10,13 @@ import dev.timestep.task.forecast.NetworkConfig;
 import dev.timestep.task.forecast.Split;
 import dev.timestep.task.forecast.TrainingOptions;
 import dev.timestep.task.forecast.TrainingStoppedException;
-import dev.timestep.task.table.TableReader;
 import dev.timestep.task.table.TimeTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -44,14 +45,16 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  timestep train forecast us-births.csv --target births --horizon 28 \\",
-      "      --holidays US --report births.html"
+      "  ${env:TIMESTEP_PROGRAM:-timestep} train forecast us-births.csv --target births \\",
+      "      --horizon 28 --holidays US --report births.html"
     })
 final class TrainForecastCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DATA", description = "CSV file, one row a time step.")
-  private Path data;
+  @Parameters(
+      paramLabel = "DATA",
+      description = "CSV file, one row a time step; - for standard input.")
+  private DataSource data;
 
   @Option(
       names = "--target",
@@ -160,11 +163,16 @@ final class TrainForecastCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Model file. Default: named after the first target.")
+      description =
+          "Model file. Default: named after the first target, with a number where that name is"
+              + " taken.")
   private @Nullable Path out;
 
   @Option(names = "--report", paramLabel = "FILE", description = "Write an HTML report.")
   private @Nullable Path report;
+
+  @Option(names = "--overwrite", description = "Write over a model file that exists.")
+  private boolean overwrite;
 
   @Option(
       names = "--json",
@@ -179,20 +187,20 @@ final class TrainForecastCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path model = out == null ? defaultOut() : out;
-    OutputPaths.requireWritable("--out", model);
-    OutputPaths.requireDistinct("--out", model, "the data file", data);
-    if (report != null) {
-      OutputPaths.requireWritable("--report", report);
-      OutputPaths.requireDistinct("--report", report, "the data file", data);
-      OutputPaths.requireDistinct("--report", report, "the model file", model);
-    }
-    ForecastOptions options = options(model);
-    TimeTable table = TableReader.read(data, options.targets(), options.read());
-    PrintWriter err = spec.commandLine().getErr();
-    Terminal terminal = Terminal.ofProcess();
+    ModelPlace place =
+        out == null
+            ? ModelPlace.named(targets.getFirst(), overwrite, resume)
+            : ModelPlace.asked(out, overwrite, resume);
+    checkPaths(place.file());
+    ForecastOptions options = options(place);
+    Screen screen = new Screen(spec.commandLine().getErr(), Terminal.ofProcess());
     try (Progress progress =
-        new Progress(err, terminal, () -> resumeHint(model)).stoppedByCtrlC()) {
+        new Progress(screen, options.training(), place.checkpoint(), goOn()).stoppedByCtrlC()) {
+      place.note().ifPresent(screen::line);
+      screen.doing("Reading " + data.name() + ".");
+      TimeTable table = data.read(options.targets(), options.read());
+      screen.doing(
+          String.format(Locale.ROOT, "Choosing the inputs from %,d rows.", table.rows()));
       ForecastRun run;
       try {
         run = ForecastTraining.run(table, options, progress);
@@ -201,33 +209,53 @@ final class TrainForecastCommand implements Callable<Integer> {
         return ExitCodes.INTERRUPTED;
       }
       progress.saving();
-      ForecastModels.save(run.model(), model);
-      new FileCheckpointStore(checkpoint(model)).delete();
-      write(run, model, err);
+      ModelPlace last = place.atLast();
+      if (!last.equals(place)) {
+        last.note().ifPresent(screen::line);
+      }
+      ForecastModels.save(run.model(), last.file());
+      new FileCheckpointStore(place.checkpoint()).delete();
+      write(run, last.file(), screen);
     }
     return ExitCodes.OK;
   }
 
-  private void write(ForecastRun run, Path model, PrintWriter err) throws IOException {
+  private void checkPaths(Path model) {
+    OutputPaths.requireWritable("--out", model);
+    OutputPaths.requireDistinct("--out", model, "the data file", data.path());
     if (report != null) {
-      ForecastReports.write(run, model, data, invocation(), report);
+      OutputPaths.requireWritable("--report", report);
+      OutputPaths.requireDistinct("--report", report, "the data file", data.path());
+      OutputPaths.requireDistinct("--report", report, "the model file", model);
+      OutputPaths.requirePage("--report", report, overwrite);
+    }
+  }
+
+  private void write(ForecastRun run, Path model, Screen screen) throws IOException {
+    if (report != null) {
+      ForecastReports.write(run, model, data.path(), invocation(), report);
     }
     PrintWriter stdout = spec.commandLine().getOut();
     if (json) {
       stdout.println(ForecastJson.toText(ForecastJson.of(run, model)));
       stdout.flush();
     }
-    PrintWriter text = json ? err : stdout;
-    ForecastText.result(run, text);
+    PrintWriter text = json ? spec.commandLine().getErr() : stdout;
+    text.println();
+    text.println(
+        new ForecastText(json ? screen.terminal() : Terminal.ofOutput()).result(run));
     text.println("Model:  " + model);
     if (report != null) {
       text.println("Report: " + report);
     }
-    text.println("Next:   timestep predict " + Shell.quote(model) + " " + Shell.quote(data));
+    text.println("Next:   " + Program.line("predict", model, data));
+    if (data.isStandardInput()) {
+      text.println("        (with the table on standard input again)");
+    }
     text.flush();
   }
 
-  private ForecastOptions options(Path model) {
+  private ForecastOptions options(ModelPlace place) {
     return new ForecastOptions(
         targets,
         read.options(),
@@ -253,7 +281,7 @@ final class TrainForecastCommand implements Callable<Integer> {
             TrainingOptions.DEFAULT.patience()),
         seed,
         threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-        Optional.of(checkpoint(model)),
+        Optional.of(place.checkpoint()),
         resume);
   }
 
@@ -272,21 +300,20 @@ final class TrainForecastCommand implements Callable<Integer> {
     return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
-  private Path defaultOut() {
-    return Path.of(targets.getFirst().replaceAll("[^\\p{L}\\p{N}._-]+", "_") + ".timestep");
-  }
-
-  private static Path checkpoint(Path model) {
-    return model.resolveSibling(model.getFileName() + ".checkpoint");
+  private List<String> arguments() {
+    return spec.root().commandLine().getParseResult().originalArgs();
   }
 
   private Invocation invocation() {
-    return new Invocation(
-        "timestep", spec.root().commandLine().getParseResult().originalArgs());
+    return new Invocation(Program.call(), arguments());
   }
 
-  private String resumeHint(Path model) {
-    return "To go on, give the same command again with --resume added.\nCheckpoint: "
-        + checkpoint(model);
+  /** The arguments that go on with this run once it was stopped. */
+  private List<String> goOn() {
+    List<String> arguments = new ArrayList<>(arguments());
+    if (!resume) {
+      arguments.add("--resume");
+    }
+    return arguments;
   }
 }

@@ -1,6 +1,7 @@
 package dev.timestep.task.forecast;
 
 import dev.timestep.train.TrainingListener;
+import dev.timestep.train.TrainingState;
 
 /** Follows a forecast from the plan to the verdict; called on the training thread. */
 public interface ForecastListener extends TrainingListener {
@@ -17,6 +18,28 @@ public interface ForecastListener extends TrainingListener {
    */
   default void planned(ForecastPlan plan, long parameters, Runnable stop) {}
 
-  /** After training, before the baselines are fitted and everything is scored. */
-  default void scoring() {}
+  /**
+   * Before a run that was interrupted goes on.
+   *
+   * @param state where it stood when its checkpoint was written
+   */
+  default void resuming(TrainingState state) {}
+
+  /**
+   * After training, before anything is scored.
+   *
+   * @param windows test windows to be scored
+   */
+  default void scoring(int windows) {}
+
+  /**
+   * While the network forecasts the test windows.
+   *
+   * @param done windows that are forecast so far
+   * @param windows all test windows
+   */
+  default void scored(int done, int windows) {}
+
+  /** After the network's forecasts, before the baselines are fitted and scored. */
+  default void fittingBaselines() {}
 }

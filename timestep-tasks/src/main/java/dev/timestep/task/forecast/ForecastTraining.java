@@ -96,9 +96,12 @@ public final class ForecastTraining {
     if (training.reason() == TrainingResult.Reason.STOP_REQUESTED) {
       throw new TrainingStoppedException(training);
     }
-    listener.scoring();
+    int[] tests = plan.windows().origins(Part.TEST);
+    listener.scoring(tests.length);
     NetworkForecasts forecasts =
-        NetworkForecasts.of(engine, network, inputs, plan.windows().origins(Part.TEST));
+        NetworkForecasts.of(
+            engine, network, inputs, tests, done -> listener.scored(done, tests.length));
+    listener.fittingBaselines();
     BaselineGate gate = plan.gate(inputs);
     GateResult result = gate.judge(forecasts, options.seed());
     ForecastModel model =
@@ -149,10 +152,13 @@ public final class ForecastTraining {
             engine);
     listener.planned(plan, network.parameterCount(), trainer::requestStop);
     double anchorLoss = trainer.evaluate(validation);
-    TrainingResult result =
-        options.resume() && checkpoints != null
-            ? trainer.resume(train, validation, listener, checkpoints)
-            : trainer.fit(train, validation, listener, checkpoints);
+    TrainingResult result;
+    if (options.resume() && checkpoints != null) {
+      checkpoints.load().ifPresent(listener::resuming);
+      result = trainer.resume(train, validation, listener, checkpoints);
+    } else {
+      result = trainer.fit(train, validation, listener, checkpoints);
+    }
     return result.reason() == TrainingResult.Reason.STOP_REQUESTED
             || result.bestLoss().orElse(Double.POSITIVE_INFINITY) < anchorLoss
         ? result

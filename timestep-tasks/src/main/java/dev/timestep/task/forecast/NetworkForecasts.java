@@ -4,6 +4,7 @@ import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * A network's forecasts at some origins, computed in batches and kept in original units.
@@ -26,6 +27,16 @@ final class NetworkForecasts implements Forecaster {
   /** Forecasts at ascending origins. */
   static NetworkForecasts of(
       Engine engine, ForecastNetwork network, ForecastInputs inputs, int[] origins) {
+    return of(engine, network, inputs, origins, done -> {});
+  }
+
+  /** The same, told after each batch how many origins are done. */
+  static NetworkForecasts of(
+      Engine engine,
+      ForecastNetwork network,
+      ForecastInputs inputs,
+      int[] origins,
+      IntConsumer progress) {
     double[][][] values = new double[origins.length][][];
     Tape tape = Tape.inference(engine);
     for (int from = 0; from < origins.length; from += BATCH) {
@@ -35,6 +46,7 @@ final class NetworkForecasts implements Forecaster {
       for (int b = 0; b < some.length; b++) {
         values[from + b] = window(inputs, out, some[b], b);
       }
+      progress.accept(from + some.length);
     }
     return new NetworkForecasts(origins, values);
   }

@@ -44,7 +44,9 @@ public record TrainingOptions(
     require("patience", patience >= 1, "a whole number of 1 or more", patience);
   }
 
-  private static final int EPOCHS = 12;
+  /** How many epochs there are where the series is neither short nor long. */
+  public static final int EPOCHS = 12;
+
   private static final int FEWEST_STEPS = 300;
   private static final int MOST_STEPS = 2000;
 

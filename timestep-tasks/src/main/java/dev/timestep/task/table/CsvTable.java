@@ -74,8 +74,22 @@ public final class CsvTable {
    *     more or fewer cells than the header
    */
   public static CsvTable read(Path file, ReadOptions options) {
-    TextFile.Text source = TextFile.read(file, options.charset());
-    String name = file.toString();
+    return of(file.toString(), TextFile.read(file, options.charset()), options);
+  }
+
+  /**
+   * Reads a table from bytes, for example from standard input.
+   *
+   * @param name what messages call it
+   * @param bytes of a file as {@link #read(Path, ReadOptions)} takes
+   * @param options what is known about its form
+   * @throws TableException as {@link #read(Path, ReadOptions)} does
+   */
+  public static CsvTable read(String name, byte[] bytes, ReadOptions options) {
+    return of(name, TextFile.of(name, bytes, options.charset()), options);
+  }
+
+  private static CsvTable of(String name, TextFile.Text source, ReadOptions options) {
     CsvText text = CsvText.of(source.content(), options.skipLines());
     List<String> notes = new ArrayList<>(text.notes());
     if (!source.charset().equals(StandardCharsets.UTF_8) && options.charset().isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that a user may have meant. */
-final class Names {
+public final class Names {
 
   private Names() {}
 
@@ -77,7 +77,7 @@ final class Names {
    * The candidate with the smallest edit distance to {@code wanted}, upper and lower case being
    * equal; empty when even the best needs more than a third of its letters changed.
    */
-  static Optional<String> nearest(String wanted, Collection<String> candidates) {
+  public static Optional<String> nearest(String wanted, Collection<String> candidates) {
     String best = "";
     int bestDistance = Integer.MAX_VALUE;
     for (String candidate : candidates) {

@@ -39,7 +39,11 @@ final class TextFile {
    * @throws TableException when there is no such file, it cannot be read, is empty or binary
    */
   static Text read(Path file, Optional<Charset> asked) {
-    byte[] bytes = bytes(file);
+    return of(file.toString(), bytes(file), asked);
+  }
+
+  /** The same from bytes that were read before; {@code file} is what messages call them. */
+  static Text of(String file, byte[] bytes, Optional<Charset> asked) {
     if (bytes.length == 0) {
       throw new TableException(file + ": the file is empty. Give a table with a header and rows.");
     }
@@ -154,7 +158,7 @@ final class TextFile {
     return true;
   }
 
-  private static Charset charset(Path file, byte[] bytes) {
+  private static Charset charset(String file, byte[] bytes) {
     if (starts(bytes, 0xFE, 0xFF)) {
       return StandardCharsets.UTF_16BE;
     }
@@ -201,7 +205,7 @@ final class TextFile {
     return control * 100L > bytes.length;
   }
 
-  private static String decode(Path file, byte[] bytes, Charset charset) {
+  private static String decode(String file, byte[] bytes, Charset charset) {
     try {
       return strict(bytes, charset);
     } catch (CharacterCodingException e) {

@@ -1,0 +1,61 @@
+package dev.timestep.cli;
+
+import dev.timestep.task.table.CsvTable;
+import dev.timestep.task.table.ReadOptions;
+import dev.timestep.task.table.TableException;
+import dev.timestep.task.table.TableReader;
+import dev.timestep.task.table.TimeTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where a table comes from: a file, or standard input, which command lines call {@code -}.
+ *
+ * @param path as it was given
+ */
+record DataSource(Path path) {
+  private static final String DASH = "-";
+
+  /** What command lines give for DATA. */
+  static DataSource of(String text) {
+    return new DataSource(Path.of(text));
+  }
+
+  boolean isStandardInput() {
+    return path.toString().equals(DASH);
+  }
+
+  /** What messages, models and pages call it. */
+  String name() {
+    return isStandardInput() ? "standard input" : path.toString();
+  }
+
+  /**
+   * Reads columns as {@link TableReader} does.
+   *
+   * @throws TableException when it cannot be used
+   */
+  TimeTable read(List<String> columns, ReadOptions options) throws IOException {
+    return isStandardInput()
+        ? TableReader.of(
+            CsvTable.read(name(), System.in.readAllBytes(), options), columns, options)
+        : TableReader.read(path, columns, options);
+  }
+
+  /** The names of a file's columns; none where they cannot be told, or could be read only once. */
+  List<String> columns() {
+    try {
+      return isStandardInput() || !path.toFile().isFile()
+          ? List.of()
+          : CsvTable.read(path, ReadOptions.defaults()).columns();
+    } catch (TableException e) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}
