@@ -56,6 +56,7 @@ public final class TimeTable {
     this.lines = table.lines;
     this.futureRows = table.futureRows;
     this.notes = List.copyOf(notes);
+    this.reading = table.reading;
     this.fingerprint = table.fingerprint;
   }
 
