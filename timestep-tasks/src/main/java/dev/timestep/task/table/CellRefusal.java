@@ -86,6 +86,22 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
         + "' as decimal sign";
   }
 
+  /** The file shows another sign than the one that the model was trained on. */
+  TableException otherThanEarlier(char earlier) {
+    char own = decision.sign().orElseThrow();
+    return new TableException(
+        table.file()
+            + ", column "
+            + name(column)
+            + ": its numbers have '"
+            + own
+            + "' as decimal sign; the file that the model was trained on has '"
+            + earlier
+            + "'. Give --decimal "
+            + own
+            + " if that is right for this file.");
+  }
+
   /** Two cells of the column carry different units, or one of them none. */
   TableException units(int one, int other) {
     int first = Math.min(one, other);

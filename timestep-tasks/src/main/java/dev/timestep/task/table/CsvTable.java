@@ -116,7 +116,7 @@ public final class CsvTable {
     notes.addAll(layout.notes());
     List<String[]> cells = layout.rows().stream().map(CsvRow::cells).toList();
     DecimalSigns signs =
-        new DecimalSigns(cells, layout.width(), delimiter, options.decimal(), missing);
+        new DecimalSigns(cells, layout.width(), delimiter, options, missing);
     CsvTable table = new CsvTable(name, layout, missing, signs, headed(layout, notes));
     if (table.rows() == 0) {
       throw new TableException(
@@ -331,6 +331,12 @@ public final class CsvTable {
   }
 
   private NumberColumn numberColumn(int column) {
+    signs
+        .otherThanEarlier(column)
+        .ifPresent(
+            sign -> {
+              throw new CellRefusal(this, column, signs.of(column)).otherThanEarlier(sign);
+            });
     return numbers.computeIfAbsent(column, c -> NumberColumn.read(this, c, signs.of(c)));
   }
 

@@ -39,6 +39,7 @@ final class DecimalSigns {
   private final int columns;
   private final char delimiter;
   private final Optional<Character> option;
+  private final Optional<Character> earlier;
   private final MissingMarks missing;
   private final Map<Integer, ColumnMarks> marks = new ConcurrentHashMap<>();
   private final Map<Integer, Decision> decisions = new ConcurrentHashMap<>();
@@ -47,12 +48,13 @@ final class DecimalSigns {
       List<String[]> rows,
       int columns,
       char delimiter,
-      Optional<Character> option,
+      ReadOptions options,
       MissingMarks missing) {
     this.rows = rows;
     this.columns = columns;
     this.delimiter = delimiter;
-    this.option = option;
+    this.option = options.decimal();
+    this.earlier = options.like().flatMap(TableReading::decimal);
     this.missing = missing;
   }
 
@@ -87,7 +89,15 @@ final class DecimalSigns {
     }
     return byDelimiter(own, column)
         .map(sign -> decided(shown, sign, Basis.DELIMITER))
+        .or(() -> earlier.map(sign -> decided(shown, sign, Basis.EARLIER_FILE)))
         .orElse(shown);
+  }
+
+  /** The sign of an earlier file of the same kind, where this file shows the other one. */
+  Optional<Character> otherThanEarlier(int column) {
+    Decision decision = of(column);
+    boolean shown = decision.basis() != Basis.NONE && decision.basis() != Basis.OPTION;
+    return earlier.filter(sign -> shown && decision.sign().filter(own -> !own.equals(sign)).isPresent());
   }
 
   /** What the columns show together that are certain on their own. */

@@ -19,6 +19,8 @@ public record NumberForm(char decimal, Basis basis, String unit) {
     FILE,
     /** The character between the cells: no decimal comma among commas. */
     DELIMITER,
+    /** The file of the same kind that was read before: {@link ReadOptions#like}. */
+    EARLIER_FILE,
     /** Nothing, and nothing had to: no number has a point or comma. */
     NONE
   }

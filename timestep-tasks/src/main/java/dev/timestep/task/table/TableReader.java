@@ -37,6 +37,14 @@ public final class TableReader {
 
   /** The same from a table that was read before. */
   public static TimeTable of(CsvTable table, List<String> columns, ReadOptions options) {
+    try {
+      return regular(table, columns, options);
+    } catch (TableException refusal) {
+      throw options.like().map(like -> like.explained(refusal)).orElse(refusal);
+    }
+  }
+
+  private static TimeTable regular(CsvTable table, List<String> columns, ReadOptions options) {
     List<String> notes = new ArrayList<>(table.notes());
     Optional<TimeColumn> time = TimeColumn.find(table, options);
     List<Integer> timeColumns = time.map(TimeColumn::columns).orElse(List.of());
@@ -70,12 +78,10 @@ public final class TableReader {
     for (int row = 0; row < lines.length; row++) {
       lines[row] = grid.sources()[row].length == 0 ? 0 : table.line(grid.sources()[row][0]);
     }
+    String timeLabel = time.map(found -> found.label(table)).orElse(ReadOptions.NO_TIME);
     TableReading reading =
-        new TableReading(
-            options,
-            Optional.empty(),
-            DateOrder.AUTO,
-            Optional.of(time.map(found -> found.label(table)).orElse(ReadOptions.NO_TIME)));
+        TableReading.of(table, positions, timeLabel, whole.dateOrder(), options);
+    options.like().flatMap(like -> like.otherTime(timeLabel)).ifPresent(notes::add);
     return new TimeTable(table.file(), grid.axis(), values, filled, lines, future, notes, reading);
   }
 

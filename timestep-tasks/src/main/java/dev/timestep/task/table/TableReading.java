@@ -1,6 +1,12 @@
 package dev.timestep.task.table;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How a table was read: what was asked for and what was found. Stored with a model, so that later
@@ -32,8 +38,58 @@ public record TableReading(
     asked = asked.withLike(Optional.empty());
   }
 
+  /** What there is to know of a table once it is read. */
+  static TableReading of(
+      CsvTable table, List<Integer> columns, String time, DateOrder order, ReadOptions options) {
+    Set<Character> signs = new TreeSet<>();
+    for (int column : columns) {
+      NumberForm form = table.form(column);
+      if (form.basis() != NumberForm.Basis.NONE && form.basis() != NumberForm.Basis.OPTION) {
+        signs.add(form.decimal());
+      }
+    }
+    // Lines are counted from the top: further down, a later file has rows where this one had none.
+    int firstRow = IntStream.range(0, table.rows()).map(table::line).min().orElse(1);
+    Set<Integer> above =
+        options.skipLines().stream().filter(line -> line < firstRow).collect(Collectors.toSet());
+    return new TableReading(
+        options.withSkipLines(above),
+        signs.size() == 1 ? Optional.of(signs.iterator().next()) : Optional.empty(),
+        order,
+        Optional.of(time));
+  }
+
   /** What to read a later file with. */
   public ReadOptions options() {
     return asked.withLike(Optional.of(this));
+  }
+
+  /** A note where a later file has its times in another column. */
+  Optional<String> otherTime(String label) {
+    return time.filter(own -> !own.equals(label))
+        .map(
+            own ->
+                label.equals(ReadOptions.NO_TIME)
+                    ? "No time column was found; in the file that the model was trained on it is "
+                        + own
+                        + "."
+                    : "Time is in column "
+                        + label
+                        + "; in the file that the model was trained on it is "
+                        + own
+                        + ".");
+  }
+
+  /** The refusal of a later file, with what this reading added to the options. */
+  TableException explained(TableException refusal) {
+    SequencedMap<String, String> arguments = ReadArguments.of(asked);
+    return arguments.isEmpty()
+        ? refusal
+        : new TableException(
+            refusal.getMessage()
+                + " (The file is read as the model was trained: "
+                + ReadArguments.text(arguments)
+                + ". An option that is given now is used in place of these.)",
+            refusal);
   }
 }

@@ -61,13 +61,26 @@ record TimeColumn(TimeCells content, String note) {
       return Optional.of(inFormat(table, form.get(), options.timeFormat().get()));
     }
     Optional<TimeColumn> found =
-        dates(table)
+        asBefore(table, options)
+            .or(() -> dates(table))
             .or(() -> JoinedTimes.find(table).map(cells -> joined(table, cells)))
             .or(() -> numbers(table));
     if (found.isEmpty()) {
       UnknownTimes.refuse(table);
     }
     return found;
+  }
+
+  /** The column or columns that had the time in an earlier file of the same kind, if they are here. */
+  private static Optional<TimeColumn> asBefore(CsvTable table, ReadOptions options) {
+    String label = options.like().flatMap(TableReading::time).orElse(ReadOptions.NO_TIME);
+    boolean here =
+        table.columns().contains(label)
+            || List.of(label.split("\\+")).stream().allMatch(table.columns()::contains);
+    if (label.equals(ReadOptions.NO_TIME) || !here) {
+      return Optional.empty();
+    }
+    return Optional.of(named(table, label, false));
   }
 
   private static TimeColumn joined(CsvTable table, TimeCells cells) {

@@ -30,12 +30,13 @@ final class TimeGrid {
    * A regular axis and the table rows at each of its positions.
    *
    * @param sources none for an inserted position, several where equal times were merged
+   * @param dateOrder in which the times are written; AUTO where they can be read in one way only
    */
-  record Grid(TimeAxis axis, int[][] sources) {
+  record Grid(TimeAxis axis, int[][] sources, DateOrder dateOrder) {
 
     /** The positions before {@code size}; the axis keeps the times of the others. */
     Grid first(int size) {
-      return new Grid(axis.first(size), Arrays.copyOf(sources, size));
+      return new Grid(axis.first(size), Arrays.copyOf(sources, size), dateOrder);
     }
   }
 
@@ -48,7 +49,7 @@ final class TimeGrid {
               : "No time column was found: the rows are taken as equally spaced, without times.");
       int[][] sources = new int[table.rows()][];
       Arrays.setAll(sources, row -> new int[] {row});
-      return new Grid(TimeAxis.ofRows(table.rows()), sources);
+      return new Grid(TimeAxis.ofRows(table.rows()), sources, DateOrder.AUTO);
     }
     TimeColumn column = found.get();
     if (!column.note().isEmpty()) {
@@ -56,10 +57,10 @@ final class TimeGrid {
     }
     TimeParser.Times times = TimeParser.parse(table, column, options, notes);
     TimedRows rows = new TimedRows(table, column, times.style(), options, notes);
-    return new TimeGrid(rows, times.stamps()).place();
+    return new TimeGrid(rows, times.stamps()).place(times.order());
   }
 
-  private Grid place() {
+  private Grid place(DateOrder dateOrder) {
     List<Slot> slots = slots();
     Frequency frequency = frequency(slots);
     for (int i = 0; i < slots.size(); i++) {
@@ -80,7 +81,8 @@ final class TimeGrid {
             order.zone(),
             frequency,
             rows.style()),
-        regular.stream().map(Slot::rows).toArray(int[][]::new));
+        regular.stream().map(Slot::rows).toArray(int[][]::new),
+        dateOrder);
   }
 
   /** One slot for each time, after small shifts of the times were taken away. */

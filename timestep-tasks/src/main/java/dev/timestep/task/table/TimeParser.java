@@ -19,12 +19,13 @@ final class TimeParser {
   }
 
   /** The times of all rows, and how to write more of them. */
-  record Times(Stamp[] stamps, TimeStyle style) {}
+  record Times(Stamp[] stamps, TimeStyle style, DateOrder order) {}
 
   /**
    * Parses every cell.
    *
-   * @param notes gains what was decided from the rows
+   * @param notes gains what was decided from the rows; the order of the times is {@link
+   *     DateOrder#AUTO} where all of them can be read in one way only
    * @throws TableException naming the first row whose cell is empty, no time, or no date that
    *     exists; or the readings that are possible, where nothing decides between them
    */
@@ -39,7 +40,9 @@ final class TimeParser {
             .interval()
             .map(interval -> interval.style(chosen.form(), chosen.stamps()[0]))
             .orElse(chosen.form());
-    return new Times(chosen.stamps(), style);
+    boolean ordered = options.timeFormat().isEmpty() && column.shape().forms().size() > 1;
+    return new Times(
+        chosen.stamps(), style, ordered ? chosen.form().order() : DateOrder.AUTO);
   }
 
   private String where(int row) {
@@ -75,7 +78,13 @@ final class TimeParser {
     if (possible.isEmpty()) {
       throw refusal(attempts);
     }
-    TimeAttempt chosen = possible.size() == 1 ? possible.getFirst() : decided(possible);
+    DateOrder earlier =
+        options.dateOrder() == DateOrder.AUTO && column.shape().forms().size() > 1
+            ? options.like().map(TableReading::dateOrder).orElse(DateOrder.AUTO)
+            : DateOrder.AUTO;
+    TimeAttempt chosen =
+        possible.size() == 1 ? possible.getFirst() : decided(possible, earlier);
+    refuseOther(chosen, earlier);
     refuseDaysWithoutYear(chosen);
     return chosen;
   }
@@ -108,13 +117,32 @@ final class TimeParser {
     return Words.or(forms.stream().map(form -> form.order().code()).distinct().toList());
   }
 
-  /** Which of several possible forms all rows together speak for. */
-  private TimeAttempt decided(List<TimeAttempt> possible) {
+  /** The order of dates that the model was trained on is no order for a file that shows another. */
+  private void refuseOther(TimeAttempt chosen, DateOrder earlier) {
+    DateOrder own = chosen.form().order();
+    if (earlier != DateOrder.AUTO && own != DateOrder.AUTO && own != earlier) {
+      throw new TableException(
+          where(0)
+              + ": the dates are in the order "
+              + own.code()
+              + "; those of the file that the model was trained on are "
+              + earlier.code()
+              + ". Give --date-order "
+              + own.code()
+              + " if that is right for this file.");
+    }
+  }
+
+  /** Which of several possible forms all rows together, or an earlier file, speak for. */
+  private TimeAttempt decided(List<TimeAttempt> possible, DateOrder earlier) {
     List<TimeAttempt> left = narrowed(possible, TimeAttempt::inOrder, "in order of time");
     left = narrowed(left, TimeAttempt::equallySpaced, "equally spaced");
     boolean points = column.cells()[0].matches("\\d{1,2}\\.\\d{1,2}\\..*");
     if (left.size() > 1 && points) {
       left = left.stream().filter(attempt -> attempt.form().order() == DateOrder.DAY_FIRST).toList();
+    }
+    if (left.size() > 1 && left.stream().anyMatch(attempt -> attempt.form().order() == earlier)) {
+      left = left.stream().filter(attempt -> attempt.form().order() == earlier).toList();
     }
     if (left.size() == 1) {
       return left.getFirst();
