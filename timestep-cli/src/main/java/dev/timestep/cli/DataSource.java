@@ -38,8 +38,7 @@ record DataSource(Path path) {
    */
   TimeTable read(List<String> columns, ReadOptions options) throws IOException {
     return isStandardInput()
-        ? TableReader.of(
-            CsvTable.read(name(), System.in.readAllBytes(), options), columns, options)
+        ? TableReader.read(name(), System.in.readAllBytes(), columns, options)
         : TableReader.read(path, columns, options);
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Reads a file into a {@link TimeTable}: the one entrance for all tasks on tabular series. */
@@ -31,20 +32,30 @@ public final class TableReader {
    *     message names file, row, column and what would help
    */
   public static TimeTable read(Path file, List<String> columns, ReadOptions options) {
-    CsvTable table = CsvTable.read(file, options);
-    return of(table, columns, options);
+    return read(() -> CsvTable.read(file, options), columns, options);
   }
 
-  /** The same from a table that was read before. */
-  public static TimeTable of(CsvTable table, List<String> columns, ReadOptions options) {
+  /**
+   * The same from bytes, for example of standard input.
+   *
+   * @param name what messages call it
+   */
+  public static TimeTable read(
+      String name, byte[] bytes, List<String> columns, ReadOptions options) {
+    return read(() -> CsvTable.read(name, bytes, options), columns, options);
+  }
+
+  private static TimeTable read(
+      Supplier<CsvTable> table, List<String> columns, ReadOptions options) {
     try {
-      return regular(table, columns, options);
+      return of(table.get(), columns, options);
     } catch (TableException refusal) {
       throw options.like().map(like -> like.explained(refusal)).orElse(refusal);
     }
   }
 
-  private static TimeTable regular(CsvTable table, List<String> columns, ReadOptions options) {
+  /** The same from a table that was read before. */
+  public static TimeTable of(CsvTable table, List<String> columns, ReadOptions options) {
     List<String> notes = new ArrayList<>(table.notes());
     Optional<TimeColumn> time = TimeColumn.find(table, options);
     List<Integer> timeColumns = time.map(TimeColumn::columns).orElse(List.of());
