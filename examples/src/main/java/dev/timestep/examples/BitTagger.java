@@ -22,20 +22,20 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Tags each bit of a sequence with whether it differs from the bit before: once from weight tensors
- * and a loop of gradient descent, once with layers and the trainer.
+ * Tags each bit of a sequence: does it differ from the bit before? Once with weight tensors and a
+ * loop of gradient descent, once with layers and the trainer.
  *
- * <p>No single bit tells its tag, and no weighted sum of two bits either: the network has to
+ * <p>No single bit determines its tag, and no weighted sum of two bits does: the network has to
  * remember a bit and to compare.
  *
- * <p>Corrected against the versions in circulation:
+ * <p>What is different from the published versions:
  *
  * <ul>
- *   <li>There is a score for each step, {@code [time, batch, 2]}, and a tag for each step; versions
- *       that keep the last output only cannot be a tagger.
+ *   <li>There is a score for each step, {@code [time, batch, 2]}, and a tag for each step; a
+ *       version that keeps only the last output is no tagger.
  *   <li>A step's tag reads the hidden state <i>after</i> that step's bit.
- *   <li>Gradients are cleared after each update; otherwise all earlier ones act again.
- *   <li>Weights start at random. From zeros all hidden units stay equal for ever.
+ *   <li>Gradients are cleared after each update; otherwise all earlier ones count again.
+ *   <li>Weights start at random. If they start at zero, all hidden units stay equal.
  * </ul>
  */
 public final class BitTagger {
@@ -45,7 +45,7 @@ public final class BitTagger {
 
   private BitTagger() {}
 
-  /** Trains by hand from a seed; returns the share of bits of new sequences tagged rightly. */
+  /** Trains by hand from a seed; returns the share of correct tags on new sequences. */
   public static double byHand(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Parameter w = new Parameter(Init.glorotUniform(1, UNITS, random));
@@ -96,7 +96,7 @@ public final class BitTagger {
     return Variable.stack(states).matmul(v).add(c);
   }
 
-  /** The same with the trainer; returns the share of bits of new sequences tagged rightly. */
+  /** The same with the trainer; returns the share of correct tags on new sequences. */
   public static double withTrainer(long seed) {
     Sequential model = Sequential.of(1, seed, Layers.simpleRnn(UNITS).sequences(), Layers.dense(2));
     Supervised task = new Supervised(model, Losses.softmaxCrossEntropy());
@@ -109,7 +109,10 @@ public final class BitTagger {
     return accuracy.value();
   }
 
-  /** Random bits as −1 and 1, and whether each differs from the one before it (0 before all). */
+  /**
+   * Random bits as −1 and 1, and whether each differs from the one before it (a 0 before the
+   * first).
+   */
   private static Batch sequences(int batch, int time, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Tensor bits = Tensor.zeros(batch, time, 1);

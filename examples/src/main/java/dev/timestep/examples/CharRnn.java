@@ -32,12 +32,12 @@ import java.util.SequencedMap;
 import java.util.SplittableRandom;
 
 /**
- * A model of text, character by character: an LSTM reads six sonnets, learns which character comes
- * next, and then writes on its own, each character that it draws being its next input.
+ * A model of text, character by character: an LSTM reads six sonnets and learns which character
+ * comes next. Then it writes by itself: each character that it draws is its next input.
  *
- * <p>Corrected against the versions in circulation: every step has a target, not only the last; and
- * while it writes, the LSTM's state is carried on, not made anew. So little text is learned by
- * heart: the loss is that of the text read.
+ * <p>What is different from the published versions: every step has a target, not only the last; and
+ * the state of the LSTM is kept while it writes. Six sonnets are so little text that it is learned
+ * by heart, so the loss is measured on the same text.
  */
 public final class CharRnn implements Layer {
   private static final int TIME = 50;
@@ -74,7 +74,7 @@ public final class CharRnn implements Layer {
     return scores.forward(tape, lstm.forward(tape, embedding.forward(tape, ids)));
   }
 
-  /** Goes on from {@code start} up to a length; a lower temperature leaves less to chance. */
+  /** Continues {@code start} up to a length; a lower temperature makes the draw less random. */
   public String write(String start, int length, double temperature, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     StringBuilder text = new StringBuilder(start);
@@ -112,7 +112,7 @@ public final class CharRnn implements Layer {
     return ids;
   }
 
-  /** Windows of the text and, as their targets, the same windows one character on. */
+  /** Windows of the text; their targets are the same windows one character later. */
   private SequenceDataset windows(String text) {
     var inputs = new ArrayList<Tensor>();
     var targets = new ArrayList<Tensor>();

@@ -5,9 +5,9 @@ import dev.timestep.tensor.Tensor;
 import java.util.SplittableRandom;
 
 /**
- * Handwriting for a program that brings no data: the ten digits, drawn from dots at a random place
- * of a small picture, with dots that are missing and noise over all. Read from top to bottom, a
- * picture is a sequence of rows.
+ * Stands in for handwriting, so that the program needs no data file: the ten digits, drawn with
+ * dots at a random place of a small picture, with missing dots and noise. Read from top to bottom,
+ * a picture is a sequence of rows.
  */
 final class Digits {
   /** Rows and columns of a picture: time steps and features. */

@@ -16,18 +16,18 @@ import java.util.SequencedMap;
 import java.util.SplittableRandom;
 
 /**
- * The model of {@link SequenceClassifier} as a plain class: what to write when layers one after the
- * other are not enough.
+ * The model of {@link SequenceClassifier} as a plain class. Write one when a row of layers is not
+ * enough.
  *
- * <p>Corrected against the versions in circulation:
+ * <p>What is different from the published versions:
  *
  * <ul>
  *   <li>The last time step is taken along the time axis. The engine is time-major, {@code [time,
  *       batch, units]}; an index on the wrong axis takes the last picture of the batch at every
  *       step, which has a legal shape and learns nothing.
- *   <li>The hidden state starts at zero in every batch. Kept from the batch before, it would tell a
- *       picture about another one.
- *   <li>No softmax after the last layer, since the loss holds it; twice is not the same as once.
+ *   <li>The hidden state starts at zero in every batch. A state kept from the batch before would
+ *       mix a picture with another one.
+ *   <li>There is no softmax after the last layer, since the loss applies it; twice is wrong.
  * </ul>
  */
 public final class HandWrittenModule implements Layer {
@@ -64,7 +64,7 @@ public final class HandWrittenModule implements Layer {
     return Signal.of(dense.forward(tape, last));
   }
 
-  /** Trains from a seed; returns the share of new pictures that are read rightly. */
+  /** Trains from a seed; returns the share of new pictures that are read correctly. */
   public static double run(long seed) {
     Layer model = new HandWrittenModule(Digits.SIZE, 64, Digits.CLASSES, seed);
     return SequenceClassifier.trainAndMeasure(model, seed);

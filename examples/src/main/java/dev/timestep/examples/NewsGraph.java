@@ -19,9 +19,9 @@ import java.util.SequencedMap;
 import java.util.SplittableRandom;
 
 /**
- * Text, numbers and image features in one network: does a stock go down, stay or go up after the
- * news? The data is made up, so that each input holds a part of the answer: the first word, the
- * largest number and the first feature of the image are added up.
+ * Text, numbers and image features in one network: does a stock fall, stay or rise after the news?
+ * The data is invented. Each input holds a part of the answer, which is the sum of the first word,
+ * the largest number and the first feature of the image.
  */
 public final class NewsGraph {
   private static final int WORDS = 20;
@@ -51,7 +51,7 @@ public final class NewsGraph {
         .build(seed);
   }
 
-  /** Trains and returns the share of right answers on examples that were held back. */
+  /** Trains and returns the share of correct answers on examples that were not trained on. */
   public static double run(long seed) {
     Graph model = model(seed);
     var trainer =

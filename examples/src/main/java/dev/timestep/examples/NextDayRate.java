@@ -44,7 +44,7 @@ public final class NextDayRate {
   private NextDayRate() {}
 
   /**
-   * What came out, as mean absolute errors over the test years.
+   * The result: mean absolute errors over the test years.
    *
    * @param network error of the network, in dollars a euro
    * @param naive error of "tomorrow as today", in dollars a euro

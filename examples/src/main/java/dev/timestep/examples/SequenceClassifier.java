@@ -15,25 +15,26 @@ import dev.timestep.train.Trainer;
 import dev.timestep.train.TrainerConfig;
 
 /**
- * Which digit a picture shows, read row by row: SimpleRNN(64) and Dense(10), Adam, accuracy.
+ * Reads a picture row by row and says which digit it shows: SimpleRNN(64) and Dense(10), Adam,
+ * accuracy.
  *
- * <p>Corrected against the versions in circulation:
+ * <p>What is different from the published versions:
  *
  * <ul>
- *   <li>There is a softmax. Many versions hand bare scores to a loss that expects probabilities.
- *       Here the loss takes scores and holds the softmax itself, which is also exact for large
- *       ones; the largest score is the largest probability, so accuracy needs none.
+ *   <li>There is a softmax. Many versions give plain scores to a loss that expects probabilities.
+ *       Here the loss takes scores and applies the softmax itself, which is exact for large scores
+ *       too. Accuracy needs no softmax: the largest score is the largest probability.
  *   <li>Classes are class numbers {@code [batch]}, not one-hot rows given to a loss that expects
  *       numbers.
  *   <li>The recurrent layer returns its last output only; with every step's output the dense layer
- *       would give ten scores a row of the picture.
- *   <li>Accuracy is that of pictures that were not trained on.
+ *       would give ten scores for each row of the picture.
+ *   <li>Accuracy is measured on pictures that were not trained on.
  * </ul>
  */
 public final class SequenceClassifier {
   private SequenceClassifier() {}
 
-  /** Trains from a seed; returns the share of new pictures that are read rightly. */
+  /** Trains from a seed; returns the share of new pictures that are read correctly. */
   public static double run(long seed) {
     Sequential model =
         Sequential.of(Digits.SIZE, seed, Layers.simpleRnn(64), Layers.dense(Digits.CLASSES));

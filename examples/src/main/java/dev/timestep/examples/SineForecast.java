@@ -16,16 +16,17 @@ import dev.timestep.train.Trainer;
 import dev.timestep.train.TrainerConfig;
 
 /**
- * The next value of a sine wave from the last twenty: SimpleRNN(50) and Dense(1), RMSProp, MSE.
+ * Forecasts the next value of a sine wave from the last twenty: SimpleRNN(50) and Dense(1),
+ * RMSProp, MSE.
  *
- * <p>Corrected against the versions in circulation:
+ * <p>What is different from the published versions:
  *
  * <ul>
  *   <li>Windows are {@code [batch, time, 1]}. A series given as {@code [batch, time]} either fails
- *       or is read as one step of twenty features, and then nothing recurs.
- *   <li>The wave that is tested lies after the wave that is trained on. Windows drawn at random for
- *       the test share nineteen of twenty values with a training window.
- *   <li>The error is compared with that of repeating the last value, so that it means something.
+ *       or is read as one step of twenty features, and then there is no recurrence.
+ *   <li>The test part of the wave comes after the training part. Test windows drawn at random would
+ *       share nineteen of twenty values with a training window.
+ *   <li>The error is compared with that of the naive forecast, which repeats the last value.
  * </ul>
  */
 public final class SineForecast {
@@ -49,7 +50,7 @@ public final class SineForecast {
     return trainer.evaluate(Batches.inOrder(test, 200));
   }
 
-  /** The mean squared error of the forecast "as it was". */
+  /** The mean squared error of the naive forecast: the last value again. */
   public static double naive() {
     float[] wave = wave(1000).data();
     double sum = 0;

@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The adding problem (Hochreiter and Schmidhuber 1997) in small, solved by {@link TwoLevelCell}:
- * each step brings a number and a mark; two steps are marked, and the answer is the sum of their
- * numbers. Sequences have 8 to 12 steps.
+ * A small version of the adding problem (Hochreiter and Schmidhuber 1997), solved by {@link
+ * TwoLevelCell}: each step has a number and a mark; two steps are marked, and the answer is the sum
+ * of their numbers. Sequences have 8 to 12 steps.
  *
- * <p>Whoever always answers 1 is wrong by 1/6 in the mean square.
+ * <p>The answer "always 1" has a mean squared error of 1/6.
  */
 public final class TwoLevelAdder {
   private TwoLevelAdder() {}

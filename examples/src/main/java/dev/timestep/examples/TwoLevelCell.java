@@ -14,7 +14,7 @@ import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 
 /**
- * A cell of one's own, with two levels that both remember: a recurrent input layer a under a hidden
+ * A cell of your own, with two levels that both remember: a recurrent input layer a under a hidden
  * layer h.
  *
  * <pre>
@@ -22,17 +22,17 @@ import java.util.random.RandomGenerator;
  * h_t = tanh(a_t·V + h_{t−1}·R + c)
  * </pre>
  *
- * <p>This is all there is to write: forward, from small operations. Gradients come from the tape,
- * and {@code Recurrent} adds sequences, lengths, direction and initial states.
+ * <p>You write only the forward step, with small operations. The tape computes gradients, and
+ * {@code Recurrent} adds sequences, lengths, direction and initial states.
  *
- * <p>Corrected against the versions in circulation: both levels are part of the state, so both are
- * carried from step to step and both are handed out and in; and h reads the a of the same step, not
- * of the step before.
+ * <p>What is different from the published versions: both levels are part of the state, so both are
+ * carried from step to step, given and returned; and h reads the a of the same step, not of the
+ * step before.
  */
 public final class TwoLevelCell implements Cell<TwoLevelCell.State> {
 
   /**
-   * What the cell carries.
+   * The state of the cell.
    *
    * @param h hidden layer [batch, units]: the output
    * @param a input layer [batch, units]

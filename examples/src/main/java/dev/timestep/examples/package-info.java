@@ -1,9 +1,9 @@
 /**
- * The programs that tutorials of recurrent networks start with, each as it was meant.
+ * The programs that tutorials of recurrent networks start with, corrected.
  *
- * <p>Each has a {@code run} that returns its final figures, which the tests hold it to, and a
- * {@code main} that prints them. These are programs, not a library: they may print to standard
- * output, which otherwise only the command line does.
+ * <p>Each has a {@code run} that returns its final figures, which the tests check, and a {@code
+ * main} that prints them. These are programs, not a library: they may print to standard output.
+ * Elsewhere only the command line does so.
  */
 @NullMarked
 package dev.timestep.examples;

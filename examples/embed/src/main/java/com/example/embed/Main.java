@@ -14,8 +14,8 @@ import dev.timestep.train.TrainerConfig;
 import java.io.IOException;
 
 /**
- * Learns to continue a sine wave, then continues pieces of it that it has not seen; after that,
- * {@link SalesForecast} lets the library do all of it, from a file to a model file.
+ * Learns to continue a sine wave, then continues pieces of it that it has not seen. After that,
+ * {@link SalesForecast} forecasts a file with one call and saves the model.
  */
 public final class Main {
 
