@@ -2,6 +2,7 @@ package dev.timestep.autograd;
 
 import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
+import dev.timestep.tensor.TensorMemoryError;
 import java.util.Arrays;
 
 /**
@@ -46,7 +47,7 @@ public final class Parameter {
   private Parameter(Tensor value, boolean buffer) {
     this.buffer = buffer;
     this.value = value;
-    this.gradient = new float[value.shape().size()];
+    this.gradient = TensorMemoryError.floats("The gradient of a parameter", value.shape());
     this.written = new long[Math.ceilDiv(gradient.length, BLOCK)];
   }
 

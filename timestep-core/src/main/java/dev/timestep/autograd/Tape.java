@@ -5,6 +5,7 @@ import dev.timestep.kernel.Kernels;
 import dev.timestep.kernel.Workers;
 import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
+import dev.timestep.tensor.TensorMemoryError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -323,7 +324,7 @@ public final class Tape {
 
   /** A fresh variable for an op's output, with arbitrary contents. */
   public Variable output(Shape shape, Variable... inputs) {
-    return output(shape, take(shape.size()), inputs);
+    return output(shape, take(shape.size(), shape), inputs);
   }
 
   /** A variable for an op's output over a buffer that the op took. */
@@ -341,20 +342,50 @@ public final class Tape {
    * there until the next reset.
    */
   public float[] take(int size) {
+    return take(size, null);
+  }
+
+  /**
+   * @param shape of what the buffer is for, if known
+   */
+  private float[] take(int size, @Nullable Shape shape) {
     if (running) {
       return takePassing(size);
     }
     dropKept();
-    float[] buffer = workspace.take(size);
+    float[] buffer = fromWorkspace(size, shape, "");
     making.add(buffer);
     return buffer;
   }
 
   /** A buffer until the next reset. */
   float[] takePassing(int size) {
-    float[] buffer = workspace.take(size);
+    float[] buffer = fromWorkspace(size, null, "");
     passing.add(buffer);
     return buffer;
+  }
+
+  /** A buffer for a gradient until the next reset, with arbitrary contents. */
+  float[] takeGradient(Shape shape) {
+    float[] buffer = fromWorkspace(shape.size(), shape, "the gradient of ");
+    passing.add(buffer);
+    return buffer;
+  }
+
+  private float[] fromWorkspace(int size, @Nullable Shape shape, String of) {
+    try {
+      return workspace.take(size);
+    } catch (OutOfMemoryError full) {
+      String place = scope.path();
+      String who = place.isEmpty() ? "The loss, or an operation outside of all layers," : place;
+      String what = shape == null ? size + " numbers" : "numbers of the shape " + inOrder(shape);
+      throw TensorMemoryError.of(who, of + what, size, workspace.held());
+    }
+  }
+
+  /** As users have it: sequences are time-major here. */
+  private static Shape inOrder(Shape shape) {
+    return shape.rank() == 3 ? shape.with(0, shape.dim(1)).with(1, shape.dim(0)) : shape;
   }
 
   /** A buffer as from {@link #take} whose first {@code size} floats are zero. */

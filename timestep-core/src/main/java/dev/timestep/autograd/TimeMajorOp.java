@@ -21,7 +21,7 @@ public final class TimeMajorOp implements Op {
     Shape swapped = shape.with(0, shape.dim(1)).with(1, shape.dim(0));
     this.batchFirst = batchFirst;
     this.lengths = lengths;
-    this.timeMajor = Tensor.of(swapped, new float[swapped.size()]);
+    this.timeMajor = Tensor.zeros(swapped.toArray());
     this.variable = tape.output(swapped, timeMajor.data());
   }
 

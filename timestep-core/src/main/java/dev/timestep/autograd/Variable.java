@@ -63,7 +63,9 @@ public final class Variable {
 
   /** A copy of the numbers that outlives the tape. */
   public Tensor value() {
-    return Tensor.of(shape, Arrays.copyOf(data, size()));
+    Tensor copy = Tensor.zeros(shape.toArray());
+    System.arraycopy(data, 0, copy.data(), 0, size());
+    return copy;
   }
 
   /** Whether a gradient is to be computed for this variable. */
@@ -88,7 +90,7 @@ public final class Variable {
     }
     float[] current = gradient;
     if (current == null) {
-      current = tape.takePassing(size());
+      current = tape.takeGradient(shape);
       Arrays.fill(current, 0, size(), 0f);
       gradient = current;
     }
@@ -107,7 +109,7 @@ public final class Variable {
   public boolean startGradient() {
     boolean first = gradient == null;
     if (first) {
-      gradient = tape.takePassing(size());
+      gradient = tape.takeGradient(shape);
     }
     return first;
   }

@@ -46,11 +46,11 @@ public record NamedDataset(NamedBatch all) implements Dataset<NamedBatch> {
   private static Tensor gather(Tensor source, int[] indices) {
     Shape shape = source.shape();
     int row = shape.dim(0) == 0 ? 0 : source.data().length / shape.dim(0);
-    float[] rows = new float[indices.length * row];
+    Tensor rows = Tensor.zeros(shape.with(0, indices.length).toArray());
     for (int at = 0; at < indices.length; at++) {
-      System.arraycopy(source.data(), indices[at] * row, rows, at * row, row);
+      System.arraycopy(source.data(), indices[at] * row, rows.data(), at * row, row);
     }
-    return Tensor.of(shape.with(0, indices.length), rows);
+    return rows;
   }
 
   @Override

@@ -129,15 +129,15 @@ public final class SequenceDataset implements Dataset<Batch> {
 
   /** Puts each example at the start of a slot of shape {@code slot}. */
   private static Tensor collate(List<Tensor> examples, int[] indices, Shape slot) {
-    float[] data = new float[Math.multiplyExact(indices.length, slot.size())];
-    for (int at = 0; at < indices.length; at++) {
-      float[] example = examples.get(indices[at]).data();
-      System.arraycopy(example, 0, data, at * slot.size(), example.length);
-    }
     int[] sizes = new int[slot.rank() + 1];
     sizes[0] = indices.length;
     System.arraycopy(slot.toArray(), 0, sizes, 1, slot.rank());
-    return Tensor.of(data, sizes);
+    Tensor all = Tensor.zeros(sizes);
+    for (int at = 0; at < indices.length; at++) {
+      float[] example = examples.get(indices[at]).data();
+      System.arraycopy(example, 0, all.data(), at * slot.size(), example.length);
+    }
+    return all;
   }
 
   @Override

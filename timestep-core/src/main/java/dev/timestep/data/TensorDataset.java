@@ -28,11 +28,11 @@ public record TensorDataset(Tensor inputs, Tensor targets) implements Dataset<Ba
 
   private static Tensor gather(Tensor source, int[] indices) {
     int row = source.data().length / source.shape().dim(0);
-    float[] rows = new float[indices.length * row];
+    Tensor rows = Tensor.zeros(source.shape().with(0, indices.length).toArray());
     for (int at = 0; at < indices.length; at++) {
-      System.arraycopy(source.data(), indices[at] * row, rows, at * row, row);
+      System.arraycopy(source.data(), indices[at] * row, rows.data(), at * row, row);
     }
-    return Tensor.of(source.shape().with(0, indices.length), rows);
+    return rows;
   }
 
   @Override

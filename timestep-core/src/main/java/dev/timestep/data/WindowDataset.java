@@ -68,17 +68,14 @@ public final class WindowDataset implements Dataset<Batch> {
   public Batch batch(int[] indices) {
     int past = windows.lookback() * inputColumns.length;
     int future = windows.horizon() * targetColumns.length;
-    float[] inputs = new float[indices.length * past];
-    float[] targets = new float[indices.length * future];
+    Tensor inputs = Tensor.zeros(indices.length, windows.lookback(), inputColumns.length);
+    Tensor targets = Tensor.zeros(indices.length, future);
     for (int at = 0; at < indices.length; at++) {
       int origin = windows.origin(indices[at]);
-      copy(origin - windows.lookback(), windows.lookback(), inputColumns, inputs, at * past);
-      copy(origin, windows.horizon(), targetColumns, targets, at * future);
+      copy(origin - windows.lookback(), windows.lookback(), inputColumns, inputs.data(), at * past);
+      copy(origin, windows.horizon(), targetColumns, targets.data(), at * future);
     }
-    return new Batch(
-        Tensor.of(inputs, indices.length, windows.lookback(), inputColumns.length),
-        null,
-        Tensor.of(targets, indices.length, future));
+    return new Batch(inputs, null, targets);
   }
 
   private void copy(int fromRow, int rows, int[] columns, float[] into, int at) {

@@ -9,6 +9,7 @@ import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.SequencedMap;
 
 /**
@@ -30,6 +31,10 @@ import java.util.SequencedMap;
  * statistics are not finite, leaves them alone; of a single one y is β (as in Keras; PyTorch
  * refuses it, but an epoch's last batch may be one value). Once gamma and beta are both frozen the
  * layer normalises by the moving statistics in training too (Keras' {@code trainable = False}).
+ *
+ * <p>A variance is held as a float, so it is at most 3.4e38: a feature that varies by more than
+ * some 1.8e19 is refused with its number, in training and, where a file holds an infinite variance,
+ * in prediction. Otherwise every prediction would be β.
  *
  * <p>Buys: larger learning rates in deep stacks. Costs: in training the answer for a sequence
  * depends on the others of its batch; small batches make it noisy. {@link LayerNorm} does not.
@@ -94,6 +99,7 @@ public final class BatchNorm implements Layer {
     }
     float[] mean = movingMean.value().data();
     float[] variance = movingVariance.value().data();
+    checkHeld(variance);
     return input.with(BatchNormOp.of(x, gain, offset, epsilon, lengths, mean, variance));
   }
 
@@ -107,8 +113,43 @@ public final class BatchNorm implements Layer {
     }
     long n = batch.count();
     double correction = config.unbiased() ? n / (n - 1.0) : 1;
+    for (int j = 0; j < features; j++) {
+      if (!Float.isFinite((float) (correction * batch.variance()[j]))) {
+        throw tooLarge(j, correction * batch.variance()[j]);
+      }
+    }
     mix(movingMean, batch.mean(), 1);
     mix(movingVariance, batch.variance(), correction);
+  }
+
+  private IllegalArgumentException tooLarge(int feature, double variance) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "%s expects inputs whose variance is at most %.2g, the largest float; received a"
+                + " variance of %.3g in feature %d, counted from 0. Scale what the layer reads:"
+                + " scale the inputs of the model with StandardScaler.fit, or let a bounded"
+                + " activation such as tanh come before the layer.",
+            this,
+            Float.MAX_VALUE,
+            variance,
+            feature));
+  }
+
+  /** Refuses moving statistics, of a file for example, by which every output would be β. */
+  private void checkHeld(float[] variance) {
+    for (int j = 0; j < features; j++) {
+      if (!(variance[j] >= 0 && variance[j] < Float.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            this
+                + " expects a finite moving_variance of 0 or more; it holds "
+                + variance[j]
+                + " for feature "
+                + j
+                + ", counted from 0. The inputs of the training were too large or not finite:"
+                + " scale them with StandardScaler.fit and train again.");
+      }
+    }
   }
 
   private void mix(Parameter moving, double[] now, double factor) {

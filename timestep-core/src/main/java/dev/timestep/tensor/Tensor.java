@@ -73,7 +73,7 @@ public final class Tensor {
   /** All zeros. */
   public static Tensor zeros(int... sizes) {
     Shape shape = Shape.of(sizes);
-    return new Tensor(shape, new float[shape.size()]);
+    return new Tensor(shape, TensorMemoryError.floats("A tensor", shape));
   }
 
   public Shape shape() {
@@ -111,7 +111,9 @@ public final class Tensor {
 
   /** A tensor with an array of its own. */
   public Tensor copy() {
-    return new Tensor(shape, data.clone());
+    float[] own = TensorMemoryError.floats("The copy of a tensor", shape);
+    System.arraycopy(data, 0, own, 0, own.length);
+    return new Tensor(shape, own);
   }
 
   /**
@@ -126,7 +128,7 @@ public final class Tensor {
     int outer = shape.dim(0);
     int inner = shape.dim(1);
     int block = outer * inner == 0 ? 0 : data.length / (outer * inner);
-    float[] swapped = new float[data.length];
+    float[] swapped = TensorMemoryError.floats("Exchanging batch and time", shape);
     for (int i = 0; i < outer; i++) {
       for (int j = 0; j < inner; j++) {
         System.arraycopy(data, (i * inner + j) * block, swapped, (j * outer + i) * block, block);

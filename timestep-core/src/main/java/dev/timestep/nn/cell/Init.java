@@ -1,6 +1,5 @@
 package dev.timestep.nn.cell;
 
-import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
@@ -77,7 +76,7 @@ public enum Init {
         normalize(basis[v]);
       }
     }
-    Tensor tensor = Tensor.of(Shape.of(rows, columns), new float[rows * columns]);
+    Tensor tensor = Tensor.zeros(rows, columns);
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
         double value = rows <= columns ? basis[row][column] : basis[column][row];

@@ -21,7 +21,7 @@ final class VectorNorm {
       int offsetOff,
       float[] y,
       int yOff) {
-    float mean = VectorReductions.sum(n, x, xOff) / n;
+    float mean = mean(n, x, xOff);
     float inverse = inverse(n, epsilon, x, xOff, mean);
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
@@ -33,6 +33,18 @@ final class VectorNorm {
       float unit = (x[xOff + e] - mean) * inverse;
       y[yOff + e] = Math.fma(gain[gainOff + e], unit, offset[offsetOff + e]);
     }
+  }
+
+  private static float mean(int n, float[] x, int xOff) {
+    float sum = VectorReductions.sum(n, x, xOff);
+    if (Float.isFinite(sum)) {
+      return sum / n;
+    }
+    double exact = 0;
+    for (int e = 0; e < n; e++) {
+      exact += x[xOff + e];
+    }
+    return (float) (exact / n);
   }
 
   /** 1 / √(variance + ε). */
@@ -51,7 +63,18 @@ final class VectorNorm {
       float apart = x[xOff + e] - mean;
       squares = Math.fma(apart, apart, squares);
     }
-    return (float) (1 / Math.sqrt((double) squares / n + epsilon));
+    double sum = Float.isFinite(squares) ? squares : squares(n, x, xOff, mean);
+    return (float) (1 / Math.sqrt(sum / n + epsilon));
+  }
+
+  /** In double precision, where a float does not hold them: from deviations of 1e19 on. */
+  private static double squares(int n, float[] x, int xOff, float mean) {
+    double squares = 0;
+    for (int e = 0; e < n; e++) {
+      double apart = x[xOff + e] - mean;
+      squares += apart * apart;
+    }
+    return squares;
   }
 
   static void backward(
@@ -67,7 +90,7 @@ final class VectorNorm {
       int unitOff,
       float[] dx,
       int dxOff) {
-    float mean = VectorReductions.sum(n, x, xOff) / n;
+    float mean = mean(n, x, xOff);
     float inverse = inverse(n, epsilon, x, xOff, mean);
     FloatVector s = FloatVector.zero(SPECIES);
     FloatVector t = FloatVector.zero(SPECIES);

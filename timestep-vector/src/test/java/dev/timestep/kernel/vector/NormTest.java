@@ -115,4 +115,35 @@ class NormTest {
     Arrays.fill(rest, at, at + n, 0f);
     return rest;
   }
+
+  /** Squares of these overflow in floats; the row would come out as its offset alone. */
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void largeAndSmallNumbersAreNormalisedToo(Kernels kernels) {
+    for (int n : SIZES) {
+      if (n < 2) {
+        continue;
+      }
+      for (float size : new float[] {1e10f, 1e19f, 1e20f, 1e30f, 1e37f, 1e-20f}) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        float[][] s = streams(random, n);
+        for (int e = 0; e < n; e++) {
+          s[0][AT[0] + e] = size * (random.nextFloat() + (e % 2));
+        }
+        double[] units = units(n, s[0]);
+        float[] y = guarded(random, 4, n, 3);
+        kernels.normalize(n, EPSILON, s[0], AT[0], s[1], AT[1], s[2], AT[2], y, 4);
+        float[] found = new float[n];
+        float[] dx = new float[n];
+        float[] dy = s[3];
+        kernels.normalizeBackward(n, EPSILON, s[0], AT[0], s[1], AT[1], dy, AT[3], found, 0, dx, 0);
+        for (int e = 0; e < n; e++) {
+          double expected = s[1][AT[1] + e] * units[e] + s[2][AT[2] + e];
+          assertThat((double) y[4 + e]).as(n + " of " + size).isCloseTo(expected, within(1e-4));
+          assertThat((double) found[e]).isCloseTo(units[e], within(1e-4));
+          assertThat(dx[e]).isFinite();
+        }
+      }
+    }
+  }
 }
