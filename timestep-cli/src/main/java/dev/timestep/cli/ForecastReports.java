@@ -117,7 +117,10 @@ final class ForecastReports {
     List<String> notes = new ArrayList<>(table.notes());
     for (Map.Entry<String, Integer> cells : table.filledCells().entrySet()) {
       if (cells.getValue() > 0) {
-        notes.add(cells.getValue() + " cells of " + cells.getKey() + " were filled.");
+        notes.add(
+            cells.getValue() == 1
+                ? "1 cell of " + cells.getKey() + " was filled."
+                : cells.getValue() + " cells of " + cells.getKey() + " were filled.");
       }
     }
     InputSpec inputs = run.plan().pipeline().inputs();
@@ -295,10 +298,10 @@ final class ForecastReports {
       return "reads " + inputs.encoderRows() + " rows in steps of " + inputs.segment();
     }
     if (name.startsWith("decoder")) {
-      return "walks over the " + inputs.horizon() + " rows to be forecast";
+      return "runs over the " + inputs.horizon() + " rows to be forecast";
     }
     return name.equals("skip")
-        ? "linear way from a row's inputs to its forecast"
+        ? "linear map from a row's inputs to its forecast"
         : "from the decoder's state to the forecast";
   }
 
