@@ -133,7 +133,7 @@ final class Browser {
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("TZ", zone);
     Process process = builder.start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
     }
     return process.exitValue() == 0 ? Files.readString(output, StandardCharsets.UTF_8) : "";

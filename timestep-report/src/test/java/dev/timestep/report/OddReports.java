@@ -131,15 +131,15 @@ final class OddReports {
             .toList());
   }
 
-  /** Thirty targets of 720 steps: long lists and long tables. */
+  /** Thirty targets of 168 steps: long lists and long tables. */
   static ForecastReport many() {
     return SampleReports.report(
         new SampleReports.Shape(
             "many.csv",
             IntStream.rangeClosed(1, 30).mapToObj(i -> "station_" + i).toList(),
-            3000,
-            720,
-            800,
+            1000,
+            168,
+            200,
             true));
   }
 
