@@ -113,7 +113,7 @@ class ReadablePageTest {
             "leak (kg/s), in units of 1e-9", "mean absolute error, leak (kg/s), in units of 1e-12");
     SampleReports.Shape balance = births.withTargets("balance").withMagnitude(-2200, 0);
     assertThat(browser.openAt(List.of(900), SampleReports.report(balance), titles))
-        .startsWith("balance, in millions", "mean absolute error, balance");
+        .startsWith("balance, in millions", "mean absolute error, balance, in millions");
   }
 
   @Test
@@ -124,7 +124,8 @@ class ReadablePageTest {
             OddReports.hours(),
             """
             const { plot } = Timestep.figures[0], legend = () =>
-              [...plot().root.querySelectorAll('.u-series')].map(e => e.innerText).join(' ');
+              [...plot().root.querySelectorAll('.u-series')]
+                .map(e => e.innerText.replace('\\n', ' ')).join(', ');
             setTimeout(() => {
               say(legend());
               plot().setCursor({ left: plot().valToPos(plot().data[0][10], 'x'), top: 10 });
@@ -136,10 +137,11 @@ class ReadablePageTest {
             """);
     assertThat(said)
         .containsExactly(
-            "time2024-10-21 00:00 truth1,500,000,000 seasonal naive (24)1,499,999,999.4"
-                + " network1,500,000,000.3",
-            "",
-            "");
+            "time 2024-10-20 23:00, truth 1,499,999,999.224,"
+                + " seasonal naive (24) 1,499,999,998.624, network 1,499,999,999.524",
+            "time 2024-10-19 12:00, truth 1,500,000,000, seasonal naive (24) —, network —",
+            "time 2024-10-20 23:00, truth 1,499,999,999.224,"
+                + " seasonal naive (24) 1,499,999,998.624, network 1,499,999,999.524");
   }
 
   @Test
