@@ -312,8 +312,7 @@ final class ForecastReports {
             called.with("predict", model, data).line()),
         new CommandExample(
             "Score the model on newer data", called.with("evaluate", model, data).line()),
-        new CommandExample(
-            "Show what is in the model file", called.with("inspect", model).line()));
+        new CommandExample("Show what is in the model file", called.with("inspect", model).line()));
   }
 
   private ProtocolStamp stamp(Invocation called) {

@@ -281,8 +281,7 @@ final class TrainForecastCommand implements Callable<Integer> {
   }
 
   private Invocation invocation() {
-    return new Invocation(
-        "timestep", spec.root().commandLine().getParseResult().originalArgs());
+    return new Invocation("timestep", spec.root().commandLine().getParseResult().originalArgs());
   }
 
   private String resumeHint(Path model) {

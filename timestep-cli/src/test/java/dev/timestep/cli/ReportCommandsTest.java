@@ -26,9 +26,23 @@ final class ReportCommandsTest {
     Path report = folder.resolve("r.html");
     Cli run =
         Cli.run(
-            "train", "forecast", data, "--target", "sales", "--horizon", "7", "--epochs", "1",
-            "--hidden", "8", "--threads", "1", "--out", folder.resolve("a model.timestep"),
-            "--report", report);
+            "train",
+            "forecast",
+            data,
+            "--target",
+            "sales",
+            "--horizon",
+            "7",
+            "--epochs",
+            "1",
+            "--hidden",
+            "8",
+            "--threads",
+            "1",
+            "--out",
+            folder.resolve("a model.timestep"),
+            "--report",
+            report);
     assertThat(run.code()).as(run.err()).isZero();
     String page = Files.readString(report);
     assertThat(page).contains("<h1>sales, 7 days ahead</h1>");
@@ -66,7 +80,8 @@ final class ReportCommandsTest {
   /** The words that a shell makes of a line. */
   private static List<String> words(String line) throws IOException, InterruptedException {
     Process shell =
-        new ProcessBuilder("/bin/sh", "-c", "for word in " + line + "; do printf '%s\\n' \"$word\"; done")
+        new ProcessBuilder(
+                "/bin/sh", "-c", "for word in " + line + "; do printf '%s\\n' \"$word\"; done")
             .start();
     String text = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(shell.waitFor()).isZero();

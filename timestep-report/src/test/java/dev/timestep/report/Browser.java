@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Assumptions;
  * said in them. A page fails that reports an error or does not run its own scripts to their end.
  */
 final class Browser {
-  private static final Pattern SAID = Pattern.compile("<p class=\"said\">(.*?)</p>", Pattern.DOTALL);
+  private static final Pattern SAID =
+      Pattern.compile("<p class=\"said\">(.*?)</p>", Pattern.DOTALL);
 
   /** Errors that a page would only show in its console. */
   private static final String WATCH =

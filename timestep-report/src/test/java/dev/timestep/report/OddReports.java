@@ -46,7 +46,10 @@ final class OddReports {
             new NextForecast(
                 TimeAxis.ofRows(5, 1), List.of(new NextForecast.Values("y", Numbers.of(5))))),
         new ModelSummary(
-            "GRU", RowSpan.ofRows(1), RowSpan.ofRows(1), List.of(new ModelSummary.Layer("Gru", "1 unit", 12))),
+            "GRU",
+            RowSpan.ofRows(1),
+            RowSpan.ofRows(1),
+            List.of(new ModelSummary.Layer("Gru", "1 unit", 12))),
         List.of(),
         like.stamp());
   }
