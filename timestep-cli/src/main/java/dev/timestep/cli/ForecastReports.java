@@ -117,7 +117,10 @@ final class ForecastReports {
     List<String> notes = new ArrayList<>(table.notes());
     for (Map.Entry<String, Integer> cells : table.filledCells().entrySet()) {
       if (cells.getValue() > 0) {
-        notes.add(cells.getValue() + " cells of " + cells.getKey() + " were filled.");
+        notes.add(
+            cells.getValue() == 1
+                ? "1 cell of " + cells.getKey() + " was filled."
+                : cells.getValue() + " cells of " + cells.getKey() + " were filled.");
       }
     }
     InputSpec inputs = run.plan().pipeline().inputs();
@@ -295,10 +298,10 @@ final class ForecastReports {
       return "reads " + inputs.encoderRows() + " rows in steps of " + inputs.segment();
     }
     if (name.startsWith("decoder")) {
-      return "walks over the " + inputs.horizon() + " rows to be forecast";
+      return "runs over the " + inputs.horizon() + " rows to be forecast";
     }
     return name.equals("skip")
-        ? "linear way from a row's inputs to its forecast"
+        ? "linear map from a row's inputs to its forecast"
         : "from the decoder's state to the forecast";
   }
 
@@ -309,8 +312,7 @@ final class ForecastReports {
             called.with("predict", model, data).line()),
         new CommandExample(
             "Score the model on newer data", called.with("evaluate", model, data).line()),
-        new CommandExample(
-            "Show what is in the model file", called.with("inspect", model).line()));
+        new CommandExample("Show what is in the model file", called.with("inspect", model).line()));
   }
 
   private ProtocolStamp stamp(Invocation called) {

@@ -82,7 +82,9 @@ final class ChanceFigure {
         + ".";
   }
 
-  /** The figures at the interval's ends, or one text in its middle where there is no room for two. */
+  /**
+   * The figures at the interval's ends, or one text in its middle where there is no room for two.
+   */
   private Html ends() {
     String low = figure(interval.low());
     String high = figure(interval.high());
@@ -103,11 +105,7 @@ final class ChanceFigure {
     String half = String.format(Locale.ROOT, "%.1fch", text.length() / 2.0);
     return Html.of(
         "<span class=\"label {}\" style=\"left:clamp({},{}%,calc(100% - {}))\">{}</span>",
-        style,
-        half,
-        percent(position),
-        half,
-        text);
+        style, half, percent(position), half, text);
   }
 
   private String meaning() {

@@ -80,9 +80,7 @@ public final class HtmlTable {
   public Html render() {
     List<Html> heads =
         IntStream.range(0, headers.size())
-            .mapToObj(
-                i ->
-                    Html.of("<th scope=\"col\"{}>{}</th>", style(i), headers.get(i)))
+            .mapToObj(i -> Html.of("<th scope=\"col\"{}>{}</th>", style(i), headers.get(i)))
             .toList();
     return Html.of(
         """

@@ -4,8 +4,8 @@ package dev.timestep.report;
  * A number of rows and how long that is.
  *
  * @param rows how many, at least 1
- * @param words the same in words, for example "28 days" or, where rows have no times, "28 rows"; see
- *     {@link Spans}
+ * @param words the same in words, for example "28 days" or, where rows have no times, "28 rows";
+ *     see {@link Spans}
  */
 public record RowSpan(int rows, String words) {
   /** Checks that there are rows and words. */

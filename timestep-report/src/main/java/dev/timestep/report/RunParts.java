@@ -25,7 +25,7 @@ final class RunParts {
         "<dl class=\"facts\">\n{}</dl>\n{}{}",
         facts,
         notes.isEmpty()
-            ? Html.of("<p>Nothing had to be filled, dropped or ignored.</p>\n")
+            ? Html.of("<p>There are no notes on the data.</p>\n")
             : Html.of("<ul class=\"notes\">{}</ul>\n", notes),
         wholeSeries(report).render());
   }
@@ -135,8 +135,8 @@ final class RunParts {
             .map(layer -> new Plot.Line(layer.name(), Plot.LineStyle.OTHER, layer.norms()))
             .toList();
     return new Plot(
-        "Norm of each layer’s gradient by epoch. A line that falls towards zero vanishes, one that"
-            + " climbs without end explodes.",
+        "Norm of each layer’s gradient by epoch. A gradient whose line falls towards zero vanishes;"
+            + " one whose line climbs without end explodes.",
         "Gradient norm of " + gradients.layers().size() + " layers by epoch.",
         240,
         spansDecades(lines),
@@ -221,8 +221,8 @@ final class RunParts {
     facts.add(fact("Report made", stamp.created()));
     return Html.of(
         """
-        <p>The target values of a window lie wholly inside its part; lookbacks may reach back over \
-        a border. Rows count from 1.</p>
+        <p>All steps of a window lie in one part; the rows read before it may lie in the part before. \
+        Rows are counted from 1.</p>
         {}<dl class="facts">
         {}</dl>
         <div class="command"><p>The command of this run</p>

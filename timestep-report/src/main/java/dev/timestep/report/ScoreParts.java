@@ -44,8 +44,7 @@ final class ScoreParts {
     double skill = table.network().skill();
     return Double.isFinite(skill)
         ? figure("Skill against it", Format.percent(skill))
-        : figure(
-            "Skill against it: not defined. " + ScoreTable.whyNoSkill(table), Undefined.MARK);
+        : figure("Skill against it: not defined. " + ScoreTable.whyNoSkill(table), Undefined.MARK);
   }
 
   private static Html figure(String name, String value) {

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** The network beside the baselines as a table, with the reason for each figure that is undefined. */
+/**
+ * The network beside the baselines as a table, with the reason for each figure that is undefined.
+ */
 final class ScoreTable {
   /** Of equals the simpler one comes first. */
   private static final Comparator<BaselineRow> ORDER =
@@ -34,8 +36,7 @@ final class ScoreTable {
     NumberText errors =
         Format.form(
             Numbers.generate(
-                2 * rows.size(),
-                i -> i % 2 == 0 ? rows.get(i / 2).mae() : rows.get(i / 2).rmse()));
+                2 * rows.size(), i -> i % 2 == 0 ? rows.get(i / 2).mae() : rows.get(i / 2).rmse()));
     NumberText scaled =
         NumberText.column(3, Numbers.generate(rows.size(), i -> rows.get(i).mase()).toArray())
             .withDecimals(3);

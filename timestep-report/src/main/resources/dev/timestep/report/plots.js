@@ -151,9 +151,10 @@
   /** What stands above a plot: the name of its values, and what the colours of its bands mean. */
   function heading(place, spec) {
     place.querySelector('.plot-head')?.remove();
+    const empty = spec.lines.every(line => line.values.every(v => v == null));
     const note = element('span', {});
     place.prepend(element('p', { class: 'plot-head' },
-      element('span', { class: 'values' }, spec.title, note),
+      element('span', { class: 'values' }, spec.title, note, empty ? ': no values' : ''),
       ...spec.bands.map(band => element('span', { class: 'band' },
         element('span', { class: 'swatch band-' + band.style, 'aria-hidden': 'true' }), band.label))));
     return text => { if (note.textContent !== text) note.textContent = text; };

@@ -2,41 +2,22 @@ package dev.timestep.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Opens pages in a headless Chromium, where the machine has one, and uses them as a reader does.
- */
+/** Uses pages as a reader does. */
 class BrowserTest {
-  private static final Pattern SAID = Pattern.compile("<p class=\"said\">(.*?)</p>");
-
   @TempDir static Path folder;
 
-  private static String browser = "";
+  private static Browser browser;
 
-  /** Some installed browsers cannot start or read files here; that says nothing about the page. */
   @BeforeAll
   static void findBrowser() throws IOException, InterruptedException {
-    Optional<String> found = browserOnPath();
-    Assumptions.assumeTrue(found.isPresent(), "no Chromium or Chrome on the PATH");
-    browser = found.orElseThrow();
-    Path probe = folder.resolve("probe.html");
-    Files.writeString(probe, "<p id=probe></p><script>probe.textContent = 6 * 7</script>");
-    Assumptions.assumeTrue(dump(probe, "UTC").contains(">42<"), browser + " does not work here");
+    browser = Browser.find(folder);
   }
 
   @Test
@@ -121,7 +102,7 @@ class BrowserTest {
   @Test
   void anHourThatComesTwiceKeepsItsName() throws Exception {
     List<String> said =
-        open(
+        browser.open(
             OddReports.hours(),
             3,
             """
@@ -141,31 +122,9 @@ class BrowserTest {
   }
 
   @Test
-  void nothingSticksOutOfANarrowPage() throws Exception {
-    List<String> said =
-        open(
-            OddReports.hours(),
-            3,
-            """
-            // The browser's narrowest window is 500 wide; the page is made narrower inside it.
-            document.body.style.cssText = 'margin: 0; width: 360px';
-            const right = e =>
-              e.getBoundingClientRect().left + Math.max(e.offsetWidth, e.scrollWidth);
-            const outside = () => [...document.querySelectorAll('body *')]
-              .filter(e => !e.closest('.scroll, .skip, .u-over, .unseen'))
-              .filter(e => right(e) > 360.5)
-              .map(e => e.tagName + '.' + e.className);
-            setTimeout(() => { say(innerWidth); say(outside().join()); }, 200);
-            """,
-            "UTC",
-            "--window-size=500,800");
-    assertThat(said).containsExactly("500", "");
-  }
-
-  @Test
   void theSmallestReportStillDraws() throws Exception {
     List<String> said =
-        open(
+        browser.open(
             OddReports.smallest(),
             6,
             """
@@ -174,7 +133,7 @@ class BrowserTest {
             """,
             "UTC");
     assertThat(said)
-        .containsExactly("row 4", "row 4 to row 4: mean absolute error network –, naive –.");
+        .containsExactly("row 4", "row 4 to row 4: mean absolute error network —, naive —.");
   }
 
   @Test
@@ -195,61 +154,8 @@ class BrowserTest {
     assertThat(said).containsExactly("0", "true", "true");
   }
 
-  private static Optional<String> browserOnPath() {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Stream.of("chromium", "chromium-browser", "google-chrome")
-        .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(dir -> Path.of(dir, name)))
-        .filter(Files::isExecutable)
-        .map(Path::toString)
-        .findFirst();
-  }
-
-  private List<String> open(SampleReports.Shape shape, String script, String zone)
+  private static List<String> open(SampleReports.Shape shape, String script, String zone)
       throws IOException, InterruptedException {
-    return open(SampleReports.report(shape), 6, script, zone);
-  }
-
-  /**
-   * Opens a page in the given zone, runs the script in it and returns what that said. Fails where
-   * the page's own scripts did not run to their end or an error was seen.
-   */
-  private List<String> open(
-      ForecastReport report, int figures, String script, String zone, String... options)
-      throws IOException, InterruptedException {
-    String page = ForecastPage.render(report);
-    String more =
-        "<script>{const say = text => { const p = document.createElement('p');"
-            + " p.className = 'said'; p.textContent = text; document.body.append(p); };\n"
-            + script
-            + "}</script></body>";
-    Path file = folder.resolve("page.html");
-    Files.writeString(file, page.replace("</body>", more));
-    String document = dump(file, zone, options);
-    assertThat(document).as("document of %s", browser).contains("<head>");
-    String root = document.substring(0, document.indexOf("<head>"));
-    assertThat(root).contains("data-ready=\"" + figures + "\"").doesNotContain("data-error");
-    return SAID.matcher(document).results().map(result -> result.group(1)).toList();
-  }
-
-  /** The document after its scripts have run; empty where the browser failed. */
-  private static String dump(Path file, String zone, String... options)
-      throws IOException, InterruptedException {
-    Path output = folder.resolve("dom.html");
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of(browser, "--headless", "--no-sandbox", "--disable-gpu"));
-    // Not in the temporary folder: late writes must not disturb its removal.
-    command.add("--user-data-dir=" + Path.of("target", "browser-profile").toAbsolutePath());
-    command.addAll(List.of(options));
-    command.addAll(List.of("--virtual-time-budget=5000", "--dump-dom", file.toUri().toString()));
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().put("TZ", zone);
-    Process process = builder.start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
-    return process.exitValue() == 0 ? Files.readString(output, StandardCharsets.UTF_8) : "";
+    return browser.open(SampleReports.report(shape), 6, script, zone);
   }
 }

@@ -100,7 +100,7 @@ class ForecastPageTest {
         ForecastPage.render(
             new ForecastReport(
                 r.title(),
-                new Verdict(Verdict.Outcome.BASELINE_WINS, "Use the naive forecast."),
+                new Verdict(Verdict.Outcome.NOT_ENOUGH_WINDOWS, "Use the naive forecast."),
                 r.data(),
                 r.axis(),
                 r.parts(),
@@ -115,8 +115,9 @@ class ForecastPageTest {
                 List.of(),
                 r.stamp()));
     assertThat(page)
-        .contains("verdict warn", "The baseline wins", "Use the naive forecast.")
-        .doesNotContain("Could it be chance", "id=\"next\"", "id=\"steps\"", "How to use");
+        .contains("verdict even", "Too few test windows to tell", "Use the naive forecast.")
+        .contains("<p>The test part has too few windows to tell.</p>")
+        .doesNotContain("class=\"interval\"", "id=\"next\"", "id=\"steps\"", "How to use");
   }
 
   @Test

@@ -46,7 +46,10 @@ final class OddReports {
             new NextForecast(
                 TimeAxis.ofRows(5, 1), List.of(new NextForecast.Values("y", Numbers.of(5))))),
         new ModelSummary(
-            "GRU", RowSpan.ofRows(1), RowSpan.ofRows(1), List.of(new ModelSummary.Layer("Gru", "1 unit", 12))),
+            "GRU",
+            RowSpan.ofRows(1),
+            RowSpan.ofRows(1),
+            List.of(new ModelSummary.Layer("Gru", "1 unit", 12))),
         List.of(),
         like.stamp());
   }
@@ -131,15 +134,15 @@ final class OddReports {
             .toList());
   }
 
-  /** Thirty targets of 720 steps: long lists and long tables. */
+  /** Thirty targets of 168 steps: long lists and long tables. */
   static ForecastReport many() {
     return SampleReports.report(
         new SampleReports.Shape(
             "many.csv",
             IntStream.rangeClosed(1, 30).mapToObj(i -> "station_" + i).toList(),
-            3000,
-            720,
-            800,
+            1000,
+            168,
+            200,
             true));
   }
 

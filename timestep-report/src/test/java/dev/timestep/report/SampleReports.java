@@ -36,8 +36,7 @@ final class SampleReports {
     }
 
     Shape withMagnitude(double scale, double level) {
-      return new Shape(
-          file, targets, rows, horizon, testRows, timed, new Magnitude(scale, level));
+      return new Shape(file, targets, rows, horizon, testRows, timed, new Magnitude(scale, level));
     }
   }
 
