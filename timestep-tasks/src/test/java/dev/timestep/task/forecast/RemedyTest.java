@@ -57,7 +57,7 @@ class RemedyTest {
         .isEqualTo("For a verdict the test part needs at least 34 rows: give a longer file.");
     assertThat(Remedy.TRAINING_OPTIONS.advice(new ForecastWindows(Split.parse("70/8/22", 100), 20, 5)))
         .isEqualTo(
-            "For a verdict the test part needs at least 34 rows: give it so many with --split"
+            "For a verdict the test part needs at least 34 rows: give it that many with --split"
                 + " 58/8/34, or choose a --horizon of 3 or less, or give a longer file.");
   }
 
