@@ -150,7 +150,7 @@ class BaselineGateTest {
     assertThat(result.verdict().sentence())
         .startsWith("There are not enough test windows to tell: 18 test windows of horizon 3, at")
         .contains("at least 20 are needed")
-        .contains("the test part needs at least 22 rows: give it so many with --split 498/80/22")
+        .contains("the test part needs at least 22 rows: give it that many with --split 498/80/22")
         .contains("or choose a --horizon of 1 or less, or give a longer file.");
   }
 
