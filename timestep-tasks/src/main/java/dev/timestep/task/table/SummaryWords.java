@@ -31,11 +31,12 @@ final class SummaryWords {
   /** Whether the cell calls its row a total, or another summary of the rows. */
   static boolean isSummary(String cell) {
     String text = cell.strip();
-    if (text.length() < 2 || text.length() > 40) {
+    if (text.length() > 40 || text.chars().noneMatch(Character::isLetter)) {
       return false;
     }
     String lower = text.toLowerCase(Locale.ROOT);
-    return STATISTICS.contains(lower.replaceFirst("\\s*[:.]$", "")) || hasWord(lower, TOTALS);
+    String bare = lower.endsWith(":") ? lower.substring(0, lower.length() - 1).strip() : lower;
+    return STATISTICS.contains(bare) || hasWord(lower, TOTALS);
   }
 
   /** Whether a line below the table begins as sources and remarks do. */

@@ -174,6 +174,9 @@ class TableLayoutTest {
                 + " in all. Correct the row; a cell that holds the delimiter needs quotes. If these"
                 + " lines are no rows of the table, give --skip-lines 3,5.");
     assertThat(skipping(file, "3,5").numbers(1)).containsExactly(1, 2, 3);
+    assertThat(csv.refusal(() -> skipping(file, "3")))
+        .as("the lines that are skipped already stay skipped when the advice is followed")
+        .endsWith("give --skip-lines 3,5.");
   }
 
   @Test
@@ -182,9 +185,22 @@ class TableLayoutTest {
     assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults())))
         .isEqualTo(
             "t.csv, row 2: the line above the first row has 2 cells (\"date,y\"), but row 3 has 3."
-                + " If it names the columns, give it as many cells as the rows; if it is no part of"
-                + " the table, give --skip-lines 2.");
-    assertThat(skipping(file, "2").columns()).containsExactly("c1", "c2", "c3");
+                + " If it names the columns, give it as many cells as the rows; if the table has no"
+                + " header, give --skip-lines 1-2.");
+    assertThat(skipping(file, "1-2").columns()).containsExactly("c1", "c2", "c3");
+  }
+
+  @Test
+  void aSingleColumnOfDecimalCommasNeedsAnotherDelimiter() {
+    Path file = csv.write("y", "1,5", "2,5", "3,7");
+    assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults())))
+        .isEqualTo(
+            "t.csv, row 1: the line above the first row has 1 cell (\"y\"), but row 2 has 2. If the"
+                + " comma is the decimal sign of a single column, give --delimiter ;. If it names"
+                + " the columns, give it as many cells as the rows; if the table has no header, give"
+                + " --skip-lines 1.");
+    CsvTable table = CsvTable.read(file, ReadOptions.defaults().withDelimiter(';'));
+    assertThat(table.numbers(table.column("y", ""))).containsExactly(1.5, 2.5, 3.7);
   }
 
   @Test
