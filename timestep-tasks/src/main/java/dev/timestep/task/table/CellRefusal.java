@@ -24,8 +24,30 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
 
   private static final Set<String> BOOLEANS =
       Set.of(
-          "true", "false", "yes", "no", "y", "n", "t", "f", "on", "off", "ja", "nein", "wahr",
-          "falsch", "oui", "non", "vrai", "faux", "si", "sí", "verdadero", "falso", "是", "否");
+          "true",
+          "false",
+          "yes",
+          "no",
+          "y",
+          "n",
+          "t",
+          "f",
+          "on",
+          "off",
+          "ja",
+          "nein",
+          "wahr",
+          "falsch",
+          "oui",
+          "non",
+          "vrai",
+          "faux",
+          "si",
+          "sí",
+          "verdadero",
+          "falso",
+          "是",
+          "否");
 
   /** The decimal sign is open, or the file shows both. */
   TableException openSign() {

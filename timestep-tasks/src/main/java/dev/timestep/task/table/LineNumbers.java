@@ -57,7 +57,9 @@ public final class LineNumbers {
     return text.toString();
   }
 
-  /** The lines that are skipped already and these rows, for advice that can be followed as it is. */
+  /**
+   * The lines that are skipped already and these rows, for advice that can be followed as it is.
+   */
   static String text(Set<Integer> skipped, List<CsvRow> rows) {
     Set<Integer> lines = new TreeSet<>(skipped);
     rows.forEach(row -> lines.add(row.line()));

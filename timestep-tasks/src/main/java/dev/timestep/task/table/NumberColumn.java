@@ -61,7 +61,8 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
       }
     }
     NumberForm form = new NumberForm(sign, decision.basis(), unit);
-    return new NumberColumn(form, values, notes(table, column, decision, form, withUnit, bracketed));
+    return new NumberColumn(
+        form, values, notes(table, column, decision, form, withUnit, bracketed));
   }
 
   /** Whether every cell that is not missing is a number, all with one unit, and one is there. */
@@ -107,7 +108,11 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
       notes.add(
           form.unit().equals("%")
               ? "Column " + name + " holds percentages; the number before the % is read."
-              : "Column " + name + ": the numbers are read without their unit " + form.unit() + ".");
+              : "Column "
+                  + name
+                  + ": the numbers are read without their unit "
+                  + form.unit()
+                  + ".");
     }
     if (bracketed >= 0) {
       notes.add(
@@ -125,8 +130,7 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
     return notes;
   }
 
-  private static Optional<String> sign(
-      CsvTable table, int column, DecimalSigns.Decision decision) {
+  private static Optional<String> sign(CsvTable table, int column, DecimalSigns.Decision decision) {
     char sign = decision.sign().orElseThrow();
     char other = sign == '.' ? ',' : '.';
     if (sign == '.' && table.openCell(column).filter(cell -> cell.indexOf('.') >= 0).isPresent()) {

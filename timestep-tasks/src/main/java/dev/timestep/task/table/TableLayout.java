@@ -18,11 +18,7 @@ import java.util.Optional;
  * @param notes what was left out, in sentences with line numbers
  */
 record TableLayout(
-    Optional<CsvRow> header,
-    List<CsvRow> rows,
-    int width,
-    ColumnKinds kinds,
-    List<String> notes) {
+    Optional<CsvRow> header, List<CsvRow> rows, int width, ColumnKinds kinds, List<String> notes) {
 
   /** More lines than these between header and first row are no units. */
   private static final int MOST_UNIT_LINES = 3;
@@ -44,11 +40,7 @@ record TableLayout(
     private final List<CsvRow> ragged = new ArrayList<>();
 
     Finder(
-        String file,
-        List<CsvRow> all,
-        char delimiter,
-        ReadOptions options,
-        MissingMarks missing) {
+        String file, List<CsvRow> all, char delimiter, ReadOptions options, MissingMarks missing) {
       this.file = file;
       this.delimiter = delimiter;
       this.options = options;

@@ -25,8 +25,7 @@ class TableLayoutTest {
   }
 
   private CsvTable skipping(Path file, String lines) {
-    return CsvTable.read(
-        file, ReadOptions.defaults().withSkipLines(LineNumbers.parse(lines)));
+    return CsvTable.read(file, ReadOptions.defaults().withSkipLines(LineNumbers.parse(lines)));
   }
 
   @Test
@@ -99,8 +98,7 @@ class TableLayoutTest {
   @Test
   void totalsWithoutATimeAreLeftOut() {
     for (String word : new String[] {"Total", "Grand Total", "Summe", "合计", "Total 2021", "Avg"}) {
-      CsvTable table =
-          table("date,y,z", "2021-01-01,1,2", "2021-01-02,3,4", ",,", word + ",4,6");
+      CsvTable table = table("date,y,z", "2021-01-01,1,2", "2021-01-02,3,4", ",,", word + ",4,6");
       assertThat(table.numbers(1)).as(word).containsExactly(1, 3);
       assertThat(table.notes())
           .containsExactly(
@@ -133,19 +131,31 @@ class TableLayoutTest {
   @Test
   void aSeriesThatIsCalledTotalIsOneOfSeveral() {
     CsvTable table =
-        table("date,sex,y", "2021,Men,1", "2021,Women,2", "2021,Total,3", "2022,Men,1",
-            "2022,Women,2", "2022,Total,3");
+        table(
+            "date,sex,y",
+            "2021,Men,1",
+            "2021,Women,2",
+            "2021,Total,3",
+            "2022,Men,1",
+            "2022,Women,2",
+            "2022,Total,3");
     assertThat(table.rows()).isEqualTo(6);
   }
 
   @Test
   void headersOfJoinedFilesAreLeftOut() {
     CsvTable table =
-        table("date,y", "time,mm", "2021-01-01,1", "date,y", "time,mm", "2021-01-02,2", "\uFEFFdate,y",
+        table(
+            "date,y",
+            "time,mm",
+            "2021-01-01,1",
+            "date,y",
+            "time,mm",
+            "2021-01-02,2",
+            "\uFEFFdate,y",
             "2021-01-03,3");
     assertThat(table.numbers(1)).containsExactly(1, 2, 3);
-    assertThat(table.notes())
-        .contains("3 lines (4-5, 7) were left out: the header again.");
+    assertThat(table.notes()).contains("3 lines (4-5, 7) were left out: the header again.");
   }
 
   @Test
@@ -161,7 +171,8 @@ class TableLayoutTest {
             "Note: revised, see page 3, and 4");
     assertThat(table.numbers(1)).containsExactly(1, 3);
     assertThat(table.notes())
-        .containsExactly("3 lines (5-7) were left out: a remark, not a row (\"(2 rows affected)\"…).");
+        .containsExactly(
+            "3 lines (5-7) were left out: a remark, not a row (\"(2 rows affected)\"…).");
   }
 
   @Test
@@ -197,8 +208,8 @@ class TableLayoutTest {
         .isEqualTo(
             "t.csv, row 1: the line above the first row has 1 cell (\"y\"), but row 2 has 2. If the"
                 + " comma is the decimal sign of a single column, give --delimiter ;. If it names"
-                + " the columns, give it as many cells as the rows; if the table has no header, give"
-                + " --skip-lines 1.");
+                + " the columns, give it as many cells as the rows; if the table has no header,"
+                + " give --skip-lines 1.");
     CsvTable table = CsvTable.read(file, ReadOptions.defaults().withDelimiter(';'));
     assertThat(table.numbers(table.column("y", ""))).containsExactly(1.5, 2.5, 3.7);
   }
@@ -206,8 +217,7 @@ class TableLayoutTest {
   @Test
   void skippedLinesDisturbNothing() {
     Path file =
-        csv.write(
-            "a;b;c;\"d;e", "x;1,5;;;;;", "date,y", "2021-01-01,1.344", "2021-01-02,2.344");
+        csv.write("a;b;c;\"d;e", "x;1,5;;;;;", "date,y", "2021-01-01,1.344", "2021-01-02,2.344");
     CsvTable table = skipping(file, "1-2");
     assertThat(table.columns()).containsExactly("date", "y");
     assertThat(table.numbers(1)).containsExactly(1.344, 2.344);
@@ -260,8 +270,7 @@ class TableLayoutTest {
   @Test
   void marksFromTheUserAreComparedAsNumbers() {
     Path file = csv.write("date;y", "a;-9.999", "b;-9999,0", "c;1,5");
-    CsvTable table =
-        CsvTable.read(file, ReadOptions.defaults().withMissing(Set.of("-9999")));
+    CsvTable table = CsvTable.read(file, ReadOptions.defaults().withMissing(Set.of("-9999")));
     assertThat(table.numbers(1)).containsExactly(Double.NaN, Double.NaN, 1.5);
     assertThat(List.of(table.isMissing(0, 1), table.isMissing(2, 1))).containsExactly(true, false);
   }
