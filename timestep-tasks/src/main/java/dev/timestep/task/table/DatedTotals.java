@@ -15,7 +15,7 @@ final class DatedTotals {
 
   /**
    * Looks for words such as "Total" in columns of text. Where they come about as often as other
-   * texts of the column, they are one series of several, and no mistake.
+   * texts that repeat, they are one series of several, and no mistake.
    *
    * @param skipped lines that are left out already
    * @throws TableException when a few rows are called totals
@@ -33,14 +33,16 @@ final class DatedTotals {
     Set<String> others = new HashSet<>();
     for (int r = 0; r < table.rows(); r++) {
       String cell = table.text(r, column);
-      if (SummaryWords.isSummary(cell)) {
+      if (SummaryWords.isSummary(cell) && cell.strip().split("\\s+").length <= 2) {
         totals.add(r);
       } else {
         others.add(cell.strip());
       }
     }
     int rest = table.rows() - totals.size();
-    if (totals.isEmpty() || rest == 0 || 2 * totals.size() * others.size() >= rest) {
+    boolean labels = totals.size() == 1 && rest > 1 && others.size() == rest;
+    boolean series = 2 * totals.size() * others.size() >= rest && !labels;
+    if (totals.isEmpty() || rest == 0 || series) {
       return;
     }
     Set<Integer> lines = new HashSet<>(skipped);

@@ -79,12 +79,13 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
       if (!fits || decision.isContradiction() && decision.pointColumn() == column) {
         return false;
       }
+      any = true;
       String own = isBare(cell) ? "" : NumberText.read(cell).map(NumberText::unit).orElse("");
-      if (unit.isPresent() && !unit.get().equals(own)) {
+      boolean zero = own.isEmpty() && cell.chars().noneMatch(c -> c >= '1' && c <= '9');
+      if (!zero && unit.isPresent() && !unit.get().equals(own)) {
         return false;
       }
-      unit = Optional.of(own);
-      any = true;
+      unit = zero ? unit : Optional.of(own);
     }
     return any;
   }
@@ -157,10 +158,10 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
                                         + " has '"
                                         + sign
                                         + "' as decimal sign."
-                                    : ", because of the character between the cells. If it means "
-                                        + Digits.plain(number.digits(), other)
-                                        + ", give --decimal "
+                                    : ", because of the character between the cells. Give --decimal "
                                         + other
+                                        + " if it means "
+                                        + Digits.plain(number.digits(), other)
                                         + ".")));
   }
 }

@@ -263,7 +263,7 @@ record TableLayout(
               + " has "
               + row.width()
               + (single && width == 2 && delimiter == ','
-                  ? ". If the comma is the decimal sign of a single column, give --delimiter ;"
+                  ? ". If the comma is the decimal sign of a single column, give --delimiter \";\""
                   : "")
               + ". If it names the columns, give it as many cells as the rows; if the table has no"
               + " header, give --skip-lines "

@@ -219,7 +219,11 @@ final class TextFile {
       return strict(bytes, charset);
     } catch (CharacterCodingException e) {
       throw new TableException(
-          file + ": the file is not valid " + charset + ". Give another --encoding.", e);
+          file
+              + ": the file is not valid "
+              + charset
+              + ". Leave out --encoding to have it detected, or give another.",
+          e);
     }
   }
 

@@ -129,6 +129,18 @@ class TableLayoutTest {
   }
 
   @Test
+  void aTotalBelowRowsWithLabelsOfTheirOwnIsRefused() {
+    Path file = csv.write("item,y", "first,1", "second,2", "third,3", "Total,6");
+    assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults())))
+        .startsWith("t.csv, row 5, column item: \"Total\" calls the row a total");
+    assertThat(skipping(file, "5").numbers(1)).containsExactly(1, 2, 3);
+    CsvTable events =
+        table("date,y,event", "2021-01-01,1,Total eclipse of the sun", "2021-01-02,2,Rain",
+            "2021-01-03,3,Snow");
+    assertThat(events.rows()).isEqualTo(3);
+  }
+
+  @Test
   void aSeriesThatIsCalledTotalIsOneOfSeveral() {
     CsvTable table =
         table(
@@ -207,8 +219,8 @@ class TableLayoutTest {
     assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults())))
         .isEqualTo(
             "t.csv, row 1: the line above the first row has 1 cell (\"y\"), but row 2 has 2. If the"
-                + " comma is the decimal sign of a single column, give --delimiter ;. If it names"
-                + " the columns, give it as many cells as the rows; if the table has no header,"
+                + " comma is the decimal sign of a single column, give --delimiter \";\". If it"
+                + " names the columns, give it as many cells as the rows; if the table has no header,"
                 + " give --skip-lines 1.");
     CsvTable table = CsvTable.read(file, ReadOptions.defaults().withDelimiter(';'));
     assertThat(table.numbers(table.column("y", ""))).containsExactly(1.5, 2.5, 3.7);
