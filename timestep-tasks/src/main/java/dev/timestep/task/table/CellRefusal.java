@@ -24,8 +24,30 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
 
   private static final Set<String> BOOLEANS =
       Set.of(
-          "true", "false", "yes", "no", "y", "n", "t", "f", "on", "off", "ja", "nein", "wahr",
-          "falsch", "oui", "non", "vrai", "faux", "si", "sí", "verdadero", "falso", "是", "否");
+          "true",
+          "false",
+          "yes",
+          "no",
+          "y",
+          "n",
+          "t",
+          "f",
+          "on",
+          "off",
+          "ja",
+          "nein",
+          "wahr",
+          "falsch",
+          "oui",
+          "non",
+          "vrai",
+          "faux",
+          "si",
+          "sí",
+          "verdadero",
+          "falso",
+          "是",
+          "否");
 
   /** The decimal sign is open, or the file shows both. */
   TableException openSign() {
@@ -158,10 +180,6 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
               + " Spreadsheets write zero as \"-\" in formats for money. Write 0, or leave the cell"
               + " empty if the value is missing.");
     }
-    if (startsLikeNumber(cell)) {
-      return new TableException(
-          start + " Write the number alone, such as " + example(cell) + ", without other signs.");
-    }
     return new TableException(start + text(cell));
   }
 
@@ -173,7 +191,7 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
       all = table.isMissing(r, column) || NumberText.reading(table.text(r, column)).allows(other);
     }
     return all && decision.basis() == Basis.OPTION
-        ? " Give --decimal " + other + ", or leave out --decimal."
+        ? " Give --decimal " + other + " in its place, or leave out --decimal."
         : " Write all numbers of the column with one decimal sign.";
   }
 
@@ -186,7 +204,7 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
   private static boolean startsLikeNumber(String cell) {
     for (int i = 0; i < cell.length(); i++) {
       if (Character.isDigit(cell.charAt(i))) {
-        return !TimeText.looksLikeTime(cell);
+        return true;
       }
       if (Character.isLetter(cell.charAt(i))) {
         return false;
@@ -195,49 +213,43 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
     return false;
   }
 
-  private static String example(String cell) {
-    int start = 0;
-    while (!Character.isDigit(cell.charAt(start))) {
-      start++;
-    }
-    int end = start;
-    while (end < cell.length()
-        && (Character.isDigit(cell.charAt(end)) || cell.charAt(end) == '.')) {
-      end++;
-    }
-    return cell.substring(start, end);
-  }
-
   /** What the column holds in place of numbers, or what to do about a single text. */
   private String text(String cell) {
     int texts = 0;
     int times = 0;
     int booleans = 0;
+    int numbers = 0;
     for (int r = 0; r < table.rows(); r++) {
       String other = table.text(r, column).strip();
       if (!table.isMissing(r, column) && NumberText.reading(other) == Reading.NONE) {
         texts++;
         times += TimeText.looksLikeTime(other) ? 1 : 0;
         booleans += BOOLEANS.contains(other.toLowerCase(Locale.ROOT)) ? 1 : 0;
+        numbers += startsLikeNumber(other) ? 1 : 0;
       }
     }
-    if (2 * texts <= table.rows()) {
-      return advice(cell);
+    if (booleans == texts && 2 * texts > table.rows()) {
+      return " This column holds yes-or-no values; write them as 1 and 0 to use them." + numeric();
     }
-    String holds =
-        booleans == texts
-            ? " This column holds yes-or-no values; write them as 1 and 0 to use them."
-            : times == texts ? " This column holds times." : " This column holds text.";
+    if (times == texts && 2 * texts > table.rows()) {
+      return " This column holds times." + numeric();
+    }
+    if (startsLikeNumber(cell) && (2 * texts <= table.rows() || 2 * numbers > texts)) {
+      return " Write the cell as a plain number.";
+    }
+    return 2 * texts > table.rows() ? " This column holds text." + numeric() : advice(cell);
+  }
+
+  private String numeric() {
     List<String> numeric = new ArrayList<>();
     for (int c : table.numericColumns()) {
       numeric.add(name(c));
     }
-    return holds
-        + (numeric.isEmpty()
-            ? " No column of the table holds numbers only."
-            : " The numeric columns are: "
-                + String.join(", ", numeric.subList(0, Math.min(20, numeric.size())))
-                + (numeric.size() > 20 ? "…" : "."));
+    return numeric.isEmpty()
+        ? " No column of the table holds numbers only."
+        : " The numeric columns are: "
+            + String.join(", ", numeric.subList(0, Math.min(20, numeric.size())))
+            + (numeric.size() > 20 ? "…" : ".");
   }
 
   /** The option takes several texts with commas between, and the shell takes some signs itself. */

@@ -48,8 +48,7 @@ record ColumnMarks(
         first[kind] = r;
       }
     }
-    return new ColumnMarks(
-        numbers, texts, first[0], first[1], first[2], first[3], zeros || hours);
+    return new ColumnMarks(numbers, texts, first[0], first[1], first[2], first[3], zeros || hours);
   }
 
   /** Whether the column may speak for others: numbers nearly throughout, and of one sign. */

@@ -126,7 +126,7 @@ public final class CsvTable {
               + ") but no row under it.");
     }
     CsvTable wanted = options.where().map(table::where).orElse(table);
-    DatedTotals.refuse(wanted, layout.kinds());
+    DatedTotals.refuse(wanted, layout.kinds(), options.skipLines());
     return wanted;
   }
 

@@ -17,9 +17,10 @@ import java.util.regex.Pattern;
  */
 record CsvText(String content, Optional<Character> separator, List<String> notes) {
 
-  /** As spreadsheets write it for one another, with delimiters after it when they saved it again. */
-  private static final Pattern SEPARATOR =
-      Pattern.compile("(?i)\"?sep=(\\\\t|[^\"])\"?[,;\\t| ]*");
+  /**
+   * As spreadsheets write it for one another, with delimiters after it when they saved it again.
+   */
+  private static final Pattern SEPARATOR = Pattern.compile("(?i)\"?sep=(\\\\t|[^\"])\"?[,;\\t| ]*");
 
   /** Blanks the lines that the user names, the line sep= and comments above the table. */
   static CsvText of(String text, Set<Integer> skipLines) {

@@ -1,6 +1,7 @@
 package dev.timestep.task.table;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -54,6 +55,15 @@ public final class LineNumbers {
     }
     append(text, first, last);
     return text.toString();
+  }
+
+  /**
+   * The lines that are skipped already and these rows, for advice that can be followed as it is.
+   */
+  static String text(Set<Integer> skipped, List<CsvRow> rows) {
+    Set<Integer> lines = new TreeSet<>(skipped);
+    rows.forEach(row -> lines.add(row.line()));
+    return text(lines);
   }
 
   private static void append(StringBuilder text, int first, int last) {

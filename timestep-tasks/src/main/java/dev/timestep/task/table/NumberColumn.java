@@ -61,7 +61,8 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
       }
     }
     NumberForm form = new NumberForm(sign, decision.basis(), unit);
-    return new NumberColumn(form, values, notes(table, column, decision, form, withUnit, bracketed));
+    return new NumberColumn(
+        form, values, notes(table, column, decision, form, withUnit, bracketed));
   }
 
   /** Whether every cell that is not missing is a number, all with one unit, and one is there. */
@@ -78,12 +79,13 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
       if (!fits || decision.isContradiction() && decision.pointColumn() == column) {
         return false;
       }
+      any = true;
       String own = isBare(cell) ? "" : NumberText.read(cell).map(NumberText::unit).orElse("");
-      if (unit.isPresent() && !unit.get().equals(own)) {
+      boolean zero = own.isEmpty() && cell.chars().noneMatch(c -> c >= '1' && c <= '9');
+      if (!zero && unit.isPresent() && !unit.get().equals(own)) {
         return false;
       }
-      unit = Optional.of(own);
-      any = true;
+      unit = zero ? unit : Optional.of(own);
     }
     return any;
   }
@@ -107,7 +109,11 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
       notes.add(
           form.unit().equals("%")
               ? "Column " + name + " holds percentages; the number before the % is read."
-              : "Column " + name + ": the numbers are read without their unit " + form.unit() + ".");
+              : "Column "
+                  + name
+                  + ": the numbers are read without their unit "
+                  + form.unit()
+                  + ".");
     }
     if (bracketed >= 0) {
       notes.add(
@@ -125,8 +131,7 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
     return notes;
   }
 
-  private static Optional<String> sign(
-      CsvTable table, int column, DecimalSigns.Decision decision) {
+  private static Optional<String> sign(CsvTable table, int column, DecimalSigns.Decision decision) {
     char sign = decision.sign().orElseThrow();
     char other = sign == '.' ? ',' : '.';
     if (sign == '.' && table.openCell(column).filter(cell -> cell.indexOf('.') >= 0).isPresent()) {
@@ -153,10 +158,10 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
                                         + " has '"
                                         + sign
                                         + "' as decimal sign."
-                                    : ", because of the character between the cells. If it means "
-                                        + Digits.plain(number.digits(), other)
-                                        + ", give --decimal "
+                                    : ", because of the character between the cells. Give --decimal "
                                         + other
+                                        + " if it means "
+                                        + Digits.plain(number.digits(), other)
                                         + ".")));
   }
 }

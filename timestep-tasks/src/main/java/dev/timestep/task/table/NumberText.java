@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param bracketed whether it is negative by brackets
  * @param digits digits with the marks between them
  * @param exponent such as "e-9"; empty where there is none
- * @param unit a sign or code of money, % or another unit, before or after; empty where there is none
+ * @param unit a sign or code of money, % or another unit, before or after; empty where there is
+ *     none
  */
 record NumberText(
     boolean negative, boolean bracketed, String digits, String exponent, String unit) {
@@ -31,8 +32,7 @@ record NumberText(
             && lastDigit(text) < close
             && lastDigit(text) > open;
     if (brackets) {
-      text =
-          text.substring(0, open) + text.substring(open + 1, close) + text.substring(close + 1);
+      text = text.substring(0, open) + text.substring(open + 1, close) + text.substring(close + 1);
     }
     int start = start(text);
     if (start < 0) {
@@ -70,26 +70,27 @@ record NumberText(
 
   /** Which decimal signs the cell may have; {@link Reading#NONE} when it is no number. */
   static Reading reading(String cell) {
-    // Nearly all cells are bare digits with one point, and a file may have millions of them.
+    // Nearly all cells are bare digits with one mark, and a file may have millions of them.
     int start = cell.startsWith("-") ? 1 : 0;
     int at = start;
-    int point = -1;
+    int mark = -1;
     while (at < cell.length()) {
       char c = cell.charAt(at);
-      if (c == '.' && point < 0) {
-        point = at;
+      if (mark < 0 && (c == '.' || c == ',')) {
+        mark = at;
       } else if (!Digits.isDigit(c)) {
         return read(cell).map(NumberText::reading).orElse(Reading.NONE);
       }
       at++;
     }
-    int whole = (point < 0 ? at : point) - start;
-    int fraction = point < 0 ? 0 : at - point - 1;
+    int whole = (mark < 0 ? at : mark) - start;
+    int fraction = mark < 0 ? 0 : at - mark - 1;
     if (whole + fraction == 0) {
       return Reading.NONE;
     }
     boolean group = fraction == 3 && whole > 0 && whole < 4 && cell.charAt(start) != '0';
-    return point < 0 ? Reading.ANY : group ? Reading.EITHER : Reading.POINT;
+    Reading marked = mark < 0 || cell.charAt(mark) == '.' ? Reading.POINT : Reading.COMMA;
+    return mark < 0 ? Reading.ANY : group ? Reading.EITHER : marked;
   }
 
   /** Which decimal signs the number may have. */
@@ -116,7 +117,8 @@ record NumberText(
     while (at < text.length()) {
       char c = text.charAt(at);
       boolean more = at + 1 < text.length() && Digits.isDigit(text.charAt(at + 1));
-      boolean inside = Digits.isDigit(c) || c == '.' || c == ',' || (more && (c == ' ' || c == '\''));
+      boolean inside =
+          Digits.isDigit(c) || c == '.' || c == ',' || (more && (c == ' ' || c == '\''));
       if (!inside) {
         break;
       }

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
  * @param header whether the first row names the columns, {@code --header true|false}
  * @param charset of the file, {@code --encoding}
  * @param decimal the decimal sign, '.' or ',', {@code --decimal}
- * @param missing further texts or numbers that mark a missing cell, {@code --missing}; empty, NA,
- *     N/A, NaN, null, none, missing, ?, - and a lone point always do
+ * @param missing further texts or numbers that mark a missing cell, {@code --missing}; empty cells,
+ *     NA, NaN, null, ?, -, the errors of spreadsheets (#N/A) and their like always do
  * @param skipLines numbers of lines that are no part of the table, counted from 1, {@code
  *     --skip-lines}
  * @param where the rows that are read, {@code --where store=Elm}; all of them when empty

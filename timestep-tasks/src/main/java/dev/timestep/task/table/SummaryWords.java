@@ -8,34 +8,121 @@ final class SummaryWords {
 
   private static final Set<String> TOTALS =
       Set.of(
-          "total", "totals", "subtotal", "subtotals", "sum", "sums", "summe", "summen", "gesamt",
-          "gesamtsumme", "gesamtergebnis", "zwischensumme", "teilsumme", "insgesamt", "ergebnis",
-          "somme", "totaux", "suma", "totales", "somma", "totale", "totaal", "soma", "toplam",
-          "итого", "всего", "合计", "总计", "小计", "总和", "合計", "總計", "小計", "総計", "합계");
+          "total",
+          "totals",
+          "subtotal",
+          "subtotals",
+          "sum",
+          "sums",
+          "summe",
+          "summen",
+          "gesamt",
+          "gesamtsumme",
+          "gesamtergebnis",
+          "zwischensumme",
+          "teilsumme",
+          "insgesamt",
+          "ergebnis",
+          "somme",
+          "totaux",
+          "suma",
+          "totales",
+          "somma",
+          "totale",
+          "totaal",
+          "soma",
+          "toplam",
+          "итого",
+          "всего",
+          "合计",
+          "总计",
+          "小计",
+          "总和",
+          "合計",
+          "總計",
+          "小計",
+          "総計",
+          "합계");
 
   private static final Set<String> STATISTICS =
       Set.of(
-          "average", "avg", "mean", "median", "min", "max", "minimum", "maximum", "count", "std",
-          "mittelwert", "durchschnitt", "mittel", "anzahl", "moyenne", "promedio", "media",
-          "平均", "平均值", "最大", "最大值", "最小", "最小值");
+          "average",
+          "avg",
+          "mean",
+          "median",
+          "min",
+          "max",
+          "minimum",
+          "maximum",
+          "count",
+          "std",
+          "mittelwert",
+          "durchschnitt",
+          "mittel",
+          "anzahl",
+          "moyenne",
+          "promedio",
+          "media",
+          "平均",
+          "平均值",
+          "最大",
+          "最大值",
+          "最小",
+          "最小值");
 
   private static final Set<String> FOOTERS =
       Set.of(
-          "source", "sources", "note", "notes", "footnote", "footnotes", "quelle", "quellen",
-          "anmerkung", "anmerkungen", "hinweis", "hinweise", "stand", "fuente", "nota", "notas",
-          "remarques", "copyright", "©", "exported", "generated", "downloaded", "来源", "数据来源",
-          "资料来源", "注");
+          "source",
+          "sources",
+          "note",
+          "notes",
+          "footnote",
+          "footnotes",
+          "quelle",
+          "quellen",
+          "anmerkung",
+          "anmerkungen",
+          "hinweis",
+          "hinweise",
+          "stand",
+          "fuente",
+          "nota",
+          "notas",
+          "remarques",
+          "copyright",
+          "©",
+          "exported",
+          "generated",
+          "downloaded",
+          "来源",
+          "数据来源",
+          "资料来源",
+          "注");
 
   private SummaryWords() {}
 
   /** Whether the cell calls its row a total, or another summary of the rows. */
   static boolean isSummary(String cell) {
+    int last = cell.length() - 1;
+    if (last < 0 || (Digits.isDigit(cell.charAt(0)) && Digits.isDigit(cell.charAt(last)))) {
+      return false;
+    }
     String text = cell.strip();
-    if (text.length() < 2 || text.length() > 40) {
+    if (text.length() > 40 || !hasLetter(text)) {
       return false;
     }
     String lower = text.toLowerCase(Locale.ROOT);
-    return STATISTICS.contains(lower.replaceFirst("\\s*[:.]$", "")) || hasWord(lower, TOTALS);
+    String bare = lower.endsWith(":") ? lower.substring(0, lower.length() - 1).strip() : lower;
+    return STATISTICS.contains(bare) || hasWord(lower, TOTALS);
+  }
+
+  private static boolean hasLetter(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isLetter(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a line below the table begins as sources and remarks do. */

@@ -18,11 +18,7 @@ import java.util.Optional;
  * @param notes what was left out, in sentences with line numbers
  */
 record TableLayout(
-    Optional<CsvRow> header,
-    List<CsvRow> rows,
-    int width,
-    ColumnKinds kinds,
-    List<String> notes) {
+    Optional<CsvRow> header, List<CsvRow> rows, int width, ColumnKinds kinds, List<String> notes) {
 
   /** More lines than these between header and first row are no units. */
   private static final int MOST_UNIT_LINES = 3;
@@ -44,11 +40,7 @@ record TableLayout(
     private final List<CsvRow> ragged = new ArrayList<>();
 
     Finder(
-        String file,
-        List<CsvRow> all,
-        char delimiter,
-        ReadOptions options,
-        MissingMarks missing) {
+        String file, List<CsvRow> all, char delimiter, ReadOptions options, MissingMarks missing) {
       this.file = file;
       this.delimiter = delimiter;
       this.options = options;
@@ -131,8 +123,10 @@ record TableLayout(
       if (best < 0 && nearest < 0 && options.header().isPresent()) {
         return first;
       }
-      if (best < 0 && nearest >= 0 && lines.get(nearest).width() > 1) {
-        throw raggedHeader(lines.get(nearest), lines.get(first));
+      // A single cell apart from the table is a title; right above its rows it may be the header.
+      boolean apart = nearest < first - 1 && nearest >= 0 && lines.get(nearest).width() == 1;
+      if (best < 0 && nearest >= 0 && !apart) {
+        throw raggedHeader(nearest, first);
       }
       return best;
     }
@@ -234,12 +228,9 @@ record TableLayout(
 
     /** A word for a total where a time or number is due, or beside a blank time. */
     private boolean isSummary(CsvRow line) {
-      if (kinds.hasTime(line)) {
-        return false;
-      }
       for (int c = 0; c < line.width() && c < width; c++) {
         boolean due = kinds.hasTime() || kinds.kinds().get(c) == ColumnKinds.Kind.NUMBER;
-        if (due && SummaryWords.isSummary(line.cells()[c])) {
+        if (due && SummaryWords.isSummary(line.cells()[c]) && !kinds.hasTime(line)) {
           return kinds.kinds().get(c) != ColumnKinds.Kind.TEXT || hasNoTimeText(line);
         }
       }
@@ -255,22 +246,30 @@ record TableLayout(
       return true;
     }
 
-    private TableException raggedHeader(CsvRow header, CsvRow row) {
+    private TableException raggedHeader(int at, int first) {
+      CsvRow header = lines.get(at);
+      CsvRow row = lines.get(first);
+      boolean single = header.width() == 1;
       return new TableException(
           file
               + ", row "
               + header.line()
               + ": the line above the first row has "
               + header.width()
-              + " cells (\""
+              + (single ? " cell (\"" : " cells (\"")
               + CsvTable.shortened(text(header))
               + "\"), but row "
               + row.line()
               + " has "
               + row.width()
-              + ". If it names the columns, give it as many cells as the rows; if it is no part of"
-              + " the table, give --skip-lines "
-              + header.line()
+              + (single && width == 2 && delimiter == ','
+                  ? ". If the comma is the decimal sign of a single column, give --delimiter \";\""
+                  : "")
+              + ". If it names the columns, give it as many cells as the rows; if the table has no"
+              + " header, give --skip-lines "
+              + LineNumbers.text(
+                  options.skipLines(),
+                  lines.subList(0, at + 1).stream().filter(line -> !line.isBlank()).toList())
               + ".");
     }
 
@@ -280,7 +279,6 @@ record TableLayout(
 
     private TableException raggedRows(boolean hasHeader) {
       CsvRow row = ragged.getFirst();
-      List<Integer> numbers = ragged.stream().map(CsvRow::line).toList();
       boolean few = ragged.size() <= 20;
       return new TableException(
           file
@@ -303,7 +301,7 @@ record TableLayout(
                   ? " If "
                       + (ragged.size() == 1 ? "the line is no row" : "these lines are no rows")
                       + " of the table, give --skip-lines "
-                      + LineNumbers.text(numbers)
+                      + LineNumbers.text(options.skipLines(), ragged)
                       + "."
                   : ""));
     }

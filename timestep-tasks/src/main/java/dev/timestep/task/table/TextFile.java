@@ -25,7 +25,8 @@ final class TextFile {
    * width and marks of direction that web pages and spreadsheets leave in copied cells.
    */
   private static final Pattern UNSEEN =
-      Pattern.compile("[\\uFEFF\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u2069]");
+      Pattern.compile(
+          "[\\uFEFF\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u2069]");
 
   private TextFile() {}
 
@@ -58,12 +59,24 @@ final class TextFile {
             });
     Charset charset = asked.orElseGet(() -> charset(file, bytes));
     String content = decode(file, bytes, charset);
-    content = UNSEEN.matcher(content).replaceAll("");
+    if (hasUnseen(content)) {
+      content = UNSEEN.matcher(content).replaceAll("");
+    }
     if (content.isBlank()) {
       throw new TableException(
           file + ": the file holds only blanks. Give a table with a header and rows.");
     }
     return new Text(content, charset);
+  }
+
+  /** Whether the pattern has to be tried: all its characters are beyond those of most files. */
+  private static boolean hasUnseen(String content) {
+    for (int i = 0; i < content.length(); i++) {
+      if (content.charAt(i) >= '\u200B') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static byte[] bytes(Path file) {
@@ -210,7 +223,11 @@ final class TextFile {
       return strict(bytes, charset);
     } catch (CharacterCodingException e) {
       throw new TableException(
-          file + ": the file is not valid " + charset + ". Give another --encoding.", e);
+          file
+              + ": the file is not valid "
+              + charset
+              + ". Leave out --encoding to have it detected, or give another.",
+          e);
     }
   }
 

@@ -13,7 +13,9 @@ final class Units {
   private static final Pattern MONEY =
       Pattern.compile("[A-Za-z]{0,3}\\p{Sc}[A-Za-z]{0,3}|\\p{Sc}/[A-Za-z]{1,4}");
 
-  /** Letters and signs of units; the digits 2 and 3 only as powers, so that "2009Q3" is no number. */
+  /**
+   * Letters and signs of units; the digits 2 and 3 only as powers, so that "2009Q3" is no number.
+   */
   private static final Pattern UNIT =
       Pattern.compile(
           "(?=.{1,20}$)[\\p{L}%‰°µΩ\\p{Sc}/](?:[\\p{L}%‰°²³·/.Ω\\p{Sc}-]|(?<=[m^O])[23]|\\^"

@@ -163,8 +163,8 @@ class CsvTableTest {
   void refusesADecimalCommaAmongPoints() {
     assertThat(csv.refusal(csv.write("date;y", "2020-01-01;1.5", "2020-01-02;2,5")))
         .isEqualTo(
-            "t.csv, column y: row 2 has \"1.5\" with '.' as decimal sign, row 3 has \"2,5\" with ','"
-                + " as decimal sign. Write all numbers of the column in one way.");
+            "t.csv, column y: row 2 has \"1.5\" with '.' as decimal sign, row 3 has \"2,5\" with"
+                + " ',' as decimal sign. Write all numbers of the column in one way.");
   }
 
   @Test

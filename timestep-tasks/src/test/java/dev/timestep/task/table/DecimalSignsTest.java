@@ -100,8 +100,8 @@ class DecimalSignsTest {
     assertThat(comma.numbers(1)).containsExactly(1.344, 2.344);
     assertThat(comma.notes(1))
         .containsExactly(
-            "Column y: \"1,344\" is read as 1.344, because of the character between the cells. If"
-                + " it means 1344, give --decimal ..");
+            "Column y: \"1,344\" is read as 1.344, because of the character between the"
+                + " cells. Give --decimal . if it means 1344.");
   }
 
   @Test
@@ -138,8 +138,8 @@ class DecimalSignsTest {
     CsvTable wrong = CsvTable.read(file, ReadOptions.defaults().withDecimal(','));
     assertThat(refusal(wrong, "y"))
         .isEqualTo(
-            "t.csv, row 2, column y: expected a number; found \"1.5\". Give --decimal ., or leave"
-                + " out --decimal.");
+            "t.csv, row 2, column y: expected a number; found \"1.5\". Give --decimal . in its"
+                + " place, or leave out --decimal.");
     assertThat(CsvTable.read(file, ReadOptions.defaults()).numbers(1)).containsExactly(1.5, 2.5);
   }
 
@@ -177,9 +177,9 @@ class DecimalSignsTest {
   void aNumberInAnotherWritingIsNeverCalledMissing() {
     assertThat(refusal(table("x,y", "a,5", "b,5*"), "y"))
         .isEqualTo(
-            "t.csv, row 3, column y: expected a number; found \"5*\". Write the number alone, such"
-                + " as 5, without other signs.");
-    for (String cell : new String[] {"<0.5", "~7", "12/3", "5-6", "7?", "1.2.3"}) {
+            "t.csv, row 3, column y: expected a number; found \"5*\". Write the cell as a plain"
+                + " number.");
+    for (String cell : new String[] {"<0.5", "~7", "12/3", "5-6", "7?", "1.2.3", "01.02.2021", "5 Jan 2021"}) {
       assertThat(refusal(table("x,y", "a,5", "b," + cell, "c,7"), "y"))
           .as(cell)
           .doesNotContain("--missing");

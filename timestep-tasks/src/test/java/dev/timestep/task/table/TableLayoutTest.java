@@ -25,8 +25,7 @@ class TableLayoutTest {
   }
 
   private CsvTable skipping(Path file, String lines) {
-    return CsvTable.read(
-        file, ReadOptions.defaults().withSkipLines(LineNumbers.parse(lines)));
+    return CsvTable.read(file, ReadOptions.defaults().withSkipLines(LineNumbers.parse(lines)));
   }
 
   @Test
@@ -99,8 +98,7 @@ class TableLayoutTest {
   @Test
   void totalsWithoutATimeAreLeftOut() {
     for (String word : new String[] {"Total", "Grand Total", "Summe", "合计", "Total 2021", "Avg"}) {
-      CsvTable table =
-          table("date,y,z", "2021-01-01,1,2", "2021-01-02,3,4", ",,", word + ",4,6");
+      CsvTable table = table("date,y,z", "2021-01-01,1,2", "2021-01-02,3,4", ",,", word + ",4,6");
       assertThat(table.numbers(1)).as(word).containsExactly(1, 3);
       assertThat(table.notes())
           .containsExactly(
@@ -131,21 +129,45 @@ class TableLayoutTest {
   }
 
   @Test
+  void aTotalBelowRowsWithLabelsOfTheirOwnIsRefused() {
+    Path file = csv.write("item,y", "first,1", "second,2", "third,3", "Total,6");
+    assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults())))
+        .startsWith("t.csv, row 5, column item: \"Total\" calls the row a total");
+    assertThat(skipping(file, "5").numbers(1)).containsExactly(1, 2, 3);
+    CsvTable events =
+        table("date,y,event", "2021-01-01,1,Total eclipse of the sun", "2021-01-02,2,Rain",
+            "2021-01-03,3,Snow");
+    assertThat(events.rows()).isEqualTo(3);
+  }
+
+  @Test
   void aSeriesThatIsCalledTotalIsOneOfSeveral() {
     CsvTable table =
-        table("date,sex,y", "2021,Men,1", "2021,Women,2", "2021,Total,3", "2022,Men,1",
-            "2022,Women,2", "2022,Total,3");
+        table(
+            "date,sex,y",
+            "2021,Men,1",
+            "2021,Women,2",
+            "2021,Total,3",
+            "2022,Men,1",
+            "2022,Women,2",
+            "2022,Total,3");
     assertThat(table.rows()).isEqualTo(6);
   }
 
   @Test
   void headersOfJoinedFilesAreLeftOut() {
     CsvTable table =
-        table("date,y", "time,mm", "2021-01-01,1", "date,y", "time,mm", "2021-01-02,2", "\uFEFFdate,y",
+        table(
+            "date,y",
+            "time,mm",
+            "2021-01-01,1",
+            "date,y",
+            "time,mm",
+            "2021-01-02,2",
+            "\uFEFFdate,y",
             "2021-01-03,3");
     assertThat(table.numbers(1)).containsExactly(1, 2, 3);
-    assertThat(table.notes())
-        .contains("3 lines (4-5, 7) were left out: the header again.");
+    assertThat(table.notes()).contains("3 lines (4-5, 7) were left out: the header again.");
   }
 
   @Test
@@ -161,7 +183,8 @@ class TableLayoutTest {
             "Note: revised, see page 3, and 4");
     assertThat(table.numbers(1)).containsExactly(1, 3);
     assertThat(table.notes())
-        .containsExactly("3 lines (5-7) were left out: a remark, not a row (\"(2 rows affected)\"…).");
+        .containsExactly(
+            "3 lines (5-7) were left out: a remark, not a row (\"(2 rows affected)\"…).");
   }
 
   @Test
@@ -174,6 +197,9 @@ class TableLayoutTest {
                 + " in all. Correct the row; a cell that holds the delimiter needs quotes. If these"
                 + " lines are no rows of the table, give --skip-lines 3,5.");
     assertThat(skipping(file, "3,5").numbers(1)).containsExactly(1, 2, 3);
+    assertThat(csv.refusal(() -> skipping(file, "3")))
+        .as("the lines that are skipped already stay skipped when the advice is followed")
+        .endsWith("give --skip-lines 3,5.");
   }
 
   @Test
@@ -182,16 +208,28 @@ class TableLayoutTest {
     assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults())))
         .isEqualTo(
             "t.csv, row 2: the line above the first row has 2 cells (\"date,y\"), but row 3 has 3."
-                + " If it names the columns, give it as many cells as the rows; if it is no part of"
-                + " the table, give --skip-lines 2.");
-    assertThat(skipping(file, "2").columns()).containsExactly("c1", "c2", "c3");
+                + " If it names the columns, give it as many cells as the rows; if the table has no"
+                + " header, give --skip-lines 1-2.");
+    assertThat(skipping(file, "1-2").columns()).containsExactly("c1", "c2", "c3");
+  }
+
+  @Test
+  void aSingleColumnOfDecimalCommasNeedsAnotherDelimiter() {
+    Path file = csv.write("y", "1,5", "2,5", "3,7");
+    assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults())))
+        .isEqualTo(
+            "t.csv, row 1: the line above the first row has 1 cell (\"y\"), but row 2 has 2. If the"
+                + " comma is the decimal sign of a single column, give --delimiter \";\". If it"
+                + " names the columns, give it as many cells as the rows; if the table has no header,"
+                + " give --skip-lines 1.");
+    CsvTable table = CsvTable.read(file, ReadOptions.defaults().withDelimiter(';'));
+    assertThat(table.numbers(table.column("y", ""))).containsExactly(1.5, 2.5, 3.7);
   }
 
   @Test
   void skippedLinesDisturbNothing() {
     Path file =
-        csv.write(
-            "a;b;c;\"d;e", "x;1,5;;;;;", "date,y", "2021-01-01,1.344", "2021-01-02,2.344");
+        csv.write("a;b;c;\"d;e", "x;1,5;;;;;", "date,y", "2021-01-01,1.344", "2021-01-02,2.344");
     CsvTable table = skipping(file, "1-2");
     assertThat(table.columns()).containsExactly("date", "y");
     assertThat(table.numbers(1)).containsExactly(1.344, 2.344);
@@ -244,8 +282,7 @@ class TableLayoutTest {
   @Test
   void marksFromTheUserAreComparedAsNumbers() {
     Path file = csv.write("date;y", "a;-9.999", "b;-9999,0", "c;1,5");
-    CsvTable table =
-        CsvTable.read(file, ReadOptions.defaults().withMissing(Set.of("-9999")));
+    CsvTable table = CsvTable.read(file, ReadOptions.defaults().withMissing(Set.of("-9999")));
     assertThat(table.numbers(1)).containsExactly(Double.NaN, Double.NaN, 1.5);
     assertThat(List.of(table.isMissing(0, 1), table.isMissing(2, 1))).containsExactly(true, false);
   }
