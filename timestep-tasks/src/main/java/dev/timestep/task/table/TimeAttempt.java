@@ -102,6 +102,16 @@ record TimeAttempt(TimeForm form, Stamp[] stamps, int failed, String reason) {
     return 50L * Math.min(up, down) <= stamps.length;
   }
 
+  /** Whether no row lies after a day. */
+  boolean endsBy(LocalDate day) {
+    for (Stamp stamp : stamps) {
+      if (stamp.local().toLocalDate().isAfter(day)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether all rows are the same time, or the same number of months, apart. */
   boolean equallySpaced() {
     boolean days = stamps.length > 2;

@@ -151,7 +151,7 @@ record TimeColumn(TimeCells content, String note) {
       String name = table.columns().get(c);
       if (!NumberTimes.areNumbers(cells)) {
         Optional.of(cells).filter(TimeCells::isTime).ifPresent(found::add);
-      } else if (TimeNames.isNamed(name) && cells.shape().key().matches("[8ACE]")) {
+      } else if (TimeNames.isNamed(name) && cells.shape().key().matches("[8ACF]")) {
         NumberTimes.find(cells, name, false)
             .map(NumberTimes.Found::cells)
             .filter(numbers -> numbers.shape().key().equals(cells.shape().key()))
