@@ -20,6 +20,9 @@ record TimeAttempt(TimeForm form, Stamp[] stamps, int failed, String reason) {
 
   private static final int ALL_READ = -1;
 
+  /** Padding and names show in far fewer rows. */
+  private static final int SPELLING_ROWS = 20_000;
+
   boolean succeeded() {
     return failed == ALL_READ;
   }
@@ -46,7 +49,7 @@ record TimeAttempt(TimeForm form, Stamp[] stamps, int failed, String reason) {
     }
     TimeForm fullest =
         ways.stream().max(Comparator.comparingInt(way -> way.pattern().length())).orElse(form);
-    TimeForm spelled = (ways.size() == 1 ? form : fullest).spelledLike(cells);
+    TimeForm spelled = (ways.size() == 1 ? form : fullest).spelledLike(TimeCells.sample(cells, SPELLING_ROWS).toArray(String[]::new));
     List<TimeAttempt> tries = new ArrayList<>();
     for (int[] centuries : Century.ofRows(readings, today)) {
       tries.add(stamps(spelled, readings, centuries));

@@ -162,7 +162,7 @@ record TimeColumn(TimeCells content, String note) {
       return Optional.empty();
     }
     TimeCells best = found.getFirst();
-    for (TimeCells cells : found) {
+    for (TimeCells cells : found.subList(1, found.size())) {
       best = better(table, cells, best) ? cells : best;
     }
     Optional<TimeCells> clocked = JoinedTimes.withClock(table, best);
