@@ -36,7 +36,7 @@ final class Century {
     Arrays.setAll(years, row -> readings[row].shortYear());
     int[] unwrapped = placed(unwrapped(years), years, today);
     int[] windowed = placed(windowed(years, today), years, today);
-    int[] best = disorder(windowed, years) <= disorder(unwrapped, years) ? windowed : unwrapped;
+    int[] best = isBetter(unwrapped, windowed, years) ? unwrapped : windowed;
     List<int[]> answers = new ArrayList<>();
     for (int shift : new int[] {0, -100}) {
       answers.add(Arrays.stream(best).map(century -> century + shift).toArray());
@@ -72,15 +72,44 @@ final class Century {
     return Arrays.stream(centuries).map(century -> century + shift).toArray();
   }
 
-  /** How many steps go against the direction of most. */
-  private static int disorder(int[] centuries, int[] years) {
-    int up = 0;
-    int down = 0;
-    for (int row = 1; row < years.length; row++) {
-      int step = centuries[row] + years[row] - centuries[row - 1] - years[row - 1];
-      up += step > 0 ? 1 : 0;
-      down += step < 0 ? 1 : 0;
+  /**
+   * Whether the order of rows explains more than placing each row. A series of more than a century
+   * has no leaps; what leaps is several series, one after another.
+   */
+  private static boolean isBetter(int[] unwrapped, int[] windowed, int[] years) {
+    Steps all = Steps.of(unwrapped, years);
+    Steps each = Steps.of(windowed, years);
+    boolean trusted = all.span() <= 100 || all.longest() <= 2;
+    return trusted
+        && (all.disorder() < each.disorder()
+            || (all.disorder() == each.disorder() && all.span() < each.span()));
+  }
+
+  /**
+   * How years follow each other.
+   *
+   * @param disorder steps that go against the direction of most
+   * @param longest step in years
+   * @param span from the first year to the last
+   */
+  private record Steps(int disorder, int longest, int span) {
+
+    static Steps of(int[] centuries, int[] years) {
+      int up = 0;
+      int down = 0;
+      int longest = 0;
+      int first = Integer.MAX_VALUE;
+      int last = Integer.MIN_VALUE;
+      for (int row = 0; row < years.length; row++) {
+        int year = centuries[row] + years[row];
+        int step = row == 0 ? 0 : year - centuries[row - 1] - years[row - 1];
+        up += step > 0 ? 1 : 0;
+        down += step < 0 ? 1 : 0;
+        longest = Math.max(longest, Math.abs(step));
+        first = Math.min(first, year);
+        last = Math.max(last, year);
+      }
+      return new Steps(Math.min(up, down), longest, last - first);
     }
-    return Math.min(up, down);
   }
 }

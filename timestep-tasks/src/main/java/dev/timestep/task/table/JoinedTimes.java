@@ -45,19 +45,22 @@ final class JoinedTimes {
 
   /** Adds a column with the time of day to dates that repeat without one. */
   static Optional<TimeCells> withClock(CsvTable table, TimeCells dates) {
-    boolean repeats = new HashSet<>(List.of(dates.cells())).size() < dates.cells().length;
     boolean clocked =
         dates.shape().forms().getFirst() instanceof WrittenForm form && form.has(TimeField.HOUR);
-    if (!repeats || clocked || dates.columns().size() > 1) {
+    if (clocked || dates.columns().size() > 1) {
       return Optional.empty();
     }
     for (int c = 0; c < table.columns().size(); c++) {
       boolean clock = TimeNames.isClock(table.columns().get(c)) && !dates.columns().contains(c);
-      if (clock && clockCell(table.text(0, c)).isPresent()) {
+      if (clock && clockCell(table.text(0, c)).isPresent() && repeats(dates.cells())) {
         return Optional.of(join(table, List.of(dates.columns().getFirst(), c)));
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean repeats(String[] cells) {
+    return new HashSet<>(List.of(cells)).size() < cells.length;
   }
 
   /** One text for each row: a date and a clock, year-month-day hour:minute, or year-W10. */

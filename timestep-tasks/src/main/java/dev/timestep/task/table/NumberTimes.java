@@ -27,7 +27,7 @@ final class NumberTimes {
 
     /** Whether the numbers speak for themselves; others have to go up or down from row to row. */
     boolean certain() {
-      return cells.shape().key().matches("[678ACE]|SERIAL");
+      return cells.shape().key().matches("n|[678ACF]|SERIAL");
     }
   }
 
@@ -48,7 +48,7 @@ final class NumberTimes {
    * @param asked whether the user named the column as the time
    */
   static Optional<Found> find(TimeCells cells, String name, boolean asked) {
-    boolean named = asked || TimeNames.isNamed(name);
+    boolean named = asked || TimeNames.isTime(name);
     Optional<TimeShape> packed = packed(cells, name, named);
     if (packed.isPresent()) {
       return Optional.of(new Found(cells.withShape(packed.get()), ""));
@@ -70,7 +70,11 @@ final class NumberTimes {
   }
 
   private static Optional<Found> counted(TimeCells cells, CountForm.Unit unit) {
-    return Optional.of(new Found(cells.withShape(shape(unit)), " as " + unit.words()));
+    String first = cells.cells()[0];
+    String example =
+        CountForm.of(unit).read(first).map(reading -> reading.stamp(0).local().toLocalDate() + "").orElse("");
+    String meaning = unit == CountForm.Unit.SERIAL ? ": " + first + " is " + example : "";
+    return Optional.of(new Found(cells.withShape(shape(unit)), " as " + unit.words() + meaning));
   }
 
   private static TimeShape shape(CountForm.Unit unit) {
@@ -79,15 +83,19 @@ final class NumberTimes {
 
   /** Packed dates; under a name also years, and months of six digits. */
   private static Optional<TimeShape> packed(TimeCells cells, String name, boolean named) {
-    if (named && most(cells, cell -> cell.matches("1[5-9]\\d\\d|2[0-4]\\d\\d"))) {
-      return Optional.of(TimeShapes.year());
+    boolean years = named || TimeNames.isYear(name);
+    if (years && most(cells, cell -> cell.matches("1[5-9]\\d\\d|2[0-4]\\d\\d"))) {
+      return Optional.of(TimeShapes.year(4));
+    }
+    if (TimeNames.isYear(name) && most(cells, cell -> cell.matches("\\d{2}"))) {
+      return Optional.of(TimeShapes.year(2));
     }
     if (named && most(cells, cell -> YEAR_MONTH.matcher(cell).matches())) {
       return Optional.of(cells.shape());
     }
     String key = cells.shape().key();
     boolean short6 = key.equals("6") && named;
-    if (!short6 && !List.of("7", "8", "A", "C", "E").contains(key) || (key.equals("7") && !named)) {
+    if (!short6 && !List.of("7", "8", "A", "C", "F").contains(key) || (key.equals("7") && !named)) {
       return Optional.empty();
     }
     List<TimeForm> forms = new ArrayList<>();

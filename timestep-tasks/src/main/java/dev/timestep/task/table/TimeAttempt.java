@@ -20,6 +20,9 @@ record TimeAttempt(TimeForm form, Stamp[] stamps, int failed, String reason) {
 
   private static final int ALL_READ = -1;
 
+  /** Padding and names show in far fewer rows. */
+  private static final int SPELLING_ROWS = 20_000;
+
   boolean succeeded() {
     return failed == ALL_READ;
   }
@@ -46,7 +49,7 @@ record TimeAttempt(TimeForm form, Stamp[] stamps, int failed, String reason) {
     }
     TimeForm fullest =
         ways.stream().max(Comparator.comparingInt(way -> way.pattern().length())).orElse(form);
-    TimeForm spelled = (ways.size() == 1 ? form : fullest).spelledLike(cells);
+    TimeForm spelled = (ways.size() == 1 ? form : fullest).spelledLike(TimeCells.sample(cells, SPELLING_ROWS).toArray(String[]::new));
     List<TimeAttempt> tries = new ArrayList<>();
     for (int[] centuries : Century.ofRows(readings, today)) {
       tries.add(stamps(spelled, readings, centuries));
@@ -100,6 +103,16 @@ record TimeAttempt(TimeForm form, Stamp[] stamps, int failed, String reason) {
       down += step < 0 ? 1 : 0;
     }
     return 50L * Math.min(up, down) <= stamps.length;
+  }
+
+  /** Whether no row lies after a day. */
+  boolean endsBy(LocalDate day) {
+    for (Stamp stamp : stamps) {
+      if (stamp.local().toLocalDate().isAfter(day)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether all rows are the same time, or the same number of months, apart. */

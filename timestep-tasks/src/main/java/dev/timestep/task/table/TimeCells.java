@@ -57,7 +57,12 @@ record TimeCells(
 
   /** Cells from all parts of a column. */
   static List<String> sample(String[] cells) {
-    int looked = Math.min(cells.length, SAMPLE);
+    return sample(cells, SAMPLE);
+  }
+
+  /** At most so many cells from all parts of a column. */
+  static List<String> sample(String[] cells, int most) {
+    int looked = Math.min(cells.length, most);
     List<String> sample = new ArrayList<>(looked);
     for (int i = 0; i < looked; i++) {
       sample.add(cells[(int) ((long) i * cells.length / looked)]);

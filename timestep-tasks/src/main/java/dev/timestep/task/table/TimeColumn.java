@@ -164,7 +164,7 @@ record TimeColumn(TimeCells content, String note) {
       String name = table.columns().get(c);
       if (!NumberTimes.areNumbers(cells)) {
         Optional.of(cells).filter(TimeCells::isTime).ifPresent(found::add);
-      } else if (TimeNames.isNamed(name) && cells.shape().key().matches("[8ACE]")) {
+      } else if (TimeNames.isNamed(name) && cells.shape().key().matches("[8ACF]")) {
         NumberTimes.find(cells, name, false)
             .map(NumberTimes.Found::cells)
             .filter(numbers -> numbers.shape().key().equals(cells.shape().key()))
@@ -175,7 +175,7 @@ record TimeColumn(TimeCells content, String note) {
       return Optional.empty();
     }
     TimeCells best = found.getFirst();
-    for (TimeCells cells : found) {
+    for (TimeCells cells : found.subList(1, found.size())) {
       best = better(table, cells, best) ? cells : best;
     }
     Optional<TimeCells> clocked = JoinedTimes.withClock(table, best);

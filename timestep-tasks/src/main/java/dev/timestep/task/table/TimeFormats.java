@@ -21,6 +21,22 @@ final class TimeFormats {
     if (word.equals(CountForm.SERIAL_1904_PATTERN)) {
       return CountForm.of(CountForm.Unit.SERIAL_1904);
     }
+    TimeForm form = form(pattern);
+    boolean noYear =
+        form instanceof WrittenForm written
+            && !written.has(TimeField.YEAR)
+            && !written.has(TimeField.SHORT_YEAR);
+    if (noYear) {
+      throw new TableException(
+          "--time-format \""
+              + pattern
+              + "\" has no year (yyyy or yy), and a time needs one. If the date stands in another"
+              + " column, join both with --time, such as --time date+time.");
+    }
+    return form;
+  }
+
+  private static TimeForm form(String pattern) {
     try {
       // Both refuse what is no pattern; the one form adds names in all languages, and centuries.
       DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);

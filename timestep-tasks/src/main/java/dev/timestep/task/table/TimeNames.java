@@ -33,6 +33,8 @@ final class TimeNames {
           "date time datetime timestamp ts ds dt period dteday epoch unix datum zeit zeitpunkt"
               + " zeitstempel fecha hora heure horodatage horodate période periode período periodo"
               + " giorno tijd tijdstip moment 日期 时间 时刻 年月 年月日 时间戳");
+  private static final Set<String> DATES =
+      set("date datetime datum fecha dteday horodatage zeitstempel zeitpunkt 日期 年月日");
   private static final Set<String> SECONDS =
       set("timestamp ts epoch unix seconds second sec secs unixtime unix_time epoch_seconds");
   private static final Set<String> CLOCKS =
@@ -77,12 +79,33 @@ final class TimeNames {
 
   /** Whether a word of the name says time: "date", "MONTH_END", "orderDate", "Datum". */
   static boolean isNamed(String column) {
-    String name = lower(column);
-    boolean inside = name.contains("date") || name.contains("timestamp") || name.endsWith("time");
-    return inside
-        || name.contains("日期")
-        || name.contains("时间")
+    return isDate(column)
         || words(column).stream().anyMatch(word -> TIMES.contains(word) || PARTS.containsKey(word));
+  }
+
+  /**
+   * Whether the name says nothing but time, so that plain numbers under it may be times: "Month",
+   * "Year Month", "order_date"; not "sales_per_day".
+   */
+  static boolean isTime(String column) {
+    return isDate(column)
+        || words(column).stream().allMatch(word -> TIMES.contains(word) || PARTS.containsKey(word));
+  }
+
+  /** Whether the name is that of a date: "date", "saledate", "Order Date", "fecha_alta". */
+  static boolean isDate(String column) {
+    String name = lower(column);
+    boolean glued = name.endsWith("date") && !name.endsWith("update") && !name.endsWith("candidate");
+    return glued
+        || name.startsWith("date")
+        || name.contains("timestamp")
+        || name.contains("日期")
+        || words(column).stream().anyMatch(DATES::contains);
+  }
+
+  /** Whether the name ends with a year: "Year", "fiscal_year". */
+  static boolean isYear(String column) {
+    return PARTS.get(words(column).getLast()) == Part.YEAR;
   }
 
   /** The words of a name such as "MONTH_END" or "orderDate". */

@@ -135,9 +135,17 @@ final class TimeParser {
 
   /** Which of several possible forms all rows together, or an earlier file, speak for. */
   private TimeAttempt decided(List<TimeAttempt> possible, DateOrder earlier) {
-    List<TimeAttempt> left = narrowed(possible, TimeAttempt::inOrder, "in order of time");
-    left = narrowed(left, TimeAttempt::equallySpaced, "equally spaced");
+    List<TimeAttempt> left =
+        narrowed(possible, TimeAttempt::inOrder, "are the rows in order of time");
+    // Years come first in 2021-Mar-04, but nobody writes 21-Mar-04 for it.
+    boolean named = column.shape().key().startsWith("nMn") || column.shape().key().matches("n\\WM\\Wn.*");
     boolean points = column.cells()[0].matches("\\d{1,2}\\.\\d{1,2}\\..*");
+    if (named && left.getFirst().form().order() == DateOrder.DAY_FIRST) {
+      return left.getFirst();
+    }
+    left = narrowed(left, TimeAttempt::equallySpaced, "are the rows equally spaced");
+    LocalDate today = LocalDate.now();
+    left = narrowed(left, attempt -> attempt.endsBy(today), "does no row lie in the future");
     if (left.size() > 1 && points) {
       left = left.stream().filter(attempt -> attempt.form().order() == DateOrder.DAY_FIRST).toList();
     }
@@ -163,7 +171,7 @@ final class TimeParser {
               + column.cells()[0]
               + " were read as "
               + reading(left.getFirst())
-              + ", because only then are the rows "
+              + ", because only then "
               + words
               + ".");
     }
@@ -186,7 +194,8 @@ final class TimeParser {
     String option =
         byOrder
             ? "--date-order " + orders(forms)
-            : "--time-format " + Words.or(forms.stream().map(TimeForm::pattern).toList());
+            : "--time-format "
+                + Words.or(forms.stream().map(form -> '"' + form.pattern() + '"').toList());
     return new TableException(
         where(0)
             + ": \""

@@ -20,16 +20,21 @@ record TimeShape(String key, List<TimeForm> forms) {
   /** Whether one of the forms gives the cell a time that exists. */
   boolean exists(String cell) {
     for (TimeForm form : forms) {
-      try {
-        Optional<Reading> reading = form.read(cell);
-        if (reading.isPresent()) {
-          reading.get().stamp(Century.USUAL);
-          return true;
-        }
-      } catch (DateTimeException e) {
-        // Another form may give a time that exists.
+      // The last century as well: the weekday of a short year may be one of it.
+      if (exists(form, cell, Century.USUAL) || exists(form, cell, Century.USUAL - 100)) {
+        return true;
       }
     }
     return false;
+  }
+
+  private static boolean exists(TimeForm form, String cell, int century) {
+    try {
+      Optional<Reading> reading = form.read(cell);
+      reading.ifPresent(read -> read.stamp(century));
+      return reading.isPresent();
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 }

@@ -18,7 +18,7 @@ final class TimeShapes {
 
   /**
    * By signature: y a number of four digits, n of one or two, other digits a number of so many
-   * (A 10, C 12, E 14), M a month's name, q h w a mark of quarter, half-year, week; Q H x a word.
+   * (A 10, C 12, F 14), M a month's name, q h w a mark of quarter, half-year, week; Q H x a word.
    *
    * <p>The meanings: Y year, y its last two digits, M month, D day, Q quarter, H half-year, W week,
    * K day of the week, O day of the year, x ten days, h m s clock; digits say how many belong to it.
@@ -40,7 +40,7 @@ final class TimeShapes {
           Map.entry('h', TimeField.HOUR),
           Map.entry('m', TimeField.MINUTE),
           Map.entry('s', TimeField.SECOND));
-  private static final String LENGTHS = " nn3y56789A_C_E";
+  private static final String LENGTHS = " nn3y56789A_C_F";
   private static final Set<String> SEPARATORS = Set.of("-", "/", ".", "_", " ");
   private static final Set<String> LAST_TEXTS = Set.of(")", "）", "日", "号", "號", "月", "年", "时", "時", "点", "點", "分", "秒", "h", "uhr", "hrs");
 
@@ -55,7 +55,7 @@ final class TimeShapes {
       "yhn Y,H", "hny H,Y", "nhy H,Y", "nhn H,y y,H", "hnn H,y", "ynh Y,H", "yH Y,H", "ywn Y,W",
       "ywnn Y,W,K", "yw3 Y,W2K1", "wny W,Y", "ynw Y,W", "wnn W,y", "y3 Y,O", "7 Y4O3",
       "ynx Y,M,x", "yMx Y,M,x", "8 Y4M2D2 D2M2Y4 M2D2Y4", "8n Y4M2D2,h", "8y Y4M2D2,h2m2",
-      "86 Y4M2D2,h2m2s2", "A Y4M2D2h2", "C Y4M2D2h2m2 y2M2D2h2m2s2", "E Y4M2D2h2m2s2",
+      "86 Y4M2D2,h2m2s2", "A Y4M2D2h2", "C Y4M2D2h2m2 y2M2D2h2m2s2", "F Y4M2D2h2m2s2",
       "6 Y4M2 y2M2D2 D2M2y2 M2D2y2", "ynnn Y,M,D,h", "nnyn D,M,Y,h M,D,Y,h", "nMyn D,M,Y,h",
       "Mnyn M,D,Y,h", "y Y"
     };
@@ -86,10 +86,13 @@ final class TimeShapes {
     return forms.isEmpty() ? Optional.empty() : Optional.of(new TimeShape(key(resolved), forms));
   }
 
-  /** A year alone, which only the name of its column tells from a count. */
-  static TimeShape year() {
-    return new TimeShape(
-        "y", List.of(WrittenForm.of(List.of(TimePart.number(TimeField.YEAR, "2000")))));
+  /** A year alone, of four or two digits, which only the name of its column tells from a count. */
+  static TimeShape year(int digits) {
+    TimePart part =
+        digits == 4
+            ? TimePart.number(TimeField.YEAR, "2000")
+            : TimePart.number(TimeField.SHORT_YEAR, "00");
+    return new TimeShape(digits == 4 ? "y" : "n", List.of(WrittenForm.of(List.of(part))));
   }
 
   /** "mar" is March, Tuesday in Spanish, and both in "mar 2 mar 2021". */

@@ -2,6 +2,7 @@ package dev.timestep.task.table;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -33,13 +34,21 @@ final class TimeWords {
     }
   }
 
-  /** Longest first would be wrong here: the order decides between lists that fit equally well. */
+  /** The order decides between lists that fit equally well. */
   private static final List<Style> STYLES = styles();
 
   /** Value by folded word, for each field. */
   private static final Map<TimeField, Map<String, Integer>> VALUES = values();
 
   private static final Map<TimeField, Integer> LONGEST = longest();
+
+  /** Words of {@link TimeField#AM_PM}, longest first. */
+  private static final List<String> HALVES_OF_DAY =
+      STYLES.stream()
+          .filter(style -> style.field() == TimeField.AM_PM)
+          .flatMap(style -> style.words().stream())
+          .sorted(Comparator.comparingInt(String::length).reversed())
+          .toList();
 
   private TimeWords() {}
 
@@ -155,7 +164,11 @@ final class TimeWords {
       Map<String, Integer> ofField =
           values.computeIfAbsent(style.field(), field -> new HashMap<>());
       for (int i = 0; i < style.words().size(); i++) {
-        ofField.putIfAbsent(folded(style.words().get(i)), style.first() + i);
+        String folded = folded(style.words().get(i));
+        // The usual cases stand there as well: they are then found without folding.
+        for (String word : List.of(folded, title(folded), folded.toUpperCase(Locale.ROOT))) {
+          ofField.putIfAbsent(word, style.first() + i);
+        }
       }
     }
     return values;
@@ -207,7 +220,7 @@ final class TimeWords {
       return 0;
     }
     int end = wordEnd(text, at);
-    if (end == at || !VALUES.getOrDefault(field, Map.of()).containsKey(folded(text.substring(at, end)))) {
+    if (end == at || value(field, text.substring(at, end)) < 0) {
       return 0;
     }
     // A point before a digit separates ("31.Jan.2021"); any other belongs to the abbreviation.
@@ -234,17 +247,14 @@ final class TimeWords {
   }
 
   private static int amPmLength(String text, int at) {
-    int best = 0;
-    for (Style style : STYLES) {
-      for (String word : style.field() == TimeField.AM_PM ? style.words() : List.<String>of()) {
-        boolean here = text.regionMatches(true, at, word, 0, word.length());
-        int end = at + word.length();
-        boolean whole =
-            isHan(text.charAt(at)) || end >= text.length() || !isLetter(text.charAt(end));
-        best = here && whole ? Math.max(best, word.length()) : best;
+    for (String word : HALVES_OF_DAY) {
+      int end = at + word.length();
+      if (text.regionMatches(true, at, word, 0, word.length())
+          && (isHan(word.charAt(0)) || end >= text.length() || !isLetter(text.charAt(end)))) {
+        return word.length();
       }
     }
-    return best;
+    return 0;
   }
 
   /** The value of a word that {@link #length} found. */
@@ -253,7 +263,9 @@ final class TimeWords {
       char first = Character.toLowerCase(word.charAt(0));
       return first == 'p' || first == '下' ? 1 : 0;
     }
-    return VALUES.getOrDefault(field, Map.of()).getOrDefault(folded(word), -1);
+    Map<String, Integer> values = VALUES.getOrDefault(field, Map.of());
+    Integer value = values.get(word);
+    return value == null ? values.getOrDefault(folded(word), -1) : value;
   }
 
   /**

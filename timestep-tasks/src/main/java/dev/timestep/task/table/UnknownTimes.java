@@ -2,6 +2,7 @@ package dev.timestep.task.table;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -38,13 +39,19 @@ final class UnknownTimes {
       return;
     }
     if (NumberTimes.areNumbers(cells)) {
-      refuseSerials(table, column, cells, named);
+      refuseSerials(table, column, cells, TimeNames.isDate(name));
       return;
     }
-    long shaped = sample.stream().filter(UnknownTimes::looksLikeTime).count();
-    long texts = sample.stream().filter(cell -> digits(cell) >= 1).count();
-    boolean numbers = sample.stream().allMatch(cell -> table.isNumber(cell));
-    if (numbers || !(named ? 2 * texts > sample.size() || words(sample) : 4 * shaped > 3 * sample.size())) {
+    if (sample.stream().allMatch(table::isNumber)) {
+      return;
+    }
+    boolean unknown =
+        named
+            ? share(sample, cell -> digits(cell) > 0) > 0.5
+            : share(sample, UnknownTimes::looksLikeTime) > 0.75;
+    boolean words =
+        TimeNames.isTime(name) && share(sample, cell -> namedField(cell).isPresent()) > 0.5;
+    if (!unknown && !words) {
       return;
     }
     int row = firstOf(table, column);
@@ -57,16 +64,11 @@ final class UnknownTimes {
             + CsvTable.shortened(cell)
             + "\" "
             + reason(cell)
-            + ". Give --time "
-            + name
-            + " with its --time-format (such as \"dd/MM/yy HH:mm\"), or --time none to take"
-            + " the rows as equally spaced.");
+            + advice(cell, name));
   }
 
-  /** Whether most cells are names of months or weekdays without a year. */
-  private static boolean words(List<String> sample) {
-    long names = sample.stream().filter(cell -> namedField(cell).isPresent()).count();
-    return 2 * names > sample.size();
+  private static double share(List<String> sample, Predicate<String> test) {
+    return (double) sample.stream().filter(test).count() / sample.size();
   }
 
   private static Optional<TimeField> namedField(String cell) {
@@ -87,11 +89,30 @@ final class UnknownTimes {
   }
 
   private static String reason(String cell) {
-    if (CLOCK.matcher(cell).matches()) {
-      return "gives a time of day and no date";
+    return isClock(cell)
+        ? "gives a time of day and no date"
+        : lacksYear(cell) ? "gives no year" : "is no form of date that is known here";
+  }
+
+  private static String advice(String cell, String name) {
+    String none = "--time none to take the rows as equally spaced.";
+    if (isClock(cell)) {
+      return ". If another column holds the date, join both with --time DATE+" + name + "; or give " + none;
     }
-    boolean named = namedField(cell).isPresent() && digits(cell) <= 2;
-    return named ? "gives no year" : "is no form of date that is known here";
+    return lacksYear(cell)
+        ? ". Add the year to the cells, or give " + none
+        : ". Give --time "
+            + name
+            + " with its --time-format (such as \"dd/MM/yy HH:mm\"), or "
+            + none;
+  }
+
+  private static boolean isClock(String cell) {
+    return CLOCK.matcher(cell).matches();
+  }
+
+  private static boolean lacksYear(String cell) {
+    return namedField(cell).isPresent() && digits(cell) <= 2;
   }
 
   /** A name of a month or weekday beside digits, or groups of digits as in dates. */

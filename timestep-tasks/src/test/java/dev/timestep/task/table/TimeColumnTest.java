@@ -285,4 +285,214 @@ class TimeColumnTest {
                 .text(2))
         .isEqualTo("2020-02-29T01:00:00+01:00");
   }
+
+  private TimeAxis axis(String name, String... cells) {
+    return csv.read(csv.write(rows(name, cells))).axis();
+  }
+
+  private static String[] rows(String name, String... cells) {
+    String[] lines = new String[cells.length + 1];
+    lines[0] = name + ",y";
+    for (int i = 0; i < cells.length; i++) {
+      lines[i + 1] = "\"" + cells[i] + "\"," + i;
+    }
+    return lines;
+  }
+
+  @Test
+  void aCenturyFollowsFromTheOrderOfRows() {
+    String[] months = {
+      "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"
+    };
+    String[] cells = new String[64 * 12];
+    for (int i = 0; i < cells.length; i++) {
+      java.time.YearMonth month = java.time.YearMonth.of(1960, 1).plusMonths(i);
+      cells[i] =
+          "%02d-%s-%02d"
+              .formatted(month.lengthOfMonth(), months[i % 12], month.getYear() % 100);
+    }
+    Path file = csv.write(rows("MONTH_END", cells));
+    TimeTable table = csv.read(file);
+    assertThat(table.axis().local(0)).isEqualTo(LocalDateTime.of(1960, 1, 31, 0, 0));
+    assertThat(table.axis().local(120)).isEqualTo(LocalDateTime.of(1970, 1, 31, 0, 0));
+    assertThat(table.axis().local(767)).isEqualTo(LocalDateTime.of(2023, 12, 31, 0, 0));
+    assertThat(table.axis().text(768)).isEqualTo("31-JAN-24");
+    assertThat(table.axis().text(769)).isEqualTo("29-FEB-24");
+    assertThat(table.axis().text(770)).isEqualTo("31-MAR-24");
+    assertThat(table.notes())
+        .contains(
+            "The two-digit years of column MONTH_END were read as 1960 to 2023, the latest years"
+                + " that keep the rows in order and do not begin in the future.");
+  }
+
+  @Test
+  void aWeekdayTellsDayFromMonthAndCentury() {
+    TimeAxis axis = axis("d", "Fri 01/10/2021", "Sat 02/10/2021", "Sun 03/10/2021");
+    assertThat(axis.local(0)).isEqualTo(LocalDateTime.of(2021, 10, 1, 0, 0));
+    TimeAxis old = axis("d", "Sat 01-Mar-19", "Sun 02-Mar-19", "Mon 03-Mar-19");
+    assertThat(old.local(0)).isEqualTo(LocalDateTime.of(1919, 3, 1, 0, 0));
+  }
+
+  @Test
+  void refusesAWeekdayThatIsNotThatOfItsDate() {
+    Path file = csv.write(rows("d", "Fri 2021-01-01", "Sat 2021-01-02", "Mon 2021-01-03"));
+    assertThat(csv.refusal(file))
+        .isEqualTo(
+            "t.csv, row 4, column d: \"Mon 2021-01-03\" is no date that exists (2021-01-03 is a"
+                + " Sunday, no Monday). Correct the cell.");
+  }
+
+  @Test
+  void threeOrdersAreDecidedByAllRowsOrAsked() {
+    Path file = csv.write(rows("d", "01-02-03", "01-02-04", "01-02-05"));
+    assertThat(csv.refusal(file))
+        .isEqualTo(
+            "t.csv, row 2, column d: \"01-02-03\" may be 2003-02-01 (dmy), 2003-01-02 (mdy) or"
+                + " 2001-02-03 (ymd), and no other row decides. Give --date-order dmy, mdy or"
+                + " ymd.");
+    for (String order : List.of("dmy", "mdy", "ymd")) {
+      ReadOptions asked = ReadOptions.defaults().withDateOrder(DateOrder.parse(order));
+      assertThat(csv.read(file, asked).axis().text(0)).isEqualTo("01-02-03");
+    }
+    assertThat(axis("d", "22-02-27", "22-02-28", "22-03-01").local(2))
+        .isEqualTo(LocalDateTime.of(2022, 3, 1, 0, 0));
+  }
+
+  @Test
+  void packedDatesOfSixDigitsAreAskedForByFormat() {
+    Path file = csv.write(rows("Date", "201001", "201002", "201003"));
+    assertThat(csv.refusal(file))
+        .isEqualTo(
+            "t.csv, row 2, column Date: \"201001\" may be 2010-01-01 (yyyyMM), 2020-10-01 (ymd) or"
+                + " 2001-10-20 (dmy), and no other row decides. Give --time-format \"yyyyMM\","
+                + " \"yyMMdd\" or \"ddMMyy\".");
+    ReadOptions asked = ReadOptions.defaults();
+    assertThat(csv.read(file, asked.withTimeFormat("yyyyMM")).axis().text(3)).isEqualTo("201004");
+    assertThat(csv.read(file, asked.withTimeFormat("yyMMdd")).axis().text(3)).isEqualTo("201004");
+    assertThat(csv.read(file, asked.withTimeFormat("yyMMdd")).axis().local(2))
+        .isEqualTo(LocalDateTime.of(2020, 10, 3, 0, 0));
+    assertThat(axis("Month", "201001", "201002", "201003").local(2))
+        .isEqualTo(LocalDateTime.of(2010, 3, 1, 0, 0));
+  }
+
+  @Test
+  void serialDayNumbersAreReadUnderANameAndInOrderOnly() {
+    TimeTable table = csv.read(csv.write(rows("Date", "44560", "44561", "44562")));
+    assertThat(table.axis().local(2)).isEqualTo(LocalDateTime.of(2022, 1, 1, 0, 0));
+    assertThat(table.notes())
+        .contains(
+            "Time is in column Date as serial day numbers of a spreadsheet (1900 system): 44560 is"
+                + " 2021-12-30.");
+    assertThat(axis("id", "44560", "44561", "44562").hasTime()).isFalse();
+    assertThat(axis("sales_per_day", "44560", "44561", "44562").hasTime()).isFalse();
+    Path mixed = csv.write(rows("Date", "44560", "44100", "44999", "44561"));
+    assertThat(csv.refusal(mixed))
+        .isEqualTo(
+            "t.csv, row 2, column Date: the column is called a time, and \"44560\" may be the"
+                + " serial day number of a spreadsheet or a plain number; the rows are in no order"
+                + " that would tell. Give --time Date --time-format serial if it is, or --time none"
+                + " to take the rows as equally spaced.");
+    ReadOptions serial = time("Date").withTimeFormat("serial").withSort(true).withFill(Fill.LINEAR);
+    assertThat(csv.read(mixed, serial.withFrequency(Frequency.parse("d"))).axis().local(0))
+        .isEqualTo(LocalDateTime.of(2020, 9, 26, 0, 0));
+    assertThat(csv.read(mixed, time("none")).axis().hasTime()).isFalse();
+    Path plain = csv.write(rows("Date", "44560", "44561", "44562"));
+    assertThat(csv.read(plain, time("Date").withTimeFormat("serial1904")).axis().local(0))
+        .isEqualTo(LocalDateTime.of(2025, 12, 31, 0, 0));
+  }
+
+  @Test
+  void daysWithoutAYearAreNoMonths() {
+    Path file = csv.write(rows("Month", "Jan-05", "Jan-12", "Jan-19", "Jan-26", "Feb-02"));
+    assertThat(csv.refusal(file))
+        .isEqualTo(
+            "t.csv, row 2, column Month: \"Jan-05\" may be month and year or month and day, and"
+                + " the rows are no series of months. If they are days, add the year. If they are"
+                + " months, give --time-format \"MMM-yy\", or --time none to take the rows as"
+                + " equally spaced.");
+    assertThat(csv.refusal(csv.write(rows("Month", "Jan 1", "Jan 2", "Jan 3"))))
+        .isEqualTo(
+            "t.csv, row 2, column Month: the column is called a time, but \"Jan 1\" gives no year."
+                + " Add the year to the cells, or give --time none to take the rows as equally"
+                + " spaced.");
+  }
+
+  @Test
+  void refusesTimesThatItCannotReadInAnyColumn() {
+    assertThat(csv.refusal(csv.write(rows("tijd", "09:00", "09:30"))))
+        .contains("gives a time of day and no date", "--time DATE+tijd", "--time none");
+    assertThat(csv.refusal(csv.write("a,b,y", "5,1400-13-05,1", "6,1400-14-06,2", "7,1400-15-7,3")))
+        .startsWith(
+            "t.csv, row 2, column b: the column is written like a time, but \"1400-13-05\" is no"
+                + " form of date that is known here.");
+    assertThat(csv.refusal(csv.write(rows("fecha", "n.d.", "dia 7", "dia 8", "dia 9"))))
+        .contains("column fecha: the column is called a time");
+    assertThat(axis("weekday", "Mon", "Tue", "Wed").hasTime()).isFalse();
+    assertThat(axis("version", "v1.2", "v1.3").hasTime()).isFalse();
+    assertThat(axis("update", "v1.2", "v1.3").hasTime()).isFalse();
+  }
+
+  @Test
+  void namesTheRowThatIsWrittenDifferently() {
+    Path file = csv.write(rows("d", "2021-01-01", "2021/01/02", "2021-01-03"));
+    assertThat(csv.refusal(file))
+        .isEqualTo(
+            "t.csv, row 3, column d: expected a time written like \"2021-01-01\"; found"
+                + " \"2021/01/02\". Write all times the same way, or say where the time is with"
+                + " --time.");
+  }
+
+  @Test
+  void midnightMayLackItsTimeOfDay() {
+    TimeAxis axis =
+        axis("d", "2021-01-01 12:00:00", "2021-01-02", "2021-01-02 12:00:00", "2021-01-03");
+    assertThat(axis.local(1)).isEqualTo(LocalDateTime.of(2021, 1, 2, 0, 0));
+    assertThat(axis.text(4)).isEqualTo("2021-01-03 12:00:00");
+  }
+
+  @Test
+  void patternsKnowCenturiesNamesAndCase() {
+    ReadOptions options = ReadOptions.defaults();
+    Path file = csv.write(rows("t", "04/03/61 09:30", "04/03/61 10:30"));
+    TimeAxis axis = csv.read(file, options.withTimeFormat("dd/MM/yy HH:mm")).axis();
+    assertThat(axis.local(0)).isEqualTo(LocalDateTime.of(1961, 3, 4, 9, 30));
+    assertThat(axis.text(2)).isEqualTo("04/03/61 11:30");
+    Path named = csv.write(rows("t", "30-AVRIL-21", "1-MAI-21"));
+    TimeAxis french = csv.read(named, options.withTimeFormat("d-MMMM-yy")).axis();
+    assertThat(french.local(0)).isEqualTo(LocalDateTime.of(2021, 4, 30, 0, 0));
+    assertThat(french.text(2)).isEqualTo("2-MAI-21");
+    assertThat(csv.refusal(() -> csv.read(file, options.withTimeFormat("HH:mm"))))
+        .startsWith("--time-format \"HH:mm\" has no year (yyyy or yy), and a time needs one.");
+    assertThat(csv.refusal(() -> csv.read(file, options.withTimeFormat("dd.MM.yyyy"))))
+        .isEqualTo(
+            "t.csv: no column is written as --time-format \"dd.MM.yyyy\" says. Name the column"
+                + " with --time to see which row is not.");
+  }
+
+  @Test
+  void partsMayBeCalledInOtherLanguages() {
+    TimeAxis german =
+        csv.read(csv.write("Jahr,Monat,y", "2010,11,1", "2010,12,2", "2011,1,3")).axis();
+    assertThat(german.column()).isEqualTo("Jahr+Monat");
+    assertThat(german.text(3)).isEqualTo("2011-02");
+    TimeAxis quarters =
+        csv.read(csv.write("year,quarter,y", "2010,3,1", "2010,4,2", "2011,1,3")).axis();
+    assertThat(quarters.text(3)).isEqualTo("2011-Q2");
+    TimeAxis weeks =
+        csv.read(csv.write("year,week,y", "2020,52,1", "2020,53,2", "2021,1,3")).axis();
+    assertThat(weeks.text(3)).isEqualTo("2021-W02");
+  }
+
+  @Test
+  void anHourThatEndsADayIsWrittenSo() {
+    TimeAxis axis =
+        csv.read(
+                csv.write(
+                    "date,hour,y", "12/30/2020,22,1", "12/30/2020,23,2", "12/30/2020,24,3",
+                    "12/31/2020,1,4"))
+            .axis();
+    assertThat(axis.local(2)).isEqualTo(LocalDateTime.of(2020, 12, 31, 0, 0));
+    assertThat(axis.text(2)).isEqualTo("12/30/2020 24:00");
+    assertThat(axis.text(4)).isEqualTo("12/31/2020 02:00");
+  }
 }
