@@ -50,8 +50,7 @@ class FutureRowsForecastTest {
   private static ForecastPlan plan(TimeTable table, OptionalInt horizon) {
     Ask ask = Ask.of("a");
     return ForecastPlan.of(
-        table,
-        horizon.isPresent() ? ask.rows(horizon.getAsInt(), 21, 7).options() : ask.options());
+        table, horizon.isPresent() ? ask.rows(horizon.getAsInt(), 21, 7).options() : ask.options());
   }
 
   @Test
@@ -93,7 +92,8 @@ class FutureRowsForecastTest {
         .isEqualTo(plain.gate().network().metrics().mae());
     Forecast predicted = plain.model().predict(future);
     assertThat(predicted.values()).isDeepEqualTo(plain.next().values());
-    ForecastEvaluation again = withRows.model().evaluate(read(days(320, 5), ReadOptions.defaults()));
+    ForecastEvaluation again =
+        withRows.model().evaluate(read(days(320, 5), ReadOptions.defaults()));
     assertThat(again.plan().windows().split().rows()).isEqualTo(320);
   }
 
@@ -143,9 +143,7 @@ class FutureRowsForecastTest {
   @Test
   void aColumnThatChangesOnlyAfterTheTrainingPartIsSaid() {
     List<String> rows =
-        IntStream.range(0, 300)
-            .mapToObj(i -> START.plusDays(i) + "," + (i < 270 ? 0 : i))
-            .toList();
+        IntStream.range(0, 300).mapToObj(i -> START.plusDays(i) + "," + (i < 270 ? 0 : i)).toList();
     ForecastPlan plan = plan(read(rows, ReadOptions.defaults()), OptionalInt.of(7));
     assertThat(plan.table().notes())
         .contains(
@@ -157,7 +155,12 @@ class FutureRowsForecastTest {
 
   @Test
   void evaluateNamesTheRowsThatItNeeds() {
-    ForecastModel model = Ask.of("a").rows(7, 21, 7).epochs(1).run(read(days(300, 0), ReadOptions.defaults())).model();
+    ForecastModel model =
+        Ask.of("a")
+            .rows(7, 21, 7)
+            .epochs(1)
+            .run(read(days(300, 0), ReadOptions.defaults()))
+            .model();
     List<String> other =
         IntStream.range(0, 80).mapToObj(i -> START.plusDays(i) + "," + i * i % 13).toList();
     TimeTable few = read(other.subList(0, 64), ReadOptions.defaults());
@@ -165,9 +168,9 @@ class FutureRowsForecastTest {
         .isInstanceOf(TableException.class)
         .hasMessage(
             few.file()
-                + " has 64 rows; to score this model on another series than its own takes 65 rows or"
-                + " more, because it reads 21 rows, forecasts 7, and the baselines need rows to learn"
-                + " from. Give a longer file.");
+                + " has 64 rows; to score this model on another series than its own takes 65 rows"
+                + " or more, because it reads 21 rows, forecasts 7, and the baselines need rows to"
+                + " learn from. Give a longer file.");
     TimeTable enough = read(other.subList(0, 65), ReadOptions.defaults());
     assertThat(model.evaluate(enough).sameSeries()).isFalse();
     assertThat(enough.axis().frequency()).isEqualTo(Frequency.parse("d"));

@@ -61,11 +61,14 @@ class AdviceTest {
       case "gap" -> rows(40, i -> i == 9 ? "" : day.plusDays(i) + "," + i + ",x");
       case "missing value" -> rows(40, i -> day.plusDays(i) + "," + (i == 9 ? "" : i) + ",x");
       case "mostly gaps" -> rows(60, i -> START.plusHours(i + 50L * (i / 10)) + "," + i + ",x");
-      case "unsorted" -> rows(40, i -> day.plusDays(i == 9 ? 20 : i == 20 ? 9 : i) + "," + i + ",x");
+      case "unsorted" ->
+          rows(40, i -> day.plusDays(i == 9 ? 20 : i == 20 ? 9 : i) + "," + i + ",x");
       case "repeated time" -> rows(40, i -> day.plusDays(i == 9 ? 8 : i) + "," + i + ",x");
       case "all twice" -> rows(40, i -> day.plusDays(i / 2) + "," + i + ",x");
       case "beside the steps" ->
-          rows(40, i -> MINUTES.format(START.plusMinutes(60L * i + (i == 9 ? 25 : 0))) + "," + i + ",x");
+          rows(
+              40,
+              i -> MINUTES.format(START.plusMinutes(60L * i + (i == 9 ? 25 : 0))) + "," + i + ",x");
       case "no step" -> rows(40, i -> day.plusDays((long) i * i) + "," + i + ",x");
       case "drift" -> rows(300, i -> START.plusSeconds(303L * i + i * i % 7) + "," + i + ",x");
       case "clock change" -> rows(2000, i -> MINUTES.format(berlin.plusHours(i)) + "," + i + ",x");
@@ -76,8 +79,7 @@ class AdviceTest {
       case "series one by one" -> rows(90, i -> day.plusDays(i % 30) + "," + i + ",shop" + i / 30);
       case "Sundays" ->
           rows(
-              200,
-              i -> (i % 7 == 6 && i != 48 && i != 97) ? "" : day.plusDays(i) + "," + i + ",x");
+              200, i -> (i % 7 == 6 && i != 48 && i != 97) ? "" : day.plusDays(i) + "," + i + ",x");
       case "hours outside" ->
           rows(
               24 * 60,
@@ -153,7 +155,8 @@ class AdviceTest {
         .map(MatchResult::group)
         .map(text -> text.startsWith("--sort") ? "--sort" : text)
         .filter(text -> text.equals("--sort") || text.contains(" "))
-        .filter(text -> !WORDS.contains(text.replaceFirst("^\\S+ ?", "").replaceFirst("[,. ].*", "")))
+        .filter(
+            text -> !WORDS.contains(text.replaceFirst("^\\S+ ?", "").replaceFirst("[,. ].*", "")))
         .toList();
   }
 

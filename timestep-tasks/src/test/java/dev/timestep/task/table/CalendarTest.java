@@ -60,8 +60,7 @@ class CalendarTest {
 
   @Test
   void inputsOfARhythmFollowFromItsRows() {
-    Frequency shop =
-        Frequency.parse("d").withRhythm(List.of(1, 2, 3, 4, 5, 6));
+    Frequency shop = Frequency.parse("d").withRhythm(List.of(1, 2, 3, 4, 5, 6));
     assertThat(chosen(shop, 700)).containsExactly("dayOfWeek", "dayOfYear:1");
     assertThat(chosen(shop, 600)).as("less than two years").containsExactly("dayOfWeek");
     Frequency payDays = Frequency.of(Frequency.Unit.MONTH, 1).withRhythm(List.of(1, 15));

@@ -69,8 +69,7 @@ class FutureRowsTest {
   void ofSeveralTargetsAreThoseWithoutAny() {
     Path file =
         csv.write("date,a,b", "2024-01-01,1,2", "2024-01-02,2,3", "2024-01-03,3,", "2024-01-04,,");
-    TimeTable table =
-        TableReader.read(file, List.of("a", "b"), options.withFill(Fill.PREVIOUS));
+    TimeTable table = TableReader.read(file, List.of("a", "b"), options.withFill(Fill.PREVIOUS));
     assertThat(table.rows()).isEqualTo(3);
     assertThat(table.futureRows()).isEqualTo(1);
     assertThat(table.column("b")).containsExactly(2, 3, 3);

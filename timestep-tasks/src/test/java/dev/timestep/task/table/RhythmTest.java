@@ -122,8 +122,7 @@ class RhythmTest {
   void lunchBreaksAndShortSaturdays() {
     List<LocalTime> china = new ArrayList<>(hours("09:35", "11:30", 5));
     china.addAll(hours("13:05", "15:00", 5));
-    TimeTable shares =
-        csv.read(rows(at(40, date -> on("12345").test(date) ? china : List.of())));
+    TimeTable shares = csv.read(rows(at(40, date -> on("12345").test(date) ? china : List.of())));
     assertThat(shares.axis().frequency().label())
         .isEqualTo("every 5 minutes from 09:35 to 11:30 and 13:05 to 15:00, Monday to Friday");
     assertThat(shares.axis().frequency().seasonLength()).isEqualTo(48);
@@ -157,8 +156,7 @@ class RhythmTest {
   void readingsAtFixedTimes(
       String clocks, String weekdays, String label, int season, String nextTime) {
     List<LocalTime> times = Stream.of(clocks.split(" ")).map(LocalTime::parse).toList();
-    TimeTable table =
-        csv.read(rows(at(60, date -> on(weekdays).test(date) ? times : List.of())));
+    TimeTable table = csv.read(rows(at(60, date -> on(weekdays).test(date) ? times : List.of())));
     assertThat(table.axis().frequency().label()).isEqualTo(label);
     assertThat(table.axis().frequency().seasonLength()).isEqualTo(season);
     assertThat(next(table, 1)).containsExactly(nextTime);
@@ -336,8 +334,7 @@ class RhythmTest {
     Frequency written = Frequency.of(Unit.DAY, 1).withRhythm(List.of(1, 2, 3, 4, 5, 6));
     Gson gson = new Gson();
     assertThat(gson.fromJson(gson.toJson(written), Frequency.class)).isEqualTo(written);
-    Frequency old =
-        gson.fromJson("{\"unit\":\"DAY\",\"step\":1,\"anchorDay\":0}", Frequency.class);
+    Frequency old = gson.fromJson("{\"unit\":\"DAY\",\"step\":1,\"anchorDay\":0}", Frequency.class);
     assertThat(old).isEqualTo(Frequency.parse("d"));
     assertThat(old.sameStep(written)).isFalse();
   }

@@ -79,7 +79,8 @@ class SeriesColumnTest {
 
   @Test
   void quotesAValueWithABlank() {
-    Path file = file("date,store,y,price", stores().stream().filter(r -> !r.contains("Br")).toList());
+    Path file =
+        file("date,store,y,price", stores().stream().filter(r -> !r.contains("Br")).toList());
     assertThat(csv.refusal(file)).endsWith("such as --where \"store=Elm Street\".");
   }
 

@@ -129,8 +129,7 @@ class TimeGridTest {
   @Test
   void firstAndLastOfEqualTimesAreThoseOfTheFile() {
     Path file =
-        csv.write(
-            "date,y", "2020-01-03,3", "2020-01-02,20", "2020-01-02,21", "2020-01-01,1");
+        csv.write("date,y", "2020-01-03,3", "2020-01-02,20", "2020-01-02,21", "2020-01-01,1");
     assertThat(csv.read(file, options.withDuplicates(Duplicates.FIRST)).column("y"))
         .containsExactly(1, 20, 3);
     assertThat(csv.read(file, options.withDuplicates(Duplicates.LAST)).column("y"))
@@ -180,8 +179,8 @@ class TimeGridTest {
     assertThat(csv.refusal(file))
         .endsWith(
             "; 3 rows repeat a time in all. Give --duplicates first, last, mean or sum to merge"
-                + " such rows. If the file holds several series, no column tells them apart: save the"
-                + " rows of one of them in a file of its own.");
+                + " such rows. If the file holds several series, no column tells them apart: save"
+                + " the rows of one of them in a file of its own.");
   }
 
   @Test
@@ -212,9 +211,9 @@ class TimeGridTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 5, column date: 2020-01-01 02:20 is no whole number of steps (hourly) after"
-                + " 2020-01-01 02:00. Correct the row, or give --skip-lines 5 to leave it out, or give"
-                + " --freq h --duplicates mean to move each time to the nearest step, or --time none"
-                + " to take the rows as equally spaced.");
+                + " 2020-01-01 02:00. Correct the row, or give --skip-lines 5 to leave it out, or"
+                + " give --freq h --duplicates mean to move each time to the nearest step, or"
+                + " --time none to take the rows as equally spaced.");
   }
 
   @Test
@@ -284,7 +283,8 @@ class TimeGridTest {
     Path file =
         csv.series(
             400,
-            i -> SECONDS.format(LocalDateTime.of(2020, 1, 1, 0, 0, i * i % 7).plusSeconds(303L * i)),
+            i ->
+                SECONDS.format(LocalDateTime.of(2020, 1, 1, 0, 0, i * i % 7).plusSeconds(303L * i)),
             i -> i);
     assertThat(csv.refusal(file))
         .contains("They are about 5 minutes apart: give --freq 5min to move each time");
@@ -294,7 +294,9 @@ class TimeGridTest {
   void takesTheDateOfRowsThatComeOnceADayAtAnyTime() {
     Path file =
         csv.series(
-            30, i -> MINUTES.format(LocalDateTime.of(2020, 1, 1, 8, i * i % 50).plusDays(i)), i -> i);
+            30,
+            i -> MINUTES.format(LocalDateTime.of(2020, 1, 1, 8, i * i % 50).plusDays(i)),
+            i -> i);
     TimeTable table = csv.read(file);
     assertThat(table.axis().frequency()).isEqualTo(Frequency.of(Unit.DAY, 1));
     assertThat(table.notes())
