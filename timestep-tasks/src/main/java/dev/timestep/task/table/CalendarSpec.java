@@ -21,6 +21,7 @@ import java.util.Optional;
  *       weekOfMonth</td></tr>
  *   <tr><td>weeks</td><td>dayOfYear:3</td></tr>
  *   <tr><td>months</td><td>month</td></tr>
+ *   <tr><td>days of the month, such as the 1st and the 15th</td><td>month, dayOfMonth</td></tr>
  *   <tr><td>quarters</td><td>quarter</td></tr>
  *   <tr><td>years, rows without times</td><td>none</td></tr>
  * </table>
@@ -106,6 +107,8 @@ public record CalendarSpec(
     add(features, manyYears && daily, "dayOfMonth");
     add(features, manyYears && daily, "weekOfMonth");
     add(features, yearly && unit == Frequency.Unit.MONTH && frequency.step() < 12, "month");
+    boolean daysOfMonth = unit == Frequency.Unit.MONTH && frequency.hasRhythm();
+    add(features, daysOfMonth && days >= 62, "dayOfMonth");
     add(features, yearly && unit == Frequency.Unit.QUARTER && frequency.step() < 4, "quarter");
     if (country.isEmpty()) {
       return new CalendarSpec(frequency, "", List.of(), features);

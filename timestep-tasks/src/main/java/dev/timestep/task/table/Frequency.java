@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
  *
  * <p>A rhythm is a list of the places that have a row in each week or month; one step leads from a
  * place to the next, on the wall clock. {@code unit} says what the places are: seconds from Monday
- * 00:00 for steps below a day (opening hours), weekdays from 1 for Monday to 7 for {@link
- * Unit#DAY} (six-day weeks), days of the month as in {@code anchorDay} for {@link Unit#MONTH} (the
- * 1st and the 15th). Monday to Friday is {@link Unit#BUSINESS_DAY}, without a rhythm.
+ * 00:00 for steps below a day (opening hours), weekdays from 1 for Monday to 7 for {@link Unit#DAY}
+ * (six-day weeks), days of the month as in {@code anchorDay} for {@link Unit#MONTH} (the 1st and
+ * the 15th). Monday to Friday is {@link Unit#BUSINESS_DAY}, without a rhythm.
  *
  * @param unit of the step
  * @param step how many units, at least 1
@@ -206,9 +206,9 @@ public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm
   /**
    * Steps in the season that is usual here: a second of milliseconds, an hour of seconds, a day of
    * minutes and hours, a week of days, a year of weeks, months and quarters. 1, no season, for
-   * years, row numbers and steps that do not divide the season (such as 7 minutes). In a rhythm: the
-   * rows of a day where each day has equally many, else the rows of a week; the rows of a year for
-   * days of the month.
+   * years, row numbers and steps that do not divide the season (such as 7 minutes). In a rhythm:
+   * the rows of a day where each day has equally many, else the rows of a week; the rows of a year
+   * for days of the month.
    */
   public int seasonLength() {
     if (hasRhythm()) {

@@ -192,7 +192,9 @@ final class FrequencyFinder {
   static Optional<Frequency> rhythmic(Stamp[] stamps, Frequency step) {
     // A row a day, at an hour that depends on the weekday, has places within the week as well.
     Frequency hours =
-        step.subDaily() ? step : Frequency.of(Frequency.Unit.HOUR, Math.multiplyExact(24, step.step()));
+        step.subDaily()
+            ? step
+            : Frequency.of(Frequency.Unit.HOUR, Math.multiplyExact(24, step.step()));
     return RhythmFinder.hours(stamps, hours).map(hours::withRhythm);
   }
 

@@ -1,9 +1,7 @@
 package dev.timestep.task.table;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Goes through the steps between rows: counts missing rows, tells holidays from gaps, and inserts
@@ -44,8 +42,7 @@ final class Gaps {
    * @throws TableException when rows are missing and nothing says how to fill them, or a time is
    *     beside the steps
    */
-  static List<Slot> fill(
-      TimedRows rows, RowOrder order, List<Slot> slots, Frequency frequency) {
+  static List<Slot> fill(TimedRows rows, RowOrder order, List<Slot> slots, Frequency frequency) {
     return new Gaps(rows, order, slots, frequency).fill();
   }
 
@@ -89,8 +86,7 @@ final class Gaps {
   }
 
   private long steps(int at) {
-    return FrequencyFinder.steps(
-        frequency, slots.get(at - 1).stamp(), slots.get(at).stamp());
+    return FrequencyFinder.steps(frequency, slots.get(at - 1).stamp(), slots.get(at).stamp());
   }
 
   /** Days without any row between two rows, where days may be closed; 0 for any other distance. */

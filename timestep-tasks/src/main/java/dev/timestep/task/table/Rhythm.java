@@ -114,17 +114,14 @@ final class Rhythm {
     LocalDate monday = LocalDate.ofEpochDay(FIRST_MONDAY + 7 * turn);
     return frequency.unit() == Unit.DAY
         ? monday.plusDays(place - 1L).atTime(time.toLocalTime())
-        : monday
-            .plusDays(place / DAY_SECONDS)
-            .atTime(LocalTime.ofSecondOfDay(place % DAY_SECONDS));
+        : monday.plusDays(place / DAY_SECONDS).atTime(LocalTime.ofSecondOfDay(place % DAY_SECONDS));
   }
 
   /** Steps from one time to another; -1 when one of them is no place. */
   static long steps(Frequency frequency, LocalDateTime from, LocalDateTime to) {
     Position a = position(frequency, from);
     Position b = position(frequency, to);
-    boolean sameClock =
-        frequency.subDaily() || from.toLocalTime().equals(to.toLocalTime());
+    boolean sameClock = frequency.subDaily() || from.toLocalTime().equals(to.toLocalTime());
     return a.exact() && b.exact() && sameClock ? b.number() - a.number() : -1;
   }
 

@@ -79,8 +79,7 @@ final class RhythmFinder {
             && stamps.length - rows <= MOST_OUTSIDE * stamps.length;
     for (int weekday = 1; weekday <= 7; weekday++) {
       certain &=
-          open.contains(weekday)
-              || 7 * Math.pow(missing, finder.datesByWeekday[weekday]) <= CHANCE;
+          open.contains(weekday) || 7 * Math.pow(missing, finder.datesByWeekday[weekday]) <= CHANCE;
     }
     return certain ? Optional.of(open) : Optional.empty();
   }

@@ -82,7 +82,7 @@ final class RhythmText {
         first = i;
       }
     }
-    if (times.size() == Rhythm.DAY_SECONDS / step && sessions.size() == 1) {
+    if (times.size() > 1 && times.size() == Rhythm.DAY_SECONDS / step && sessions.size() == 1) {
       return "";
     }
     if (single || times.size() <= MOST_TIMES - 1) {

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * Recognises a table that holds several series, one row for each series and time, by the column
  * that tells them apart.
  *
- * <p>Such a column has few values, each of them in several rows, and no value twice at one time. Two
- * columns together may do the same where none does alone (shop and article).
+ * <p>Such a column has few values, each of them in several rows, and no value twice at one time.
+ * Two columns together may do the same where none does alone (shop and article).
  */
 final class SeriesColumn {
 
@@ -192,8 +192,7 @@ final class SeriesColumn {
   }
 
   private static String values(Map<String, Integer> counts) {
-    String shown =
-        counts.keySet().stream().limit(SHOWN).collect(Collectors.joining(", "));
+    String shown = counts.keySet().stream().limit(SHOWN).collect(Collectors.joining(", "));
     return counts.size() <= SHOWN
         ? shown
         : shown + String.format(Locale.ROOT, " and %,d more", counts.size() - SHOWN);

@@ -72,7 +72,8 @@ public final class TableReader {
     Map<String, boolean[]> filled = new LinkedHashMap<>();
     for (int column : positions) {
       String name = table.columns().get(column);
-      double[] history = Arrays.copyOf(merged.getOrDefault(column, new double[0]), grid.axis().size());
+      double[] history =
+          Arrays.copyOf(merged.getOrDefault(column, new double[0]), grid.axis().size());
       notes.addAll(table.notes(column));
       refuseMissing(table, column, history, grid, options);
       filled.put(name, Filler.fill(history, options.fill(), season));
@@ -113,8 +114,7 @@ public final class TableReader {
     if (future == 0) {
       return Optional.empty();
     }
-    String names =
-        positions.stream().map(table.columns()::get).collect(Collectors.joining(" or "));
+    String names = positions.stream().map(table.columns()::get).collect(Collectors.joining(" or "));
     return Optional.of(
         (future == 1
                 ? "The last row has no "
@@ -179,8 +179,7 @@ public final class TableReader {
     return List.copyOf(positions);
   }
 
-  private static double[] onGrid(
-      CsvTable table, int column, TimeGrid.Grid grid, Duplicates rule) {
+  private static double[] onGrid(CsvTable table, int column, TimeGrid.Grid grid, Duplicates rule) {
     double[] cells = table.numbers(column);
     double[] values = new double[grid.axis().size()];
     boolean empty = true;

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * <p>Positions go on past the last row: {@code local(size() + 3)} is the time of the fourth step
  * after the data. Where the file itself has rows for what is to be forecast, those times are
- * theirs. Times are wall-clock times, in {@link #zone} where one is known. An axis without
- * times ({@link #hasTime} is false) just counts rows.
+ * theirs. Times are wall-clock times, in {@link #zone} where one is known. An axis without times
+ * ({@link #hasTime} is false) just counts rows.
  *
  * <p>Immutable.
  */

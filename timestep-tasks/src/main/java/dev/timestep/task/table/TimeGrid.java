@@ -94,7 +94,9 @@ final class TimeGrid {
     }
     List<Slot> slots = merge();
     Stamp[] stamps = Slot.stamps(slots);
-    if (FrequencyFinder.find(stamps).filter(step -> fits(step, stamps, Long.MAX_VALUE)).isPresent()) {
+    if (FrequencyFinder.find(stamps)
+        .filter(step -> fits(step, stamps, Long.MAX_VALUE))
+        .isPresent()) {
       return slots;
     }
     Optional<Frequency> step = TimeRounding.certain(stamps, order.zone());
@@ -295,8 +297,7 @@ final class TimeGrid {
 
   /** A few rows keep the others from being business days or opening hours. */
   private TableException outside(TreeSet<Integer> lines, Slot first, Frequency frequency) {
-    String code =
-        frequency.unit() == Frequency.Unit.BUSINESS_DAY ? "d" : frequency.code();
+    String code = frequency.unit() == Frequency.Unit.BUSINESS_DAY ? "d" : frequency.code();
     return new TableException(
         rows.where(first.firstRow())
             + ": "

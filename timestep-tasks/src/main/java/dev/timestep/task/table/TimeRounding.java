@@ -125,7 +125,7 @@ final class TimeRounding {
     return true;
   }
 
-  /** Where in a step the times lie: the place that half of them keep, else the roundest near. */
+  /** Where in a step the times lie: the place that half of them keep, else the roundest among. */
   private static long phase(Stamp[] stamps, long step) {
     long[] phases = new long[stamps.length];
     double sine = 0;
@@ -147,7 +147,7 @@ final class TimeRounding {
     }
     for (long unit : new long[] {step, 3_600_000, 900_000, 300_000, 60_000, 10_000, 1000}) {
       long round = Math.round((double) middle / unit) * unit;
-      if (unit <= step && Math.abs(round - middle) <= spread / 2) {
+      if (unit <= step && Math.abs(round - middle) <= spread) {
         return Math.floorMod(round, step);
       }
     }

@@ -59,6 +59,23 @@ class CalendarTest {
   }
 
   @Test
+  void inputsOfARhythmFollowFromItsRows() {
+    Frequency shop = Frequency.parse("d").withRhythm(List.of(1, 2, 3, 4, 5, 6));
+    assertThat(chosen(shop, 700)).containsExactly("dayOfWeek", "dayOfYear:1");
+    assertThat(chosen(shop, 600)).as("less than two years").containsExactly("dayOfWeek");
+    Frequency payDays = Frequency.of(Frequency.Unit.MONTH, 1).withRhythm(List.of(1, 15));
+    assertThat(chosen(payDays, 48)).containsExactly("month", "dayOfMonth");
+    assertThat(chosen(payDays, 12)).containsExactly("dayOfMonth");
+    Frequency hours = Frequency.parse("h").withRhythm(List.of(9 * 3600, 10 * 3600, 11 * 3600));
+    assertThat(chosen(hours, 60)).containsExactly("timeOfDay:4", "hourOfDay", "dayOfWeek");
+  }
+
+  private static List<String> chosen(Frequency frequency, int rows) {
+    TimeAxis axis = TimeAxis.regular(START.plusHours(9), rows, frequency);
+    return CalendarSpec.choose(axis, rows, Optional.empty()).features();
+  }
+
+  @Test
   void oneHotInputsHaveExactlyOneOne() {
     CalendarFeatures features = new CalendarFeatures(spec("m", 48, ""));
     assertThat(features.names()).hasSize(12).startsWith("month=JANUARY", "month=FEBRUARY");

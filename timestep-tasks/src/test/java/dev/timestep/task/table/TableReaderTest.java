@@ -33,7 +33,9 @@ class TableReaderTest {
     assertThat(table.line(2)).isEqualTo(4);
     assertThat(table.names()).isEqualTo(List.of("y"));
     assertThat(table.filledCells()).containsEntry("y", 0);
-    assertThat(table.notes()).containsExactly("Time is in column date.", "Step: daily.");
+    assertThat(table.notes())
+        .containsExactly(
+            "Time is in column date.", "Step: daily.", "Column that is not read: name.");
   }
 
   @Test

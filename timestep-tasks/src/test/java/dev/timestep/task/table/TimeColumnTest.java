@@ -54,8 +54,7 @@ class TimeColumnTest {
     assertThat(table.axis().text(4)).isEqualTo("5");
     assertThat(table.axis().frequency().unit()).isEqualTo(Frequency.Unit.ROW);
     assertThat(table.notes())
-        .contains(
-            "No time column was found: the rows are taken as equally spaced, without times.");
+        .contains("No time column was found: the rows are taken as equally spaced, without times.");
     assertThat(CalendarSpec.choose(table.axis(), 3, Optional.empty()).features()).isEmpty();
   }
 

@@ -21,6 +21,9 @@ class TimeGridTest {
 
   private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
   @TempDir Path directory;
   CsvFiles csv;
   ReadOptions options = ReadOptions.defaults();
@@ -88,7 +91,7 @@ class TimeGridTest {
 
   @Test
   void refusesMissingValues() {
-    Path file = csv.write("date,y", "2020-01-01,1", "2020-01-02,NA", "2020-01-03,");
+    Path file = csv.write("date,y", "2020-01-01,1", "2020-01-02,NA", "2020-01-03,", "2020-01-04,4");
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 3, column y: the value is missing (\"NA\"); 2 values are missing in all."
@@ -108,14 +111,40 @@ class TimeGridTest {
     TimeTable sorted = csv.read(file, options.withSort(true));
     assertThat(sorted.column("y")).containsExactly(1, 2, 3);
     assertThat(sorted.line(0)).isEqualTo(3);
-    assertThat(sorted.notes()).contains("Rows were sorted by time (1 went back in time).");
+    assertThat(sorted.notes()).contains("The rows were sorted by time (--sort).");
   }
 
   @Test
-  void saysWhenTheNewestRowComesFirst() {
+  void turnsATableRoundThatBeginsWithItsNewestRow() {
     Path file = csv.write("date,y", "2020-01-03,2", "2020-01-02,1", "2020-01-01,3");
-    assertThat(csv.refusal(file))
-        .contains("All rows are in reverse order, newest first. Give --sort to sort them.");
+    TimeTable table = csv.read(file);
+    assertThat(table.column("y")).containsExactly(3, 1, 2);
+    assertThat(table.line(0)).isEqualTo(4);
+    assertThat(table.axis().text(3)).isEqualTo("2020-01-04");
+    assertThat(table.notes())
+        .contains("The newest row comes first: the rows were put in order of time.");
+    assertThat(csv.read(file, options.withSort(true)).column("y")).containsExactly(3, 1, 2);
+  }
+
+  @Test
+  void firstAndLastOfEqualTimesAreThoseOfTheFile() {
+    Path file =
+        csv.write("date,y", "2020-01-03,3", "2020-01-02,20", "2020-01-02,21", "2020-01-01,1");
+    assertThat(csv.read(file, options.withDuplicates(Duplicates.FIRST)).column("y"))
+        .containsExactly(1, 20, 3);
+    assertThat(csv.read(file, options.withDuplicates(Duplicates.LAST)).column("y"))
+        .containsExactly(1, 21, 3);
+  }
+
+  @Test
+  void hoursOfAClockChangeAreReadNewestFirstToo() {
+    ZonedDateTime start = ZonedDateTime.of(2023, 10, 28, 0, 0, 0, 0, ZoneId.of("Europe/Berlin"));
+    Path file = csv.series(72, i -> MINUTES.format(start.plusHours(71 - i)), i -> 71 - i);
+    assertThat(csv.refusal(file)).contains("--time-zone Europe/Berlin");
+    TimeTable table = csv.read(file, options.withTimeZone(ZoneId.of("Europe/Berlin")));
+    assertThat(table.rows()).isEqualTo(72);
+    assertThat(table.column("y")[30]).isEqualTo(30);
+    assertThat(table.axis().local(72)).isEqualTo(start.plusHours(72).toLocalDateTime());
   }
 
   @Test
@@ -150,7 +179,8 @@ class TimeGridTest {
     assertThat(csv.refusal(file))
         .endsWith(
             "; 3 rows repeat a time in all. Give --duplicates first, last, mean or sum to merge"
-                + " such rows. If the file holds several series, keep the rows of one of them.");
+                + " such rows. If the file holds several series, no column tells them apart: save"
+                + " the rows of one of them in a file of its own.");
   }
 
   @Test
@@ -181,8 +211,9 @@ class TimeGridTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 5, column date: 2020-01-01 02:20 is no whole number of steps (hourly) after"
-                + " 2020-01-01 02:00. Correct or delete the row, or give --freq h to move each time"
-                + " to the nearest step, or --time none to take the rows as equally spaced.");
+                + " 2020-01-01 02:00. Correct the row, or give --skip-lines 5 to leave it out, or"
+                + " give --freq h --duplicates mean to move each time to the nearest step, or"
+                + " --time none to take the rows as equally spaced.");
   }
 
   @Test
@@ -197,7 +228,7 @@ class TimeGridTest {
     TimeTable table = csv.read(file, options.withFrequency(Frequency.parse("5min")));
     assertThat(table.axis().local(1)).isEqualTo(LocalDateTime.of(2020, 1, 1, 10, 5));
     assertThat(table.notes())
-        .contains("3 times were moved to the nearest step (--freq 5min), by 2.0 seconds at most.");
+        .contains("3 times were moved to the nearest step (5 minutes), by 2 seconds at most.");
     Path closing =
         csv.write("date,y", "2020-01-01 16:00,1", "2020-01-02 13:00,2", "2020-01-03 16:00,3");
     assertThat(csv.read(closing, options.withFrequency(Frequency.parse("d"))).axis().local(1))
@@ -210,20 +241,81 @@ class TimeGridTest {
   }
 
   @Test
-  void recognisesAClockThatDrifts() {
+  void movesTimesThatAreAFewSecondsLate() {
     Path late =
         csv.series(
             50,
-            i ->
-                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
-                    .format(LocalDateTime.of(2020, 1, 1, 0, 0, i * i % 5).plusMinutes(5L * i)),
+            i -> SECONDS.format(LocalDateTime.of(2020, 1, 1, 0, 0, i * i % 5).plusMinutes(5L * i)),
             i -> i);
-    assertThat(csv.refusal(late))
-        .contains(
-            "They are about 5 minutes apart: give --freq 5min to move each time to the nearest"
-                + " step, or --time none");
-    TimeTable table = csv.read(late, options.withFrequency(Frequency.parse("5min")));
+    TimeTable table = csv.read(late);
     assertThat(table.axis().local(49)).isEqualTo(LocalDateTime.of(2020, 1, 1, 4, 5));
+    assertThat(table.column("y")[49]).isEqualTo(49);
+    assertThat(table.notes())
+        .contains("40 times were moved to the nearest step (5 minutes), by 4 seconds at most.");
+  }
+
+  @Test
+  void findsTheStepOfJitteredTimesWithLostReadings() {
+    java.util.Random random = new java.util.Random(4);
+    LocalDateTime start = LocalDateTime.of(2024, 4, 1, 0, 7);
+    StringBuilder text = new StringBuilder("ts,y\n");
+    int lost = 0;
+    for (int i = 0; i < 400; i++) {
+      if (i % 23 == 5 || (i > 200 && i < 230)) {
+        lost++;
+      } else {
+        LocalDateTime time = start.plusMinutes(20L * i).plusSeconds(random.nextInt(81) - 40);
+        text.append(SECONDS.format(time)).append(',').append(i).append('\n');
+      }
+    }
+    Path file = csv.bytes(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertThat(csv.refusal(file)).contains("the step is every 20 minutes").contains("--fill");
+    TimeTable table = csv.read(file, options.withFill(Fill.LINEAR));
+    assertThat(table.rows()).isEqualTo(400);
+    assertThat(table.axis().local(0)).as("the roundest time near the first").isEqualTo(start);
+    assertThat(table.column("y")[399]).isEqualTo(399);
+    assertThat(table.insertedRows()).isEqualTo(lost);
+    assertThat(table.column("y")[210]).isCloseTo(210, org.assertj.core.api.Assertions.within(1e-9));
+  }
+
+  @Test
+  void leavesAClockThatDriftsAwayToTheUser() {
+    Path file =
+        csv.series(
+            400,
+            i ->
+                SECONDS.format(LocalDateTime.of(2020, 1, 1, 0, 0, i * i % 7).plusSeconds(303L * i)),
+            i -> i);
+    assertThat(csv.refusal(file))
+        .contains("They are about 5 minutes apart: give --freq 5min to move each time");
+  }
+
+  @Test
+  void takesTheDateOfRowsThatComeOnceADayAtAnyTime() {
+    Path file =
+        csv.series(
+            30,
+            i -> MINUTES.format(LocalDateTime.of(2020, 1, 1, 8, i * i % 50).plusDays(i)),
+            i -> i);
+    TimeTable table = csv.read(file);
+    assertThat(table.axis().frequency()).isEqualTo(Frequency.of(Unit.DAY, 1));
+    assertThat(table.notes())
+        .contains("The times of day differ and were left out: the date of each row counts.");
+  }
+
+  @Test
+  void saysHowMuchFillingWouldInvent() {
+    StringBuilder text = new StringBuilder("date,y\n");
+    for (int i = 0; i < 60; i++) {
+      LocalDateTime time = LocalDateTime.of(2020, 1, 1, 0, 0).plusHours(i + 50L * (i / 10));
+      text.append(MINUTES.format(time)).append(',').append(i).append('\n');
+    }
+    Path file = csv.bytes(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertThat(csv.refusal(file))
+        .endsWith(
+            " 5 gaps lack 250 rows in all. To fill them would invent 81 % of all rows. Give --time"
+                + " none to take the rows as equally spaced, or --fill zero if no row means that"
+                + " nothing happened.");
   }
 
   @Test
@@ -238,7 +330,10 @@ class TimeGridTest {
     }
     Path file = csv.bytes(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     assertThat(csv.refusal(file))
-        .contains(" Without the row on a weekend (row 20) these are business days.");
+        .isEqualTo(
+            "t.csv, row 20, column date: 2020-01-25 lies beside the times of the other rows"
+                + " (business days). Give --skip-lines 20 to leave this row out, or --freq d and"
+                + " --fill zero, linear, previous or seasonal to have a row at each step.");
   }
 
   @Test
@@ -439,7 +534,7 @@ class TimeGridTest {
   void aConstantColumnIsAcceptedAndSaid() {
     TimeTable table = csv.read(csv.write("date,y", "2020-01-01,7", "2020-01-02,7"));
     assertThat(table.notes())
-        .contains("Column y is constant (7.0): there is nothing to learn from it.");
+        .contains("Column y is constant (7): there is nothing to learn from it.");
   }
 
   @Test
@@ -448,8 +543,8 @@ class TimeGridTest {
         csv.read(csv.write("date,y", "2020-01-01,7", "2020-01-02,-9999", "2020-01-03,9"));
     assertThat(table.notes())
         .contains(
-            "1 values of y are -9999, far from all others (7.0 to 9.0). If that marks a missing"
-                + " value, give --missing=-9999.");
+            "1 value of y is -9999, far from all others (7 to 9). If that marks a missing value,"
+                + " give --missing=-9999 and one of the kinds of --fill.");
   }
 
   @Test
