@@ -26,10 +26,10 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = "timestep evaluate MODEL DATA [OPTION...]",
     description = {
-      "Holds a model against the baselines on a data file.",
+      "Compares a model with the baselines on a data file.",
       "",
-      "On the series that it was trained on, only later rows count. Another series is split"
-          + " 80/10/10, and the last part counts."
+      "On the series that the model was trained on, only later rows count. Another series is"
+          + " split 80/10/10, and its last part counts."
     },
     footer = {
       "",
@@ -42,10 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = "Model file.")
   private Path model;
 
-  @Parameters(
-      index = "1",
-      paramLabel = "DATA",
-      description = "CSV file; - for standard input.")
+  @Parameters(index = "1", paramLabel = "DATA", description = "CSV file; - for standard input.")
   private DataSource data;
 
   @Option(names = "--json", description = "Print one JSON object on standard output.")

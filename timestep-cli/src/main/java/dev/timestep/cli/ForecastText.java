@@ -61,8 +61,8 @@ final class ForecastText {
     }
     return said
         + (epochs < TrainingOptions.EPOCHS
-            ? "; fewer than the usual %d, since the series is long. --epochs N trains for more."
-            : "; more than the usual %d, since the series is short.")
+                ? "; fewer than the usual %d, since the series is long. --epochs N trains for more."
+                : "; more than the usual %d, since the series is short.")
             .formatted(TrainingOptions.EPOCHS);
   }
 
@@ -98,8 +98,7 @@ final class ForecastText {
                 plan.count(Part.TEST))));
     for (Map.Entry<String, Integer> cells : table.filledCells().entrySet()) {
       if (cells.getValue() > 0) {
-        text.append(
-            entry("Filled:", counted(cells.getValue(), "cell") + " of " + cells.getKey()));
+        text.append(entry("Filled:", counted(cells.getValue(), "cell") + " of " + cells.getKey()));
       }
     }
     for (String note : table.notes()) {
@@ -131,7 +130,9 @@ final class ForecastText {
             run.seconds(),
             run.trainingSeconds(),
             counted(epochs, "epoch"),
-            best == 0 ? "none better than the forecast that the network starts from" : "best " + best);
+            best == 0
+                ? "none better than the forecast that the network starts from"
+                : "best " + best);
     return table(run.gate()) + "\n\n" + Wrap.text(took, columns, "");
   }
 

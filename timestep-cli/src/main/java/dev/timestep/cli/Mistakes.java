@@ -118,7 +118,9 @@ final class Mistakes {
     String word = words.get(at);
     String name = name(word);
     List<CommandLine> owners =
-        leaves(root).stream().filter(leaf -> leaf.getCommandSpec().findOption(name) != null).toList();
+        leaves(root).stream()
+            .filter(leaf -> leaf.getCommandSpec().findOption(name) != null)
+            .toList();
     if (!owners.isEmpty()) {
       return command.getSubcommands().isEmpty()
           ? ofOtherCommands(command, name, owners)
@@ -154,9 +156,9 @@ final class Mistakes {
     List<String> path = path(command, owners.getFirst());
     String owner = owners.getFirst().getCommandSpec().qualifiedName();
     return owners.size() > 1 || words.subList(at, words.size()).contains(path.getFirst())
-        ? Mistake.of(name + " comes after the command that it belongs to, for example '" + owner + "'.")
-        : new Mistake(
-            name + " belongs to '" + owner + "'; did you mean that?", inserted(at, path));
+        ? Mistake.of(
+            name + " comes after the command that it belongs to, for example '" + owner + "'.")
+        : new Mistake(name + " belongs to '" + owner + "'; did you mean that?", inserted(at, path));
   }
 
   /** The words that lead from a command to one below it. */

@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = "timestep train forecast DATA --target COL[,COL...] [OPTION...]",
     description = {
-      "Trains a recurrent network to forecast columns of a time series and holds it against honest"
-          + " baselines.",
+      "Trains a recurrent network to forecast columns of a time series, and compares it with"
+          + " simple baselines.",
       "",
       "Everything but DATA and --target has a default that is chosen from the data."
     },
@@ -76,7 +76,7 @@ final class TrainForecastCommand implements Callable<Integer> {
       names = "--lookback",
       paramLabel = "ROWS",
       description =
-          "Rows that a forecast reads. Default: a year and a month where the series is long"
+          "Rows that a forecast reads. Default: a year and four seasons where the series is long"
               + " enough, else some seasons.")
   private @Nullable Integer lookback;
 
@@ -133,7 +133,7 @@ final class TrainForecastCommand implements Callable<Integer> {
   @Option(
       names = "--batch",
       paramLabel = "WINDOWS",
-      description = "Windows a training step. Default: ${DEFAULT-VALUE}.")
+      description = "Windows in a training step. Default: ${DEFAULT-VALUE}.")
   private int batch = TrainingOptions.DEFAULT.batch();
 
   @Option(
@@ -151,13 +151,13 @@ final class TrainForecastCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Of all that is drawn at random. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of everything that is drawn at random. Default: ${DEFAULT-VALUE}.")
   private long seed = 42;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Default: all processors. The result is the same for any number.")
+      description = "Threads. Default: all processors. The result is the same for any number.")
   private @Nullable Integer threads;
 
   @Option(
@@ -168,7 +168,7 @@ final class TrainForecastCommand implements Callable<Integer> {
               + " taken.")
   private @Nullable Path out;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "Write an HTML report.")
+  @Option(names = "--report", paramLabel = "FILE", description = "Write an HTML report. One that exists is written over.")
   private @Nullable Path report;
 
   @Option(names = "--overwrite", description = "Write over a model file that exists.")
@@ -176,10 +176,10 @@ final class TrainForecastCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Print one JSON object on standard output, all else on standard error.")
+      description = "Print one JSON object on standard output, and everything else on standard error.")
   private boolean json;
 
-  @Option(names = "--resume", description = "Go on from the checkpoint of an interrupted run.")
+  @Option(names = "--resume", description = "Go on from the checkpoint of a run that was interrupted.")
   private boolean resume;
 
   @ArgGroup(validate = false, heading = ReadMixin.HEADING)
@@ -189,7 +189,7 @@ final class TrainForecastCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ModelPlace place =
         out == null
-            ? ModelPlace.named(targets.getFirst(), overwrite, resume)
+            ? ModelPlace.named(Path.of(""), targets.getFirst(), overwrite, resume)
             : ModelPlace.asked(out, overwrite, resume);
     checkPaths(place.file());
     ForecastOptions options = options(place);
@@ -199,8 +199,7 @@ final class TrainForecastCommand implements Callable<Integer> {
       place.note().ifPresent(screen::line);
       screen.doing("Reading " + data.name() + ".");
       TimeTable table = data.read(options.targets(), options.read());
-      screen.doing(
-          String.format(Locale.ROOT, "Choosing the inputs from %,d rows.", table.rows()));
+      screen.doing(String.format(Locale.ROOT, "Choosing the inputs from %,d rows.", table.rows()));
       ForecastRun run;
       try {
         run = ForecastTraining.run(table, options, progress);
@@ -242,15 +241,14 @@ final class TrainForecastCommand implements Callable<Integer> {
     }
     PrintWriter text = json ? spec.commandLine().getErr() : stdout;
     text.println();
-    text.println(
-        new ForecastText(json ? screen.terminal() : Terminal.ofOutput()).result(run));
+    text.println(new ForecastText(json ? screen.terminal() : Terminal.ofOutput()).result(run));
     text.println("Model:  " + model);
     if (report != null) {
       text.println("Report: " + report);
     }
     text.println("Next:   " + Program.line("predict", model, data));
-    if (data.isStandardInput()) {
-      text.println("        (with the table on standard input again)");
+    if (data.isPassing()) {
+      text.println("        (with the table on " + data.name() + " again)");
     }
     text.flush();
   }
