@@ -41,6 +41,11 @@ record DataSource(Path path) {
     return isStandardInput() ? "standard input" : path.toString();
   }
 
+  /** The same without its folders. */
+  String shortName() {
+    return isStandardInput() ? name() : String.valueOf(path.getFileName());
+  }
+
   /**
    * Reads columns as {@link TableReader} does.
    *

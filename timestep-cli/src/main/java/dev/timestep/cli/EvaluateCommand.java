@@ -57,7 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Screen screen = new Screen(spec.commandLine().getErr(), Terminal.ofProcess());
     ForecastEvaluation evaluation;
     try (screen) {
-      screen.draw("Reading " + data.name() + ".");
+      screen.draw("Reading " + data.shortName() + ".");
       TimeTable table = data.read(loaded.targets(), read.options());
       screen.draw(
           String.format(

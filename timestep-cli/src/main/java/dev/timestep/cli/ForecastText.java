@@ -45,7 +45,7 @@ final class ForecastText {
   }
 
   /** How long training will be, and why, where nobody said. */
-  private static String epochs(TrainingOptions training, int windows) {
+  static String epochs(TrainingOptions training, int windows) {
     int epochs = training.epochsFor(windows);
     int steps = Math.ceilDiv(windows, training.batch());
     String said =

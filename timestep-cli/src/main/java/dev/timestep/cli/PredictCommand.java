@@ -69,7 +69,7 @@ final class PredictCommand implements Callable<Integer> {
     TimeTable table;
     Forecast forecast;
     try (Screen screen = new Screen(spec.commandLine().getErr(), Terminal.ofProcess())) {
-      screen.draw("Reading " + data.name() + ".");
+      screen.draw("Reading " + data.shortName() + ".");
       table = data.read(loaded.targets(), read.options());
       screen.draw(String.format(Locale.ROOT, "Forecasting %,d rows.", horizon(loaded)));
       forecast = loaded.predict(table);

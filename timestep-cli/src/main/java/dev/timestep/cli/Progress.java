@@ -22,6 +22,9 @@ final class Progress implements ForecastListener, AutoCloseable {
   /** A validation window is only read forward; a training window about three times as long. */
   private static final double VALIDATION_SHARE = 0.35;
 
+  /** Room for what marks the best epoch. */
+  private static final int BEST = 13;
+
   private final Screen screen;
   private final TrainingOptions training;
   private final Path checkpoint;
@@ -138,15 +141,14 @@ final class Progress implements ForecastListener, AutoCloseable {
         result.validationLoss().isPresent()
             ? String.format(Locale.ROOT, "  val %.4f", result.validationLoss().getAsDouble())
             : "";
+    String seconds = String.format(Locale.ROOT, "  %.1f s", result.seconds());
     String epoch =
         String.format(
             Locale.ROOT, "Epoch %3d  loss %.4f%s", result.epoch(), result.trainLoss(), validation);
-    String seconds = String.format(Locale.ROOT, "  %.1f s", result.seconds());
-    boolean narrow = screen.terminal().textColumns() < epoch.length() + seconds.length() + 13;
+    String best = result.best() ? "  best so far" : "";
+    boolean fits = epoch.length() + seconds.length() + BEST < screen.terminal().textColumns();
     screen.line(
-        epoch
-            + (narrow ? "" : seconds)
-            + (result.best() ? narrow ? "  best" : "  best so far" : ""));
+        fits ? epoch + seconds + best : (epoch + best).replace("  ", " ").replace(" so far", ""));
   }
 
   @Override
@@ -169,7 +171,7 @@ final class Progress implements ForecastListener, AutoCloseable {
 
   @Override
   public void fittingBaselines() {
-    screen.doing("Fitting and scoring the baselines; ridge regression takes longest.");
+    screen.doing("Fitting and scoring the baselines.");
   }
 
   /** From here on the run is only written down, and Ctrl-C waits for it. */

@@ -38,7 +38,10 @@ final class ReadMixin {
       description = "How times are written, for example dd.MM.yyyy.")
   @Nullable String timeFormat;
 
-  @Option(names = "--time-zone", paramLabel = "ZONE", description = "Time zone, for example Europe/Berlin.")
+  @Option(
+      names = "--time-zone",
+      paramLabel = "ZONE",
+      description = "Time zone, for example Europe/Berlin.")
   @Nullable String timeZone;
 
   @Option(

@@ -168,7 +168,10 @@ final class TrainForecastCommand implements Callable<Integer> {
               + " taken.")
   private @Nullable Path out;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "Write an HTML report. One that exists is written over.")
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write an HTML report. One that exists is written over.")
   private @Nullable Path report;
 
   @Option(names = "--overwrite", description = "Write over a model file that exists.")
@@ -176,10 +179,13 @@ final class TrainForecastCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Print one JSON object on standard output, and everything else on standard error.")
+      description =
+          "Print one JSON object on standard output, and everything else on standard error.")
   private boolean json;
 
-  @Option(names = "--resume", description = "Go on from the checkpoint of a run that was interrupted.")
+  @Option(
+      names = "--resume",
+      description = "Go on from the checkpoint of a run that was interrupted.")
   private boolean resume;
 
   @ArgGroup(validate = false, heading = ReadMixin.HEADING)
@@ -197,7 +203,7 @@ final class TrainForecastCommand implements Callable<Integer> {
     try (Progress progress =
         new Progress(screen, options.training(), place.checkpoint(), goOn()).stoppedByCtrlC()) {
       place.note().ifPresent(screen::line);
-      screen.doing("Reading " + data.name() + ".");
+      screen.doing("Reading " + data.shortName() + ".");
       TimeTable table = data.read(options.targets(), options.read());
       screen.doing(String.format(Locale.ROOT, "Choosing the inputs from %,d rows.", table.rows()));
       ForecastRun run;

@@ -70,6 +70,14 @@ final class CommandLineTest {
         "forecast x.csv --target y | Unknown command forecast; did you mean train forecast?"
             + " | train forecast x.csv --target y",
         "y.timestep x.csv | did you mean 'timestep predict'? | predict y.timestep x.csv",
+        "eval m.timestep x.csv | Unknown command eval; did you mean evaluate?"
+            + " | evaluate m.timestep x.csv",
+        "train forecast x.csv --target y --output z | did you mean --out?"
+            + " | train forecast x.csv --target y --out z",
+        "train forecast x.csv --targ y --hor 3 | did you mean --target?"
+            + " | train forecast x.csv --target y --horizon 3",
+        "train --out m x.csv --target y | --out belongs to 'timestep train forecast'"
+            + " | train forecast --out m x.csv --target y",
         "predict y.timestep x.csv --ou z.csv | did you mean --out?"
             + " | predict y.timestep x.csv --out z.csv",
         "train forecast 'my file.csv' --targt 'a b' | did you mean --target?"

@@ -51,6 +51,6 @@ final class ScreenTest {
   @Test
   void never_draws_wider_than_the_terminal() {
     screen(true, 20).draw("x".repeat(100));
-    assertThat(shown).hasToString("\r\u001b[K" + "x".repeat(19));
+    assertThat(shown).hasToString("\r\u001b[K" + "x".repeat(18) + "…");
   }
 }
