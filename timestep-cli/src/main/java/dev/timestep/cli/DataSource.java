@@ -6,8 +6,10 @@ import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TableReader;
 import dev.timestep.task.table.TimeTable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where a table comes from: a file, or standard input, which command lines call {@code -}.
@@ -17,18 +19,31 @@ import java.util.List;
 record DataSource(Path path) {
   private static final String DASH = "-";
 
+  /** What systems call standard input. */
+  private static final Set<String> DEVICES = Set.of("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0");
+
   /** What command lines give for DATA. */
   static DataSource of(String text) {
-    return new DataSource(Path.of(text));
+    return new DataSource(Path.of(DEVICES.contains(text) ? DASH : text));
   }
 
   boolean isStandardInput() {
     return path.toString().equals(DASH);
   }
 
+  /** Whether it can be read once only, as a pipe. */
+  boolean isPassing() {
+    return isStandardInput() || (Files.exists(path) && !Files.isRegularFile(path));
+  }
+
   /** What messages, models and pages call it. */
   String name() {
     return isStandardInput() ? "standard input" : path.toString();
+  }
+
+  /** The same without its folders. */
+  String shortName() {
+    return isStandardInput() ? name() : String.valueOf(path.getFileName());
   }
 
   /**
@@ -45,9 +60,7 @@ record DataSource(Path path) {
   /** The names of a file's columns; none where they cannot be told, or could be read only once. */
   List<String> columns() {
     try {
-      return isStandardInput() || !path.toFile().isFile()
-          ? List.of()
-          : CsvTable.read(path, ReadOptions.defaults()).columns();
+      return isPassing() ? List.of() : CsvTable.read(path, ReadOptions.defaults()).columns();
     } catch (TableException e) {
       return List.of();
     }

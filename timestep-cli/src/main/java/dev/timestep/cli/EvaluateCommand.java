@@ -4,6 +4,7 @@ import dev.timestep.task.forecast.ForecastEvaluation;
 import dev.timestep.task.forecast.ForecastJson;
 import dev.timestep.task.forecast.ForecastModel;
 import dev.timestep.task.forecast.ForecastModels;
+import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TimeTable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,10 +27,10 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = "timestep evaluate MODEL DATA [OPTION...]",
     description = {
-      "Holds a model against the baselines on a data file.",
+      "Compares a model with the baselines on a data file.",
       "",
-      "On the series that it was trained on, only later rows count. Another series is split"
-          + " 80/10/10, and the last part counts."
+      "On the series that the model was trained on, only later rows count. Another series is"
+          + " split 80/10/10, and its last part counts."
     },
     footer = {
       "",
@@ -42,10 +43,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = "Model file.")
   private Path model;
 
-  @Parameters(
-      index = "1",
-      paramLabel = "DATA",
-      description = "CSV file; - for standard input.")
+  @Parameters(index = "1", paramLabel = "DATA", description = "CSV file; - for standard input.")
   private DataSource data;
 
   @Option(names = "--json", description = "Print one JSON object on standard output.")
@@ -57,11 +55,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ForecastModel loaded = ForecastModels.load(model);
+    ReadOptions options = read.over(loaded.reading(), spec.commandLine().getErr());
     Screen screen = new Screen(spec.commandLine().getErr(), Terminal.ofProcess());
     ForecastEvaluation evaluation;
     try (screen) {
-      screen.draw("Reading " + data.name() + ".");
-      TimeTable table = data.read(loaded.targets(), read.over(loaded.reading().options()));
+      screen.draw("Reading " + data.shortName() + ".");
+      TimeTable table = data.read(loaded.targets(), options);
       screen.draw(
           String.format(
               Locale.ROOT, "Scoring the network and the baselines on %,d rows.", table.rows()));

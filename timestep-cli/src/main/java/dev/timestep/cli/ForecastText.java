@@ -46,7 +46,7 @@ final class ForecastText {
   }
 
   /** How long training will be, and why, where nobody said. */
-  private static String epochs(TrainingOptions training, int windows) {
+  static String epochs(TrainingOptions training, int windows) {
     int epochs = training.epochsFor(windows);
     int steps = Math.ceilDiv(windows, training.batch());
     String said =
@@ -62,8 +62,8 @@ final class ForecastText {
     }
     return said
         + (epochs < TrainingOptions.EPOCHS
-            ? "; fewer than the usual %d, since the series is long. --epochs N trains for more."
-            : "; more than the usual %d, since the series is short.")
+                ? "; fewer than the usual %d, since the series is long. --epochs N trains for more."
+                : "; more than the usual %d, since the series is short.")
             .formatted(TrainingOptions.EPOCHS);
   }
 
@@ -99,8 +99,7 @@ final class ForecastText {
                 plan.count(Part.TEST))));
     for (Map.Entry<String, Integer> cells : table.filledCells().entrySet()) {
       if (cells.getValue() > 0) {
-        text.append(
-            entry("Filled:", counted(cells.getValue(), "cell") + " of " + cells.getKey()));
+        text.append(entry("Filled:", counted(cells.getValue(), "cell") + " of " + cells.getKey()));
       }
     }
     for (String note : table.notes()) {
@@ -132,7 +131,9 @@ final class ForecastText {
             run.seconds(),
             run.trainingSeconds(),
             counted(epochs, "epoch"),
-            best == 0 ? "none better than the forecast that the network starts from" : "best " + best);
+            best == 0
+                ? "none better than the forecast that the network starts from"
+                : "best " + best);
     return table(run.gate()) + "\n\n" + Wrap.text(took, columns, "");
   }
 

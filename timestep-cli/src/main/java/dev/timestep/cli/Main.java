@@ -53,7 +53,9 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main());
     NumberOptions.register(line);
     line.registerConverter(DataSource.class, DataSource::of);
-    return line.setExecutionExceptionHandler(new Failures())
+    // A file's name may begin with @.
+    return line.setExpandAtFiles(false)
+        .setExecutionExceptionHandler(new Failures())
         .setParameterExceptionHandler(new UsageErrors())
         .setExecutionStrategy(new OutOfMemory(new CommandLine.RunLast()));
   }

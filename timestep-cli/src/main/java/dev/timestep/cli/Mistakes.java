@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class Mistakes {
 
   /** More corrections than this, and nobody would know the line again. */
   private static final int MOST = 8;
+
+  /** Letters from which the beginning of a name counts as that name. */
+  private static final int SHORTEST_BEGINNING = 3;
 
   private final CommandLine root;
   private final List<String> words;
@@ -117,10 +121,13 @@ final class Mistakes {
   private Mistake unknownOption(CommandLine command, int at) {
     String word = words.get(at);
     String name = name(word);
+    boolean complete = command.getSubcommands().isEmpty();
     List<CommandLine> owners =
-        leaves(root).stream().filter(leaf -> leaf.getCommandSpec().findOption(name) != null).toList();
+        leaves(complete ? root : command).stream()
+            .filter(leaf -> leaf.getCommandSpec().findOption(name) != null)
+            .toList();
     if (!owners.isEmpty()) {
-      return command.getSubcommands().isEmpty()
+      return complete
           ? ofOtherCommands(command, name, owners)
           : beforeItsCommand(command, at, owners);
     }
@@ -154,9 +161,9 @@ final class Mistakes {
     List<String> path = path(command, owners.getFirst());
     String owner = owners.getFirst().getCommandSpec().qualifiedName();
     return owners.size() > 1 || words.subList(at, words.size()).contains(path.getFirst())
-        ? Mistake.of(name + " comes after the command that it belongs to, for example '" + owner + "'.")
-        : new Mistake(
-            name + " belongs to '" + owner + "'; did you mean that?", inserted(at, path));
+        ? Mistake.of(
+            name + " comes after the command that it belongs to, for example '" + owner + "'.")
+        : new Mistake(name + " belongs to '" + owner + "'; did you mean that?", inserted(at, path));
   }
 
   /** The words that lead from a command to one below it. */
@@ -171,7 +178,21 @@ final class Mistakes {
     for (OptionSpec option : command.getCommandSpec().options()) {
       options.put(bare(option.longestName()), option.longestName());
     }
-    return Names.nearest(bare(word), options.keySet()).map(options::get);
+    return nearest(bare(word), options.keySet()).map(options::get);
+  }
+
+  /** The name that is spelt most like a word, or the only one that it begins or that begins it. */
+  private static Optional<String> nearest(String word, Collection<String> names) {
+    Optional<String> near = Names.nearest(word, names);
+    if (near.isPresent()) {
+      return near;
+    }
+    List<String> akin =
+        names.stream()
+            .filter(name -> Math.min(name.length(), word.length()) >= SHORTEST_BEGINNING)
+            .filter(name -> name.startsWith(word) || word.startsWith(name))
+            .toList();
+    return akin.size() == 1 ? Optional.of(akin.getFirst()) : Optional.empty();
   }
 
   private static String bare(String option) {
@@ -188,7 +209,7 @@ final class Mistakes {
 
   private Mistake unknownCommand(CommandLine command, int at) {
     String word = words.get(at);
-    Optional<String> near = Names.nearest(word, command.getSubcommands().keySet());
+    Optional<String> near = nearest(word, command.getSubcommands().keySet());
     if (near.isPresent()) {
       return new Mistake(
           "Unknown command " + word + "; did you mean " + near.get() + "?",

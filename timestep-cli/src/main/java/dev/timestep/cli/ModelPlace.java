@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Where a model is written: never over another one, or over an interrupted run, unless that is asked
- * for.
+ * Where a model is written: never over another one, or over an interrupted run, unless that is
+ * asked for.
  *
  * @param file of the model
  * @param overwrite whether it may be written over another one
@@ -69,8 +69,8 @@ record ModelPlace(Path file, boolean overwrite, Optional<String> note) {
    * A file named after a column: the first name that is free, or the one whose checkpoint {@code
    * --resume} is to go on from.
    */
-  static ModelPlace named(String column, boolean overwrite, boolean resume) {
-    Path first = Path.of(fileName(column) + ENDING);
+  static ModelPlace named(Path folder, String column, boolean overwrite, boolean resume) {
+    Path first = folder.resolve(fileName(column) + ENDING);
     if (resume) {
       return resumed(first, overwrite);
     }
@@ -82,7 +82,9 @@ record ModelPlace(Path file, boolean overwrite, Optional<String> note) {
   private static String fileName(String column) {
     String plain =
         column.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "_").replaceFirst("^[.-]+", "_");
-    int end = plain.offsetByCodePoints(0, Math.min(LONGEST_NAME, plain.codePointCount(0, plain.length())));
+    int end =
+        plain.offsetByCodePoints(
+            0, Math.min(LONGEST_NAME, plain.codePointCount(0, plain.length())));
     return plain.substring(0, end);
   }
 
@@ -119,7 +121,9 @@ record ModelPlace(Path file, boolean overwrite, Optional<String> note) {
     }
     Path free = firstFree(file);
     return new ModelPlace(
-        free, false, Optional.of(file + " was made by another run meanwhile, so the model is " + free + "."));
+        free,
+        false,
+        Optional.of(file + " was made by another run meanwhile, so the model is " + free + "."));
   }
 
   /** Where training is saved on the way. */

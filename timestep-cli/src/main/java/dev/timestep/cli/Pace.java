@@ -5,9 +5,9 @@ import java.util.OptionalDouble;
 /**
  * How long the rest of some work takes.
  *
- * <p>The time of a step is a moving average. It forgets quickly at first, because a program that has
- * just started is slow, and slowly later. What is shown runs down like a clock and is corrected only
- * when it is clearly wrong, so that it does not flicker.
+ * <p>The time of a step is a moving average. It forgets quickly at first, because a program that
+ * has just started is slow, and slowly later. What is shown runs down like a clock and is corrected
+ * only when it is clearly wrong, so that it does not flicker.
  */
 final class Pace {
   /** Seconds before anything is said. */
@@ -38,7 +38,7 @@ final class Pace {
     } else if (done > lastDone && now > last) {
       double passed = now - last;
       double measured = passed / (done - lastDone);
-      double memory = Math.clamp((now - start) / 3, 0.5, LONGEST_MEMORY);
+      double memory = Math.clamp((now - start) / 6, 0.5, LONGEST_MEMORY);
       double share = perStep == 0 ? 1 : 1 - Math.exp(-passed / memory);
       perStep += share * (measured - perStep);
     } else {

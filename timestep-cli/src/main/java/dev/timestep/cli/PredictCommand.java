@@ -5,6 +5,7 @@ import dev.timestep.task.forecast.Forecast;
 import dev.timestep.task.forecast.ForecastJson;
 import dev.timestep.task.forecast.ForecastModel;
 import dev.timestep.task.forecast.ForecastModels;
+import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TimeTable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -66,14 +67,16 @@ final class PredictCommand implements Callable<Integer> {
       OutputPaths.requireDistinct("--out", out, "the model file", model);
     }
     ForecastModel loaded = ForecastModels.load(model);
+    ReadOptions options = read.over(loaded.reading(), spec.commandLine().getErr());
     TimeTable table;
     Forecast forecast;
     try (Screen screen = new Screen(spec.commandLine().getErr(), Terminal.ofProcess())) {
-      screen.draw("Reading " + data.name() + ".");
-      table = data.read(loaded.targets(), read.over(loaded.reading().options()));
+      screen.draw("Reading " + data.shortName() + ".");
+      table = data.read(loaded.targets(), options);
       screen.draw(String.format(Locale.ROOT, "Forecasting %,d rows.", horizon(loaded)));
       forecast = loaded.predict(table);
     }
+    table.notes().forEach(note -> spec.commandLine().getErr().println("Note: " + note));
     String csv = ForecastText.csv(forecast, table.axis().hasTime() ? table.axis().column() : "row");
     PrintWriter stdout = spec.commandLine().getOut();
     if (out != null) {

@@ -12,7 +12,8 @@ final class Program {
 
   /**
    * How the user started it, quoted for a shell: {@code ./timestep} in a clone, {@code timestep}
-   * where it is on the PATH. The launcher says so in {@code TIMESTEP_PROGRAM}; without it, the name.
+   * where it is on the PATH. The launcher says so in {@code TIMESTEP_PROGRAM}; without it, the
+   * name.
    */
   static String call() {
     return System.getenv().getOrDefault("TIMESTEP_PROGRAM", NAME);

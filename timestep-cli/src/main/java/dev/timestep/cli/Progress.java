@@ -22,6 +22,9 @@ final class Progress implements ForecastListener, AutoCloseable {
   /** A validation window is only read forward; a training window about three times as long. */
   private static final double VALIDATION_SHARE = 0.35;
 
+  /** Room for what marks the best epoch. */
+  private static final int BEST = 13;
+
   private final Screen screen;
   private final TrainingOptions training;
   private final Path checkpoint;
@@ -30,6 +33,7 @@ final class Progress implements ForecastListener, AutoCloseable {
   private Pace pace = new Pace();
   private long lastDraw;
   private double validationSteps;
+  private int epochs;
   private int batches;
   private String validation = "";
 
@@ -62,8 +66,10 @@ final class Progress implements ForecastListener, AutoCloseable {
   public void planned(ForecastPlan plan, long parameters, Runnable stop) {
     int windows = plan.count(Part.TRAIN);
     screen.line(
-        new ForecastText(screen.terminal()).plan(plan, parameters, training), ForecastText.NO_INDENT);
+        new ForecastText(screen.terminal()).plan(plan, parameters, training),
+        ForecastText.NO_INDENT);
     validationSteps = VALIDATION_SHARE * plan.count(Part.VALIDATION) / training.batch();
+    epochs = training.epochsFor(windows);
     batches = Math.ceilDiv(windows, training.batch());
     screen.draw("Scoring the validation windows before training");
     phases.training(stop);
@@ -72,20 +78,22 @@ final class Progress implements ForecastListener, AutoCloseable {
   @Override
   public void resuming(TrainingState state) {
     TrainingState.Counters at = state.counters();
+    String where =
+        at.epoch() < epochs
+            ? String.format(
+                Locale.ROOT,
+                "at epoch %d of %d, step %,d of %,d",
+                at.epoch() + 1,
+                epochs,
+                at.batch() + 1,
+                batches)
+            : "after the last epoch";
     String best =
         at.bestEpoch() == 0
             ? ""
             : String.format(
                 Locale.ROOT, "; best so far: epoch %d (val %.4f)", at.bestEpoch(), at.bestLoss());
-    screen.line(
-        String.format(
-            Locale.ROOT,
-            "Resuming:  at epoch %d, step %,d of %,d, from %s%s",
-            at.epoch() + 1,
-            at.batch() + 1,
-            batches,
-            checkpoint,
-            best));
+    screen.line("Resuming: " + where + ", from " + checkpoint + best);
   }
 
   @Override
@@ -133,21 +141,21 @@ final class Progress implements ForecastListener, AutoCloseable {
         result.validationLoss().isPresent()
             ? String.format(Locale.ROOT, "  val %.4f", result.validationLoss().getAsDouble())
             : "";
+    String seconds = String.format(Locale.ROOT, "  %.1f s", result.seconds());
     String epoch =
         String.format(
             Locale.ROOT, "Epoch %3d  loss %.4f%s", result.epoch(), result.trainLoss(), validation);
-    String seconds = String.format(Locale.ROOT, "  %.1f s", result.seconds());
-    boolean narrow = screen.terminal().textColumns() < epoch.length() + seconds.length() + 13;
+    String best = result.best() ? "  best so far" : "";
+    boolean fits = epoch.length() + seconds.length() + BEST < screen.terminal().textColumns();
     screen.line(
-        epoch + (narrow ? "" : seconds) + (result.best() ? narrow ? "  best" : "  best so far" : ""));
+        fits ? epoch + seconds + best : (epoch + best).replace("  ", " ").replace(" so far", ""));
   }
 
   @Override
   public void scoring(int windows) {
     phases.enter(Phases.Phase.SCORING);
     pace = new Pace();
-    screen.doing(
-        String.format(Locale.ROOT, "Scoring %,d test windows with the network.", windows));
+    screen.doing(String.format(Locale.ROOT, "Scoring %,d test windows with the network.", windows));
   }
 
   @Override
@@ -163,7 +171,7 @@ final class Progress implements ForecastListener, AutoCloseable {
 
   @Override
   public void fittingBaselines() {
-    screen.doing("Fitting and scoring the baselines; ridge regression takes longest.");
+    screen.doing("Fitting and scoring the baselines.");
   }
 
   /** From here on the run is only written down, and Ctrl-C waits for it. */

@@ -5,8 +5,11 @@ import dev.timestep.task.table.Duplicates;
 import dev.timestep.task.table.Fill;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.LineNumbers;
+import dev.timestep.task.table.ReadArguments;
 import dev.timestep.task.table.ReadOptions;
+import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.Where;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -15,6 +18,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,7 @@ import picocli.CommandLine.Option;
 
 /** How a data file is read; the same options wherever one is given. */
 final class ReadMixin {
-  static final String HEADING = "%nHow the file is read, where that cannot be detected:%n";
+  static final String HEADING = "%nHow the file is read, if that is not detected:%n";
 
   @Option(
       names = "--time",
@@ -38,10 +42,16 @@ final class ReadMixin {
       description = "How times are written, for example dd.MM.yyyy.")
   @Nullable String timeFormat;
 
-  @Option(names = "--time-zone", paramLabel = "ZONE", description = "For example Europe/Berlin.")
+  @Option(
+      names = "--time-zone",
+      paramLabel = "ZONE",
+      description = "Time zone, for example Europe/Berlin.")
   @Nullable String timeZone;
 
-  @Option(names = "--date-order", paramLabel = "dmy|mdy|ymd", description = "Order of day, month and year in dates of numbers.")
+  @Option(
+      names = "--date-order",
+      paramLabel = "dmy|mdy|ymd",
+      description = "Order of day, month and year in dates of numbers.")
   @Nullable String dateOrder;
 
   @Option(
@@ -53,7 +63,7 @@ final class ReadMixin {
   @Option(
       names = "--delimiter",
       paramLabel = "CHAR",
-      description = "Between cells, for example ';' or tab.")
+      description = "Character between cells, for example ';' or tab.")
   @Nullable String delimiter;
 
   @Option(
@@ -63,7 +73,7 @@ final class ReadMixin {
       description = "Whether the first row names the columns.")
   @Nullable Boolean header;
 
-  @Option(names = "--encoding", paramLabel = "NAME", description = "For example UTF-8.")
+  @Option(names = "--encoding", paramLabel = "NAME", description = "Encoding, for example UTF-8.")
   @Nullable String encoding;
 
   @Option(names = "--decimal", paramLabel = "CHAR", description = "Decimal sign, '.' or ','.")
@@ -73,13 +83,13 @@ final class ReadMixin {
       names = "--missing",
       paramLabel = "TEXT",
       split = ",",
-      description = "Further texts that mark a missing cell.")
+      description = "More texts that mark a missing cell.")
   List<String> missing = List.of();
 
   @Option(
       names = "--skip-lines",
       paramLabel = "LINES",
-      description = "Lines that are no part of the table, for example 1,3-4.")
+      description = "Lines that are not part of the table, for example 1,3-4.")
   @Nullable String skipLines;
 
   @Option(
@@ -88,13 +98,13 @@ final class ReadMixin {
       description = "Read only the rows of one series, for example store=Elm.")
   @Nullable String where;
 
-  @Option(names = "--sort", description = "Put rows in order of time.")
+  @Option(names = "--sort", description = "Put the rows in order of time.")
   boolean sort;
 
   @Option(
       names = "--duplicates",
       paramLabel = "HOW",
-      description = "What to do with equal times: ${COMPLETION-CANDIDATES}.",
+      description = "What to do with rows of the same time: ${COMPLETION-CANDIDATES}.",
       completionCandidates = DuplicatesNames.class)
   @Nullable String duplicates;
 
@@ -108,6 +118,31 @@ final class ReadMixin {
   /** What is said about a file that nothing is known of. */
   ReadOptions options() {
     return over(ReadOptions.defaults());
+  }
+
+  /**
+   * The options that are given here, and for all others those that a model was trained with.
+   *
+   * @param notes gains a line for each option of the model that another one replaces
+   */
+  ReadOptions over(TableReading model, PrintWriter notes) {
+    ReadOptions options = over(model.options());
+    Map<String, String> now = ReadArguments.of(options);
+    ReadArguments.of(model.asked())
+        .forEach(
+            (option, before) -> {
+              String value = now.getOrDefault(option, "none");
+              if (!value.equals(before)) {
+                notes.println(
+                    "Note: "
+                        + ReadArguments.text(Map.of(option, value))
+                        + " is used; the model was trained with "
+                        + ReadArguments.text(Map.of(option, before))
+                        + ".");
+              }
+            });
+    notes.flush();
+    return options;
   }
 
   /** The options that are given here, and {@code known} for all others. */

@@ -54,8 +54,8 @@ final class Screen implements AutoCloseable {
   /** Draws the last line again; does nothing where that is not possible. */
   synchronized void draw(String text) {
     if (terminal.redraws()) {
-      int room = Math.max(1, terminal.columns() - 1);
-      out.print(CLEAR + (text.length() > room ? text.substring(0, room) : text));
+      int room = Math.max(2, terminal.columns() - 1);
+      out.print(CLEAR + (text.length() > room ? text.substring(0, room - 1) + "…" : text));
       out.flush();
       drawn = true;
     }

@@ -10,6 +10,7 @@ import dev.timestep.task.forecast.NetworkConfig;
 import dev.timestep.task.forecast.Split;
 import dev.timestep.task.forecast.TrainingOptions;
 import dev.timestep.task.forecast.TrainingStoppedException;
+import dev.timestep.task.table.LineNumbers;
 import dev.timestep.task.table.TimeTable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -37,8 +39,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = "timestep train forecast DATA --target COL[,COL...] [OPTION...]",
     description = {
-      "Trains a recurrent network to forecast columns of a time series and holds it against honest"
-          + " baselines.",
+      "Trains a recurrent network to forecast columns of a time series, and compares it with"
+          + " simple baselines.",
       "",
       "Everything but DATA and --target has a default that is chosen from the data."
     },
@@ -76,7 +78,7 @@ final class TrainForecastCommand implements Callable<Integer> {
       names = "--lookback",
       paramLabel = "ROWS",
       description =
-          "Rows that a forecast reads. Default: a year and a month where the series is long"
+          "Rows that a forecast reads. Default: a year and four seasons where the series is long"
               + " enough, else some seasons.")
   private @Nullable Integer lookback;
 
@@ -133,7 +135,7 @@ final class TrainForecastCommand implements Callable<Integer> {
   @Option(
       names = "--batch",
       paramLabel = "WINDOWS",
-      description = "Windows a training step. Default: ${DEFAULT-VALUE}.")
+      description = "Windows in a training step. Default: ${DEFAULT-VALUE}.")
   private int batch = TrainingOptions.DEFAULT.batch();
 
   @Option(
@@ -151,13 +153,13 @@ final class TrainForecastCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Of all that is drawn at random. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of everything that is drawn at random. Default: ${DEFAULT-VALUE}.")
   private long seed = 42;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Default: all processors. The result is the same for any number.")
+      description = "Threads. Default: all processors. The result is the same for any number.")
   private @Nullable Integer threads;
 
   @Option(
@@ -168,7 +170,10 @@ final class TrainForecastCommand implements Callable<Integer> {
               + " taken.")
   private @Nullable Path out;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "Write an HTML report.")
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write an HTML report. One that exists is written over.")
   private @Nullable Path report;
 
   @Option(names = "--overwrite", description = "Write over a model file that exists.")
@@ -176,10 +181,13 @@ final class TrainForecastCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Print one JSON object on standard output, all else on standard error.")
+      description =
+          "Print one JSON object on standard output, and everything else on standard error.")
   private boolean json;
 
-  @Option(names = "--resume", description = "Go on from the checkpoint of an interrupted run.")
+  @Option(
+      names = "--resume",
+      description = "Go on from the checkpoint of a run that was interrupted.")
   private boolean resume;
 
   @ArgGroup(validate = false, heading = ReadMixin.HEADING)
@@ -189,7 +197,7 @@ final class TrainForecastCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ModelPlace place =
         out == null
-            ? ModelPlace.named(targets.getFirst(), overwrite, resume)
+            ? ModelPlace.named(Path.of(""), targets.getFirst(), overwrite, resume)
             : ModelPlace.asked(out, overwrite, resume);
     checkPaths(place.file());
     ForecastOptions options = options(place);
@@ -197,10 +205,9 @@ final class TrainForecastCommand implements Callable<Integer> {
     try (Progress progress =
         new Progress(screen, options.training(), place.checkpoint(), goOn()).stoppedByCtrlC()) {
       place.note().ifPresent(screen::line);
-      screen.doing("Reading " + data.name() + ".");
+      screen.doing("Reading " + data.shortName() + ".");
       TimeTable table = data.read(options.targets(), options.read());
-      screen.doing(
-          String.format(Locale.ROOT, "Choosing the inputs from %,d rows.", table.rows()));
+      screen.doing(String.format(Locale.ROOT, "Choosing the inputs from %,d rows.", table.rows()));
       ForecastRun run;
       try {
         run = ForecastTraining.run(table, options, progress);
@@ -242,17 +249,27 @@ final class TrainForecastCommand implements Callable<Integer> {
     }
     PrintWriter text = json ? spec.commandLine().getErr() : stdout;
     text.println();
-    text.println(
-        new ForecastText(json ? screen.terminal() : Terminal.ofOutput()).result(run));
+    text.println(new ForecastText(json ? screen.terminal() : Terminal.ofOutput()).result(run));
     text.println("Model:  " + model);
     if (report != null) {
       text.println("Report: " + report);
     }
-    text.println("Next:   " + Program.line("predict", model, data));
-    if (data.isStandardInput()) {
-      text.println("        (with the table on standard input again)");
+    text.println("Next:   " + Program.line(next(run, model)));
+    if (data.isPassing()) {
+      text.println("        (with the table on " + data.name() + " again)");
     }
     text.flush();
+  }
+
+  /** The command that forecasts from the same data; what the model does not know is said again. */
+  private List<String> next(ForecastRun run, Path model) {
+    List<String> arguments =
+        new ArrayList<>(List.of("predict", model.toString(), data.toString()));
+    Set<Integer> lines = run.plan().table().reading().asked().skipLines();
+    if (!lines.equals(read.options().skipLines())) {
+      arguments.add("--skip-lines=" + LineNumbers.text(read.options().skipLines()));
+    }
+    return arguments;
   }
 
   private ForecastOptions options(ModelPlace place) {

@@ -61,7 +61,7 @@ final class UsageErrors implements IParameterExceptionHandler {
   private static String message(ParameterException e) {
     return switch (e) {
       case MissingParameterException missing when said(e).startsWith("Missing required") ->
-          missing(missing.getMissing().getFirst(), e.getCommandLine());
+          missing(missing.getMissing(), e.getCommandLine());
       case UnmatchedArgumentException surplus -> surplus(surplus.getUnmatched());
       default -> said(e);
     };
@@ -71,7 +71,9 @@ final class UsageErrors implements IParameterExceptionHandler {
     return String.valueOf(e.getMessage());
   }
 
-  private static String missing(ArgSpec argument, CommandLine command) {
+  private static String missing(List<ArgSpec> arguments, CommandLine command) {
+    ArgSpec argument =
+        arguments.stream().filter(ArgSpec::isPositional).findFirst().orElse(arguments.getFirst());
     if (argument instanceof OptionSpec option && option.longestName().equals("--target")) {
       return "Missing option --target: say which column to forecast." + columns(command);
     }

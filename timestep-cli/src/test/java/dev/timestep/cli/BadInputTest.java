@@ -164,7 +164,7 @@ final class BadInputTest {
     "--time, nope",
     "--time-format, qqq",
     "--time-zone, Mars/Olympus",
-    "--date-order, ymd",
+    "--date-order, dym",
     "--freq, fortnightly",
     "--delimiter, ab",
     "--header, perhaps",
@@ -192,7 +192,7 @@ final class BadInputTest {
   }
 
   @Test
-  void refuses_places_that_can_not_be_written_before_any_work() throws IOException {
+  void refuses_places_that_cannot_be_written_before_any_work() throws IOException {
     Path data = shop();
     for (String option : new String[] {"--out", "--report"}) {
       Path nowhere = folder.resolve("no").resolve("x");

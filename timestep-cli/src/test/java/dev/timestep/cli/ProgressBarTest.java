@@ -2,28 +2,45 @@ package dev.timestep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProgressBarTest {
-  private static final String FIGURES =
-      "epoch 12/12  loss 0.4012  val 0.4100  12,345 windows/s  1 min 12 s left";
+  private static final List<String> FIGURES =
+      List.of(
+          "epoch 12/12  loss 0.4012  val 0.4100  12,345 windows/s  1 min 12 s left",
+          "epoch 12/12  loss 0.4012  val 0.4100  1 min 12 s left",
+          "epoch 12/12  1 min 12 s left",
+          "epoch 12/12");
+
+  private static Terminal wide(int columns) {
+    return new Terminal(true, columns, true);
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 10, 40, 72, 78, 79, 80, 100, 200})
   void never_fills_the_terminals_line(int columns) {
     for (double share : new double[] {0, 0.3, 1, 1.2}) {
-      String line = ProgressBar.line(share, FIGURES, columns, true);
+      String line = ProgressBar.line(share, FIGURES, wide(columns));
       assertThat(line.length()).isLessThanOrEqualTo(Math.max(1, columns - 3)).isPositive();
     }
   }
 
   @Test
   void fills_with_the_share() {
-    assertThat(ProgressBar.line(0.5, "x", 80, false)).isEqualTo("######------ x");
-    assertThat(ProgressBar.line(1, "x", 200, true)).isEqualTo("█".repeat(24) + " x");
-    assertThat(ProgressBar.line(0, "x", 132, true)).isEqualTo("░".repeat(24) + " x");
+    List<String> x = List.of("x");
+    assertThat(ProgressBar.line(0.5, x, new Terminal(true, 80, false))).isEqualTo("######------ x");
+    assertThat(ProgressBar.line(1, x, wide(200))).isEqualTo("█".repeat(24) + " x");
+    assertThat(ProgressBar.line(0, x, wide(132))).isEqualTo("░".repeat(24) + " x");
+  }
+
+  @Test
+  void keeps_the_time_that_is_left_where_there_is_little_room() {
+    assertThat(ProgressBar.line(0.437, FIGURES, wide(40)))
+        .isEqualTo("43 %  epoch 12/12  1 min 12 s left");
+    assertThat(ProgressBar.line(0.437, FIGURES, wide(20))).isEqualTo("43 %  epoch 12/12");
   }
 
   @Test

@@ -92,7 +92,10 @@ final class StopAndResumeTest {
       assertThat(process.exitValue()).isEqualTo(name.equals("INT") ? 130 : 137);
       String said = Files.readString(log, StandardCharsets.UTF_8);
       if (name.equals("INT")) {
-        assertThat(said).contains("Stopped.", "--resume", model + ".checkpoint");
+        assertThat(said).contains("Stopped.", model + ".checkpoint");
+        assertThat(said.lines().toList().getLast())
+            .startsWith("  timestep train forecast ")
+            .endsWith(" --epochs 40 --resume");
         assertThat(said).containsOnlyOnce("Stopped.").doesNotContain("\tat ");
       }
       assertThat(folder.resolve(model)).doesNotExist();
@@ -113,6 +116,8 @@ final class StopAndResumeTest {
       Cli resumed = inThisProcess(name + ".timestep", "--epochs", "40", "--resume");
       assertThat(resumed.code()).as(resumed.err()).isZero();
       assertThat(resumed.err()).contains("Epoch").doesNotContain("Epoch   1 ");
+      assertThat(resumed.err())
+          .containsPattern("Resuming: at epoch \\d+ of 40, step \\d+ of \\d+, from");
       assertThat(weights(name + ".timestep")).isEqualTo(weights("whole.timestep"));
       assertThat(folder.resolve(name + ".timestep.checkpoint")).doesNotExist();
       assertThat(folder.resolve(name + ".timestep.checkpoint.previous")).doesNotExist();

@@ -27,6 +27,7 @@ final class WorkflowTest {
   private Cli train(Path data, String... more) {
     List<Object> arguments =
         new ArrayList<>(List.of("train", "forecast", data, "--out", model(), "--epochs", "2"));
+    arguments.add("--overwrite");
     arguments.addAll(List.of("--hidden", "8", "--threads", "1"));
     arguments.addAll(List.of(more));
     return Cli.run(arguments.toArray());
@@ -188,6 +189,7 @@ final class WorkflowTest {
             "2",
             "--out",
             model(),
+            "--overwrite",
             "--target",
             "sales",
             data);

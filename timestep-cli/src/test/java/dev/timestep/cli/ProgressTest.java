@@ -1,0 +1,112 @@
+package dev.timestep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.timestep.task.forecast.ForecastOptions;
+import dev.timestep.task.forecast.ForecastTraining;
+import dev.timestep.task.forecast.NetworkConfig;
+import dev.timestep.task.forecast.TrainingOptions;
+import dev.timestep.task.table.ReadOptions;
+import dev.timestep.task.table.TableReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a run shows on a terminal. */
+final class ProgressTest {
+  @TempDir private Path folder;
+
+  /** All that is shown: lines that stay, and between them those that are drawn again. */
+  private String shown(Terminal terminal) {
+    Path data = Series.write(folder.resolve("shop.csv"), Series.days(Series.ROWS));
+    TrainingOptions training = new TrainingOptions(3, 64, 0.003, TrainingOptions.LossKind.MAE, 10);
+    ForecastOptions options =
+        new ForecastOptions(
+            List.of("sales"),
+            ReadOptions.defaults(),
+            OptionalInt.of(3),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            "0.8/0.1/0.1",
+            new NetworkConfig(NetworkConfig.CellKind.GRU, 4, 1, 0),
+            training,
+            42,
+            1,
+            Optional.empty(),
+            false);
+    StringWriter text = new StringWriter();
+    Screen screen = new Screen(new PrintWriter(text), terminal);
+    try (Progress progress =
+        new Progress(screen, training, folder.resolve("m.checkpoint"), List.of())) {
+      ForecastTraining.run(
+          TableReader.read(data, options.targets(), options.read()), options, progress);
+      progress.saving();
+    }
+    return text.toString();
+  }
+
+  /** What is left on the screen, without what was drawn over. */
+  private static List<String> staying(String shown) {
+    return shown
+        .lines()
+        .map(line -> line.substring(line.lastIndexOf("\r\u001b[K") + 1).replace("\u001b[K", ""))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {40, 80})
+  void keeps_each_epoch_on_the_terminal_within_its_width(int columns) {
+    String shown = shown(new Terminal(true, columns, true));
+    List<String> lines = staying(shown);
+    assertThat(lines.stream().filter(line -> line.startsWith("Epoch")))
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line).containsPattern("Epoch +\\d +loss \\d\\.\\d{4} +val"));
+    assertThat(
+            lines.stream()
+                .filter(line -> line.startsWith("Epoch   1") || line.startsWith("Epoch  1")))
+        .singleElement()
+        .asString()
+        .containsPattern("best( so far)?$");
+    assertThat(lines.stream().filter(line -> !line.contains(folder.toString())))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThan(columns));
+    for (String drawn : shown.split("\r\u001b\\[K|\n", -1)) {
+      assertThat(drawn.contains(folder.toString()) || drawn.length() < columns).as(drawn).isTrue();
+    }
+    assertThat(shown).contains("epoch 1/3", "coring 30 test windows", "Fitting");
+    assertThat(shown).endsWith("\r\u001b[K");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 | 158705 | 1 epoch of 2,480 steps (158,705 windows, 64 a step); fewer than the usual 12,"
+            + " since the series is long. --epochs N trains for more.",
+        "0 | 3964 | 12 epochs of 62 steps (3,964 windows, 64 a step)",
+        "0 | 240 | 75 epochs of 4 steps (240 windows, 64 a step); more than the usual 12, since the"
+            + " series is short.",
+        "3 | 158705 | 3 epochs of 2,480 steps (158,705 windows, 64 a step)"
+      })
+  void explains_how_many_epochs_there_are(int asked, int windows, String said) {
+    TrainingOptions training =
+        new TrainingOptions(asked, 64, 0.003, TrainingOptions.LossKind.MAE, 10);
+    assertThat(ForecastText.epochs(training, windows)).isEqualTo(said);
+  }
+
+  @Test
+  void says_what_is_done_where_nothing_can_be_drawn() {
+    List<String> lines = shown(Terminal.NONE).lines().toList();
+    assertThat(lines).contains("Scoring 30 test windows with the network.");
+    assertThat(lines).contains("Fitting and scoring the baselines.");
+    assertThat(lines).noneMatch(line -> line.contains("\r"));
+  }
+}
