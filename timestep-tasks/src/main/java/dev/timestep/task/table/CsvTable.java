@@ -277,6 +277,7 @@ public final class CsvTable {
             + (option.isEmpty() ? "" : " (" + option + ")")
             + near.map(other -> "; did you mean \"" + other + "\"?").orElse(".")
             + (hidden.isEmpty() ? "" : " " + hidden + ".")
+            + inFirstRow(name)
             + " The columns are: "
             + String.join(", ", columns.subList(0, Math.min(MOST_NAMES, columns.size())))
             + (columns.size() > MOST_NAMES ? "…" : ".")
@@ -284,6 +285,15 @@ public final class CsvTable {
                 ? " If another character than comma, semicolon, tab or bar parts the cells, give"
                     + " --delimiter."
                 : ""));
+  }
+
+  private String inFirstRow(String name) {
+    boolean there = headerLine == 0 && Arrays.stream(all.getFirst().cells()).anyMatch(name::equals);
+    return there
+        ? " Row "
+            + all.getFirst().line()
+            + " holds this text; give --header true if that row names the columns."
+        : "";
   }
 
   /** A mark such as -9999 in a cell whose meaning depends on the decimal sign. */

@@ -14,40 +14,59 @@ final class DatedTotals {
   private DatedTotals() {}
 
   /**
-   * Looks for words such as "Total" in columns of text. Where they come about as often as other
-   * texts that repeat, they are one series of several, and no mistake.
+   * Looks for words such as "Total" in all columns but those of times. Where they come about as
+   * often as other texts that repeat, they are one series of several, and no mistake.
    *
    * @param skipped lines that are left out already
    * @throws TableException when a few rows are called totals
    */
   static void refuse(CsvTable table, ColumnKinds kinds, Set<Integer> skipped) {
     for (int c = 0; c < table.columns().size(); c++) {
-      if (kinds.kinds().get(c) == ColumnKinds.Kind.TEXT) {
-        refuse(table, c, skipped);
+      List<Integer> totals = totals(table, c);
+      ColumnKinds.Kind kind = kinds.kinds().get(c);
+      boolean mistake =
+          kind == ColumnKinds.Kind.NUMBER
+              || (kind == ColumnKinds.Kind.TEXT && !isSeries(table, c, totals.size()));
+      if (!totals.isEmpty() && totals.size() < table.rows() && mistake) {
+        throw refusal(table, c, totals, skipped);
       }
     }
   }
 
-  private static void refuse(CsvTable table, int column, Set<Integer> skipped) {
+  private static List<Integer> totals(CsvTable table, int column) {
     List<Integer> totals = new ArrayList<>();
-    Set<String> others = new HashSet<>();
     for (int r = 0; r < table.rows(); r++) {
-      String cell = table.text(r, column);
-      if (SummaryWords.isSummary(cell) && cell.strip().split("\\s+").length <= 2) {
+      if (isTotal(table.text(r, column))) {
         totals.add(r);
-      } else {
+      }
+    }
+    return totals;
+  }
+
+  /** Two words at most: "Total eclipse of the sun" is a remark. */
+  private static boolean isTotal(String cell) {
+    return SummaryWords.isSummary(cell) && cell.strip().split("\\s+").length <= 2;
+  }
+
+  /** Whether the totals come at least half as often as another text of the column on average. */
+  private static boolean isSeries(CsvTable table, int column, int totals) {
+    Set<String> others = new HashSet<>();
+    for (int r = 0; r < table.rows() && totals > 0; r++) {
+      String cell = table.text(r, column);
+      if (!isTotal(cell)) {
         others.add(cell.strip());
       }
     }
-    int rest = table.rows() - totals.size();
-    boolean labels = totals.size() == 1 && rest > 1 && others.size() == rest;
-    boolean series = 2 * totals.size() * others.size() >= rest && !labels;
-    if (totals.isEmpty() || rest == 0 || series) {
-      return;
-    }
+    int rest = table.rows() - totals;
+    boolean labels = totals == 1 && rest > 1 && others.size() == rest;
+    return 2 * totals * others.size() >= rest && !labels;
+  }
+
+  private static TableException refusal(
+      CsvTable table, int column, List<Integer> totals, Set<Integer> skipped) {
     Set<Integer> lines = new HashSet<>(skipped);
     totals.forEach(row -> lines.add(table.line(row)));
-    throw new TableException(
+    return new TableException(
         table.where(totals.getFirst(), column)
             + ": \""
             + CsvTable.shortened(table.text(totals.getFirst(), column).strip())

@@ -35,7 +35,7 @@ final class LeftOut {
     }
   }
 
-  /** One sentence for each reason, such as "Line 3 was left out (the header again)." */
+  /** One sentence for each reason, such as "Line 3 was left out: the header again." */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
     lines.forEach((reason, rows) -> notes.add(note(reason, rows)));

@@ -158,7 +158,8 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
                                         + " has '"
                                         + sign
                                         + "' as decimal sign."
-                                    : ", because of the character between the cells. Give --decimal "
+                                    : ", because of the character between the cells. Give --decimal"
+                                          + " "
                                         + other
                                         + " if it means "
                                         + Digits.plain(number.digits(), other)

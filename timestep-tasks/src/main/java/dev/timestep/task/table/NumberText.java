@@ -48,7 +48,8 @@ record NumberText(
       int sign = before.startsWith(minus ? "-" : "+") ? 0 : before.length() - 1;
       before = (before.substring(0, sign) + before.substring(sign + 1)).strip();
     }
-    boolean trailing = rest.endsWith("-") || rest.startsWith("- ");
+    boolean trailing =
+        rest.endsWith("-") || (rest.startsWith("-") && Units.isMoney(rest.substring(1).strip()));
     if (trailing) {
       rest = rest.startsWith("-") ? rest.substring(1) : rest.substring(0, rest.length() - 1);
     }

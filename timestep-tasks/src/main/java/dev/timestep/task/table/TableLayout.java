@@ -249,28 +249,34 @@ record TableLayout(
     private TableException raggedHeader(int at, int first) {
       CsvRow header = lines.get(at);
       CsvRow row = lines.get(first);
-      boolean single = header.width() == 1;
       return new TableException(
           file
               + ", row "
               + header.line()
               + ": the line above the first row has "
               + header.width()
-              + (single ? " cell (\"" : " cells (\"")
+              + (header.width() == 1 ? " cell (\"" : " cells (\"")
               + CsvTable.shortened(text(header))
               + "\"), but row "
               + row.line()
               + " has "
               + row.width()
-              + (single && width == 2 && delimiter == ','
-                  ? ". If the comma is the decimal sign of a single column, give --delimiter \";\""
-                  : "")
+              + decimalCommas(header)
               + ". If it names the columns, give it as many cells as the rows; if the table has no"
               + " header, give --skip-lines "
               + LineNumbers.text(
                   options.skipLines(),
                   lines.subList(0, at + 1).stream().filter(line -> !line.isBlank()).toList())
               + ".");
+    }
+
+    private String decimalCommas(CsvRow header) {
+      if (delimiter != ',' || header.width() > width) {
+        return "";
+      }
+      return header.width() == 1 && width == 2
+          ? ". If the comma is the decimal sign of a single column, give --delimiter \";\""
+          : ". If commas are decimal signs, put such cells in quotes";
     }
 
     private String text(CsvRow row) {

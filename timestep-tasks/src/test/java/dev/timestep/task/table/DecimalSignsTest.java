@@ -179,7 +179,8 @@ class DecimalSignsTest {
         .isEqualTo(
             "t.csv, row 3, column y: expected a number; found \"5*\". Write the cell as a plain"
                 + " number.");
-    for (String cell : new String[] {"<0.5", "~7", "12/3", "5-6", "7?", "1.2.3", "01.02.2021", "5 Jan 2021"}) {
+    for (String cell :
+        new String[] {"<0.5", "~7", "12/3", "5-6", "7?", "1.2.3", "01.02.2021", "5 Jan 2021"}) {
       assertThat(refusal(table("x,y", "a,5", "b," + cell, "c,7"), "y"))
           .as(cell)
           .doesNotContain("--missing");

@@ -129,13 +129,35 @@ class TableLayoutTest {
   }
 
   @Test
+  void aTotalInAColumnOfNumbersIsRefused() {
+    Path file =
+        csv.write(
+            "date,n,y",
+            "2021-01-01,1,1",
+            "2021-01-02,2,2",
+            "2021-01-02,Total,3",
+            "2021-01-03,3,4",
+            "2021-01-04,4,5",
+            "2021-01-04,Total,9");
+    assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults())))
+        .isEqualTo(
+            "t.csv, row 4, column n: \"Total\" calls the row a total, but it has the form of any"
+                + " other row (2 rows in all). Leave it out with --skip-lines 4,7, or name it"
+                + " otherwise if it is a row.");
+    assertThat(skipping(file, "4,7").numbers(2)).containsExactly(1, 2, 4, 5);
+  }
+
+  @Test
   void aTotalBelowRowsWithLabelsOfTheirOwnIsRefused() {
     Path file = csv.write("item,y", "first,1", "second,2", "third,3", "Total,6");
     assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults())))
         .startsWith("t.csv, row 5, column item: \"Total\" calls the row a total");
     assertThat(skipping(file, "5").numbers(1)).containsExactly(1, 2, 3);
     CsvTable events =
-        table("date,y,event", "2021-01-01,1,Total eclipse of the sun", "2021-01-02,2,Rain",
+        table(
+            "date,y,event",
+            "2021-01-01,1,Total eclipse of the sun",
+            "2021-01-02,2,Rain",
             "2021-01-03,3,Snow");
     assertThat(events.rows()).isEqualTo(3);
   }
@@ -208,8 +230,9 @@ class TableLayoutTest {
     assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults())))
         .isEqualTo(
             "t.csv, row 2: the line above the first row has 2 cells (\"date,y\"), but row 3 has 3."
-                + " If it names the columns, give it as many cells as the rows; if the table has no"
-                + " header, give --skip-lines 1-2.");
+                + " If commas are decimal signs, put such cells in quotes. If it names the columns,"
+                + " give it as many cells as the rows; if the table has no header, give"
+                + " --skip-lines 1-2.");
     assertThat(skipping(file, "1-2").columns()).containsExactly("c1", "c2", "c3");
   }
 
@@ -220,8 +243,8 @@ class TableLayoutTest {
         .isEqualTo(
             "t.csv, row 1: the line above the first row has 1 cell (\"y\"), but row 2 has 2. If the"
                 + " comma is the decimal sign of a single column, give --delimiter \";\". If it"
-                + " names the columns, give it as many cells as the rows; if the table has no header,"
-                + " give --skip-lines 1.");
+                + " names the columns, give it as many cells as the rows; if the table has no"
+                + " header, give --skip-lines 1.");
     CsvTable table = CsvTable.read(file, ReadOptions.defaults().withDelimiter(';'));
     assertThat(table.numbers(table.column("y", ""))).containsExactly(1.5, 2.5, 3.7);
   }
@@ -247,6 +270,28 @@ class TableLayoutTest {
   void aTextInTheFirstRowIsNoUnit() {
     CsvTable table = table("date,y", "2021-01-01,oops", "2021-01-02,2");
     assertThat(csv.refusal(() -> table.numbers(1))).startsWith("t.csv, row 2, column y: expected");
+  }
+
+  @Test
+  void yearsMayBeNamesWhenTheUserSaysSo() {
+    Path file = csv.write("country,2019,2020", "China,1,2", "India,4,5");
+    assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults()).column("2020", "")))
+        .contains("Row 1 holds this text; give --header true if that row names the columns.");
+    CsvTable table = CsvTable.read(file, ReadOptions.defaults().withHeader(true));
+    assertThat(table.numbers(table.column("2020", ""))).containsExactly(2, 5);
+  }
+
+  @Test
+  void decimalCommasAmongCommasNeedQuotes() {
+    assertThat(
+            csv.refusal(
+                () ->
+                    CsvTable.read(
+                        csv.write("date,y", "2021-01-01,1,5", "2021-01-02,2,5"),
+                        ReadOptions.defaults())))
+        .contains("If commas are decimal signs, put such cells in quotes.");
+    assertThat(table("date,y", "2021-01-01,\"1,5\"", "2021-01-02,\"2,5\"").numbers(1))
+        .containsExactly(1.5, 2.5);
   }
 
   @Test

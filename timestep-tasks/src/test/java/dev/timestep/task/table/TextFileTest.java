@@ -58,7 +58,8 @@ class TextFileTest {
     Path file = csv.write(StandardCharsets.ISO_8859_1, LINES);
     ReadOptions utf8 = ReadOptions.defaults().withCharset(StandardCharsets.UTF_8);
     assertThat(csv.refusal(() -> CsvTable.read(file, utf8)))
-        .isEqualTo("t.csv: the file is not valid UTF-8. Leave out --encoding to have it detected,"
+        .isEqualTo(
+            "t.csv: the file is not valid UTF-8. Leave out --encoding to have it detected,"
                 + " or give another.");
   }
 
