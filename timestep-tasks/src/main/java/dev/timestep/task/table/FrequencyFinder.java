@@ -164,11 +164,11 @@ final class FrequencyFinder {
       for (long step : steps) {
         shared = greatestCommonDivisor(shared, step);
       }
-      return rhythmic(stamps, ofMillis(shared));
+      return ofMillis(shared).flatMap(step -> rhythmic(stamps, step));
     }
-    Frequency plain = ofMillis(mode.value());
+    Optional<Frequency> plain = ofMillis(mode.value());
     boolean complete = mode.share() == 1;
-    return complete ? Optional.of(plain) : rhythmic(stamps, plain).or(() -> Optional.of(plain));
+    return complete ? plain : plain.flatMap(step -> rhythmic(stamps, step)).or(() -> plain);
   }
 
   /** A step that the user gave, at the places of a week or month that have rows. */
@@ -191,10 +191,7 @@ final class FrequencyFinder {
   /** The step in opening hours, if the rows keep any. */
   static Optional<Frequency> rhythmic(Stamp[] stamps, Frequency step) {
     // A row a day, at an hour that depends on the weekday, has places within the week as well.
-    Frequency hours =
-        step.subDaily()
-            ? step
-            : Frequency.of(Frequency.Unit.HOUR, Math.multiplyExact(24, step.step()));
+    Frequency hours = step.subDaily() ? step : Frequency.of(Frequency.Unit.HOUR, 24);
     return RhythmFinder.hours(stamps, hours).map(hours::withRhythm);
   }
 
@@ -202,7 +199,8 @@ final class FrequencyFinder {
     return b == 0 ? a : greatestCommonDivisor(b, a % b);
   }
 
-  private static Frequency ofMillis(long millis) {
+  /** The step in its largest unit; empty for more milliseconds than a step can count. */
+  private static Optional<Frequency> ofMillis(long millis) {
     Map<Frequency.Unit, Long> units =
         Map.of(
             Frequency.Unit.DAY, DAY_MILLIS,
@@ -213,8 +211,8 @@ final class FrequencyFinder {
     return units.entrySet().stream()
         .filter(unit -> millis % unit.getValue() == 0)
         .max(Map.Entry.comparingByValue())
-        .map(unit -> Frequency.of(unit.getKey(), Math.toIntExact(millis / unit.getValue())))
-        .orElseThrow();
+        .filter(unit -> millis / unit.getValue() <= Integer.MAX_VALUE)
+        .map(unit -> Frequency.of(unit.getKey(), (int) (millis / unit.getValue())));
   }
 
   static long[] distances(Stamp[] stamps) {

@@ -74,6 +74,8 @@ final class Rhythm {
       turn = Math.floorDiv(time.toLocalDate().toEpochDay() - FIRST_MONDAY, 7L);
       boolean days = frequency.unit() == Unit.DAY;
       at = Collections.binarySearch(places, days ? weekday(time) : secondOfWeek(time));
+      // A part of a second later is no place, but lies behind this one.
+      at = at >= 0 && !days && time.getNano() > 0 ? -at - 2 : at;
     }
     return new Position(turn * places.size() + (at >= 0 ? at : -at - 1), at >= 0);
   }

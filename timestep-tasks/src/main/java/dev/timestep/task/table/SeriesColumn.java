@@ -1,6 +1,7 @@
 package dev.timestep.task.table;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,8 +32,10 @@ final class SeriesColumn {
   private final TimedRows rows;
   private final Stamp[] stamps;
 
-  /** Positions of the columns that may tell series apart, and their cells. */
-  private final Map<Integer, String[]> candidates = new LinkedHashMap<>();
+  private final List<Candidate> candidates = new ArrayList<>();
+
+  /** A column that may tell series apart: its position, its cells, and how many differ. */
+  private record Candidate(int column, String[] cells, int values) {}
 
   private SeriesColumn(TimedRows rows, Stamp[] stamps) {
     this.rows = rows;
@@ -48,7 +51,7 @@ final class SeriesColumn {
         }
         boolean few = values.size() > 1 && FEWEST_ROWS * values.size() <= cells.length;
         if (few && !values.contains("") && !fractions(values)) {
-          candidates.put(column, cells);
+          candidates.add(new Candidate(column, cells, values.size()));
         }
       }
     }
@@ -80,19 +83,14 @@ final class SeriesColumn {
 
   /** The column of fewest values that tells rows of one time apart; a text before a number. */
   private Optional<TableException> one() {
-    int best = -1;
-    int fewest = Integer.MAX_VALUE;
-    for (Map.Entry<Integer, String[]> candidate : candidates.entrySet()) {
-      String[] cells = candidate.getValue();
-      int values = new HashSet<>(List.of(cells)).size();
-      boolean number = rows.table().isNumeric(candidate.getKey());
-      int rank = 2 * values + (number ? 1 : 0);
-      if (rank < fewest && apart(cells)) {
-        best = candidate.getKey();
-        fewest = rank;
-      }
-    }
-    return best < 0 ? Optional.empty() : Optional.of(refusal(best));
+    return candidates.stream()
+        .filter(candidate -> apart(candidate.cells()))
+        .min(Comparator.comparingInt(this::rank))
+        .map(this::refusal);
+  }
+
+  private int rank(Candidate candidate) {
+    return 2 * candidate.values() + (rows.table().isNumeric(candidate.column()) ? 1 : 0);
   }
 
   private boolean apart(String[] cells) {
@@ -104,16 +102,16 @@ final class SeriesColumn {
     return repeated <= MOST_REPEATED * cells.length;
   }
 
-  private TableException refusal(int column) {
+  private TableException refusal(Candidate series) {
     CsvTable table = rows.table();
-    Map<String, Integer> counts = counts(candidates.get(column));
+    Map<String, Integer> counts = counts(series.cells());
     // The longest series: the first one may have too few rows to be trained on.
     String value =
         counts.entrySet().stream()
             .reduce((a, b) -> b.getValue() > a.getValue() ? b : a)
             .orElseThrow()
             .getKey();
-    String name = table.columns().get(column);
+    String name = table.columns().get(series.column());
     String start =
         table.file()
             + ": the table holds several series, one for each value of the column "
@@ -154,33 +152,35 @@ final class SeriesColumn {
 
   /** Two columns that tell rows of one time apart only together. */
   private Optional<TableException> two() {
-    List<Integer> columns = new ArrayList<>(candidates.keySet());
-    for (int i = 0; i < columns.size(); i++) {
-      for (int k = i + 1; k < columns.size(); k++) {
-        String[] first = candidates.get(columns.get(i));
-        String[] second = candidates.get(columns.get(k));
-        String[] both = new String[first.length];
+    for (int i = 0; i < candidates.size(); i++) {
+      for (int k = i + 1; k < candidates.size(); k++) {
+        Candidate first = candidates.get(i);
+        Candidate second = candidates.get(k);
+        String[] both = new String[first.cells().length];
         for (int row = 0; row < both.length; row++) {
-          both[row] = first[row] + "\n" + second[row];
+          both[row] = first.cells()[row] + "\n" + second.cells()[row];
         }
-        Map<String, Integer> counts = counts(both);
-        if (FEWEST_ROWS * counts.size() <= both.length && apart(both)) {
-          List<String> names = rows.table().columns();
-          return Optional.of(
-              new TableException(
-                  rows.table().file()
-                      + ": the table holds "
-                      + TimeGrid.grouped(counts.size())
-                      + " series, one for each pair of the columns "
-                      + names.get(columns.get(i))
-                      + " and "
-                      + names.get(columns.get(k))
-                      + ". --where takes one condition only. Save the rows of one series in a file"
-                      + " of its own."));
+        int series = new HashSet<>(List.of(both)).size();
+        if (FEWEST_ROWS * series <= both.length && apart(both)) {
+          return Optional.of(pair(first, second, series));
         }
       }
     }
     return Optional.empty();
+  }
+
+  private TableException pair(Candidate first, Candidate second, int series) {
+    List<String> names = rows.table().columns();
+    return new TableException(
+        rows.table().file()
+            + ": the table holds "
+            + TimeGrid.grouped(series)
+            + " series, one for each pair of the columns "
+            + names.get(first.column())
+            + " and "
+            + names.get(second.column())
+            + ". --where takes one condition only. Save the rows of one series in a file of its"
+            + " own.");
   }
 
   private static Map<String, Integer> counts(String[] cells) {
