@@ -67,7 +67,12 @@ public final class ForecastModels {
           JsonFields fields = JsonFields.of(archive.pipeline(), "pipeline.json");
           TableReading reading =
               fields.has(READING) ? TableReadingJson.read(fields.object(READING)) : TableReading.NONE;
-          return new ForecastModel(pipeline, network, widths, stamp, reading);
+          return new ForecastModel(
+              pipeline,
+              network,
+              widths,
+              stamp,
+              reading.withStep(pipeline.inputs().calendar().frequency()));
         });
   }
 

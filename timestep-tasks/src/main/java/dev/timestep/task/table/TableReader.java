@@ -93,7 +93,10 @@ public final class TableReader {
     String timeLabel = time.map(found -> found.label(table)).orElse(ReadOptions.NO_TIME);
     TableReading reading =
         TableReading.of(table, positions, timeLabel, whole.dateOrder(), options);
-    options.like().flatMap(like -> like.otherTime(timeLabel)).ifPresent(notes::add);
+    options
+        .like()
+        .map(like -> like.differences(reading, List.copyOf(values.keySet())))
+        .ifPresent(notes::addAll);
     return new TimeTable(table.file(), grid.axis(), values, filled, lines, future, notes, reading);
   }
 

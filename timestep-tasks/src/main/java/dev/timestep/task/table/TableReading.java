@@ -1,6 +1,9 @@
 package dev.timestep.task.table;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -23,29 +26,39 @@ import java.util.stream.IntStream;
  *     its dates do not depend on it
  * @param time the column of the times, several joined by '+', or {@value ReadOptions#NO_TIME};
  *     empty where nothing is known
+ * @param units what stands beside the numbers of a column, such as % or €, for those that have one
+ * @param step between rows; not part of {@link TableReadingJson}, since a model keeps it with its
+ *     calendar
  */
 public record TableReading(
     ReadOptions asked,
     Optional<Character> decimal,
     DateOrder dateOrder,
-    Optional<String> time) {
+    Optional<String> time,
+    Map<String, String> units,
+    Optional<Frequency> step) {
 
   /** Nothing is known. */
   public static final TableReading NONE =
-      new TableReading(ReadOptions.defaults(), Optional.empty(), DateOrder.AUTO, Optional.empty());
+      new TableReading(ReadOptions.defaults(), Optional.empty(), DateOrder.AUTO, Optional.empty(), Map.of(), Optional.empty());
 
   public TableReading {
     asked = asked.withLike(Optional.empty());
+    units = Map.copyOf(units);
   }
 
   /** What there is to know of a table once it is read. */
   static TableReading of(
       CsvTable table, List<Integer> columns, String time, DateOrder order, ReadOptions options) {
     Set<Character> signs = new TreeSet<>();
+    Map<String, String> units = new HashMap<>();
     for (int column : columns) {
       NumberForm form = table.form(column);
       if (form.basis() != NumberForm.Basis.NONE && form.basis() != NumberForm.Basis.OPTION) {
         signs.add(form.decimal());
+      }
+      if (!form.unit().isEmpty()) {
+        units.put(table.columns().get(column), form.unit());
       }
     }
     // Lines are counted from the top: further down, a later file has rows where this one had none.
@@ -56,7 +69,35 @@ public record TableReading(
         options.withSkipLines(above),
         signs.size() == 1 ? Optional.of(signs.iterator().next()) : Optional.empty(),
         order,
-        Optional.of(time));
+        Optional.of(time),
+        units,
+        Optional.empty());
+  }
+
+  /** The same with the step between rows. */
+  public TableReading withStep(Frequency known) {
+    return new TableReading(asked, decimal, dateOrder, time, units, Optional.of(known));
+  }
+
+  /** Notes on what a later file of the same columns has otherwise. */
+  List<String> differences(TableReading later, List<String> columns) {
+    List<String> notes = new ArrayList<>();
+    later.time().flatMap(this::otherTime).ifPresent(notes::add);
+    for (String column : columns) {
+      String before = units.getOrDefault(column, "");
+      String now = later.units().getOrDefault(column, "");
+      if (time.isPresent() && !before.equals(now)) {
+        notes.add(
+            "Column "
+                + column
+                + " has "
+                + (now.isEmpty() ? "no unit" : "the unit " + now)
+                + "; in the file that the model was trained on it has "
+                + (before.isEmpty() ? "none" : before)
+                + ". The numbers are taken as they are.");
+      }
+    }
+    return notes;
   }
 
   /** What to read a later file with. */
@@ -65,7 +106,7 @@ public record TableReading(
   }
 
   /** A note where a later file has its times in another column. */
-  Optional<String> otherTime(String label) {
+  private Optional<String> otherTime(String label) {
     return time.filter(own -> !own.equals(label))
         .map(
             own ->

@@ -5,8 +5,11 @@ import com.google.gson.JsonObject;
 import dev.timestep.io.json.JsonFields;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A {@link TableReading} as JSON; only what was asked for or found is written. */
@@ -22,6 +25,9 @@ public final class TableReadingJson {
       found.addProperty("dateOrder", JsonFields.written(reading.dateOrder()));
     }
     reading.time().ifPresent(column -> found.addProperty("time", column));
+    JsonObject units = new JsonObject();
+    new TreeMap<>(reading.units()).forEach(units::addProperty);
+    found.add("units", units);
     JsonObject json = new JsonObject();
     json.add("asked", asked(reading.asked()));
     json.add("found", found);
@@ -74,7 +80,9 @@ public final class TableReadingJson {
             asked(fields.object("asked")),
             sign(found, "decimal"),
             order(found),
-            text(found, "time"));
+            text(found, "time"),
+            units(found.object("units")),
+            Optional.empty());
     found.end();
     fields.end();
     return reading;
@@ -105,6 +113,12 @@ public final class TableReadingJson {
             Optional.empty());
     fields.end();
     return options;
+  }
+
+  private static Map<String, String> units(JsonFields fields) {
+    Map<String, String> units = new HashMap<>();
+    fields.json().keySet().forEach(column -> units.put(column, fields.text(column)));
+    return units;
   }
 
   private static Optional<String> text(JsonFields fields, String name) {

@@ -175,8 +175,11 @@ final class TimeGrid {
   private Frequency frequency(List<Slot> slots) {
     Stamp[] stamps = Slot.stamps(slots);
     Optional<Frequency> given = rows.options().frequency();
+    Optional<Frequency> earlier = given.isPresent() ? Optional.empty() : asBefore(stamps);
     Frequency frequency;
-    if (given.isPresent()) {
+    if (earlier.isPresent()) {
+      frequency = earlier.get();
+    } else if (given.isPresent()) {
       Frequency step = FrequencyFinder.withAnchor(given.get(), stamps);
       // Whoever fills asks for a row at each step; without that a rhythm is the only way to read.
       boolean plain = rows.options().fill() != Fill.NONE || fits(step, stamps, 1);
@@ -200,6 +203,17 @@ final class TimeGrid {
                   + ".");
     }
     return frequency;
+  }
+
+  /** The step of an earlier file, where a few rows are too short to show their rhythm. */
+  private Optional<Frequency> asBefore(Stamp[] stamps) {
+    return rows.options()
+        .like()
+        .flatMap(TableReading::step)
+        .filter(step -> step.hasRhythm() || stamps.length < 2)
+        .filter(
+            step ->
+                !step.startsBeside(stamps[0].local()) && fits(step, stamps, Long.MAX_VALUE));
   }
 
   /** Whether each row is at least one step after the one before it, and at most so many. */

@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import dev.timestep.io.json.JsonFields;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -40,11 +41,11 @@ final class TableReadingJsonTest {
 
   @Test
   void whatWasAskedAndFoundComesBack() {
-    TableReading all = new TableReading(ALL, Optional.of(','), DateOrder.MONTH_FIRST, Optional.of("Tag"));
+    TableReading all = new TableReading(ALL, Optional.of(','), DateOrder.MONTH_FIRST, Optional.of("Tag"), Map.of("y", "€"), Optional.empty());
     assertThat(again(all)).isEqualTo(all);
     assertThat(again(all).options().like()).contains(all);
     assertThat(again(TableReading.NONE)).isEqualTo(TableReading.NONE);
-    TableReading laterFile = new TableReading(all.options(), Optional.empty(), DateOrder.AUTO, Optional.of("none"));
+    TableReading laterFile = new TableReading(all.options(), Optional.empty(), DateOrder.AUTO, Optional.of("none"), Map.of(), Optional.empty());
     assertThat(again(laterFile).asked()).isEqualTo(ALL);
   }
 

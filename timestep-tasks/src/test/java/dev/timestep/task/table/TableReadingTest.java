@@ -3,6 +3,7 @@ package dev.timestep.task.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -116,5 +117,38 @@ class TableReadingTest {
     assertThat(ReadArguments.text(ReadArguments.of(skip.withDelimiter(';'))))
         .isEqualTo("--delimiter=';' --skip-lines=1,5");
     assertThat(reading.decimal()).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void anotherUnitIsNamed() {
+    TableReading percent =
+        reading(ReadOptions.defaults(), "d,y", "2021-01-01,31.2%", "2021-01-02,31.5%");
+    TimeTable read =
+        csv.read(csv.write("d,y", "2021-01-01,0.312", "2021-01-02,0.315"), percent.options());
+    assertThat(read.column("y")).containsExactly(0.312, 0.315);
+    assertThat(read.notes())
+        .contains(
+            "Column y has no unit; in the file that the model was trained on it has %. The numbers"
+                + " are taken as they are.");
+  }
+
+  @Test
+  void fewRowsKeepTheRhythmOfTheEarlierFile() {
+    ReadOptions options = ReadOptions.defaults();
+    String[] lines = new String[49];
+    lines[0] = "d,y";
+    LocalDate monday = LocalDate.of(2021, 3, 1);
+    for (int i = 0; i < 48; i++) {
+      lines[i + 1] = monday.plusDays(7L * (i / 6) + i % 6) + "," + i;
+    }
+    TimeTable sixDays = csv.read(csv.write(lines), options);
+    Frequency step = sixDays.axis().frequency();
+    assertThat(sixDays.axis().text(48)).isEqualTo("2021-04-26");
+    Path later = csv.write("d,y", "2021-04-29,1", "2021-04-30,2", "2021-05-01,3");
+    assertThat(csv.read(later).axis().text(3)).as("on its own").isEqualTo("2021-05-02");
+    TableReading reading = sixDays.reading().withStep(step);
+    assertThat(csv.read(later, reading.options()).axis().text(3)).isEqualTo("2021-05-03");
+    Path one = csv.write("d,y", "2021-05-01,3");
+    assertThat(csv.read(one, reading.options()).axis().text(1)).isEqualTo("2021-05-03");
   }
 }
