@@ -53,6 +53,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    data.requireAfterModel(model);
     ForecastModel loaded = ForecastModels.load(model);
     Screen screen = new Screen(spec.commandLine().getErr(), Terminal.ofProcess());
     ForecastEvaluation evaluation;

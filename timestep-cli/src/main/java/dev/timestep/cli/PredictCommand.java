@@ -65,6 +65,7 @@ final class PredictCommand implements Callable<Integer> {
       OutputPaths.requireDistinct("--out", out, "the data file", data.path());
       OutputPaths.requireDistinct("--out", out, "the model file", model);
     }
+    data.requireAfterModel(model);
     ForecastModel loaded = ForecastModels.load(model);
     TimeTable table;
     Forecast forecast;
