@@ -228,7 +228,7 @@ final class Mistakes {
       return Mistake.of("Unknown command " + word + ".");
     }
     CommandLine meant =
-        leaf(command == root && word.endsWith(ModelPlace.ENDING) ? "predict" : "forecast");
+        leaf(command.equals(root) && word.endsWith(ModelPlace.ENDING) ? "predict" : "forecast");
     return new Mistake(
         "Expected a command before "
             + Shell.quote(word)
