@@ -46,6 +46,19 @@ record DataSource(Path path) {
     return isStandardInput() ? name() : String.valueOf(path.getFileName());
   }
 
+  /** Refuses a model where the table should be, and the table where the model should be. */
+  void requireAfterModel(Path model) {
+    if (path.toString().endsWith(ModelPlace.ENDING)
+        && !model.toString().endsWith(ModelPlace.ENDING)) {
+      throw new IllegalArgumentException(
+          "Expected first MODEL, then DATA; received "
+              + model
+              + ", then "
+              + path
+              + ". Give them the other way round.");
+    }
+  }
+
   /**
    * Reads columns as {@link TableReader} does.
    *

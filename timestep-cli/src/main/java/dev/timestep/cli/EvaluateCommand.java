@@ -54,6 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    data.requireAfterModel(model);
     ForecastModel loaded = ForecastModels.load(model);
     ReadOptions options = read.over(loaded.reading(), spec.commandLine().getErr());
     Screen screen = new Screen(spec.commandLine().getErr(), Terminal.ofProcess());

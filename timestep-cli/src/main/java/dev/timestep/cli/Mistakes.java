@@ -228,7 +228,7 @@ final class Mistakes {
       return Mistake.of("Unknown command " + word + ".");
     }
     CommandLine meant =
-        command == root && word.endsWith(ModelPlace.ENDING) ? predict() : trainForecast();
+        leaf(command.equals(root) && word.endsWith(ModelPlace.ENDING) ? "predict" : "forecast");
     return new Mistake(
         "Expected a command before "
             + Shell.quote(word)
@@ -238,12 +238,12 @@ final class Mistakes {
         inserted(at, path(command, meant)));
   }
 
-  private CommandLine predict() {
-    return root.getSubcommands().get("predict");
-  }
-
-  private CommandLine trainForecast() {
-    return root.getSubcommands().get("train").getSubcommands().get("forecast");
+  /** The command that a name stands for, wherever it is. */
+  private CommandLine leaf(String name) {
+    return leaves(root).stream()
+        .filter(leaf -> leaf.getCommandName().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Whether a word is a file, or looks like the name of one. */

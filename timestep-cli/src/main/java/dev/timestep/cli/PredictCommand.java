@@ -66,6 +66,7 @@ final class PredictCommand implements Callable<Integer> {
       OutputPaths.requireDistinct("--out", out, "the data file", data.path());
       OutputPaths.requireDistinct("--out", out, "the model file", model);
     }
+    data.requireAfterModel(model);
     ForecastModel loaded = ForecastModels.load(model);
     ReadOptions options = read.over(loaded.reading(), spec.commandLine().getErr());
     TimeTable table;

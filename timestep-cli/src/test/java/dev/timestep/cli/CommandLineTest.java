@@ -151,6 +151,15 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"predict", "evaluate"})
+  void says_that_model_and_data_are_the_other_way_round(String command) {
+    Cli answer = Cli.run(command, "x.csv", "y.timestep");
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err())
+        .contains("first MODEL, then DATA; received x.csv, then y.timestep", "other way round");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "--cell, gur, gru",
     "--loss, hubert, huber",
