@@ -1,5 +1,6 @@
 package dev.timestep.cli;
 
+import dev.timestep.report.NumberText;
 import dev.timestep.task.forecast.BaselineTable;
 import dev.timestep.task.forecast.Forecast;
 import dev.timestep.task.forecast.ForecastEvaluation;
@@ -114,18 +115,11 @@ final class ForecastText {
     for (int step = 0; step < forecast.horizon(); step++) {
       text.append(cell(forecast.times().get(step)));
       for (double[] values : forecast.values()) {
-        text.append(',').append(number(values[step]));
+        text.append(',').append(NumberText.exact(values[step]));
       }
       text.append('\n');
     }
     return text.toString();
-  }
-
-  /** Seven significant digits: what a float can tell. */
-  private static String number(double value) {
-    return Float.toString((float) value).endsWith(".0")
-        ? Long.toString((long) value)
-        : Float.toString((float) value);
   }
 
   private static String cell(String text) {

@@ -48,11 +48,13 @@ public enum Anchor {
 
   /** The mean of the same slot over the last seasons. */
   static double slotMean(double[] y, int origin, int h, int season, int periods) {
+    int slot = origin + h % season;
+    double latest = y[slot - season];
     double sum = 0;
-    for (int period = 1; period <= periods; period++) {
-      sum += y[origin + h % season - period * season];
+    for (int period = 2; period <= periods; period++) {
+      sum += y[slot - period * season] - latest;
     }
-    return sum / periods;
+    return latest + sum / periods;
   }
 
   /** Those that the lookback has room for. */
@@ -89,20 +91,11 @@ public enum Anchor {
     int rows = levelRows(season, windows.lookback());
     double sum = 0;
     for (int origin : origins) {
-      double level = mean(y, origin - rows, origin);
+      double level = SeriesMath.mean(y, origin - rows, origin);
       for (int h = 0; h < windows.horizon(); h++) {
         sum += Math.abs(value(y, origin, h, season, level) - y[origin + h]);
       }
     }
     return sum;
-  }
-
-  /** Mean of the rows {@code [from, to)}. */
-  static double mean(double[] values, int from, int to) {
-    double sum = 0;
-    for (int at = from; at < to; at++) {
-      sum += values[at];
-    }
-    return sum / (to - from);
   }
 }

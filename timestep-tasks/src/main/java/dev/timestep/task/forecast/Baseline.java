@@ -191,11 +191,7 @@ public sealed interface Baseline {
       requireHistory(this, origin);
       double[] forecast = new double[horizon];
       for (int h = 0; h < horizon; h++) {
-        double sum = 0;
-        for (int i = 1; i <= periods; i++) {
-          sum += series[origin - i * season + h % season];
-        }
-        forecast[h] = sum / periods;
+        forecast[h] = Anchor.slotMean(series, origin, h, season, periods);
       }
       return forecast;
     }

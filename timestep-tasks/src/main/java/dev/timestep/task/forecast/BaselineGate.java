@@ -1,5 +1,6 @@
 package dev.timestep.task.forecast;
 
+import dev.timestep.report.NumberText;
 import dev.timestep.task.forecast.GateResult.Omitted;
 import dev.timestep.task.forecast.GateResult.WindowCounts;
 import dev.timestep.task.forecast.Split.Part;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Scores the baselines once, then holds any number of networks against them.
@@ -37,6 +39,7 @@ public final class BaselineGate {
   private static final String RIDGE = "ridge";
   private static final String RIDGE_LABEL = "ridge regression";
 
+  private final List<String> names;
   private final double[][] targets;
   private final ForecastWindows windows;
   private final int season;
@@ -46,16 +49,39 @@ public final class BaselineGate {
   private final Map<String, Forecaster> forecasters = new HashMap<>();
   private final List<Omitted> omitted = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final ScoreNotes scoreNotes;
 
-  private BaselineGate(double[][] targets, ForecastWindows windows, int season) {
+  private BaselineGate(
+      List<String> names, double[][] targets, ForecastWindows windows, int season) {
+    this.names = names;
     this.targets = targets;
     this.windows = windows;
     this.season = season;
+    scoreNotes = new ScoreNotes(names, targets, windows.split().train(), season);
+  }
+
+  /**
+   * Fits and scores the baselines of targets that have no names.
+   *
+   * @see #prepare(List, double[][], ForecastWindows, int, double, Optional)
+   */
+  public static BaselineGate prepare(
+      double[][] targets,
+      ForecastWindows windows,
+      int season,
+      double rowsPerYear,
+      Optional<RidgeDesign> design) {
+    List<String> names =
+        targets.length == 1
+            ? List.of("the series")
+            : IntStream.rangeClosed(1, targets.length).mapToObj(k -> "target " + k).toList();
+    return prepare(names, targets, windows, season, rowsPerYear, design);
   }
 
   /**
    * Fits and scores the baselines.
    *
+   * @param names names of the targets, for notes
    * @param targets [target][row] in original units, all finite
    * @param windows windows of the split
    * @param season rows per season, 1 if there is none
@@ -63,6 +89,7 @@ public final class BaselineGate {
    * @param design the network's inputs for the ridge regression, or nothing to leave it out
    */
   public static BaselineGate prepare(
+      List<String> names,
       double[][] targets,
       ForecastWindows windows,
       int season,
@@ -76,7 +103,7 @@ public final class BaselineGate {
                   targets.length,
                   targets.length == 0 ? 0 : targets[0].length));
     }
-    var gate = new BaselineGate(targets, windows, season);
+    var gate = new BaselineGate(List.copyOf(names), targets, windows, season);
     for (double[] target : targets) {
       gate.scales.add(Metrics.naiveScale(target, windows.split().train(), season));
     }
@@ -84,6 +111,7 @@ public final class BaselineGate {
       gate.add(baseline);
     }
     design.ifPresent(gate::addRidge);
+    gate.notes.addAll(gate.scoreNotes.of(gate.scores));
     return gate;
   }
 
@@ -115,14 +143,14 @@ public final class BaselineGate {
     Ridge ridge = Ridge.fit(design, targets, windows);
     score(RIDGE, RIDGE_LABEL, origin -> ridge.forecast(design, origin));
     for (int target = 0; target < targets.length; target++) {
-      String which = targets.length == 1 ? "" : " for target " + (target + 1);
+      String which = targets.length == 1 ? "" : " for " + names.get(target);
       notes.add(
           "%s%s: %d inputs per step, penalty λ = %s chosen on %d validation windows"
               .formatted(
                   RIDGE_LABEL,
                   which,
                   ridge.inputs(),
-                  Figures.fixed(ridge.penalty(target), Figures.decimals(ridge.penalty(target))),
+                  NumberText.figures(ridge.penalty(target)),
                   windows.count(Part.VALIDATION)));
     }
     if (design.shortened(targets.length, windows.lookback())) {
@@ -161,13 +189,19 @@ public final class BaselineGate {
     return List.copyOf(scores);
   }
 
+  /** Judges a network that is being trained, so that every option can be chosen anew. */
+  public GateResult judge(Forecaster network, long seed) {
+    return judge(network, seed, Remedy.TRAINING_OPTIONS);
+  }
+
   /**
    * Scores a network on the test windows and holds it against the best baseline.
    *
    * @param network forecasts in original units
    * @param seed seed of the bootstrap's draws
+   * @param remedy what can be done where there are too few test windows
    */
-  public GateResult judge(Forecaster network, long seed) {
+  public GateResult judge(Forecaster network, long seed, Remedy remedy) {
     ForecastErrors errors = measure(NETWORK, network);
     ModelScore mine = scored(NETWORK, NETWORK, errors);
     // min keeps the first of equals, which is the simpler one.
@@ -189,20 +223,35 @@ public final class BaselineGate {
         simplest.name(),
         Metrics.skill(mae, bestMae),
         interval,
-        Verdict.of(mine, best, simplest, interval, counts.test(), windows.horizon()),
+        mae == 0 && scoreNotes.nothingToForecast()
+            ? Verdict.ofNothing(scoreNotes.constants(), simplest)
+            : Verdict.of(mine, best, simplest, interval, windows, remedy),
         omitted,
-        notes,
+        withSkillNote(best),
         season,
         windows.horizon(),
         windows.lookback(),
         counts);
   }
 
+  private List<String> withSkillNote(ModelScore best) {
+    if (best.metrics().mae() > 0 || scoreNotes.nothingToForecast()) {
+      return notes;
+    }
+    List<String> more = new ArrayList<>(notes);
+    more.add(
+        "skill is undefined (shown as \"-\"): the %s makes no error on the test windows"
+            .formatted(best.label()));
+    return more;
+  }
+
   /** The first baseline, in order from simple to elaborate, that is as good as the best. */
   private ModelScore simplestAsGoodAs(ModelScore best, long seed) {
     for (int at = 0; at < scores.size(); at++) {
-      double excess = scores.get(at).metrics().mae() / best.metrics().mae() - 1;
-      if (excess <= AS_GOOD || (excess <= AS_GOOD_WITHIN_CHANCE && mayBeChance(at, best, seed))) {
+      double mae = scores.get(at).metrics().mae();
+      double lowest = best.metrics().mae();
+      if (mae <= (1 + AS_GOOD) * lowest
+          || (mae <= (1 + AS_GOOD_WITHIN_CHANCE) * lowest && mayBeChance(at, best, seed))) {
         return scores.get(at);
       }
     }

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param targets names of the columns
  * @param times the rows' times as the file writes them
- * @param values [target][step]
+ * @param values [target][step], rounded to about a millionth of the column's usual deviation, which
+ *     is what a network of single precision can tell
  */
 public record Forecast(List<String> targets, List<String> times, double[][] values) {
   public Forecast {

@@ -17,7 +17,8 @@ final class ForecastErrors {
   }
 
   /**
-   * Forecasts and compares every window.
+   * Forecasts and compares every window. An error that is no more than rounding counts as none, so
+   * that a forecast that is right is seen to be right.
    *
    * @param label the model's name for messages
    * @param targets [target][row]
@@ -29,6 +30,10 @@ final class ForecastErrors {
     double[][] absolute = new double[targets.length][horizon];
     double[] squared = new double[targets.length];
     double[] byWindow = new double[origins.length];
+    double[] rounding = new double[targets.length];
+    for (int target = 0; target < targets.length; target++) {
+      rounding[target] = SeriesMath.rounding(targets[target], 0, targets[target].length);
+    }
     for (int w = 0; w < origins.length; w++) {
       double[][] forecast = model.forecast(origins[w]);
       requireShape(label, forecast, targets.length, horizon);
@@ -40,9 +45,10 @@ final class ForecastErrors {
                 "The forecast of %s is not finite: %s for target %d at origin %d, step %d."
                     .formatted(label, forecast[target][h], target, origins[w], h));
           }
-          absolute[target][h] += Math.abs(error);
-          squared[target] += error * error;
-          byWindow[w] += Math.abs(error) / (targets.length * horizon);
+          double size = Math.abs(error) > rounding[target] ? Math.abs(error) : 0;
+          absolute[target][h] += size;
+          squared[target] += size * size;
+          byWindow[w] += size / (targets.length * horizon);
         }
       }
     }

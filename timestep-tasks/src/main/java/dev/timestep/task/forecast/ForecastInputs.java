@@ -1,6 +1,7 @@
 package dev.timestep.task.forecast;
 
 import dev.timestep.data.Dataset;
+import dev.timestep.report.NumberText;
 import dev.timestep.task.table.CalendarFeatures;
 import dev.timestep.task.table.TimeAxis;
 import dev.timestep.tensor.Tensor;
@@ -21,6 +22,9 @@ import java.util.List;
 final class ForecastInputs {
   /** A window's relative spread is kept within this factor, so that a flat one stays finite. */
   private static final double SPREAD_LIMIT = 5;
+
+  /** Share of a column's deviation that forecasts are rounded to. */
+  private static final double FINEST = 1e-6;
 
   private final InputSpec spec;
   private final ForecastPipeline pipeline;
@@ -151,9 +155,28 @@ final class ForecastInputs {
 
   /** From the network's output for a target back to the column's unit. */
   double forecast(int target, int origin, int h, float output) {
-    double level = Anchor.mean(series[target], origin - spec.levelRows(), origin);
-    return spec.anchor().value(series[target], origin, h, spec.season(), level)
-        + pipeline.scale()[target] * output;
+    return anchor(target, origin, h) + pipeline.scale()[target] * output;
+  }
+
+  private double anchor(int target, int origin, int h) {
+    double level = SeriesMath.mean(series[target], origin - spec.levelRows(), origin);
+    return spec.anchor().value(series[target], origin, h, spec.season(), level);
+  }
+
+  /**
+   * A forecast with the digits that are known: rounded to about a millionth of the column's usual
+   * deviation, which is what a network of single precision can tell. Where the forecast is the
+   * anchor alone, the deviation is that of the rows that were read, and one without any is kept as
+   * it is.
+   */
+  double rounded(int target, int origin, int h, double forecast) {
+    double deviation = pipeline.scale()[target];
+    if (forecast == anchor(target, origin, h)) {
+      int from = origin - spec.lookback();
+      double mean = SeriesMath.mean(series[target], from, origin);
+      deviation = SeriesMath.deviation(series[target], from, origin, mean);
+    }
+    return deviation > 0 ? NumberText.rounded(forecast, FINEST * deviation) : forecast;
   }
 
   /**
@@ -179,7 +202,7 @@ final class ForecastInputs {
 
   private Window window(int k, int origin) {
     double[] y = series[k];
-    double level = Anchor.mean(y, origin - spec.levelRows(), origin);
+    double level = SeriesMath.mean(y, origin - spec.levelRows(), origin);
     double ratio = ForecastPipeline.spread(spec, y, origin) / pipeline.spread()[k];
     double spread = Math.clamp(ratio, 1 / SPREAD_LIMIT, SPREAD_LIMIT);
     double scale = pipeline.scale()[k];
@@ -235,7 +258,7 @@ final class ForecastInputs {
     to[at++] = window.read(y[origin - 1]);
     if (spec.yearly()) {
       int yearAgo = origin - spec.year();
-      double then = Anchor.mean(y, yearAgo - spec.levelRows(), yearAgo);
+      double then = SeriesMath.mean(y, yearAgo - spec.levelRows(), yearAgo);
       to[at++] = window.read(then);
       to[at++] = window.read(y[yearAgo + h], then);
       for (int span : spec.yearSpans()) {

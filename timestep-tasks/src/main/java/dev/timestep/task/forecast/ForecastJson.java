@@ -3,12 +3,16 @@ package dev.timestep.task.forecast;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.timestep.report.NumberText;
 import dev.timestep.task.forecast.PairedBlockBootstrap.Interval;
 import dev.timestep.task.forecast.Split.Part;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 
-/** Results as JSON objects for programs to read. What cannot be told is left out. */
+/**
+ * Results as JSON objects for programs to read. What cannot be told is left out, and a note says
+ * why. Numbers are whole doubles in their shortest form, without an exponent from 1e-6 up to 1e15.
+ */
 public final class ForecastJson {
   private ForecastJson() {}
 
@@ -102,8 +106,8 @@ public final class ForecastJson {
 
   private static JsonObject metrics(ModelScore score) {
     JsonObject json = new JsonObject();
-    json.addProperty("mae", score.metrics().mae());
-    json.addProperty("rmse", score.metrics().rmse());
+    json.addProperty("mae", NumberText.decimal(score.metrics().mae()));
+    json.addProperty("rmse", NumberText.decimal(score.metrics().rmse()));
     add(json, "mase", score.metrics().mase());
     json.add("maeByStep", array(score.metrics().maeByStep()));
     return json;
@@ -113,19 +117,19 @@ public final class ForecastJson {
   private static JsonObject interval(Interval interval) {
     JsonObject json = new JsonObject();
     json.addProperty("level", 0.95);
-    json.addProperty("low", interval.low());
-    json.addProperty("high", interval.high());
+    json.addProperty("low", NumberText.decimal(interval.low()));
+    json.addProperty("high", NumberText.decimal(interval.high()));
     return json;
   }
 
   private static void add(JsonObject json, String name, OptionalDouble value) {
-    value.ifPresent(number -> json.addProperty(name, number));
+    value.ifPresent(number -> json.addProperty(name, NumberText.decimal(number)));
   }
 
   private static JsonArray array(double[] values) {
     JsonArray array = new JsonArray();
     for (double value : values) {
-      array.add(value);
+      array.add(NumberText.decimal(value));
     }
     return array;
   }

@@ -101,8 +101,7 @@ public final class ForecastModel {
               + inputs.lookback()
               + " rows before a forecast. Give a file with a longer history.");
     }
-    double[][] values =
-        NetworkForecasts.of(engine, network, pipeline.over(table), new int[] {rows}).forecast(rows);
+    double[][] values = NetworkForecasts.next(engine, network, pipeline.over(table), rows);
     List<String> times = new ArrayList<>();
     for (int h = 0; h < inputs.horizon(); h++) {
       times.add(table.axis().text(rows + h));
@@ -137,7 +136,7 @@ public final class ForecastModel {
     NetworkForecasts forecasts =
         NetworkForecasts.of(engine, network, inputs, plan.windows().origins(Part.TEST));
     BaselineGate gate = plan.gate(inputs);
-    GateResult result = gate.judge(forecasts, stamp.seed());
+    GateResult result = gate.judge(forecasts, stamp.seed(), same ? Remedy.LATER_ROWS : Remedy.LONGER_FILE);
     return new ForecastEvaluation(plan, result, forecasts, gate.forecaster(result.best()), same);
   }
 

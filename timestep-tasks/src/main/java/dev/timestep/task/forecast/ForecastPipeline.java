@@ -38,24 +38,16 @@ public record ForecastPipeline(InputSpec inputs, double[] scale, double[] spread
   static double[] scales(double[][] series, int trainRows) {
     double[] scale = new double[series.length];
     for (int k = 0; k < scale.length; k++) {
-      scale[k] = deviation(series[k], trainRows);
+      double mean = SeriesMath.mean(series[k], 0, trainRows);
+      double deviation = SeriesMath.deviation(series[k], 0, trainRows, mean);
+      scale[k] = deviation > 0 ? deviation : 1;
     }
     return scale;
   }
 
-  private static double deviation(double[] values, int rows) {
-    double mean = Anchor.mean(values, 0, rows);
-    double squares = 0;
-    for (int row = 0; row < rows; row++) {
-      squares += (values[row] - mean) * (values[row] - mean) / rows;
-    }
-    double deviation = Math.sqrt(squares);
-    return deviation > 0 && Double.isFinite(deviation) ? deviation : 1;
-  }
-
   /** Mean distance of the rows that the encoder reads from their level. */
   static double spread(InputSpec inputs, double[] y, int origin) {
-    double level = Anchor.mean(y, origin - inputs.levelRows(), origin);
+    double level = SeriesMath.mean(y, origin - inputs.levelRows(), origin);
     double sum = 0;
     for (int row = origin - inputs.encoderRows(); row < origin; row++) {
       sum += Math.abs(y[row] - level);

@@ -113,6 +113,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
   /** The baselines of this plan, fitted and scored. */
   BaselineGate gate(ForecastInputs inputs) {
     return BaselineGate.prepare(
+        pipeline.inputs().targets(),
         ForecastPipeline.series(table, pipeline.inputs().targets()),
         windows,
         pipeline.inputs().season(),

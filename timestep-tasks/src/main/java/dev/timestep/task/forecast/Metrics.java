@@ -33,7 +33,8 @@ public record Metrics(double mae, double rmse, OptionalDouble mase, double[] mae
    * @param series one target
    * @param trainRows only rows before this one are read
    * @param season rows per season, 1 if there is none
-   * @return the scale, or nothing if it would be zero or there is not more than one season
+   * @return the scale, or nothing if it would be zero but for rounding, or there is not more than
+   *     one season
    */
   public static OptionalDouble naiveScale(double[] series, int trainRows, int season) {
     if (season < 1 || trainRows > series.length) {
@@ -42,11 +43,17 @@ public record Metrics(double mae, double rmse, OptionalDouble mase, double[] mae
                   .formatted(series.length)
               + "received season %d and %d rows.".formatted(season, trainRows));
     }
+    if (trainRows <= season) {
+      return OptionalDouble.empty();
+    }
     double sum = 0;
     for (int t = season; t < trainRows; t++) {
       sum += Math.abs(series[t] - series[t - season]);
     }
-    return sum > 0 ? OptionalDouble.of(sum / (trainRows - season)) : OptionalDouble.empty();
+    double scale = sum / (trainRows - season);
+    return scale > SeriesMath.rounding(series, 0, trainRows)
+        ? OptionalDouble.of(scale)
+        : OptionalDouble.empty();
   }
 
   /**

@@ -39,6 +39,20 @@ final class NetworkForecasts implements Forecaster {
     return new NetworkForecasts(origins, values);
   }
 
+  /**
+   * The rows after a series' last, [target][step], with the digits that are known. Scores are taken
+   * from what {@link #of} gives, which is not rounded.
+   */
+  static double[][] next(Engine engine, ForecastNetwork network, ForecastInputs inputs, int rows) {
+    double[][] values = of(engine, network, inputs, new int[] {rows}).forecast(rows);
+    for (int k = 0; k < values.length; k++) {
+      for (int h = 0; h < values[k].length; h++) {
+        values[k][h] = inputs.rounded(k, rows, h, values[k][h]);
+      }
+    }
+    return values;
+  }
+
   private static double[][] window(ForecastInputs inputs, Variable out, int origin, int b) {
     int horizon = out.shape().dim(0);
     int count = out.shape().dim(1);

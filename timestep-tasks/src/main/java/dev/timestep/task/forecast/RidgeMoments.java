@@ -112,8 +112,8 @@ final class RidgeMoments {
     double[][] result = new double[design.past().length][last + 1];
     for (int c = 0; c < result.length; c++) {
       double[] column = design.past()[c];
-      pastMean[c] = mean(column, begin, last + 1);
-      pastScale[c] = deviation(column, begin, last + 1, pastMean[c]);
+      pastMean[c] = SeriesMath.mean(column, begin, last + 1);
+      pastScale[c] = scale(column, begin, last + 1, pastMean[c]);
       for (int row = begin; row <= last; row++) {
         result[c][row] = (column[row] - pastMean[c]) / pastScale[c];
       }
@@ -130,8 +130,8 @@ final class RidgeMoments {
       for (int i = 0; i < rows; i++) {
         column[i] = f < known ? design.known()[first + i][f] : series[f - known][first + i];
       }
-      knownMean[f] = mean(column, 0, rows);
-      knownScale[f] = deviation(column, 0, rows, knownMean[f]);
+      knownMean[f] = SeriesMath.mean(column, 0, rows);
+      knownScale[f] = scale(column, 0, rows, knownMean[f]);
       for (int i = 0; i < rows; i++) {
         result[i][f] = (column[i] - knownMean[f]) / knownScale[f];
       }
@@ -139,22 +139,10 @@ final class RidgeMoments {
     return result;
   }
 
-  private static double mean(double[] values, int from, int to) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += values[i];
-    }
-    return sum / (to - from);
-  }
-
   /** Standard deviation, or 1 where the values do not vary beyond rounding. */
-  private static double deviation(double[] values, int from, int to, double mean) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += (values[i] - mean) * (values[i] - mean);
-    }
-    double deviation = Math.sqrt(sum / (to - from));
-    return deviation > 1e-12 * Math.abs(mean) ? deviation : 1;
+  private static double scale(double[] values, int from, int to, double mean) {
+    double deviation = SeriesMath.deviation(values, from, to, mean);
+    return deviation > 0 ? deviation : 1;
   }
 
   /** Sums in full: all lags with step 0, with lag 1 of each column, and with 1 for the means. */

@@ -22,7 +22,7 @@ class AnchorTest {
 
   private static double[] forecast(Anchor anchor, double[] y) {
     int rows = anchor.levelRows(2, 8);
-    double level = Anchor.mean(y, 8 - rows, 8);
+    double level = SeriesMath.mean(y, 8 - rows, 8);
     double[] forecast = new double[3];
     for (int h = 0; h < 3; h++) {
       forecast[h] = anchor.value(y, 8, h, 2, level);

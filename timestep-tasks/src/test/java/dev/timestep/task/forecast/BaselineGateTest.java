@@ -150,7 +150,8 @@ class BaselineGateTest {
     assertThat(result.verdict().sentence())
         .startsWith("There are not enough test windows to tell: 18 test windows of horizon 3, at")
         .contains("at least 20 are needed")
-        .contains("at least 22 rows with --split");
+        .contains("the test part needs at least 22 rows: give it that many with --split 498/80/22")
+        .contains("or choose a --horizon of 1 or less, or give a longer file.");
   }
 
   @Test
@@ -175,8 +176,15 @@ class BaselineGateTest {
   private static String verdict(double network, double best, double low, double high) {
     var interval = new Interval(network - best, low, high, 0.95, 56, 10_000, 521);
     ModelScore ridge = score("ridge regression", best);
-    return Verdict.of(score("network", network), ridge, ridge, Optional.of(interval), 521, 28)
-        .sentence();
+    return of(score("network", network), ridge, ridge, interval).sentence();
+  }
+
+  /** Judged on 521 test windows of horizon 28. */
+  private static Verdict of(
+      ModelScore network, ModelScore best, ModelScore simplest, Interval interval) {
+    var births = new ForecastWindows(Split.parse("4383/548/548", 5479), 365, 28);
+    return Verdict.of(
+        network, best, simplest, Optional.of(interval), births, Remedy.TRAINING_OPTIONS);
   }
 
   private static ModelScore score(String label, double mae) {
@@ -202,16 +210,16 @@ class BaselineGateTest {
   void aSimplerBaselineThatIsAsGoodAsTheBestIsTheOneToUse() {
     ModelScore naive = score("naive forecast", 39.15);
     ModelScore drift = score("drift forecast", 38.98);
-    var even = Optional.of(new Interval(0.05, -0.4, 0.5, 0.95, 10, 10_000, 507));
-    assertThat(Verdict.of(score("network", 39.03), drift, naive, even, 507, 5).sentence())
+    var even = new Interval(0.05, -0.4, 0.5, 0.95, 10, 10_000, 521);
+    assertThat(of(score("network", 39.03), drift, naive, even).sentence())
         .isEqualTo(
             "No difference; use the simpler one, the naive forecast. The network's mean absolute"
                 + " error is 39.03, that of the best baseline, the drift forecast, is 38.98; the"
-                + " 95 % interval of the difference, -0.40 to 0.50, includes zero (507 test"
+                + " 95 % interval of the difference, -0.40 to 0.50, includes zero (521 test"
                 + " windows). At 39.15, the naive forecast is simpler than the drift forecast and"
                 + " only 0.4 % above it.");
-    var worse = Optional.of(new Interval(8.02, 6.4, 9.5, 0.95, 10, 10_000, 507));
-    assertThat(Verdict.of(score("network", 47), drift, naive, worse, 507, 5).sentence())
+    var worse = new Interval(8.02, 6.4, 9.5, 0.95, 10, 10_000, 521);
+    assertThat(of(score("network", 47), drift, naive, worse).sentence())
         .endsWith(
             "Use the naive forecast: at 39.15 it is simpler than the drift forecast and only 0.4 %"
                 + " above it.");

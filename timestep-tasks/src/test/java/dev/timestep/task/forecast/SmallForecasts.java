@@ -125,6 +125,10 @@ final class SmallForecasts {
     }
 
     ForecastOptions options() {
+      return options(Split.DEFAULT, LossKind.MAE);
+    }
+
+    private ForecastOptions options(String split, LossKind loss) {
       return new ForecastOptions(
           targets,
           ReadOptions.defaults(),
@@ -132,9 +136,9 @@ final class SmallForecasts {
           lookback,
           season,
           Optional.empty(),
-          Split.DEFAULT,
+          split,
           network,
-          new TrainingOptions(epochs, 32, 1e-2, LossKind.MAE, 10),
+          new TrainingOptions(epochs, 32, 1e-2, loss, 10),
           7,
           threads,
           checkpoint,
@@ -143,6 +147,14 @@ final class SmallForecasts {
 
     ForecastRun run(TimeTable table) {
       return ForecastTraining.run(table, options(), ForecastListener.NONE);
+    }
+
+    ForecastRun run(TimeTable table, String split) {
+      return ForecastTraining.run(table, options(split, LossKind.MAE), ForecastListener.NONE);
+    }
+
+    ForecastRun run(TimeTable table, LossKind loss) {
+      return ForecastTraining.run(table, options(Split.DEFAULT, loss), ForecastListener.NONE);
     }
   }
 }

@@ -1,0 +1,62 @@
+package dev.timestep.task.forecast;
+
+import dev.timestep.task.forecast.Split.Part;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What can be done about too few test windows, which depends on who judges. */
+public enum Remedy {
+  /** A model is being trained: split, horizon and file can all be chosen anew. */
+  TRAINING_OPTIONS {
+    @Override
+    String advice(ForecastWindows windows) {
+      Split split = windows.split();
+      int test = testRows(windows.horizon());
+      int train = split.rows() - split.validation() - test;
+      List<String> ways = new ArrayList<>();
+      if (train >= split.rows() / 2 && train >= windows.lookback() + windows.horizon()) {
+        ways.add("give it that many with --split %d/%d/%d".formatted(train, split.validation(), test));
+      }
+      int horizon = longestHorizon(split.test());
+      if (horizon > 0) {
+        ways.add("choose a --horizon of %d or less".formatted(horizon));
+      }
+      ways.add("give a longer file");
+      return "For a verdict the test part needs at least %d rows: %s."
+          .formatted(test, String.join(", or ", ways));
+    }
+  },
+  /** A trained model meets the series that it was trained on: only later rows count. */
+  LATER_ROWS {
+    @Override
+    String advice(ForecastWindows windows) {
+      int rows = windows.split().begin(Part.TEST) + testRows(windows.horizon());
+      return "For a verdict give a file with at least %d rows.".formatted(rows);
+    }
+  },
+  /** A trained model meets another series, whose last tenth counts. */
+  LONGER_FILE {
+    @Override
+    String advice(ForecastWindows windows) {
+      return "For a verdict give a file with at least %d rows, of which the last tenth counts."
+          .formatted(10 * testRows(windows.horizon()));
+    }
+  };
+
+  /** One sentence: what to give instead. */
+  abstract String advice(ForecastWindows windows);
+
+  /** Rows of a test part that holds enough windows of this horizon. */
+  static int testRows(int horizon) {
+    return PairedBlockBootstrap.leastWindows(horizon) + horizon - 1;
+  }
+
+  /** The longest horizon of which a test part holds enough windows, 0 if none. */
+  static int longestHorizon(int testRows) {
+    int horizon = 0;
+    while (testRows(horizon + 1) <= testRows) {
+      horizon++;
+    }
+    return horizon;
+  }
+}
