@@ -30,9 +30,7 @@ final class Format {
 
   /** A share such as 0.083 as "8.3 %". */
   static String percent(double share) {
-    return Double.isFinite(share)
-        ? typeset(NumberText.fixed(100 * share, 1)) + "\u202f%"
-        : "–";
+    return Double.isFinite(share) ? typeset(NumberText.fixed(100 * share, 1)) + "\u202f%" : "–";
   }
 
   /** A duration such as "8.4 s", "1 min 32 s" or "2 h 5 min". */

@@ -79,8 +79,7 @@ final class ScoreParts {
     NumberText errors =
         Format.form(
             Numbers.generate(
-                2 * rows.size(),
-                i -> i % 2 == 0 ? rows.get(i / 2).mae() : rows.get(i / 2).rmse()));
+                2 * rows.size(), i -> i % 2 == 0 ? rows.get(i / 2).mae() : rows.get(i / 2).rmse()));
     NumberText scaled =
         NumberText.column(3, Numbers.generate(rows.size(), i -> rows.get(i).mase()).toArray())
             .withDecimals(3);

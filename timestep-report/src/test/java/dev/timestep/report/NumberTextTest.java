@@ -107,7 +107,13 @@ class NumberTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"-0.04, 1, 0.0", "-0.4, 0, 0", "-0.06, 1, -0.1", "NaN, 1, -", "1e20, 1, 100000000000000000000.0"})
+  @CsvSource({
+    "-0.04, 1, 0.0",
+    "-0.4, 0, 0",
+    "-0.06, 1, -0.1",
+    "NaN, 1, -",
+    "1e20, 1, 100000000000000000000.0"
+  })
   void aRoundedZeroHasNoSign(double value, int decimals, String text) {
     assertThat(NumberText.fixed(value, decimals)).isEqualTo(text);
   }

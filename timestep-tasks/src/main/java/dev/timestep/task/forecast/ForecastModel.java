@@ -136,7 +136,8 @@ public final class ForecastModel {
     NetworkForecasts forecasts =
         NetworkForecasts.of(engine, network, inputs, plan.windows().origins(Part.TEST));
     BaselineGate gate = plan.gate(inputs);
-    GateResult result = gate.judge(forecasts, stamp.seed(), same ? Remedy.LATER_ROWS : Remedy.LONGER_FILE);
+    GateResult result =
+        gate.judge(forecasts, stamp.seed(), same ? Remedy.LATER_ROWS : Remedy.LONGER_FILE);
     return new ForecastEvaluation(plan, result, forecasts, gate.forecaster(result.best()), same);
   }
 

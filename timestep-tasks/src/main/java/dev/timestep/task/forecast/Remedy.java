@@ -15,7 +15,8 @@ public enum Remedy {
       int train = split.rows() - split.validation() - test;
       List<String> ways = new ArrayList<>();
       if (train >= split.rows() / 2 && train >= windows.lookback() + windows.horizon()) {
-        ways.add("give it that many with --split %d/%d/%d".formatted(train, split.validation(), test));
+        ways.add(
+            "give it that many with --split %d/%d/%d".formatted(train, split.validation(), test));
       }
       int horizon = longestHorizon(split.test());
       if (horizon > 0) {

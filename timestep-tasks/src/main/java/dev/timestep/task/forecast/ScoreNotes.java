@@ -70,7 +70,8 @@ final class ScoreNotes {
       return Optional.of(
           "%s is %s in all %d training rows: nothing can be learnt from them, and %s. "
                   .formatted(name, value(k), trainRows, undefined(false))
-              + "The first other value is in data row %d; ".formatted(SeriesMath.firstChange(y, y.length) + 1)
+              + "The first other value is in data row %d; "
+                  .formatted(SeriesMath.firstChange(y, y.length) + 1)
               + "train again when the training part reaches well beyond it");
     }
     if (Metrics.naiveScale(y, trainRows, season).isEmpty()) {
@@ -98,8 +99,8 @@ final class ScoreNotes {
         : Optional.of(
             "%s is 0 in %d of %d rows (%s): a forecast of 0 already has a low mean absolute error, "
                     .formatted(name, zeros, y.length, NumberText.percent(share))
-                + "so a low error does not mean that the other values are foreseen. Train with "
-                + "--loss mse to forecast the mean rather than the median, which is 0");
+                + "so a low error does not mean that the other values are foreseen. Training with "
+                + "--loss mse aims at the mean rather than at the median, which is 0");
   }
 
   /** Errors in different units are added up; the largest may be all that is seen. */

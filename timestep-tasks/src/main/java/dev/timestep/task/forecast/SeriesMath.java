@@ -1,8 +1,8 @@
 package dev.timestep.task.forecast;
 
 /**
- * Sums over a series that lose no digits, whatever its level and scale: a swing of 3e5 on a level of
- * 1.2e12, or values of 4e-9.
+ * Sums over a series that lose no digits, whatever its level and scale: a swing of 3e5 on a level
+ * of 1.2e12, or values of 4e-9.
  *
  * <p>Values near each other are subtracted without rounding, so every sum runs over differences
  * from one value of the series.
@@ -42,7 +42,9 @@ final class SeriesMath {
     return deviation > 4 * Math.ulp(mean) ? deviation : 0;
   }
 
-  /** Differences between values of the rows {@code [from, to)} up to this are rounding, not data. */
+  /**
+   * Differences between values of the rows {@code [from, to)} up to this are rounding, not data.
+   */
   static double rounding(double[] values, int from, int to) {
     double mean = mean(values, from, to);
     double size = 0;

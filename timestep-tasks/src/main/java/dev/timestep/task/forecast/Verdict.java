@@ -163,12 +163,7 @@ public record Verdict(Outcome outcome, String sentence) {
       String share = skill.isPresent() ? " (" + share(Math.abs(skill.getAsDouble())) + ")" : "";
       return "its mean absolute error of %s is %s%s %s that of the best baseline, %s (%s). "
               .formatted(
-                  errors.of(mine),
-                  errors.of(difference),
-                  share,
-                  side,
-                  the(best),
-                  errors.of(theirs))
+                  errors.of(mine), errors.of(difference), share, side, the(best), errors.of(theirs))
           + "The 95 %% interval of this difference is %s to %s (%s)."
               .formatted(errors.of(nearest), errors.of(farthest), testWindows());
     }

@@ -178,14 +178,13 @@ class MagnitudesTest {
     double[][] targets = {moved(1e4, 1.2e12), moved(1e-10, 4e-9)};
     var windows = new ForecastWindows(Split.parse("300/60/60", ROWS), LOOKBACK, HORIZON);
     GateResult result =
-        BaselineGate.prepare(
-                List.of("bytes", "leak"), targets, windows, 7, 104, Optional.empty())
+        BaselineGate.prepare(List.of("bytes", "leak"), targets, windows, 7, 104, Optional.empty())
             .judge(origin -> new double[][] {new double[3], new double[3]}, 1);
     assertThat(result.notes())
         .containsExactly(
-            "MAE, RMSE, skill and verdict are taken over all targets in their own units: bytes makes"
-                + " up 100.0 % of the naive forecast's error, so the others hardly count. Train one"
-                + " model per target for a verdict on each");
+            "MAE, RMSE, skill and verdict are taken over all targets in their own units: bytes"
+                + " makes up 100.0 % of the naive forecast's error, so the others hardly count."
+                + " Train one model per target for a verdict on each");
     assertThat(result.baselines().getFirst().byTarget().get(1).mae()).isBetween(1e-9, 2e-9);
   }
 }

@@ -55,7 +55,8 @@ class RemedyTest {
     var windows = new ForecastWindows(Split.parse("48/6/6", 60), 20, 5);
     assertThat(Remedy.TRAINING_OPTIONS.advice(windows))
         .isEqualTo("For a verdict the test part needs at least 34 rows: give a longer file.");
-    assertThat(Remedy.TRAINING_OPTIONS.advice(new ForecastWindows(Split.parse("70/8/22", 100), 20, 5)))
+    assertThat(
+            Remedy.TRAINING_OPTIONS.advice(new ForecastWindows(Split.parse("70/8/22", 100), 20, 5)))
         .isEqualTo(
             "For a verdict the test part needs at least 34 rows: give it that many with --split"
                 + " 58/8/34, or choose a --horizon of 3 or less, or give a longer file.");
@@ -72,7 +73,8 @@ class RemedyTest {
         .isNotEqualTo(Outcome.NOT_ENOUGH_WINDOWS);
 
     TimeTable other = SmallForecasts.daily(directory, SmallForecasts.weekly(200, 9));
-    int more = Integer.parseInt(find("at least (\\d+) rows, of which", model.evaluate(other).gate()));
+    int more =
+        Integer.parseInt(find("at least (\\d+) rows, of which", model.evaluate(other).gate()));
     TimeTable longer = SmallForecasts.daily(directory, SmallForecasts.weekly(more, 9));
     assertThat(model.evaluate(longer).gate().verdict().outcome())
         .isNotEqualTo(Outcome.NOT_ENOUGH_WINDOWS);

@@ -111,8 +111,7 @@ class RidgeTest {
     RidgeWeights weights = new RidgeSolver(moments, 1e-9).solve(new int[] {0}, new int[] {0});
     assertThat(weights.lag()[0][0]).isCloseTo(0.5, within(1e-8));
     assertThat(weights.known()[0][0]).isCloseTo(2, within(1e-8));
-    double intercept =
-        weights.intercept()[0] + weights.centre()[0] - 0.5 * weights.lagCentre()[0];
+    double intercept = weights.intercept()[0] + weights.centre()[0] - 0.5 * weights.lagCentre()[0];
     assertThat(intercept).isCloseTo(1, within(1e-8));
   }
 
