@@ -345,9 +345,7 @@ public final class Tape {
     return take(size, null);
   }
 
-  /**
-   * @param shape of what the buffer is for, if known
-   */
+  /** The same for something of a shape. */
   private float[] take(int size, @Nullable Shape shape) {
     if (running) {
       return takePassing(size);

@@ -95,9 +95,7 @@ record ChainCheck(int features, List<LayerConfig> configs, List<String> names, L
     }
   }
 
-  /**
-   * @param ended the layer after which there are no steps, −1 for none
-   */
+  /** What to say of a refusal; {@code ended} is the layer after which there are no steps, or −1. */
   private IllegalArgumentException refusal(
       int at, int ended, Signal input, IllegalArgumentException refused) {
     if (input.isSequence() || ended < 0) {

@@ -68,6 +68,12 @@ public interface Objective<B> extends Module {
    */
   record Term(Variable loss, double weight) {
     public Term {
+      if (loss.size() != 1) {
+        throw new IllegalArgumentException(
+            "An objective expects a loss that is a scalar; received the shape "
+                + loss.shape()
+                + ". End it with mean().");
+      }
       if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
             "A term of a loss expects a finite weight of 0 or more; received "

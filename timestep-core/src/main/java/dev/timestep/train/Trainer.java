@@ -205,12 +205,6 @@ public final class Trainer<B> {
     List<Objective.Term> terms = objective.terms(tape, batch);
     Variable penalized = tape.withPenalties(Objective.Term.sum(terms));
     Variable loss = rules.penalized(tape, penalized);
-    if (loss.size() != 1) {
-      throw new IllegalStateException(
-          "Trainer expects an objective whose loss is a scalar; received the shape "
-              + loss.shape()
-              + ". End it with mean().");
-    }
     float value = loss.data()[0];
     if (!Float.isFinite(value)) {
       throw diagnosis(learningRate, epoch, index)

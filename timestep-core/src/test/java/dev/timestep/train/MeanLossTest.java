@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.data.Batches;
 import dev.timestep.data.Dataset;
@@ -209,7 +210,14 @@ class MeanLossTest {
     assertThat(mean.value()).isEqualTo(5 + (3 * 2 + 6) / 3.0);
     assertThatThrownBy(() -> mean.add(List.of(new MeanLoss.Part(1, 1))))
         .hasMessageContaining("received 1 after 2");
-    assertThatThrownBy(() -> new Objective.Term(null, Double.NaN))
+  }
+
+  @Test
+  void aTermIsAScalarWithAWeight() {
+    Tape tape = Tape.inference(ENGINE);
+    assertThatThrownBy(() -> new Objective.Term(tape.constant(1f), Double.NaN))
         .hasMessageContaining("received NaN");
+    assertThatThrownBy(() -> new Objective.Term(tape.constant(1f, 3), 1))
+        .hasMessageContaining("received the shape [3]. End it with mean()");
   }
 }
