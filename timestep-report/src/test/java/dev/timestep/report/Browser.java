@@ -94,13 +94,13 @@ final class Browser {
         if (!root.dataset.ready) say('the scripts of the page did not run to their end');
         """;
     String source = Html.text(page(report, "parent.document", check + script)).markup();
-    StringBuilder outer = new StringBuilder("<!DOCTYPE html><html><head></head><body>");
+    StringBuilder outer = new StringBuilder("<!DOCTYPE html><meta charset=\"utf-8\"><body>");
     for (int width : widths) {
       outer.append("<iframe style=\"border:0;height:900px;width:").append(width);
       outer.append("px\" srcdoc=\"").append(source).append("\"></iframe>\n");
     }
     Path file = folder.resolve("frames.html");
-    Files.writeString(file, outer.append("</body></html>"));
+    Files.writeString(file, outer);
     return said(dump(file, "UTC"));
   }
 
