@@ -72,7 +72,10 @@ final class NumberTimes {
   private static Optional<Found> counted(TimeCells cells, CountForm.Unit unit) {
     String first = cells.cells()[0];
     String example =
-        CountForm.of(unit).read(first).map(reading -> reading.stamp(0).local().toLocalDate() + "").orElse("");
+        CountForm.of(unit)
+            .read(first)
+            .map(reading -> reading.stamp(0).local().toLocalDate() + "")
+            .orElse("");
     String meaning = unit == CountForm.Unit.SERIAL ? ": " + first + " is " + example : "";
     return Optional.of(new Found(cells.withShape(shape(unit)), " as " + unit.words() + meaning));
   }

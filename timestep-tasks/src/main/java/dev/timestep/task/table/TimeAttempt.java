@@ -49,7 +49,9 @@ record TimeAttempt(TimeForm form, Stamp[] stamps, int failed, String reason) {
     }
     TimeForm fullest =
         ways.stream().max(Comparator.comparingInt(way -> way.pattern().length())).orElse(form);
-    TimeForm spelled = (ways.size() == 1 ? form : fullest).spelledLike(TimeCells.sample(cells, SPELLING_ROWS).toArray(String[]::new));
+    TimeForm spelled =
+        (ways.size() == 1 ? form : fullest)
+            .spelledLike(TimeCells.sample(cells, SPELLING_ROWS).toArray(String[]::new));
     List<TimeAttempt> tries = new ArrayList<>();
     for (int[] centuries : Century.ofRows(readings, today)) {
       tries.add(stamps(spelled, readings, centuries));

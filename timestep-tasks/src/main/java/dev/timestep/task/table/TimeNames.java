@@ -95,7 +95,8 @@ final class TimeNames {
   /** Whether the name is that of a date: "date", "saledate", "Order Date", "fecha_alta". */
   static boolean isDate(String column) {
     String name = lower(column);
-    boolean glued = name.endsWith("date") && !name.endsWith("update") && !name.endsWith("candidate");
+    boolean glued =
+        name.endsWith("date") && !name.endsWith("update") && !name.endsWith("candidate");
     return glued
         || name.startsWith("date")
         || name.contains("timestamp")

@@ -113,7 +113,8 @@ final class TimeParser {
     List<TimeAttempt> left =
         narrowed(possible, TimeAttempt::inOrder, "are the rows in order of time");
     // Years come first in 2021-Mar-04, but nobody writes 21-Mar-04 for it.
-    boolean named = column.shape().key().startsWith("nMn") || column.shape().key().matches("n\\WM\\Wn.*");
+    boolean named =
+        column.shape().key().startsWith("nMn") || column.shape().key().matches("n\\WM\\Wn.*");
     boolean points = column.cells()[0].matches("\\d{1,2}\\.\\d{1,2}\\..*");
     if (named && left.getFirst().form().order() == DateOrder.DAY_FIRST) {
       return left.getFirst();
@@ -122,7 +123,8 @@ final class TimeParser {
     LocalDate today = LocalDate.now();
     left = narrowed(left, attempt -> attempt.endsBy(today), "does no row lie in the future");
     if (left.size() > 1 && points) {
-      left = left.stream().filter(attempt -> attempt.form().order() == DateOrder.DAY_FIRST).toList();
+      left =
+          left.stream().filter(attempt -> attempt.form().order() == DateOrder.DAY_FIRST).toList();
     }
     if (left.size() == 1) {
       return left.getFirst();

@@ -17,11 +17,12 @@ import java.util.Set;
 final class TimeShapes {
 
   /**
-   * By signature: y a number of four digits, n of one or two, other digits a number of so many
-   * (A 10, C 12, F 14), M a month's name, q h w a mark of quarter, half-year, week; Q H x a word.
+   * By signature: y a number of four digits, n of one or two, other digits a number of so many (A
+   * 10, C 12, F 14), M a month's name, q h w a mark of quarter, half-year, week; Q H x a word.
    *
    * <p>The meanings: Y year, y its last two digits, M month, D day, Q quarter, H half-year, W week,
-   * K day of the week, O day of the year, x ten days, h m s clock; digits say how many belong to it.
+   * K day of the week, O day of the year, x ten days, h m s clock; digits say how many belong to
+   * it.
    */
   private static final Map<String, List<String>> LAYOUTS = layouts();
 
@@ -42,22 +43,65 @@ final class TimeShapes {
           Map.entry('s', TimeField.SECOND));
   private static final String LENGTHS = " nn3y56789A_C_F";
   private static final Set<String> SEPARATORS = Set.of("-", "/", ".", "_", " ");
-  private static final Set<String> LAST_TEXTS = Set.of(")", "）", "日", "号", "號", "月", "年", "时", "時", "点", "點", "分", "秒", "h", "uhr", "hrs");
+  private static final Set<String> LAST_TEXTS =
+      Set.of(")", "）", "日", "号", "號", "月", "年", "时", "時", "点", "點", "分", "秒", "h", "uhr", "hrs");
 
   private TimeShapes() {}
 
   private static Map<String, List<String>> layouts() {
     Map<String, List<String>> layouts = new HashMap<>();
     String[] table = {
-      "ynn Y,M,D", "nny D,M,Y M,D,Y", "nnn D,M,y M,D,y y,M,D", "yn Y,M", "ny M,Y", "yM Y,M",
-      "My M,Y", "yMn Y,M,D", "Mny M,D,Y", "nMy D,M,Y", "nMn D,M,y y,M,D", "Mnn M,D,y", "Mn M,y",
-      "nM y,M", "yqn Y,Q", "qny Q,Y", "nqy Q,Y", "nqn Q,y y,Q", "qnn Q,y", "ynq Y,Q", "yQ Y,Q",
-      "yhn Y,H", "hny H,Y", "nhy H,Y", "nhn H,y y,H", "hnn H,y", "ynh Y,H", "yH Y,H", "ywn Y,W",
-      "ywnn Y,W,K", "yw3 Y,W2K1", "wny W,Y", "ynw Y,W", "wnn W,y", "y3 Y,O", "7 Y4O3",
-      "ynx Y,M,x", "yMx Y,M,x", "8 Y4M2D2 D2M2Y4 M2D2Y4", "8n Y4M2D2,h", "8y Y4M2D2,h2m2",
-      "86 Y4M2D2,h2m2s2", "A Y4M2D2h2", "C Y4M2D2h2m2 y2M2D2h2m2s2", "F Y4M2D2h2m2s2",
-      "6 Y4M2 y2M2D2 D2M2y2 M2D2y2", "ynnn Y,M,D,h", "nnyn D,M,Y,h M,D,Y,h", "nMyn D,M,Y,h",
-      "Mnyn M,D,Y,h", "y Y"
+      "ynn Y,M,D",
+      "nny D,M,Y M,D,Y",
+      "nnn D,M,y M,D,y y,M,D",
+      "yn Y,M",
+      "ny M,Y",
+      "yM Y,M",
+      "My M,Y",
+      "yMn Y,M,D",
+      "Mny M,D,Y",
+      "nMy D,M,Y",
+      "nMn D,M,y y,M,D",
+      "Mnn M,D,y",
+      "Mn M,y",
+      "nM y,M",
+      "yqn Y,Q",
+      "qny Q,Y",
+      "nqy Q,Y",
+      "nqn Q,y y,Q",
+      "qnn Q,y",
+      "ynq Y,Q",
+      "yQ Y,Q",
+      "yhn Y,H",
+      "hny H,Y",
+      "nhy H,Y",
+      "nhn H,y y,H",
+      "hnn H,y",
+      "ynh Y,H",
+      "yH Y,H",
+      "ywn Y,W",
+      "ywnn Y,W,K",
+      "yw3 Y,W2K1",
+      "wny W,Y",
+      "ynw Y,W",
+      "wnn W,y",
+      "y3 Y,O",
+      "7 Y4O3",
+      "ynx Y,M,x",
+      "yMx Y,M,x",
+      "8 Y4M2D2 D2M2Y4 M2D2Y4",
+      "8n Y4M2D2,h",
+      "8y Y4M2D2,h2m2",
+      "86 Y4M2D2,h2m2s2",
+      "A Y4M2D2h2",
+      "C Y4M2D2h2m2 y2M2D2h2m2s2",
+      "F Y4M2D2h2m2s2",
+      "6 Y4M2 y2M2D2 D2M2y2 M2D2y2",
+      "ynnn Y,M,D,h",
+      "nnyn D,M,Y,h M,D,Y,h",
+      "nMyn D,M,Y,h",
+      "Mnyn M,D,Y,h",
+      "y Y"
     };
     for (String line : table) {
       List<String> words = List.of(line.split(" "));
@@ -191,7 +235,8 @@ final class TimeShapes {
     List<String> meanings = List.of(layout.split(","));
     List<TimePart> parts = new ArrayList<>();
     int next = 0;
-    boolean namedMonth = tokens.stream().anyMatch(token -> token.fields().equals(List.of(TimeField.MONTH)));
+    boolean namedMonth =
+        tokens.stream().anyMatch(token -> token.fields().equals(List.of(TimeField.MONTH)));
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       switch (token.type()) {

@@ -201,6 +201,10 @@ final class TimeTokens {
       groups(packed);
       return true;
     }
+    // Before the names: "th" after a number is no Thursday.
+    if (afterDigit && ordinal()) {
+      return true;
+    }
     List<TimeField> fields = new ArrayList<>();
     int length = 0;
     for (TimeField field : NAMES) {
@@ -220,7 +224,7 @@ final class TimeTokens {
     if (amPm > 0) {
       return add(Type.FIELD, at + amPm, TimeField.AM_PM);
     }
-    return (afterDigit && ordinal()) || (TimeWords.isHan(first) ? han() : marker());
+    return TimeWords.isHan(first) ? han() : marker();
   }
 
   private boolean colonFollows(int start) {
@@ -243,9 +247,6 @@ final class TimeTokens {
   }
 
   private boolean marker() {
-    if (ordinal()) {
-      return true;
-    }
     int end = TimeWords.wordEnd(cell, at);
     if (end == at) {
       return false;

@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
  */
 final class UnknownTimes {
 
-  private static final Pattern CLOCK = Pattern.compile("\\d{1,2}[:h.]\\d{2}([:.]\\d{2})?(\\s?[AaPp]\\.?[Mm]\\.?)?");
+  private static final Pattern CLOCK =
+      Pattern.compile("\\d{1,2}[:h.]\\d{2}([:.]\\d{2})?(\\s?[AaPp]\\.?[Mm]\\.?)?");
 
   /** Groups of digits with one kind of separator: 1400-01-05, 5/13/1400. */
-  private static final Pattern GROUPS = Pattern.compile("\\d{1,4}([-/.])\\d{1,2}\\1\\d{1,4}([ T].*)?");
+  private static final Pattern GROUPS =
+      Pattern.compile("\\d{1,4}([-/.])\\d{1,2}\\1\\d{1,4}([ T].*)?");
 
   private UnknownTimes() {}
 
@@ -97,7 +99,10 @@ final class UnknownTimes {
   private static String advice(String cell, String name) {
     String none = "--time none to take the rows as equally spaced.";
     if (isClock(cell)) {
-      return ". If another column holds the date, join both with --time DATE+" + name + "; or give " + none;
+      return ". If another column holds the date, join both with --time DATE+"
+          + name
+          + "; or give "
+          + none;
     }
     return lacksYear(cell)
         ? ". Add the year to the cells, or give " + none
@@ -135,7 +140,9 @@ final class UnknownTimes {
     return cell.chars().filter(Character::isDigit).count();
   }
 
-  /** Numbers such as 44562 under a name such as Date, in no order: days of a spreadsheet, or not. */
+  /**
+   * Numbers such as 44562 under a name such as Date, in no order: days of a spreadsheet, or not.
+   */
   private static void refuseSerials(CsvTable table, int column, TimeCells cells, boolean named) {
     if (!named || !NumberTimes.maySerial(cells)) {
       return;

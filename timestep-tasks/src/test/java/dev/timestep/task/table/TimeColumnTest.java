@@ -308,8 +308,7 @@ class TimeColumnTest {
     for (int i = 0; i < cells.length; i++) {
       java.time.YearMonth month = java.time.YearMonth.of(1960, 1).plusMonths(i);
       cells[i] =
-          "%02d-%s-%02d"
-              .formatted(month.lengthOfMonth(), months[i % 12], month.getYear() % 100);
+          "%02d-%s-%02d".formatted(month.lengthOfMonth(), months[i % 12], month.getYear() % 100);
     }
     Path file = csv.write(rows("MONTH_END", cells));
     TimeTable table = csv.read(file);
@@ -488,7 +487,10 @@ class TimeColumnTest {
     TimeAxis axis =
         csv.read(
                 csv.write(
-                    "date,hour,y", "12/30/2020,22,1", "12/30/2020,23,2", "12/30/2020,24,3",
+                    "date,hour,y",
+                    "12/30/2020,22,1",
+                    "12/30/2020,23,2",
+                    "12/30/2020,24,3",
                     "12/31/2020,1,4"))
             .axis();
     assertThat(axis.local(2)).isEqualTo(LocalDateTime.of(2020, 12, 31, 0, 0));
