@@ -1,7 +1,7 @@
 package dev.timestep.task.table;
 
 import dev.timestep.task.table.TimeTokens.Token;
-import dev.timestep.task.table.TimeTokens.Type;
+import dev.timestep.task.table.TimeTokens.TokenKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,21 +26,6 @@ final class TimeShapes {
    */
   private static final Map<String, List<String>> LAYOUTS = layouts();
 
-  private static final Map<Character, TimeField> FIELDS =
-      Map.ofEntries(
-          Map.entry('Y', TimeField.YEAR),
-          Map.entry('y', TimeField.SHORT_YEAR),
-          Map.entry('M', TimeField.MONTH),
-          Map.entry('D', TimeField.DAY),
-          Map.entry('Q', TimeField.QUARTER),
-          Map.entry('H', TimeField.HALF_YEAR),
-          Map.entry('W', TimeField.WEEK),
-          Map.entry('K', TimeField.WEEK_DAY),
-          Map.entry('O', TimeField.DAY_OF_YEAR),
-          Map.entry('x', TimeField.TEN_DAYS),
-          Map.entry('h', TimeField.HOUR),
-          Map.entry('m', TimeField.MINUTE),
-          Map.entry('s', TimeField.SECOND));
   private static final String LENGTHS = " nn3y56789A_C_F";
   private static final Set<String> SEPARATORS = Set.of("-", "/", ".", "_", " ");
   private static final Set<String> LAST_TEXTS =
@@ -141,15 +126,15 @@ final class TimeShapes {
 
   /** "mar" is March, Tuesday in Spanish, and both in "mar 2 mar 2021". */
   private static List<Token> withWordsResolved(List<Token> tokens) {
-    long numbers = tokens.stream().filter(token -> token.type() == Type.NUMBER).count();
+    long numbers = tokens.stream().filter(token -> token.type() == TokenKind.NUMBER).count();
     long months = tokens.stream().filter(token -> token.may(TimeField.MONTH)).count();
     List<Token> resolved = new ArrayList<>();
     for (Token token : tokens) {
-      if (token.type() == Type.WORD && token.fields().size() > 1) {
+      if (token.type() == TokenKind.WORD && token.fields().size() > 1) {
         boolean weekday = token.may(TimeField.WEEKDAY) && (months > 1 || numbers > 2);
         months -= weekday ? 1 : 0;
         TimeField field = weekday ? TimeField.WEEKDAY : token.fields().getFirst();
-        resolved.add(new Token(Type.WORD, token.text(), List.of(field)));
+        resolved.add(new Token(TokenKind.WORD, token.text(), List.of(field)));
       } else {
         resolved.add(token);
       }
@@ -193,20 +178,20 @@ final class TimeShapes {
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       String text = token.text().toLowerCase(Locale.ROOT);
-      Type before = i == 0 ? Type.TEXT : tokens.get(i - 1).type();
+      TokenKind before = i == 0 ? TokenKind.TEXT : tokens.get(i - 1).type();
       boolean last = i == tokens.size() - 1;
-      Type after = last ? Type.TEXT : tokens.get(i + 1).type();
-      if (token.type() == Type.TEXT) {
+      TokenKind after = last ? TokenKind.TEXT : tokens.get(i + 1).type();
+      if (token.type() == TokenKind.TEXT) {
         boolean edge = (i == 0 && !"(（".contains(text)) || (last && !LAST_TEXTS.contains(text));
-        boolean strayT = text.equals("t") && after != Type.FIELD;
+        boolean strayT = text.equals("t") && after != TokenKind.FIELD;
         boolean strayM = text.equals("m") && !signature.equals("yn");
         if (edge || strayT || strayM) {
           return false;
         }
-        if (before == Type.NUMBER && after == Type.NUMBER) {
+        if (before == TokenKind.NUMBER && after == TokenKind.NUMBER) {
           between.add(text);
         }
-      } else if (token.type() == Type.NUMBER && before == Type.NUMBER && i > 0) {
+      } else if (token.type() == TokenKind.NUMBER && before == TokenKind.NUMBER && i > 0) {
         return false;
       }
     }
@@ -274,10 +259,29 @@ final class TimeShapes {
     };
   }
 
+  private static TimeField meaning(char letter) {
+    return switch (letter) {
+      case 'Y' -> TimeField.YEAR;
+      case 'y' -> TimeField.SHORT_YEAR;
+      case 'M' -> TimeField.MONTH;
+      case 'D' -> TimeField.DAY;
+      case 'Q' -> TimeField.QUARTER;
+      case 'H' -> TimeField.HALF_YEAR;
+      case 'W' -> TimeField.WEEK;
+      case 'K' -> TimeField.WEEK_DAY;
+      case 'O' -> TimeField.DAY_OF_YEAR;
+      case 'x' -> TimeField.TEN_DAYS;
+      case 'h' -> TimeField.HOUR;
+      case 'm' -> TimeField.MINUTE;
+      case 's' -> TimeField.SECOND;
+      default -> throw new IllegalStateException("No field is called " + letter);
+    };
+  }
+
   /** The parts of one number; none when its digits cannot mean that. */
   private static List<TimePart> numbers(String digits, String meaning) {
     if (meaning.length() == 1) {
-      TimeField field = FIELDS.get(meaning.charAt(0));
+      TimeField field = meaning(meaning.charAt(0));
       int fits =
           switch (field) {
             case SHORT_YEAR -> 2;
@@ -291,7 +295,7 @@ final class TimeShapes {
     int at = 0;
     for (int i = 0; i < meaning.length(); i += 2) {
       int length = meaning.charAt(i + 1) - '0';
-      TimeField field = FIELDS.get(meaning.charAt(i));
+      TimeField field = meaning(meaning.charAt(i));
       parts.add(TimePart.packed(field, digits.substring(at, at + length)));
       at += length;
     }
@@ -319,7 +323,7 @@ final class TimeShapes {
     StringBuilder key = new StringBuilder();
     boolean inClock = false;
     for (Token token : tokens) {
-      boolean date = token.type() != Type.FIELD && token.type() != Type.TEXT;
+      boolean date = token.type() != TokenKind.FIELD && token.type() != TokenKind.TEXT;
       inClock = (inClock || token.may(TimeField.HOUR)) && !date;
       String text = token.text().toLowerCase(Locale.ROOT);
       switch (token.type()) {
