@@ -36,9 +36,10 @@ final class NumberTimes {
     return most(cells, cell -> NUMBER.matcher(cell).matches());
   }
 
-  /** Whether most cells may be serial day numbers of today's spreadsheets. */
+  /** Whether all cells may be serial day numbers of today's spreadsheets. */
   static boolean maySerial(TimeCells cells) {
-    return most(cells, cell -> SERIAL.matcher(cell).matches());
+    return TimeCells.sample(cells.cells()).stream()
+        .allMatch(cell -> SERIAL.matcher(cell).matches());
   }
 
   /**

@@ -126,10 +126,11 @@ final class TimeParser {
       left =
           left.stream().filter(attempt -> attempt.form().order() == DateOrder.DAY_FIRST).toList();
     }
-    if (left.size() == 1) {
-      return left.getFirst();
+    List<TimeAttempt> open = left.isEmpty() ? possible : left;
+    if (open.stream().allMatch(open.getFirst()::sameTimes)) {
+      return open.getFirst();
     }
-    throw ambiguous(left.isEmpty() ? possible : left);
+    throw ambiguous(open);
   }
 
   /** Those of which this is true, where it is true of some only. */
