@@ -81,7 +81,9 @@ record CountForm(Unit unit, int decimals, char decimal, boolean fixed) implement
     }
     BigDecimal nanos = count.multiply(BigDecimal.valueOf(1_000_000_000 / unit.perSecond));
     BigDecimal[] parts =
-        nanos.setScale(0, RoundingMode.HALF_UP).divideAndRemainder(BigDecimal.valueOf(1_000_000_000));
+        nanos
+            .setScale(0, RoundingMode.HALF_UP)
+            .divideAndRemainder(BigDecimal.valueOf(1_000_000_000));
     if (parts[0].abs().compareTo(BigDecimal.valueOf(31_556_889_864_403_199L)) > 0) {
       throw new DateTimeException("too many digits");
     }

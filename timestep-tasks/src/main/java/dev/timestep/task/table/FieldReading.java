@@ -84,7 +84,8 @@ record FieldReading(int[] values, Optional<ZoneOffset> offset) implements Readin
     int week = get(TimeField.WEEK);
     int day = get(TimeField.WEEK_DAY, 1);
     LocalDate inWeekOne = LocalDate.of(year, 1, 4);
-    if (week < 1 || week > IsoFields.WEEK_OF_WEEK_BASED_YEAR.rangeRefinedBy(inWeekOne).getMaximum()) {
+    if (week < 1
+        || week > IsoFields.WEEK_OF_WEEK_BASED_YEAR.rangeRefinedBy(inWeekOne).getMaximum()) {
       throw new DateTimeException(year + " has no week " + week);
     }
     if (day < 1 || day > 7) {

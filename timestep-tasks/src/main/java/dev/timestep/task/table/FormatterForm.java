@@ -85,7 +85,8 @@ record FormatterForm(String pattern, DateTimeFormatter formatter) implements Tim
 
   @Override
   public String print(LocalDateTime local, ZoneOffset offset) {
-    return formatter.format(local.atOffset(offset));
+    // As a zone, which a pattern with the name of one asks for.
+    return formatter.format(local.atZone(offset));
   }
 
   @Override

@@ -21,8 +21,7 @@ final class JoinedTimes {
     Map<Part, Integer> columns = new EnumMap<>(Part.class);
     for (int c = 0; c < table.columns().size(); c++) {
       int column = c;
-      TimeNames.part(table.columns().get(c))
-          .ifPresent(part -> columns.putIfAbsent(part, column));
+      TimeNames.part(table.columns().get(c)).ifPresent(part -> columns.putIfAbsent(part, column));
     }
     List<Integer> found = new ArrayList<>();
     for (Part part : CALENDAR) {

@@ -36,9 +36,10 @@ final class NumberTimes {
     return most(cells, cell -> NUMBER.matcher(cell).matches());
   }
 
-  /** Whether most cells may be serial day numbers of today's spreadsheets. */
+  /** Whether all cells may be serial day numbers of today's spreadsheets. */
   static boolean maySerial(TimeCells cells) {
-    return most(cells, cell -> SERIAL.matcher(cell).matches());
+    return TimeCells.sample(cells.cells()).stream()
+        .allMatch(cell -> SERIAL.matcher(cell).matches());
   }
 
   /**
@@ -72,7 +73,10 @@ final class NumberTimes {
   private static Optional<Found> counted(TimeCells cells, CountForm.Unit unit) {
     String first = cells.cells()[0];
     String example =
-        CountForm.of(unit).read(first).map(reading -> reading.stamp(0).local().toLocalDate() + "").orElse("");
+        CountForm.of(unit)
+            .read(first)
+            .map(reading -> reading.stamp(0).local().toLocalDate() + "")
+            .orElse("");
     String meaning = unit == CountForm.Unit.SERIAL ? ": " + first + " is " + example : "";
     return Optional.of(new Found(cells.withShape(shape(unit)), " as " + unit.words() + meaning));
   }

@@ -3,7 +3,9 @@ package dev.timestep.task.table;
 import java.util.List;
 import java.util.Locale;
 
-/** The endings of days such as 1st, 2nd, 1er, 1.º: read after any day, written where they belong. */
+/**
+ * The endings of days such as 1st, 2nd, 1er, 1.º: read after any day, written where they belong.
+ */
 final class Ordinals {
 
   private static final List<String> ENDINGS = List.of("st", "nd", "rd", "th", "er", "º", "°", "ª");

@@ -20,8 +20,9 @@ import java.util.function.Consumer;
  * @param where the rows that are read, {@code --where store=Elm}; all of them when empty
  * @param time name or 1-based number of the time column, several joined by '+' ("date+hour"), or
  *     {@value #NO_TIME} for rows that are equally spaced without one, {@code --time}
- * @param timeFormat a {@link java.time.format.DateTimeFormatter} pattern, {@code --time-format}
- * @param dateOrder day or month first, {@code --date-order dmy|mdy}
+ * @param timeFormat a {@link java.time.format.DateTimeFormatter} pattern, "serial" or "serial1904",
+ *     {@code --time-format}
+ * @param dateOrder order of day, month and year, {@code --date-order dmy|mdy|ymd}
  * @param timeZone in which the series lives, {@code --time-zone}
  * @param frequency the step between rows, {@code --freq}, e.g. "5min"
  * @param sort whether rows may be put in order of time, {@code --sort}

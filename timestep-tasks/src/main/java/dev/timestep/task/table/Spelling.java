@@ -53,7 +53,8 @@ final class Spelling {
         padded[i] |= length > 1 && cell.charAt(bounds[i]) == '0';
         if (part.field() == TimeField.HOUR) {
           hour24 |= cell.startsWith("24", bounds[i]);
-          hour0 |= length <= 2 && cell.substring(bounds[i], bounds[i + 1]).replace("0", "").isEmpty();
+          hour0 |=
+              length <= 2 && cell.substring(bounds[i], bounds[i + 1]).replace("0", "").isEmpty();
         }
       } else if (part.field() != TimeField.TEXT && texts.get(i).size() < MOST_WORDS) {
         texts.get(i).add(cell.substring(bounds[i], bounds[i + 1]));

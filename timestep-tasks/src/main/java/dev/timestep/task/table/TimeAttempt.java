@@ -3,6 +3,7 @@ package dev.timestep.task.table;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,9 @@ record TimeAttempt(TimeForm form, Stamp[] stamps, int failed, String reason) {
     }
     TimeForm fullest =
         ways.stream().max(Comparator.comparingInt(way -> way.pattern().length())).orElse(form);
-    TimeForm spelled = (ways.size() == 1 ? form : fullest).spelledLike(TimeCells.sample(cells, SPELLING_ROWS).toArray(String[]::new));
+    TimeForm spelled =
+        (ways.size() == 1 ? form : fullest)
+            .spelledLike(TimeCells.sample(cells, SPELLING_ROWS).toArray(String[]::new));
     List<TimeAttempt> tries = new ArrayList<>();
     for (int[] centuries : Century.ofRows(readings, today)) {
       tries.add(stamps(spelled, readings, centuries));
@@ -103,6 +106,11 @@ record TimeAttempt(TimeForm form, Stamp[] stamps, int failed, String reason) {
       down += step < 0 ? 1 : 0;
     }
     return 50L * Math.min(up, down) <= stamps.length;
+  }
+
+  /** Whether both give the same times to all rows, so that nothing has to be decided. */
+  boolean sameTimes(TimeAttempt other) {
+    return Arrays.equals(stamps, other.stamps);
   }
 
   /** Whether no row lies after a day. */

@@ -36,7 +36,8 @@ record TimeCells(
     }
     List<String> starts = new ArrayList<>();
     sample.forEach(cell -> TimeInterval.start(cell).ifPresent(starts::add));
-    Optional<TimeShape> ofStarts = 2 * starts.size() > sample.size() ? majority(starts) : Optional.empty();
+    Optional<TimeShape> ofStarts =
+        2 * starts.size() > sample.size() ? majority(starts) : Optional.empty();
     if (ofStarts.isEmpty()) {
       return new TimeCells(columns, cells, NONE, Optional.empty());
     }
@@ -86,7 +87,9 @@ record TimeCells(
     // A few dates may be broken, which is told by row; where most are, they are no dates.
     return shapes.values().stream()
         .filter(shape -> 2 * counts.getOrDefault(shape.key(), 0) > sample.size())
-        .filter(shape -> 2 * existing.getOrDefault(shape.key(), 0) >= counts.getOrDefault(shape.key(), 0))
+        .filter(
+            shape ->
+                2 * existing.getOrDefault(shape.key(), 0) >= counts.getOrDefault(shape.key(), 0))
         .findFirst();
   }
 

@@ -130,7 +130,12 @@ record TimeColumn(TimeCells content, String note) {
   private static TimeColumn inFormat(CsvTable table, TimeForm form, String pattern) {
     Optional<TimeCells> best = Optional.empty();
     for (int c = 0; c < table.columns().size(); c++) {
-      TimeCells cells = new TimeCells(List.of(c), TimeCells.texts(table, c), new TimeShape("", List.of()), Optional.empty());
+      TimeCells cells =
+          new TimeCells(
+              List.of(c),
+              TimeCells.texts(table, c),
+              new TimeShape("", List.of()),
+              Optional.empty());
       List<String> sample = TimeCells.sample(cells.cells());
       boolean fits = 2 * sample.stream().filter(cell -> reads(form, cell)).count() > sample.size();
       boolean better =
@@ -215,7 +220,8 @@ record TimeColumn(TimeCells content, String note) {
       }
       TimeCells cells = TimeCells.of(table, c);
       Optional<NumberTimes.Found> found = NumberTimes.find(cells, name, false);
-      if (found.isPresent() && (found.get().certain() || NumberTimes.monotone(cells.cells(), true))) {
+      if (found.isPresent()
+          && (found.get().certain() || NumberTimes.monotone(cells.cells(), true))) {
         String note = "Time is in column " + name + found.get().meaning() + ".";
         return Optional.of(new TimeColumn(found.get().cells(), note));
       }

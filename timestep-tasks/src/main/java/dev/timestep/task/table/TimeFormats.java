@@ -1,6 +1,5 @@
 package dev.timestep.task.table;
 
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Reads the value of {@code --time-format}. */
@@ -39,7 +38,6 @@ final class TimeFormats {
   private static TimeForm form(String pattern) {
     try {
       // Both refuse what is no pattern; the one form adds names in all languages, and centuries.
-      DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
       FormatterForm formatter = FormatterForm.of(pattern);
       return TimePatterns.form(pattern).<TimeForm>map(form -> form).orElse(formatter);
     } catch (IllegalArgumentException e) {

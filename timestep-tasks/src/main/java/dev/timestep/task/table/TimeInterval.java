@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 record TimeInterval(String separator, String firstEnd) {
 
-  private static final Pattern FORM = Pattern.compile("(.{8,}?)(\\s+[-\u2013\u2014]\\s+|\\s+to\\s+|/)(.{8,})");
+  private static final Pattern FORM =
+      Pattern.compile("(.{8,}?)(\\s+[-\u2013\u2014]\\s+|\\s+to\\s+|/)(.{8,})");
 
   /** The text of the start of an interval. */
   static Optional<String> start(String cell) {

@@ -21,10 +21,10 @@ final class TimeNames {
     HOUR("hour hr hh stunde heure hora ora uur 小时 时"),
     MINUTE("minute min mi minuto 分钟 分");
 
-    private final Set<String> names;
+    private final String names;
 
     Part(String names) {
-      this.names = Set.of(names.split(" "));
+      this.names = names;
     }
   }
 
@@ -51,7 +51,7 @@ final class TimeNames {
   private static Map<String, Part> parts() {
     Map<String, Part> parts = new HashMap<>();
     for (Part part : Part.values()) {
-      part.names.forEach(name -> parts.put(name, part));
+      set(part.names).forEach(name -> parts.put(name, part));
     }
     return Map.copyOf(parts);
   }
@@ -95,7 +95,8 @@ final class TimeNames {
   /** Whether the name is that of a date: "date", "saledate", "Order Date", "fecha_alta". */
   static boolean isDate(String column) {
     String name = lower(column);
-    boolean glued = name.endsWith("date") && !name.endsWith("update") && !name.endsWith("candidate");
+    boolean glued =
+        name.endsWith("date") && !name.endsWith("update") && !name.endsWith("candidate");
     return glued
         || name.startsWith("date")
         || name.contains("timestamp")

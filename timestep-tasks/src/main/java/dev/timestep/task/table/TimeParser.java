@@ -138,7 +138,8 @@ final class TimeParser {
     List<TimeAttempt> left =
         narrowed(possible, TimeAttempt::inOrder, "are the rows in order of time");
     // Years come first in 2021-Mar-04, but nobody writes 21-Mar-04 for it.
-    boolean named = column.shape().key().startsWith("nMn") || column.shape().key().matches("n\\WM\\Wn.*");
+    boolean named =
+        column.shape().key().startsWith("nMn") || column.shape().key().matches("n\\WM\\Wn.*");
     boolean points = column.cells()[0].matches("\\d{1,2}\\.\\d{1,2}\\..*");
     if (named && left.getFirst().form().order() == DateOrder.DAY_FIRST) {
       return left.getFirst();
@@ -147,15 +148,17 @@ final class TimeParser {
     LocalDate today = LocalDate.now();
     left = narrowed(left, attempt -> attempt.endsBy(today), "does no row lie in the future");
     if (left.size() > 1 && points) {
-      left = left.stream().filter(attempt -> attempt.form().order() == DateOrder.DAY_FIRST).toList();
+      left =
+          left.stream().filter(attempt -> attempt.form().order() == DateOrder.DAY_FIRST).toList();
     }
     if (left.size() > 1 && left.stream().anyMatch(attempt -> attempt.form().order() == earlier)) {
       left = left.stream().filter(attempt -> attempt.form().order() == earlier).toList();
     }
-    if (left.size() == 1) {
-      return left.getFirst();
+    List<TimeAttempt> open = left.isEmpty() ? possible : left;
+    if (open.stream().allMatch(open.getFirst()::sameTimes)) {
+      return open.getFirst();
     }
-    throw ambiguous(left.isEmpty() ? possible : left);
+    throw ambiguous(open);
   }
 
   /** Those of which this is true, where it is true of some only. */

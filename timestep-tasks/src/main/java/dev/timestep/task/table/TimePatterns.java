@@ -87,8 +87,7 @@ final class TimePatterns {
       boolean adjacent =
           (i > 0 && parts.get(i - 1).isNumber())
               || (i + 1 < parts.size() && parts.get(i + 1).isNumber());
-      packed.add(
-          part.isNumber() && adjacent ? TimePart.packed(part.field(), part.text()) : part);
+      packed.add(part.isNumber() && adjacent ? TimePart.packed(part.field(), part.text()) : part);
     }
     return packed;
   }

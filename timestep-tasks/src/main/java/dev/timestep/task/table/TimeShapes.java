@@ -1,7 +1,7 @@
 package dev.timestep.task.table;
 
 import dev.timestep.task.table.TimeTokens.Token;
-import dev.timestep.task.table.TimeTokens.Type;
+import dev.timestep.task.table.TimeTokens.TokenKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,47 +17,76 @@ import java.util.Set;
 final class TimeShapes {
 
   /**
-   * By signature: y a number of four digits, n of one or two, other digits a number of so many
-   * (A 10, C 12, F 14), M a month's name, q h w a mark of quarter, half-year, week; Q H x a word.
+   * By signature: y a number of four digits, n of one or two, other digits a number of so many (A
+   * 10, C 12, F 14), M a month's name, q h w a mark of quarter, half-year, week; Q H x a word.
    *
    * <p>The meanings: Y year, y its last two digits, M month, D day, Q quarter, H half-year, W week,
-   * K day of the week, O day of the year, x ten days, h m s clock; digits say how many belong to it.
+   * K day of the week, O day of the year, x ten days, h m s clock; digits say how many belong to
+   * it.
    */
   private static final Map<String, List<String>> LAYOUTS = layouts();
 
-  private static final Map<Character, TimeField> FIELDS =
-      Map.ofEntries(
-          Map.entry('Y', TimeField.YEAR),
-          Map.entry('y', TimeField.SHORT_YEAR),
-          Map.entry('M', TimeField.MONTH),
-          Map.entry('D', TimeField.DAY),
-          Map.entry('Q', TimeField.QUARTER),
-          Map.entry('H', TimeField.HALF_YEAR),
-          Map.entry('W', TimeField.WEEK),
-          Map.entry('K', TimeField.WEEK_DAY),
-          Map.entry('O', TimeField.DAY_OF_YEAR),
-          Map.entry('x', TimeField.TEN_DAYS),
-          Map.entry('h', TimeField.HOUR),
-          Map.entry('m', TimeField.MINUTE),
-          Map.entry('s', TimeField.SECOND));
   private static final String LENGTHS = " nn3y56789A_C_F";
   private static final Set<String> SEPARATORS = Set.of("-", "/", ".", "_", " ");
-  private static final Set<String> LAST_TEXTS = Set.of(")", "）", "日", "号", "號", "月", "年", "时", "時", "点", "點", "分", "秒", "h", "uhr", "hrs");
+  private static final Set<String> LAST_TEXTS =
+      Set.of(")", "）", "日", "号", "號", "月", "年", "时", "時", "点", "點", "分", "秒", "h", "uhr", "hrs");
 
   private TimeShapes() {}
 
   private static Map<String, List<String>> layouts() {
     Map<String, List<String>> layouts = new HashMap<>();
     String[] table = {
-      "ynn Y,M,D", "nny D,M,Y M,D,Y", "nnn D,M,y M,D,y y,M,D", "yn Y,M", "ny M,Y", "yM Y,M",
-      "My M,Y", "yMn Y,M,D", "Mny M,D,Y", "nMy D,M,Y", "nMn D,M,y y,M,D", "Mnn M,D,y", "Mn M,y",
-      "nM y,M", "yqn Y,Q", "qny Q,Y", "nqy Q,Y", "nqn Q,y y,Q", "qnn Q,y", "ynq Y,Q", "yQ Y,Q",
-      "yhn Y,H", "hny H,Y", "nhy H,Y", "nhn H,y y,H", "hnn H,y", "ynh Y,H", "yH Y,H", "ywn Y,W",
-      "ywnn Y,W,K", "yw3 Y,W2K1", "wny W,Y", "ynw Y,W", "wnn W,y", "y3 Y,O", "7 Y4O3",
-      "ynx Y,M,x", "yMx Y,M,x", "8 Y4M2D2 D2M2Y4 M2D2Y4", "8n Y4M2D2,h", "8y Y4M2D2,h2m2",
-      "86 Y4M2D2,h2m2s2", "A Y4M2D2h2", "C Y4M2D2h2m2 y2M2D2h2m2s2", "F Y4M2D2h2m2s2",
-      "6 Y4M2 y2M2D2 D2M2y2 M2D2y2", "ynnn Y,M,D,h", "nnyn D,M,Y,h M,D,Y,h", "nMyn D,M,Y,h",
-      "Mnyn M,D,Y,h", "y Y"
+      "ynn Y,M,D",
+      "nny D,M,Y M,D,Y",
+      "nnn D,M,y M,D,y y,M,D",
+      "yn Y,M",
+      "ny M,Y",
+      "yM Y,M",
+      "My M,Y",
+      "yMn Y,M,D",
+      "Mny M,D,Y",
+      "nMy D,M,Y",
+      "nMn D,M,y y,M,D",
+      "Mnn M,D,y",
+      "Mn M,y",
+      "nM y,M",
+      "yqn Y,Q",
+      "qny Q,Y",
+      "nqy Q,Y",
+      "nqn Q,y y,Q",
+      "qnn Q,y",
+      "ynq Y,Q",
+      "yQ Y,Q",
+      "yhn Y,H",
+      "hny H,Y",
+      "nhy H,Y",
+      "nhn H,y y,H",
+      "hnn H,y",
+      "ynh Y,H",
+      "yH Y,H",
+      "ywn Y,W",
+      "ywnn Y,W,K",
+      "yw3 Y,W2K1",
+      "wny W,Y",
+      "ynw Y,W",
+      "wnn W,y",
+      "y3 Y,O",
+      "7 Y4O3",
+      "ynx Y,M,x",
+      "yMx Y,M,x",
+      "8 Y4M2D2 D2M2Y4 M2D2Y4",
+      "8n Y4M2D2,h",
+      "8y Y4M2D2,h2m2",
+      "86 Y4M2D2,h2m2s2",
+      "A Y4M2D2h2",
+      "C Y4M2D2h2m2 y2M2D2h2m2s2",
+      "F Y4M2D2h2m2s2",
+      "6 Y4M2 y2M2D2 D2M2y2 M2D2y2",
+      "ynnn Y,M,D,h",
+      "nnyn D,M,Y,h M,D,Y,h",
+      "nMyn D,M,Y,h",
+      "Mnyn M,D,Y,h",
+      "y Y"
     };
     for (String line : table) {
       List<String> words = List.of(line.split(" "));
@@ -97,15 +126,15 @@ final class TimeShapes {
 
   /** "mar" is March, Tuesday in Spanish, and both in "mar 2 mar 2021". */
   private static List<Token> withWordsResolved(List<Token> tokens) {
-    long numbers = tokens.stream().filter(token -> token.type() == Type.NUMBER).count();
+    long numbers = tokens.stream().filter(token -> token.type() == TokenKind.NUMBER).count();
     long months = tokens.stream().filter(token -> token.may(TimeField.MONTH)).count();
     List<Token> resolved = new ArrayList<>();
     for (Token token : tokens) {
-      if (token.type() == Type.WORD && token.fields().size() > 1) {
+      if (token.type() == TokenKind.WORD && token.fields().size() > 1) {
         boolean weekday = token.may(TimeField.WEEKDAY) && (months > 1 || numbers > 2);
         months -= weekday ? 1 : 0;
         TimeField field = weekday ? TimeField.WEEKDAY : token.fields().getFirst();
-        resolved.add(new Token(Type.WORD, token.text(), List.of(field)));
+        resolved.add(new Token(TokenKind.WORD, token.text(), List.of(field)));
       } else {
         resolved.add(token);
       }
@@ -149,20 +178,20 @@ final class TimeShapes {
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       String text = token.text().toLowerCase(Locale.ROOT);
-      Type before = i == 0 ? Type.TEXT : tokens.get(i - 1).type();
+      TokenKind before = i == 0 ? TokenKind.TEXT : tokens.get(i - 1).type();
       boolean last = i == tokens.size() - 1;
-      Type after = last ? Type.TEXT : tokens.get(i + 1).type();
-      if (token.type() == Type.TEXT) {
+      TokenKind after = last ? TokenKind.TEXT : tokens.get(i + 1).type();
+      if (token.type() == TokenKind.TEXT) {
         boolean edge = (i == 0 && !"(（".contains(text)) || (last && !LAST_TEXTS.contains(text));
-        boolean strayT = text.equals("t") && after != Type.FIELD;
+        boolean strayT = text.equals("t") && after != TokenKind.FIELD;
         boolean strayM = text.equals("m") && !signature.equals("yn");
         if (edge || strayT || strayM) {
           return false;
         }
-        if (before == Type.NUMBER && after == Type.NUMBER) {
+        if (before == TokenKind.NUMBER && after == TokenKind.NUMBER) {
           between.add(text);
         }
-      } else if (token.type() == Type.NUMBER && before == Type.NUMBER && i > 0) {
+      } else if (token.type() == TokenKind.NUMBER && before == TokenKind.NUMBER && i > 0) {
         return false;
       }
     }
@@ -191,7 +220,8 @@ final class TimeShapes {
     List<String> meanings = List.of(layout.split(","));
     List<TimePart> parts = new ArrayList<>();
     int next = 0;
-    boolean namedMonth = tokens.stream().anyMatch(token -> token.fields().equals(List.of(TimeField.MONTH)));
+    boolean namedMonth =
+        tokens.stream().anyMatch(token -> token.fields().equals(List.of(TimeField.MONTH)));
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       switch (token.type()) {
@@ -229,10 +259,29 @@ final class TimeShapes {
     };
   }
 
+  private static TimeField meaning(char letter) {
+    return switch (letter) {
+      case 'Y' -> TimeField.YEAR;
+      case 'y' -> TimeField.SHORT_YEAR;
+      case 'M' -> TimeField.MONTH;
+      case 'D' -> TimeField.DAY;
+      case 'Q' -> TimeField.QUARTER;
+      case 'H' -> TimeField.HALF_YEAR;
+      case 'W' -> TimeField.WEEK;
+      case 'K' -> TimeField.WEEK_DAY;
+      case 'O' -> TimeField.DAY_OF_YEAR;
+      case 'x' -> TimeField.TEN_DAYS;
+      case 'h' -> TimeField.HOUR;
+      case 'm' -> TimeField.MINUTE;
+      case 's' -> TimeField.SECOND;
+      default -> throw new IllegalStateException("No field is called " + letter);
+    };
+  }
+
   /** The parts of one number; none when its digits cannot mean that. */
   private static List<TimePart> numbers(String digits, String meaning) {
     if (meaning.length() == 1) {
-      TimeField field = FIELDS.get(meaning.charAt(0));
+      TimeField field = meaning(meaning.charAt(0));
       int fits =
           switch (field) {
             case SHORT_YEAR -> 2;
@@ -246,7 +295,7 @@ final class TimeShapes {
     int at = 0;
     for (int i = 0; i < meaning.length(); i += 2) {
       int length = meaning.charAt(i + 1) - '0';
-      TimeField field = FIELDS.get(meaning.charAt(i));
+      TimeField field = meaning(meaning.charAt(i));
       parts.add(TimePart.packed(field, digits.substring(at, at + length)));
       at += length;
     }
@@ -274,7 +323,7 @@ final class TimeShapes {
     StringBuilder key = new StringBuilder();
     boolean inClock = false;
     for (Token token : tokens) {
-      boolean date = token.type() != Type.FIELD && token.type() != Type.TEXT;
+      boolean date = token.type() != TokenKind.FIELD && token.type() != TokenKind.TEXT;
       inClock = (inClock || token.may(TimeField.HOUR)) && !date;
       String text = token.text().toLowerCase(Locale.ROOT);
       switch (token.type()) {

@@ -12,7 +12,8 @@ final class TimeText {
   /** Whether the cell is written as a date, plain numbers apart. */
   static boolean looksLikeTime(String cell) {
     String text = cell.strip();
-    boolean number = NUMBER.matcher(text).matches() && text.chars().filter(c -> c == '.').count() < 2;
+    boolean number =
+        NUMBER.matcher(text).matches() && text.chars().filter(c -> c == '.').count() < 2;
     return !number && (TimeShapes.of(text).isPresent() || TimeInterval.start(text).isPresent());
   }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class TimeTokens {
 
   /** What a token is; NUMBER and MARK get their meaning from their neighbours. */
-  enum Type {
+  enum TokenKind {
     NUMBER,
     /** A name of a month, weekday and the like; see {@link Token#fields}. */
     WORD,
@@ -28,7 +28,7 @@ final class TimeTokens {
    *
    * @param fields that a word may stand for; the field of a mark or of a certain field
    */
-  record Token(Type type, String text, List<TimeField> fields) {
+  record Token(TokenKind type, String text, List<TimeField> fields) {
 
     boolean may(TimeField field) {
       return fields.contains(field);
@@ -95,7 +95,7 @@ final class TimeTokens {
     }
     if (c == '[') {
       int end = cell.indexOf(']', at);
-      return lastIs(TimeField.OFFSET) && end > at && add(Type.FIELD, end + 1, TimeField.ZONE);
+      return lastIs(TimeField.OFFSET) && end > at && add(TokenKind.FIELD, end + 1, TimeField.ZONE);
     }
     if (hasClock && "+-\u2212zZuUgG".indexOf(c) >= 0 && offset()) {
       return true;
@@ -111,18 +111,18 @@ final class TimeTokens {
     while (end < cell.length() && isBlank(cell.charAt(end))) {
       end++;
     }
-    tokens.add(new Token(Type.TEXT, " ", List.of()));
+    tokens.add(new Token(TokenKind.TEXT, " ", List.of()));
     at = end;
     return true;
   }
 
   private boolean text(int end) {
-    tokens.add(new Token(Type.TEXT, cell.substring(at, end), List.of()));
+    tokens.add(new Token(TokenKind.TEXT, cell.substring(at, end), List.of()));
     at = end;
     return true;
   }
 
-  private boolean add(Type type, int end, TimeField... fields) {
+  private boolean add(TokenKind type, int end, TimeField... fields) {
     tokens.add(new Token(type, cell.substring(at, end), List.of(fields)));
     at = end;
     return true;
@@ -137,7 +137,7 @@ final class TimeTokens {
     while (end < cell.length() && cell.charAt(end) >= '0' && cell.charAt(end) <= '9') {
       end++;
     }
-    return add(Type.NUMBER, end);
+    return add(TokenKind.NUMBER, end);
   }
 
   private boolean clock() {
@@ -167,8 +167,8 @@ final class TimeTokens {
         TimeField meaning = field < 3 ? CLOCK_FIELDS.get(field) : TimeField.FRACTION;
         tokens.add(
             digits
-                ? new Token(Type.FIELD, text, List.of(meaning))
-                : new Token(Type.TEXT, text.replaceAll("\\s+", " "), List.of()));
+                ? new Token(TokenKind.FIELD, text, List.of(meaning))
+                : new Token(TokenKind.TEXT, text.replaceAll("\\s+", " "), List.of()));
         field += digits ? 1 : 0;
       }
     }
@@ -184,21 +184,25 @@ final class TimeTokens {
       return false;
     }
     Optional<OffsetText.Found> found = OffsetText.find(cell, at);
-    return found.isPresent() && add(Type.FIELD, at + found.get().length(), TimeField.OFFSET);
+    return found.isPresent() && add(TokenKind.FIELD, at + found.get().length(), TimeField.OFFSET);
   }
 
   private boolean ordinal() {
     int length = Ordinals.length(cell, at);
-    boolean afterNumber = !tokens.isEmpty() && tokens.getLast().type() == Type.NUMBER;
-    return afterNumber && length > 0 && add(Type.FIELD, at + length, TimeField.ORDINAL);
+    boolean afterNumber = !tokens.isEmpty() && tokens.getLast().type() == TokenKind.NUMBER;
+    return afterNumber && length > 0 && add(TokenKind.FIELD, at + length, TimeField.ORDINAL);
   }
 
   private boolean word(char first) {
     boolean afterDigit = at > 0 && Character.isDigit(cell.charAt(at - 1));
     Matcher packed = PACKED_CLOCK.matcher(cell).region(at, cell.length());
     if (afterDigit && !hasClock && packed.lookingAt() && !colonFollows(at + 1)) {
-      tokens.add(new Token(Type.TEXT, cell.substring(at, at + 1), List.of()));
+      tokens.add(new Token(TokenKind.TEXT, cell.substring(at, at + 1), List.of()));
       groups(packed);
+      return true;
+    }
+    // Before the names: "th" after a number is no Thursday.
+    if (afterDigit && ordinal()) {
       return true;
     }
     List<TimeField> fields = new ArrayList<>();
@@ -214,13 +218,13 @@ final class TimeTokens {
       }
     }
     if (length > 0) {
-      return add(Type.WORD, at + length, fields.toArray(TimeField[]::new));
+      return add(TokenKind.WORD, at + length, fields.toArray(TimeField[]::new));
     }
     int amPm = TimeWords.length(TimeField.AM_PM, cell, at);
     if (amPm > 0) {
-      return add(Type.FIELD, at + amPm, TimeField.AM_PM);
+      return add(TokenKind.FIELD, at + amPm, TimeField.AM_PM);
     }
-    return (afterDigit && ordinal()) || (TimeWords.isHan(first) ? han() : marker());
+    return TimeWords.isHan(first) ? han() : marker();
   }
 
   private boolean colonFollows(int start) {
@@ -232,10 +236,10 @@ final class TimeTokens {
       if (at + length <= cell.length()) {
         String text = cell.substring(at, at + length);
         if (QUARTERS.contains(text)) {
-          return add(Type.MARK, at + length, TimeField.QUARTER);
+          return add(TokenKind.MARK, at + length, TimeField.QUARTER);
         }
         if (WEEKS.contains(text)) {
-          return add(Type.MARK, at + length, TimeField.WEEK);
+          return add(TokenKind.MARK, at + length, TimeField.WEEK);
         }
       }
     }
@@ -243,9 +247,6 @@ final class TimeTokens {
   }
 
   private boolean marker() {
-    if (ordinal()) {
-      return true;
-    }
     int end = TimeWords.wordEnd(cell, at);
     if (end == at) {
       return false;
@@ -259,13 +260,13 @@ final class TimeTokens {
     }
     boolean longer = word.length() > 1 || besideDigit;
     if (longer && QUARTERS.contains(word)) {
-      return add(Type.MARK, end, TimeField.QUARTER);
+      return add(TokenKind.MARK, end, TimeField.QUARTER);
     }
     if (longer && HALVES.contains(word)) {
-      return add(Type.MARK, end, TimeField.HALF_YEAR);
+      return add(TokenKind.MARK, end, TimeField.HALF_YEAR);
     }
     if (longer && WEEKS.contains(word)) {
-      return add(Type.MARK, end, TimeField.WEEK);
+      return add(TokenKind.MARK, end, TimeField.WEEK);
     }
     return FILLERS.contains(word) && text(end);
   }

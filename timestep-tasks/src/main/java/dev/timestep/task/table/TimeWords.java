@@ -213,7 +213,7 @@ final class TimeWords {
     if (isHan(text.charAt(at))) {
       int most = Math.min(LONGEST.getOrDefault(field, 0), text.length() - at);
       for (int length = most; length > 0; length--) {
-        if (VALUES.get(field).containsKey(text.substring(at, at + length))) {
+        if (VALUES.getOrDefault(field, Map.of()).containsKey(text.substring(at, at + length))) {
           return length;
         }
       }

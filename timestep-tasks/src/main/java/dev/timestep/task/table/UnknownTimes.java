@@ -11,10 +11,16 @@ import java.util.regex.Pattern;
  */
 final class UnknownTimes {
 
-  private static final Pattern CLOCK = Pattern.compile("\\d{1,2}[:h.]\\d{2}([:.]\\d{2})?(\\s?[AaPp]\\.?[Mm]\\.?)?");
+  private static final Pattern CLOCK =
+      Pattern.compile("\\d{1,2}[:h.]\\d{2}([:.]\\d{2})?(\\s?[AaPp]\\.?[Mm]\\.?)?");
 
   /** Groups of digits with one kind of separator: 1400-01-05, 5/13/1400. */
-  private static final Pattern GROUPS = Pattern.compile("\\d{1,4}([-/.])\\d{1,2}\\1\\d{1,4}([ T].*)?");
+  private static final Pattern GROUPS =
+      Pattern.compile("\\d{1,4}([-/.])\\d{1,2}\\1\\d{1,4}([ T-].*)?|\\d{4}:\\d\\d:\\d\\d.*");
+
+  /** A year and a word for a part of it, or years and months in Chinese. */
+  private static final Pattern PART_OF_YEAR =
+      Pattern.compile("(?iu)\\d{4}.*(quart|trimest|semest)|(quart|trimest|semest).*\\d{4}|\\d[年月]");
 
   private UnknownTimes() {}
 
@@ -97,7 +103,10 @@ final class UnknownTimes {
   private static String advice(String cell, String name) {
     String none = "--time none to take the rows as equally spaced.";
     if (isClock(cell)) {
-      return ". If another column holds the date, join both with --time DATE+" + name + "; or give " + none;
+      return ". If another column holds the date, join both with --time DATE+"
+          + name
+          + "; or give "
+          + none;
     }
     return lacksYear(cell)
         ? ". Add the year to the cells, or give " + none
@@ -120,27 +129,42 @@ final class UnknownTimes {
     if (GROUPS.matcher(cell).matches() || TimeShapes.of(cell).isPresent()) {
       return true;
     }
-    int digit = 0;
-    while (digit < cell.length() && !Character.isLetter(cell.charAt(digit))) {
-      digit++;
+    if (digits(cell) == 0 || cell.length() > 40) {
+      return false;
     }
-    return digit < cell.length()
-        && digits(cell) >= 1
-        && cell.length() <= 40
-        && (TimeWords.length(TimeField.MONTH, cell, digit) >= 3
-            || TimeWords.length(TimeField.WEEKDAY, cell, digit) >= 3);
+    boolean part = PART_OF_YEAR.matcher(cell).find();
+    for (int at = 0; at < cell.length() && !part; at++) {
+      boolean start =
+          Character.isLetter(cell.charAt(at))
+              && (at == 0 || !Character.isLetter(cell.charAt(at - 1)));
+      part =
+          start
+              && (TimeWords.length(TimeField.MONTH, cell, at) >= 3
+                  || TimeWords.length(TimeField.WEEKDAY, cell, at) >= 3);
+    }
+    return part;
   }
 
   private static long digits(String cell) {
     return cell.chars().filter(Character::isDigit).count();
   }
 
-  /** Numbers such as 44562 under a name such as Date, in no order: days of a spreadsheet, or not. */
+  /**
+   * Numbers such as 44562 under a name such as Date, in no order: days of a spreadsheet, or not.
+   */
   private static void refuseSerials(CsvTable table, int column, TimeCells cells, boolean named) {
+    String cell = cells.cells()[0];
+    if (named && !NumberTimes.maySerial(cells) && cell.matches("\\d{5,}")) {
+      throw new TableException(
+          table.where(0, column)
+              + ": the column is called a time, but \""
+              + cell
+              + "\" is no form of date that is known here"
+              + advice(cell, table.columns().get(column)));
+    }
     if (!named || !NumberTimes.maySerial(cells)) {
       return;
     }
-    String cell = cells.cells()[0];
     throw new TableException(
         table.where(0, column)
             + ": the column is called a time, and \""

@@ -60,7 +60,9 @@ record WrittenForm(List<TimePart> parts, boolean midnightIs24) implements TimeFo
                       default -> "";
                     })
             .collect(Collectors.joining());
-    boolean named = parts.stream().anyMatch(part -> part.words().isPresent() && part.field() == TimeField.MONTH);
+    boolean named =
+        parts.stream()
+            .anyMatch(part -> part.words().isPresent() && part.field() == TimeField.MONTH);
     return switch (fields) {
       case "dmy" -> DateOrder.DAY_FIRST;
       case "mdy" -> DateOrder.MONTH_FIRST;
@@ -95,8 +97,7 @@ record WrittenForm(List<TimePart> parts, boolean midnightIs24) implements TimeFo
   private String value(TimePart part, LocalDateTime time) {
     int value =
         switch (part.field()) {
-          case YEAR ->
-              has(TimeField.WEEK) ? time.get(IsoFields.WEEK_BASED_YEAR) : time.getYear();
+          case YEAR -> has(TimeField.WEEK) ? time.get(IsoFields.WEEK_BASED_YEAR) : time.getYear();
           case SHORT_YEAR ->
               Math.floorMod(
                   has(TimeField.WEEK) ? time.get(IsoFields.WEEK_BASED_YEAR) : time.getYear(), 100);

@@ -61,8 +61,7 @@ class CenturyTest {
 
   @Test
   void rowsInNoOrderAreEachPlaced() {
-    assertThat(years(99, 3, 98, 20, 97, 1))
-        .containsExactly(1999, 2003, 1998, 2020, 1997, 2001);
+    assertThat(years(99, 3, 98, 20, 97, 1)).containsExactly(1999, 2003, 1998, 2020, 1997, 2001);
   }
 
   @Test

@@ -307,8 +307,7 @@ class TimeColumnTest {
     for (int i = 0; i < cells.length; i++) {
       java.time.YearMonth month = java.time.YearMonth.of(1960, 1).plusMonths(i);
       cells[i] =
-          "%02d-%s-%02d"
-              .formatted(month.lengthOfMonth(), months[i % 12], month.getYear() % 100);
+          "%02d-%s-%02d".formatted(month.lengthOfMonth(), months[i % 12], month.getYear() % 100);
     }
     Path file = csv.write(rows("MONTH_END", cells));
     TimeTable table = csv.read(file);
@@ -487,11 +486,37 @@ class TimeColumnTest {
     TimeAxis axis =
         csv.read(
                 csv.write(
-                    "date,hour,y", "12/30/2020,22,1", "12/30/2020,23,2", "12/30/2020,24,3",
+                    "date,hour,y",
+                    "12/30/2020,22,1",
+                    "12/30/2020,23,2",
+                    "12/30/2020,24,3",
                     "12/31/2020,1,4"))
             .axis();
     assertThat(axis.local(2)).isEqualTo(LocalDateTime.of(2020, 12, 31, 0, 0));
     assertThat(axis.text(2)).isEqualTo("12/30/2020 24:00");
     assertThat(axis.text(4)).isEqualTo("12/31/2020 02:00");
+  }
+
+  @Test
+  void aZoneInAPatternIsWrittenAsItsOffset() {
+    Path file = csv.write("t,y", "2021-03-04 09:30 CET,1", "2021-03-04 10:30 CET,2");
+    TimeTable table = csv.read(file, time("t").withTimeFormat("yyyy-MM-dd HH:mm z"));
+    assertThat(table.axis().text(2)).isEqualTo("2021-03-04 11:30 +01:00");
+  }
+
+  @Test
+  void equalReadingsNeedNoQuestion() {
+    TimeAxis axis = axis("d", "1/1/1999", "1/1/2000", "1/1/2001");
+    assertThat(axis.text(3)).isEqualTo("1/1/2002");
+  }
+
+  @Test
+  void numbersUnderDateThatAreNoDateAreRefused() {
+    assertThat(csv.refusal(csv.write(rows("Date", "1012024", "2012024", "3012024"))))
+        .startsWith(
+            "t.csv, row 2, column Date: the column is called a time, but \"1012024\" is no form of"
+                + " date that is known here.");
+    assertThat(csv.refusal(csv.write(rows("x", "1er trimestre 2009", "2e trimestre 2009"))))
+        .contains("column x: the column is written like a time");
   }
 }

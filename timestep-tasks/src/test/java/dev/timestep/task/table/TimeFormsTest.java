@@ -10,7 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every form of time: the first stamp that is read, and how the rows after the last are written. */
+/**
+ * Every form of time: the first stamp that is read, and how the rows after the last are written.
+ */
 class TimeFormsTest {
 
   @TempDir Path directory;
