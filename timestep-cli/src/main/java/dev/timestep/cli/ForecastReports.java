@@ -58,13 +58,18 @@ final class ForecastReports {
     this.targets = run.plan().pipeline().inputs().targets();
   }
 
-  /** Writes the page of a run. */
-  static void write(ForecastRun run, Path model, Path data, Invocation called, Path file)
+  /**
+   * Writes the page of a run.
+   *
+   * @param called the arguments of the run
+   * @param next the arguments that predict with its model
+   */
+  static void write(ForecastRun run, Path model, List<String> called, List<String> next, Path file)
       throws IOException {
-    ForecastPage.write(new ForecastReports(run).report(model, data, called), file);
+    ForecastPage.write(new ForecastReports(run).report(model, called, next), file);
   }
 
-  private ForecastReport report(Path model, Path data, Invocation called) {
+  private ForecastReport report(Path model, List<String> called, List<String> next) {
     return new ForecastReport(
         title(),
         verdict(),
@@ -79,7 +84,7 @@ final class ForecastReports {
         Optional.empty(),
         Optional.of(next()),
         architecture(),
-        usage(model, data, called),
+        usage(model, next),
         stamp(called));
   }
 
@@ -305,20 +310,19 @@ final class ForecastReports {
         : "from the decoder's state to the forecast";
   }
 
-  private List<CommandExample> usage(Path model, Path data, Invocation called) {
+  private List<CommandExample> usage(Path model, List<String> next) {
+    List<String> score = new ArrayList<>(next);
+    score.set(0, "evaluate");
     return List.of(
-        new CommandExample(
-            "Forecast the next " + span(horizon()).words(),
-            called.with("predict", model, data).line()),
-        new CommandExample(
-            "Score the model on newer data", called.with("evaluate", model, data).line()),
-        new CommandExample("Show what is in the model file", called.with("inspect", model).line()));
+        new CommandExample("Forecast the next " + span(horizon()).words(), Program.line(next)),
+        new CommandExample("Score the model on newer data", Program.line(score)),
+        new CommandExample("Show what is in the model file", Program.line("inspect", model)));
   }
 
-  private ProtocolStamp stamp(Invocation called) {
+  private ProtocolStamp stamp(List<String> called) {
     ForecastStamp stamp = run.model().stamp();
     List<Fact> further = new ArrayList<>();
-    run.gate().notes().forEach(note -> further.add(new Fact("Baselines", note)));
+    run.gate().notes().forEach(note -> further.add(new Fact("Note", note)));
     run.gate()
         .omitted()
         .forEach(one -> further.add(new Fact("Left out", one.label() + ": " + one.reason())));
@@ -327,7 +331,7 @@ final class ForecastReports {
         stamp.seed(),
         stamp.threads(),
         stamp.kernels(),
-        called.line(),
+        Program.line(called),
         "sha256:" + stamp.fingerprint(),
         run.seconds(),
         ZonedDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z", Locale.ROOT)),

@@ -149,7 +149,7 @@ final class ForecastText {
   }
 
   private String table(GateResult result) {
-    return Wrap.text(BaselineTable.render(result).stripTrailing(), columns, "  ");
+    return Wrap.text(BaselineTable.render(result, columns).stripTrailing(), columns, "  ");
   }
 
   /** A forecast as CSV. */

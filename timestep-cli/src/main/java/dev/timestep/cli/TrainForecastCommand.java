@@ -240,7 +240,7 @@ final class TrainForecastCommand implements Callable<Integer> {
 
   private void write(ForecastRun run, Path model, Screen screen) throws IOException {
     if (report != null) {
-      ForecastReports.write(run, model, data.path(), invocation(), report);
+      ForecastReports.write(run, model, arguments(), next(run, model), report);
     }
     PrintWriter stdout = spec.commandLine().getOut();
     if (json) {
@@ -263,8 +263,7 @@ final class TrainForecastCommand implements Callable<Integer> {
 
   /** The command that forecasts from the same data; what the model does not know is said again. */
   private List<String> next(ForecastRun run, Path model) {
-    List<String> arguments =
-        new ArrayList<>(List.of("predict", model.toString(), data.toString()));
+    List<String> arguments = new ArrayList<>(List.of("predict", model.toString(), data.toString()));
     Set<Integer> lines = run.plan().table().reading().asked().skipLines();
     if (!lines.equals(read.options().skipLines())) {
       arguments.add("--skip-lines=" + LineNumbers.text(read.options().skipLines()));
@@ -319,10 +318,6 @@ final class TrainForecastCommand implements Callable<Integer> {
 
   private List<String> arguments() {
     return spec.root().commandLine().getParseResult().originalArgs();
-  }
-
-  private Invocation invocation() {
-    return new Invocation(Program.call(), arguments());
   }
 
   /** The arguments that go on with this run once it was stopped. */

@@ -71,8 +71,7 @@ class BatchNormLimitsTest {
     StandardScaler fitted = StandardScaler.fit(scaler, 0, 20);
     Tensor scaled = Tensor.zeros(4, 5, 2);
     for (int at = 0; at < 40; at++) {
-      scaled.data()[at] =
-          (float) ((x.data()[at] - fitted.offset(at % 2)) / fitted.scale(at % 2));
+      scaled.data()[at] = (float) ((x.data()[at] - fitted.offset(at % 2)) / fitted.scale(at % 2));
     }
     checkLearns(normalised(), scaled);
     checkLearns(normalised(Layers.dense(3).activation(Activation.TANH)), x);
@@ -107,8 +106,8 @@ class BatchNormLimitsTest {
     Parameter variance = model.parameters().get("0.batch_norm.moving_variance");
     variance.assign(Tensor.vector(1, Float.POSITIVE_INFINITY));
     assertThatThrownBy(() -> model.predict(varying(1)))
-        .hasMessageContaining("expects a finite moving_variance of 0 or more; it holds Infinity for"
-            + " feature 1")
+        .hasMessageContaining(
+            "expects a finite moving_variance of 0 or more; it holds Infinity for" + " feature 1")
         .hasMessageContaining("train again");
   }
 }

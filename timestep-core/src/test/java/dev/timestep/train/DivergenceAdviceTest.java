@@ -146,7 +146,8 @@ class DivergenceAdviceTest {
 
   @Test
   void aRateThatIsTooHighIsToldOneThatTrains() {
-    Pattern advised = Pattern.compile("ower the learning rate, for example from \\S+ to (\\S+)\\. ");
+    Pattern advised =
+        Pattern.compile("ower the learning rate, for example from \\S+ to (\\S+)\\. ");
     TensorDataset data = means(5, 1);
     var config = TrainerConfig.defaults().withEpochs(400);
     for (double rate : new double[] {3, 50, 1e4}) {
@@ -159,7 +160,8 @@ class DivergenceAdviceTest {
   }
 
   private static Sequential linear() {
-    return Sequential.of(1, 1, Layers.dense(4), Layers.dense(4), Layers.lastStep(), Layers.dense(1));
+    return Sequential.of(
+        1, 1, Layers.dense(4), Layers.dense(4), Layers.lastStep(), Layers.dense(1));
   }
 
   @Test

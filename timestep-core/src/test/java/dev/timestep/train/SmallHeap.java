@@ -8,7 +8,9 @@ import dev.timestep.nn.Sequential;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.tensor.TensorMemoryError;
 
-/** Trains one step of a softmax over many words, in a JVM of its own with a heap of a given size. */
+/**
+ * Trains one step of a softmax over many words, in a JVM of its own with a heap of a given size.
+ */
 final class SmallHeap {
   private SmallHeap() {}
 

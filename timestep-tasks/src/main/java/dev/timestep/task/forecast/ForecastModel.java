@@ -4,8 +4,8 @@ import dev.timestep.autograd.Module;
 import dev.timestep.kernel.Engine;
 import dev.timestep.task.forecast.Split.Part;
 import dev.timestep.task.table.Frequency;
-import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.TableException;
+import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.tensor.Shape;
 import java.util.ArrayList;
@@ -52,7 +52,9 @@ public final class ForecastModel {
     return pipeline;
   }
 
-  /** How the training file was read; {@link TableReading#options} reads later files the same way. */
+  /**
+   * How the training file was read; {@link TableReading#options} reads later files the same way.
+   */
   public TableReading reading() {
     return reading;
   }

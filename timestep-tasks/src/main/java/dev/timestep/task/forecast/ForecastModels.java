@@ -66,7 +66,9 @@ public final class ForecastModels {
           archive.assignWeights(network);
           JsonFields fields = JsonFields.of(archive.pipeline(), "pipeline.json");
           TableReading reading =
-              fields.has(READING) ? TableReadingJson.read(fields.object(READING)) : TableReading.NONE;
+              fields.has(READING)
+                  ? TableReadingJson.read(fields.object(READING))
+                  : TableReading.NONE;
           return new ForecastModel(
               pipeline,
               network,

@@ -115,8 +115,7 @@ public final class CsvTable {
     TableLayout layout = TableLayout.of(name, lines, delimiter, options, missing);
     notes.addAll(layout.notes());
     List<String[]> cells = layout.rows().stream().map(CsvRow::cells).toList();
-    DecimalSigns signs =
-        new DecimalSigns(cells, layout.width(), delimiter, options, missing);
+    DecimalSigns signs = new DecimalSigns(cells, layout.width(), delimiter, options, missing);
     CsvTable table = new CsvTable(name, layout, missing, signs, headed(layout, notes));
     if (table.rows() == 0) {
       throw new TableException(

@@ -45,11 +45,7 @@ final class DecimalSigns {
   private final Map<Integer, Decision> decisions = new ConcurrentHashMap<>();
 
   DecimalSigns(
-      List<String[]> rows,
-      int columns,
-      char delimiter,
-      ReadOptions options,
-      MissingMarks missing) {
+      List<String[]> rows, int columns, char delimiter, ReadOptions options, MissingMarks missing) {
     this.rows = rows;
     this.columns = columns;
     this.delimiter = delimiter;
@@ -97,7 +93,8 @@ final class DecimalSigns {
   Optional<Character> otherThanEarlier(int column) {
     Decision decision = of(column);
     boolean shown = decision.basis() != Basis.NONE && decision.basis() != Basis.OPTION;
-    return earlier.filter(sign -> shown && decision.sign().filter(own -> !own.equals(sign)).isPresent());
+    return earlier.filter(
+        sign -> shown && decision.sign().filter(own -> !own.equals(sign)).isPresent());
   }
 
   /** What the columns show together that are certain on their own. */

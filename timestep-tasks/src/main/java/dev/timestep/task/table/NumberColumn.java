@@ -159,7 +159,7 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
                                         + sign
                                         + "' as decimal sign."
                                     : ", because of the character between the cells. Give --decimal"
-                                          + " "
+                                        + " "
                                         + other
                                         + " if it means "
                                         + Digits.plain(number.digits(), other)

@@ -91,8 +91,7 @@ public final class TableReader {
       lines[row] = grid.sources()[row].length == 0 ? 0 : table.line(grid.sources()[row][0]);
     }
     String timeLabel = time.map(found -> found.label(table)).orElse(ReadOptions.NO_TIME);
-    TableReading reading =
-        TableReading.of(table, positions, timeLabel, whole.dateOrder(), options);
+    TableReading reading = TableReading.of(table, positions, timeLabel, whole.dateOrder(), options);
     options
         .like()
         .map(like -> like.differences(reading, List.copyOf(values.keySet())))

@@ -40,7 +40,13 @@ public record TableReading(
 
   /** Nothing is known. */
   public static final TableReading NONE =
-      new TableReading(ReadOptions.defaults(), Optional.empty(), DateOrder.AUTO, Optional.empty(), Map.of(), Optional.empty());
+      new TableReading(
+          ReadOptions.defaults(),
+          Optional.empty(),
+          DateOrder.AUTO,
+          Optional.empty(),
+          Map.of(),
+          Optional.empty());
 
   public TableReading {
     asked = asked.withLike(Optional.empty());

@@ -71,7 +71,9 @@ record TimeColumn(TimeCells content, String note) {
     return found;
   }
 
-  /** The column or columns that had the time in an earlier file of the same kind, if they are here. */
+  /**
+   * The column or columns that had the time in an earlier file of the same kind, if they are here.
+   */
   private static Optional<TimeColumn> asBefore(CsvTable table, ReadOptions options) {
     String label = options.like().flatMap(TableReading::time).orElse(ReadOptions.NO_TIME);
     boolean here =

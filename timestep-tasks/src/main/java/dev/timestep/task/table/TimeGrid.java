@@ -212,8 +212,7 @@ final class TimeGrid {
         .flatMap(TableReading::step)
         .filter(step -> step.hasRhythm() || stamps.length < 2)
         .filter(
-            step ->
-                !step.startsBeside(stamps[0].local()) && fits(step, stamps, Long.MAX_VALUE));
+            step -> !step.startsBeside(stamps[0].local()) && fits(step, stamps, Long.MAX_VALUE));
   }
 
   /** Whether each row is at least one step after the one before it, and at most so many. */

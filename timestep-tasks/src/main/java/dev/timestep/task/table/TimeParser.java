@@ -41,8 +41,7 @@ final class TimeParser {
             .map(interval -> interval.style(chosen.form(), chosen.stamps()[0]))
             .orElse(chosen.form());
     boolean ordered = options.timeFormat().isEmpty() && column.shape().forms().size() > 1;
-    return new Times(
-        chosen.stamps(), style, ordered ? chosen.form().order() : DateOrder.AUTO);
+    return new Times(chosen.stamps(), style, ordered ? chosen.form().order() : DateOrder.AUTO);
   }
 
   private String where(int row) {
@@ -82,8 +81,7 @@ final class TimeParser {
         options.dateOrder() == DateOrder.AUTO && column.shape().forms().size() > 1
             ? options.like().map(TableReading::dateOrder).orElse(DateOrder.AUTO)
             : DateOrder.AUTO;
-    TimeAttempt chosen =
-        possible.size() == 1 ? possible.getFirst() : decided(possible, earlier);
+    TimeAttempt chosen = possible.size() == 1 ? possible.getFirst() : decided(possible, earlier);
     refuseOther(chosen, earlier);
     refuseDaysWithoutYear(chosen);
     return chosen;

@@ -41,11 +41,25 @@ final class TableReadingJsonTest {
 
   @Test
   void whatWasAskedAndFoundComesBack() {
-    TableReading all = new TableReading(ALL, Optional.of(','), DateOrder.MONTH_FIRST, Optional.of("Tag"), Map.of("y", "€"), Optional.empty());
+    TableReading all =
+        new TableReading(
+            ALL,
+            Optional.of(','),
+            DateOrder.MONTH_FIRST,
+            Optional.of("Tag"),
+            Map.of("y", "€"),
+            Optional.empty());
     assertThat(again(all)).isEqualTo(all);
     assertThat(again(all).options().like()).contains(all);
     assertThat(again(TableReading.NONE)).isEqualTo(TableReading.NONE);
-    TableReading laterFile = new TableReading(all.options(), Optional.empty(), DateOrder.AUTO, Optional.of("none"), Map.of(), Optional.empty());
+    TableReading laterFile =
+        new TableReading(
+            all.options(),
+            Optional.empty(),
+            DateOrder.AUTO,
+            Optional.of("none"),
+            Map.of(),
+            Optional.empty());
     assertThat(again(laterFile).asked()).isEqualTo(ALL);
   }
 

@@ -69,10 +69,16 @@ class TableReadingTest {
   void whatWasAskedIsAskedAgain() {
     ReadOptions asked =
         ReadOptions.defaults().withMissing(Set.of("-9")).withFill(Fill.LINEAR).withTime("t2");
-    TableReading reading = reading(asked, "t1,t2,y", "2021-01-05,2020-01-01,1", "2021-01-06,2020-01-02,2");
+    TableReading reading =
+        reading(asked, "t1,t2,y", "2021-01-05,2020-01-01,1", "2021-01-06,2020-01-02,2");
     assertThat(reading.asked()).isEqualTo(asked);
     assertThat(reading.time()).contains("t2");
-    Path later = csv.write("t1,t2,y", "2021-01-05,2020-01-01,1", "2021-01-06,2020-01-02,-9", "2021-01-07,2020-01-03,3");
+    Path later =
+        csv.write(
+            "t1,t2,y",
+            "2021-01-05,2020-01-01,1",
+            "2021-01-06,2020-01-02,-9",
+            "2021-01-07,2020-01-03,3");
     TimeTable read = csv.read(later, reading.options());
     assertThat(read.column("y")).containsExactly(1, 2, 3);
     assertThat(read.axis().text(0)).isEqualTo("2020-01-01");
@@ -81,7 +87,11 @@ class TableReadingTest {
   @Test
   void aRefusalNamesWhatTheModelAdded() {
     TableReading reading =
-        reading(ReadOptions.defaults().withTime("d").withFill(Fill.ZERO), "d,y", "2021-01-01,1", "2021-01-02,2");
+        reading(
+            ReadOptions.defaults().withTime("d").withFill(Fill.ZERO),
+            "d,y",
+            "2021-01-01,1",
+            "2021-01-02,2");
     Path other = csv.write("day,y", "2021-01-01,1", "2021-01-02,2");
     assertThat(csv.refusal(() -> csv.read(other, reading.options())))
         .contains("no column \"d\" (--time)")
@@ -109,7 +119,8 @@ class TableReadingTest {
         reading(skip, "station 7", "d,y", "2021-01-01,1", "2021-01-02,2", "all,3");
     assertThat(reading.asked().skipLines()).containsExactly(1);
     Path later =
-        csv.write("station 7", "d,y", "2021-01-01,1", "2021-01-02,2", "2021-01-03,3", "2021-01-04,4");
+        csv.write(
+            "station 7", "d,y", "2021-01-01,1", "2021-01-02,2", "2021-01-03,3", "2021-01-04,4");
     assertThat(csv.read(later, reading.options()).column("y")).containsExactly(1, 2, 3, 4);
     assertThat(List.copyOf(ReadArguments.of(skip).entrySet()))
         .singleElement()
