@@ -33,7 +33,8 @@ final class StandardError {
     }
   }
 
-  /** {@code int dup2(int from, int to)}. */
+  /** {@code int dup2(int from, int to)}; the launcher allows this one call into the C library. */
+  @SuppressWarnings("restricted")
   private static MethodHandle duplicate() {
     Linker linker = Linker.nativeLinker();
     return linker.downcallHandle(
