@@ -20,8 +20,14 @@ final class MeanLoss {
 
   /** A batch's part of the loss: the mean, and what it is the mean of. */
   record Part(double loss, double weight) {
+    /** The parts of some terms, as a list that can grow; a step makes no more than it must. */
     static List<Part> of(List<Term> terms) {
-      return terms.stream().map(term -> new Part(term.loss().data()[0], term.weight())).toList();
+      List<Part> parts = new ArrayList<>(terms.size());
+      for (int at = 0; at < terms.size(); at++) {
+        Term term = terms.get(at);
+        parts.add(new Part(term.loss().data()[0], term.weight()));
+      }
+      return parts;
     }
   }
 

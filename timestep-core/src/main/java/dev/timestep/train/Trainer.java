@@ -219,8 +219,10 @@ public final class Trainer<B> {
   }
 
   private List<MeanLoss.Part> parts(B batch, List<Objective.Term> terms, double ofWeights) {
-    List<MeanLoss.Part> parts = new ArrayList<>(MeanLoss.Part.of(terms));
-    for (Tape.Penalty penalty : tape.penalties()) {
+    List<MeanLoss.Part> parts = MeanLoss.Part.of(terms);
+    List<Tape.Penalty> penalties = tape.penalties();
+    for (int at = 0; at < penalties.size(); at++) {
+      Tape.Penalty penalty = penalties.get(at);
       parts.add(new MeanLoss.Part(penalty.value().data()[0], penalty.weight()));
     }
     if (rules.penalizes()) {

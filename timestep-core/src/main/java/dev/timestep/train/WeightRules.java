@@ -29,6 +29,8 @@ final class WeightRules {
   /** By rule and parameter: whether the one acts on the other. */
   private final boolean[][] acts;
 
+  private final boolean penalizes;
+  private final boolean limitsNorms;
   private final long seed;
   private final ParameterChunks.Work beforeUpdate = this::beforeUpdate;
 
@@ -39,6 +41,8 @@ final class WeightRules {
   WeightRules(List<WeightRule> rules, SequencedMap<String, Parameter> named, long seed) {
     this.rules = rules;
     this.parameters = new ArrayList<>(named.values());
+    this.penalizes = rules.stream().anyMatch(Penalty.class::isInstance);
+    this.limitsNorms = rules.stream().anyMatch(MaxNorm.class::isInstance);
     this.seed = seed;
     this.acts = new boolean[rules.size()][named.size()];
     for (int rule = 0; rule < acts.length; rule++) {
@@ -61,7 +65,7 @@ final class WeightRules {
 
   /** Whether a rule adds to the loss. */
   boolean penalizes() {
-    return rules.stream().anyMatch(Penalty.class::isInstance);
+    return penalizes;
   }
 
   /** The loss and all penalties on weights. */
@@ -118,8 +122,11 @@ final class WeightRules {
 
   /** Whether anything is left to do once all weights are updated. */
   boolean constrains() {
-    return rules.stream().anyMatch(MaxNorm.class::isInstance)
-        || parameters.stream().anyMatch(WeightRules::isBounded);
+    boolean constrains = limitsNorms;
+    for (int at = 0; at < parameters.size() && !constrains; at++) {
+      constrains = isBounded(parameters.get(at));
+    }
+    return constrains;
   }
 
   private static boolean isBounded(Parameter parameter) {
