@@ -149,8 +149,10 @@ final class TimeParser {
       left =
           left.stream().filter(attempt -> attempt.form().order() == DateOrder.DAY_FIRST).toList();
     }
-    if (left.size() > 1 && left.stream().anyMatch(attempt -> attempt.form().order() == earlier)) {
-      left = left.stream().filter(attempt -> attempt.form().order() == earlier).toList();
+    if (left.size() > 1 && earlier != DateOrder.AUTO) {
+      List<TimeAttempt> asBefore =
+          left.stream().filter(attempt -> attempt.form().order() == earlier).toList();
+      left = asBefore.isEmpty() ? left : asBefore;
     }
     List<TimeAttempt> open = left.isEmpty() ? possible : left;
     if (open.stream().allMatch(open.getFirst()::sameTimes)) {

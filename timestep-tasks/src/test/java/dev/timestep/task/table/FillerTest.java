@@ -81,7 +81,7 @@ class FillerTest {
         .hasMessage("--fill expects none, linear, previous, zero, seasonal; received \"mean\".");
     assertThatThrownBy(() -> Duplicates.parse("max"))
         .hasMessage("--duplicates expects error, first, last, mean, sum; received \"max\".");
-    assertThatThrownBy(() -> DateOrder.parse("ymd"))
-        .hasMessage("--date-order expects dmy, mdy or auto; received \"ymd\".");
+    assertThatThrownBy(() -> DateOrder.parse("myd"))
+        .hasMessage("--date-order expects dmy, mdy, ymd or auto; received \"myd\".");
   }
 }
