@@ -2,6 +2,7 @@ package dev.timestep.task.table;
 
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -11,7 +12,14 @@ import java.util.regex.Pattern;
 final class NumberTimes {
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,19}(?:[.,]\\d{1,18})?");
-  private static final Pattern YEAR_MONTH = Pattern.compile("\\d{4}\\.(0[1-9]|1[0-2])");
+  /** A month after its year, with two digits, or before it. */
+  private static final Pattern YEAR_MONTH =
+      Pattern.compile("\\d{4}\\.(0[1-9]|1[0-2])|(0?[1-9]|1[0-2])\\.(1[5-9]|2[0-4])\\d\\d");
+
+  /** 2018.1 may be January, or October where a program has dropped the last zero. */
+  private static final Pattern ONE_DIGIT = Pattern.compile("\\d{4}\\.\\d");
+
+  private static final Pattern DECIMAL_YEAR = Pattern.compile("(1[5-9]|2[0-4])\\d\\d[.,]\\d+");
 
   /** Days from 1954-10-03 to 2064-04-08: smaller and larger numbers under "Date" are counts. */
   private static final Pattern SERIAL = Pattern.compile("[2-5]\\d{4}(?:[.,]\\d+)?");
@@ -27,7 +35,16 @@ final class NumberTimes {
 
     /** Whether the numbers speak for themselves; others have to go up or down from row to row. */
     boolean certain() {
-      return cells.shape().key().matches("n|[678ACF]|SERIAL");
+      return cells.shape().key().matches("n|y\\.n|n\\.y|[678ACF]|SERIAL");
+    }
+
+    /**
+     * Whether the numbers are times under a name that says nothing but time: years, and seconds
+     * since 1970. They repeat, or begin again, in tables of several series.
+     */
+    boolean certainUnder(String name) {
+      boolean since1970 = cells.shape().key().endsWith("SECONDS") && cells.cells()[0].length() >= 9;
+      return TimeNames.isTime(name) && (cells.shape().key().equals("y") || since1970);
     }
   }
 
@@ -40,6 +57,11 @@ final class NumberTimes {
   static boolean maySerial(TimeCells cells) {
     return TimeCells.sample(cells.cells()).stream()
         .allMatch(cell -> SERIAL.matcher(cell).matches());
+  }
+
+  /** Whether most cells are years with decimals, such as 2018.25. */
+  static boolean areDecimalYears(TimeCells cells) {
+    return most(cells, cell -> DECIMAL_YEAR.matcher(cell).matches());
   }
 
   /**
@@ -95,7 +117,9 @@ final class NumberTimes {
       return Optional.of(TimeShapes.year(2));
     }
     if (named && most(cells, cell -> YEAR_MONTH.matcher(cell).matches())) {
-      return Optional.of(cells.shape());
+      boolean cut =
+          Arrays.stream(cells.cells()).anyMatch(cell -> ONE_DIGIT.matcher(cell).matches());
+      return cut || !cells.isTime() ? Optional.empty() : Optional.of(cells.shape());
     }
     String key = cells.shape().key();
     boolean short6 = key.equals("6") && named;

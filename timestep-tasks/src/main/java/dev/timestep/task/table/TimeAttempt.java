@@ -2,6 +2,7 @@ package dev.timestep.task.table;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -98,6 +99,11 @@ record TimeAttempt(TimeForm form, Stamp[] stamps, int failed, String reason) {
 
   /** Whether no row, or hardly any, goes against the direction of the others in time. */
   boolean inOrder() {
+    return 50L * disorder() <= stamps.length;
+  }
+
+  /** How many rows go against the direction of the others in time. */
+  int disorder() {
     int up = 0;
     int down = 0;
     for (int row = 1; row < stamps.length; row++) {
@@ -105,7 +111,21 @@ record TimeAttempt(TimeForm form, Stamp[] stamps, int failed, String reason) {
       up += step > 0 ? 1 : 0;
       down += step < 0 ? 1 : 0;
     }
-    return 50L * Math.min(up, down) <= stamps.length;
+    return Math.min(up, down);
+  }
+
+  /** The same with day and month changed for each other, where the day may be a month. */
+  TimeAttempt withDayAndMonthTurned() {
+    Stamp[] turned = stamps.clone();
+    for (int row = 0; row < turned.length; row++) {
+      LocalDateTime local = stamps[row].local();
+      if (local.getDayOfMonth() <= 12) {
+        LocalDate date =
+            LocalDate.of(local.getYear(), local.getDayOfMonth(), local.getMonthValue());
+        turned[row] = new Stamp(date.atTime(local.toLocalTime()), stamps[row].offset());
+      }
+    }
+    return new TimeAttempt(form, turned, ALL_READ, "");
   }
 
   /** Whether both give the same times to all rows, so that nothing has to be decided. */

@@ -223,7 +223,9 @@ record TimeColumn(TimeCells content, String note) {
       TimeCells cells = TimeCells.of(table, c);
       Optional<NumberTimes.Found> found = NumberTimes.find(cells, name, false);
       if (found.isPresent()
-          && (found.get().certain() || NumberTimes.monotone(cells.cells(), true))) {
+          && (found.get().certain()
+              || found.get().certainUnder(name)
+              || NumberTimes.monotone(cells.cells(), true))) {
         String note = "Time is in column " + name + found.get().meaning() + ".";
         return Optional.of(new TimeColumn(found.get().cells(), note));
       }

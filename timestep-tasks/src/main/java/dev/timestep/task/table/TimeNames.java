@@ -18,6 +18,7 @@ final class TimeNames {
     MONTH("month mnth mon monat mois mes mês mese maand 月 月份"),
     WEEK("week isoweek wk woche kw kalenderwoche semaine semana settimana 周 星期"),
     DAY("day dy tag jour día dia giorno dag 日 date_of_month day_of_month dayofmonth"),
+    DAY_OF_YEAR("doy dayofyear day_of_year yday"),
     HOUR("hour hr hh stunde heure hora ora uur 小时 时"),
     MINUTE("minute min mi minuto 分钟 分");
 
@@ -34,13 +35,18 @@ final class TimeNames {
               + " zeitstempel fecha hora heure horodatage horodate période periode período periodo"
               + " giorno tijd tijdstip moment 日期 时间 时刻 年月 年月日 时间戳");
   private static final Set<String> DATES =
-      set("date datetime datum fecha dteday horodatage zeitstempel zeitpunkt 日期 年月日");
+      set("date datetime datum fecha dteday horodatage zeitstempel zeitpunkt yyyymmdd 日期 年月日");
   private static final Set<String> SECONDS =
       set("timestamp ts epoch unix seconds second sec secs unixtime unix_time epoch_seconds");
   private static final Set<String> CLOCKS =
       set("time clock zeit uhrzeit hora heure hour_ending hourending he ora tijd 时间 时刻");
   private static final Set<String> YEAR_MONTHS = set("yearmonth yyyymm ym 年月");
   private static final Map<String, Part> PARTS = parts();
+
+  /** Letters that mean something else where they stand alone, such as millimetres. */
+  private static final Map<String, Part> LETTERS =
+      Map.of(
+          "yy", Part.YEAR, "yyyy", Part.YEAR, "mm", Part.MONTH, "mo", Part.MONTH, "dd", Part.DAY);
 
   private TimeNames() {}
 
@@ -58,7 +64,8 @@ final class TimeNames {
 
   /** The part of a date or clock that the column is called after. */
   static Optional<Part> part(String column) {
-    return Optional.ofNullable(PARTS.get(lower(column)));
+    String name = lower(column);
+    return Optional.ofNullable(PARTS.getOrDefault(name, LETTERS.get(name)));
   }
 
   /** Whether a number in the column may be seconds from any start. */

@@ -84,6 +84,7 @@ final class TimeParser {
     TimeAttempt chosen = possible.size() == 1 ? possible.getFirst() : decided(possible, earlier);
     refuseOther(chosen, earlier);
     refuseDaysWithoutYear(chosen);
+    refuseSwapped(chosen);
     return chosen;
   }
 
@@ -149,10 +150,9 @@ final class TimeParser {
       left =
           left.stream().filter(attempt -> attempt.form().order() == DateOrder.DAY_FIRST).toList();
     }
-    if (left.size() > 1 && earlier != DateOrder.AUTO) {
-      List<TimeAttempt> asBefore =
-          left.stream().filter(attempt -> attempt.form().order() == earlier).toList();
-      left = asBefore.isEmpty() ? left : asBefore;
+    boolean known = earlier != DateOrder.AUTO;
+    if (known && left.stream().anyMatch(attempt -> attempt.form().order() == earlier)) {
+      left = left.stream().filter(attempt -> attempt.form().order() == earlier).toList();
     }
     List<TimeAttempt> open = left.isEmpty() ? possible : left;
     if (open.stream().allMatch(open.getFirst()::sameTimes)) {
@@ -173,7 +173,7 @@ final class TimeParser {
           "Dates such as "
               + column.cells()[0]
               + " were read as "
-              + reading(left.getFirst())
+              + reading(left.getFirst(), 0)
               + ", because only then "
               + words
               + ".");
@@ -181,9 +181,13 @@ final class TimeParser {
     return left;
   }
 
-  private static String reading(TimeAttempt attempt) {
+  private static boolean sameTime(List<TimeAttempt> attempts, int row) {
+    return attempts.stream().map(attempt -> attempt.stamps()[row]).distinct().count() == 1;
+  }
+
+  private static String reading(TimeAttempt attempt, int row) {
     DateOrder order = attempt.form().order();
-    return attempt.stamps()[0].local().toLocalDate()
+    return attempt.stamps()[row].local().toLocalDate()
         + " ("
         + (order == DateOrder.AUTO ? attempt.form().pattern() : order.code())
         + ")";
@@ -199,12 +203,17 @@ final class TimeParser {
             ? "--date-order " + orders(forms)
             : "--time-format "
                 + Words.or(forms.stream().map(form -> '"' + form.pattern() + '"').toList());
+    int row = 0;
+    while (sameTime(attempts, row)) {
+      row++;
+    }
+    int shown = row;
     return new TableException(
-        where(0)
+        where(shown)
             + ": \""
-            + column.cells()[0]
+            + column.cells()[shown]
             + "\" may be "
-            + Words.or(attempts.stream().map(TimeParser::reading).toList())
+            + Words.or(attempts.stream().map(attempt -> reading(attempt, shown)).toList())
             + ", and no other row decides. Give "
             + option
             + ".");
@@ -262,15 +271,71 @@ final class TimeParser {
   private TableException otherForm(int row) {
     String cell = column.cells()[row];
     boolean time = TimeShapes.of(cell).isPresent();
+    if (column.shape().key().matches("M\\W*n|n\\W*M")) {
+      return new TableException(
+          where(row)
+              + ": \""
+              + cell
+              + "\" gives no year. Add the year to the cells, or give --time none to take the rows"
+              + " as equally spaced.");
+    }
     return new TableException(
         where(row)
             + ": expected a time written like \""
-            + column.cells()[row == 0 ? 1 : 0]
+            + CsvTable.shortened(likeMost(row))
             + "\"; found \""
             + CsvTable.shortened(cell)
             + (time
                 ? "\". Write all times the same way, or say where the time is with --time."
                 : "\". Correct the cell, or say where the time is with --time."));
+  }
+
+  /** A cell that can be read, as an example. */
+  private String likeMost(int failed) {
+    for (int row = 0; row < column.cells().length; row++) {
+      String cell = column.cells()[row];
+      if (row != failed
+          && column.shape().forms().stream().anyMatch(form -> form.read(cell).isPresent())) {
+        return cell;
+      }
+    }
+    return column.cells()[failed == 0 ? 1 : 0];
+  }
+
+  /**
+   * Spreadsheets of another country turn 02/01/2021 round and leave 13/01/2021 as it is. Each cell
+   * can be read in one order then, but only with the others turned back are the rows in order.
+   */
+  private void refuseSwapped(TimeAttempt chosen) {
+    DateOrder order = chosen.form().order();
+    boolean numbers = column.shape().forms().size() > 1;
+    boolean swappable = order == DateOrder.DAY_FIRST || order == DateOrder.MONTH_FIRST;
+    if (!numbers || !swappable || chosen.disorder() == 0) {
+      return;
+    }
+    TimeAttempt turned = chosen.withDayAndMonthTurned();
+    if (turned.disorder() > 0) {
+      return;
+    }
+    int turnedRow = -1;
+    int otherRow = -1;
+    for (int row = 0; row < chosen.stamps().length; row++) {
+      LocalDate date = chosen.stamps()[row].local().toLocalDate();
+      boolean kept = date.getDayOfMonth() > 12;
+      otherRow = otherRow < 0 && kept ? row : otherRow;
+      turnedRow =
+          turnedRow < 0 && !kept && date.getDayOfMonth() != date.getMonthValue() ? row : turnedRow;
+    }
+    throw new TableException(
+        where(turnedRow)
+            + ": \""
+            + column.cells()[turnedRow]
+            + "\" and \""
+            + column.cells()[otherRow]
+            + "\" (row "
+            + table.line(otherRow)
+            + ") have day and month in different orders: only then are the rows in order of time."
+            + " Write all dates the same way.");
   }
 
   private TableException impossible(TimeAttempt attempt) {

@@ -1,5 +1,6 @@
 package dev.timestep.task.table;
 
+import dev.timestep.task.table.TimeNames.Part;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -11,8 +12,13 @@ import java.util.regex.Pattern;
  */
 final class UnknownTimes {
 
+  private static final String NONE = "--time none to take the rows as equally spaced.";
+
   private static final Pattern CLOCK =
       Pattern.compile("\\d{1,2}[:h.]\\d{2}([:.]\\d{2})?(\\s?[AaPp]\\.?[Mm]\\.?)?");
+
+  /** A large number that a spreadsheet has shortened: 1.60946E+12. */
+  private static final Pattern ROUNDED = Pattern.compile("\\d[.,]\\d+[eE]\\+?\\d+");
 
   /** Groups of digits with one kind of separator: 1400-01-05, 5/13/1400. */
   private static final Pattern GROUPS =
@@ -44,7 +50,12 @@ final class UnknownTimes {
     if (sample.isEmpty()) {
       return;
     }
+    if (TimeNames.isTime(name) && share(sample, cell -> ROUNDED.matcher(cell).matches()) > 0.5) {
+      throw rounded(table, column);
+    }
     if (NumberTimes.areNumbers(cells)) {
+      refuseDecimalYears(table, column, cells);
+      refuseRepeatedParts(table, column);
       refuseSerials(table, column, cells, TimeNames.isDate(name));
       return;
     }
@@ -101,19 +112,18 @@ final class UnknownTimes {
   }
 
   private static String advice(String cell, String name) {
-    String none = "--time none to take the rows as equally spaced.";
     if (isClock(cell)) {
       return ". If another column holds the date, join both with --time DATE+"
           + name
           + "; or give "
-          + none;
+          + NONE;
     }
     return lacksYear(cell)
-        ? ". Add the year to the cells, or give " + none
+        ? ". Add the year to the cells, or give " + NONE
         : ". Give --time "
             + name
             + " with its --time-format (such as \"dd/MM/yy HH:mm\"), or "
-            + none;
+            + NONE;
   }
 
   private static boolean isClock(String cell) {
@@ -143,6 +153,59 @@ final class UnknownTimes {
                   || TimeWords.length(TimeField.WEEKDAY, cell, at) >= 3);
     }
     return part;
+  }
+
+  private static TableException rounded(CsvTable table, int column) {
+    return new TableException(
+        table.where(firstOf(table, column), column)
+            + ": the column is called a time, but \""
+            + table.text(firstOf(table, column), column).strip()
+            + "\" has lost its last digits, as where a spreadsheet saves a large number. Save the"
+            + " column as text or as dates, or give "
+            + NONE);
+  }
+
+  /** 2018.25 is a quarter of a year, and 2018.1 a tenth of it, January or October. */
+  private static void refuseDecimalYears(CsvTable table, int column, TimeCells cells) {
+    String name = table.columns().get(column);
+    boolean named = TimeNames.isNamed(name) || TimeNames.isYear(name);
+    if (named && NumberTimes.areDecimalYears(cells)) {
+      throw new TableException(
+          table.where(0, column)
+              + ": \""
+              + cells.cells()[0]
+              + "\" may be a year with decimals, or a year and a month. Write the times as dates,"
+              + " such as 2018-03, or give "
+              + NONE);
+    }
+  }
+
+  /** Months that go from 1 to 12 again and again, or hours or quarters, without a year or date. */
+  private static void refuseRepeatedParts(CsvTable table, int column) {
+    String name = table.columns().get(column);
+    int most =
+        switch (TimeNames.part(name).orElse(Part.YEAR)) {
+          case QUARTER -> 4;
+          case MONTH -> 12;
+          case HOUR -> 24;
+          default -> 0;
+        };
+    if (most == 0 || table.rows() <= most) {
+      return;
+    }
+    double[] numbers = table.numbers(column);
+    for (int row = 1; row < numbers.length; row++) {
+      double step = numbers[row] - numbers[row - 1];
+      if (step != 1 && step != 1 - most) {
+        return;
+      }
+    }
+    throw new TableException(
+        table.where(0, column)
+            + ": the column is called a time, but it gives no "
+            + (most == 24 ? "date" : "year")
+            + ". Add a column with it, or give "
+            + NONE);
   }
 
   private static long digits(String cell) {
