@@ -64,7 +64,7 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
     }
     int row = table.openRow(column);
     String cell = table.rawCell(row, column).strip();
-    String digits = NumberText.read(cell).map(NumberText::digits).orElse(cell);
+    String digits = NumberCell.read(cell).map(NumberCell::digits).orElse(cell);
     String point = Digits.plain(digits, '.');
     String comma = Digits.plain(digits, ',');
     String others =
@@ -171,7 +171,7 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
             + ": expected a number; found \""
             + CsvTable.shortened(cell)
             + "\".";
-    if (NumberText.reading(cell) != Reading.NONE) {
+    if (NumberCell.reading(cell) != Reading.NONE) {
       return new TableException(start + otherSign());
     }
     if (isAccountingZero(cell)) {
@@ -188,7 +188,7 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
     char other = decision.sign().orElse('.') == '.' ? ',' : '.';
     boolean all = true;
     for (int r = 0; r < table.rows() && all; r++) {
-      all = table.isMissing(r, column) || NumberText.reading(table.text(r, column)).allows(other);
+      all = table.isMissing(r, column) || NumberCell.reading(table.text(r, column)).allows(other);
     }
     return all && decision.basis() == Basis.OPTION
         ? " Give --decimal " + other + " in its place, or leave out --decimal."
@@ -221,7 +221,7 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
     int numbers = 0;
     for (int r = 0; r < table.rows(); r++) {
       String other = table.text(r, column).strip();
-      if (!table.isMissing(r, column) && NumberText.reading(other) == Reading.NONE) {
+      if (!table.isMissing(r, column) && NumberCell.reading(other) == Reading.NONE) {
         texts++;
         times += TimeText.looksLikeTime(other) ? 1 : 0;
         booleans += BOOLEANS.contains(other.toLowerCase(Locale.ROOT)) ? 1 : 0;

@@ -29,7 +29,7 @@ record ColumnMarks(
       if (missing.contains(cell)) {
         continue;
       }
-      Reading reading = NumberText.reading(cell);
+      Reading reading = NumberCell.reading(cell);
       if (reading == Reading.NONE) {
         texts++;
         continue;

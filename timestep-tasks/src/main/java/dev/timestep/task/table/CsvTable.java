@@ -297,11 +297,11 @@ public final class CsvTable {
 
   /** A mark such as -9999 in a cell whose meaning depends on the decimal sign. */
   private boolean isMissingEither(String cell, int column) {
-    return NumberText.reading(cell) == Digits.Reading.EITHER
+    return NumberCell.reading(cell) == Digits.Reading.EITHER
         && signs
             .of(column)
             .sign()
-            .filter(sign -> missing.contains(NumberText.read(cell).orElseThrow().value(sign)))
+            .filter(sign -> missing.contains(NumberCell.read(cell).orElseThrow().value(sign)))
             .isPresent();
   }
 
@@ -371,7 +371,7 @@ public final class CsvTable {
 
   /** Whether a cell of the column is a number in some writing. */
   boolean isNumber(String cell) {
-    return NumberText.reading(cell) != Digits.Reading.NONE;
+    return NumberCell.reading(cell) != Digits.Reading.NONE;
   }
 
   /** Positions of all columns whose cells are numbers, in order. */

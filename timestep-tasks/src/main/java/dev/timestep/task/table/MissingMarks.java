@@ -42,7 +42,7 @@ record MissingMarks(Set<String> texts, Set<Double> numbers, Set<String> added) {
     Set<Double> numbers = new HashSet<>();
     for (String mark : added) {
       own.add(mark.strip().toLowerCase(Locale.ROOT));
-      NumberText.read(mark)
+      NumberCell.read(mark)
           .ifPresent(number -> numbers.add(number.value(number.reading().allows('.') ? '.' : ',')));
     }
     Set<String> texts = new HashSet<>(ALWAYS);
@@ -62,7 +62,7 @@ record MissingMarks(Set<String> texts, Set<Double> numbers, Set<String> added) {
   }
 
   private boolean containsNumber(String cell) {
-    return NumberText.read(cell)
+    return NumberCell.read(cell)
         .filter(number -> number.reading() != Digits.Reading.EITHER)
         .map(number -> number.value(number.reading().allows('.') ? '.' : ','))
         .filter(numbers::contains)

@@ -39,11 +39,11 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
       if (table.isMissing(r, column)) {
         continue;
       }
-      Optional<NumberText> read = NumberText.read(cell).filter(n -> n.reading().allows(sign));
+      Optional<NumberCell> read = NumberCell.read(cell).filter(n -> n.reading().allows(sign));
       if (read.isEmpty()) {
         throw refusal.noNumber(r);
       }
-      NumberText number = read.get();
+      NumberCell number = read.get();
       values[r] = number.value(sign);
       if (!(Math.abs(values[r]) <= LARGEST)) {
         throw refusal.immense(r);
@@ -74,13 +74,13 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
       if (table.isMissing(r, column)) {
         continue;
       }
-      Reading reading = NumberText.reading(cell);
+      Reading reading = NumberCell.reading(cell);
       boolean fits = decision.sign().map(reading::allows).orElse(reading != Reading.NONE);
       if (!fits || decision.isContradiction() && decision.pointColumn() == column) {
         return false;
       }
       any = true;
-      String own = isBare(cell) ? "" : NumberText.read(cell).map(NumberText::unit).orElse("");
+      String own = isBare(cell) ? "" : NumberCell.read(cell).map(NumberCell::unit).orElse("");
       boolean zero = own.isEmpty() && cell.chars().noneMatch(c -> c >= '1' && c <= '9');
       if (!zero && unit.isPresent() && !unit.get().equals(own)) {
         return false;
@@ -143,7 +143,7 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
         .openCell(column)
         .flatMap(
             cell ->
-                NumberText.read(cell)
+                NumberCell.read(cell)
                     .map(
                         number ->
                             "Column "

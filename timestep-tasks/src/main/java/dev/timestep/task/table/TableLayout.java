@@ -136,7 +136,7 @@ record TableLayout(
       boolean number = false;
       for (String cell : line.cells()) {
         number |=
-            NumberText.reading(cell) != Digits.Reading.NONE && !kinds.missing().contains(cell);
+            NumberCell.reading(cell) != Digits.Reading.NONE && !kinds.missing().contains(cell);
       }
       boolean above = between(at + 1, first).stream().anyMatch(next -> next.width() != width);
       return line.filled() - (number ? width : 0) - (above ? 2 * width : 0);
@@ -216,7 +216,7 @@ record TableLayout(
       }
       boolean text =
           line.filled() == 1
-              && NumberText.reading(line.firstFilled()) == Digits.Reading.NONE
+              && NumberCell.reading(line.firstFilled()) == Digits.Reading.NONE
               && !TimeText.looksLikeTime(line.firstFilled())
               && !kinds.missing().contains(line.firstFilled());
       boolean sentence = width > 1 || line.firstFilled().indexOf(' ') > 0;

@@ -137,7 +137,7 @@ class CsvTableTest {
   @Test
   void refusesWhatJavaAloneWouldTakeForANumber() {
     for (String cell : List.of("0x1p3", "1_000", ".", "--1", "1 2", "1e5e", "")) {
-      assertThat(NumberText.reading(cell) != Digits.Reading.NONE).as(cell).isFalse();
+      assertThat(NumberCell.reading(cell) != Digits.Reading.NONE).as(cell).isFalse();
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param unit a sign or code of money, % or another unit, before or after; empty where there is
  *     none
  */
-record NumberText(
+record NumberCell(
     boolean negative, boolean bracketed, String digits, String exponent, String unit) {
 
   /**
@@ -21,7 +21,7 @@ record NumberText(
    *
    * @return empty when the cell is no number in any writing that is known here
    */
-  static Optional<NumberText> read(String cell) {
+  static Optional<NumberCell> read(String cell) {
     String text = normal(cell);
     int open = text.indexOf('(');
     int close = text.lastIndexOf(')');
@@ -55,8 +55,8 @@ record NumberText(
     }
     int signs = (brackets ? 1 : 0) + (minus || plus ? 1 : 0) + (trailing ? 1 : 0);
     Optional<String> unit = Units.around(before, rest.strip());
-    NumberText number =
-        new NumberText(
+    NumberCell number =
+        new NumberCell(
             brackets || minus || trailing,
             brackets,
             text.substring(start, end),
@@ -80,7 +80,7 @@ record NumberText(
       if (mark < 0 && (c == '.' || c == ',')) {
         mark = at;
       } else if (!Digits.isDigit(c)) {
-        return read(cell).map(NumberText::reading).orElse(Reading.NONE);
+        return read(cell).map(NumberCell::reading).orElse(Reading.NONE);
       }
       at++;
     }
