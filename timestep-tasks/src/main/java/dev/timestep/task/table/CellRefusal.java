@@ -77,7 +77,7 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
                 + name(decision.commaColumn())
                 + " "
                 + row(decision.comma(), decision.commaColumn(), ',')
-            : ", and no other cell of the file decides";
+            : doubt(cell);
     return new TableException(
         table.file()
             + ", row "
@@ -98,14 +98,36 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
             + ".");
   }
 
+  /** Why a column stays open although no two columns contradict each other. */
+  private String doubt(String cell) {
+    int small = table.smallRow(column);
+    boolean comma = decision.comma() >= 0 && decision.commaColumn() != column;
+    boolean point = decision.point() >= 0 && decision.pointColumn() != column;
+    if (small < 0 || !(point || comma)) {
+      return ", and no other cell of the file decides";
+    }
+    int at = point ? decision.pointColumn() : decision.commaColumn();
+    return "; in column "
+        + name(at)
+        + " "
+        + row(point ? decision.point() : decision.comma(), at, point ? '.' : ',')
+        + ", but beside \""
+        + table.rawCell(small, column).strip()
+        + "\" (row "
+        + table.rawLine(small)
+        + ") the '"
+        + (cell.indexOf(',') >= 0 ? ',' : '.')
+        + "' may part thousands";
+  }
+
   private String row(int row, int at, char sign) {
     return "row "
         + table.rawLine(row)
         + " has \""
         + CsvTable.shortened(table.rawCell(row, at).strip())
-        + "\" with '"
-        + sign
-        + "' as decimal sign";
+        + (table.rawCell(row, at).indexOf(sign) >= 0
+            ? "\" with '" + sign + "' as decimal sign"
+            : "\" with '" + (sign == '.' ? ',' : '.') + "' between thousands");
   }
 
   /** The file shows another sign than the one that the model was trained on. */

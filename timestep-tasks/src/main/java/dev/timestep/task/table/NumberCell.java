@@ -48,6 +48,7 @@ record NumberCell(
       int sign = before.startsWith(minus ? "-" : "+") ? 0 : before.length() - 1;
       before = (before.substring(0, sign) + before.substring(sign + 1)).strip();
     }
+    rest = withoutNoCents(text.charAt(end - 1), rest);
     boolean trailing =
         rest.endsWith("-") || (rest.startsWith("-") && Units.isMoney(rest.substring(1).strip()));
     if (trailing) {
@@ -67,6 +68,15 @@ record NumberCell(
     return signs > 1 || odd || unit.isEmpty() || number.reading() == Reading.NONE
         ? Optional.empty()
         : Optional.of(number);
+  }
+
+  /** Prices such as "5.-" and "12,-- €" have dashes where the cents would stand; they are no minus. */
+  private static String withoutNoCents(char last, String rest) {
+    int dashes = 0;
+    while (dashes < rest.length() && rest.charAt(dashes) == '-') {
+      dashes++;
+    }
+    return Digits.isDigit(last) || dashes > 2 ? rest : rest.substring(dashes);
   }
 
   /** Which decimal signs the cell may have; {@link Reading#NONE} when it is no number. */
@@ -97,6 +107,11 @@ record NumberCell(
   /** Which decimal signs the number may have. */
   Reading reading() {
     return Digits.reading(digits, exponent.isEmpty());
+  }
+
+  /** The digits; an empty text where an exponent makes them something else. */
+  String bareDigits() {
+    return exponent.isEmpty() ? digits : "";
   }
 
   /** The value, the unit left out: 31.2 for "31.2%". Only for a sign that the reading allows. */
@@ -187,7 +202,7 @@ record NumberCell(
       } else {
         ascii.append(
             switch (c) {
-              case '\u2212', '\u2010', '\u2011', '\u2012', '\u2013', '\uFE63' -> '-';
+              case '\u2212', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\uFE63' -> '-';
               case '\u2019', '\u2018', '\u02BC', '\u00B4', '`' -> '\'';
               default -> c;
             });

@@ -134,11 +134,14 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
   private static Optional<String> sign(CsvTable table, int column, DecimalSigns.Decision decision) {
     char sign = decision.sign().orElseThrow();
     char other = sign == '.' ? ',' : '.';
-    if (sign == '.' && table.openCell(column).filter(cell -> cell.indexOf('.') >= 0).isPresent()) {
+    if (sign == '.'
+        && table.smallRow(column) < 0
+        && table.openCell(column).filter(cell -> cell.indexOf('.') >= 0).isPresent()) {
       return Optional.empty();
     }
     boolean byFile = decision.basis() == Basis.FILE;
     int shown = sign == '.' ? decision.pointColumn() : decision.commaColumn();
+    int shownRow = sign == '.' ? decision.point() : decision.comma();
     return table
         .openCell(column)
         .flatMap(
@@ -155,9 +158,9 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
                                 + (byFile
                                     ? ", because column "
                                         + table.columns().get(shown)
-                                        + " has '"
-                                        + sign
-                                        + "' as decimal sign."
+                                        + (table.rawCell(shownRow, shown).indexOf(sign) >= 0
+                                            ? " has '" + sign + "' as decimal sign."
+                                            : " has '" + other + "' between thousands.")
                                     : ", because of the character between the cells. Give --decimal"
                                         + " "
                                         + other

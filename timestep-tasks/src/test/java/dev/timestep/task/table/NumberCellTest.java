@@ -147,4 +147,25 @@ class NumberCellTest {
     assertThat(NumberCell.read("$5/kg").orElseThrow().unit()).isEqualTo("$ /kg");
     assertThat(NumberCell.read("7").orElseThrow().unit()).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "5.-           | 5       | ''",
+        "5.--          | 5       | ''",
+        "CHF 1'234.–   | 1234    | CHF",
+        "CHF -12.—     | -12     | CHF",
+        "12,- €        | 12      | €",
+        "1.234,-- EUR  | 1234    | EUR",
+        "12,50- €      | -12.5   | €",
+        "1.234,50-     | -1234.5 | ''",
+        "5-            | -5      | ''"
+      },
+      quoteCharacter = '"')
+  void dashesInPlaceOfCentsAreNoMinus(String cell, double value, String unit) {
+    NumberCell number = NumberCell.read(cell).orElseThrow();
+    assertThat(number.value(number.reading().allows(',') ? ',' : '.')).isEqualTo(value);
+    assertThat(number.unit()).isEqualTo(unit.replace("''", ""));
+  }
 }
