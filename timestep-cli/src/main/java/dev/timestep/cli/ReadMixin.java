@@ -154,12 +154,12 @@ final class ReadMixin {
         given(decimal, text -> oneCharacter("--decimal", text), known.decimal()),
         missing.isEmpty() ? known.missing() : new LinkedHashSet<>(missing),
         skipLines == null ? known.skipLines() : LineNumbers.parse(skipLines),
-        given(where, Where::parse, known.where()),
+        unlessNone(where, Where::parse, known.where()),
         given(time, text -> text, known.time()),
-        given(timeFormat, text -> text, known.timeFormat()),
+        unlessNone(timeFormat, text -> text, known.timeFormat()),
         dateOrder == null ? known.dateOrder() : DateOrder.parse(dateOrder),
-        given(timeZone, ReadMixin::zone, known.timeZone()),
-        given(frequency, Frequency::parse, known.frequency()),
+        unlessNone(timeZone, ReadMixin::zone, known.timeZone()),
+        unlessNone(frequency, Frequency::parse, known.frequency()),
         sort || known.sort(),
         duplicates == null
             ? known.duplicates()
@@ -171,6 +171,12 @@ final class ReadMixin {
   private static <T, V> Optional<V> given(
       @Nullable T value, Function<T, V> read, Optional<V> known) {
     return value == null ? known : Optional.of(read.apply(value));
+  }
+
+  /** The same where "none" takes back what a model was trained with. */
+  private static <V> Optional<V> unlessNone(
+      @Nullable String value, Function<String, V> read, Optional<V> known) {
+    return "none".equals(value) ? Optional.empty() : given(value, read, known);
   }
 
   private static char oneCharacter(String option, String text) {

@@ -64,7 +64,7 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
     }
     int row = table.openRow(column);
     String cell = table.rawCell(row, column).strip();
-    String digits = NumberText.read(cell).map(NumberText::digits).orElse(cell);
+    String digits = NumberCell.read(cell).map(NumberCell::digits).orElse(cell);
     String point = Digits.plain(digits, '.');
     String comma = Digits.plain(digits, ',');
     String others =
@@ -77,7 +77,7 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
                 + name(decision.commaColumn())
                 + " "
                 + row(decision.comma(), decision.commaColumn(), ',')
-            : ", and no other cell of the file decides";
+            : doubt(cell);
     return new TableException(
         table.file()
             + ", row "
@@ -98,14 +98,36 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
             + ".");
   }
 
+  /** Why a column stays open although no two columns contradict each other. */
+  private String doubt(String cell) {
+    int small = table.smallRow(column);
+    boolean comma = decision.comma() >= 0 && decision.commaColumn() != column;
+    boolean point = decision.point() >= 0 && decision.pointColumn() != column;
+    if (small < 0 || !(point || comma)) {
+      return ", and no other cell of the file decides";
+    }
+    int at = point ? decision.pointColumn() : decision.commaColumn();
+    return "; in column "
+        + name(at)
+        + " "
+        + row(point ? decision.point() : decision.comma(), at, point ? '.' : ',')
+        + ", but beside \""
+        + table.rawCell(small, column).strip()
+        + "\" (row "
+        + table.rawLine(small)
+        + ") the '"
+        + (cell.indexOf(',') >= 0 ? ',' : '.')
+        + "' may part thousands";
+  }
+
   private String row(int row, int at, char sign) {
     return "row "
         + table.rawLine(row)
         + " has \""
         + CsvTable.shortened(table.rawCell(row, at).strip())
-        + "\" with '"
-        + sign
-        + "' as decimal sign";
+        + (table.rawCell(row, at).indexOf(sign) >= 0
+            ? "\" with '" + sign + "' as decimal sign"
+            : "\" with '" + (sign == '.' ? ',' : '.') + "' between thousands");
   }
 
   /** The file shows another sign than the one that the model was trained on. */
@@ -171,7 +193,7 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
             + ": expected a number; found \""
             + CsvTable.shortened(cell)
             + "\".";
-    if (NumberText.reading(cell) != Reading.NONE) {
+    if (NumberCell.reading(cell) != Reading.NONE) {
       return new TableException(start + otherSign());
     }
     if (isAccountingZero(cell)) {
@@ -188,7 +210,7 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
     char other = decision.sign().orElse('.') == '.' ? ',' : '.';
     boolean all = true;
     for (int r = 0; r < table.rows() && all; r++) {
-      all = table.isMissing(r, column) || NumberText.reading(table.text(r, column)).allows(other);
+      all = table.isMissing(r, column) || NumberCell.reading(table.text(r, column)).allows(other);
     }
     return all && decision.basis() == Basis.OPTION
         ? " Give --decimal " + other + " in its place, or leave out --decimal."
@@ -221,7 +243,7 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
     int numbers = 0;
     for (int r = 0; r < table.rows(); r++) {
       String other = table.text(r, column).strip();
-      if (!table.isMissing(r, column) && NumberText.reading(other) == Reading.NONE) {
+      if (!table.isMissing(r, column) && NumberCell.reading(other) == Reading.NONE) {
         texts++;
         times += TimeText.looksLikeTime(other) ? 1 : 0;
         booleans += BOOLEANS.contains(other.toLowerCase(Locale.ROOT)) ? 1 : 0;

@@ -55,7 +55,7 @@ record ColumnKinds(List<Kind> kinds, MissingMarks missing) {
     if (TimeText.looksLikeTime(cell)) {
       return Kind.TIME;
     }
-    return !missing.contains(cell) && NumberText.reading(cell) != Reading.NONE
+    return !missing.contains(cell) && NumberCell.reading(cell) != Reading.NONE
         ? Kind.NUMBER
         : Kind.TEXT;
   }
@@ -104,7 +104,7 @@ record ColumnKinds(List<Kind> kinds, MissingMarks missing) {
       boolean number =
           kinds.get(c) == Kind.NUMBER
               && !missing.contains(cell)
-              && NumberText.reading(cell) != Reading.NONE;
+              && NumberCell.reading(cell) != Reading.NONE;
       numbers += number ? 1 : 0;
     }
     return numbers;

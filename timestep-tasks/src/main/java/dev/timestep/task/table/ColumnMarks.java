@@ -2,6 +2,7 @@ package dev.timestep.task.table;
 
 import dev.timestep.task.table.Digits.Reading;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What all cells of one column show about its decimal sign.
@@ -12,11 +13,14 @@ import java.util.List;
  * @param comma first row whose number allows only the comma; -1 for none
  * @param either first row whose number allows both, such as 1.344; -1 for none
  * @param small first row with a whole number from 1 to 999, as stands beside grouped ones; -1
- * @param clock whether the numbers may be times of day such as 09.30, or codes with leading zeros,
- *     and therefore say nothing about numbers
+ * @param clock whether the numbers may be times of day such as 09.30, months such as 2020.11, or
+ *     codes with leading zeros, and therefore say nothing about numbers
  */
 record ColumnMarks(
     int numbers, int texts, int point, int comma, int either, int small, boolean clock) {
+
+  private static final Pattern MONTH =
+      Pattern.compile("(19|20)\\d\\d[.,](1[0-2]|0?[1-9])|(1[0-2]|0?[1-9])[.,](19|20)\\d\\d");
 
   static ColumnMarks of(List<String[]> rows, int column, MissingMarks missing) {
     int[] first = {-1, -1, -1, -1};
@@ -24,12 +28,13 @@ record ColumnMarks(
     int texts = 0;
     boolean zeros = false;
     boolean hours = true;
+    boolean months = true;
     for (int r = 0; r < rows.size(); r++) {
       String cell = rows.get(r)[column];
       if (missing.contains(cell)) {
         continue;
       }
-      Reading reading = NumberText.reading(cell);
+      Reading reading = NumberCell.reading(cell);
       if (reading == Reading.NONE) {
         texts++;
         continue;
@@ -37,6 +42,7 @@ record ColumnMarks(
       numbers++;
       zeros |= cell.length() > 1 && cell.charAt(0) == '0' && Digits.isDigit(cell.charAt(1));
       hours &= isClock(cell);
+      months = months && isMonth(cell);
       int kind =
           switch (reading) {
             case POINT -> 0;
@@ -48,7 +54,7 @@ record ColumnMarks(
         first[kind] = r;
       }
     }
-    return new ColumnMarks(numbers, texts, first[0], first[1], first[2], first[3], zeros || hours);
+    return new ColumnMarks(numbers, texts, first[0], first[1], first[2], first[3], zeros || hours || months);
   }
 
   /** Whether the column may speak for others: numbers nearly throughout, and of one sign. */
@@ -57,8 +63,15 @@ record ColumnMarks(
   }
 
   private static boolean isSmall(String cell) {
-    String text = cell.strip();
-    return !text.isEmpty() && text.length() <= 3 && text.charAt(0) != '0' && !text.startsWith("-");
+    // A file may have millions of bare numbers; they need not be taken apart.
+    boolean bare = Digits.isDigit(cell.charAt(0)) && Digits.isDigit(cell.charAt(cell.length() - 1));
+    String digits = bare ? cell : NumberCell.read(cell).map(NumberCell::bareDigits).orElse("");
+    return !digits.isEmpty() && digits.length() <= 3 && digits.charAt(0) != '0';
+  }
+
+  /** 2020.11, 11.2020: year and month, in any order, with a point or comma between. */
+  private static boolean isMonth(String cell) {
+    return MONTH.matcher(cell.strip()).matches();
   }
 
   /** 9.30, 17.00: hours and minutes with a point between. */

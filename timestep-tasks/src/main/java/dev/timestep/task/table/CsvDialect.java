@@ -66,7 +66,7 @@ final class CsvDialect {
   private static boolean isClear(String cell, char delimiter) {
     for (char other : DELIMITERS) {
       if (other != delimiter && cell.indexOf(other) >= 0) {
-        return NumberText.reading(cell) != Digits.Reading.NONE || TimeText.looksLikeTime(cell);
+        return NumberCell.reading(cell) != Digits.Reading.NONE || TimeText.looksLikeTime(cell);
       }
     }
     return true;

@@ -42,6 +42,23 @@ record CsvRow(int line, String[] cells) {
     return "";
   }
 
+  /** Whether the line is drawn, as programs for databases and tables of Markdown have it. */
+  boolean isRule() {
+    boolean drawn = false;
+    for (String cell : cells) {
+      String text = cell.strip();
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        boolean box = c >= '\u2500' && c <= '\u257f';
+        if (!box && "-+=|:_ ".indexOf(c) < 0) {
+          return false;
+        }
+      }
+      drawn |= text.length() > 2;
+    }
+    return drawn;
+  }
+
   /** Whether a quoted cell runs over the end of a line. */
   boolean isBroken() {
     for (String cell : cells) {
@@ -59,13 +76,13 @@ record CsvRow(int line, String[] cells) {
     return new CsvRow(line, resized);
   }
 
-  /** Whether both rows hold the same texts, blank cells at their ends not counted. */
+  /** Whether both rows hold the same texts, case and blank cells at their ends not counted. */
   boolean sameAs(CsvRow other) {
     int longest = Math.max(width(), other.width());
     for (int c = 0; c < longest; c++) {
       String mine = c < width() ? cells[c] : "";
       String its = c < other.width() ? other.cells[c] : "";
-      if (!mine.strip().equals(its.strip())) {
+      if (!mine.strip().equalsIgnoreCase(its.strip())) {
         return false;
       }
     }

@@ -27,6 +27,7 @@ public final class CsvTable {
   private final String file;
   private final List<String> columns;
   private final int headerLine;
+  private final List<CsvRow> units;
   private final List<CsvRow> all;
   private final List<CsvRow> rows;
   private final MissingMarks missing;
@@ -39,6 +40,7 @@ public final class CsvTable {
     this.file = whole.file;
     this.columns = whole.columns;
     this.headerLine = whole.headerLine;
+    this.units = whole.units;
     this.all = whole.all;
     this.rows = rows;
     this.missing = whole.missing;
@@ -55,6 +57,7 @@ public final class CsvTable {
     this.file = file;
     this.columns = names(layout);
     this.headerLine = layout.header().map(CsvRow::line).orElse(0);
+    this.units = List.copyOf(layout.units());
     this.all = layout.rows();
     this.rows = layout.rows();
     this.missing = missing;
@@ -114,6 +117,7 @@ public final class CsvTable {
     MissingMarks missing = MissingMarks.with(options.missing());
     TableLayout layout = TableLayout.of(name, lines, delimiter, options, missing);
     notes.addAll(layout.notes());
+    notes.addAll(skippedRows(name, source.content(), delimiter, layout.kinds(), options));
     List<String[]> cells = layout.rows().stream().map(CsvRow::cells).toList();
     DecimalSigns signs = new DecimalSigns(cells, layout.width(), delimiter, options, missing);
     CsvTable table = new CsvTable(name, layout, missing, signs, headed(layout, notes));
@@ -127,6 +131,32 @@ public final class CsvTable {
     CsvTable wanted = options.where().map(table::where).orElse(table);
     DatedTotals.refuse(wanted, layout.kinds(), options.skipLines());
     return wanted;
+  }
+
+  /** Lines that a model leaves out since its own file had no row there, and this file has one. */
+  private static List<String> skippedRows(
+      String name, String content, char delimiter, ColumnKinds kinds, ReadOptions options) {
+    Set<Integer> kept = options.like().map(like -> like.asked().skipLines()).orElse(Set.of());
+    if (kept.isEmpty() || !kept.equals(options.skipLines())) {
+      return List.of();
+    }
+    List<String> lines = content.lines().toList();
+    List<String> notes = new ArrayList<>();
+    for (int line : new TreeSet<>(kept)) {
+      List<CsvRow> rows =
+          line > lines.size()
+              ? List.of()
+              : CsvDialect.rows(name, lines.get(line - 1).replace("\"", ""), delimiter);
+      if (rows.stream().anyMatch(kinds::isRow)) {
+        notes.add(
+            "Line "
+                + line
+                + " is left out as when the model was trained, but has the form of a row (\""
+                + shortened(lines.get(line - 1).strip())
+                + "\"). Give --skip-lines none if it is one.");
+      }
+    }
+    return notes;
   }
 
   private static List<String> names(TableLayout layout) {
@@ -276,32 +306,48 @@ public final class CsvTable {
             + (option.isEmpty() ? "" : " (" + option + ")")
             + near.map(other -> "; did you mean \"" + other + "\"?").orElse(".")
             + (hidden.isEmpty() ? "" : " " + hidden + ".")
-            + inFirstRow(name)
+            + inOtherLine(name)
             + " The columns are: "
             + String.join(", ", columns.subList(0, Math.min(MOST_NAMES, columns.size())))
             + (columns.size() > MOST_NAMES ? "…" : ".")
             + (columns.size() == 1
                 ? " If another character than comma, semicolon, tab or bar parts the cells, give"
-                    + " --delimiter."
+                    + " --delimiter, such as --delimiter \" \"."
                 : ""));
   }
 
-  private String inFirstRow(String name) {
-    boolean there = headerLine == 0 && Arrays.stream(all.getFirst().cells()).anyMatch(name::equals);
-    return there
-        ? " Row "
-            + all.getFirst().line()
-            + " holds this text; give --header true if that row names the columns."
-        : "";
+  /** What helps where another line than the one taken for the header holds the name. */
+  private String inOtherLine(String name) {
+    if (headerLine == 0 && holds(all.getFirst(), name)) {
+      return " Row "
+          + all.getFirst().line()
+          + " holds this text; give --header true if that row names the columns.";
+    }
+    return units.stream()
+        .filter(line -> holds(line, name))
+        .findFirst()
+        .map(
+            line ->
+                " Row "
+                    + line.line()
+                    + " holds this text; give --skip-lines "
+                    + (line.line() > 2 ? "1-" : "")
+                    + (line.line() - 1)
+                    + " if that row names the columns.")
+        .orElse("");
+  }
+
+  private static boolean holds(CsvRow line, String name) {
+    return Arrays.stream(line.cells()).map(Names::visible).anyMatch(name::equals);
   }
 
   /** A mark such as -9999 in a cell whose meaning depends on the decimal sign. */
   private boolean isMissingEither(String cell, int column) {
-    return NumberText.reading(cell) == Digits.Reading.EITHER
+    return NumberCell.reading(cell) == Digits.Reading.EITHER
         && signs
             .of(column)
             .sign()
-            .filter(sign -> missing.contains(NumberText.read(cell).orElseThrow().value(sign)))
+            .filter(sign -> missing.contains(NumberCell.read(cell).orElseThrow().value(sign)))
             .isPresent();
   }
 
@@ -354,6 +400,11 @@ public final class CsvTable {
     return signs.marks(column).either();
   }
 
+  /** The first row of the whole file with a whole number below 1000 in the column; -1 for none. */
+  int smallRow(int column) {
+    return signs.marks(column).small();
+  }
+
   /** The cell of {@link #openRow}. */
   Optional<String> openCell(int column) {
     return openRow(column) < 0 ? Optional.empty() : Optional.of(rawCell(openRow(column), column));
@@ -371,7 +422,7 @@ public final class CsvTable {
 
   /** Whether a cell of the column is a number in some writing. */
   boolean isNumber(String cell) {
-    return NumberText.reading(cell) != Digits.Reading.NONE;
+    return NumberCell.reading(cell) != Digits.Reading.NONE;
   }
 
   /** Positions of all columns whose cells are numbers, in order. */

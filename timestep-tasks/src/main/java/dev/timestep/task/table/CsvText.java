@@ -35,10 +35,7 @@ record CsvText(String content, Optional<Character> separator, List<String> notes
       separator = Optional.of(sign.length() > 1 ? '\t' : sign.charAt(0));
       content = content.substring(0, start) + content.substring(end);
     }
-    String bare = withoutComments(content);
-    if (!bare.equals(content)) {
-      notes.add("Lines that start with # above the table were read as comments.");
-    }
+    String bare = withoutComments(content, notes);
     return new CsvText(bare, separator, notes);
   }
 
@@ -77,9 +74,9 @@ record CsvText(String content, Optional<Character> separator, List<String> notes
 
   /**
    * Blanks the lines above the table that start with #. The last of them may be the header: then it
-   * has as many delimiters as the first row, and loses its #.
+   * has as many delimiters as the first row, and loses its #, unless # is the name of a column.
    */
-  private static String withoutComments(String content) {
+  private static String withoutComments(String content, List<String> notes) {
     int start = firstText(content);
     int at = start;
     int last = -1;
@@ -92,17 +89,26 @@ record CsvText(String content, Optional<Character> separator, List<String> notes
       return content;
     }
     int end = content.indexOf('\n', at);
-    String header = content.substring(last + 1, at).strip();
-    String row = content.substring(at, end < 0 ? content.length() : end).strip();
+    String header = content.substring(last, at);
+    String row = content.substring(at, end < 0 ? content.length() : end);
     boolean isHeader = false;
+    boolean isName = false;
     for (char delimiter : CsvDialect.DELIMITERS) {
-      long cells = row.chars().filter(c -> c == delimiter).count();
-      isHeader |= cells > 0 && cells == header.chars().filter(c -> c == delimiter).count();
+      long cells = count(row, delimiter);
+      isHeader |= cells > 0 && cells == count(header, delimiter);
+      isName |= header.charAt(1) == delimiter;
     }
-    int lines = (int) content.substring(start, at).chars().filter(c -> c == '\n').count();
+    long comments = count(content.substring(start, isHeader ? last : at), '\n');
+    if (comments > 0) {
+      notes.add("Lines that start with # above the table were read as comments.");
+    }
     return content.substring(0, start)
-        + "\n".repeat(isHeader ? lines - 1 : lines)
-        + (isHeader ? header + "\n" : "")
+        + "\n".repeat((int) comments)
+        + (isHeader ? header.substring(isName ? 0 : 1) : "")
         + content.substring(at);
+  }
+
+  private static long count(String text, char sign) {
+    return text.chars().filter(c -> c == sign).count();
   }
 }

@@ -80,8 +80,13 @@ final class DecimalSigns {
       return decided(shown, '.', Basis.NONE);
     }
     Decision others = others();
-    if (others.sign().isPresent() || others.isContradiction()) {
+    if (others.isContradiction()) {
       return others;
+    }
+    if (others.sign().isPresent()) {
+      boolean doubted =
+          delimiter != ',' && own.small() >= 0 && others.sign().get() == mark(own, column);
+      return doubted ? opened(others) : others;
     }
     return byDelimiter(own, column)
         .map(sign -> decided(shown, sign, Basis.DELIMITER))
@@ -125,14 +130,34 @@ final class DecimalSigns {
   /**
    * Commas between cells leave the point as decimal sign, unless whole numbers below 1000 beside
    * 1.344 let it look like a mark of thousands. Semicolons part cells just where the comma is the
-   * decimal sign; that says nothing about a point.
+   * decimal sign, again unless there are such numbers; that says nothing about a point.
    */
   private Optional<Character> byDelimiter(ColumnMarks own, int column) {
-    boolean comma = rows.get(own.either())[column].indexOf(',') >= 0;
+    boolean comma = mark(own, column) == ',';
     if (delimiter == ',' && (comma || own.small() < 0)) {
       return Optional.of('.');
     }
-    return delimiter == ';' && comma ? Optional.of(',') : Optional.empty();
+    return delimiter == ';' && comma && own.small() < 0 ? Optional.of(',') : Optional.empty();
+  }
+
+  /** The mark in the first cell that may be read in two ways. */
+  private char mark(ColumnMarks own, int column) {
+    return rows.get(own.either())[column].indexOf(',') >= 0 ? ',' : '.';
+  }
+
+  /**
+   * The same without a sign: a column of 1.344 and 987 has no number with one or two decimals, so
+   * the point may part thousands there though other columns, such as those of coordinates, have it
+   * as decimal sign.
+   */
+  private static Decision opened(Decision others) {
+    return new Decision(
+        Optional.empty(),
+        Basis.NONE,
+        others.point(),
+        others.pointColumn(),
+        others.comma(),
+        others.commaColumn());
   }
 
   private static Decision decided(Decision shown, char sign, Basis basis) {

@@ -14,6 +14,7 @@ final class LeftOut {
   enum Reason {
     ABOVE("above the table"),
     UNITS("under the header, with units or kinds of value"),
+    RULE("drawn, without a value"),
     HEADER("the header again"),
     TOTAL("a total or another summary without a time"),
     BLANK("blank"),
@@ -55,7 +56,7 @@ final class LeftOut {
         + (one ? " was" : ") were")
         + " left out: "
         + reason.words
-        + (reason == Reason.BLANK || reason == Reason.HEADER
+        + (reason == Reason.BLANK || reason == Reason.HEADER || reason == Reason.RULE
             ? ""
             : " (\"" + CsvTable.shortened(first) + (one ? "\")" : "\"…)"))
         + ".";

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class LineNumbers {
 
   private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:\\s*-\\s*(\\d{1,9}))?");
+  private static final String NONE = "none";
   private static final int MOST = 1_000_000;
 
   private LineNumbers() {}
@@ -19,11 +20,14 @@ public final class LineNumbers {
   /**
    * Reads the value of {@code --skip-lines}.
    *
-   * @param text line numbers from 1 and ranges of them, with commas between
+   * @param text line numbers from 1 and ranges of them, with commas between; "none" for no line
    * @throws TableException when it is anything else, or names more than a million lines
    */
   public static Set<Integer> parse(String text) {
     SortedSet<Integer> lines = new TreeSet<>();
+    if (text.strip().equals(NONE)) {
+      return lines;
+    }
     for (String part : text.split(",", -1)) {
       Matcher matcher = RANGE.matcher(part.strip());
       int first = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;

@@ -3,6 +3,7 @@ package dev.timestep.task.table;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The texts that mark a missing cell, upper and lower case being equal.
@@ -21,18 +22,16 @@ record MissingMarks(Set<String> texts, Set<Double> numbers, Set<String> added) {
   private static final Set<String> SIGNS =
       Set.of("?", "-", "--", "---", "\u2013", "\u2014", ".", "..", "...", "\u2026");
 
-  /** What spreadsheets write where a formula fails, in English and German. */
-  private static final Set<String> ERRORS =
-      Set.of(
-          "#n/a", "#na", "#n/v", "#nv", "#div/0!", "#div/0", "#value!", "#wert!", "#ref!",
-          "#bezug!", "#name?", "#num!", "#zahl!", "#null!");
+  /** What spreadsheets write where a formula fails, and where a value is not available. */
+  private static final Pattern ERROR =
+      Pattern.compile(
+          "#[\u00a1\u00bf]?[\\p{L}][\\p{L}/0_]*[!?]|#(n/a|na|n/v|nv|n/d|n/b|div/0)|err:\\d{3}");
 
   private static final Set<String> ALWAYS = union();
 
   private static Set<String> union() {
     Set<String> all = new HashSet<>(WORDS);
     all.addAll(SIGNS);
-    all.addAll(ERRORS);
     return Set.copyOf(all);
   }
 
@@ -42,7 +41,7 @@ record MissingMarks(Set<String> texts, Set<Double> numbers, Set<String> added) {
     Set<Double> numbers = new HashSet<>();
     for (String mark : added) {
       own.add(mark.strip().toLowerCase(Locale.ROOT));
-      NumberText.read(mark)
+      NumberCell.read(mark)
           .ifPresent(number -> numbers.add(number.value(number.reading().allows('.') ? '.' : ',')));
     }
     Set<String> texts = new HashSet<>(ALWAYS);
@@ -57,12 +56,18 @@ record MissingMarks(Set<String> texts, Set<Double> numbers, Set<String> added) {
     if (digit && added.isEmpty()) {
       return false;
     }
-    return texts.contains(cell.strip().toLowerCase(Locale.ROOT))
+    String text = cell.strip().toLowerCase(Locale.ROOT);
+    return texts.contains(text)
+        || isError(text)
         || (!numbers.isEmpty() && containsNumber(cell));
   }
 
+  private static boolean isError(String text) {
+    return (text.startsWith("#") || text.startsWith("err:")) && ERROR.matcher(text).matches();
+  }
+
   private boolean containsNumber(String cell) {
-    return NumberText.read(cell)
+    return NumberCell.read(cell)
         .filter(number -> number.reading() != Digits.Reading.EITHER)
         .map(number -> number.value(number.reading().allows('.') ? '.' : ','))
         .filter(numbers::contains)

@@ -39,11 +39,11 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
       if (table.isMissing(r, column)) {
         continue;
       }
-      Optional<NumberText> read = NumberText.read(cell).filter(n -> n.reading().allows(sign));
+      Optional<NumberCell> read = NumberCell.read(cell).filter(n -> n.reading().allows(sign));
       if (read.isEmpty()) {
         throw refusal.noNumber(r);
       }
-      NumberText number = read.get();
+      NumberCell number = read.get();
       values[r] = number.value(sign);
       if (!(Math.abs(values[r]) <= LARGEST)) {
         throw refusal.immense(r);
@@ -74,13 +74,13 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
       if (table.isMissing(r, column)) {
         continue;
       }
-      Reading reading = NumberText.reading(cell);
+      Reading reading = NumberCell.reading(cell);
       boolean fits = decision.sign().map(reading::allows).orElse(reading != Reading.NONE);
       if (!fits || decision.isContradiction() && decision.pointColumn() == column) {
         return false;
       }
       any = true;
-      String own = isBare(cell) ? "" : NumberText.read(cell).map(NumberText::unit).orElse("");
+      String own = isBare(cell) ? "" : NumberCell.read(cell).map(NumberCell::unit).orElse("");
       boolean zero = own.isEmpty() && cell.chars().noneMatch(c -> c >= '1' && c <= '9');
       if (!zero && unit.isPresent() && !unit.get().equals(own)) {
         return false;
@@ -134,16 +134,19 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
   private static Optional<String> sign(CsvTable table, int column, DecimalSigns.Decision decision) {
     char sign = decision.sign().orElseThrow();
     char other = sign == '.' ? ',' : '.';
-    if (sign == '.' && table.openCell(column).filter(cell -> cell.indexOf('.') >= 0).isPresent()) {
+    if (sign == '.'
+        && table.smallRow(column) < 0
+        && table.openCell(column).filter(cell -> cell.indexOf('.') >= 0).isPresent()) {
       return Optional.empty();
     }
     boolean byFile = decision.basis() == Basis.FILE;
     int shown = sign == '.' ? decision.pointColumn() : decision.commaColumn();
+    int shownRow = sign == '.' ? decision.point() : decision.comma();
     return table
         .openCell(column)
         .flatMap(
             cell ->
-                NumberText.read(cell)
+                NumberCell.read(cell)
                     .map(
                         number ->
                             "Column "
@@ -155,9 +158,9 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
                                 + (byFile
                                     ? ", because column "
                                         + table.columns().get(shown)
-                                        + " has '"
-                                        + sign
-                                        + "' as decimal sign."
+                                        + (table.rawCell(shownRow, shown).indexOf(sign) >= 0
+                                            ? " has '" + sign + "' as decimal sign."
+                                            : " has '" + other + "' between thousands.")
                                     : ", because of the character between the cells. Give --decimal"
                                         + " "
                                         + other

@@ -4,11 +4,17 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** {@link ReadOptions} as the arguments of the command line. */
 public final class ReadArguments {
+
+  /** Options that take "none" for: as if it was never given. */
+  static final Set<String> TAKEN_BACK =
+      Set.of("--skip-lines", "--where", "--time-format", "--time-zone", "--freq");
+
   private ReadArguments() {}
 
   /** The value of each option that is not at its default, by its name; "" for a mere switch. */

@@ -12,13 +12,19 @@ import java.util.Optional;
  * above it, units under the header, repeated headers, totals, blank rows and remarks below.
  *
  * @param header the line that names the columns; empty when there is none
+ * @param units lines between header and rows that are no rows
  * @param rows all of {@code width} cells
  * @param width number of columns
  * @param kinds what the columns hold
  * @param notes what was left out, in sentences with line numbers
  */
 record TableLayout(
-    Optional<CsvRow> header, List<CsvRow> rows, int width, ColumnKinds kinds, List<String> notes) {
+    Optional<CsvRow> header,
+    List<CsvRow> units,
+    List<CsvRow> rows,
+    int width,
+    ColumnKinds kinds,
+    List<String> notes) {
 
   /** More lines than these between header and first row are no units. */
   private static final int MOST_UNIT_LINES = 3;
@@ -69,7 +75,7 @@ record TableLayout(
       for (CsvRow line : lines.subList(0, from)) {
         if (!line.isBlank()) {
           head.add(line);
-          leftOut.add(LeftOut.Reason.ABOVE, line);
+          leftOut.add(line.isRule() ? LeftOut.Reason.RULE : LeftOut.Reason.ABOVE, line);
         }
       }
       if (header >= 0) {
@@ -82,6 +88,7 @@ record TableLayout(
       }
       return new TableLayout(
           header < 0 ? Optional.empty() : Optional.of(lines.get(header)),
+          header < 0 ? List.of() : head.subList(head.indexOf(lines.get(header)) + 1, head.size()),
           rows,
           width,
           kinds,
@@ -111,8 +118,11 @@ record TableLayout(
       int nearest = -1;
       for (int i = 0; i < first; i++) {
         CsvRow line = lines.get(i);
-        nearest = line.isBlank() ? nearest : i;
-        boolean candidate = line.width() == width && !line.isBlank();
+        if (line.isBlank() || line.isRule()) {
+          continue;
+        }
+        nearest = i;
+        boolean candidate = line.width() == width;
         if (candidate && (best < 0 || rank(i, first) > rank(best, first))) {
           best = i;
         }
@@ -136,18 +146,18 @@ record TableLayout(
       boolean number = false;
       for (String cell : line.cells()) {
         number |=
-            NumberText.reading(cell) != Digits.Reading.NONE && !kinds.missing().contains(cell);
+            NumberCell.reading(cell) != Digits.Reading.NONE && !kinds.missing().contains(cell);
       }
       boolean above = between(at + 1, first).stream().anyMatch(next -> next.width() != width);
       return line.filled() - (number ? width : 0) - (above ? 2 * width : 0);
     }
 
-    /** The lines after a header and before the first row, blank ones left out. */
+    /** The lines after a header and before the first row, blank and drawn ones left out. */
     private List<CsvRow> between(int from, int first) {
       return first == lines.size()
           ? List.of()
           : lines.subList(Math.min(from, first), first).stream()
-              .filter(line -> !line.isBlank())
+              .filter(line -> !line.isBlank() && !line.isRule())
               .toList();
     }
 
@@ -157,9 +167,15 @@ record TableLayout(
       if (units.size() > MOST_UNIT_LINES || !units.stream().allMatch(this::isUnits)) {
         return from;
       }
+      if (units.isEmpty()) {
+        return from;
+      }
       units.forEach(line -> leftOut.add(LeftOut.Reason.UNITS, line));
+      lines.subList(from, first).stream()
+          .filter(CsvRow::isRule)
+          .forEach(line -> leftOut.add(LeftOut.Reason.RULE, line));
       head.addAll(units);
-      return units.isEmpty() ? from : first;
+      return first;
     }
 
     /** Texts where times and numbers are due, and neither of them. */
@@ -205,6 +221,9 @@ record TableLayout(
         boolean layout = outside || kinds.hasTime() || line.width() != width;
         return layout ? Optional.of(LeftOut.Reason.BLANK) : Optional.empty();
       }
+      if (line.isRule() && (outside || kinds.hasTime() || line.width() != width)) {
+        return Optional.of(LeftOut.Reason.RULE);
+      }
       if (head.stream().anyMatch(line::sameAs)) {
         return Optional.of(LeftOut.Reason.HEADER);
       }
@@ -216,7 +235,7 @@ record TableLayout(
       }
       boolean text =
           line.filled() == 1
-              && NumberText.reading(line.firstFilled()) == Digits.Reading.NONE
+              && NumberCell.reading(line.firstFilled()) == Digits.Reading.NONE
               && !TimeText.looksLikeTime(line.firstFilled())
               && !kinds.missing().contains(line.firstFilled());
       boolean sentence = width > 1 || line.firstFilled().indexOf(' ') > 0;

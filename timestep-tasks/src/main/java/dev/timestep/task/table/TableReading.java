@@ -136,7 +136,19 @@ public record TableReading(
             refusal.getMessage()
                 + " (The file is read as the model was trained: "
                 + ReadArguments.text(arguments)
-                + ". An option that is given now is used in place of these.)",
+                + ". An option that is given now is used in place of these"
+                + takenBack(arguments.keySet())
+                + ".)",
             refusal);
+  }
+
+  /** Options that a later file may have no use for, such as lines above its table. */
+  private static String takenBack(Set<String> arguments) {
+    return arguments.stream()
+        .filter(ReadArguments.TAKEN_BACK::contains)
+        .map(option -> option + " none")
+        .reduce((one, other) -> one + ", " + other)
+        .map(options -> "; to do without, give " + options)
+        .orElse("");
   }
 }

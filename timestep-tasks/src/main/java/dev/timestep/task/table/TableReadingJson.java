@@ -4,13 +4,16 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.timestep.io.json.JsonFields;
 import java.nio.charset.Charset;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** A {@link TableReading} as JSON; only what was asked for or found is written. */
 public final class TableReadingJson {
@@ -78,7 +81,7 @@ public final class TableReadingJson {
     TableReading reading =
         new TableReading(
             asked(fields.object("asked")),
-            sign(found, "decimal"),
+            decimal(found),
             order(found),
             text(found, "time"),
             units(found.object("units")),
@@ -93,18 +96,19 @@ public final class TableReadingJson {
         new ReadOptions(
             sign(fields, "delimiter"),
             fields.has("header") ? Optional.of(fields.flag("header")) : Optional.empty(),
-            text(fields, "charset").map(Charset::forName),
-            sign(fields, "decimal"),
+            parsed(fields, "charset", "the name of an encoding", Charset::forName),
+            decimal(fields),
             fields.has("missing")
                 ? new LinkedHashSet<>(fields.texts("missing"))
                 : new LinkedHashSet<>(),
-            text(fields, "skipLines").map(LineNumbers::parse).orElseGet(TreeSet::new),
-            text(fields, "where").map(Where::parse),
+            parsed(fields, "skipLines", "numbers of lines such as 1,3-4", LineNumbers::parse)
+                .orElseGet(Set::of),
+            parsed(fields, "where", "COLUMN=VALUE", Where::parse),
             text(fields, "time"),
-            text(fields, "timeFormat"),
+            parsed(fields, "timeFormat", "a pattern such as dd.MM.yyyy", TableReadingJson::pattern),
             order(fields),
-            text(fields, "timeZone").map(ZoneId::of),
-            text(fields, "frequency").map(Frequency::parse),
+            parsed(fields, "timeZone", "a time zone such as Europe/Berlin", ZoneId::of),
+            parsed(fields, "frequency", "a step such as 5min", Frequency::parse),
             fields.flagOr("sort", false),
             fields.has("duplicates")
                 ? fields.choice("duplicates", Duplicates.class)
@@ -123,6 +127,32 @@ public final class TableReadingJson {
 
   private static Optional<String> text(JsonFields fields, String name) {
     return fields.has(name) ? Optional.of(fields.text(name)) : Optional.empty();
+  }
+
+  private static <T> Optional<T> parsed(
+      JsonFields fields, String name, String expected, Function<String, T> parse) {
+    return text(fields, name)
+        .map(
+            text -> {
+              try {
+                return parse.apply(text);
+              } catch (IllegalArgumentException | DateTimeException e) {
+                throw fields.refuse(name, expected, text);
+              }
+            });
+  }
+
+  private static String pattern(String text) {
+    TimeFormats.parse(text);
+    return text;
+  }
+
+  private static Optional<Character> decimal(JsonFields fields) {
+    Optional<Character> sign = sign(fields, "decimal");
+    if (sign.filter(found -> found != '.' && found != ',').isPresent()) {
+      throw fields.refuse("decimal", "'.' or ','", sign.get().toString());
+    }
+    return sign;
   }
 
   private static Optional<Character> sign(JsonFields fields, String name) {

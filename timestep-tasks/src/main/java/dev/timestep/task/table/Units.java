@@ -31,7 +31,8 @@ final class Units {
 
   private static Set<String> codes() {
     Set<String> codes = new HashSet<>(Set.of("RS", "RS.", "FR", "FR.", "SFR", "SFR.", "KR", "KR."));
-    codes.addAll(Set.of("RM", "ZŁ", "KČ", "RMB", "TL"));
+    codes.addAll(Set.of("RM", "ZŁ", "KČ", "RMB", "TL", "RP", "RP.", "TK", "FT", "LEI"));
+    codes.addAll(Set.of("DH", "DHS", "KSH", "TSH", "USH", "PHP", "NT", "BS", "BS."));
     for (Currency currency : Currency.getAvailableCurrencies()) {
       codes.add(currency.getCurrencyCode());
     }

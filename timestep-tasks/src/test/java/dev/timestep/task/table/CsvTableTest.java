@@ -137,7 +137,7 @@ class CsvTableTest {
   @Test
   void refusesWhatJavaAloneWouldTakeForANumber() {
     for (String cell : List.of("0x1p3", "1_000", ".", "--1", "1 2", "1e5e", "")) {
-      assertThat(NumberText.reading(cell) != Digits.Reading.NONE).as(cell).isFalse();
+      assertThat(NumberCell.reading(cell) != Digits.Reading.NONE).as(cell).isFalse();
     }
   }
 
@@ -212,7 +212,7 @@ class CsvTableTest {
     assertThat(csv.refusal(csv.write("date y", "2020-01-01 1", "2020-01-02 2")))
         .isEqualTo(
             "t.csv: there is no column \"y\". The columns are: date y. If another character than"
-                + " comma, semicolon, tab or bar parts the cells, give --delimiter.");
+                + " comma, semicolon, tab or bar parts the cells, give --delimiter, such as --delimiter \" \".");
   }
 
   @Test

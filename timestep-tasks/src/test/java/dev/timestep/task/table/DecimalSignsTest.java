@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.timestep.task.table.NumberForm.Basis;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,60 @@ class DecimalSignsTest {
 
   private String refusal(CsvTable table, String column) {
     return csv.refusal(() -> table.numbers(table.column(column, "")));
+  }
+
+  @Test
+  void semicolonsDoNotDecideBesideSmallWholeNumbers() {
+    CsvTable table = table("d;y", "2020-01-01;1,344", "2020-01-02;987", "2020-01-03;1,020");
+    assertThat(refusal(table, "y"))
+        .contains("row 2, column y: \"1,344\" may be 1344 or 1.344, and no other cell");
+    CsvTable fractions = table("d;y", "2020-01-01;1,344", "2020-01-02;2,987");
+    assertThat(fractions.numbers(1)).containsExactly(1.344, 2.987);
+  }
+
+  @Test
+  void smallWholeNumbersCountWithSignOrUnit() {
+    assertThat(refusal(table("d,y", "a,1.344", "b,-987", "c,1.020"), "y"))
+        .contains("may be 1.344 or 1344");
+    assertThat(refusal(table("d,y", "a,1.344 kg", "b,987 kg", "c,1.020 kg"), "y"))
+        .contains("\"1.344 kg\" may be 1.344 or 1344");
+  }
+
+  @Test
+  void coordinatesDoNotDecideAboutWholeNumbers() {
+    CsvTable table =
+        table(
+            "Datum;lat;Absatz",
+            "01.02.2020;52.5200;1.344",
+            "02.02.2020;52.5200;987",
+            "03.02.2020;52.5200;1.111");
+    assertThat(refusal(table, "Absatz"))
+        .contains("column Absatz: \"1.344\" may be 1.344 or 1344; in column lat row 2 has")
+        .contains("\"52.5200\" with '.' as decimal sign, but beside \"987\" (row 3) the '.' may")
+        .contains("may part thousands. Give --decimal . for 1.344, or --decimal , for 1344.");
+    Path file = csv.write("Datum;lat;y", "01.02.2020;52.52;1.344", "02.02.2020;52.52;987");
+    assertThat(csv.read(file, ReadOptions.defaults().withDecimal(',')).column("y"))
+        .containsExactly(1344, 987);
+    assertThat(csv.read(file, ReadOptions.defaults().withDecimal('.')).column("y"))
+        .containsExactly(1.344, 987);
+  }
+
+  @Test
+  void monthsWithAPointAreNoEvidence() {
+    for (String month : List.of("2020.11", "11.2020", "1.2020")) {
+      String second = month.replace("11", "12").replace("1.", "2.");
+      CsvTable table = table("Monat;y", month + ";1.344", second + ";2.520");
+      assertThat(refusal(table, "y")).contains("no other cell of the file decides");
+    }
+  }
+
+  @Test
+  void thousandsOfAnotherColumnAreNamedForWhatTheyAre() {
+    CsvTable table = table("d;id;y", "a;1.234.567;1.344", "b;1.234.568;1.987");
+    assertThat(table.numbers(2)).containsExactly(1344, 1987);
+    assertThat(table.notes(2))
+        .containsExactly(
+            "Column y: \"1.344\" is read as 1344, because column id has '.' between thousands.");
   }
 
   @Test
@@ -218,5 +273,17 @@ class DecimalSignsTest {
             .numbers(1);
     assertThat(values).startsWith(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     assertThat(values).endsWith(Double.NaN, Double.NaN, 7);
+  }
+
+  @Test
+  void errorsOfSpreadsheetsInOtherLanguagesAreMissing() {
+    List<String> errors =
+        List.of("#N/D", "#N/B", "#VALEUR!", "#NOM?", "#¡VALOR!", "#¿NOMBRE?", "#NÚM!", "Err:502");
+    List<String> lines = new ArrayList<>(List.of("x,y", "a,7"));
+    errors.forEach(error -> lines.add("b," + error));
+    double[] expected = new double[1 + errors.size()];
+    Arrays.fill(expected, Double.NaN);
+    expected[0] = 7;
+    assertThat(table(lines.toArray(String[]::new)).numbers(1)).containsExactly(expected);
   }
 }

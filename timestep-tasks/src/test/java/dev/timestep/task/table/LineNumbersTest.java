@@ -10,10 +10,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LineNumbersTest {
 
   @Test
+  void noneIsNoLine() {
+    assertThat(LineNumbers.parse("none")).isEmpty();
+  }
+
+  @Test
   void reads_numbers_and_ranges_and_writes_them_back() {
     assertThat(LineNumbers.parse(" 7, 1 ,3-5")).containsExactly(1, 3, 4, 5, 7);
     assertThat(LineNumbers.text(LineNumbers.parse("7,1,3-5,6"))).isEqualTo("1,3-7");
     assertThat(LineNumbers.text(LineNumbers.parse("2"))).isEqualTo("2");
+  }
+
+  @Test
+  void none_is_no_line() {
+    assertThat(LineNumbers.parse("none")).isEmpty();
   }
 
   @ParameterizedTest

@@ -50,6 +50,75 @@ class TableLayoutTest {
   }
 
   @Test
+  void linesDrawnByDatabasesAreNoRows() {
+    CsvTable psql =
+        table(
+            "    date    |  y  ",
+            "------------+-----",
+            " 2020-01-01 | 1.5",
+            " 2020-01-02 | 2.5",
+            "(2 rows)");
+    assertThat(psql.columns()).containsExactly("date", "y");
+    assertThat(psql.numbers(1)).containsExactly(1.5, 2.5);
+    assertThat(psql.notes()).contains("Line 2 was left out: drawn, without a value.");
+    CsvTable mysql =
+        table(
+            "+------------+------+",
+            "| date       | y    |",
+            "+------------+------+",
+            "| 2020-01-01 |    5 |",
+            "| 2020-01-02 |    6 |",
+            "+------------+------+",
+            "2 rows in set (0.00 sec)");
+    assertThat(mysql.numbers(mysql.column("y", ""))).containsExactly(5, 6);
+    assertThat(mysql.notes())
+        .contains("3 lines (1, 3, 6) were left out: drawn, without a value.")
+        .noneMatch(note -> note.contains("header again"));
+    CsvTable sap =
+        table("|-----|-----|", "|Datum|Menge|", "|-----|-----|", "|01.02.2020|1.234,5|");
+    assertThat(sap.numbers(sap.column("Menge", ""))).containsExactly(1234.5);
+  }
+
+  @Test
+  void theHeaderAgainMayBeWrittenInCapitals() {
+    CsvTable table = table("date,y", "2020-01-01,5", "DATE,Y", "2020-01-02,6");
+    assertThat(table.numbers(1)).containsExactly(5, 6);
+    assertThat(table.notes()).containsExactly("Line 3 was left out: the header again.");
+  }
+
+  @Test
+  void dashesAreMissingValuesInARowWithATime() {
+    CsvTable table = table("d,y,z", "2020-01-01,1,2", "2020-01-02,---,---", "2020-01-03,3,4");
+    assertThat(table.numbers(1)).containsExactly(1, Double.NaN, 3);
+    CsvTable plain = table("y", "1", "---", "3");
+    assertThat(plain.numbers(0)).containsExactly(1, Double.NaN, 3);
+  }
+
+  @Test
+  void aNumberSignMayNameAColumn() {
+    for (String sign : List.of("\t", ",")) {
+      CsvTable table =
+          table(
+              "#,date,y".replace(",", sign),
+              "1,2020-01-01,5".replace(",", sign),
+              "2,2020-01-02,6".replace(",", sign));
+      assertThat(table.columns()).containsExactly("#", "date", "y");
+      assertThat(table.numbers(2)).containsExactly(5, 6);
+      assertThat(table.notes()).isEmpty();
+    }
+  }
+
+  @Test
+  void aTitleWithAsManyCellsAsTheHeaderIsFoundByTheNameThatIsAskedFor() {
+    Path file =
+        csv.write("Sales 2020, all stores", "date,y", "2020-01-01,5", "2020-01-02,6");
+    assertThat(csv.refusal(file))
+        .contains("no column \"y\". Row 2 holds this text; give --skip-lines 1 if that row");
+    assertThat(csv.read(file, ReadOptions.defaults().withSkipLines(Set.of(1))).column("y"))
+        .containsExactly(5, 6);
+  }
+
+  @Test
   void aLineAboveMayHaveAsManyCellsAsTheTable() {
     CsvTable table =
         table(

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TableReadingJsonTest {
 
@@ -73,5 +75,30 @@ final class TableReadingJsonTest {
     other.getAsJsonObject("asked").addProperty("decimal", ",,");
     assertThatThrownBy(() -> TableReadingJson.read(JsonFields.of(other, "reading")))
         .hasMessageContaining("decimal expects one character");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "charset    | no such name | the name of an encoding",
+        "charset    | UTF-99       | the name of an encoding",
+        "decimal    | ;            | '.' or ','",
+        "skipLines  | 3-1          | numbers of lines such as 1,3-4",
+        "where      | store        | COLUMN=VALUE",
+        "timeZone   | Mars/Base    | a time zone such as Europe/Berlin",
+        "timeFormat | yyyy-bbb     | a pattern such as dd.MM.yyyy",
+        "frequency  | often        | a step such as 5min",
+        "fill       | sideways     | one of",
+        "dateOrder  | 7            | one of"
+      },
+      quoteCharacter = '\u0001')
+  void namesADamagedField(String field, String value, String expected) {
+    JsonObject json = TableReadingJson.write(TableReading.NONE);
+    json.getAsJsonObject("asked").addProperty(field, value);
+    assertThatThrownBy(() -> TableReadingJson.read(JsonFields.of(json, "reading")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("reading.asked." + field + " expects " + expected)
+        .hasMessageContaining(value);
   }
 }

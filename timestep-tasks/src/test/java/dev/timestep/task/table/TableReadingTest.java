@@ -131,6 +131,44 @@ class TableReadingTest {
   }
 
   @Test
+  void aRowInALineThatTheModelLeavesOutIsNamed() {
+    TableReading reading =
+        reading(
+            ReadOptions.defaults().withSkipLines(Set.of(2)),
+            "d,y",
+            "day,1000 kWh",
+            "2021-01-01,1",
+            "2021-01-02,2");
+    Path later = csv.write("d,y", "2021-01-03,3", "2021-01-04,4", "2021-01-05,5");
+    assertThat(csv.read(later, reading.options()).notes())
+        .contains(
+            "Line 2 is left out as when the model was trained, but has the form of a row"
+                + " (\"2021-01-03,3\"). Give --skip-lines none if it is one.");
+    ReadOptions none = reading.options().withSkipLines(LineNumbers.parse("none"));
+    assertThat(csv.read(later, none).column("y")).containsExactly(3, 4, 5);
+    Path alike = csv.write("d,y", "day,1000 kWh", "2021-01-03,3", "2021-01-04,4");
+    TimeTable read = csv.read(alike, reading.options());
+    assertThat(read.column("y")).containsExactly(3, 4);
+    assertThat(read.notes()).noneMatch(note -> note.contains("form of a row"));
+  }
+
+  @Test
+  void aRefusalSaysHowToTakeAnOptionBack() {
+    TableReading reading =
+        reading(
+            ReadOptions.defaults().withWhere(Where.parse("s=a")),
+            "s,d,y",
+            "a,2021-01-01,1",
+            "b,2021-01-01,8",
+            "a,2021-01-02,2",
+            "b,2021-01-02,9");
+    Path single = csv.write("d,y", "2021-01-03,3", "2021-01-04,4");
+    assertThat(csv.refusal(() -> csv.read(single, reading.options())))
+        .contains("no column \"s\" (--where)")
+        .endsWith("; to do without, give --where none.)");
+  }
+
+  @Test
   void anotherUnitIsNamed() {
     TableReading percent =
         reading(ReadOptions.defaults(), "d,y", "2021-01-01,31.2%", "2021-01-02,31.5%");

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param unit a sign or code of money, % or another unit, before or after; empty where there is
  *     none
  */
-record NumberText(
+record NumberCell(
     boolean negative, boolean bracketed, String digits, String exponent, String unit) {
 
   /**
@@ -21,7 +21,7 @@ record NumberText(
    *
    * @return empty when the cell is no number in any writing that is known here
    */
-  static Optional<NumberText> read(String cell) {
+  static Optional<NumberCell> read(String cell) {
     String text = normal(cell);
     int open = text.indexOf('(');
     int close = text.lastIndexOf(')');
@@ -48,6 +48,7 @@ record NumberText(
       int sign = before.startsWith(minus ? "-" : "+") ? 0 : before.length() - 1;
       before = (before.substring(0, sign) + before.substring(sign + 1)).strip();
     }
+    rest = withoutNoCents(text.charAt(end - 1), rest);
     boolean trailing =
         rest.endsWith("-") || (rest.startsWith("-") && Units.isMoney(rest.substring(1).strip()));
     if (trailing) {
@@ -55,8 +56,8 @@ record NumberText(
     }
     int signs = (brackets ? 1 : 0) + (minus || plus ? 1 : 0) + (trailing ? 1 : 0);
     Optional<String> unit = Units.around(before, rest.strip());
-    NumberText number =
-        new NumberText(
+    NumberCell number =
+        new NumberCell(
             brackets || minus || trailing,
             brackets,
             text.substring(start, end),
@@ -67,6 +68,15 @@ record NumberText(
     return signs > 1 || odd || unit.isEmpty() || number.reading() == Reading.NONE
         ? Optional.empty()
         : Optional.of(number);
+  }
+
+  /** Prices such as "5.-" and "12,-- €" have dashes where the cents would stand; they are no minus. */
+  private static String withoutNoCents(char last, String rest) {
+    int dashes = 0;
+    while (dashes < rest.length() && rest.charAt(dashes) == '-') {
+      dashes++;
+    }
+    return Digits.isDigit(last) || dashes > 2 ? rest : rest.substring(dashes);
   }
 
   /** Which decimal signs the cell may have; {@link Reading#NONE} when it is no number. */
@@ -80,7 +90,7 @@ record NumberText(
       if (mark < 0 && (c == '.' || c == ',')) {
         mark = at;
       } else if (!Digits.isDigit(c)) {
-        return read(cell).map(NumberText::reading).orElse(Reading.NONE);
+        return read(cell).map(NumberCell::reading).orElse(Reading.NONE);
       }
       at++;
     }
@@ -97,6 +107,11 @@ record NumberText(
   /** Which decimal signs the number may have. */
   Reading reading() {
     return Digits.reading(digits, exponent.isEmpty());
+  }
+
+  /** The digits; an empty text where an exponent makes them something else. */
+  String bareDigits() {
+    return exponent.isEmpty() ? digits : "";
   }
 
   /** The value, the unit left out: 31.2 for "31.2%". Only for a sign that the reading allows. */
@@ -187,7 +202,7 @@ record NumberText(
       } else {
         ascii.append(
             switch (c) {
-              case '\u2212', '\u2010', '\u2011', '\u2012', '\u2013', '\uFE63' -> '-';
+              case '\u2212', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\uFE63' -> '-';
               case '\u2019', '\u2018', '\u02BC', '\u00B4', '`' -> '\'';
               default -> c;
             });

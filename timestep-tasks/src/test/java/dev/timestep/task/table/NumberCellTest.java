@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NumberTextTest {
+class NumberCellTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -58,7 +58,7 @@ class NumberTextTest {
         "2.04761E+07|20476100"
       })
   void readsANumberWithADecimalPoint(String cell, double value) {
-    NumberText number = NumberText.read(cell).orElseThrow();
+    NumberCell number = NumberCell.read(cell).orElseThrow();
     assertThat(number.reading().allows('.')).isTrue();
     assertThat(number.value('.')).isEqualTo(value);
   }
@@ -79,7 +79,7 @@ class NumberTextTest {
         ",5|0.5"
       })
   void readsANumberWithADecimalComma(String cell, double value) {
-    NumberText number = NumberText.read(cell).orElseThrow();
+    NumberCell number = NumberCell.read(cell).orElseThrow();
     assertThat(number.reading()).isEqualTo(Reading.COMMA);
     assertThat(number.value(',')).isEqualTo(value);
   }
@@ -87,15 +87,15 @@ class NumberTextTest {
   @Test
   void knowsWhichNumbersHaveTwoReadings() {
     for (String cell : new String[] {"1.344", "-12.000", "999,999", "$1,234", "1.344 kWh"}) {
-      NumberText number = NumberText.read(cell).orElseThrow();
+      NumberCell number = NumberCell.read(cell).orElseThrow();
       assertThat(number.reading()).as(cell).isEqualTo(Reading.EITHER);
-      assertThat(NumberText.reading(cell)).as(cell).isEqualTo(Reading.EITHER);
+      assertThat(NumberCell.reading(cell)).as(cell).isEqualTo(Reading.EITHER);
     }
     for (String cell : new String[] {"0.344", "1234.567", ".344", "1.34", "1.3444", "1.344e3"}) {
-      assertThat(NumberText.reading(cell)).as(cell).isEqualTo(Reading.POINT);
+      assertThat(NumberCell.reading(cell)).as(cell).isEqualTo(Reading.POINT);
     }
-    assertThat(NumberText.read("1.344").orElseThrow().value(',')).isEqualTo(1344);
-    assertThat(NumberText.reading("1'344")).isEqualTo(Reading.ANY);
+    assertThat(NumberCell.read("1.344").orElseThrow().value(',')).isEqualTo(1344);
+    assertThat(NumberCell.reading("1'344")).isEqualTo(Reading.ANY);
   }
 
   @ParameterizedTest
@@ -134,17 +134,38 @@ class NumberTextTest {
         "1e5e"
       })
   void isNoNumber(String cell) {
-    assertThat(NumberText.read(cell)).isEmpty();
-    assertThat(NumberText.reading(cell)).isEqualTo(Reading.NONE);
+    assertThat(NumberCell.read(cell)).isEmpty();
+    assertThat(NumberCell.reading(cell)).isEqualTo(Reading.NONE);
   }
 
   @Test
   void namesTheUnit() {
-    assertThat(NumberText.read("($1,582.88)").orElseThrow().unit()).isEqualTo("$");
-    assertThat(NumberText.read("31.2 %").orElseThrow().unit()).isEqualTo("%");
-    assertThat(NumberText.read("5 km/h").orElseThrow().unit()).isEqualTo("km/h");
-    assertThat(NumberText.read("EUR 5").orElseThrow().unit()).isEqualTo("EUR");
-    assertThat(NumberText.read("$5/kg").orElseThrow().unit()).isEqualTo("$ /kg");
-    assertThat(NumberText.read("7").orElseThrow().unit()).isEmpty();
+    assertThat(NumberCell.read("($1,582.88)").orElseThrow().unit()).isEqualTo("$");
+    assertThat(NumberCell.read("31.2 %").orElseThrow().unit()).isEqualTo("%");
+    assertThat(NumberCell.read("5 km/h").orElseThrow().unit()).isEqualTo("km/h");
+    assertThat(NumberCell.read("EUR 5").orElseThrow().unit()).isEqualTo("EUR");
+    assertThat(NumberCell.read("$5/kg").orElseThrow().unit()).isEqualTo("$ /kg");
+    assertThat(NumberCell.read("7").orElseThrow().unit()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "5.-           | 5       | ''",
+        "5.--          | 5       | ''",
+        "CHF 1'234.–   | 1234    | CHF",
+        "CHF -12.—     | -12     | CHF",
+        "12,- €        | 12      | €",
+        "1.234,-- EUR  | 1234    | EUR",
+        "12,50- €      | -12.5   | €",
+        "1.234,50-     | -1234.5 | ''",
+        "5-            | -5      | ''"
+      },
+      quoteCharacter = '"')
+  void dashesInPlaceOfCentsAreNoMinus(String cell, double value, String unit) {
+    NumberCell number = NumberCell.read(cell).orElseThrow();
+    assertThat(number.value(number.reading().allows(',') ? ',' : '.')).isEqualTo(value);
+    assertThat(number.unit()).isEqualTo(unit.replace("''", ""));
   }
 }
