@@ -55,7 +55,7 @@ final class TrainForecastCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "DATA",
-      description = "CSV file, one row a time step; - for standard input.")
+      description = "CSV file, one row per time step; - for standard input.")
   private DataSource data;
 
   @Option(

@@ -35,7 +35,7 @@ public final class StreamBatches implements Batches<StreamBatch> {
    * Windows of sequences.
    *
    * @param inputs {@code [streams, time, features]}, or token ids {@code [streams, time]}
-   * @param targets a value a step, {@code [streams, time, n]} or class indices {@code [streams,
+   * @param targets a value per step, {@code [streams, time, n]} or class indices {@code [streams,
    *     time]}
    * @param lengths real steps of each sequence; null when all are full
    * @param window steps of a batch; the last batch may have fewer

@@ -36,7 +36,7 @@ public record Engine(Kernels kernels, Workers workers) {
    * Runs {@code work} over {@code rows} rows, split evenly over the threads if it is large enough.
    * The work of a row must not depend on the split.
    *
-   * @param costPerRow multiply-adds a row, roughly
+   * @param costPerRow multiply-adds per row, roughly
    */
   public void forRows(int rows, long costPerRow, RowWork work) {
     int parts =

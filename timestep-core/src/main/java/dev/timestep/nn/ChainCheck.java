@@ -107,7 +107,7 @@ record ChainCheck(int features, List<LayerConfig> configs, List<String> names, L
             + names.get(at)
             + ", "
             + layers.get(at)
-            + "; received one value a sequence, which is all that "
+            + "; received one value per sequence, which is all that "
             + names.get(ended)
             + ", "
             + layers.get(ended)

@@ -44,7 +44,7 @@ record Expansion(Mask mask, boolean zeros, @Nullable Lengths lengths) {
     int batch = mask.batch();
     if (outputs.shape().dim(0) != time) {
       throw new IllegalArgumentException(
-          "Masking expects a layer that answers each step or once a sequence; received one that"
+          "Masking expects a layer that answers each step or once per sequence; received one that"
               + " makes "
               + outputs.shape().dim(0)
               + " steps of "

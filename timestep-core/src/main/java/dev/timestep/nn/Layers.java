@@ -251,7 +251,7 @@ public final class Layers {
     return Conv1dConfig.of(filters, kernel);
   }
 
-  /** A convolution of images in rows, one a step; add {@code .same()} for padding. */
+  /** A convolution of images in rows, one per step; add {@code .same()} for padding. */
   public static Conv2dConfig conv2d(int height, int width, int filters, int kernel) {
     return Conv2dConfig.of(height, width, filters, kernel);
   }
@@ -316,7 +316,7 @@ public final class Layers {
     return MultiHeadAttentionConfig.of(units, heads);
   }
 
-  /** One vector a sequence: a mean of its steps with learned weights. */
+  /** One vector per sequence: a mean of its steps with learned weights. */
   public static AttentionPoolingConfig attentionPooling(int units) {
     return AttentionPoolingConfig.of(units);
   }

@@ -249,7 +249,7 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
               + expected
               + "; received "
               + received
-              + ". A state has one row a sequence.");
+              + ". A state has one row per sequence.");
     }
   }
 

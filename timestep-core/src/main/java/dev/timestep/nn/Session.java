@@ -124,7 +124,7 @@ public final class Session {
     if (answer.size() != rows * outputs) {
       throw new IllegalArgumentException(
           model
-              + " expects to answer each row once a step; received an output "
+              + " expects to answer each row once per step; received an output "
               + Recurrent.batchFirst(answer.shape())
               + " for "
               + rows

@@ -23,7 +23,7 @@ final class StateCheck {
                 + batch
                 + ", width]; received "
                 + part.shape()
-                + ". A state has one row a sequence.");
+                + ". A state has one row per sequence.");
       }
     }
     checkOutput(layer, state);

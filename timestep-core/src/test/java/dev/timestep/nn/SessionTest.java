@@ -382,7 +382,7 @@ class SessionTest {
         .hasMessage(
             model
                 + " expects [2, 4] for the state 1.lstm.c to start from; received [2, 5]. A state"
-                + " has one row a sequence, and the width of its layer.");
+                + " has one row per sequence, and the width of its layer.");
   }
 
   // ---------------------------------------------------------------- fixtures

@@ -24,7 +24,7 @@ final class BusyRun {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     boolean alone = List.of(arguments).contains("alone");
     Files.createDirectories(Run.LOGS);
-    System.out.printf("Training steps a second, %s, two threads, medians.%n%n", SHAPE.title());
+    System.out.printf("Training steps per second, %s, two threads, medians.%n%n", SHAPE.title());
     System.out.printf("%-28s %14s %14s %8s%n", "", "cores idle", "one core busy", "ratio");
     for (Entrant entrant : new Lineup(false).of(List.of(Lineup.TIMESTEP, Lineup.LIBTORCH))) {
       boolean wanted =

@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The cells that learn, one a line: a name for the command line, and the cell of a width for
+ * The cells that learn, one per line: a name for the command line, and the cell of a width for
  * sequences of a length, with the defaults of its config. Only IndRNN wants to know the length.
  */
 final class Cells {

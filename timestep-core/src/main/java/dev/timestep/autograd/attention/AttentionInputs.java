@@ -57,7 +57,7 @@ public record AttentionInputs(
               + q.dim(1)
               + ", 1]; received "
               + first.shape()
-              + ". Give one number a sequence.");
+              + ". Give one number per sequence.");
     }
   }
 

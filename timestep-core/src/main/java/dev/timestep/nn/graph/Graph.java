@@ -337,7 +337,7 @@ public final class Graph implements Layer {
       if (values[read].isSequence() && layer != null) {
         return " The node "
             + before.name()
-            + " returns one value a sequence. "
+            + " returns one value per sequence. "
             + MissingSteps.advice(before.name(), layer);
       }
       at = read;

@@ -544,7 +544,7 @@ class GraphTest {
         .hasMessage(
             "At the node z of a graph: a join expects sequences of the same lengths; received y"
                 + " with Lengths[2] beside full lengths. Give the inputs the same lengths, or"
-                + " return one value a sequence.");
+                + " return one value per sequence.");
   }
 
   @Test

@@ -168,7 +168,7 @@ final class Rhythm {
         return places.size();
       }
     }
-    // One row a day: the cycle is the week.
+    // One row per day: the cycle is the week.
     return most == 1 ? places.size() : most;
   }
 }
