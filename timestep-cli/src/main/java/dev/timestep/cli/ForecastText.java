@@ -143,7 +143,8 @@ final class ForecastText {
         + more(
             evaluation.sameSeries()
                 ? "Rows that the model was trained and validated on are left out of the score."
-                : "Another series than the one trained on: baselines learn from its first part.")
+                : "This is not the series that the model was trained on: the baselines learn from"
+                      + " its first part.")
         + "\n"
         + table(evaluation.gate());
   }

@@ -43,7 +43,7 @@ record ModelPlace(Path file, boolean overwrite, Optional<String> note) {
     if (resume && Files.exists(out)) {
       throw new IllegalArgumentException(
           out
-              + " exists, and the run that --resume goes on with would write over it. Give"
+              + " exists, and the run that --resume continues would write over it. Give"
               + " --overwrite as well, or move that file.");
     }
     if (Files.exists(out)) {
@@ -57,8 +57,8 @@ record ModelPlace(Path file, boolean overwrite, Optional<String> note) {
     if (interrupted && !resume) {
       throw new IllegalArgumentException(
           place.checkpoint()
-              + " is the checkpoint of a run that was not finished. Give --resume to go on with"
-              + " that run, --overwrite to begin anew, or another name, for example --out "
+              + " is the checkpoint of a run that was not finished. Give --resume to continue that"
+              + " run, --overwrite to start again, or another name, for example --out "
               + Shell.quote(firstFree(out))
               + ".");
     }
@@ -92,9 +92,9 @@ record ModelPlace(Path file, boolean overwrite, Optional<String> note) {
     List<Path> interrupted = names(first).filter(name -> Files.exists(checkpoint(name))).toList();
     if (interrupted.size() > 1) {
       throw new IllegalArgumentException(
-          "--resume expects one run that was not finished; there are the checkpoints of "
+          "--resume expects one run that was not finished; there are checkpoints of "
               + String.join(", ", interrupted.stream().map(Path::toString).toList())
-              + ". Say which with --out, for example --out "
+              + ". Choose one with --out, for example --out "
               + Shell.quote(interrupted.getLast())
               + ".");
     }
@@ -108,7 +108,7 @@ record ModelPlace(Path file, boolean overwrite, Optional<String> note) {
             + free
             + ". --overwrite writes over the one that exists."
         : checkpoint(first)
-            + " is the checkpoint of a run that was not finished; --resume goes on with that run."
+            + " is the checkpoint of a run that was not finished; --resume continues that run."
             + " The model of this one will be "
             + free
             + ".";

@@ -20,7 +20,7 @@ final class OutputPaths {
     if (real(file).equals(real(other))) {
       throw new IllegalArgumentException(
           option
-              + " expects a file of its own; "
+              + " expects a different file; "
               + file
               + " is "
               + otherName

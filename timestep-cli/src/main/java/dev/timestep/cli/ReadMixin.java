@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 
 /** How a data file is read; the same options wherever one is given. */
 final class ReadMixin {
-  static final String HEADING = "%nHow the file is read, if that is not detected:%n";
+  static final String HEADING = "%nHow to read the file, where detection is not enough:%n";
 
   @Option(
       names = "--time",

@@ -128,7 +128,7 @@ final class TrainForecastCommand implements Callable<Integer> {
       names = "--epochs",
       paramLabel = "N",
       description =
-          "Passes over the training windows at most. Default: 12, more on short series and fewer"
+          "Most passes over the training windows. Default: 12, more on short series and fewer"
               + " on long ones.")
   private @Nullable Integer epochs;
 
@@ -153,7 +153,7 @@ final class TrainForecastCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of everything that is drawn at random. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of all random numbers. Default: ${DEFAULT-VALUE}.")
   private long seed = 42;
 
   @Option(
@@ -173,7 +173,7 @@ final class TrainForecastCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write an HTML report. One that exists is written over.")
+      description = "Write an HTML report. An existing report is replaced.")
   private @Nullable Path report;
 
   @Option(names = "--overwrite", description = "Write over a model file that exists.")
@@ -185,9 +185,7 @@ final class TrainForecastCommand implements Callable<Integer> {
           "Print one JSON object on standard output, and everything else on standard error.")
   private boolean json;
 
-  @Option(
-      names = "--resume",
-      description = "Go on from the checkpoint of a run that was interrupted.")
+  @Option(names = "--resume", description = "Continue from the checkpoint of an interrupted run.")
   private boolean resume;
 
   @ArgGroup(validate = false, heading = ReadMixin.HEADING)

@@ -49,8 +49,8 @@ public interface Attention extends Layer {
   default Streaming streaming() {
     throw new IllegalArgumentException(
         this
-            + " cannot run step by step: each step looks at all of its sequence, the later ones"
-            + " too. Use Layers.multiHeadAttention(units, heads).context(n), which looks at the"
-            + " last n steps.");
+            + " cannot run step by step: each step looks at the whole sequence, later steps"
+            + " included. Use Layers.multiHeadAttention(units, heads).context(n), which looks at"
+            + " the last n steps.");
   }
 }

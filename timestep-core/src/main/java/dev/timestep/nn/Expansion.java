@@ -45,7 +45,7 @@ record Expansion(Mask mask, boolean zeros, @Nullable Lengths lengths) {
     if (outputs.shape().dim(0) != time) {
       throw new IllegalArgumentException(
           "Masking expects a layer that answers each step or once per sequence; received one that"
-              + " makes "
+              + " returns "
               + outputs.shape().dim(0)
               + " steps of "
               + time

@@ -26,8 +26,8 @@ public interface Layer extends Module {
   default Streaming streaming() {
     throw new IllegalArgumentException(
         this
-            + " cannot run step by step: it does not say how. Override streaming(), for example"
-            + " with Streaming.stepwise(this) if it looks at each step by itself.");
+            + " cannot run step by step: it does not override Layer.streaming(). Override it, for"
+            + " example with Streaming.stepwise(this) if it looks at each step by itself.");
   }
 
   /** A short name for scopes and summaries, for example {@code "lstm"}. */

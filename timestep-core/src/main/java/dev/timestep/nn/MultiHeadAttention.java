@@ -137,8 +137,8 @@ public final class MultiHeadAttention implements Attention {
     if (config.context() == 0) {
       throw new IllegalArgumentException(
           this
-              + " cannot run step by step: it looks at all steps before, which a stream has ever"
-              + " more of. Give it a context(n), the last n steps.");
+              + " cannot run step by step: it looks at all earlier steps, and a stream has more and"
+              + " more of them. Give it a context(n), the last n steps.");
     }
     return config.context() == 1 ? Streaming.stepwise(this) : new Stream();
   }

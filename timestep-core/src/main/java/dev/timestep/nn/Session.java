@@ -149,7 +149,7 @@ public final class Session {
               + name
               + " "
               + wanted
-              + " and after a step has "
+              + " and has, after a step, "
               + (part == null ? "none" : part.shape())
               + ". A cell's state keeps its parts and their shapes.");
     }

@@ -58,7 +58,7 @@ public final class SkipLayer implements RecurrentLayer {
     if (skip == Skip.NONE) {
       throw new IllegalArgumentException(
           "SkipLayer expects RESIDUAL or HIGHWAY; received NONE. Use Recurrent for a layer without"
-              + " a way around it.");
+              + " a skip connection.");
     }
     this.inner = new Recurrent<>(cell, true, reverse);
     this.returnSequences = returnSequences;

@@ -160,8 +160,9 @@ final class SoftmaxCrossEntropy implements Op {
     if (target.size() == wanted.size()) {
       return "Reshape them: targets.reshape(" + ElementLoss.sizes(expected) + ").";
     }
-    return "Give one class number for each row of logits; a model that answers once per sequence has"
-        + " one per sequence, a model that answers every step has one per step.";
+    return "Give one class number for each row of logits; a model that returns one answer per"
+               + " sequence has one per sequence, a model that answers every step has one per"
+               + " step.";
   }
 
   private static int label(Tensor target, int row, int classes) {

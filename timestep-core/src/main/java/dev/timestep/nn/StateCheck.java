@@ -46,7 +46,7 @@ final class StateCheck {
           layer
               + " starts from a state "
               + text(before)
-              + " and after a step has "
+              + " and has, after a step, "
               + text(after)
               + ". A cell's state keeps its parts and their shapes.");
     }

@@ -274,8 +274,8 @@ final class FitLoop<B> {
     if (!counters.kernels().equals(kernels)) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "The checkpoint was computed with the kernels {0}, training goes on with {1}: it will"
-              + " not reach the same bits.",
+          "The checkpoint was computed with the kernels {0}, and training continues with {1}: the"
+              + " result will not have the same bits.",
           counters.kernels(),
           kernels);
     }

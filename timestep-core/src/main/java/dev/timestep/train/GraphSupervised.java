@@ -24,8 +24,8 @@ import java.util.SequencedMap;
  * Learning from examples with several named inputs: a graph, and a loss for each of its outputs.
  * The loss of a batch is their sum.
  *
- * <p>As in {@link Supervised}, the targets of an output that returns a value per step are read as one
- * per step, and padding does not count.
+ * <p>As in {@link Supervised}, the targets of an output that returns a value per step are read as
+ * one per step, and padding does not count.
  *
  * <pre>{@code
  * var trainer = new Trainer<>(

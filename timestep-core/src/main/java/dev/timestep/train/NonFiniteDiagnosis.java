@@ -77,8 +77,8 @@ record NonFiniteDiagnosis(
               + (step == 0
                   ? " were not finite before the first step. Start from fresh weights, or from"
                       + " others."
-                  : " were not finite before the step: they were loaded so, or an update"
-                      + " overflowed."
+                  : " were not finite before the step: they were loaded like that, or an update"
+                        + " overflowed."
                       + rateAdvice()));
     }
     String place = evidence.badPlace().filter(name -> !name.isEmpty()).orElse("the loss");
@@ -173,7 +173,7 @@ record NonFiniteDiagnosis(
   private String clip() {
     return clipping instanceof Clipping.None
         ? " Clip gradients, for example with Clipping.byNorm(1)"
-        : " Clip gradients harder than " + clipping;
+        : " Clip gradients more strongly than " + clipping;
   }
 
   private String rateAdvice() {

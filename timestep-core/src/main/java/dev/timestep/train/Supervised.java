@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Learning from examples: a model, and a loss between its output and the targets of a {@link
  * Batch}.
  *
- * <p>Where the model returns a value per step, targets are read as one per step, and padding does not
- * count; where it returns one value per sequence, they are one per sequence.
+ * <p>Where the model returns a value per step, targets are read as one per step, and padding does
+ * not count; where it returns one value per sequence, they are one per sequence.
  *
  * <pre>{@code
  * var model = Sequential.of(1, 42, Layers.lstm(32), Layers.dense(1));

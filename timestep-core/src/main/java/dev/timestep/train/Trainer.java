@@ -296,7 +296,7 @@ public final class Trainer<B> {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "There is no checkpoint to go on from. Start anew with fit."));
+                        "There is no checkpoint to continue from. Start with fit."));
     var loop = new FitLoop<>(this, train, validation, listener, checkpoints);
     loop.restore(state);
     return loop.run();

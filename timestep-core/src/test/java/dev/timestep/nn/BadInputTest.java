@@ -238,8 +238,8 @@ class BadInputTest {
         refused(
             "lengths for another batch",
             () -> table.forward(tape, new Signal(value(4, 3), Lengths.of(1, 2))),
-            "Embedding(tokens=5, width=2) expects one length per sequence, 3 in all; received 2. Give"
-                + " the batch and its lengths the same number of sequences."));
+            "Embedding(tokens=5, width=2) expects one length per sequence, 3 in all; received 2."
+                + " Give the batch and its lengths the same number of sequences."));
   }
 
   private void lookUp(Embedding table, float id) {
@@ -310,9 +310,9 @@ class BadInputTest {
             "classes a sequence for logits a step",
             () -> Losses.softmaxCrossEntropy().apply(value(7, 4, 3), Tensor.zeros(4), null),
             "Softmax cross-entropy over logits [4, 7, 3] expects class numbers [4, 7]; received"
-                + " targets [4]. Give one class number for each row of logits; a model that answers"
-                + " once per sequence has one per sequence, a model that answers every step has one per"
-                + " step."),
+                + " targets [4]. Give one class number for each row of logits; a model that returns"
+                + " one answer per sequence has one per sequence, a model that answers every step"
+                + " has one per step."),
         refused("a class too large", () -> classify(3), classMessage("3.0")),
         refused("a negative class", () -> classify(-1), classMessage("-1.0")),
         refused("half a class", () -> classify(0.5f), classMessage("0.5")),
@@ -476,14 +476,14 @@ class BadInputTest {
         refused(
             "a stream that grows",
             causal::streaming,
-            "MultiHeadAttention(features=3, units=6, heads=2) cannot run step by step: it looks"
-                + " at all steps before, which a stream has ever more of. Give it a context(n), the"
-                + " last n steps."),
+            "MultiHeadAttention(features=3, units=6, heads=2) cannot run step by step: it looks at"
+                + " all earlier steps, and a stream has more and more of them. Give it a"
+                + " context(n), the last n steps."),
         refused(
             "a stream that would look ahead",
             () -> new DotAttention(3, AttentionScale.NONE).streaming(),
-            "DotAttention(features=3) cannot run step by step: each step looks at all of its"
-                + " sequence, the later ones too. Use Layers.multiHeadAttention(units,"
+            "DotAttention(features=3) cannot run step by step: each step looks at the whole"
+                + " sequence, later steps included. Use Layers.multiHeadAttention(units,"
                 + " heads).context(n), which looks at the last n steps."));
   }
 }

@@ -262,8 +262,8 @@ class BuildCheckTest {
     assertThatThrownBy(() -> last.build(1))
         .hasMessageContaining("At the node again of a graph:")
         .hasMessageEndingWith(
-            "The node reading returns one value per sequence. Add .sequences() to the layer reading,"
-                + " so that it returns every step.");
+            "The node reading returns one value per sequence. Add .sequences() to the layer"
+                + " reading, so that it returns every step.");
     Graph.builder()
         .sequence("x", 2)
         .layer("reading", Layers.lstm(4).sequences(), "x")

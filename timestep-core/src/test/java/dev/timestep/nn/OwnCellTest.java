@@ -118,7 +118,7 @@ class OwnCellTest {
   void aStateThatChangesItsWidthIsRefused() {
     assertRefused(
         new Odd(1, List.of(UNITS), List.of(2 * UNITS), true),
-        " starts from a state ([batch, 3]) and after a step has ([batch, 6]).",
+        " starts from a state ([batch, 3]) and has, after a step, ([batch, 6]).",
         "A cell's state keeps its parts and their shapes.");
   }
 
@@ -126,7 +126,7 @@ class OwnCellTest {
   void aStateThatLosesAPartIsRefused() {
     assertRefused(
         new Odd(1, List.of(UNITS, 2), List.of(UNITS), true),
-        "starts from a state ([batch, 3], [batch, 2]) and after a step has ([batch, 3]).");
+        "starts from a state ([batch, 3], [batch, 2]) and has, after a step, ([batch, 3]).");
   }
 
   @Test

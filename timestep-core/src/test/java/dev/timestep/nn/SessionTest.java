@@ -279,8 +279,8 @@ class SessionTest {
             + " reads forward in time only.");
     refused(
         new Unsaid(),
-        "Unsaid cannot run step by step: it does not say how. Override streaming(), for example"
-            + " with Streaming.stepwise(this) if it looks at each step by itself.");
+        "Unsaid cannot run step by step: it does not override Layer.streaming(). Override it, for"
+            + " example with Streaming.stepwise(this) if it looks at each step by itself.");
   }
 
   private void refused(LayerConfig layer, String message) {

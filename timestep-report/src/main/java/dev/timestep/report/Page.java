@@ -107,7 +107,7 @@ public final class Page {
             <noscript><p class="note">The plots need JavaScript, which is switched off here. \
             All figures and tables can be read without it.</p></noscript>
             {}</main>
-            <footer><p>Made by Timestep. This page is complete in itself: it loads nothing and \
+            <footer><p>Made by Timestep. This page is self-contained: it loads nothing and \
             sends nothing. Plots are drawn by uPlot (MIT licence, in the page's source).</p></footer>
             {}
             </body>

@@ -42,7 +42,7 @@ public final class WeightDropCell<S extends CellState> extends CellAround<S> {
       throw new IllegalArgumentException(
           "Weight drop expects a cell with recurrent weights; received "
               + inner
-              + ", which tells of none. "
+              + ", which names none. "
               + (DropoutCell.readsPast(inner)
                   ? "Override recurrentWeights() in a cell of your own, or use recurrentDropout."
                   : "It has no product of its state: use inputDropout or zoneout."));

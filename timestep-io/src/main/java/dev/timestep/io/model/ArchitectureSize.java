@@ -109,7 +109,7 @@ final class ArchitectureSize {
     return new ModelFileException(
         "The model",
         Problem.MISFIT,
-        "has weights that do not fit its architecture: " + what + ". Train the model anew.");
+        "has weights that do not fit its architecture: " + what + ". Train the model again.");
   }
 
   private static long leastWeights(LayerConfig config, int width) {

@@ -194,7 +194,7 @@ public final class ConfigRegistry {
       }
     }
     throw new IllegalArgumentException(
-        "ConfigRegistry knows "
+        "ConfigRegistry has "
             + types(codecs)
             + "; received "
             + config.getClass().getName()
@@ -242,8 +242,8 @@ public final class ConfigRegistry {
             + type
             + "\"; known are "
             + types(codecs)
-            + ". It is of a newer Timestep or of a program with layers of its own: update Timestep,"
-            + " or register the type in a ConfigRegistry.");
+            + ". It comes from a newer Timestep or from a program with custom layers: update"
+            + " Timestep, or register the type in a ConfigRegistry.");
   }
 
   private static <C> List<String> types(List<ConfigCodec<? extends C>> codecs) {

@@ -218,6 +218,6 @@ class SequentialModelsTest {
         .hasMessage(
             file
                 + " has weights that do not fit its architecture; not expected are"
-                + " [1.dense.kernel]. Train the model anew.");
+                + " [1.dense.kernel]. Train the model again.");
   }
 }

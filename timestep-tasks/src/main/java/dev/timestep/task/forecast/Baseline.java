@@ -279,7 +279,7 @@ public sealed interface Baseline {
       throw new IllegalArgumentException(
           "The baseline \"%s\" expects %d rows before the origin; received origin %d. "
                   .formatted(baseline.label(), baseline.history(), origin)
-              + "Leave this baseline out for so short a history.");
+              + "Leave this baseline out for such a short history.");
     }
   }
 }

@@ -177,7 +177,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
                 + " has "
                 + rows
                 + (rows == 1 ? " row" : " rows")
-                + "; to score this model on another series than its own takes "
+                + "; scoring this model on a series that it was not trained on needs "
                 + needed
                 + " rows or more, because it reads "
                 + inputs.lookback()

@@ -56,8 +56,8 @@ final class PlanNotes {
             target
                 + " has one value in all "
                 + split.train()
-                + " rows of the training part and changes only after them: the network cannot"
-                + " learn how. Give a file that starts later, or another --split.")
+                + " rows of the training part and changes only after them: the network cannot learn"
+                + " that change. Give a file that starts later, or another --split.")
         : Optional.empty();
   }
 }

@@ -39,7 +39,7 @@ public enum Remedy {
   LONGER_FILE {
     @Override
     String advice(ForecastWindows windows) {
-      return "For a verdict give a file with at least %d rows, of which the last tenth counts."
+      return "For a verdict give a file with at least %d rows. The last tenth is the test part."
           .formatted(10 * testRows(windows.horizon()));
     }
   };

@@ -99,8 +99,8 @@ final class ScoreNotes {
         : Optional.of(
             "%s is 0 in %d of %d rows (%s): a forecast of 0 already has a low mean absolute error, "
                     .formatted(name, zeros, y.length, NumberText.percent(share))
-                + "so a low error does not mean that the other values are foreseen. Training with "
-                + "--loss mse aims at the mean rather than at the median, which is 0");
+                + "so a low error does not mean that the other values are forecast well. Training"
+                + " with --loss mse aims at the mean rather than at the median, which is 0");
   }
 
   /** Errors in different units are added up; the largest may be all that is seen. */

@@ -78,7 +78,7 @@ public final class CalendarFeatures {
               harmonics(feature));
       default ->
           throw new TableException(
-              "No calendar input is called \""
+              "There is no calendar input \""
                   + feature
                   + "\". The model may have been written by a"
                   + " newer version.");

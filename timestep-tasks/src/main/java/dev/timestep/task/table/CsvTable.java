@@ -281,8 +281,8 @@ public final class CsvTable {
             + String.join(", ", columns.subList(0, Math.min(MOST_NAMES, columns.size())))
             + (columns.size() > MOST_NAMES ? "…" : ".")
             + (columns.size() == 1
-                ? " If another character than comma, semicolon, tab or bar parts the cells, give"
-                    + " --delimiter."
+                ? " If another character than comma, semicolon, tab or bar separates the cells,"
+                      + " give --delimiter."
                 : ""));
   }
 

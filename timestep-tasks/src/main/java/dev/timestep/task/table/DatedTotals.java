@@ -70,7 +70,7 @@ final class DatedTotals {
         table.where(totals.getFirst(), column)
             + ": \""
             + CsvTable.shortened(table.text(totals.getFirst(), column).strip())
-            + "\" calls the row a total, but it has the form of any other row"
+            + "\" calls the row a total, but it looks like any other row"
             + (totals.size() > 1 ? " (" + totals.size() + " rows in all)" : "")
             + ". Leave it out with --skip-lines "
             + LineNumbers.text(lines)

@@ -258,7 +258,7 @@ public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm
   /**
    * Steps in a week, for steps below a day.
    *
-   * @return 0 for longer steps and where a week is no whole number of steps
+   * @return 0 for longer steps and where a week is not a whole number of steps
    */
   public int weekLength() {
     if (!subDaily()) {

@@ -208,7 +208,7 @@ final class Gaps {
             + " missing."
             + more
             + (2 * missing > all
-                ? " To fill them would invent "
+                ? " Filling them would invent "
                     + percent(missing, all)
                     + " of all rows. Give --time none to take the rows as equally spaced, or"
                     + " --fill zero if no row means that nothing happened."
@@ -228,7 +228,7 @@ final class Gaps {
                   rows.table().file()
                       + ", column "
                       + rows.time().label(rows.table())
-                      + ": the rows keep hours that change with daylight saving time (in "
+                      + ": the hours of the rows change with daylight saving time (for example in "
                       + zone
                       + ", for one), but the times are written in UTC. Give --time-zone with the"
                       + " zone of the place, such as --time-zone "

@@ -57,7 +57,7 @@ public final class Holidays {
     String[] split = wanted.split("-");
     if (!codes().contains(split[0])) {
       throw new TableException(
-          "--holidays knows no country \""
+          "--holidays has no country \""
               + code
               + "\""
               + hint(split[0])
@@ -76,7 +76,7 @@ public final class Holidays {
         Set<String> known = new TreeSet<>();
         level.getChildren().keySet().forEach(part -> known.add(part.toUpperCase(Locale.ROOT)));
         throw new TableException(
-            "--holidays knows no part \""
+            "--holidays has no part \""
                 + split[i + 1]
                 + "\" of "
                 + split[0]

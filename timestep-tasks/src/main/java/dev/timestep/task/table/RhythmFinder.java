@@ -58,7 +58,7 @@ final class RhythmFinder {
   }
 
   /**
-   * The weekdays of rows that come at most once per day.
+   * The weekdays of rows that come at most once a day.
    *
    * @return empty when all seven have rows, one alone has, or no rhythm is certain
    */

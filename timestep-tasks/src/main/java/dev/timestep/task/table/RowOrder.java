@@ -222,7 +222,7 @@ final class RowOrder {
               + rows.text(stamps[at - 1])
               + " comes "
               + rows.text(stamps[at])
-              + ", as where the clock changes for daylight saving time (in "
+              + ", as happens when the clock changes for daylight saving time (for example in "
               + change.get()
               + ", for one). Give --time-zone with the zone of these times, such as --time-zone "
               + change.get()

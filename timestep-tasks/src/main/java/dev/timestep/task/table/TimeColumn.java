@@ -112,7 +112,7 @@ record TimeColumn(TimeCells content, String note) {
           table.where(0, columns.getFirst())
               + ": --time names this column, but \""
               + CsvTable.shortened(cells.cells()[0])
-              + "\" is not a time that is known here. Give its --time-format (such as \"dd/MM/yy"
+              + "\" is not a known form of time. Give its --time-format (such as \"dd/MM/yy"
               + " HH:mm\"), another --time column, or --time none for equally spaced rows.");
     }
     return new TimeColumn(cells, "");
@@ -198,7 +198,7 @@ record TimeColumn(TimeCells content, String note) {
     String note =
         "Time is in column "
             + label(table, chosen)
-            + (others.isEmpty() ? "." : " (" + others + " would do as well: choose with --time).");
+            + (others.isEmpty() ? "." : " (" + others + " is possible too: choose with --time).");
     return Optional.of(new TimeColumn(chosen, note));
   }
 

@@ -44,7 +44,7 @@ final class TimeFormats {
       throw new TableException(
           "--time-format \""
               + pattern
-              + "\" is no pattern ("
+              + "\" is not a valid pattern ("
               + e.getMessage()
               + "). Use letters as in yyyy-MM-dd HH:mm:ss.",
           e);

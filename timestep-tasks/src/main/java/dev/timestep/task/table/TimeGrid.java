@@ -136,9 +136,9 @@ final class TimeGrid {
       rows.notes()
           .add(
               (extra == 1
-                      ? "1 row with a time that is there already was merged (--duplicates "
+                      ? "1 row with a time that is already present was merged (--duplicates "
                       : grouped(extra)
-                          + " rows with a time that is there already were merged (--duplicates ")
+                          + " rows with a time that is already present were merged (--duplicates ")
                   + rows.options().duplicates().option()
                   + ").");
     }
@@ -187,7 +187,7 @@ final class TimeGrid {
     } else if (stamps.length < 2) {
       throw new TableException(
           rows.where(slots.getFirst().firstRow())
-              + ": one row does not tell the step between rows. Give --freq, such as --freq d.");
+              + ": one row does not show the step between rows. Give --freq, such as --freq d.");
     } else {
       frequency = FrequencyFinder.find(stamps).orElseThrow(() -> noStep(slots, stamps));
     }
@@ -239,7 +239,7 @@ final class TimeGrid {
             .orElse(" Give --freq with the step that is meant,");
     return new TableException(
         rows.where(slots.get(1).firstRow())
-            + ": the rows are not equally spaced; no distance is shared by half of them ("
+            + ": the rows are not equally spaced; no distance applies to half of them ("
             + rows.text(stamps[0])
             + ", "
             + rows.text(stamps[1])
@@ -270,7 +270,7 @@ final class TimeGrid {
     String reason =
         at == 0
             ? " is no step of " + frequency.label()
-            : " is no whole number of steps ("
+            : " is not a whole number of steps ("
                 + frequency.label()
                 + ") after "
                 + rows.text(slots.get(at - 1).stamp());
@@ -315,10 +315,10 @@ final class TimeGrid {
         rows.where(first.firstRow())
             + ": "
             + rows.text(first.stamp())
-            + " lies beside the times of the other rows ("
+            + " does not fit the times of the other rows ("
             + frequency.label()
             + ")"
-            + (lines.size() == 1 ? "" : "; " + grouped(lines.size()) + " rows do so in all")
+            + (lines.size() == 1 ? "" : "; " + grouped(lines.size()) + " rows do not in all")
             + ". Give --skip-lines "
             + LineNumbers.text(lines)
             + (lines.size() == 1 ? " to leave this row out," : " to leave these rows out,")

@@ -217,8 +217,8 @@ final class TimeParser {
           where(0)
               + ": \""
               + column.cells()[0]
-              + "\" may be month and year or month and day, and the rows are no series of months."
-              + " If they are days, add the year. If they are months, give --time-format \""
+              + "\" may be month and year or month and day, and the rows are not a series of"
+              + " months. If they are days, add the year. If they are months, give --time-format \""
               + chosen.form().pattern()
               + "\", or --time none to take the rows as equally spaced.");
     }
@@ -276,7 +276,7 @@ final class TimeParser {
         where(attempt.failed())
             + ": \""
             + CsvTable.shortened(column.cells()[attempt.failed()])
-            + "\" is no date that exists ("
+            + "\" does not exist ("
             + attempt.reason()
             + "). Correct the cell.");
   }

@@ -97,7 +97,7 @@ final class UnknownTimes {
   private static String reason(String cell) {
     return isClock(cell)
         ? "gives a time of day and no date"
-        : lacksYear(cell) ? "gives no year" : "is no form of date that is known here";
+        : lacksYear(cell) ? "gives no year" : "is not a known form of date";
   }
 
   private static String advice(String cell, String name) {
@@ -159,7 +159,7 @@ final class UnknownTimes {
           table.where(0, column)
               + ": the column is called a time, but \""
               + cell
-              + "\" is no form of date that is known here"
+              + "\" is not a known form of date"
               + advice(cell, table.columns().get(column)));
     }
     if (!named || !NumberTimes.maySerial(cells)) {
@@ -170,7 +170,7 @@ final class UnknownTimes {
             + ": the column is called a time, and \""
             + CsvTable.shortened(cell)
             + "\" may be the serial day number of a spreadsheet or a plain number; the rows are in"
-            + " no order that would tell. Give --time "
+            + " no order that decides. Give --time "
             + table.columns().get(column)
             + " --time-format "
             + CountForm.SERIAL_PATTERN
