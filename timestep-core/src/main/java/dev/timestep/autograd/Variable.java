@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value on a {@link Tape}: numbers with a shape, and a gradient once {@link Tape#backward} ran.
  *
- * <p>The methods are the small operations from which a cell of one's own is written; each returns a
+ * <p>The methods are the small operations from which a custom cell is written; each returns a
  * new variable on the same tape. Binary operations broadcast like NumPy: axes are matched from the
  * last, and an axis of size 1 (or a missing one) is repeated.
  *

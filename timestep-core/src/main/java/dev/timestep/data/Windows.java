@@ -85,7 +85,7 @@ public record Windows(int lookback, int horizon, int stride, int earliest, int f
   public int origin(int index) {
     if (index < 0 || index >= count()) {
       throw new IndexOutOfBoundsException(
-          "Window " + index + " asked; there are the windows 0 to " + (count() - 1) + ".");
+          "Window " + index + " requested; there are the windows 0 to " + (count() - 1) + ".");
     }
     return firstOrigin() + index * stride;
   }

@@ -7,7 +7,7 @@ package dev.timestep.kernel;
  * @param workers the threads
  */
 public record Engine(Kernels kernels, Workers workers) {
-  /** Below this many multiply-adds a split over threads costs more than it brings. */
+  /** Below this many multiply-adds a split over threads costs more than it saves. */
   private static final long WORTH_SPLITTING = 1 << 16;
 
   private static final class Standard {

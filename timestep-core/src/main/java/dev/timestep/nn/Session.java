@@ -149,7 +149,7 @@ public final class Session {
               + name
               + " "
               + wanted
-              + " and has, after a step, "
+              + ", but after a step "
               + (part == null ? "none" : part.shape())
               + ". A cell's state keeps its parts and their shapes.");
     }
@@ -396,7 +396,7 @@ public final class Session {
   private void checkRow(int row) {
     if (row < 0 || row >= rows) {
       throw new IndexOutOfBoundsException(
-          this + " has the rows 0 to " + (rows - 1) + "; asked for row " + row + ".");
+          this + " has the rows 0 to " + (rows - 1) + "; received row " + row + ".");
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Refuses what a cell of one's own may get wrong about its state, before anything is computed. */
+/** Refuses what a custom cell may get wrong about its state, before anything is computed. */
 final class StateCheck {
   private StateCheck() {}
 
@@ -46,7 +46,7 @@ final class StateCheck {
           layer
               + " starts from a state "
               + text(before)
-              + " and has, after a step, "
+              + ", but after a step "
               + text(after)
               + ". A cell's state keeps its parts and their shapes.");
     }

@@ -53,7 +53,7 @@ public final class Trainer<B> {
     this(objective, optimizer, config, Engine.standard());
   }
 
-  /** A trainer on an engine of one's own. */
+  /** A trainer on a given engine. */
   public Trainer(Objective<B> objective, Optimizer optimizer, TrainerConfig config, Engine engine) {
     this.objective = objective;
     this.config = config;

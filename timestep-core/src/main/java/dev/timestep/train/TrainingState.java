@@ -110,7 +110,7 @@ public record TrainingState(
   /**
    * The state with these tensors and {@link #properties()}.
    *
-   * @throws IllegalArgumentException when a property is missing or is no number; the message names
+   * @throws IllegalArgumentException when a property is missing or is not a number; the message names
    *     it
    */
   public static TrainingState of(

@@ -234,7 +234,7 @@ class BadInputTest {
         refused("an id too large", () -> lookUp(table, 5), idMessage("5.0")),
         refused("a negative id", () -> lookUp(table, -1), idMessage("-1.0")),
         refused("half an id", () -> lookUp(table, 1.5f), idMessage("1.5")),
-        refused("an id that is no number", () -> lookUp(table, Float.NaN), idMessage("NaN")),
+        refused("an id that is not a number", () -> lookUp(table, Float.NaN), idMessage("NaN")),
         refused(
             "lengths for another batch",
             () -> table.forward(tape, new Signal(value(4, 3), Lengths.of(1, 2))),

@@ -273,7 +273,7 @@ class BuildCheckTest {
         .build(1);
   }
 
-  /** A layer of one's own that reads one value for each example. */
+  /** A custom layer that reads one value for each example. */
   private record ValuesOnly() implements Layer, LayerConfig {
     @Override
     public Signal forward(Tape tape, Signal input) {

@@ -320,7 +320,7 @@ class SessionTest {
                 + " fewer rows.");
     assertThatThrownBy(() -> session.reset(2))
         .isInstanceOf(IndexOutOfBoundsException.class)
-        .hasMessage(name + " has the rows 0 to 1; asked for row 2.");
+        .hasMessage(name + " has the rows 0 to 1; received row 2.");
     assertThatThrownBy(() -> session.restore(Map.of()))
         .hasMessage(
             name
@@ -402,7 +402,7 @@ class SessionTest {
     return model;
   }
 
-  /** A recurrent layer over a cell of one's own. */
+  /** A recurrent layer over a custom cell. */
   private record Own(CellCase.Build<?> build, int units, boolean sequences) implements LayerConfig {
     static Own of(CellCase<?> cell, int units, boolean sequences) {
       return new Own(cell.build(), units, sequences);

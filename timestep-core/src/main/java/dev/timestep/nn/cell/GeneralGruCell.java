@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The GRU with all that the operator GRU of ONNX can say: both forms, activations of one's own,
+ * The GRU with all that the operator GRU of ONNX can say: both forms, custom activations,
  * clipping.
  *
  * <pre>

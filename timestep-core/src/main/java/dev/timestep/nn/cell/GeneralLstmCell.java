@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The LSTM with all that the operator LSTM of ONNX can say: activations of one's own, peepholes,
+ * The LSTM with all that the operator LSTM of ONNX can say: custom activations, peepholes,
  * coupled gates, clipping.
  *
  * <pre>

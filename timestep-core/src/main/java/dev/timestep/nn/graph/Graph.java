@@ -207,7 +207,7 @@ public final class Graph implements Layer {
     Layer layer = named.get(node);
     if (layer == null) {
       throw new IllegalArgumentException(
-          "A graph is asked for the layer of \""
+          "A layer was requested of \""
               + node
               + "\"; nodes with a layer of their own are "
               + named.keySet()

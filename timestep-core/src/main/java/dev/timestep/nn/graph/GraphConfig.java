@@ -149,7 +149,7 @@ public record GraphConfig(List<GraphInput> inputs, List<GraphNode> nodes, List<S
 
   /** Width of an input or a node. */
   public int width(String name) {
-    return find("A graph is asked for the width of", name, widths(inputs, nodes, outputs));
+    return find("A width was requested of", name, widths(inputs, nodes, outputs));
   }
 
   @Override

@@ -44,7 +44,7 @@ public final class SequentialModels {
   }
 
   /**
-   * Saves a model that has cells or layers of one's own, with nothing beside it.
+   * Saves a model that has custom cells or layers, with nothing beside it.
    *
    * @param registry the kinds of layers and cells, also to be given to {@link #load(Path,
    *     ConfigRegistry)}

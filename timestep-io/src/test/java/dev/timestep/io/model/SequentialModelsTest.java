@@ -102,7 +102,7 @@ class SequentialModelsTest {
     assertThat(other.step(next)).isEqualTo(session.step(next));
   }
 
-  // ---------------------------------------------------------------- layers of one's own
+  // ---------------------------------------------------------------- custom layers
 
   private record Doubling(int times) implements LayerConfig {
     @Override

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 public final class ForecastJson {
   private ForecastJson() {}
 
-  /** What training brought. */
+  /** The result of training. */
   public static JsonObject of(ForecastRun run, Path modelFile) {
     ForecastStamp stamp = run.model().stamp();
     JsonObject json = scored("train forecast", run.plan(), run.gate());
@@ -34,7 +34,7 @@ public final class ForecastJson {
     return json;
   }
 
-  /** What an evaluation brought. */
+  /** The result of an evaluation. */
   public static JsonObject of(ForecastModel model, ForecastEvaluation evaluation) {
     JsonObject json = scored("evaluate forecast", evaluation.plan(), evaluation.gate());
     json.add("model", describe(model));

@@ -154,7 +154,7 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
             + " the unit of the column.");
   }
 
-  /** The cell is no number that can be read here. */
+  /** The cell is not a number that can be read here. */
   TableException noNumber(int row) {
     String cell = table.text(row, column).strip();
     if (INFINITE.contains(cell.toLowerCase(Locale.ROOT))) {

@@ -314,7 +314,7 @@ public final class CsvTable {
    * The column as numbers, NaN where a cell is missing. Signs of money, % and other units are left
    * out: 31.2% is 31.2.
    *
-   * @throws TableException when a cell is no number, infinite or beyond 1e100, when the decimal
+   * @throws TableException when a cell is not a number, infinite or beyond 1e100, when the decimal
    *     sign is open or the units differ
    */
   public double[] numbers(int column) {

@@ -19,7 +19,7 @@ record NumberText(
   /**
    * Takes a cell apart.
    *
-   * @return empty when the cell is no number in any writing that is known here
+   * @return empty when the cell is not a number in any known form
    */
   static Optional<NumberText> read(String cell) {
     String text = normal(cell);
@@ -69,7 +69,7 @@ record NumberText(
         : Optional.of(number);
   }
 
-  /** Which decimal signs the cell may have; {@link Reading#NONE} when it is no number. */
+  /** Which decimal signs the cell may have; {@link Reading#NONE} when it is not a number. */
   static Reading reading(String cell) {
     // Nearly all cells are bare digits with one mark, and a file may have millions of them.
     int start = cell.startsWith("-") ? 1 : 0;

@@ -95,7 +95,7 @@ final class TimeShapes {
     return layouts;
   }
 
-  /** How the cell can be read; empty when it is no time. A year needs a mark or a date with it. */
+  /** How the cell can be read; empty when it is not a time. A year needs a mark or a date with it. */
   static Optional<TimeShape> of(String cell) {
     List<Token> tokens = TimeTokens.of(cell);
     if (tokens.isEmpty()) {
