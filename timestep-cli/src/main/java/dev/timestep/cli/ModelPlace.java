@@ -8,8 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Where a model is written: never over another one, or over an interrupted run, unless that is
- * asked for.
+ * Where a model is written: never over another one, or over an interrupted run, unless an option allows it.
  *
  * @param file of the model
  * @param overwrite whether it may be written over another one

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Checks of paths before long work is begun. */
+/** Checks of paths before long work starts. */
 final class OutputPaths {
   private static final String GENERATOR = "<meta name=\"generator\" content=\"Timestep\">";
 
@@ -37,8 +37,7 @@ final class OutputPaths {
   }
 
   /**
-   * Refuses a path that cannot be written to, so that no training is lost at its end. Standard
-   * output is no such path: what is written there is mixed with other results.
+   * Refuses a path that cannot be written to, so that no training is lost at its end. Standard output is not such a path: it would be mixed with other results.
    */
   static void requireWritable(String option, Path file) {
     if (file.toString().equals("-")) {
@@ -65,7 +64,7 @@ final class OutputPaths {
   }
 
   /**
-   * Refuses to write a page over a file that is no page of this program. A page may be written
+   * Refuses to write a page over a file that is not a page of this program. A page may be written
    * over, since it can be made again.
    */
   static void requirePage(String option, Path file, boolean overwrite) {

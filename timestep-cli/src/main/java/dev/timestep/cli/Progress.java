@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /**
  * Shows the progress of training: each epoch as a line that stays, and on a terminal a bar below
- * them. Ctrl-C ends training after the current step, with a checkpoint, and says how to go on.
+ * them. Ctrl-C ends training after the current step, with a checkpoint, and says how to continue.
  */
 final class Progress implements ForecastListener, AutoCloseable {
   private static final long REDRAW_NANOS = 100_000_000L;

@@ -259,7 +259,7 @@ final class TrainForecastCommand implements Callable<Integer> {
     text.flush();
   }
 
-  /** The command that forecasts from the same data; what the model does not know is said again. */
+  /** The command that forecasts from the same data; options that are not in the model are repeated. */
   private List<String> next(ForecastRun run, Path model) {
     List<String> arguments = new ArrayList<>(List.of("predict", model.toString(), data.toString()));
     Set<Integer> lines = run.plan().table().reading().asked().skipLines();

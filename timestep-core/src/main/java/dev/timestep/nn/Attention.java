@@ -3,8 +3,7 @@ package dev.timestep.nn;
 import dev.timestep.autograd.Tape;
 
 /**
- * A layer in which queries look at a memory: a decoder's states at an encoder's outputs, or the
- * steps of a sequence at each other.
+ * A layer in which queries attend to a memory: a decoder's states to an encoder's outputs, or the steps of a sequence to each other.
  *
  * <pre>{@code
  * AttentionMemory memory = attention.remember(tape, encoded);  // once for each batch

@@ -6,7 +6,7 @@ import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Shape;
 
 /**
- * What layers refuse at their edge, in one form of words. Every layer's {@code forward} begins with
+ * The input checks of all layers, with the same wording. Every layer's {@code forward} begins with
  * one of these checks, or hands its input to a layer that does.
  */
 final class Inputs {

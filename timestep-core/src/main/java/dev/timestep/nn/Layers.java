@@ -94,7 +94,7 @@ public final class Layers {
   }
 
   /**
-   * The SRU of Lei et al.; stack two or more with {@code .layers(n)}. An older text calls the plain
+   * The SRU of Lei et al.; stack two or more with {@code .layers(n)}. Some older texts calls the plain
    * recurrent network, {@link #simpleRnn}, by its name.
    */
   public static RecurrentConfig sru(int units) {
@@ -150,7 +150,7 @@ public final class Layers {
     return RecurrentConfig.of(SimpleRnnConfig.of(units).activation(activation));
   }
 
-  /** An LSTM layer whose gates see the cell state. */
+  /** An LSTM layer whose gates read the cell state. */
   public static RecurrentConfig peepholeLstm(int units) {
     return RecurrentConfig.of(PeepholeLstmConfig.of(units));
   }
@@ -206,7 +206,7 @@ public final class Layers {
     return new MaskingConfig(layer, value, false);
   }
 
-  /** Each sequence from its end: behind a reversed layer the order of Keras' go_backwards. */
+  /** Each sequence from its end: after a reversed layer the order of Keras' go_backwards. */
   public static ReverseTime reverseTime() {
     return new ReverseTime();
   }

@@ -253,7 +253,7 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
     }
   }
 
-  /** A time-major shape as the user knows it. */
+  /** A time-major shape in the batch-first order of users. */
   static String batchFirst(Shape shape) {
     int[] sizes = shape.toArray();
     if (sizes.length >= 3) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Softmax and cross-entropy in one: loss = ln Σ e^x − x[class], the mean over rows that count.
  *
  * <p>Backward: dx = (softmax x − onehot(class)) / rows. The exponentials are computed again there:
- * with thousands of classes that takes no longer than to write them down and read them back.
+ * with thousands of classes that takes no longer than storing them and reading them back.
  */
 final class SoftmaxCrossEntropy implements Op {
   /** Multiply-adds that one exponential is worth, roughly. */

@@ -75,7 +75,7 @@ final class StateCheck {
     return parts.stream().map(StateCheck::text).collect(Collectors.joining(", ", "(", ")"));
   }
 
-  /** As users know it: how many rows there are is the batch's. */
+  /** In the form of users, with the batch size left open. */
   private static String text(Variable part) {
     int[] sizes = part.shape().toArray();
     return sizes.length == 2 ? "[batch, " + sizes[1] + "]" : Arrays.toString(sizes);

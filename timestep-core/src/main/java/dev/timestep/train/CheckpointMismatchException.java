@@ -2,7 +2,7 @@ package dev.timestep.train;
 
 import java.util.List;
 
-/** A checkpoint was made under other settings than those under which training is to go on. */
+/** A checkpoint was made with other settings than those of the resumed training. */
 public final class CheckpointMismatchException extends IllegalStateException {
   private static final long serialVersionUID = 1;
 

@@ -13,7 +13,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of {@link Trainer#fit}: where it stands between steps, and how it gets on.
+ * One run of {@link Trainer#fit}: its position between steps, and how it progresses.
  *
  * <p>All that decides what comes next is in {@link #state()}, between any two steps; nothing else
  * is carried over.

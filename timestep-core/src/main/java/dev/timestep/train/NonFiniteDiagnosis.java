@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Finds out why a loss is not finite, nearest cause first: bad data, bad weights, and only then a
- * training that diverged. What it advises can help: before the first update neither a lower
+ * training that diverged. Its advice can help: before the first update neither a lower
  * learning rate nor clipping is named, since neither has acted yet.
  *
  * @param epoch from 1, or 0 outside of fit
@@ -35,7 +35,7 @@ record NonFiniteDiagnosis(
   private static final double USUAL_RATE = 0.01;
 
   /**
-   * What the failed step left behind.
+   * What remains of the failed step.
    *
    * @param badData where the batch is not finite
    * @param parameters the weights before the step

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * An optimizer at work on the parameters of a module: what it remembers of each weight, and how
+ * An optimizer at work on the parameters of a module: what it stores for each weight, and how
  * many updates it made. {@link Trainer} has one; a custom training loop needs no more than
  * this.
  *

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trains the parameters of an objective by gradient descent.
  *
- * <p>{@link #step} is the whole of it: forward, backward, clipping, update. {@link #fit} calls it
+ * <p>{@link #step} does all of it: forward, backward, clipping, update. {@link #fit} calls it
  * for every batch of every epoch and adds validation, early stopping, checkpoints and events;
- * whoever needs another loop writes it around {@link #step}.
+ * another loop can be written around {@link #step}.
  *
  * <p>Training gives the same bits for any number of threads, and for a run that was resumed from a
  * checkpoint. A trainer belongs to one thread; only {@link #requestStop()} may come from another.
@@ -186,7 +186,7 @@ public final class Trainer<B> {
         objective.findNonFinite(batch), parameters, badPlace, used.largestConstant());
   }
 
-  /** What validation of a batch left behind. */
+  /** The result of validation of a batch. */
   NonFiniteDiagnosis.Evidence evidence(B batch) {
     return evidence(batch, inference, Optional.empty());
   }

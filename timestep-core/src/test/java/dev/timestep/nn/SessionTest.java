@@ -108,7 +108,7 @@ class SessionTest {
     checkStreams(drawn(Sequential.of(3, 1, new Own(DELAY, 3, false))));
   }
 
-  /** Steps all rows, starts them anew at different times, and compares each stretch. */
+  /** Steps all rows, starts them again at different times, and compares each stretch. */
   private void checkStreams(Sequential model) {
     Session session = Session.of(engine, model, ROWS);
     int width = session.features();

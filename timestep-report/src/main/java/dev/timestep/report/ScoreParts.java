@@ -3,7 +3,7 @@ package dev.timestep.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the page says about the network's standing: verdict, table, interval, error by step. */
+/** The part of the page about the scores: verdict, table, interval, error by step. */
 final class ScoreParts {
   private ScoreParts() {}
 

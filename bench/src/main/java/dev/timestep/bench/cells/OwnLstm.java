@@ -14,8 +14,7 @@ import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 
 /**
- * An LSTM as a user might write it, from small operations: what the library does for a cell that it
- * does not know.
+ * An LSTM as a user might write it, from small operations: what the library does for a cell that it does not define.
  */
 final class OwnLstm implements Cell<LstmState> {
 

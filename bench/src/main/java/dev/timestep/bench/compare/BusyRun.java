@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * The command {@code bench/busy}: what is left of the speed of training on two threads when another
  * process keeps one core busy. Two threads that wait for each other by spinning can lose a
- * hundredfold; half is what is to be had, since half of the machine is taken.
+ * hundredfold; half is the best possible, since half of the machine is taken.
  */
 final class BusyRun {
   private static final ShapeSpec SHAPE = ShapeSpec.layer(Cell.LSTM, 100, 32, 128, 32);

@@ -6,7 +6,7 @@ import dev.timestep.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks and what is asked.
+ * The queries and the memory.
  *
  * @param queries [Tq, B, E], time-major
  * @param keys [Tk, B, E]

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * c′ = f ⊙ c + i ⊙ g            h′ = (o ⊙ tanh c′)·P
  * </pre>
  *
- * <p>Buys: a large cell state at the price of a small recurrent product. Costs: one more product a
+ * <p>Benefit: a large cell state at the price of a small recurrent product. Cost: one more product a
  * step, H·P.
  *
  * <p>Input [B, F], state h [B, P] and c [B, H]; the output is h. Parameters, gates in the order i f

@@ -165,7 +165,7 @@ final class ForecastInputs {
 
   /**
    * A forecast with the digits that are known: rounded to about a millionth of the column's usual
-   * deviation, which is what a network of single precision can tell. Where the forecast is the
+   * deviation, which is what a network of single precision can resolve. Where the forecast is the
    * anchor alone, the deviation is that of the rows that were read, and one without any is kept as
    * it is.
    */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a user should know of a plan before training starts, beside the notes on the table. */
+/** Notes for the user about a plan before training starts, beside the notes on the table. */
 final class PlanNotes {
   private PlanNotes() {}
 

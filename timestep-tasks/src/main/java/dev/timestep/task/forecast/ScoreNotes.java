@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says why a score is undefined, and where scores tell less than they seem to. */
+/** Says why a score is undefined, and which scores mean less than they seem to. */
 final class ScoreNotes {
   /** Share of zeros from which the median is zero, and with it what MAE asks for. */
   private static final double MOSTLY = 0.5;

@@ -45,7 +45,7 @@ public final class CalendarFeatures {
   /**
    * Rebuilds the inputs.
    *
-   * @throws TableException when the spec names an input or country that this version does not know
+   * @throws TableException when the spec names an input or country that this version does not have
    */
   public CalendarFeatures(CalendarSpec spec) {
     this.spec = spec;

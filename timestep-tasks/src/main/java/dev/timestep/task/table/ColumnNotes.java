@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a user should know of the values of a column before anything is trained on them. */
+/** Notes for the user about the values of a column before anything is trained on them. */
 final class ColumnNotes {
 
   /** Numbers that often stand for a value that was not measured. */

@@ -17,8 +17,7 @@ import java.util.stream.IntStream;
 /**
  * A delimited text file as rows of text cells; a column becomes numeric only when it is asked for.
  *
- * <p>Immutable. Rows keep the number of the line that they start on, so that every later message
- * can name it.
+ * <p>Immutable. Rows keep the number of the line that they start on, so that later messages can give it.
  */
 public final class CsvTable {
 
@@ -70,7 +69,7 @@ public final class CsvTable {
    *
    * @param file in UTF-8, UTF-16 or Latin-1
    * @param options what is known about its form
-   * @throws TableException when the file cannot be read, is no text, has no rows, or has a row with
+   * @throws TableException when the file cannot be read, is not text, has no rows, or has a row with
    *     more or fewer cells than the header
    */
   public static CsvTable read(Path file, ReadOptions options) {
@@ -216,7 +215,7 @@ public final class CsvTable {
     return rows.get(row).line();
   }
 
-  /** A cell as it stands in the file. */
+  /** A cell as written in the file. */
   public String text(int row, int column) {
     return rows.get(row).cells()[column];
   }

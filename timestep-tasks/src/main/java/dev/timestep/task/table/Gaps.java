@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Goes through the steps between rows: counts missing rows, tells holidays from gaps, and inserts
+ * Goes through the steps between rows: counts missing rows, separates holidays from gaps, and inserts
  * rows where the user asked for it.
  *
  * <p>A holiday is a whole day of business days, or of a rhythm of weekdays or hours, without a row.

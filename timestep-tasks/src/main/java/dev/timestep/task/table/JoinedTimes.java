@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Times whose parts stand in several columns. They are joined, and written again, as ISO 8601. */
+/** Times whose parts are in several columns. They are joined, and written again, as ISO 8601. */
 final class JoinedTimes {
 
   private static final List<Part> CALENDAR =

@@ -20,7 +20,7 @@ import java.util.Optional;
 record TableLayout(
     Optional<CsvRow> header, List<CsvRow> rows, int width, ColumnKinds kinds, List<String> notes) {
 
-  /** More lines than these between header and first row are no units. */
+  /** More lines than these between header and first row are not units. */
   private static final int MOST_UNIT_LINES = 3;
 
   /** Reads the layout of all lines of a file. */

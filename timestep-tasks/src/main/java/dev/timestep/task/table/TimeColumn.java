@@ -202,7 +202,7 @@ record TimeColumn(TimeCells content, String note) {
     return Optional.of(new TimeColumn(chosen, note));
   }
 
-  /** A name that says time is better; of two such, one that tells far more rows apart. */
+  /** A name that says time is better; of two such, one that separates far more rows. */
   private static boolean better(CsvTable table, TimeCells cells, TimeCells best) {
     boolean named = TimeNames.isNamed(label(table, cells));
     boolean bestNamed = TimeNames.isNamed(label(table, best));

@@ -163,8 +163,7 @@ final class TimeGrid {
             + (repeated > 1 ? "; " + grouped(repeated) + " rows repeat a time in all" : "")
             + ". Give --duplicates first, last, mean or sum to merge such rows."
             + (2 * repeated >= stamps.length
-                ? " If the file holds several series, no column tells them apart: save the rows of"
-                    + " one of them in a file of its own."
+                ? " If the file holds several series, no column separates them: save the rows of one of them in a separate file."
                 : ""));
   }
 
@@ -181,7 +180,7 @@ final class TimeGrid {
       frequency = earlier.get();
     } else if (given.isPresent()) {
       Frequency step = FrequencyFinder.withAnchor(given.get(), stamps);
-      // Whoever fills asks for a row at each step; without that a rhythm is the only way to read.
+      // Filling needs a row at each step; without it a rhythm is the only way to read.
       boolean plain = rows.options().fill() != Fill.NONE || fits(step, stamps, 1);
       frequency = plain ? step : FrequencyFinder.inRhythm(step, stamps).orElse(step);
     } else if (stamps.length < 2) {

@@ -115,7 +115,7 @@ final class TimeShapes {
     return forms.isEmpty() ? Optional.empty() : Optional.of(new TimeShape(key(resolved), forms));
   }
 
-  /** A year alone, of four or two digits, which only the name of its column tells from a count. */
+  /** A year alone, of four or two digits, which differs from a count only by the name of its column. */
   static TimeShape year(int digits) {
     TimePart part =
         digits == 4

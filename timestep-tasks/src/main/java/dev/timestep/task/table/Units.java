@@ -41,7 +41,7 @@ final class Units {
   /**
    * The unit that the texts before and after a number name together.
    *
-   * @return an empty text when there is none; nothing when these texts are no units
+   * @return an empty text when there is none; nothing when these texts are not units
    */
   static Optional<String> around(String before, String after) {
     if (before.isEmpty() && after.isEmpty()) {

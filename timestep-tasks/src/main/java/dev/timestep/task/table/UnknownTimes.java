@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Refuses tables in which a column is clearly a time, by its name or by its cells, but cannot be
- * read: rows without times know no season, and nobody should get that unasked.
+ * read: rows without times have no season, and that must not happen silently.
  */
 final class UnknownTimes {
 

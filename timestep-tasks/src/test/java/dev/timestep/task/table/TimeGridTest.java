@@ -179,8 +179,7 @@ class TimeGridTest {
     assertThat(csv.refusal(file))
         .endsWith(
             "; 3 rows repeat a time in all. Give --duplicates first, last, mean or sum to merge"
-                + " such rows. If the file holds several series, no column tells them apart: save"
-                + " the rows of one of them in a file of its own.");
+                + " such rows. If the file holds several series, no column separates them: save the rows of one of them in a separate file.");
   }
 
   @Test
