@@ -16,7 +16,8 @@ import java.util.SequencedMap;
 import java.util.SplittableRandom;
 
 /**
- * The model of {@link SequenceClassifier} as a plain class. Write one when a chain of layers is not enough.
+ * The model of {@link SequenceClassifier} as a plain class. Write one when a chain of layers is not
+ * enough.
  *
  * <p>What is different from the published versions:
  *

@@ -144,7 +144,7 @@ final class ForecastText {
             evaluation.sameSeries()
                 ? "Rows that the model was trained and validated on are left out of the score."
                 : "This is not the series that the model was trained on: the baselines learn from"
-                      + " its first part.")
+                    + " its first part.")
         + "\n"
         + table(evaluation.gate());
   }

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Where a model is written: never over another one, or over an interrupted run, unless an option allows it.
+ * Where a model is written: never over another one, or over an interrupted run, unless an option
+ * allows it.
  *
  * @param file of the model
  * @param overwrite whether it may be written over another one
@@ -49,7 +50,7 @@ record ModelPlace(Path file, boolean overwrite, Optional<String> note) {
       throw new IllegalArgumentException(
           "--out expects a new file; "
               + out
-              + " exists. Give --overwrite to write over it, or another name, for example --out "
+              + " exists. Give --overwrite to replace it, or another name, for example --out "
               + Shell.quote(firstFree(out))
               + ".");
     }
@@ -105,7 +106,7 @@ record ModelPlace(Path file, boolean overwrite, Optional<String> note) {
         ? first
             + " exists, so the model will be "
             + free
-            + ". --overwrite writes over the one that exists."
+            + ". --overwrite replaces the existing one."
         : checkpoint(first)
             + " is the checkpoint of a run that was not finished; --resume continues that run."
             + " The model of this one will be "

@@ -37,7 +37,8 @@ final class OutputPaths {
   }
 
   /**
-   * Refuses a path that cannot be written to, so that no training is lost at its end. Standard output is not such a path: it would be mixed with other results.
+   * Refuses a path that cannot be written to, so that no training is lost at its end. Standard
+   * output is not such a path: it would be mixed with other results.
    */
   static void requireWritable(String option, Path file) {
     if (file.toString().equals("-")) {
@@ -54,12 +55,12 @@ final class OutputPaths {
           option
               + " expects a file in a folder that exists; "
               + folder
-              + " does not. Make it, or"
+              + " does not. Create it, or"
               + " give another path.");
     }
     if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
       throw new IllegalArgumentException(
-          option + " expects a path that may be written to; " + file + " may not. Give another.");
+          option + " expects a path that can be written; " + file + " cannot. Give another path.");
     }
   }
 
@@ -75,7 +76,7 @@ final class OutputPaths {
         option
             + " expects a new file, or a page that this program wrote; "
             + file
-            + " is neither. Give another name, or --overwrite to write over it.");
+            + " is neither. Give another name, or --overwrite to replace it.");
   }
 
   private static boolean isPage(Path file) {

@@ -51,7 +51,7 @@ final class ReadMixin {
   @Option(
       names = "--date-order",
       paramLabel = "dmy|mdy|ymd",
-      description = "Order of day, month and year in dates of numbers.")
+      description = "Order of day, month and year in dates written in numbers.")
   @Nullable String dateOrder;
 
   @Option(
@@ -63,7 +63,7 @@ final class ReadMixin {
   @Option(
       names = "--delimiter",
       paramLabel = "CHAR",
-      description = "Character between cells, for example ';' or tab.")
+      description = "Character that separates cells, for example ';' or tab.")
   @Nullable String delimiter;
 
   @Option(

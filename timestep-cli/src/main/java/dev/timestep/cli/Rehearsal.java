@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A short run of what the program is used for. The launcher starts it once after each build, so that the JVM records which classes are needed; later starts load them quickly.
+ * A short run of what the program is used for. The launcher starts it once after each build, so
+ * that the JVM records which classes are needed; later starts load them quickly.
  */
 public final class Rehearsal {
 

@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * same input variables and settings is the op kept there, with its output variables and buffers,
  * and only its computation runs again; since leaves of the same shape are kept likewise, all of a
  * program that is the same is found again, by induction. At the first place where the program
- * differs, what is kept from there on is dropped, its buffers go back to the pool, and ops are made again. Nothing is computed less often for it, so the result never depends on what was kept.
+ * differs, what is kept from there on is dropped, its buffers go back to the pool, and ops are made
+ * again. Nothing is computed less often for it, so the result never depends on what was kept.
  * Buffers that are taken while an op is made stay with it; those that are taken while it runs, and
  * gradients, go back at the reset.
  */

@@ -9,7 +9,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Long sequences cut into windows of a few steps, one batch for each window, in their order: what truncated backpropagation through time reads. All sequences start again with each epoch.
+ * Long sequences cut into windows of a few steps, one batch for each window, in their order: what
+ * truncated backpropagation through time reads. All sequences start again with each epoch.
  *
  * <pre>{@code
  * // A text as 32 streams side by side, 50 characters at a time.

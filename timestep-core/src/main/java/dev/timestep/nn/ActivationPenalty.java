@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes its input on and adds to the training loss a penalty on large and fast-changing activations (Merity,
- * McCann and Socher 2017).
+ * Passes its input on and adds to the training loss a penalty on large and fast-changing
+ * activations (Merity, McCann and Socher 2017).
  *
  * <pre>
  * α · mean(h_t²) + β · mean((h_{t+1} − h_t)²)

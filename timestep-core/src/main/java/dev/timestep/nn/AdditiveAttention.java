@@ -14,7 +14,8 @@ import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Additive attention (Bahdanau, Cho and Bengio 2015): a small network scores how well a step of the memory fits a query.
+ * Additive attention (Bahdanau, Cho and Bengio 2015): a small network scores how well a step of the
+ * memory fits a query.
  *
  * <pre>
  * s_ij = v · tanh(q_i·W + m_j·U)      p_i = softmax_j s_ij      c_i = Σ_j p_ij m_j

@@ -3,7 +3,8 @@ package dev.timestep.nn;
 import dev.timestep.autograd.Tape;
 
 /**
- * A layer in which queries attend to a memory: a decoder's states to an encoder's outputs, or the steps of a sequence to each other.
+ * A layer in which queries attend to a memory: a decoder's states to an encoder's outputs, or the
+ * steps of a sequence to each other.
  *
  * <pre>{@code
  * AttentionMemory memory = attention.remember(tape, encoded);  // once for each batch

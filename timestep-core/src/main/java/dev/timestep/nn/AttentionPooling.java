@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * s_t = v · tanh(x_t·W + b)      p = softmax_t s_t      y = Σ_t p_t x_t
  * </pre>
  *
- * <p>Benefit: a classifier reads the steps that matter, not only the last one, and the weights show which ({@link #attend}). Cost: one small dense layer over all steps.
+ * <p>Benefit: a classifier reads the steps that matter, not only the last one, and the weights show
+ * which ({@link #attend}). Cost: one small dense layer over all steps.
  *
  * <p>Reads [T, B, features] and returns [B, features]; zeros for a sequence of length 0. In a
  * {@link Session} it answers with the pooling of all steps so far.

@@ -9,7 +9,8 @@ import dev.timestep.tensor.Mask.Fill;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way back from the real steps of a mask to all steps. A masked step repeats the last output that the layer computed before it: the output before it or, in a layer that reads backward, the
+ * The way back from the real steps of a mask to all steps. A masked step repeats the last output
+ * that the layer computed before it: the output before it or, in a layer that reads backward, the
  * output after it.
  *
  * @param mask the real steps

@@ -110,8 +110,8 @@ final class Inputs {
 
   /**
    * The input as weights may read it: with zeros for padding if anything there is not finite, such
-   * as the −∞ that a custom logarithm makes of zeros. Padding passes no gradient back, but in
-   * the gradient of a weight 0 · ∞ would count.
+   * as the −∞ that a custom logarithm makes of zeros. Padding passes no gradient back, but in the
+   * gradient of a weight 0 · ∞ would count.
    */
   static Signal withFinitePadding(Signal input) {
     Lengths lengths = input.lengths();

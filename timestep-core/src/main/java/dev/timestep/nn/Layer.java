@@ -17,8 +17,8 @@ public interface Layer extends Module {
   Signal forward(Tape tape, Signal input);
 
   /**
-   * How the layer runs over sequences that arrive piece by piece. A custom layer that looks
-   * at each step by itself returns {@link Streaming#stepwise}.
+   * How the layer runs over sequences that arrive piece by piece. A custom layer that looks at each
+   * step by itself returns {@link Streaming#stepwise}.
    *
    * @throws IllegalArgumentException when its output depends on later steps, or it has not said
    *     that it does not

@@ -94,8 +94,8 @@ public final class Layers {
   }
 
   /**
-   * The SRU of Lei et al.; stack two or more with {@code .layers(n)}. Some older texts calls the plain
-   * recurrent network, {@link #simpleRnn}, by its name.
+   * The SRU of Lei et al.; stack two or more with {@code .layers(n)}. Some older texts calls the
+   * plain recurrent network, {@link #simpleRnn}, by its name.
    */
   public static RecurrentConfig sru(int units) {
     return RecurrentConfig.of(SruConfig.of(units));

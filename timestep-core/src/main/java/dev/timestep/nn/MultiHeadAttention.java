@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * step in a {@link Session}, which keeps the keys and values of n − 1 steps a stream.
  *
  * <p>Benefit: each step reads any other directly, at any distance, several at once, and all steps
- * are computed together. Cost: time and memory grow with the square of the length, and it ignores the order of steps: put it after a recurrent layer, which encodes it.
+ * are computed together. Cost: time and memory grow with the square of the length, and it ignores
+ * the order of steps: put it after a recurrent layer, which encodes it.
  *
  * <p>Parameters: {@code query_kernel} [query features, units], {@code key_kernel} and {@code
  * value_kernel} [memory features, units], {@code output_kernel} [units, units], and their biases

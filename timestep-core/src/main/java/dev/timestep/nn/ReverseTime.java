@@ -10,10 +10,12 @@ import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Each sequence from its last real step to its first: y_t = x_{length − 1 − t}; padding stays at the end.
+ * Each sequence from its last real step to its first: y_t = x_{length − 1 − t}; padding stays at
+ * the end.
  *
  * <p>Keras' {@code go_backwards} returns its outputs in the order in which it computed them, the
- * last step's first; {@link RecurrentConfig#reversed()} leaves each at the place of its input. This layer after a reversed one gives Keras' order.
+ * last step's first; {@link RecurrentConfig#reversed()} leaves each at the place of its input. This
+ * layer after a reversed one gives Keras' order.
  */
 public record ReverseTime() implements Layer, LayerConfig {
   @Override

@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For models that are causal: recurrent layers forward in time, causal convolutions,
  * self-attention with a context, pooling over the steps so far, and layers that look at each step
- * by itself (dense, embedding, normalisation; dropout is off). A reversed or bidirectional layer needs future steps and is refused when the session is made. A recurrent layer answers
- * with its output so far, whether it returns sequences or its last output.
+ * by itself (dense, embedding, normalisation; dropout is off). A reversed or bidirectional layer
+ * needs future steps and is refused when the session is made. A recurrent layer answers with its
+ * output so far, whether it returns sequences or its last output.
  *
  * <p><b>Rows.</b> A session has one row or many, each a stream of its own; a step moves all of
  * them. {@link #reset(int)} starts a row again, {@link #state(int)} and {@link #restore(int, Map)}
@@ -171,8 +172,7 @@ public final class Session {
    * @param engine what to compute with; one of a single thread suits a server whose own threads
    *     have a session each, and streams with pauses, where waking a thread up takes longer than
    *     the step
-   * @throws IllegalArgumentException when a layer needs later steps; the message says
-   *     which
+   * @throws IllegalArgumentException when a layer needs later steps; the message says which
    */
   public static Session of(Engine engine, Sequential model, int rows) {
     return new Session(engine, model, model.readsTokens() ? TOKENS : model.features(), rows);

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A last output is y at the sequence's last step in the direction of reading, zero for a length
  * of 0.
  *
- * <p>Benefit: stacks of four and more layers that train. Cost: a sum a layer, for highways a product
- * with the input.
+ * <p>Benefit: stacks of four and more layers that train. Cost: a sum a layer, for highways a
+ * product with the input.
  */
 public final class SkipLayer implements RecurrentLayer {
   private static final float GATE_BIAS = -1f;

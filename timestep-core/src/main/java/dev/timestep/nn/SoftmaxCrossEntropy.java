@@ -161,8 +161,8 @@ final class SoftmaxCrossEntropy implements Op {
       return "Reshape them: targets.reshape(" + ElementLoss.sizes(expected) + ").";
     }
     return "Give one class number for each row of logits; a model that returns one answer per"
-               + " sequence has one per sequence, a model that answers every step has one per"
-               + " step.";
+        + " sequence has one per sequence, a model that answers every step has one per"
+        + " step.";
   }
 
   private static int label(Tensor target, int row, int classes) {

@@ -5,7 +5,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What the buffers of a model were before a step: a step that fails or only measures leaves them as they were.
+ * What the buffers of a model were before a step: a step that fails or only measures leaves them as
+ * they were.
  */
 final class BufferBackup {
   private final List<Parameter> buffers;

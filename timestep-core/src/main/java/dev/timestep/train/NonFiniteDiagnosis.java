@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Finds out why a loss is not finite, nearest cause first: bad data, bad weights, and only then a
- * training that diverged. Its advice can help: before the first update neither a lower
- * learning rate nor clipping is named, since neither has acted yet.
+ * training that diverged. Its advice can help: before the first update neither a lower learning
+ * rate nor clipping is named, since neither has acted yet.
  *
  * @param epoch from 1, or 0 outside of fit
  * @param batch from 1, or 0 outside of fit and in validation
@@ -78,7 +78,7 @@ record NonFiniteDiagnosis(
                   ? " were not finite before the first step. Start from fresh weights, or from"
                       + " others."
                   : " were not finite before the step: they were loaded like that, or an update"
-                        + " overflowed."
+                      + " overflowed."
                       + rateAdvice()));
     }
     String place = evidence.badPlace().filter(name -> !name.isEmpty()).orElse("the loss");

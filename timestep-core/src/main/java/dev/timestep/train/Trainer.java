@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trains the parameters of an objective by gradient descent.
  *
- * <p>{@link #step} does all of it: forward, backward, clipping, update. {@link #fit} calls it
- * for every batch of every epoch and adds validation, early stopping, checkpoints and events;
- * another loop can be written around {@link #step}.
+ * <p>{@link #step} does all of it: forward, backward, clipping, update. {@link #fit} calls it for
+ * every batch of every epoch and adds validation, early stopping, checkpoints and events; another
+ * loop can be written around {@link #step}.
  *
  * <p>Training gives the same bits for any number of threads, and for a run that was resumed from a
  * checkpoint. A trainer belongs to one thread; only {@link #requestStop()} may come from another.

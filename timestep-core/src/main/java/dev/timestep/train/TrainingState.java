@@ -110,8 +110,8 @@ public record TrainingState(
   /**
    * The state with these tensors and {@link #properties()}.
    *
-   * @throws IllegalArgumentException when a property is missing or is not a number; the message names
-   *     it
+   * @throws IllegalArgumentException when a property is missing or is not a number; the message
+   *     names it
    */
   public static TrainingState of(
       SequencedMap<String, String> properties, SequencedMap<String, Tensor> tensors) {

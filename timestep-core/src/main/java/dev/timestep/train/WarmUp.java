@@ -1,7 +1,8 @@
 package dev.timestep.train;
 
 /**
- * The rate rises in a straight line during the first steps, while Adam's running means are still inaccurate: min(1, (step + 1) / n), times the factor of another schedule.
+ * The rate rises in a straight line during the first steps, while Adam's running means are still
+ * inaccurate: min(1, (step + 1) / n), times the factor of another schedule.
  *
  * @param steps n, 1 or more; steps, not epochs
  * @param then what the rate does apart from that; it counts from the first step

@@ -140,7 +140,8 @@ public final class Page {
   }
 
   /**
-   * Writes a page to a file: aside first, then moved into place, so that no reader finds half of it and an older report stays whole until the new one is.
+   * Writes a page to a file: aside first, then moved into place, so that no reader finds half of it
+   * and an older report stays whole until the new one is.
    *
    * @throws NoSuchFileException where the folder is not there
    * @throws IOException where the file cannot be written; no part of it is left behind

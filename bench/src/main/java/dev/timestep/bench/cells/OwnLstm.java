@@ -14,7 +14,8 @@ import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 
 /**
- * An LSTM as a user might write it, from small operations: what the library does for a cell that it does not define.
+ * An LSTM as a user might write it, from small operations: what the library does for a cell that it
+ * does not define.
  */
 final class OwnLstm implements Cell<LstmState> {
 

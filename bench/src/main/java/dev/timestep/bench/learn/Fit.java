@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One training run that reports each epoch, leaves a checkpoint after it, continues from one, and may end early at a validation loss.
+ * One training run that reports each epoch, leaves a checkpoint after it, continues from one, and
+ * may end early at a validation loss.
  *
  * @param engine the threads
  * @param folder of checkpoints; none for nowhere

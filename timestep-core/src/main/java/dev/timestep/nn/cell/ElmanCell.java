@@ -16,7 +16,8 @@ import java.util.random.RandomGenerator;
  * h′ = act_o(a′·V + h·R + d)
  * </pre>
  *
- * <p>Benefit: two stacked plain recurrent layers as one cell, of which only the upper one shows. Cost: as two layers; gated cells remember longer.
+ * <p>Benefit: two stacked plain recurrent layers as one cell, of which only the upper one shows.
+ * Cost: as two layers; gated cells remember longer.
  *
  * <p>Parameters, A being the hidden width: {@code kernel} W [F, A], {@code recurrent_kernel} U [A,
  * A], {@code bias} b [A], {@code output_kernel} V [A, H], {@code output_recurrent_kernel} R [H, H],

@@ -9,8 +9,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The GRU with every setting of the operator GRU of ONNX: both forms, custom activations,
- * clipping.
+ * The GRU with every setting of the operator GRU of ONNX: both forms, custom activations, clipping.
  *
  * <pre>
  * r = φ(x·W_r + h·U_r + b_r)     z = φ(x·W_z + h·U_z + b_z)

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The LSTM with every setting of the operator LSTM of ONNX: custom activations, peepholes,
- * coupled gates, clipping.
+ * The LSTM with every setting of the operator LSTM of ONNX: custom activations, peepholes, coupled
+ * gates, clipping.
  *
  * <pre>
  * i = φ(x·W_i + h·U_i + p_i ⊙ c + b_i)    f = φ(x·W_f + h·U_f + p_f ⊙ c + b_f)  or 1 − i

@@ -21,9 +21,9 @@ import java.util.random.RandomGenerator;
  * below. {@link MinGruConfig#positive} has the same g here; sums in logarithms are not needed,
  * since a step only ever takes means.
  *
- * <p>Benefit: one product for all steps, several times faster than a GRU, with two thirds of its input
- * weights and no recurrent ones. Cost: a layer can forget by what it reads only, so two or more
- * are wanted.
+ * <p>Benefit: one product for all steps, several times faster than a GRU, with two thirds of its
+ * input weights and no recurrent ones. Cost: a layer can forget by what it reads only, so two or
+ * more are wanted.
  *
  * <p>Parameters, in the order z n: {@code kernel} [F, 2H], {@code bias} [2H].
  */

@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
  * o = σ(x·W_o + h·U_o + p_o ⊙ c′ + b_o)  h′ = o ⊙ tanh c′
  * </pre>
  *
- * <p>Benefit: exact timing and counting, where a closed output gate hides the cell state from h. Cost: 3H more weights, some elementwise work.
+ * <p>Benefit: exact timing and counting, where a closed output gate hides the cell state from h.
+ * Cost: 3H more weights, some elementwise work.
  *
  * <p>Input [B, F], state h and c [B, H]. Parameters, gates in the order i f g o: {@code kernel} [F,
  * 4H], {@code recurrent_kernel} [H, 4H], {@code bias} [4H], and {@code input_peephole}, {@code

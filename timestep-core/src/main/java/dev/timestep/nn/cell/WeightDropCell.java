@@ -7,8 +7,8 @@ import dev.timestep.autograd.Variable;
 import java.util.List;
 
 /**
- * A cell with some of its recurrent weights dropped, one draw per batch (Merity, Keskar and
- * Socher 2018, DropConnect of Wan et al. 2013).
+ * A cell with some of its recurrent weights dropped, one draw per batch (Merity, Keskar and Socher
+ * 2018, DropConnect of Wan et al. 2013).
  *
  * <pre>
  * U′ = U ⊙ M        M = 0 with probability p, else 1 / (1 − p), drawn once for each training step

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A cell that keeps some numbers of its state, drawn again at each step, as they were (Krueger et al.
- * 2017).
+ * A cell that keeps some numbers of its state, drawn again at each step, as they were (Krueger et
+ * al. 2017).
  *
  * <pre>
  * (h̃, c̃) = cell(x_t, h, c)
@@ -27,7 +27,8 @@ import java.util.Map;
  *   <li>the output by z_h, and what goes on together with it by the same mask: a Jordan network's
  *       context;
  *   <li>each memory by z_c with a mask of its own: the c of an LSTM, an SRU or a quasi-recurrent
- *       network, the hidden layer of an Elman network, and all parts but the first of a cell that does not override it. A cell without one, such as a GRU, takes only z_h;
+ *       network, the hidden layer of an Elman network, and all parts but the first of a cell that
+ *       does not override it. A cell without one, such as a GRU, takes only z_h;
  *   <li>an sLSTM's c and n by z_c with one mask, which is that of their scale m too, since the
  *       three are one memory. The expectation is that of what they stand for, e^m c and e^m n;
  *   <li>what was read of the input and awaits its step, never.

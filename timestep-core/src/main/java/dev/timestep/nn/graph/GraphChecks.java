@@ -58,7 +58,7 @@ final class GraphChecks {
                 + (readsTokens
                     ? "none. Declare it by tokens(..)."
                     : "token ids. Put an embedding between; a custom layer that reads ids declares"
-                          + " it by LayerConfig.readsTokens()."));
+                        + " it by LayerConfig.readsTokens()."));
       }
     }
   }

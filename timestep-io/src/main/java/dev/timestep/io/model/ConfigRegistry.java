@@ -59,10 +59,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The kinds of layers and cells that a model file may name. A file names a kind, never a class, so it cannot start code that is not listed here.
+ * The kinds of layers and cells that a model file may name. A file names a kind, never a class, so
+ * it cannot start code that is not listed here.
  *
- * <p>{@link #standard()} has all of {@code dev.timestep.nn}; a custom layer or cell is added
- * by {@link #withLayer} or {@link #withCell}. Immutable.
+ * <p>{@link #standard()} has all of {@code dev.timestep.nn}; a custom layer or cell is added by
+ * {@link #withLayer} or {@link #withCell}. Immutable.
  */
 public final class ConfigRegistry {
   private static final ConfigRegistry STANDARD =

@@ -82,7 +82,8 @@ public final class SequentialModels {
   /**
    * Loads a model.
    *
-   * @throws ModelFileException when the file is not sound, not of this type, or has layers that {@code registry} does not have; the message says which
+   * @throws ModelFileException when the file is not sound, not of this type, or has layers that
+   *     {@code registry} does not have; the message says which
    */
   public static Loaded load(Path file, ConfigRegistry registry) {
     return ModelFile.load(

@@ -8,7 +8,8 @@ import java.util.List;
  * A forecast that needs no training: the minimum that a network must beat.
  *
  * <p>With {@code y} the series, {@code t} the origin, {@code m} the season in rows and {@code h =
- * 0, 1, ...} the step, each record below states its equation. None reads a value at or after the origin. Sources: Hyndman and Athanasopoulos, "Forecasting: Principles and Practice", section 5.2,
+ * 0, 1, ...} the step, each record below states its equation. None reads a value at or after the
+ * origin. Sources: Hyndman and Athanasopoulos, "Forecasting: Principles and Practice", section 5.2,
  * for naive, seasonal naive and drift.
  */
 public sealed interface Baseline {

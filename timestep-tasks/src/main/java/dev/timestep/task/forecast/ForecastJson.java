@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 
 /**
- * Results as JSON objects for programs to read. Undefined figures are left out, and a note says why. Numbers are whole doubles in their shortest form, without an exponent from 1e-6 up to 1e15.
+ * Results as JSON objects for programs to read. Undefined figures are left out, and a note says
+ * why. Numbers are whole doubles in their shortest form, without an exponent from 1e-6 up to 1e15.
  */
 public final class ForecastJson {
   private ForecastJson() {}

@@ -19,7 +19,8 @@ import java.util.SplittableRandom;
 
 /**
  * An encoder–decoder for forecasts: a recurrent network reads the past, season by season, and a
- * second one, started from its state, steps over the rows to forecast with what is known about each in advance.
+ * second one, started from its state, steps over the rows to forecast with what is known about each
+ * in advance.
  *
  * <pre>
  * s       = encoder(past segments)                        the state of each layer

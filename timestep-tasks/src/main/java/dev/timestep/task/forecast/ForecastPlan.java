@@ -11,7 +11,8 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * The plan of a forecast: every setting that was left open is chosen from the data, before any weight is trained.
+ * The plan of a forecast: every setting that was left open is chosen from the data, before any
+ * weight is trained.
  *
  * @param table the data
  * @param windows split, lookback and horizon

@@ -9,10 +9,12 @@ import java.util.Arrays;
  *
  * <pre>  past[c][t - l]  for each column c and lag l = 1 .. lags[c],  then  known[t + h][f]</pre>
  *
- * <p>Past columns are the targets, covariates, and calendar values of past days that carry information of their own (a holiday flag explains a dip in the lookback). Known features are what is certain in
- * advance about the row being forecast: weekday, season of the year, holidays. Weekday and season
- * of the origin are left out because, for a fixed step, they are linear functions of those of the
- * row being forecast. Units do not matter: every input is standardised on the training windows.
+ * <p>Past columns are the targets, covariates, and calendar values of past days that carry
+ * information of their own (a holiday flag explains a dip in the lookback). Known features are what
+ * is certain in advance about the row being forecast: weekday, season of the year, holidays.
+ * Weekday and season of the origin are left out because, for a fixed step, they are linear
+ * functions of those of the row being forecast. Units do not matter: every input is standardised on
+ * the training windows.
  *
  * @param past [column][row], one entry per row of the series
  * @param lags rows of lookback per column, at least 1 each

@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * Says why a column cannot be read as numbers, and what helps.
  *
- * <p>A cell that holds a number in any writing is never called missing: a value must not be dropped because it cannot be read.
+ * <p>A cell that holds a number in any writing is never called missing: a value must not be dropped
+ * because it cannot be read.
  *
  * @param table that is read
  * @param column of it

@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 /**
  * A delimited text file as rows of text cells; a column becomes numeric only when it is asked for.
  *
- * <p>Immutable. Rows keep the number of the line that they start on, so that later messages can give it.
+ * <p>Immutable. Rows keep the number of the line that they start on, so that later messages can
+ * give it.
  */
 public final class CsvTable {
 
@@ -69,8 +70,8 @@ public final class CsvTable {
    *
    * @param file in UTF-8, UTF-16 or Latin-1
    * @param options what is known about its form
-   * @throws TableException when the file cannot be read, is not text, has no rows, or has a row with
-   *     more or fewer cells than the header
+   * @throws TableException when the file cannot be read, is not text, has no rows, or has a row
+   *     with more or fewer cells than the header
    */
   public static CsvTable read(Path file, ReadOptions options) {
     return of(file.toString(), TextFile.read(file, options.charset()), options);
@@ -281,7 +282,7 @@ public final class CsvTable {
             + (columns.size() > MOST_NAMES ? "…" : ".")
             + (columns.size() == 1
                 ? " If another character than comma, semicolon, tab or bar separates the cells,"
-                      + " give --delimiter."
+                    + " give --delimiter."
                 : ""));
   }
 

@@ -14,8 +14,8 @@ final class DatedTotals {
   private DatedTotals() {}
 
   /**
-   * Looks for words such as "Total" in all columns but those of times. Where they occur as
-   * often as other texts that repeat, they are one series of several, and no mistake.
+   * Looks for words such as "Total" in all columns but those of times. Where they occur as often as
+   * other texts that repeat, they are one series of several, and no mistake.
    *
    * @param skipped lines that are left out already
    * @throws TableException when a few rows are called totals

@@ -124,7 +124,8 @@ final class DecimalSigns {
 
   /**
    * Commas between cells leave the point as decimal sign, unless whole numbers below 1000 beside
-   * 1.344 let it look like a mark of thousands. Semicolons separate cells where the comma is the decimal sign; that says nothing about a point.
+   * 1.344 let it look like a mark of thousands. Semicolons separate cells where the comma is the
+   * decimal sign; that says nothing about a point.
    */
   private Optional<Character> byDelimiter(ColumnMarks own, int column) {
     boolean comma = rows.get(own.either())[column].indexOf(',') >= 0;

@@ -273,7 +273,8 @@ public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm
   }
 
   /**
-   * The short code that {@link #parse} reads, e.g. "5min". Anchor day and rhythm are not part of it.
+   * The short code that {@link #parse} reads, e.g. "5min". Anchor day and rhythm are not part of
+   * it.
    */
   public String code() {
     return (step == 1 ? "" : step) + unit.code;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Goes through the steps between rows: counts missing rows, separates holidays from gaps, and inserts
- * rows where the user asked for it.
+ * Goes through the steps between rows: counts missing rows, separates holidays from gaps, and
+ * inserts rows where the user asked for it.
  *
  * <p>A holiday is a whole day of business days, or of a rhythm of weekdays or hours, without a row.
  */

@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The public holidays of a country or a part of it, in any year.
  *
- * <p>Codes are those of ISO 3166: "US", "DE", or with a part "DE-BY", "GB-SCT"; stock exchanges such as "NYSE" are codes too. The rules come from the Jollyday library.
+ * <p>Codes are those of ISO 3166: "US", "DE", or with a part "DE-BY", "GB-SCT"; stock exchanges
+ * such as "NYSE" are codes too. The rules come from the Jollyday library.
  *
  * <p>Safe to share between threads.
  */

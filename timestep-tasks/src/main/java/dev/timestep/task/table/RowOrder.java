@@ -9,7 +9,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * The rows of a table in order of time, each with its stamp; or the refusal of rows that are not in order.
+ * The rows of a table in order of time, each with its stamp; or the refusal of rows that are not in
+ * order.
  */
 final class RowOrder {
 

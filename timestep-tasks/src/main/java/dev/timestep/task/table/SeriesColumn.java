@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Recognises a table that holds several series, one row for each series and time, by the column that separates them.
+ * Recognises a table that holds several series, one row for each series and time, by the column
+ * that separates them.
  *
  * <p>Such a column has few values, each of them in several rows, and no value twice at one time.
  * Two columns together may do the same where none does alone (shop and article).
@@ -64,7 +65,8 @@ final class SeriesColumn {
    * The refusal of a table of several series.
    *
    * @param stamps the time of each row of the table, in the table's order
-   * @return empty when less than half of the rows share their time with another, or no column separates the rows of one time
+   * @return empty when less than half of the rows share their time with another, or no column
+   *     separates the rows of one time
    */
   static Optional<TableException> refusal(TimedRows rows, Stamp[] stamps) {
     Map<Long, Integer> rowsByTime = new HashMap<>();
@@ -177,7 +179,8 @@ final class SeriesColumn {
             + names.get(first.column())
             + " and "
             + names.get(second.column())
-            + ". --where takes one condition only. Save the rows of one series in a separate file.");
+            + ". --where takes one condition only. Save the rows of one series in a separate"
+            + " file.");
   }
 
   private static Map<String, Integer> counts(String[] cells) {

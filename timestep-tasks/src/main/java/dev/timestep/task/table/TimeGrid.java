@@ -163,7 +163,8 @@ final class TimeGrid {
             + (repeated > 1 ? "; " + grouped(repeated) + " rows repeat a time in all" : "")
             + ". Give --duplicates first, last, mean or sum to merge such rows."
             + (2 * repeated >= stamps.length
-                ? " If the file holds several series, no column separates them: save the rows of one of them in a separate file."
+                ? " If the file holds several series, no column separates them: save the rows of"
+                      + " one of them in a separate file."
                 : ""));
   }
 

@@ -115,7 +115,9 @@ final class TimeParser {
     return Words.or(forms.stream().map(form -> form.order().code()).distinct().toList());
   }
 
-  /** The order of dates that the model was trained on does not hold for a file that shows another. */
+  /**
+   * The order of dates that the model was trained on does not hold for a file that shows another.
+   */
   private void refuseOther(TimeAttempt chosen, DateOrder earlier) {
     DateOrder own = chosen.form().order();
     if (earlier != DateOrder.AUTO && own != DateOrder.AUTO && own != earlier) {

@@ -14,7 +14,8 @@ final class Units {
       Pattern.compile("[A-Za-z]{0,3}\\p{Sc}[A-Za-z]{0,3}|\\p{Sc}/[A-Za-z]{1,4}");
 
   /**
-   * Letters and signs of units; the digits 2 and 3 only as powers, so that "2009Q3" is not a number.
+   * Letters and signs of units; the digits 2 and 3 only as powers, so that "2009Q3" is not a
+   * number.
    */
   private static final Pattern UNIT =
       Pattern.compile(

@@ -179,7 +179,8 @@ class TimeGridTest {
     assertThat(csv.refusal(file))
         .endsWith(
             "; 3 rows repeat a time in all. Give --duplicates first, last, mean or sum to merge"
-                + " such rows. If the file holds several series, no column separates them: save the rows of one of them in a separate file.");
+                + " such rows. If the file holds several series, no column separates them: save the"
+                + " rows of one of them in a separate file.");
   }
 
   @Test
