@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The kernels that are no matrix products, each as a call on streams of one array. A stream begins
+ * The kernels that are not matrix products, each as a call on streams of one array. A stream begins
  * at {@code at[s]} and is {@code n} floats long; the last one holds squares.
  */
 final class ElementwiseCalls {
 
   static final int STREAMS = 9;
 
-  /** Columns where a kernel wants rows; a part of every size that is measured. */
+  /** Columns where a kernel needs rows; a part of every size that is measured. */
   static final int COLUMNS = 64;
 
   /** A kernel on its streams; returns what the kernel returns, or 0. */

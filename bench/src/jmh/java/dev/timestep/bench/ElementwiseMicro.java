@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * Nanoseconds of a call of each kernel that is no matrix product, vector and portable. Before it is
- * timed, a kernel has to agree with its twin.
+ * Nanoseconds of a call of each kernel that is not a matrix product, vector and portable. Before it
+ * is timed, a kernel has to agree with its twin.
  *
  * <p>Times of {@code lstmBackward} and {@code gruBackward} include copying back what they
  * overwrite, since gradients of gradients would soon be subnormal.

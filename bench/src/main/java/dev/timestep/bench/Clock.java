@@ -6,8 +6,8 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 
 /**
- * Times slices of work in processor time of this thread, so that what else runs on the machine
- * takes part only by way of the caches.
+ * Times slices of work in processor time of this thread, so that other programs on the machine
+ * matter only through the caches.
  */
 final class Clock {
 

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
  * other kernels, vector against portable. Every product is checked before it is timed.
  *
  * <p>Rounds go over all shapes in turn. In each, the peak is measured right before the product, and
- * the median of the ratios counts: frequency and load drift, their ratio hardly. Ends with exit
- * code 1 if a goal is missed.
+ * the median of the ratios counts: frequency and load drift, their ratio hardly does. Ends with
+ * exit code 1 if a goal is missed.
  */
 public final class GemmBench {
 

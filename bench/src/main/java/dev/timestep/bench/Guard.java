@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The command {@code bench/guard}: no kernel may be much slower than it can be. The same arithmetic
  * can run several times slower when the JIT spills a sum, or puts vectors on the heap; tests of
- * results do not see that.
+ * results do not detect that.
  *
  * <p>What is expected is a share of the multiply-add peak of this core in this run, see {@link
  * GuardTable}. Only what fails again and again fails. Exit codes: 0 all as expected, or nothing to

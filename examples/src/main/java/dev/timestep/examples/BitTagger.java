@@ -32,7 +32,7 @@ import java.util.SplittableRandom;
  *
  * <ul>
  *   <li>There is a score for each step, {@code [time, batch, 2]}, and a tag for each step; a
- *       version that keeps only the last output is no tagger.
+ *       version that keeps only the last output is not a tagger.
  *   <li>A step's tag reads the hidden state <i>after</i> that step's bit.
  *   <li>Gradients are cleared after each update; otherwise all earlier ones count again.
  *   <li>Weights start at random. If they start at zero, all hidden units stay equal.

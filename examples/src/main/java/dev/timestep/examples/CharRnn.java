@@ -33,7 +33,7 @@ import java.util.SplittableRandom;
 
 /**
  * A model of text, character by character: an LSTM reads six sonnets and learns which character
- * comes next. Then it writes by itself: each character that it draws is its next input.
+ * comes next. Then it generates text: each character that it draws is its next input.
  *
  * <p>What is different from the published versions: every step has a target, not only the last; and
  * the state of the LSTM is kept while it writes. Six sonnets are so little text that it is learned

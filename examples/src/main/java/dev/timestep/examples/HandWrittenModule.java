@@ -16,7 +16,7 @@ import java.util.SequencedMap;
 import java.util.SplittableRandom;
 
 /**
- * The model of {@link SequenceClassifier} as a plain class. Write one when a row of layers is not
+ * The model of {@link SequenceClassifier} as a plain class. Write one when a chain of layers is not
  * enough.
  *
  * <p>What is different from the published versions:

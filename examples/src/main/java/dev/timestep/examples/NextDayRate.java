@@ -46,8 +46,8 @@ public final class NextDayRate {
   /**
    * The result: mean absolute errors over the test years.
    *
-   * @param network error of the network, in dollars a euro
-   * @param naive error of "tomorrow as today", in dollars a euro
+   * @param network error of the network, in dollars per euro
+   * @param naive error of "tomorrow as today", in dollars per euro
    * @param days that were forecast
    */
   public record Result(double network, double naive, int days) {}
@@ -84,7 +84,7 @@ public final class NextDayRate {
     return new WindowDataset(scaled, Windows.over(from, to, LOOKBACK, 1), column, column);
   }
 
-  /** The second column of a file with a header, one row a day: dollars a euro. */
+  /** The second column of a file with a header, one row per day: dollars per euro. */
   private static double[][] read(Path csv) throws IOException {
     List<String> lines = Files.readAllLines(csv);
     return lines.stream()
@@ -96,7 +96,7 @@ public final class NextDayRate {
   static void main(String[] args) throws IOException {
     Path csv = Path.of(args.length > 0 ? args[0] : "examples/data/euro-rates.csv");
     Result result = run(csv, 42);
-    IO.println("Mean absolute error over %d days, in dollars a euro".formatted(result.days()));
+    IO.println("Mean absolute error over %d days, in dollars per euro".formatted(result.days()));
     IO.println("  network:          %8.5f".formatted(result.network()));
     IO.println("  tomorrow = today: %8.5f".formatted(result.naive()));
   }

@@ -15,8 +15,7 @@ import dev.timestep.train.Trainer;
 import dev.timestep.train.TrainerConfig;
 
 /**
- * Reads a picture row by row and says which digit it shows: SimpleRNN(64) and Dense(10), Adam,
- * accuracy.
+ * Reads a picture row by row and classifies its digit: SimpleRNN(64) and Dense(10), Adam, accuracy.
  *
  * <p>What is different from the published versions:
  *

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A cell of one's own runs through the checks of the library's cells, and into a model file. */
+/** A custom cell runs through the checks of the library's cells, and into a model file. */
 class TwoLevelCellConformanceTest {
 
   // docs/recurrent-layers.md shows this.

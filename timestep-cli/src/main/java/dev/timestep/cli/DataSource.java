@@ -51,11 +51,7 @@ record DataSource(Path path) {
     if (path.toString().endsWith(ModelPlace.ENDING)
         && !model.toString().endsWith(ModelPlace.ENDING)) {
       throw new IllegalArgumentException(
-          "Expected first MODEL, then DATA; received "
-              + model
-              + ", then "
-              + path
-              + ". Give them the other way round.");
+          "Expected first MODEL, then DATA; received " + model + ", then " + path + ". Swap them.");
     }
   }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code timestep evaluate}: a model held against baselines on a file. */
+/** {@code timestep evaluate}: a model compared with baselines on a file. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,

@@ -1,6 +1,6 @@
 package dev.timestep.cli;
 
-/** What the process ends with. */
+/** The exit codes of the process. */
 final class ExitCodes {
   /** The work was done. */
   static final int OK = 0;

@@ -12,8 +12,8 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * Turns exceptions into one message and an exit code. Wrong input is refused with an {@link
- * IllegalArgumentException} everywhere; any other exception is a fault of the program or of the
- * machine.
+ * IllegalArgumentException} everywhere; any other exception is a bug of the program or a fault of
+ * the machine.
  */
 final class Failures implements IExecutionExceptionHandler {
   @Override

@@ -14,12 +14,12 @@ import dev.timestep.task.table.TimeTable;
 import java.util.Locale;
 import java.util.Map;
 
-/** What forecasts look like on a terminal. */
+/** Forecasts as text for a terminal. */
 final class ForecastText {
   /** For text that is indented already. */
   static final String NO_INDENT = "";
 
-  /** Narrower than this, what stands behind a label goes on at the left. */
+  /** Narrower than this, what follows a label continues at the left. */
   private static final int NARROW = 60;
 
   private final int columns;
@@ -143,7 +143,8 @@ final class ForecastText {
         + more(
             evaluation.sameSeries()
                 ? "Rows that the model was trained and validated on are left out of the score."
-                : "Another series than the one trained on: baselines learn from its first part.")
+                : "This is not the series that the model was trained on: the baselines learn from"
+                    + " its first part.")
         + "\n"
         + table(evaluation.gate());
   }

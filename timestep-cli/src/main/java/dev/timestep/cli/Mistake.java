@@ -13,7 +13,7 @@ record Mistake(String message, List<String> meant) {
     meant = List.copyOf(meant);
   }
 
-  /** A mistake of which nobody can tell what was meant. */
+  /** A mistake without a likely correction. */
   static Mistake of(String message) {
     return new Mistake(message, List.of());
   }

@@ -16,14 +16,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Finds the first word of a command line that no command knows, and what was meant by it. Looks at
- * command lines only that were refused, so it never stands in the way of one that is right.
+ * Finds the first word of a command line that is not a command, and what was meant by it. Looks at
+ * command lines only that were refused, so it never affects a correct one.
  */
 final class Mistakes {
   /** The dashes that word processors and web pages put in the place of {@code --}. */
   private static final Pattern TYPOGRAPHIC = Pattern.compile("[\u2010-\u2015\u2212]+(?=\\p{L})");
 
-  /** More corrections than this, and nobody would know the line again. */
+  /** More corrections than this, and the line would be hard to recognise. */
   private static final int MOST = 8;
 
   /** Letters from which the beginning of a name counts as that name. */

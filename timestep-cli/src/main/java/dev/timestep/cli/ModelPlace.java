@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Where a model is written: never over another one, or over an interrupted run, unless that is
- * asked for.
+ * Where a model is written: never over another one, or over an interrupted run, unless an option
+ * allows it.
  *
  * @param file of the model
  * @param overwrite whether it may be written over another one
@@ -43,22 +43,22 @@ record ModelPlace(Path file, boolean overwrite, Optional<String> note) {
     if (resume && Files.exists(out)) {
       throw new IllegalArgumentException(
           out
-              + " exists, and the run that --resume goes on with would write over it. Give"
+              + " exists, and the run that --resume continues would write over it. Give"
               + " --overwrite as well, or move that file.");
     }
     if (Files.exists(out)) {
       throw new IllegalArgumentException(
           "--out expects a new file; "
               + out
-              + " exists. Give --overwrite to write over it, or another name, for example --out "
+              + " exists. Give --overwrite to replace it, or another name, for example --out "
               + Shell.quote(firstFree(out))
               + ".");
     }
     if (interrupted && !resume) {
       throw new IllegalArgumentException(
           place.checkpoint()
-              + " is the checkpoint of a run that was not finished. Give --resume to go on with"
-              + " that run, --overwrite to begin anew, or another name, for example --out "
+              + " is the checkpoint of a run that was not finished. Give --resume to continue that"
+              + " run, --overwrite to start again, or another name, for example --out "
               + Shell.quote(firstFree(out))
               + ".");
     }
@@ -92,9 +92,9 @@ record ModelPlace(Path file, boolean overwrite, Optional<String> note) {
     List<Path> interrupted = names(first).filter(name -> Files.exists(checkpoint(name))).toList();
     if (interrupted.size() > 1) {
       throw new IllegalArgumentException(
-          "--resume expects one run that was not finished; there are the checkpoints of "
+          "--resume expects one run that was not finished; there are checkpoints of "
               + String.join(", ", interrupted.stream().map(Path::toString).toList())
-              + ". Say which with --out, for example --out "
+              + ". Choose one with --out, for example --out "
               + Shell.quote(interrupted.getLast())
               + ".");
     }
@@ -106,9 +106,9 @@ record ModelPlace(Path file, boolean overwrite, Optional<String> note) {
         ? first
             + " exists, so the model will be "
             + free
-            + ". --overwrite writes over the one that exists."
+            + ". --overwrite replaces the existing one."
         : checkpoint(first)
-            + " is the checkpoint of a run that was not finished; --resume goes on with that run."
+            + " is the checkpoint of a run that was not finished; --resume continues that run."
             + " The model of this one will be "
             + free
             + ".";

@@ -9,7 +9,10 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Says what makes a run smaller when it does not fit into memory, and how to allow it more. */
+/**
+ * The message for a run that does not fit into memory: how to make it smaller, and how to allow
+ * more memory.
+ */
 record OutOfMemory(IExecutionStrategy inner) implements IExecutionStrategy {
   private static final int MIB_BITS = 20;
 

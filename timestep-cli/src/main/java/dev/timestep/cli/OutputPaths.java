@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Checks of paths before long work is begun. */
+/** Checks of paths before long work starts. */
 final class OutputPaths {
   private static final String GENERATOR = "<meta name=\"generator\" content=\"Timestep\">";
 
@@ -20,7 +20,7 @@ final class OutputPaths {
     if (real(file).equals(real(other))) {
       throw new IllegalArgumentException(
           option
-              + " expects a file of its own; "
+              + " expects a different file; "
               + file
               + " is "
               + otherName
@@ -38,7 +38,7 @@ final class OutputPaths {
 
   /**
    * Refuses a path that cannot be written to, so that no training is lost at its end. Standard
-   * output is no such path: what is written there is mixed with other results.
+   * output is not such a path: it would be mixed with other results.
    */
   static void requireWritable(String option, Path file) {
     if (file.toString().equals("-")) {
@@ -55,17 +55,17 @@ final class OutputPaths {
           option
               + " expects a file in a folder that exists; "
               + folder
-              + " does not. Make it, or"
+              + " does not. Create it, or"
               + " give another path.");
     }
     if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
       throw new IllegalArgumentException(
-          option + " expects a path that may be written to; " + file + " may not. Give another.");
+          option + " expects a path that can be written; " + file + " cannot. Give another path.");
     }
   }
 
   /**
-   * Refuses to write a page over a file that is no page of this program. A page may be written
+   * Refuses to write a page over a file that is not a page of this program. A page may be written
    * over, since it can be made again.
    */
   static void requirePage(String option, Path file, boolean overwrite) {
@@ -76,7 +76,7 @@ final class OutputPaths {
         option
             + " expects a new file, or a page that this program wrote; "
             + file
-            + " is neither. Give another name, or --overwrite to write over it.");
+            + " is neither. Give another name, or --overwrite to replace it.");
   }
 
   private static boolean isPage(Path file) {

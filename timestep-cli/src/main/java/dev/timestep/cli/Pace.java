@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 /**
  * How long the rest of some work takes.
  *
- * <p>The time of a step is a moving average. It forgets quickly at first, because a program that
- * has just started is slow, and slowly later. What is shown runs down like a clock and is corrected
+ * <p>The time of a step is a moving average. It adapts quickly at first, because a program that has
+ * just started is slow, and slowly later. The time shown runs down like a clock and is corrected
  * only when it is clearly wrong, so that it does not flicker.
  */
 final class Pace {

@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a training run in good order when Ctrl-C comes.
+ * Ends a training run properly after Ctrl-C.
  *
  * <p>What Ctrl-C has to wait for depends on the phase. While the data are prepared, nothing: there
  * is nothing to keep. While training, the step and its checkpoint. While scoring, nothing: training
@@ -33,7 +33,7 @@ final class Phases {
   /**
    * A run that is about to begin.
    *
-   * @param stopped says that it was stopped, and how to go on
+   * @param stopped says that it was stopped, and how to continue
    * @param tooSlow says that it did not stop in time
    */
   Phases(Runnable stopped, Runnable tooSlow) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Shows how training comes along: each epoch as a line that stays, and on a terminal a bar below
- * them. Ctrl-C ends training after the current step, with a checkpoint, and says how to go on.
+ * Shows the progress of training: each epoch as a line that stays, and on a terminal a bar below
+ * them. Ctrl-C ends training after the current step, with a checkpoint, and says how to continue.
  */
 final class Progress implements ForecastListener, AutoCloseable {
   private static final long REDRAW_NANOS = 100_000_000L;
@@ -182,13 +182,13 @@ final class Progress implements ForecastListener, AutoCloseable {
 
   /** Training was asked to end. */
   void stopped() {
-    screen.line("Stopped. The checkpoint is " + checkpoint + ". To go on:");
+    screen.line("Stopped. The checkpoint is " + checkpoint + ". To continue:");
     screen.command("  " + Program.line(goOn));
   }
 
   private void tooSlow() {
     screen.line(
-        "Training did not stop in time. Its last checkpoint is " + checkpoint + ". To go on:");
+        "Training did not stop in time. Its last checkpoint is " + checkpoint + ". To continue:");
     screen.command("  " + Program.line(goOn));
   }
 

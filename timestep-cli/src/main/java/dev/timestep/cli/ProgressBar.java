@@ -16,8 +16,8 @@ final class ProgressBar {
   private ProgressBar() {}
 
   /**
-   * A bar and figures behind it. The bar gives way to the figures; where there is no room for even
-   * a short one, a percentage takes its place.
+   * A bar and figures after it. The bar is shortened for the figures; where there is no room for
+   * even a short one, a percentage takes its place.
    *
    * @param share from 0 to 1
    * @param figures the same figures told at length, then ever shorter; the first that fits is shown

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 
 /** How a data file is read; the same options wherever one is given. */
 final class ReadMixin {
-  static final String HEADING = "%nHow the file is read, if that is not detected:%n";
+  static final String HEADING = "%nHow to read the file, where detection is not enough:%n";
 
   @Option(
       names = "--time",
@@ -51,7 +51,7 @@ final class ReadMixin {
   @Option(
       names = "--date-order",
       paramLabel = "dmy|mdy|ymd",
-      description = "Order of day, month and year in dates of numbers.")
+      description = "Order of day, month and year in dates written in numbers.")
   @Nullable String dateOrder;
 
   @Option(
@@ -63,7 +63,7 @@ final class ReadMixin {
   @Option(
       names = "--delimiter",
       paramLabel = "CHAR",
-      description = "Character between cells, for example ';' or tab.")
+      description = "Character that separates cells, for example ';' or tab.")
   @Nullable String delimiter;
 
   @Option(

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A short run of what the program is used for. The launcher starts it once after each build, for
- * the JVM to record which classes are needed; later starts find them ready.
+ * A short run of what the program is used for. The launcher starts it once after each build, so
+ * that the JVM records which classes are needed; later starts load them quickly.
  */
 public final class Rehearsal {
 

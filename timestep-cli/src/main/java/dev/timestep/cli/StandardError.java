@@ -12,8 +12,8 @@ import java.lang.invoke.MethodHandle;
  * <p>The JVM writes a warning about the incubating vector module to standard error before any Java
  * code runs, and no flag turns it off. The launcher therefore gives the JVM a filter as standard
  * error, and the real one under another number, which it names in {@code TIMESTEP_STDERR}. Here the
- * real one is put back in its place by the system call {@code dup2}. Opening it anew by its name
- * would not do: a file would then have two positions, and one output would overwrite the other.
+ * real one is put back in its place by the system call {@code dup2}. Opening it again by its name
+ * does not work: a file would then have two positions, and one output would overwrite the other.
  */
 final class StandardError {
   private static final int NUMBER = 2;

@@ -21,7 +21,7 @@ record Terminal(boolean redraws, int columns, boolean blocks) {
   /** A file or a pipe. */
   static final Terminal NONE = new Terminal(false, USUAL_COLUMNS, false);
 
-  /** Standard error of this process; the launcher says what the JVM cannot see. */
+  /** Standard error of this process; the launcher says what the JVM cannot detect. */
   static Terminal ofProcess() {
     Map<String, String> environment = System.getenv();
     String said = environment.get("TIMESTEP_TERMINAL");

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code timestep train}: one subcommand a job. */
+/** {@code timestep train}: one subcommand per job. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "Trains a recurrent network to forecast columns of a time series, and compares it with"
           + " simple baselines.",
       "",
-      "Everything but DATA and --target has a default that is chosen from the data."
+      "All options except --target have a default."
     },
     footer = {
       "",
@@ -55,7 +55,7 @@ final class TrainForecastCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "DATA",
-      description = "CSV file, one row a time step; - for standard input.")
+      description = "CSV file, one row per time step; - for standard input.")
   private DataSource data;
 
   @Option(
@@ -121,15 +121,15 @@ final class TrainForecastCommand implements Callable<Integer> {
   @Option(
       names = "--dropout",
       paramLabel = "RATE",
-      description = "From 0 up to 1. Default: ${DEFAULT-VALUE}.")
+      description = "Dropout rate, from 0 up to 1. Default: ${DEFAULT-VALUE}.")
   private double dropout = NetworkConfig.DEFAULT.dropout();
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
       description =
-          "Passes over the training windows at most. Default: 12, more on short series and fewer"
-              + " on long ones.")
+          "Largest number of passes over the training windows. Default: 12, more on short series"
+              + " and fewer on long ones.")
   private @Nullable Integer epochs;
 
   @Option(
@@ -147,13 +147,13 @@ final class TrainForecastCommand implements Callable<Integer> {
   @Option(
       names = "--loss",
       paramLabel = "mae|mse|huber",
-      description = "What is minimised. Default: mae.")
+      description = "Loss to minimise. Default: mae.")
   private @Nullable String loss;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of everything that is drawn at random. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of all random numbers. Default: ${DEFAULT-VALUE}.")
   private long seed = 42;
 
   @Option(
@@ -173,10 +173,10 @@ final class TrainForecastCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write an HTML report. One that exists is written over.")
+      description = "Write an HTML report. An existing report is replaced.")
   private @Nullable Path report;
 
-  @Option(names = "--overwrite", description = "Write over a model file that exists.")
+  @Option(names = "--overwrite", description = "Replace an existing model file.")
   private boolean overwrite;
 
   @Option(
@@ -185,9 +185,7 @@ final class TrainForecastCommand implements Callable<Integer> {
           "Print one JSON object on standard output, and everything else on standard error.")
   private boolean json;
 
-  @Option(
-      names = "--resume",
-      description = "Go on from the checkpoint of a run that was interrupted.")
+  @Option(names = "--resume", description = "Continue from the checkpoint of an interrupted run.")
   private boolean resume;
 
   @ArgGroup(validate = false, heading = ReadMixin.HEADING)
@@ -261,7 +259,9 @@ final class TrainForecastCommand implements Callable<Integer> {
     text.flush();
   }
 
-  /** The command that forecasts from the same data; what the model does not know is said again. */
+  /**
+   * The command that forecasts from the same data; options that are not in the model are repeated.
+   */
   private List<String> next(ForecastRun run, Path model) {
     List<String> arguments = new ArrayList<>(List.of("predict", model.toString(), data.toString()));
     Set<Integer> lines = run.plan().table().reading().asked().skipLines();

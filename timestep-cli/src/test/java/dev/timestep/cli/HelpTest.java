@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Help texts are kept as files. After a change, write them anew, look at the difference, commit it:
+ * Help texts are kept as files. After a change, write them again, look at the difference, commit
+ * it:
  *
  * <pre>mvn -pl timestep-cli -am test -Dtest=HelpTest -Dsurefire.failIfNoSpecifiedTests=false \
  *     -Dtimestep.golden=write</pre>

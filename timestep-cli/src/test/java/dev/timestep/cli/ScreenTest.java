@@ -41,11 +41,11 @@ final class ScreenTest {
   void breaks_sentences_but_no_command() {
     String command = "  ./timestep train forecast us-births.csv --target births --resume";
     Screen screen = screen(true, 40);
-    screen.line("Stopped. The checkpoint is births.timestep.checkpoint. To go on:");
+    screen.line("Stopped. The checkpoint is births.timestep.checkpoint. To continue:");
     screen.command(command);
     assertThat(shown.toString().lines().toList())
         .containsExactly(
-            "Stopped. The checkpoint is", "  births.timestep.checkpoint. To go on:", command);
+            "Stopped. The checkpoint is", "  births.timestep.checkpoint. To continue:", command);
   }
 
   @Test

@@ -19,7 +19,7 @@ final class Series {
 
   private Series() {}
 
-  /** {@code day,sales,visits}, one row a day. */
+  /** {@code day,sales,visits}, one row per day. */
   static List<String> days(int rows) {
     return rows(rows, day -> day.plusDays(1));
   }

@@ -17,7 +17,7 @@ public record ActivationFunction(Activation form, float alpha, float beta) {
       throw refused(form, "finite numbers", alpha, beta);
     }
     switch (form) {
-      // The sign of the output has to tell the sign of the input.
+      // The sign of the output must show the sign of the input.
       case ELU, LEAKY_RELU -> check(alpha >= 0, form, "an alpha of 0 or more", alpha, beta);
       case TANH -> check(alpha != 0, form, "an alpha other than 0", alpha, beta);
       default -> {}

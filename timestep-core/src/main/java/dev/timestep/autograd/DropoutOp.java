@@ -22,7 +22,7 @@ public final class DropoutOp implements Op {
   private final Variable y;
   private final double rate;
 
-  /** Elements after which the mask begins anew: all, or those of a step. */
+  /** Elements after which the mask starts again: all, or those of a step. */
   private final int period;
 
   /** 0 or 1 / (1 − p), one an element of a period. */

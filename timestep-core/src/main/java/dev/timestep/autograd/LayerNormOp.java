@@ -21,7 +21,7 @@ public final class LayerNormOp implements RowWise {
   /** x̂ [rows, n]. */
   private final float[] normalized;
 
-  /** 1 / √(variance + ε), one a row. */
+  /** 1 / √(variance + ε), one per row. */
   private final float[] inverse;
 
   private LayerNormOp(Variable x, Variable gamma, Variable beta, float epsilon) {

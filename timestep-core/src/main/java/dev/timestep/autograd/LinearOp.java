@@ -107,7 +107,7 @@ public final class LinearOp implements Op {
               + w.shape()
               + "; received "
               + bias.shape()
-              + ". Give one number a column.");
+              + ". Give one number per column.");
     }
     LinearOp op = new LinearOp(x, w, bias);
     tape.run(op, op.y);

@@ -7,8 +7,8 @@ package dev.timestep.autograd;
  * <p>What depends on shapes and settings alone is made when the op is: its outputs ({@link
  * Tape#output}), the buffers in which it keeps what backward needs ({@link Tape#take}) and its
  * loops' bodies. {@link #forward} then computes from what its inputs hold now: it must not rely on
- * what an earlier run left, and asks each input for its array anew, since that of a constant is
- * another one in each step.
+ * what an earlier run left, and asks each input for its array again, since the array of a constant
+ * changes with each step.
  *
  * <pre>{@code
  * static Variable apply(Variable x) {

@@ -3,7 +3,7 @@ package dev.timestep.autograd;
 import dev.timestep.kernel.Kernels;
 
 /**
- * A parameter [k, n] as products read it, packed anew only after it has changed: all ops of a tape
+ * A parameter [k, n] as products read it, packed again only after it has changed: all ops of a tape
  * that multiply by it read the same copy.
  */
 final class PackedWeight {

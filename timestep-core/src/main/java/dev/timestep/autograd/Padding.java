@@ -9,6 +9,6 @@ public enum Padding {
    * one more at the end (as Keras).
    */
   SAME,
-  /** Zeros before the start only: place p reads nothing behind p · stride. */
+  /** Zeros before the start only: place p reads nothing after p · stride. */
   CAUSAL
 }

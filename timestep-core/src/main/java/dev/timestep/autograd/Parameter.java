@@ -14,10 +14,10 @@ import java.util.Arrays;
  * in a model (see {@code Module.parameters()}), not from itself.
  *
  * <p><b>Sparse gradients.</b> A batch reads a few hundred rows of a table of words; all other rows
- * have the gradient 0. The parameter knows which pages of {@value #PAGE} numbers were written since
- * the gradient was cleared, so that nobody has to clear or read the rest. It trusts only {@link
- * #gradientOfRow}: once anybody has asked for the whole array by {@link #gradient()}, such as the
- * output layer that shares the table, all pages count as written from then on.
+ * have the gradient 0. The parameter records which pages of {@value #PAGE} numbers were written
+ * since the gradient was cleared, so that nobody has to clear or read the rest. It trusts only
+ * {@link #gradientOfRow}: once anybody has asked for the whole array by {@link #gradient()}, such
+ * as the output layer that shares the table, all pages count as written from then on.
  */
 public final class Parameter {
   /** Numbers in a page. */
@@ -152,7 +152,7 @@ public final class Parameter {
     changed();
   }
 
-  /** Tells that the value's array was written to, so that packed copies of it are made anew. */
+  /** Tells that the value's array was written to, so that packed copies of it are made again. */
   public void changed() {
     version++;
   }

@@ -155,7 +155,7 @@ public record Patches(Axis rows, Axis columns, int channels) {
     return first >= 0 ? 0 : Math.min(columns.kernel, (-first + dilation - 1) / dilation);
   }
 
-  /** The first place under the kernel that is behind the end. */
+  /** The first place under the kernel that is after the end. */
   private int end(int first, int real) {
     int dilation = columns.dilation;
     int left = Math.min(real, columns.size) - first;

@@ -45,7 +45,7 @@ record RowNorm(float epsilon) implements RowKernel {
     int n = out.width();
     for (int row = 0; row < rows; row++) {
       int from = dOut.at(row);
-      // x̂ comes first in the scratch; behind it what nobody wants.
+      // x̂ comes first in the scratch; after it unused values.
       kernels.normalizeBackward(
           n,
           epsilon,

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * and only its computation runs again; since leaves of the same shape are kept likewise, all of a
  * program that is the same is found again, by induction. At the first place where the program
  * differs, what is kept from there on is dropped, its buffers go back to the pool, and ops are made
- * anew. Nothing is computed less often for it, so the result never depends on what was kept.
+ * again. Nothing is computed less often for it, so the result never depends on what was kept.
  * Buffers that are taken while an op is made stay with it; those that are taken while it runs, and
  * gradients, go back at the reset.
  */
@@ -274,7 +274,7 @@ public final class Tape {
 
   /**
    * The op that ran at this place in the step before, if the program was the same up to here. An op
-   * that finds its own kind here, with its inputs and settings, goes on with {@link #repeat}; see
+   * that finds its own kind here, with its inputs and settings, continues with {@link #repeat}; see
    * {@link Op}.
    */
   public @Nullable Op kept() {
@@ -308,7 +308,7 @@ public final class Tape {
     }
   }
 
-  /** Records an op that ran already; it is made anew in each step. */
+  /** Records an op that ran already; it is made again in each step. */
   public void record(Op op, Variable... outputs) {
     dropKept();
     places.add(new Place(op, outputs, making.handOver(), scope));
@@ -440,7 +440,7 @@ public final class Tape {
     probe = newProbe;
   }
 
-  /** Who wants gradient norms per time step, if anybody. */
+  /** Receives gradient norms per time step, if set. */
   public @Nullable GradientProbe probe() {
     return probe;
   }

@@ -65,7 +65,7 @@ public record TimeWindow(int size, int stride, int dilation, Padding padding) {
     return axis(length).places();
   }
 
-  /** Lengths of the outputs; null where all are full, unless that is no step at all. */
+  /** Lengths of the outputs; null where all are full, unless there is no step at all. */
   public @Nullable Lengths lengths(@Nullable Lengths in, int time, int batch) {
     if (steps(time) == 0) {
       return Lengths.full(batch, 0);

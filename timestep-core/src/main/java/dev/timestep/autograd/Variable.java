@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value on a {@link Tape}: numbers with a shape, and a gradient once {@link Tape#backward} ran.
  *
- * <p>The methods are the small operations from which a cell of one's own is written; each returns a
- * new variable on the same tape. Binary operations broadcast like NumPy: axes are matched from the
+ * <p>The methods are the small operations from which a custom cell is written; each returns a new
+ * variable on the same tape. Binary operations broadcast like NumPy: axes are matched from the
  * last, and an axis of size 1 (or a missing one) is repeated.
  *
  * <p>A variable lives until its tape is reset; {@link #value()} copies the numbers out.

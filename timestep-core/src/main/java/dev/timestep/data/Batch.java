@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A minibatch of sequences with what is to be predicted from each.
  *
- * <p>All of it is batch-first, as users have it. Targets are one row a sequence, {@code [batch, n]}
- * or class indices {@code [batch]}; or one row a step, {@code [batch, time, n]} or class indices
- * {@code [batch, time]}. Which of the two is meant follows from the model's output, not from here.
+ * <p>All of it is batch-first, as users have it. Targets are one row per sequence, {@code [batch,
+ * n]} or class indices {@code [batch]}; or one row per step, {@code [batch, time, n]} or class
+ * indices {@code [batch, time]}. Which of the two is meant follows from the model's output, not
+ * from here.
  *
  * @param inputs {@code [batch, time, features]}, or token ids {@code [batch, time]}
  * @param lengths real steps of each sequence; null when all are full

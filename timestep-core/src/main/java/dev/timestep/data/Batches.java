@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The batches of each epoch. A batch is a function of the epoch and its index alone, so training
- * can start again in the middle of an epoch and see what it would have seen.
+ * can start again in the middle of an epoch and read the same batches as before.
  *
  * @param <B> the batch that an objective takes
  */

@@ -5,7 +5,7 @@ import dev.timestep.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
-/** Tells data apart in descriptions; no protection against intent. */
+/** Identifies data in descriptions; no protection against intent. */
 final class Checksum {
   private static final int CHUNK = 4096;
 

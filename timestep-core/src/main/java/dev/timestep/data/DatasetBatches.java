@@ -44,7 +44,7 @@ final class DatasetBatches<B> implements Batches<B> {
   public B get(int epoch, int index) {
     if (index < 0 || index >= count()) {
       throw new IndexOutOfBoundsException(
-          "Batch " + index + " asked of an epoch that has the batches 0 to " + (count() - 1) + ".");
+          "Batch " + index + " requested; the epoch has the batches 0 to " + (count() - 1) + ".");
     }
     int from = index * batchSize;
     int to = (int) Math.min((long) from + batchSize, dataset.size());

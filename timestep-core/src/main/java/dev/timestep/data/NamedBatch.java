@@ -38,7 +38,7 @@ public record NamedBatch(
       for (Map.Entry<String, Tensor> one : part.entrySet()) {
         if (examples(one) != size) {
           throw new IllegalArgumentException(
-              "NamedBatch expects as many examples of each input and target; received "
+              "NamedBatch expects the same number of examples of each input and target; received "
                   + size
                   + " of "
                   + first.getKey()

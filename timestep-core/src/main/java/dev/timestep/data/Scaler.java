@@ -8,9 +8,9 @@ import java.util.List;
  * Brings the columns of a series to a common scale, and predictions back: scaled = (value − offset)
  * / scale, column by column.
  *
- * <p>A scaler is fitted on training rows only; rows that are to be predicted must not shape what
- * the network sees. Fitting and inverting run in double precision, because a float cannot tell
- * large values with small differences apart.
+ * <p>A scaler is fitted on training rows only; rows that are to be predicted must not influence the
+ * network's inputs. Fitting and inverting run in double precision, because a float cannot hold
+ * small differences between large values.
  */
 public sealed interface Scaler permits StandardScaler, MinMaxScaler {
   /** Number of columns. */

@@ -1,6 +1,6 @@
 package dev.timestep.data;
 
-/** What every scaler asks of the rows that it is given and of the numbers that it is made of. */
+/** The checks that every scaler makes of its rows and of its own numbers. */
 final class ScalerChecks {
   private ScalerChecks() {}
 

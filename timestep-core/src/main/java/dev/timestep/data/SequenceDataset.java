@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
  * Sequences of different lengths. A batch is padded with zeros to the longest of its own sequences,
  * and carries their lengths.
  *
- * <p>{@link #labelled} has one target a sequence, {@link #tagged} one a step.
+ * <p>{@link #labelled} has one target per sequence, {@link #tagged} one per step.
  */
 public final class SequenceDataset implements Dataset<Batch> {
   private final List<Tensor> inputs;
@@ -24,7 +24,7 @@ public final class SequenceDataset implements Dataset<Batch> {
     this.stepwise = stepwise;
     if (inputs.size() != targets.size()) {
       throw new IllegalArgumentException(
-          "SequenceDataset expects one target a sequence; received "
+          "SequenceDataset expects one target per sequence; received "
               + inputs.size()
               + " sequences and "
               + targets.size()
@@ -46,7 +46,7 @@ public final class SequenceDataset implements Dataset<Batch> {
   }
 
   /**
-   * Sequences with one target a step.
+   * Sequences with one target per step.
    *
    * @param inputs each {@code [time, features]}, or token ids {@code [time]}
    * @param targets each {@code [time, n]}, or class indices {@code [time]}, as long as its input
@@ -77,7 +77,7 @@ public final class SequenceDataset implements Dataset<Batch> {
               + input.dim(0)
               + " steps and targets "
               + target
-              + ". Use SequenceDataset.labelled for one target a sequence.");
+              + ". Use SequenceDataset.labelled for one target per sequence.");
     }
     if (differs(target, targets.getFirst().shape(), stepwise ? 1 : 0)) {
       throw new IllegalArgumentException(
@@ -146,7 +146,7 @@ public final class SequenceDataset implements Dataset<Batch> {
     inputs.forEach(tensor -> Checksum.add(crc, tensor));
     targets.forEach(tensor -> Checksum.add(crc, tensor));
     return size()
-        + (stepwise ? " sequences with a target a step" : " sequences")
+        + (stepwise ? " sequences with a target per step" : " sequences")
         + ", checksum "
         + Long.toHexString(crc.getValue());
   }

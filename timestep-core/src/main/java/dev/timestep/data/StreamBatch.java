@@ -1,11 +1,11 @@
 package dev.timestep.data;
 
 /**
- * A window of sequences that go on from batch to batch.
+ * A window of sequences that continue from batch to batch.
  *
  * @param batch the window's steps
- * @param begins for each row, whether a new sequence begins here; a row for which it does not goes
- *     on where the row of the batch before ended
+ * @param begins for each row, whether a new sequence begins here; a row for which it does not
+ *     continues where the row of the batch before ended
  */
 public record StreamBatch(Batch batch, boolean[] begins) {
   public StreamBatch {

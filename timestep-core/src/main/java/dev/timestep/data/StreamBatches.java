@@ -9,8 +9,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Long sequences cut into windows of a few steps, one batch a window, in their order: what
- * truncated backpropagation through time reads. All sequences begin anew with each epoch.
+ * Long sequences cut into windows of a few steps, one batch for each window, in their order: what
+ * truncated backpropagation through time reads. All sequences start again with each epoch.
  *
  * <pre>{@code
  * // A text as 32 streams side by side, 50 characters at a time.
@@ -35,7 +35,7 @@ public final class StreamBatches implements Batches<StreamBatch> {
    * Windows of sequences.
    *
    * @param inputs {@code [streams, time, features]}, or token ids {@code [streams, time]}
-   * @param targets a value a step, {@code [streams, time, n]} or class indices {@code [streams,
+   * @param targets a value per step, {@code [streams, time, n]} or class indices {@code [streams,
    *     time]}
    * @param lengths real steps of each sequence; null when all are full
    * @param window steps of a batch; the last batch may have fewer

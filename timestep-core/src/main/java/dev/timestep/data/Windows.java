@@ -1,13 +1,13 @@
 package dev.timestep.data;
 
 /**
- * Sliding windows over the rows of a series: {@code lookback} rows to look at, then {@code horizon}
+ * Sliding windows over the rows of a series: {@code lookback} rows to read, then {@code horizon}
  * rows to predict.
  *
- * <p>A window is known by its origin, the first row to predict. It looks at the rows [origin −
+ * <p>A window is identified by its origin, the first row to predict. It reads the rows [origin −
  * lookback, origin) and predicts [origin, origin + horizon). The rows that are predicted lie in
- * [{@code from}, {@code to}), so they never cross the border of a split; the rows that are looked
- * at may reach back over {@code from}, down to {@code earliest}, because by then they are known.
+ * [{@code from}, {@code to}), so they never cross the border of a split; the rows that are read may
+ * reach back over {@code from}, down to {@code earliest}, because by then they are known.
  *
  * <pre>{@code
  * Windows train = Windows.over(0, 4000, 56, 28);
@@ -85,7 +85,7 @@ public record Windows(int lookback, int horizon, int stride, int earliest, int f
   public int origin(int index) {
     if (index < 0 || index >= count()) {
       throw new IndexOutOfBoundsException(
-          "Window " + index + " asked; there are the windows 0 to " + (count() - 1) + ".");
+          "Window " + index + " requested; there are the windows 0 to " + (count() - 1) + ".");
     }
     return firstOrigin() + index * stride;
   }

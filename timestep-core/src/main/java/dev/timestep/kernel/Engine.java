@@ -7,7 +7,7 @@ package dev.timestep.kernel;
  * @param workers the threads
  */
 public record Engine(Kernels kernels, Workers workers) {
-  /** Below this many multiply-adds a split over threads costs more than it brings. */
+  /** Below this many multiply-adds a split over threads costs more than it saves. */
   private static final long WORTH_SPLITTING = 1 << 16;
 
   private static final class Standard {
@@ -36,7 +36,7 @@ public record Engine(Kernels kernels, Workers workers) {
    * Runs {@code work} over {@code rows} rows, split evenly over the threads if it is large enough.
    * The work of a row must not depend on the split.
    *
-   * @param costPerRow multiply-adds a row, roughly
+   * @param costPerRow multiply-adds per row, roughly
    */
   public void forRows(int rows, long costPerRow, RowWork work) {
     int parts =

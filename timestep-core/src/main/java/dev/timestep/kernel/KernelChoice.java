@@ -54,7 +54,7 @@ record KernelChoice(Kernels kernels, Optional<String> hint) {
     }
     if (forced) {
       throw new IllegalStateException(
-          "Kernels \"vector\" were asked for but cannot run here: " + obstacle);
+          "Kernels \"vector\" were requested but cannot run here: " + obstacle);
     }
     return new KernelChoice(new PortableKernels(), Optional.of(obstacle));
   }

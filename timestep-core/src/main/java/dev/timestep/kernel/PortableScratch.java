@@ -3,12 +3,12 @@ package dev.timestep.kernel;
 /**
  * Working rows of the portable kernels, one set per thread.
  *
- * <p>Why they exist: the JIT of JDK 25 turns a loop into vector instructions only if it can tell
+ * <p>Why they exist: the JIT of JDK 25 turns a loop into vector instructions only if it can prove
  * that a store does not reach what a later iteration loads. With two arrays at two unknown offsets
- * it cannot tell, and the loop stays scalar, four to ten times slower. With the same index into
- * every array it can. So the costly kernels copy a stretch of each operand to the start of a row
- * here, loop over index 0, 1, 2…, and copy the result back; the copies cost a tenth of what they
- * save.
+ * it cannot prove that, and the loop stays scalar, four to ten times slower. With the same index
+ * into every array it can. So the costly kernels copy a stretch of each operand to the start of a
+ * row here, loop over index 0, 1, 2…, and copy the result back; the copies cost a tenth of what
+ * they save.
  */
 final class PortableScratch {
 

@@ -13,15 +13,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes its input on and adds to the training loss what holds activations small and slow (Merity,
- * McCann and Socher 2017).
+ * Passes its input on and adds to the training loss a penalty on large and fast-changing
+ * activations (Merity, McCann and Socher 2017).
  *
  * <pre>
  * α · mean(h_t²) + β · mean((h_{t+1} − h_t)²)
  * </pre>
  *
  * <p>The means are over the numbers of real steps; a value without a time axis has the first term
- * only. The paper takes α behind dropout and β before it: two of these layers. Keras has the first
+ * only. The paper takes α after dropout and β before it: two of these layers. Keras has the first
  * as {@code activity_regularizer}. The loss of a validation does not hold it.
  *
  * @param activation α, activation regularisation; 2 in the paper

@@ -14,14 +14,14 @@ import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Additive attention (Bahdanau, Cho and Bengio 2015): a small network says how well a step of the
+ * Additive attention (Bahdanau, Cho and Bengio 2015): a small network scores how well a step of the
  * memory fits a query.
  *
  * <pre>
  * s_ij = v · tanh(q_i·W + m_j·U)      p_i = softmax_j s_ij      c_i = Σ_j p_ij m_j
  * </pre>
  *
- * <p>Buys: queries and memory of any widths, and scores that stay in bounds, |s| ≤ Σ|v|. Costs: a
+ * <p>Benefit: queries and memory of any widths, and scores that stay in bounds, |s| ≤ Σ|v|. Cost: a
  * tanh of U numbers for each pair of a query and a step, forward and back; {@link GeneralAttention}
  * has products only.
  *

@@ -3,7 +3,7 @@ package dev.timestep.nn;
 import dev.timestep.autograd.Variable;
 
 /**
- * What looking at a memory gave.
+ * The result of attending to a memory.
  *
  * @param output in the form of the query: [B, n] or [T, B, n]
  * @param weights how much of each step of the memory went into it, [B, heads, queries, steps]; one

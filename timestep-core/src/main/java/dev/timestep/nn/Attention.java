@@ -3,8 +3,8 @@ package dev.timestep.nn;
 import dev.timestep.autograd.Tape;
 
 /**
- * A layer in which queries look at a memory: a decoder's states at an encoder's outputs, or the
- * steps of a sequence at each other.
+ * A layer in which queries attend to a memory: a decoder's states to an encoder's outputs, or the
+ * steps of a sequence to each other.
  *
  * <pre>{@code
  * AttentionMemory memory = attention.remember(tape, encoded);  // once for each batch
@@ -49,8 +49,8 @@ public interface Attention extends Layer {
   default Streaming streaming() {
     throw new IllegalArgumentException(
         this
-            + " cannot run step by step: each step looks at all of its sequence, the later ones"
-            + " too. Use Layers.multiHeadAttention(units, heads).context(n), which looks at the"
-            + " last n steps.");
+            + " cannot run step by step: each step looks at the whole sequence, later steps"
+            + " included. Use Layers.multiHeadAttention(units, heads).context(n), which looks at"
+            + " the last n steps.");
   }
 }

@@ -21,15 +21,15 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One vector for a sequence: a mean of its steps, weighted by what a learned query thinks of them
+ * One vector for a sequence: a mean of its steps, weighted by their scores for a learned query
  * (Yang et al. 2016, hierarchical attention networks).
  *
  * <pre>
  * s_t = v · tanh(x_t·W + b)      p = softmax_t s_t      y = Σ_t p_t x_t
  * </pre>
  *
- * <p>Buys: a classifier reads the steps that matter, not the last one alone, and the weights say
- * which ({@link #attend}). Costs: one small dense layer over all steps.
+ * <p>Benefit: a classifier reads the steps that matter, not only the last one, and the weights show
+ * which ({@link #attend}). Cost: one small dense layer over all steps.
  *
  * <p>Reads [T, B, features] and returns [B, features]; zeros for a sequence of length 0. In a
  * {@link Session} it answers with the pooling of all steps so far.

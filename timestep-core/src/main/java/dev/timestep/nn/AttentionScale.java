@@ -1,6 +1,6 @@
 package dev.timestep.nn;
 
-/** By what a product of a query and a key is multiplied. */
+/** The factor of the product of a query and a key. */
 public enum AttentionScale {
   /** Not at all (Luong, Pham and Manning 2015; Keras' default). */
   NONE,

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.SequencedMap;
 
 /**
- * Batch normalisation over sequences (Ioffe and Szegedy 2015), each feature by itself.
+ * Batch normalisation over sequences (Ioffe and Szegedy 2015), separately for each feature.
  *
  * <pre>
  * y = γ ⊙ (x − mean) / √(variance + ε) + β
@@ -36,7 +36,7 @@ import java.util.SequencedMap;
  * some 1.8e19 is refused with its number, in training and, where a file holds an infinite variance,
  * in prediction. Otherwise every prediction would be β.
  *
- * <p>Buys: larger learning rates in deep stacks. Costs: in training the answer for a sequence
+ * <p>Benefit: larger learning rates in deep stacks. Cost: in training the answer for a sequence
  * depends on the others of its batch; small batches make it noisy. {@link LayerNorm} does not.
  */
 public final class BatchNorm implements Layer {

@@ -152,7 +152,7 @@ public final class Bidirectional<F extends CellState, B extends CellState>
     return input.with(merged(there, back));
   }
 
-  /** Of two images each place gets the channels of both, so that what follows sees one image. */
+  /** Of two images each place gets the channels of both, so that what follows reads one image. */
   private Variable merged(Variable there, Variable back) {
     int places = forward.cell().units() / forward.cell().channels();
     if (merge != Merge.CONCAT

@@ -59,7 +59,7 @@ record ChainCheck(int features, List<LayerConfig> configs, List<String> names, L
     try {
       run(tape, Signal.of(tape.constant(0f, PROBE_STEPS, PROBE_BATCH, features)));
     } catch (RuntimeException refused) {
-      // A layer of one's own may read one value for each example and nothing else.
+      // A custom layer may read one value for each example and nothing else.
       if (!runsOverValues()) {
         throw refused;
       }
@@ -107,7 +107,7 @@ record ChainCheck(int features, List<LayerConfig> configs, List<String> names, L
             + names.get(at)
             + ", "
             + layers.get(at)
-            + "; received one value a sequence, which is all that "
+            + "; received one value per sequence, which is all that "
             + names.get(ended)
             + ", "
             + layers.get(ended)

@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * <p>With {@link Padding#CAUSAL} and a stride of 1 it runs step by step: its state {@code inputs}
  * [batch, (kernel − 1) · dilation · features] is the last inputs, oldest first.
  *
- * <p>Buys: patterns of a few steps, all steps at once. Costs: sees no farther than (kernel − 1) ·
- * dilation steps.
+ * <p>Benefit: patterns of a few steps, all steps at once. Cost: reads no farther than (kernel − 1)
+ * · dilation steps.
  */
 public final class Conv1d implements Layer {
   private final Conv1dConfig config;

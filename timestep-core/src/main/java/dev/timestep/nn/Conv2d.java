@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution of images, the same at every time step: frames of a video, or one image a sequence
- * (LeCun et al. 1989).
+ * A convolution of images, the same at every time step: frames of a video, or one image per
+ * sequence (LeCun et al. 1989).
  *
  * <pre>
  * y[p, q, o] = act(b[o] + Σ_{i, j, c} x[p·s + i − top, q·s + j − left, c]·W[i, j, c, o])
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Parameters: {@code kernel} [kernelHeight · kernelWidth · channels, filters], Keras' four axes
  * with the first three joined; {@code bias} [filters]. Starts Glorot uniform and zero (Keras).
  *
- * <p>Buys: the same pattern wherever it stands in the image. Costs: a copy of each image's patches,
- * kernelHeight · kernelWidth times as large at stride 1.
+ * <p>Benefit: the same pattern wherever it stands in the image. Cost: a copy of each image's
+ * patches, kernelHeight · kernelWidth times as large at stride 1.
  */
 public final class Conv2d implements Layer {
   private final Conv2dConfig config;

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * where g is 1, 1/√n or learned, see {@link AttentionScale}.
  *
- * <p>Buys: the cheapest attention, with no weights or one. Costs: queries must be as wide as the
- * memory and speak its language; with wide ones and no scale the softmax saturates.
+ * <p>Benefit: the cheapest attention, with no weights or one. Cost: queries must be as wide as the
+ * memory and have the same meaning; with wide ones and no scale the softmax saturates.
  *
  * <p>Parameters: {@code scale} [1], started at 1, only where it is learned.
  */

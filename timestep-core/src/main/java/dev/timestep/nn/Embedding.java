@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Parameter: {@code table} [tokens, width], started uniform within ±0.05 (Keras). The vector of
  * the padding id, if there is one, is zero and is not trained. Ids past a sequence's length are not
- * looked up. {@link #pretrained} takes up vectors from elsewhere, trained on or frozen.
+ * looked up. {@link #pretrained} uses vectors from elsewhere, trained further or frozen.
  */
 public final class Embedding implements Layer {
   /** No id stands for padding. */

@@ -9,8 +9,8 @@ import dev.timestep.tensor.Mask.Fill;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way back from the real steps of a mask to all steps. A masked step shows what the layer has
- * computed last when it comes to it: the output before it or, in a layer that reads backward, the
+ * The way back from the real steps of a mask to all steps. A masked step repeats the last output
+ * that the layer computed before it: the output before it or, in a layer that reads backward, the
  * output after it.
  *
  * @param mask the real steps
@@ -44,8 +44,8 @@ record Expansion(Mask mask, boolean zeros, @Nullable Lengths lengths) {
     int batch = mask.batch();
     if (outputs.shape().dim(0) != time) {
       throw new IllegalArgumentException(
-          "Masking expects a layer that answers each step or once a sequence; received one that"
-              + " makes "
+          "Masking expects a layer that answers each step or once per sequence; received one that"
+              + " returns "
               + outputs.shape().dim(0)
               + " steps of "
               + time

@@ -22,8 +22,8 @@ import java.util.random.RandomGenerator;
  *
  * where g is 1 as in the paper, or 1/√n for a memory of width n.
  *
- * <p>Buys: queries and memory of different widths and meanings, at the speed of products. Costs:
- * one matrix; its scores have no bound, so wide memories want the scale.
+ * <p>Benefit: queries and memory of different widths and meanings, at the speed of products. Cost:
+ * one matrix; its scores have no bound, so use the scale for wide memories.
  *
  * <p>Parameters: {@code kernel} W [query features, memory features], started Glorot uniform.
  */

@@ -2,7 +2,7 @@ package dev.timestep.nn;
 
 import dev.timestep.autograd.Padding;
 
-/** What the layers over images in rows refuse. */
+/** The checks of the layers over images in rows. */
 final class Images {
   private Images() {}
 

@@ -6,7 +6,7 @@ import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Shape;
 
 /**
- * What layers refuse at their edge, in one form of words. Every layer's {@code forward} begins with
+ * The input checks of all layers, with the same wording. Every layer's {@code forward} begins with
  * one of these checks, or hands its input to a layer that does.
  */
 final class Inputs {
@@ -110,8 +110,8 @@ final class Inputs {
 
   /**
    * The input as weights may read it: with zeros for padding if anything there is not finite, such
-   * as the −∞ that a logarithm of one's own makes of zeros. Padding passes no gradient back, but in
-   * the gradient of a weight 0 · ∞ would count.
+   * as the −∞ that a custom logarithm makes of zeros. Padding passes no gradient back, but in the
+   * gradient of a weight 0 · ∞ would count.
    */
   static Signal withFinitePadding(Signal input) {
     Lengths lengths = input.lengths();

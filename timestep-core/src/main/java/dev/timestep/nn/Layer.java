@@ -17,8 +17,8 @@ public interface Layer extends Module {
   Signal forward(Tape tape, Signal input);
 
   /**
-   * How the layer runs over sequences that arrive piece by piece. A layer of one's own that looks
-   * at each step by itself returns {@link Streaming#stepwise}.
+   * How the layer runs over sequences that arrive piece by piece. A custom layer that looks at each
+   * step by itself returns {@link Streaming#stepwise}.
    *
    * @throws IllegalArgumentException when its output depends on later steps, or it has not said
    *     that it does not
@@ -26,8 +26,8 @@ public interface Layer extends Module {
   default Streaming streaming() {
     throw new IllegalArgumentException(
         this
-            + " cannot run step by step: it does not say how. Override streaming(), for example"
-            + " with Streaming.stepwise(this) if it looks at each step by itself.");
+            + " cannot run step by step: it does not override Layer.streaming(). Override it, for"
+            + " example with Streaming.stepwise(this) if it looks at each step by itself.");
   }
 
   /** A short name for scopes and summaries, for example {@code "lstm"}. */

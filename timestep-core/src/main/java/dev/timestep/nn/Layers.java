@@ -94,8 +94,8 @@ public final class Layers {
   }
 
   /**
-   * The SRU of Lei et al.; stack two or more with {@code .layers(n)}. An older text calls the plain
-   * recurrent network, {@link #simpleRnn}, by its name.
+   * The SRU of Lei et al.; stack two or more with {@code .layers(n)}. Some older texts calls the
+   * plain recurrent network, {@link #simpleRnn}, by its name.
    */
   public static RecurrentConfig sru(int units) {
     return RecurrentConfig.of(SruConfig.of(units));
@@ -150,7 +150,7 @@ public final class Layers {
     return RecurrentConfig.of(SimpleRnnConfig.of(units).activation(activation));
   }
 
-  /** An LSTM layer whose gates see the cell state. */
+  /** An LSTM layer whose gates read the cell state. */
   public static RecurrentConfig peepholeLstm(int units) {
     return RecurrentConfig.of(PeepholeLstmConfig.of(units));
   }
@@ -206,7 +206,7 @@ public final class Layers {
     return new MaskingConfig(layer, value, false);
   }
 
-  /** Each sequence from its end: behind a reversed layer the order of Keras' go_backwards. */
+  /** Each sequence from its end: after a reversed layer the order of Keras' go_backwards. */
   public static ReverseTime reverseTime() {
     return new ReverseTime();
   }
@@ -251,7 +251,7 @@ public final class Layers {
     return Conv1dConfig.of(filters, kernel);
   }
 
-  /** A convolution of images in rows, one a step; add {@code .same()} for padding. */
+  /** A convolution of images in rows, one per step; add {@code .same()} for padding. */
   public static Conv2dConfig conv2d(int height, int width, int filters, int kernel) {
     return Conv2dConfig.of(height, width, filters, kernel);
   }
@@ -316,7 +316,7 @@ public final class Layers {
     return MultiHeadAttentionConfig.of(units, heads);
   }
 
-  /** One vector a sequence: a mean of its steps with learned weights. */
+  /** One vector per sequence: a mean of its steps with learned weights. */
   public static AttentionPoolingConfig attentionPooling(int units) {
     return AttentionPoolingConfig.of(units);
   }

@@ -10,14 +10,14 @@ import dev.timestep.tensor.Mask;
 import java.util.SequencedMap;
 
 /**
- * A layer over the real steps of its input alone, wherever they are: on the right, on the left, or
- * with holes between them. Keras' {@code Masking}.
+ * A layer that runs over the real steps of its input only, wherever they are: on the right, on the
+ * left, or with holes between them. Keras' {@code Masking}.
  *
  * <p>A step whose numbers all equal a value is masked. The others are moved together, the inner
- * layer runs over them, and its outputs are moved back. A masked step repeats what the layer
- * computed last when it came to it: the output before it or, of a layer that reads backward, the
- * output after it; a bidirectional layer merges the two. It is zero where there is none, and
- * everywhere if so asked, see {@link MaskingConfig}. The last output is that of the last real step.
+ * layer runs over them, and its outputs are moved back. A masked step repeats the last output that
+ * the layer computed before it: the output before it or, of a layer that reads backward, the output
+ * after it; a bidirectional layer merges the two. It is zero where there is none, and everywhere if
+ * so asked, see {@link MaskingConfig}. The last output is that of the last real step.
  *
  * <p>Parameters: those of the inner layer. Which steps are real is read from the values, so a
  * {@link Session} refuses the layer: leave a masked step out of the stream instead.

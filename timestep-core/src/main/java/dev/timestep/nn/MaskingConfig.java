@@ -6,7 +6,8 @@ import java.util.random.RandomGenerator;
 /**
  * Settings of a {@link Masking} layer.
  *
- * @param inner the layer that sees the real steps only; it answers each of them, or once a sequence
+ * @param inner the layer that sees the real steps only; it answers each of them, or once per
+ *     sequence
  * @param value of which a masked step consists, finite; 0 in Keras
  * @param zeroOutput zeros at masked steps rather than the output computed last; false by default,
  *     as in Keras' {@code zero_output_for_mask}

@@ -8,7 +8,7 @@ public final class MissingSteps {
   private MissingSteps() {}
 
   /**
-   * What to change in the layer that returns one value a sequence.
+   * What to change in the layer that returns one value per sequence.
    *
    * @param name of the layer, for example {@code "0.lstm"}
    * @param layer its settings

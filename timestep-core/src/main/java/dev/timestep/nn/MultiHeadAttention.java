@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * the steps before it, with {@code context} n at the last n of these; such a layer runs step by
  * step in a {@link Session}, which keeps the keys and values of n − 1 steps a stream.
  *
- * <p>Buys: each step sees any other directly, whatever lies between, several at once, and all steps
- * are computed together. Costs: time and memory grow with the square of the length, and it does not
- * see the order of steps: put it after a recurrent layer, which does.
+ * <p>Benefit: each step reads any other directly, at any distance, several at once, and all steps
+ * are computed together. Cost: time and memory grow with the square of the length, and it ignores
+ * the order of steps: put it after a recurrent layer, which encodes it.
  *
  * <p>Parameters: {@code query_kernel} [query features, units], {@code key_kernel} and {@code
  * value_kernel} [memory features, units], {@code output_kernel} [units, units], and their biases
@@ -137,8 +137,8 @@ public final class MultiHeadAttention implements Attention {
     if (config.context() == 0) {
       throw new IllegalArgumentException(
           this
-              + " cannot run step by step: it looks at all steps before, which a stream has ever"
-              + " more of. Give it a context(n), the last n steps.");
+              + " cannot run step by step: it looks at all earlier steps, and a stream has more and"
+              + " more of them. Give it a context(n), the last n steps.");
     }
     return config.context() == 1 ? Streaming.stepwise(this) : new Stream();
   }

@@ -249,11 +249,11 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
               + expected
               + "; received "
               + received
-              + ". A state has one row a sequence.");
+              + ". A state has one row per sequence.");
     }
   }
 
-  /** A time-major shape as the user knows it. */
+  /** A time-major shape in the batch-first order of users. */
   static String batchFirst(Shape shape) {
     int[] sizes = shape.toArray();
     if (sizes.length >= 3) {

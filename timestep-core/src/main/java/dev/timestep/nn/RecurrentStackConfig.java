@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Settings of stacked recurrent layers, each with a cell and a width of its own, on request with
- * ways around them.
+ * residual or highway connections.
  *
  * <pre>{@code
  * Layers.stack(LstmConfig.of(128), LstmConfig.of(64), GruConfig.of(32))     // [batch, 32]

@@ -10,12 +10,12 @@ import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Each sequence from its last real step to its first: y_t = x_{length − 1 − t}; padding stays
- * behind.
+ * Each sequence from its last real step to its first: y_t = x_{length − 1 − t}; padding stays at
+ * the end.
  *
  * <p>Keras' {@code go_backwards} returns its outputs in the order in which it computed them, the
  * last step's first; {@link RecurrentConfig#reversed()} leaves each at the place of its input. This
- * layer behind a reversed one gives Keras' order.
+ * layer after a reversed one gives Keras' order.
  */
 public record ReverseTime() implements Layer, LayerConfig {
   @Override

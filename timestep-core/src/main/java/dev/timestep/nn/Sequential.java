@@ -165,7 +165,7 @@ public final class Sequential implements Layer {
               + name
               + " to start from; received "
               + part.shape()
-              + ". A state has one row a sequence, and the width of its layer.");
+              + ". A state has one row per sequence, and the width of its layer.");
     }
   }
 

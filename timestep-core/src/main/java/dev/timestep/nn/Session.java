@@ -33,11 +33,11 @@ import org.jspecify.annotations.Nullable;
  * <p>For models that are causal: recurrent layers forward in time, causal convolutions,
  * self-attention with a context, pooling over the steps so far, and layers that look at each step
  * by itself (dense, embedding, normalisation; dropout is off). A reversed or bidirectional layer
- * would have to know the future and is refused when the session is made. A recurrent layer answers
- * with its output so far, whether it returns sequences or its last output.
+ * needs future steps and is refused when the session is made. A recurrent layer answers with its
+ * output so far, whether it returns sequences or its last output.
  *
  * <p><b>Rows.</b> A session has one row or many, each a stream of its own; a step moves all of
- * them. {@link #reset(int)} starts a row anew, {@link #state(int)} and {@link #restore(int, Map)}
+ * them. {@link #reset(int)} starts a row again, {@link #state(int)} and {@link #restore(int, Map)}
  * take its state out and put it back, in this session or in another one of the same model. A state
  * is a few named tensors ({@code "0.lstm.h"}: [rows, units]) that a file or a cache may hold.
  *
@@ -124,7 +124,7 @@ public final class Session {
     if (answer.size() != rows * outputs) {
       throw new IllegalArgumentException(
           model
-              + " expects to answer each row once a step; received an output "
+              + " expects to answer each row once per step; received an output "
               + Recurrent.batchFirst(answer.shape())
               + " for "
               + rows
@@ -149,7 +149,7 @@ public final class Session {
               + name
               + " "
               + wanted
-              + " and after a step has "
+              + ", but after a step "
               + (part == null ? "none" : part.shape())
               + ". A cell's state keeps its parts and their shapes.");
     }
@@ -172,8 +172,7 @@ public final class Session {
    * @param engine what to compute with; one of a single thread suits a server whose own threads
    *     have a session each, and streams with pauses, where waking a thread up takes longer than
    *     the step
-   * @throws IllegalArgumentException when a layer would have to know later steps; the message says
-   *     which
+   * @throws IllegalArgumentException when a layer needs later steps; the message says which
    */
   public static Session of(Engine engine, Sequential model, int rows) {
     return new Session(engine, model, model.readsTokens() ? TOKENS : model.features(), rows);
@@ -216,7 +215,7 @@ public final class Session {
     checkSize("an output", outputs, output.length);
     System.arraycopy(input, 0, this.input, 0, input.length);
     tape.replay();
-    // Before the state goes on: the answer may be a part of it.
+    // Before the state moves on: the answer may be a part of it.
     System.arraycopy(answer.data(), 0, output, 0, output.length);
     carryState();
   }
@@ -302,7 +301,7 @@ public final class Session {
     return copy(0, rows);
   }
 
-  /** Where one row stands, [1, ·]; a session of one row may go on from it too. */
+  /** Where one row stands, [1, ·]; a session of one row may continue from it too. */
   public SequencedMap<String, Tensor> state(int row) {
     checkRow(row);
     return copy(row, 1);
@@ -396,7 +395,7 @@ public final class Session {
   private void checkRow(int row) {
     if (row < 0 || row >= rows) {
       throw new IndexOutOfBoundsException(
-          this + " has the rows 0 to " + (rows - 1) + "; asked for row " + row + ".");
+          this + " has the rows 0 to " + (rows - 1) + "; received row " + row + ".");
     }
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * its sequences.
  *
  * <p>Sequences are time-major here, {@code [time, batch, features]}; a value per sequence is {@code
- * [batch, features]}. {@link #ofSequences} turns the user's batch-first tensor round.
+ * [batch, features]}. {@link #ofSequences} converts the user's batch-first tensor.
  *
  * @param value the variable
  * @param lengths real steps of each sequence; null when all are full, or when there is no time axis

@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recurrent layer with a way around it.
+ * A recurrent layer with a residual or highway connection around it.
  *
  * <pre>
  * residual   y_t = h_t + P(x_t)
@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A last output is y at the sequence's last step in the direction of reading, zero for a length
  * of 0.
  *
- * <p>Buys: stacks of four and more layers that train. Costs: a sum a layer, for highways a product
- * with the input.
+ * <p>Benefit: stacks of four and more layers that train. Cost: a sum a layer, for highways a
+ * product with the input.
  */
 public final class SkipLayer implements RecurrentLayer {
   private static final float GATE_BIAS = -1f;
@@ -58,7 +58,7 @@ public final class SkipLayer implements RecurrentLayer {
     if (skip == Skip.NONE) {
       throw new IllegalArgumentException(
           "SkipLayer expects RESIDUAL or HIGHWAY; received NONE. Use Recurrent for a layer without"
-              + " a way around it.");
+              + " a skip connection.");
     }
     this.inner = new Recurrent<>(cell, true, reverse);
     this.returnSequences = returnSequences;

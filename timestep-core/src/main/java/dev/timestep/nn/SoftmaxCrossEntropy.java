@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Softmax and cross-entropy in one: loss = ln Σ e^x − x[class], the mean over rows that count.
  *
  * <p>Backward: dx = (softmax x − onehot(class)) / rows. The exponentials are computed again there:
- * with thousands of classes that takes no longer than to write them down and read them back.
+ * with thousands of classes that takes no longer than storing them and reading them back.
  */
 final class SoftmaxCrossEntropy implements Op {
   /** Multiply-adds that one exponential is worth, roughly. */
@@ -160,8 +160,9 @@ final class SoftmaxCrossEntropy implements Op {
     if (target.size() == wanted.size()) {
       return "Reshape them: targets.reshape(" + ElementLoss.sizes(expected) + ").";
     }
-    return "Give one class number for each row of logits; a model that answers once a sequence has"
-        + " one a sequence, a model that answers every step has one a step.";
+    return "Give one class number for each row of logits; a model that returns one answer per"
+        + " sequence has one per sequence, a model that answers every step has one per"
+        + " step.";
   }
 
   private static int label(Tensor target, int row, int classes) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Refuses what a cell of one's own may get wrong about its state, before anything is computed. */
+/** Refuses what a custom cell may get wrong about its state, before anything is computed. */
 final class StateCheck {
   private StateCheck() {}
 
@@ -23,7 +23,7 @@ final class StateCheck {
                 + batch
                 + ", width]; received "
                 + part.shape()
-                + ". A state has one row a sequence.");
+                + ". A state has one row per sequence.");
       }
     }
     checkOutput(layer, state);
@@ -46,7 +46,7 @@ final class StateCheck {
           layer
               + " starts from a state "
               + text(before)
-              + " and after a step has "
+              + ", but after a step "
               + text(after)
               + ". A cell's state keeps its parts and their shapes.");
     }
@@ -75,7 +75,7 @@ final class StateCheck {
     return parts.stream().map(StateCheck::text).collect(Collectors.joining(", ", "(", ")"));
   }
 
-  /** As users know it: how many rows there are is the batch's. */
+  /** In the form of users, with the batch size left open. */
   private static String text(Variable part) {
     int[] sizes = part.shape().toArray();
     return sizes.length == 2 ? "[batch, " + sizes[1] + "]" : Arrays.toString(sizes);

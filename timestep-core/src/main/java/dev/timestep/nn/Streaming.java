@@ -9,10 +9,10 @@ import java.util.SequencedMap;
 /**
  * How a layer runs over sequences that arrive piece by piece: it takes a piece and the state after
  * the piece before, and returns its output and the state after this one. The pieces one after the
- * other give what the whole sequence at once gives.
+ * other give the same as the whole sequence at once.
  *
  * <p>A layer has one if its output at a step depends on no later step; it comes from {@link
- * Layer#streaming()}. {@link Session} is what most programs want.
+ * Layer#streaming()}. Most programs need only {@link Session}.
  */
 public interface Streaming {
   /**

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Parameters: {@code table}, the embedding's own, and {@code bias} [tokens] from 0 or none.
  *
- * <p>Buys: tokens · width weights less, and mostly a better language model. Costs: the layer before
- * it is as wide as the embedding.
+ * <p>Benefit: tokens · width weights less, and usually a better language model. Cost: the layer
+ * before it is as wide as the embedding.
  */
 public final class TiedDense implements Layer {
   private final Embedding embedding;

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.SequencedMap;
 
 /**
- * A layer that knows nothing of outer time, run at every step of sequences (Keras'
+ * A layer that does not depend on outer time, run at every step of sequences (Keras'
  * TimeDistributed): the real steps of all sequences are its batch.
  *
  * <p>Input [time, batch, features], output [time, batch, n]; zeros past a length. Padding is left

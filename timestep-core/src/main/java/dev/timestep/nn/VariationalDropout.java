@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 /**
  * Dropout whose mask is fixed over time: what is dropped at one step of a sequence is dropped at
  * all (Gal and Ghahramani 2016; Keras' {@code SpatialDropout1D}, the locked dropout of AWD-LSTM).
- * Before a recurrent layer it drops its input, behind one its output.
+ * Before a recurrent layer it drops its input, after one its output.
  *
  * <p>Does nothing in prediction. A value without a time axis is dropped as by {@link Dropout}.
  *

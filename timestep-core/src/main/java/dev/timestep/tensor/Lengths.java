@@ -72,7 +72,7 @@ public final class Lengths {
     if (values.length != batch) {
       throw new IllegalArgumentException(
           who
-              + " expects one length a sequence, "
+              + " expects one length per sequence, "
               + batch
               + " in all; received "
               + values.length

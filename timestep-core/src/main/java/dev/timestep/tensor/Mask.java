@@ -153,7 +153,7 @@ public final class Mask {
   }
 
   /**
-   * The real steps of each sequence one after the other, zeros behind them.
+   * The real steps of each sequence one after the other, zeros after them.
    *
    * @param batchFirst [batch, time, ..]
    */

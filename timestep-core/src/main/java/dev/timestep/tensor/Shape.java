@@ -45,7 +45,7 @@ public final class Shape {
     int at = axis < 0 ? axis + sizes.length : axis;
     if (at < 0 || at >= sizes.length) {
       throw new IndexOutOfBoundsException(
-          "Axis " + axis + " asked of the shape " + this + ", which has " + rank() + " axes.");
+          "Axis " + axis + " requested of the shape " + this + ", which has " + rank() + " axes.");
     }
     return sizes[at];
   }

@@ -3,7 +3,8 @@ package dev.timestep.tensor;
 import java.util.Arrays;
 
 /**
- * A dense, row-major block of 32-bit floats with a {@link Shape}: what users put in and get out.
+ * A dense, row-major block of 32-bit floats with a {@link Shape}: the form of all inputs and
+ * results.
  *
  * <p>Sequences are batch-first here, {@code [batch, time, features]}; the engine turns them
  * time-major inside. Labels and token ids are stored as floats too, exact up to 16,777,216.

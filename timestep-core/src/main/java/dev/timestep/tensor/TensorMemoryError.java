@@ -3,8 +3,8 @@ package dev.timestep.tensor;
 import java.util.Locale;
 
 /**
- * Numbers that do not fit into the heap. The message says whose they are, their shape, how much
- * they need, how much the heap has, and what helps.
+ * Numbers that do not fit into the heap. The message names their owner, their shape, the memory
+ * that they need and that the heap has, and a remedy.
  */
 public final class TensorMemoryError extends OutOfMemoryError {
   private static final long serialVersionUID = 1;

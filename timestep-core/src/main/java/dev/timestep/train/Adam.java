@@ -61,7 +61,7 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     Settings.inRange(who, "an epsilon", epsilon, 0, Double.POSITIVE_INFINITY);
   }
 
-  /** The rule with both corrections folded into the step size and ε, as the kernel wants it. */
+  /** The rule with both corrections folded into the step size and ε, as the kernel needs it. */
   static void update(
       Kernels kernels,
       Range range,

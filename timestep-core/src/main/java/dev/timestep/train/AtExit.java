@@ -2,7 +2,7 @@ package dev.timestep.train;
 
 import dev.timestep.kernel.Workers;
 
-/** Leaves things in order when the process is asked to end while a training runs. */
+/** Runs cleanup when the process has to end during a training. */
 public final class AtExit {
 
   private AtExit() {}

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What the buffers of a model were before a step: a step that fails, or only looks, leaves them as
+ * What the buffers of a model were before a step: a step that fails or only measures leaves them as
  * they were.
  */
 final class BufferBackup {

@@ -113,8 +113,8 @@ public final class CarriedState implements Objective<StreamBatch> {
                 + name
                 + " from the batch before for row "
                 + row
-                + ", which goes on; there is none of as many rows. Begin with batches in their"
-                + " order, the first with all rows at their start.");
+                + ", which goes on; there is none of as many rows. Pass the batches in their order,"
+                + " and mark all rows of the first batch as starting.");
       }
     }
   }

@@ -2,7 +2,7 @@ package dev.timestep.train;
 
 import java.util.List;
 
-/** A checkpoint was made under other settings than those under which training is to go on. */
+/** A checkpoint was made with other settings than those of the resumed training. */
 public final class CheckpointMismatchException extends IllegalStateException {
   private static final long serialVersionUID = 1;
 
@@ -10,9 +10,9 @@ public final class CheckpointMismatchException extends IllegalStateException {
 
   CheckpointMismatchException(List<String> differences) {
     super(
-        "Training goes on from a checkpoint only under the settings that it was made under; "
+        "Training continues from a checkpoint only with the settings that it was made with; "
             + String.join("; ", differences)
-            + ". Use the same settings, or start anew without the checkpoint.");
+            + ". Use the same settings, or start again without the checkpoint.");
     this.differences = List.copyOf(differences);
   }
 

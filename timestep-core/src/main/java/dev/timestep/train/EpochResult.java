@@ -3,7 +3,7 @@ package dev.timestep.train;
 import java.util.OptionalDouble;
 
 /**
- * What one epoch brought.
+ * The result of one epoch.
  *
  * @param epoch from 1
  * @param trainLoss mean over the epoch, of each batch before its own update: over real time steps

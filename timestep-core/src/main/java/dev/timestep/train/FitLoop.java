@@ -13,7 +13,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of {@link Trainer#fit}: where it stands between steps, and how it gets on.
+ * One run of {@link Trainer#fit}: its position between steps, and how it progresses.
  *
  * <p>All that decides what comes next is in {@link #state()}, between any two steps; nothing else
  * is carried over.
@@ -274,8 +274,8 @@ final class FitLoop<B> {
     if (!counters.kernels().equals(kernels)) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "The checkpoint was computed with the kernels {0}, training goes on with {1}: it will"
-              + " not reach the same bits.",
+          "The checkpoint was computed with the kernels {0}, and training continues with {1}: the"
+              + " result will not have the same bits.",
           counters.kernels(),
           kernels);
     }

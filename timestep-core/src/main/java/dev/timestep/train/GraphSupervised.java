@@ -24,8 +24,8 @@ import java.util.SequencedMap;
  * Learning from examples with several named inputs: a graph, and a loss for each of its outputs.
  * The loss of a batch is their sum.
  *
- * <p>As in {@link Supervised}, the targets of an output that returns a value a step are read as one
- * a step, and padding does not count.
+ * <p>As in {@link Supervised}, the targets of an output that returns a value per step are read as
+ * one per step, and padding does not count.
  *
  * <pre>{@code
  * var trainer = new Trainer<>(
@@ -111,9 +111,9 @@ public record GraphSupervised(Graph model, SequencedMap<String, Loss> losses)
       throw new IllegalArgumentException(
           "The output "
               + name
-              + " is a value a step, so its targets are [batch, time, ...]; received "
+              + " is a value per step, so its targets are [batch, time, ...]; received "
               + targets.shape()
-              + ". Let the last recurrent layer return its last output only, or give a target a"
+              + ". Let the last recurrent layer return its last output only, or give a target per"
               + " step.");
     }
     Tensor timeMajor = TimeMajorOp.tensor(tape, targets);

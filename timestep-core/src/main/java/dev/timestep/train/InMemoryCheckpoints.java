@@ -3,7 +3,7 @@ package dev.timestep.train;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the last checkpoint in memory: for going on within a process, and for tests. */
+/** Keeps the last checkpoint in memory: for continuing within a process, and for tests. */
 public final class InMemoryCheckpoints implements CheckpointStore {
   private volatile @Nullable TrainingState last;
 

@@ -35,7 +35,7 @@ final class MeanLoss {
   void add(List<Part> batch) {
     if (!sums.isEmpty() && sums.size() != batch.size()) {
       throw new IllegalStateException(
-          "An objective expects as many terms of its loss for each batch; received "
+          "An objective expects the same number of loss terms for each batch; received "
               + batch.size()
               + " after "
               + sums.size()

@@ -187,7 +187,7 @@ public final class Metrics {
     float wanted = target.data()[at];
     if (wanted != 0 && wanted != 1) {
       throw new IllegalArgumentException(
-          "Metric accuracy of a yes or no expects targets 0 and 1; received "
+          "Metric accuracy with one logit expects targets 0 and 1; received "
               + wanted
               + " as number "
               + at

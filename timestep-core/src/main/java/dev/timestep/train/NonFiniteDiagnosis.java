@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Finds out why a loss is not finite, nearest cause first: bad data, bad weights, and only then a
- * training that diverged. What it advises can help: before the first update neither a lower
- * learning rate nor clipping is named, since neither has acted yet.
+ * training that diverged. Its advice can help: before the first update neither a lower learning
+ * rate nor clipping is named, since neither has acted yet.
  *
  * @param epoch from 1, or 0 outside of fit
  * @param batch from 1, or 0 outside of fit and in validation
@@ -35,7 +35,7 @@ record NonFiniteDiagnosis(
   private static final double USUAL_RATE = 0.01;
 
   /**
-   * What the failed step left behind.
+   * What remains of the failed step.
    *
    * @param badData where the batch is not finite
    * @param parameters the weights before the step
@@ -77,7 +77,7 @@ record NonFiniteDiagnosis(
               + (step == 0
                   ? " were not finite before the first step. Start from fresh weights, or from"
                       + " others."
-                  : " were not finite before the step: they were loaded so, or an update"
+                  : " were not finite before the step: they were loaded like that, or an update"
                       + " overflowed."
                       + rateAdvice()));
     }
@@ -173,7 +173,7 @@ record NonFiniteDiagnosis(
   private String clip() {
     return clipping instanceof Clipping.None
         ? " Clip gradients, for example with Clipping.byNorm(1)"
-        : " Clip gradients harder than " + clipping;
+        : " Clip gradients more strongly than " + clipping;
   }
 
   private String rateAdvice() {

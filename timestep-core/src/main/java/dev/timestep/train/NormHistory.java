@@ -1,7 +1,7 @@
 package dev.timestep.train;
 
 /**
- * Gradient norms of a run, from which the message of a failed step tells what may help.
+ * Gradient norms of a run, from which the message of a failed step derives its advice.
  *
  * @param first before any update; NaN where it is not known, as after a resumption
  * @param last of the step before; NaN before there was one

@@ -4,9 +4,9 @@ import dev.timestep.kernel.Kernels;
 import java.util.List;
 
 /**
- * How gradients change weights: the settings of a rule and the rule itself. What a rule remembers
- * from step to step is held by {@link OptimizerState}, so an optimizer is a plain value and a
- * checkpoint can hold its memory.
+ * How gradients change weights: the settings of a rule and the rule itself. What a rule stores from
+ * step to step is held by {@link OptimizerState}, so an optimizer is a plain value and a checkpoint
+ * can hold its memory.
  *
  * <p>An implementation is a record: its {@code toString} is compared when training resumes. Its
  * rule works element by element, so that any split over threads gives the same bits.

@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * An optimizer at work on the parameters of a module: what it remembers of each weight, and how
- * many updates it made. {@link Trainer} has one; a training loop of one's own needs no more than
- * this.
+ * An optimizer at work on the parameters of a module: what it stores for each weight, and how many
+ * updates it made. {@link Trainer} has one; a custom training loop needs no more than this.
  *
  * <pre>{@code
  * var updates = new OptimizerState(new Sgd(0.1), model);

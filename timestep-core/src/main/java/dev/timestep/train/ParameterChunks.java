@@ -96,7 +96,7 @@ final class ParameterChunks {
 
   /**
    * The parameters of a module, each once: one that sits in two places is found under both names,
-   * but must be updated only once a step.
+   * but must be updated only once per step.
    */
   static SequencedMap<String, Parameter> distinct(Module module) {
     Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());

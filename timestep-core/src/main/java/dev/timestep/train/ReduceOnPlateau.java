@@ -1,7 +1,7 @@
 package dev.timestep.train;
 
 /**
- * The rate falls by a factor whenever the loss has not got better for some epochs.
+ * The rate falls by a factor whenever the loss has not improved for some epochs.
  *
  * <p>Better means below best − threshold · |best|. After a reduction the count starts again.
  *

@@ -121,7 +121,7 @@ final class StateText {
   }
 
   private List<LossSum> losses() {
-    // Earlier versions wrote one sum over examples; after an epoch it is zero, which is no sum.
+    // Earlier versions wrote one sum over examples; after an epoch it is zero, which is not a sum.
     if (!properties.containsKey(LOSSES) && integer("batch") == 0) {
       return List.of();
     }

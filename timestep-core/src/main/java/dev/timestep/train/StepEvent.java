@@ -1,7 +1,7 @@
 package dev.timestep.train;
 
 /**
- * A step of {@link Trainer#fit}, as a listener sees it. Epochs and batches count from 1.
+ * A step of {@link Trainer#fit}, as a listener receives it. Epochs and batches count from 1.
  *
  * @param epoch the epoch
  * @param epochs in all, if training is not stopped early

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Learning from examples: a model, and a loss between its output and the targets of a {@link
  * Batch}.
  *
- * <p>Where the model returns a value a step, targets are read as one a step, and padding does not
- * count; where it returns one value a sequence, they are one a sequence.
+ * <p>Where the model returns a value per step, targets are read as one per step, and padding does
+ * not count; where it returns one value per sequence, they are one per sequence.
  *
  * <pre>{@code
  * var model = Sequential.of(1, 42, Layers.lstm(32), Layers.dense(1));
@@ -60,9 +60,9 @@ public record Supervised(Layer model, Loss loss) implements Objective<Batch> {
     }
     if (batch.targets().shape().rank() < 2) {
       throw new IllegalArgumentException(
-          "The model returns a value a step, so targets are [batch, time, ...]; received "
+          "The model returns a value per step, so targets are [batch, time, ...]; received "
               + batch.targets().shape()
-              + ". Let the last recurrent layer return its last output only, or give a target a"
+              + ". Let the last recurrent layer return its last output only, or give a target per"
               + " step.");
     }
     return term(output, TimeMajorOp.tensor(tape, batch.targets()));

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trains the parameters of an objective by gradient descent.
  *
- * <p>{@link #step} is the whole of it: forward, backward, clipping, update. {@link #fit} calls it
- * for every batch of every epoch and adds validation, early stopping, checkpoints and events;
- * whoever needs another loop writes it around {@link #step}.
+ * <p>{@link #step} does all of it: forward, backward, clipping, update. {@link #fit} calls it for
+ * every batch of every epoch and adds validation, early stopping, checkpoints and events; another
+ * loop can be written around {@link #step}.
  *
  * <p>Training gives the same bits for any number of threads, and for a run that was resumed from a
  * checkpoint. A trainer belongs to one thread; only {@link #requestStop()} may come from another.
@@ -53,7 +53,7 @@ public final class Trainer<B> {
     this(objective, optimizer, config, Engine.standard());
   }
 
-  /** A trainer on an engine of one's own. */
+  /** A trainer on a given engine. */
   public Trainer(Objective<B> objective, Optimizer optimizer, TrainerConfig config, Engine engine) {
     this.objective = objective;
     this.config = config;
@@ -186,7 +186,7 @@ public final class Trainer<B> {
         objective.findNonFinite(batch), parameters, badPlace, used.largestConstant());
   }
 
-  /** What validation of a batch left behind. */
+  /** The result of validation of a batch. */
   NonFiniteDiagnosis.Evidence evidence(B batch) {
     return evidence(batch, inference, Optional.empty());
   }
@@ -298,7 +298,7 @@ public final class Trainer<B> {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "There is no checkpoint to go on from. Start anew with fit."));
+                        "There is no checkpoint to continue from. Start with fit."));
     var loop = new FitLoop<>(this, train, validation, listener, checkpoints);
     loop.restore(state);
     return loop.run();

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What {@link Trainer#fit} brought.
+ * The result of {@link Trainer#fit}.
  *
  * @param reason why it ended
  * @param history of the epochs that were completed, those before a resumption included

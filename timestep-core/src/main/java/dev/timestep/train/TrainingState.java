@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * Everything that a training run needs to go on after a step as if it had never ended.
+ * Everything that a training run needs to continue after a step as if it had never stopped.
  *
  * <p>For a file it is two maps: {@link #tensors()} and {@link #properties()}, from which {@link
  * #of} makes it again, with every bit.
  *
- * @param settings what must not differ when training goes on, by name
+ * @param settings what must not differ when training continues, by name
  * @param counters where the run stands
  * @param history of the epochs that were completed
  * @param tensors copies of the weights under {@code weights/NAME}, the best weights under {@code
@@ -110,8 +110,8 @@ public record TrainingState(
   /**
    * The state with these tensors and {@link #properties()}.
    *
-   * @throws IllegalArgumentException when a property is missing or is no number; the message names
-   *     it
+   * @throws IllegalArgumentException when a property is missing or is not a number; the message
+   *     names it
    */
   public static TrainingState of(
       SequencedMap<String, String> properties, SequencedMap<String, Tensor> tensors) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds parameters that a loss reads and no {@link Module#parameters()} lists: the gradient would
- * go nowhere, and the model file would not have them.
+ * Finds parameters that a loss reads and no {@link Module#parameters()} lists: they would not be
+ * trained, and the model file would not have them.
  */
 final class UnlistedParameters {
   private UnlistedParameters() {}

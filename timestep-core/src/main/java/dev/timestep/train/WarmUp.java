@@ -2,7 +2,7 @@ package dev.timestep.train;
 
 /**
  * The rate rises in a straight line during the first steps, while Adam's running means are still
- * poor: min(1, (step + 1) / n), times the factor of another schedule.
+ * inaccurate: min(1, (step + 1) / n), times the factor of another schedule.
  *
  * @param steps n, 1 or more; steps, not epochs
  * @param then what the rate does apart from that; it counts from the first step

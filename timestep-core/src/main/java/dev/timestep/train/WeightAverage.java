@@ -16,7 +16,7 @@ import java.util.SequencedMap;
  * first weights. It smooths out the noise of single batches, and often predicts better than the
  * last weights do.
  *
- * <p>δ = min(d, (1 + t) / (10 + t)) at update t (from 0), so that the average leaves the first
+ * <p>δ = min(d, (1 + t) / (10 + t)) at update t (from 0), so that the average forgets the first
  * weights quickly even when training is short; this is the rule of TensorFlow's
  * ExponentialMovingAverage.
  *

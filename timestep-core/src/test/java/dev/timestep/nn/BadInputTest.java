@@ -175,7 +175,7 @@ class BadInputTest {
         refused(
             "lengths for another batch",
             () -> Signal.ofSequences(tape, Tensor.zeros(3, 4, 8), Lengths.of(1, 2)),
-            "A batch of sequences expects one length a sequence, 3 in all; received 2. Give the"
+            "A batch of sequences expects one length per sequence, 3 in all; received 2. Give the"
                 + " batch and its lengths the same number of sequences."),
         refused(
             "a length past the end",
@@ -185,7 +185,7 @@ class BadInputTest {
         refused(
             "lengths for another batch, recurrent",
             () -> lstm.forward(tape, new Signal(value(4, 3, 8), Lengths.of(1, 2))),
-            "Lstm(features=8, units=16) expects one length a sequence, 3 in all; received 2. Give"
+            "Lstm(features=8, units=16) expects one length per sequence, 3 in all; received 2. Give"
                 + " the batch and its lengths the same number of sequences."),
         refused(
             "a length past the end, recurrent",
@@ -202,14 +202,14 @@ class BadInputTest {
                 lstm.unroll(
                     tape, Signal.of(value(4, 3, 8)), new LstmState(value(2, 16), value(2, 16))),
             "Lstm(features=8, units=16) expects an initial state of the shapes [[3, 16], [3, 16]];"
-                + " received [[2, 16], [2, 16]]. A state has one row a sequence."),
+                + " received [[2, 16], [2, 16]]. A state has one row per sequence."),
         refused(
             "a state of another width",
             () ->
                 lstm.unroll(
                     tape, Signal.of(value(4, 3, 8)), new LstmState(value(3, 16), value(3, 8))),
             "Lstm(features=8, units=16) expects an initial state of the shapes [[3, 16], [3, 16]];"
-                + " received [[3, 16], [3, 8]]. A state has one row a sequence."),
+                + " received [[3, 16], [3, 8]]. A state has one row per sequence."),
         refused(
             "another width, dense",
             () -> new Dense(4, 2, random).forward(tape, Signal.of(value(7, 3, 5))),
@@ -234,12 +234,12 @@ class BadInputTest {
         refused("an id too large", () -> lookUp(table, 5), idMessage("5.0")),
         refused("a negative id", () -> lookUp(table, -1), idMessage("-1.0")),
         refused("half an id", () -> lookUp(table, 1.5f), idMessage("1.5")),
-        refused("an id that is no number", () -> lookUp(table, Float.NaN), idMessage("NaN")),
+        refused("an id that is not a number", () -> lookUp(table, Float.NaN), idMessage("NaN")),
         refused(
             "lengths for another batch",
             () -> table.forward(tape, new Signal(value(4, 3), Lengths.of(1, 2))),
-            "Embedding(tokens=5, width=2) expects one length a sequence, 3 in all; received 2. Give"
-                + " the batch and its lengths the same number of sequences."));
+            "Embedding(tokens=5, width=2) expects one length per sequence, 3 in all; received 2."
+                + " Give the batch and its lengths the same number of sequences."));
   }
 
   private void lookUp(Embedding table, float id) {
@@ -263,7 +263,7 @@ class BadInputTest {
             "The loss mse expects targets of the predictions' shape [32, 1]; received [32, 2]."
                 + " Check the last layer's width and the number of target columns."),
         refused(
-            "a target a step for one prediction",
+            "a target per step for one prediction",
             () -> Losses.mae().apply(value(3, 1), Tensor.zeros(3, 7, 1), null),
             "The loss mae expects targets of the predictions' shape [3, 1]; received [3, 7, 1]."
                 + " Check the last layer's width and the number of target columns."),
@@ -310,9 +310,9 @@ class BadInputTest {
             "classes a sequence for logits a step",
             () -> Losses.softmaxCrossEntropy().apply(value(7, 4, 3), Tensor.zeros(4), null),
             "Softmax cross-entropy over logits [4, 7, 3] expects class numbers [4, 7]; received"
-                + " targets [4]. Give one class number for each row of logits; a model that answers"
-                + " once a sequence has one a sequence, a model that answers every step has one a"
-                + " step."),
+                + " targets [4]. Give one class number for each row of logits; a model that returns"
+                + " one answer per sequence has one per sequence, a model that answers every step"
+                + " has one per step."),
         refused("a class too large", () -> classify(3), classMessage("3.0")),
         refused("a negative class", () -> classify(-1), classMessage("-1.0")),
         refused("half a class", () -> classify(0.5f), classMessage("0.5")),
@@ -323,7 +323,7 @@ class BadInputTest {
         refused(
             "lengths for another batch",
             () -> Losses.mse().apply(value(7, 3, 1), Tensor.zeros(7, 3, 1), Lengths.of(1, 2)),
-            "A loss over sequences expects one length a sequence, 3 in all; received 2. Give the"
+            "A loss over sequences expects one length per sequence, 3 in all; received 2. Give the"
                 + " batch and its lengths the same number of sequences."));
   }
 
@@ -350,7 +350,7 @@ class BadInputTest {
         refused(
             "a bias that does not fit",
             () -> LinearOp.apply(value(2, 3), value(3, 5), value(4)),
-            "A linear op expects a bias [5] for a kernel [3, 5]; received [4]. Give one number a"
+            "A linear op expects a bias [5] for a kernel [3, 5]; received [4]. Give one number per"
                 + " column."),
         refused(
             "a sum that does not broadcast",
@@ -476,14 +476,14 @@ class BadInputTest {
         refused(
             "a stream that grows",
             causal::streaming,
-            "MultiHeadAttention(features=3, units=6, heads=2) cannot run step by step: it looks"
-                + " at all steps before, which a stream has ever more of. Give it a context(n), the"
-                + " last n steps."),
+            "MultiHeadAttention(features=3, units=6, heads=2) cannot run step by step: it looks at"
+                + " all earlier steps, and a stream has more and more of them. Give it a"
+                + " context(n), the last n steps."),
         refused(
             "a stream that would look ahead",
             () -> new DotAttention(3, AttentionScale.NONE).streaming(),
-            "DotAttention(features=3) cannot run step by step: each step looks at all of its"
-                + " sequence, the later ones too. Use Layers.multiHeadAttention(units,"
+            "DotAttention(features=3) cannot run step by step: each step looks at the whole"
+                + " sequence, later steps included. Use Layers.multiHeadAttention(units,"
                 + " heads).context(n), which looks at the last n steps."));
   }
 }

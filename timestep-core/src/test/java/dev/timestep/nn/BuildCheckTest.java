@@ -182,7 +182,7 @@ class BuildCheckTest {
     assertThatThrownBy(() -> Sequential.of(1, 1, Layers.lstm(8), Layers.lstm(4), Layers.dense(1)))
         .hasMessage(
             "Sequential expects sequences for its layer 1.lstm, Lstm(features=8, units=4); received"
-                + " one value a sequence, which is all that 0.lstm, Lstm(features=1, units=8),"
+                + " one value per sequence, which is all that 0.lstm, Lstm(features=1, units=8),"
                 + " returns. Add .sequences() to the layer 0.lstm, so that it returns every step.");
     Sequential advised =
         Sequential.of(1, 1, Layers.lstm(8).sequences(), Layers.lstm(4), Layers.dense(1));
@@ -262,8 +262,8 @@ class BuildCheckTest {
     assertThatThrownBy(() -> last.build(1))
         .hasMessageContaining("At the node again of a graph:")
         .hasMessageEndingWith(
-            "The node reading returns one value a sequence. Add .sequences() to the layer reading,"
-                + " so that it returns every step.");
+            "The node reading returns one value per sequence. Add .sequences() to the layer"
+                + " reading, so that it returns every step.");
     Graph.builder()
         .sequence("x", 2)
         .layer("reading", Layers.lstm(4).sequences(), "x")
@@ -273,7 +273,7 @@ class BuildCheckTest {
         .build(1);
   }
 
-  /** A layer of one's own that reads one value for each example. */
+  /** A custom layer that reads one value for each example. */
   private record ValuesOnly() implements Layer, LayerConfig {
     @Override
     public Signal forward(Tape tape, Signal input) {

@@ -522,7 +522,7 @@ class CellNoiseTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Weight drop expects a cell with recurrent weights; received MinGru(features=2,"
-                + " units=3), which tells of none. It has no product of its state: use"
+                + " units=3), which names none. It has no product of its state: use"
                 + " inputDropout or zoneout.");
   }
 

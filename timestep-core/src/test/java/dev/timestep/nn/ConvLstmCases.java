@@ -49,7 +49,7 @@ final class ConvLstmCases {
     return b == 0 ? a : gcd(b, a % b);
   }
 
-  /** The same cell in float64, its paddings worked out from the settings anew. */
+  /** The same cell in float64, its paddings computed again from the settings. */
   static ReferenceCell reference(ConvLstmConfig config, int features) {
     int[] size = {1, 1};
     int[] kernel = {1, 1};

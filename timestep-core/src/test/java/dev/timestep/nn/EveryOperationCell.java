@@ -18,7 +18,7 @@ import java.util.SequencedMap;
  *
  * <pre>
  * a = x·W + h·U              b = norm(a; γ, β)          g = softmax(b)
- * q = 0.2 + tanh(2p)²        s = √(1 + Σ a² / n)        (one number a row)
+ * q = 0.2 + tanh(2p)²        s = √(1 + Σ a² / n)        (one number per row)
  * d = (a − p) / s            r = σ([b₂ b₁]) ⊙ g, where b₁ is b's first column and b₂ the others
  * m′ = m/2 + mean a          h′ = q ⊙ tanh d + r ⊙ m′ + e^{−|a|} − relu(a)/4 + k / s
  *                         + max(a, p)/2 + min(a, b)/3 + g ⊙ d + (1 − g) ⊙ k

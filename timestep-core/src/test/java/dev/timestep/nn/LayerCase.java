@@ -103,7 +103,7 @@ record LayerCase(String name, int features, LayerConfig config, ReferenceLayer r
             Layers.lstm(4).sequences().bidirectional().backward(GruConfig.of(2)),
             sideBySide(one(LSTM, 4, 2, true, false), one(GRU, 2, 1, true, true))),
         new LayerCase(
-            "bidirectional, a cell of one's own and a fused one",
+            "bidirectional, a custom cell and a fused one",
             3,
             Layers.gru(4).sequences().bidirectional().backward(new SteppedConfig(GruConfig.of(4))),
             sideBySide(one(GRU, 4, 1, true, false), one(GRU, 4, 1, true, true))),

@@ -223,9 +223,9 @@ class MaskingTest {
     assertThatThrownBy(() -> Sequential.of(FEATURES, 1, Layers.masking(0, inner)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageMatching(
-            "Masking expects a layer that answers each step or once a sequence; received"
-                + " one that makes [012] steps of 3\\. Put it before or behind the masked layer, or"
-                + " use Padding\\.SAME and a stride of 1\\.");
+            "Masking expects a layer that answers each step or once per sequence; received one that"
+                + " returns [012] steps of 3\\. Put it before or behind the masked layer, or use"
+                + " Padding\\.SAME and a stride of 1\\.");
     Layer direct = new Masking(inner.build(FEATURES, new Random(1)), 0, false);
     Tape tape = Tape.inference(engine);
     assertThatThrownBy(() -> direct.forward(tape, Signal.ofSequences(tape, inputs(0), null)))

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a cell of one's own may get wrong, and settings that would do nothing, are refused. */
+/** What a custom cell may get wrong, and settings that would do nothing, are refused. */
 class OwnCellTest {
   private static final int UNITS = 3;
 
@@ -118,7 +118,7 @@ class OwnCellTest {
   void aStateThatChangesItsWidthIsRefused() {
     assertRefused(
         new Odd(1, List.of(UNITS), List.of(2 * UNITS), true),
-        " starts from a state ([batch, 3]) and after a step has ([batch, 6]).",
+        " starts from a state ([batch, 3]), but after a step ([batch, 6]).",
         "A cell's state keeps its parts and their shapes.");
   }
 
@@ -126,7 +126,7 @@ class OwnCellTest {
   void aStateThatLosesAPartIsRefused() {
     assertRefused(
         new Odd(1, List.of(UNITS, 2), List.of(UNITS), true),
-        "starts from a state ([batch, 3], [batch, 2]) and after a step has ([batch, 3]).");
+        "starts from a state ([batch, 3], [batch, 2]), but after a step ([batch, 3]).");
   }
 
   @Test

@@ -135,7 +135,7 @@ class PiecesTest {
     return Signal.ofSequences(tape, input, Lengths.of(steps));
   }
 
-  /** One value a sequence as it is; of steps all so far, batch-first and zero behind the last. */
+  /** One value per sequence as it is; of steps all so far, batch-first and zero behind the last. */
   private static float[] answer(Signal output, float[] before, int[] from, int[] steps) {
     float[] now = output.toBatchFirst().data();
     if (!output.isSequence()) {

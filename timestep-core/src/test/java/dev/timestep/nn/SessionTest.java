@@ -108,7 +108,7 @@ class SessionTest {
     checkStreams(drawn(Sequential.of(3, 1, new Own(DELAY, 3, false))));
   }
 
-  /** Steps all rows, starts them anew at different times, and compares each stretch. */
+  /** Steps all rows, starts them again at different times, and compares each stretch. */
   private void checkStreams(Sequential model) {
     Session session = Session.of(engine, model, ROWS);
     int width = session.features();
@@ -279,8 +279,8 @@ class SessionTest {
             + " reads forward in time only.");
     refused(
         new Unsaid(),
-        "Unsaid cannot run step by step: it does not say how. Override streaming(), for example"
-            + " with Streaming.stepwise(this) if it looks at each step by itself.");
+        "Unsaid cannot run step by step: it does not override Layer.streaming(). Override it, for"
+            + " example with Streaming.stepwise(this) if it looks at each step by itself.");
   }
 
   private void refused(LayerConfig layer, String message) {
@@ -320,7 +320,7 @@ class SessionTest {
                 + " fewer rows.");
     assertThatThrownBy(() -> session.reset(2))
         .isInstanceOf(IndexOutOfBoundsException.class)
-        .hasMessage(name + " has the rows 0 to 1; asked for row 2.");
+        .hasMessage(name + " has the rows 0 to 1; received row 2.");
     assertThatThrownBy(() -> session.restore(Map.of()))
         .hasMessage(
             name
@@ -382,7 +382,7 @@ class SessionTest {
         .hasMessage(
             model
                 + " expects [2, 4] for the state 1.lstm.c to start from; received [2, 5]. A state"
-                + " has one row a sequence, and the width of its layer.");
+                + " has one row per sequence, and the width of its layer.");
   }
 
   // ---------------------------------------------------------------- fixtures
@@ -402,7 +402,7 @@ class SessionTest {
     return model;
   }
 
-  /** A recurrent layer over a cell of one's own. */
+  /** A recurrent layer over a custom cell. */
   private record Own(CellCase.Build<?> build, int units, boolean sequences) implements LayerConfig {
     static Own of(CellCase<?> cell, int units, boolean sequences) {
       return new Own(cell.build(), units, sequences);

@@ -207,7 +207,7 @@ class TimeLayersTest {
         refused(
             "batch norm, lengths of another batch",
             forward(Layers.batchNorm(), 3, full, 4, 5, 3),
-            "BatchNorm(features=3) expects one length a sequence, 5 in all; received 2. Give the"
+            "BatchNorm(features=3) expects one length per sequence, 5 in all; received 2. Give the"
                 + " batch and its lengths the same number of sequences."),
         refused(
             "sequences at each step",

@@ -250,7 +250,7 @@ final class CellChecks {
     }
   }
 
-  /** Two streams, the second of which starts anew at the third step. */
+  /** Two streams, the second of which starts again at the third step. */
   void streaming() {
     Recurrent<?> layer = new Recurrent<>(drawn(4, 6), true, false);
     Tensor x = Init.uniform(1.5f, new SplittableRandom(23), 7, 2, 4);
@@ -336,7 +336,7 @@ final class CellChecks {
     }
   }
 
-  /** A cell built anew, from other random numbers: what a model file does. */
+  /** A cell built again, from other random numbers: what a model file does. */
   void copy(CellConformance.Factory factory) {
     Cell<?> cell = factory.cell(4, 5, new SplittableRandom(1));
     Cell<?> copy = factory.cell(4, 5, new SplittableRandom(2));

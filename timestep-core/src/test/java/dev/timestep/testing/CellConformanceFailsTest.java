@@ -26,7 +26,7 @@ class CellConformanceFailsTest {
     NONE("", ""),
     /** What is taken off the tape is zero when the step is read. */
     LEAVES_THE_TAPE("one operation equals its steps", "outputs at element "),
-    /** An op of one's own whose backward is off. */
+    /** A custom op whose backward is off. */
     WRONG_GRADIENT("gradients are those of its own steps", "central differences of its own"),
     /** What the step does depends on numbers, so that one reading of it is not enough. */
     LOOKS_AT_VALUES("one operation equals its steps", "outputs at element "),

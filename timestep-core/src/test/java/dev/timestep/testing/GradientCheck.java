@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * hundredth. What is allowed beside, and why:
  *
  * <ul>
- *   <li>Numbers are drawn anew, up to {@value #DRAWS} times in all, where a gradient was too small
+ *   <li>Numbers are drawn again, up to {@value #DRAWS} times in all, where a gradient was too small
  *       to show anything: units of a ReLU may be dead, gates shut, a maximum elsewhere.
  *   <li>A gradient may be zero in all draws, which some are by their nature: of a recurrent kernel
  *       over one step from zeros, of anything where all lengths are 0, of a bias that moves all
@@ -64,7 +64,7 @@ public final class GradientCheck {
     List<double[]> run(Map<String, double[]> inputs);
   }
 
-  /** How often numbers are drawn anew where a gradient is too small to be checked. */
+  /** How often numbers are drawn again where a gradient is too small to be checked. */
   private static final int DRAWS = 8;
 
   private final SplittableRandom random;
@@ -95,7 +95,7 @@ public final class GradientCheck {
     return drawn(() -> inputs.put(name, draw(low, high, Shape.of(sizes))));
   }
 
-  /** Parameters, drawn anew so that none is zero or special. */
+  /** Parameters, drawn again so that none is zero or special. */
   public GradientCheck parameters(Map<String, Parameter> all) {
     all.forEach(
         (name, parameter) -> {

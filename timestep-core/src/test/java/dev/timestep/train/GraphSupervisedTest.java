@@ -155,8 +155,8 @@ class GraphSupervisedTest {
     few.put("sum", Tensor.zeros(5, 1));
     assertThatThrownBy(() -> new NamedBatch(good.inputs(), good.lengths(), few))
         .hasMessage(
-            "NamedBatch expects as many examples of each input and target; received 256 of text"
-                + " and 5 of sum. Cut all of them from the same rows.");
+            "NamedBatch expects the same number of examples of each input and target; received 256"
+                + " of text and 5 of sum. Cut all of them from the same rows.");
     assertThatThrownBy(() -> GraphSupervised.of(graph(), "price", Losses.mse()))
         .hasMessage(
             "GraphSupervised expects a loss for one or more of the outputs [sum, doubled]; received"

@@ -280,7 +280,7 @@ class ResumeTest {
         org.assertj.core.api.Assertions.catchThrowableOfType(
             CheckpointMismatchException.class,
             () -> trainer.resume(train, null, TrainingListener.NONE, store));
-    assertThat(thrown).hasMessageContaining("start anew without the checkpoint");
+    assertThat(thrown).hasMessageContaining("start again without the checkpoint");
     return assertThat(thrown.differences());
   }
 

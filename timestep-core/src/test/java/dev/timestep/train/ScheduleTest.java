@@ -10,14 +10,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
-  /** Factors of the first step of each epoch, with 4 steps an epoch. */
+  /** Factors of the first step of each epoch, with 4 steps per epoch. */
   private static double[] byEpoch(Schedule schedule, int epochs) {
     return IntStream.range(0, epochs)
         .mapToDouble(e -> schedule.factor(new Progress(e * 4L, 4), Memory.start()))
         .toArray();
   }
 
-  /** Factors of the first steps, with 4 steps an epoch. */
+  /** Factors of the first steps, with 4 steps per epoch. */
   private static double[] byStep(Schedule schedule, int steps) {
     return IntStream.range(0, steps)
         .mapToDouble(step -> schedule.factor(new Progress(step, 4), Memory.start()))

@@ -378,6 +378,6 @@ class TrainerTest {
     var one = new Batch(Tensor.zeros(3, 2, 2), null, Tensor.zeros(3));
     assertThatThrownBy(
             () -> new Trainer<>(stepwise, new Sgd(1), TrainerConfig.defaults(), ENGINE).step(one))
-        .hasMessageContaining("a value a step");
+        .hasMessageContaining("a value per step");
   }
 }

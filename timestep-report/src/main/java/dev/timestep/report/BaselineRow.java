@@ -3,7 +3,7 @@ package dev.timestep.report;
 /**
  * One forecaster's errors over every step of every test window.
  *
- * @param name the forecaster as the reader knows it, for example "seasonal naive (7)"
+ * @param name the name shown to the reader, for example "seasonal naive (7)"
  * @param network whether this is the trained network
  * @param mae mean absolute error, in the data's own units
  * @param rmse root of the mean squared error, in the data's own units

@@ -49,7 +49,7 @@ final class ForecastParts {
                     + " to the origin. With the plot in focus: arrow keys move, + and − zoom,"
                     + " 0 goes back.",
                 "Forecasts of the test part against the truth. The origin is chosen by the slider;"
-                    + " the errors of the chosen window stand under it.",
+                    + " the errors of the chosen window are shown below it.",
                 Json.object(
                     "height",
                     340,
@@ -77,7 +77,8 @@ final class ForecastParts {
 
   private static String introduction(ForecastReport report, int windows, int shown) {
     String first =
-        "Each test window has an origin, the last row that the forecasters see. They forecast the "
+        "Each test window has an origin, the last row that the forecasts can use. They forecast the"
+            + " "
             + report.model().horizon().text()
             + " after it. ";
     String thinned =

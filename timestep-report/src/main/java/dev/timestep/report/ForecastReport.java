@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that the page of a forecast run shows. Give it to {@link ForecastPage}.
+ * The content of the page of a forecast run. Give it to {@link ForecastPage}.
  *
  * @param title for example "births, 28 days ahead"
  * @param verdict the finding, first on the page

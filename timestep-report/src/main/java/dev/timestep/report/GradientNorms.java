@@ -3,8 +3,8 @@ package dev.timestep.report;
 import java.util.List;
 
 /**
- * Norm of the gradient of each layer in the course of training: a line that falls towards zero
- * vanishes, one that climbs explodes.
+ * Norm of the gradient of each layer during training: a line that falls towards zero vanishes, one
+ * that climbs explodes.
  *
  * @param layers one curve per layer, all of one length, a value per epoch
  */

@@ -1,7 +1,7 @@
 package dev.timestep.report;
 
 /**
- * The training's course.
+ * The losses of a training by epoch.
  *
  * @param loss name of the loss as the user chose it, for example "mae"
  * @param train mean training loss of each epoch, [epochs]

@@ -36,7 +36,7 @@ public final class Page {
     this.title = Check.text("Page", "title", title);
   }
 
-  /** Sets what stands between the title and the first section. */
+  /** Sets the content between the title and the first section. */
   public Page lead(Html markup) {
     lead = markup;
     return this;
@@ -107,7 +107,7 @@ public final class Page {
             <noscript><p class="note">The plots need JavaScript, which is switched off here. \
             All figures and tables can be read without it.</p></noscript>
             {}</main>
-            <footer><p>Made by Timestep. This page is complete in itself: it loads nothing and \
+            <footer><p>Made by Timestep. This page is self-contained: it loads nothing and \
             sends nothing. Plots are drawn by uPlot (MIT licence, in the page's source).</p></footer>
             {}
             </body>
@@ -140,8 +140,8 @@ public final class Page {
   }
 
   /**
-   * Writes a page to a file: aside first, then moved into place, so that no reader ever sees half
-   * of it and an older report stays whole until the new one is.
+   * Writes a page to a file: aside first, then moved into place, so that no reader finds half of it
+   * and an older report stays whole until the new one is.
    *
    * @throws NoSuchFileException where the folder is not there
    * @throws IOException where the file cannot be written; no part of it is left behind

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * from a list. Drawn in the browser by uPlot, from data inside the page.
  *
  * @param caption what it shows, printed under it
- * @param description what a reader who cannot see it should know
+ * @param description a description for readers who cannot see it
  * @param height in CSS pixels
  * @param logarithmic whether the values' axis is logarithmic; all values must then be above zero
  * @param zoomable whether the reader can zoom and pan along the axis

@@ -3,7 +3,7 @@ package dev.timestep.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the page says about the run: data, training, model, protocol. */
+/** The part of the page about the run: data, training, model, protocol. */
 final class RunParts {
   /** Points of a whole series that its small plot keeps; twice the pixels of a wide one. */
   private static final int OUTLINE_POINTS = 2_400;

@@ -3,7 +3,7 @@ package dev.timestep.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the page says about the network's standing: verdict, table, interval, error by step. */
+/** The part of the page about the scores: verdict, table, interval, error by step. */
 final class ScoreParts {
   private ScoreParts() {}
 
@@ -55,7 +55,7 @@ final class ScoreParts {
     List<Html> body = new ArrayList<>();
     body.add(
         Html.of(
-            "<p>Every forecaster saw the same rows, and each figure counts every step of every test"
+            "<p>Every forecast used the same rows, and each figure counts every step of every test"
                 + " window.</p>\n"));
     body.add(ScoreTable.of(report.scores().getFirst()));
     body.add(Html.of("<p class=\"reason\">{}</p>\n", measures(report)));

@@ -1,6 +1,6 @@
 package dev.timestep.report;
 
-/** How the page shows a figure that has no value; the reason always stands nearby. */
+/** How the page shows a figure that has no value; the reason is always shown near it. */
 final class Undefined {
   static final String MARK = "—";
 

@@ -1,7 +1,7 @@
 package dev.timestep.report;
 
 /**
- * What the run found, in one plain sentence.
+ * The verdict of the run, in one plain sentence.
  *
  * @param outcome who is ahead once chance is allowed for
  * @param sentence the finding, for example "The network beats ridge regression by 8 % in MAE."

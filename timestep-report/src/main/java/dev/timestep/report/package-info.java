@@ -3,7 +3,7 @@
  *
  * <p>{@link dev.timestep.report.ForecastReport} holds what a forecast run found, {@link
  * dev.timestep.report.ForecastPage} writes it. {@link dev.timestep.report.Page}, {@link
- * dev.timestep.report.Plot} and {@link dev.timestep.report.HtmlTable} know nothing about forecasts;
+ * dev.timestep.report.Plot} and {@link dev.timestep.report.HtmlTable} do not depend on forecasts;
  * the pages of other tasks are built from them.
  */
 @NullMarked

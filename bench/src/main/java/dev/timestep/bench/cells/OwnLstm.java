@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * An LSTM as a user might write it, from small operations: what the library does for a cell that it
- * does not know.
+ * does not define.
  */
 final class OwnLstm implements Cell<LstmState> {
 

@@ -1,6 +1,6 @@
 /**
  * The command {@code bench/cells}: a training step of each recurrent cell ({@link
- * dev.timestep.bench.cells.CellList}) in turn with one of the plain cell that it is held against
+ * dev.timestep.bench.cells.CellList}) in turn with one of the plain cell that it is compared with
  * ({@link dev.timestep.bench.cells.CellDuel}).
  */
 @NullMarked

@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * The command {@code bench/busy}: what is left of the speed of training on two threads when another
  * process keeps one core busy. Two threads that wait for each other by spinning can lose a
- * hundredfold; half is what is to be had, since half of the machine is taken.
+ * hundredfold; half is the best possible, since half of the machine is taken.
  */
 final class BusyRun {
   private static final ShapeSpec SHAPE = ShapeSpec.layer(Cell.LSTM, 100, 32, 128, 32);
@@ -24,7 +24,7 @@ final class BusyRun {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     boolean alone = List.of(arguments).contains("alone");
     Files.createDirectories(Run.LOGS);
-    System.out.printf("Training steps a second, %s, two threads, medians.%n%n", SHAPE.title());
+    System.out.printf("Training steps per second, %s, two threads, medians.%n%n", SHAPE.title());
     System.out.printf("%-28s %14s %14s %8s%n", "", "cores idle", "one core busy", "ratio");
     for (Entrant entrant : new Lineup(false).of(List.of(Lineup.TIMESTEP, Lineup.LIBTORCH))) {
       boolean wanted =

@@ -31,7 +31,7 @@ interface Contender {
   /** Gets ready to compute. */
   Task prepare(Problem problem, String way);
 
-  /** A shape with its weights and data in the form that the library wants. */
+  /** A shape with its weights and data in the form that the library needs. */
   interface Task extends AutoCloseable {
     /**
      * What the library computes, by name, in PyTorch's layout and time-major: {@code output} of a

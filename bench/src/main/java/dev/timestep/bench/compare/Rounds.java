@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * Measures a shape: all contenders get ready, are compared, warm up, and are then timed in turn for
- * several rounds, so that a machine that drifts does so for all of them. Whoever is not being timed
- * waits for its next command.
+ * several rounds, so that a machine that drifts does so for all of them. A contender that is not
+ * being timed waits for its next command.
  */
 final class Rounds {
   /** A peer's series that is this many times slower than its best one is not timed again. */

@@ -16,7 +16,7 @@ final class WarmupCase {
   private static final double SECONDS = 6;
   private static final int MOST_STEPS = 200_000;
 
-  /** A step can be unlucky; so many together tell the speed. */
+  /** A step can be unlucky; many together show the speed. */
   private static final int WINDOW = 20;
 
   private WarmupCase() {}

@@ -17,7 +17,7 @@ import java.util.Locale;
 final class WarmupRun {
   private static final int STARTS = 5;
 
-  /** What the launcher tells the JVM for a fast start; said from the root of the project. */
+  /** What the launcher passes to the JVM for a fast start; run from the root of the project. */
   static final Path OPTIONS = Path.of("bin", "warm-up.options");
 
   /** As the launcher starts the program, but for {@link #OPTIONS} and the AOT cache. */

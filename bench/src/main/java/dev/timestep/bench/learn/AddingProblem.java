@@ -10,8 +10,7 @@ import java.util.SplittableRandom;
  *
  * <p>Each step has a number drawn from [0, 1) and a mark, 1 at two different steps drawn uniformly
  * and 0 elsewhere. Always to answer 1 has an error of 1/6 = 0.167; to do better a network must
- * carry a number over hundreds of steps. Every batch is drawn anew, so nothing can be learned by
- * heart.
+ * carry a number over hundreds of steps. Every batch is new, so nothing can be learned by heart.
  *
  * <p>Source: Hochreiter and Schmidhuber 1997; in this form Le, Jaitly and Hinton 2015.
  *

@@ -24,8 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The cells that learn, one a line: a name for the command line, and the cell of a width for
- * sequences of a length, with the defaults of its config. Only IndRNN wants to know the length.
+ * The cells that learn, one per line: a name for the command line, and the cell of a width for
+ * sequences of a length, with the defaults of its config. Only IndRNN needs the length.
  */
 final class Cells {
   /** A cell of a width H for sequences of T steps. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Copy memory: some letters, a long silence, a signal, and then the letters in their order.
+ * Copy memory: some letters, a long pause, a signal, and then the letters in their order.
  *
  * <p>Ten symbols: eight letters, the blank and the signal. The input is K letters, T − 1 blanks,
  * the signal and K blanks; the target T + K blanks and the K letters. Without a memory the best is

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One training run that tells of each epoch, leaves a checkpoint after it, goes on from one, and
+ * One training run that reports each epoch, leaves a checkpoint after it, continues from one, and
  * may end early at a validation loss.
  *
  * @param engine the threads

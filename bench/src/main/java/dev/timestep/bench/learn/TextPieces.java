@@ -17,7 +17,7 @@ import java.util.Arrays;
  * @param part which steps of the text are read, and by how many
  * @param time steps of a piece
  * @param symbols different characters
- * @param carried whether a piece goes on where the one before it ended; else each begins anew
+ * @param carried whether a piece continues where the one before it ended; else each starts fresh
  */
 public record TextPieces(int[] text, Part part, int time, int symbols, boolean carried)
     implements Batches<StreamBatch> {

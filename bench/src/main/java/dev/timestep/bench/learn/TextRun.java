@@ -32,7 +32,7 @@ final class TextRun {
   private static final int HELD_READERS = 10;
   private static final int HELD_TIME = 100;
 
-  /** Steps of the windows that a transformer would see: each is read without what came before. */
+  /** Steps of the windows that a transformer would read: each is read without what came before. */
   private static final int WINDOW = 256;
 
   private TextRun() {}

@@ -114,7 +114,7 @@ interface LibtorchSequences {
     }
   }
 
-  /** Packed anew for each run, as a batch comes from a loader padded. */
+  /** Packed again for each run, as a batch comes from a loader padded. */
   record Packed(ShapeSpec shape, Tensor x, Tensor lengths) implements LibtorchSequences {
     private PackedSequence pack() {
       return torch.pack_padded_sequence(x, lengths, false, false);

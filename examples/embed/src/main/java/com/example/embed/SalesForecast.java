@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Forecasts a column of a file, and takes the model home as one file. */
+/** Forecasts a column of a file, and saves the model as one file. */
 final class SalesForecast {
 
   /** Trains, judges, saves and loads; fails if the loaded model forecasts anything else. */

@@ -6,7 +6,7 @@ import dev.timestep.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks and what is asked.
+ * The queries and the memory.
  *
  * @param queries [Tq, B, E], time-major
  * @param keys [Tk, B, E]
@@ -57,7 +57,7 @@ public record AttentionInputs(
               + q.dim(1)
               + ", 1]; received "
               + first.shape()
-              + ". Give one number a sequence.");
+              + ". Give one number per sequence.");
     }
   }
 

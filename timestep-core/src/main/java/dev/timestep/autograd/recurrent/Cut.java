@@ -17,7 +17,7 @@ record Cut(boolean byUnits, Part[] parts) {
   /** Multiply-adds below which a part is not worth a thread. */
   private static final long PART_WORK = 1 << 16;
 
-  /** Multiply-adds of a step below which meeting after it costs more than it brings. */
+  /** Multiply-adds of a step below which meeting after it costs more than it saves. */
   private static final long STEP_WORK = 1 << 17;
 
   /**

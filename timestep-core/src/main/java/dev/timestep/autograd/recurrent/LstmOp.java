@@ -38,7 +38,7 @@ public final class LstmOp extends Recurrence {
   private final Variable cLast;
   private final float[] cs0;
 
-  /** Cell states in working order [rows, H]; without a backward pass one row a sequence. */
+  /** Cell states in working order [rows, H]; without a backward pass one row per sequence. */
   private final float[] cs;
 
   private final boolean keepStates;

@@ -5,7 +5,7 @@ import dev.timestep.autograd.Variable;
 import dev.timestep.autograd.recurrent.StepProgram.Product;
 import dev.timestep.kernel.Kernels;
 
-/** Columns of a parameter as a product reads them, packed anew only after it has changed. */
+/** Columns of a parameter as a product reads them, packed again only after it has changed. */
 final class PackedColumns {
   private final Product product;
   private final boolean transposed;
@@ -24,7 +24,7 @@ final class PackedColumns {
    */
   float[] get(Kernels kernels, Variable weights) {
     Parameter parameter = weights.parameter();
-    // What stands for a parameter may have been computed anew.
+    // What stands for a parameter may have been computed again.
     long now = parameter == null ? -1 : parameter.version();
     if (version != now || now < 0) {
       int k = product.k();

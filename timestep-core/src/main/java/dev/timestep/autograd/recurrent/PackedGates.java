@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The gates of a kernel [rows, G·H], each packed for products and cut into the columns that each
- * {@link Part} computes. Packed anew only after the weights have changed.
+ * {@link Part} computes. Packed again only after the weights have changed.
  */
 final class PackedGates {
   /** Floats below which packing is not shared among threads. */
@@ -133,7 +133,7 @@ final class PackedGates {
     boolean fresh = true;
     for (int at = 0; at < weights.length; at++) {
       Parameter parameter = weights[at].parameter();
-      // What is not a parameter may have been computed anew.
+      // What is not a parameter may have been computed again.
       long version = parameter == null ? -1 : parameter.version();
       fresh &= version >= 0 && version == versions[at];
       versions[at] = version;

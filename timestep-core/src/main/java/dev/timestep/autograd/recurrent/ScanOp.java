@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A whole layer over a whole sequence for a cell that has no fused op: its {@link StepProgram}, run
- * step by step. What a cell of one's own needs for speed is here once:
+ * step by step. What a custom cell needs for speed is here once:
  *
  * <ul>
  *   <li>Sequences are shared among threads, each of which takes its own through all steps and waits

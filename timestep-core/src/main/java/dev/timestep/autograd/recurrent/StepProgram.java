@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 record StepProgram(
     List<Value> values, List<Node> nodes, Value input, List<Value> before, List<Value> after) {
 
-  /** Rows of the run that is traced: more than one, to tell rows from what all rows share. */
+  /** Rows of the run that is traced: more than one, to separate rows from what all rows share. */
   private static final int TRACED_ROWS = 2;
 
   /** Floats of an input kernel from which its product is computed ahead. */
@@ -94,7 +94,7 @@ record StepProgram(
    * out = x·weights + bias, or so for each of the parts of x that are side by side.
    *
    * @param from the first column of the weights that it reads; as many as a part of out is wide
-   * @param adds whether it goes on with what a product before has left in out
+   * @param adds whether it adds to what an earlier product left in out
    */
   record Product(
       Value x, Parameter weights, @Nullable Parameter bias, int from, boolean adds, Value out)

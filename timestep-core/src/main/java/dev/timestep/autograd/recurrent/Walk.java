@@ -167,7 +167,7 @@ final class Walk implements Op {
 
   /**
    * The second half of step {@code from}, then the first half of the one before: between these two
-   * a part reads nothing of another's, so the threads meet once a step.
+   * a part reads nothing of another's, so the threads meet once per step.
    */
   private void stepBackward(int task) {
     Recurrence layer = layer(task);

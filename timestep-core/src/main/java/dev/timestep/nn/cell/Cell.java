@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One step of recurrence: from an input and a state to the next state. A cell of one's own is one
- * class with this interface, written from the small operations of {@link Variable}; {@link
- * Recurrent} then gives it sequences, lengths, direction and initial states.
+ * One step of recurrence: from an input and a state to the next state. A custom cell is one class
+ * with this interface, written from the small operations of {@link Variable}; {@link Recurrent}
+ * then gives it sequences, lengths, direction and initial states.
  *
  * @param <S> what the cell carries from step to step
  */

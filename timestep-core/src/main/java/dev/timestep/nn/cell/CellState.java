@@ -16,7 +16,7 @@ public interface CellState {
     SCALED,
     /** The logarithm by which all {@link #SCALED} parts are scaled, at most one in a state. */
     SCALE,
-    /** What was read of the input and awaits its step; it is no memory. */
+    /** What was read of the input and awaits its step; it is not a memory. */
     AHEAD
   }
 

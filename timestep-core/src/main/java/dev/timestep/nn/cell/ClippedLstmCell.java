@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * <p>A clipped number passes no gradient on. ONNX's {@code clip} is another thing: it limits what
  * goes into the activations of the gates, not the cell state; {@link GeneralLstmConfig#clip()}.
  *
- * <p>Buys: a state that cannot run away on long streams or in low precision. Costs: next to
+ * <p>Benefit: a state that cannot run away on long streams or in low precision. Cost: next to
  * nothing; what lies beyond k is lost.
  *
  * <p>Input [B, F], state h and c [B, H]. Parameters as those of {@link LstmCell}.

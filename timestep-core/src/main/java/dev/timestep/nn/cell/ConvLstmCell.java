@@ -25,8 +25,8 @@ import java.util.random.RandomGenerator;
  * input has the strides, dilation and padding of the settings; that of the state keeps its size. σ
  * and tanh stand for the activations of the settings.
  *
- * <p>Buys: what moves through space is learnt once for all places. Costs: the patches of all steps
- * are kept for the backward pass, a kernel's size times the numbers of the state.
+ * <p>Benefit: what moves through space is learnt once for all places. Cost: the patches of all
+ * steps are kept for the backward pass, a kernel's size times the numbers of the state.
  *
  * <p>Parameters, gates in the order i f g o, kernels as Keras' with their first axes joined: {@code
  * kernel} [kernel places · channels, 4·filters], {@code recurrent_kernel} [kernel places · filters,

@@ -18,8 +18,8 @@ import java.util.random.RandomGenerator;
  * them to i, with f = 1 − i: the same cell with the gate's weights and bias negated, as 1 − σ(a) =
  * σ(−a); {@link GeneralLstmConfig#coupled()} has that form.
  *
- * <p>Buys: a quarter fewer weights at an accuracy that the paper finds no different, and a cell
- * state that cannot grow beyond ±1. Costs: it cannot keep and write at once.
+ * <p>Benefit: a quarter fewer weights at an accuracy that the paper finds no different, and a cell
+ * state that cannot grow beyond ±1. Cost: it cannot keep and write at once.
  *
  * <p>Input [B, F], state h and c [B, H]. Parameters, gates in the order f g o: {@code kernel} [F,
  * 3H], {@code recurrent_kernel} [H, 3H], {@code bias} [3H].

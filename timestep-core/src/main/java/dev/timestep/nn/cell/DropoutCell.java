@@ -25,9 +25,9 @@ import java.util.List;
  * nothing there, and input dropout or zoneout is what regularises. Of an Elman network the output
  * is dropped, and its lower level stays whole. In prediction nothing is dropped.
  *
- * <p>Buys: a recurrent layer that can be regularised without losing its memory, which dropout drawn
- * anew at each step destroys. Costs: with recurrent dropout the layer runs step by step while it
- * trains, not as its fused op; input dropout alone costs next to nothing.
+ * <p>Benefit: a recurrent layer that can be regularised without losing its memory, which dropout
+ * drawn again at each step destroys. Cost: with recurrent dropout the layer runs step by step while
+ * it trains, not as its fused op; input dropout alone costs next to nothing.
  *
  * @param <S> what the cell carries from step to step
  */

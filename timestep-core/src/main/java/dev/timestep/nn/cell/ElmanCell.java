@@ -9,15 +9,15 @@ import java.util.random.RandomGenerator;
 /**
  * The Elman network with two levels of recurrence: the hidden layer remembers itself, and so does
  * the output layer (after Elman 1990, whose network has the first of the two; that one is a {@link
- * SimpleRnnCell} with a dense layer behind it).
+ * SimpleRnnCell} with a dense layer after it).
  *
  * <pre>
  * a′ = act(x·W + a·U + b)
  * h′ = act_o(a′·V + h·R + d)
  * </pre>
  *
- * <p>Buys: two stacked plain recurrent layers as one cell, of which only the upper one shows.
- * Costs: as two layers; gated cells remember longer.
+ * <p>Benefit: two stacked plain recurrent layers as one cell, of which only the upper one shows.
+ * Cost: as two layers; gated cells remember longer.
  *
  * <p>Parameters, A being the hidden width: {@code kernel} W [F, A], {@code recurrent_kernel} U [A,
  * A], {@code bias} b [A], {@code output_kernel} V [A, H], {@code output_recurrent_kernel} R [H, H],

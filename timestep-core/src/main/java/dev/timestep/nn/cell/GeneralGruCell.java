@@ -9,8 +9,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The GRU with all that the operator GRU of ONNX can say: both forms, activations of one's own,
- * clipping.
+ * The GRU with every setting of the operator GRU of ONNX: both forms, custom activations, clipping.
  *
  * <pre>
  * r = φ(x·W_r + h·U_r + b_r)     z = φ(x·W_z + h·U_z + b_z)
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>φ and ψ are ONNX's f and g. With a clip k, what goes into them is limited to ±k. Checked
  * against ONNX Runtime.
  *
- * <p>Buys: any GRU of another framework as it is. Costs: nothing where a setting is unused.
+ * <p>Benefit: any GRU of another framework as it is. Cost: nothing where a setting is unused.
  *
  * <p>Input [B, F], state h [B, H]. Parameters, gates in the order r z n: {@code kernel} [F, 3H],
  * {@code bias} [3H]; reset after: {@code recurrent_kernel} [H, 3H] and {@code recurrent_bias} b′

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The LSTM with all that the operator LSTM of ONNX can say: activations of one's own, peepholes,
- * coupled gates, clipping.
+ * The LSTM with every setting of the operator LSTM of ONNX: custom activations, peepholes, coupled
+ * gates, clipping.
  *
  * <pre>
  * i = φ(x·W_i + h·U_i + p_i ⊙ c + b_i)    f = φ(x·W_f + h·U_f + p_f ⊙ c + b_f)  or 1 − i
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * terms included; what goes into χ is not. With coupled gates ({@code input_forget}) f has no
  * weights. Checked against ONNX Runtime, whose readings these are.
  *
- * <p>Buys: any LSTM of another framework as it is. Costs: nothing where a setting is unused.
+ * <p>Benefit: any LSTM of another framework as it is. Cost: nothing where a setting is unused.
  *
  * <p>Input [B, F], state h and c [B, H]. Parameters, gates in the order i f g o, or i g o where
  * coupled (G = 4 or 3): {@code kernel} [F, G·H], {@code recurrent_kernel} [H, G·H], {@code bias}

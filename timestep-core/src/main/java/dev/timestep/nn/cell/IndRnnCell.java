@@ -16,9 +16,9 @@ import java.util.random.RandomGenerator;
  * h′ = act(x·W + u ⊙ h + b)
  * </pre>
  *
- * <p>Buys: gradients through time that a single number a unit holds within bounds, so ReLU and
- * thousands of steps train, and all products are computed ahead of the steps. Costs: units meet
- * only in the next layer, so two or more are needed.
+ * <p>Benefit: gradients through time that a single number a unit holds within bounds, so ReLU and
+ * thousands of steps train, and all products are computed ahead of the steps. Cost: units meet only
+ * in the next layer, so two or more are needed.
  *
  * <p>As in the paper, |u| stays within 2^(1/T) while it trains: a trainer cuts it after each update
  * ({@link Parameter#within}). The bound comes from {@link IndRnnConfig#steps}.

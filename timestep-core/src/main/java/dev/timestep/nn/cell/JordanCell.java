@@ -16,9 +16,9 @@ import java.util.random.RandomGenerator;
  * s′ = μ s + y′
  * </pre>
  *
- * <p>Buys: a state that is what the network shows, so it can be set from outside: in training by
- * the true output (teacher forcing), at any time by an actuator's reading. Costs: it remembers only
- * what it says; the {@link SimpleRnnCell} and all gated cells remember more.
+ * <p>Benefit: a state that is what the network shows, so it can be set from outside: in training by
+ * the true output (teacher forcing), at any time by an actuator's reading. Cost: it remembers only
+ * its output; the {@link SimpleRnnCell} and all gated cells remember more.
  *
  * <p>Parameters, A being the hidden width: {@code kernel} W [F, A], {@code recurrent_kernel} U [H,
  * A], {@code bias} b [A], {@code output_kernel} V [A, H], {@code output_bias} d [H].

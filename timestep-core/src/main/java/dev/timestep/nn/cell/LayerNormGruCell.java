@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>The reset gate acts after the recurrent product, as in the paper, whose z is 1 − σ(z) here.
  *
- * <p>Buys: steadier and often faster learning. Costs: four norms a step.
+ * <p>Benefit: steadier and often faster learning. Cost: four norms a step.
  *
  * <p>Input [B, F], state h [B, H]. Parameters, gates in the order r z n: {@code kernel} [F, 3H],
  * {@code recurrent_kernel} [H, 3H], {@code bias} b [3H], {@code recurrent_bias} b′ [H], {@code

@@ -21,8 +21,8 @@ import java.util.random.RandomGenerator;
  * <p>The offsets of both norms and the bias, three in the paper, are their sum b. The state that is
  * carried on is c′ itself, as in the paper; some implementations carry on its norm.
  *
- * <p>Buys: steadier and often faster learning, and gates that do not depend on the scale of x and
- * W. Costs: three norms a step.
+ * <p>Benefit: steadier and often faster learning, and gates that do not depend on the scale of x
+ * and W. Cost: three norms a step.
  *
  * <p>Input [B, F], state h and c [B, H]. Parameters, gates in the order i f g o: {@code kernel} [F,
  * 4H], {@code recurrent_kernel} [H, 4H], {@code bias} b [4H], {@code gain} γ_x and {@code

@@ -17,7 +17,7 @@ import java.util.SequencedMap;
  * <p>Parameters: the inner cell's and, for each part of the state, {@code initial_NAME} [width],
  * zeros at first: {@code initial_h} and {@code initial_c} for an LSTM.
  *
- * <p>Buys: short sequences need not spend their first steps on leaving a zero state. Costs: a few
+ * <p>Benefit: short sequences need not spend their first steps on leaving a zero state. Cost: a few
  * numbers; the fused op runs as it is.
  *
  * @param <S> what the cell carries from step to step

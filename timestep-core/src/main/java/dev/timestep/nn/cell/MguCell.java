@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  * h′ = (1 − f) ⊙ h + f ⊙ n
  * </pre>
  *
- * <p>Buys: a GRU's accuracy on many tasks with two thirds of its weights. Costs: no way to write
+ * <p>Benefit: a GRU's accuracy on many tasks with two thirds of its weights. Cost: no way to write
  * without forgetting, and two products of the state, one after the other.
  *
  * <p>Parameters: {@code kernel} [F, 2H] in the order f n, {@code forget_kernel} U_f [H, H], {@code

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The minimal GRU (Feng, Tung, Ahmed, Bengio and Hajimirsadeghi 2024, "Were RNNs all we needed?"):
- * gates that do not look at the state.
+ * gates that do not read the state.
  *
  * <pre>
  * z  = σ(x·W_z + b_z)
@@ -21,9 +21,9 @@ import java.util.random.RandomGenerator;
  * below. {@link MinGruConfig#positive} has the same g here; sums in logarithms are not needed,
  * since a step only ever takes means.
  *
- * <p>Buys: one product for all steps, several times faster than a GRU, with two thirds of its input
- * weights and no recurrent ones. Costs: a layer can forget by what it reads only, so two or more
- * are wanted.
+ * <p>Benefit: one product for all steps, several times faster than a GRU, with two thirds of its
+ * input weights and no recurrent ones. Cost: a layer can forget by what it reads only, so two or
+ * more are wanted.
  *
  * <p>Parameters, in the order z n: {@code kernel} [F, 2H], {@code bias} [2H].
  */

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The minimal LSTM (Feng, Tung, Ahmed, Bengio and Hajimirsadeghi 2024, "Were RNNs all we needed?"):
- * gates that do not look at the state, and sum to 1, so that the state keeps its scale.
+ * gates that do not read the state, and sum to 1, so that the state keeps its scale.
  *
  * <pre>
  * f  = σ(x·W_f + b_f)    i = σ(x·W_i + b_i)    n = x·W_n + b_n
@@ -20,9 +20,9 @@ import java.util.random.RandomGenerator;
  * form sums in logarithms too, for a parallel scan, and needs positive candidates, g(x) = x + 1/2
  * for x ≥ 0, σ(x) below: {@link MinLstmConfig#positive} has the same g here.
  *
- * <p>Buys: one product for all steps, several times faster than an LSTM, with three quarters of its
- * input weights and no recurrent ones. Costs: a layer can forget by what it reads only, so two or
- * more are wanted; as good as a {@link MinGruCell} in most of the paper's tasks, and larger.
+ * <p>Benefit: one product for all steps, several times faster than an LSTM, with three quarters of
+ * its input weights and no recurrent ones. Cost: a layer can forget by what it reads only, so two
+ * or more are wanted; as good as a {@link MinGruCell} in most of the paper's tasks, and larger.
  *
  * <p>Parameters, in the order f i n: {@code kernel} [F, 3H], {@code bias} [3H].
  */

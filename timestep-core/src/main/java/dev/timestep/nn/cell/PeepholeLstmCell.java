@@ -6,7 +6,7 @@ import dev.timestep.autograd.Variable;
 import java.util.random.RandomGenerator;
 
 /**
- * The LSTM whose gates see the cell state (Gers and Schmidhuber 2000).
+ * The LSTM whose gates read the cell state (Gers and Schmidhuber 2000).
  *
  * <pre>
  * i = σ(x·W_i + h·U_i + p_i ⊙ c + b_i)   f = σ(x·W_f + h·U_f + p_f ⊙ c + b_f)
@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
  * o = σ(x·W_o + h·U_o + p_o ⊙ c′ + b_o)  h′ = o ⊙ tanh c′
  * </pre>
  *
- * <p>Buys: exact timing and counting, where a closed output gate hides the cell state from h.
- * Costs: 3H more weights, some elementwise work.
+ * <p>Benefit: exact timing and counting, where a closed output gate hides the cell state from h.
+ * Cost: 3H more weights, some elementwise work.
  *
  * <p>Input [B, F], state h and c [B, H]. Parameters, gates in the order i f g o: {@code kernel} [F,
  * 4H], {@code recurrent_kernel} [H, 4H], {@code bias} [4H], and {@code input_peephole}, {@code

@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
  * c′ = f ⊙ c + i ⊙ g            h′ = (o ⊙ tanh c′)·P
  * </pre>
  *
- * <p>Buys: a large cell state at the price of a small recurrent product. Costs: one more product a
- * step, H·P.
+ * <p>Benefit: a large cell state at the price of a small recurrent product. Cost: one more product
+ * a step, H·P.
  *
  * <p>Input [B, F], state h [B, P] and c [B, H]; the output is h. Parameters, gates in the order i f
  * g o: {@code kernel} [F, 4H], {@code recurrent_kernel} [P, 4H], {@code bias} [4H], {@code

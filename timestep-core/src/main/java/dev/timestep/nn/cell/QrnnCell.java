@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The quasi-recurrent network (Bradbury, Merity, Xiong and Socher 2017): a convolution over time
- * computes all gates, and what is recurrent is elementwise.
+ * computes all gates, and its recurrent part is elementwise.
  *
  * <pre>
  * z = tanh(x·W_z + x₋₁·V_z + b_z)
@@ -22,8 +22,8 @@ import java.util.random.RandomGenerator;
  * <p>x₋₁ is the input of the step before, with a window of 2; its products are taken when it is
  * there and kept as a part of the state, so all products of a sequence are computed at once.
  *
- * <p>Buys: one product for all steps, several times faster than an LSTM. Costs: units meet only in
- * the next layer, so two or more are wanted.
+ * <p>Benefit: one product for all steps, several times faster than an LSTM. Cost: units meet only
+ * in the next layer, so two or more are wanted.
  *
  * <p>Parameters, gates in the order z f o i, G of them: {@code kernel} W [F, G·H], {@code
  * previous_kernel} V [F, G·H] with a window of 2, {@code bias} [G·H].

@@ -19,8 +19,8 @@ import java.util.random.RandomGenerator;
  * <p>x̂ is the input, or x·W_x where it is not as wide as the output; in Griffin the layer around
  * the unit has that product.
  *
- * <p>Buys: a linear recurrence that can keep what it has for a thousand steps, since without new
- * input a stays near 1, and one product for all steps. Costs: nothing is written that the state's
+ * <p>Benefit: a linear recurrence that can keep what it has for a thousand steps, since without new
+ * input a stays near 1, and one product for all steps. Cost: nothing is written that the state's
  * own decay does not make room for; units meet only in the next layer.
  *
  * <p>Parameters: {@code kernel} [F, 2H], or [F, 3H] where F is not H, in the order r i x; {@code

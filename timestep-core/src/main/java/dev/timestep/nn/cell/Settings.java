@@ -3,8 +3,8 @@ package dev.timestep.nn.cell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for the settings of every cell and layer: numbers are finite, and what is chosen is
- * there. So every model that can be built can be saved.
+ * What holds for the settings of every cell and layer: numbers are finite, and choices are not
+ * null. So every model that can be built can be saved.
  *
  * <pre>{@code
  * public LstmConfig {

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The sLSTM cell of xLSTM (Beck et al. 2024), with one head: an LSTM whose input gate is an
- * exponential, so that something important can outweigh all that was stored before.
+ * exponential, so that an important input can outweigh everything stored before.
  *
  * <pre>
  * ĩ f̃ z̃ õ = x·W + h·U + b
@@ -25,8 +25,8 @@ import java.util.random.RandomGenerator;
  * more, since one of i and f always is 1. From a state that a caller gives or that is learned, the
  * step is the same.
  *
- * <p>Buys: it can revise a decision about what it stored long ago, which an LSTM's gates cannot.
- * Costs: two more rows of state and about twice an LSTM's elementwise work.
+ * <p>Benefit: it can revise a decision about what it stored long ago, which an LSTM's gates cannot.
+ * Cost: two more rows of state and about twice an LSTM's elementwise work.
  *
  * <p>Parameters, in the order i f z o: {@code kernel} [F, 4H], {@code recurrent_kernel} [H, 4H],
  * {@code bias} [4H].

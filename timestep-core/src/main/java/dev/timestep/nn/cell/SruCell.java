@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The simple recurrent unit of Lei, Zhang, Wang, Dai and Artzi 2018 (arXiv 1709.02755); what an
- * older text calls by that name is the {@link SimpleRnnCell}.
+ * The simple recurrent unit of Lei, Zhang, Wang, Dai and Artzi 2018 (arXiv 1709.02755); some older
+ * texts use this name for the {@link SimpleRnnCell}.
  *
  * <pre>
  * f  = σ(x·W_f + v_f ⊙ c + b_f)
@@ -20,8 +20,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>x̂ is the input, or x·W_x where it is not as wide as the output.
  *
- * <p>Buys: one product for all steps and then elementwise work only, several times faster than an
- * LSTM. Costs: units meet only in the next layer, so two or more are wanted.
+ * <p>Benefit: one product for all steps and then elementwise work only, several times faster than
+ * an LSTM. Cost: units meet only in the next layer, so two or more are wanted.
  *
  * <p>Parameters: {@code kernel} [F, 3H], or [F, 4H] where F is not H, in the order c f r x; {@code
  * recurrent_kernel} v [2H] and {@code bias} [2H] in the order f r. They start as the authors have

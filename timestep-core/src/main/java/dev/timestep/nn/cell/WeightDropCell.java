@@ -7,8 +7,8 @@ import dev.timestep.autograd.Variable;
 import java.util.List;
 
 /**
- * A cell some of whose recurrent weights are dropped, one draw for a batch (Merity, Keskar and
- * Socher 2018, DropConnect of Wan et al. 2013).
+ * A cell with some of its recurrent weights dropped, one draw per batch (Merity, Keskar and Socher
+ * 2018, DropConnect of Wan et al. 2013).
  *
  * <pre>
  * U′ = U ⊙ M        M = 0 with probability p, else 1 / (1 − p), drawn once for each training step
@@ -17,7 +17,7 @@ import java.util.List;
  * <p>U are the {@link Cell#recurrentWeights}. A layer that is used at several places of a model has
  * one draw for all of them. In prediction nothing is dropped.
  *
- * <p>Buys: regularised recurrent connections with the fused op as it is. Costs: one draw a weight
+ * <p>Benefit: regularised recurrent connections with the fused op as it is. Cost: one draw a weight
  * and step.
  *
  * @param <S> what the cell carries from step to step
@@ -42,7 +42,7 @@ public final class WeightDropCell<S extends CellState> extends CellAround<S> {
       throw new IllegalArgumentException(
           "Weight drop expects a cell with recurrent weights; received "
               + inner
-              + ", which tells of none. "
+              + ", which names none. "
               + (DropoutCell.readsPast(inner)
                   ? "Override recurrentWeights() in a cell of your own, or use recurrentDropout."
                   : "It has no product of its state: use inputDropout or zoneout."));

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A cell of whose state some numbers, drawn anew at each step, stay as they were (Krueger et al.
- * 2017).
+ * A cell that keeps some numbers of its state, drawn again at each step, as they were (Krueger et
+ * al. 2017).
  *
  * <pre>
  * (h̃, c̃) = cell(x_t, h, c)
@@ -28,13 +28,13 @@ import java.util.Map;
  *       context;
  *   <li>each memory by z_c with a mask of its own: the c of an LSTM, an SRU or a quasi-recurrent
  *       network, the hidden layer of an Elman network, and all parts but the first of a cell that
- *       says nothing. A cell without one, such as a GRU, takes only z_h;
+ *       does not override it. A cell without one, such as a GRU, takes only z_h;
  *   <li>an sLSTM's c and n by z_c with one mask, which is that of their scale m too, since the
  *       three are one memory. The expectation is that of what they stand for, e^m c and e^m n;
  *   <li>what was read of the input and awaits its step, never.
  * </ul>
  *
- * <p>Buys: noise that, unlike dropout, leaves the way of gradients through time open. Costs: the
+ * <p>Benefit: noise that, unlike dropout, leaves the way of gradients through time open. Cost: the
  * layer runs step by step, not as its fused op.
  *
  * @param <S> what the cell carries from step to step

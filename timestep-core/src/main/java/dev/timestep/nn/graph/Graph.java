@@ -207,9 +207,9 @@ public final class Graph implements Layer {
     Layer layer = named.get(node);
     if (layer == null) {
       throw new IllegalArgumentException(
-          "A graph is asked for the layer of \""
+          "A layer was requested of \""
               + node
-              + "\"; layers of their own have "
+              + "\"; nodes with a layer of their own are "
               + named.keySet()
               + ".");
     }
@@ -262,8 +262,8 @@ public final class Graph implements Layer {
     if (config.inputs().size() != 1 || returns.length != 1) {
       throw new IllegalArgumentException(
           this
-              + " expects signals by name, having other than one input and one output. Call"
-              + " forward or predict with a map.");
+              + " expects signals by name, because it does not have exactly one input and one"
+              + " output. Call forward or predict with a map.");
     }
   }
 
@@ -337,7 +337,7 @@ public final class Graph implements Layer {
       if (values[read].isSequence() && layer != null) {
         return " The node "
             + before.name()
-            + " returns one value a sequence. "
+            + " returns one value per sequence. "
             + MissingSteps.advice(before.name(), layer);
       }
       at = read;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a {@link GraphConfig} line by line, each line after those that it reads. What does not fit
- * is refused when the graph is built, by its name.
+ * Writes a {@link GraphConfig} line by line, each line after those that it reads. Whatever does not
+ * fit is refused by name when the graph is built.
  */
 public final class GraphBuilder {
   private final List<GraphInput> inputs = new ArrayList<>();

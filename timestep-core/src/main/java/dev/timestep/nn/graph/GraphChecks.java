@@ -57,8 +57,8 @@ final class GraphChecks {
                 + ", which is "
                 + (readsTokens
                     ? "none. Declare it by tokens(..)."
-                    : "token ids. Put an embedding between; a layer of one's own that reads ids"
-                        + " says so by LayerConfig.readsTokens()."));
+                    : "token ids. Put an embedding between; a custom layer that reads ids declares"
+                        + " it by LayerConfig.readsTokens()."));
       }
     }
   }
@@ -88,7 +88,7 @@ final class GraphChecks {
               + what
               + " "
               + name
-              + " of a graph is of use to no output. Let a node read it, return it by output(..),"
+              + " of a graph is used by no output. Let a node read it, return it by output(..),"
               + " or leave it out.");
     }
   }

@@ -67,7 +67,7 @@ public record GraphConfig(List<GraphInput> inputs, List<GraphNode> nodes, List<S
   private static void checkName(String name, Map<String, Integer> known) {
     if (name.isBlank() || name.contains(".") || known.containsKey(name)) {
       throw new IllegalArgumentException(
-          "A graph expects names that are not blank, have no dot and stand for one thing each;"
+          "A graph expects names that are not blank, have no dot and refer to one thing each;"
               + " received \""
               + name
               + "\" beside "
@@ -83,7 +83,7 @@ public record GraphConfig(List<GraphInput> inputs, List<GraphNode> nodes, List<S
           who
               + " \""
               + name
-              + "\", which is not there before it; known are "
+              + "\", which is not defined before it; defined are "
               + known.keySet()
               + ". Check the name, or add that one first.");
     }
@@ -149,7 +149,7 @@ public record GraphConfig(List<GraphInput> inputs, List<GraphNode> nodes, List<S
 
   /** Width of an input or a node. */
   public int width(String name) {
-    return find("A graph is asked for the width of", name, widths(inputs, nodes, outputs));
+    return find("A width was requested of", name, widths(inputs, nodes, outputs));
   }
 
   @Override

@@ -36,7 +36,7 @@ final class Joined {
               + words(signal)
               + " beside "
               + words(like)
-              + ". Let the branches keep the same steps, or return one value a sequence.");
+              + ". Let the branches keep the same steps, or return one value per sequence.");
     }
     if (signal.isSequence() && !Objects.equals(signal.lengths(), like.lengths())) {
       throw new IllegalArgumentException(
@@ -46,7 +46,7 @@ final class Joined {
               + Objects.requireNonNullElse(signal.lengths(), "full lengths")
               + " beside "
               + Objects.requireNonNullElse(like.lengths(), "full lengths")
-              + ". Give the inputs the same lengths, or return one value a sequence.");
+              + ". Give the inputs the same lengths, or return one value per sequence.");
     }
   }
 

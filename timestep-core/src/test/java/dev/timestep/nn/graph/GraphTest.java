@@ -306,16 +306,16 @@ class GraphTest {
   void whatDoesNotFitIsRefusedWhenTheGraphIsBuilt() {
     refused(
         Graph.builder().sequence("x", 2).layer("a", Layers.dense(2), "y").output("a"),
-        "The node a reads \"y\", which is not there before it; known are [x]. Check the name, or"
-            + " add that one first.");
+        "The node a reads \"y\", which is not defined before it; defined are [x]. Check the name,"
+            + " or add that one first.");
     refused(
         Graph.builder().sequence("x", 2).layer("x", Layers.dense(2), "x").output("x"),
-        "A graph expects names that are not blank, have no dot and stand for one thing each;"
+        "A graph expects names that are not blank, have no dot and refer to one thing each;"
             + " received \"x\" beside [x].");
     refused(
         Graph.builder().sequence("x", 2).layer("a", Layers.dense(2), "x").output("b"),
-        "A graph returns \"b\", which is not there before it; known are [x, a]. Check the name, or"
-            + " add that one first.");
+        "A graph returns \"b\", which is not defined before it; defined are [x, a]. Check the name,"
+            + " or add that one first.");
     refused(
         Graph.builder().sequence("x", 2),
         "A graph expects one input and one output or more; received 1 inputs and 0 outputs. Name"
@@ -353,7 +353,7 @@ class GraphTest {
   void idsReadAsNumbersAndNumbersReadAsIdsAreRefused() {
     String ids =
         " of a graph expects numbers; received t, which is token ids. Put an embedding between; a"
-            + " layer of one's own that reads ids says so by LayerConfig.readsTokens().";
+            + " custom layer that reads ids declares it by LayerConfig.readsTokens().";
     refused(
         Graph.builder().tokens("t").layer("d", Layers.dense(2), "t").output("d"),
         "The node d" + ids);
@@ -439,7 +439,7 @@ class GraphTest {
             .layer("c", Layers.dense(2), "b")
             .output("a");
     String end =
-        " of a graph is of use to no output. Let a node read it, return it by output(..), or leave"
+        " of a graph is used by no output. Let a node read it, return it by output(..), or leave"
             + " it out.";
     refused(dangling, "The node c" + end);
     refused(
@@ -544,7 +544,7 @@ class GraphTest {
         .hasMessage(
             "At the node z of a graph: a join expects sequences of the same lengths; received y"
                 + " with Lengths[2] beside full lengths. Give the inputs the same lengths, or"
-                + " return one value a sequence.");
+                + " return one value per sequence.");
   }
 
   @Test

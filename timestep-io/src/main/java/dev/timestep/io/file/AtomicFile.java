@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces files so that a reader, and a machine that lost its power, sees the old one or the new
- * one, never half of either.
+ * Replaces files so that a reader, even after a power failure, finds the old one or the new one,
+ * never half of either.
  *
  * <p>The new bytes go to a hidden file beside the target ({@code .NAME.PROCESS-THREAD.part}), are
  * forced to the disk, and the file is moved over the target in one operation of the file system. A

@@ -173,7 +173,7 @@ public final class JsonFields {
             place
                 + " has the field \""
                 + name
-                + "\", which this version does not know. It may have been written by a newer one.");
+                + "\", which this version cannot read. It may have been written by a newer one.");
       }
     }
   }

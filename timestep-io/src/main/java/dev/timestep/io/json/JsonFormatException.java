@@ -1,6 +1,6 @@
 package dev.timestep.io.json;
 
-/** A text is no JSON, or the JSON does not hold what is expected at some place. */
+/** A text is not JSON, or the JSON does not have the expected content. */
 public final class JsonFormatException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

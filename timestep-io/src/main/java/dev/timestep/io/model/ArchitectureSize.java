@@ -109,7 +109,7 @@ final class ArchitectureSize {
     return new ModelFileException(
         "The model",
         Problem.MISFIT,
-        "has weights that do not fit its architecture: " + what + ". Train the model anew.");
+        "has weights that do not fit its architecture: " + what + ". Train the model again.");
   }
 
   private static long leastWeights(LayerConfig config, int width) {
@@ -135,7 +135,7 @@ final class ArchitectureSize {
     };
   }
 
-  /** Some cells have no matrix of their own width, but all have a weight a unit or more. */
+  /** Some cells have no matrix of their own width, but all have a weight per unit or more. */
   private static long leastWeights(CellConfig cell) {
     return switch (cell) {
       case LstmConfig lstm -> (long) lstm.units() * lstm.units();

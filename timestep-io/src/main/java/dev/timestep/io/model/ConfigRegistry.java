@@ -60,10 +60,10 @@ import java.util.stream.Stream;
 
 /**
  * The kinds of layers and cells that a model file may name. A file names a kind, never a class, so
- * it can start no code that is not listed here.
+ * it cannot start code that is not listed here.
  *
- * <p>{@link #standard()} has all of {@code dev.timestep.nn}; a layer or cell of one's own is added
- * by {@link #withLayer} or {@link #withCell}. Immutable.
+ * <p>{@link #standard()} has all of {@code dev.timestep.nn}; a custom layer or cell is added by
+ * {@link #withLayer} or {@link #withCell}. Immutable.
  */
 public final class ConfigRegistry {
   private static final ConfigRegistry STANDARD =
@@ -194,7 +194,7 @@ public final class ConfigRegistry {
       }
     }
     throw new IllegalArgumentException(
-        "ConfigRegistry knows "
+        "ConfigRegistry has "
             + types(codecs)
             + "; received "
             + config.getClass().getName()
@@ -242,8 +242,8 @@ public final class ConfigRegistry {
             + type
             + "\"; known are "
             + types(codecs)
-            + ". It is of a newer Timestep or of a program with layers of its own: update Timestep,"
-            + " or register the type in a ConfigRegistry.");
+            + ". It comes from a newer Timestep or from a program with custom layers: update"
+            + " Timestep, or register the type in a ConfigRegistry.");
   }
 
   private static <C> List<String> types(List<ConfigCodec<? extends C>> codecs) {

@@ -41,7 +41,7 @@ final class ContainerReader implements AutoCloseable {
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
   private static final String COPY_AGAIN =
-      " Copy the file again from where it was made, or make it anew.";
+      " Copy the file again from where it was made, or make it again.";
 
   private final Path path;
   private final Format format;
@@ -173,7 +173,7 @@ final class ContainerReader implements AutoCloseable {
     byte[] mark = {'P', 'K', 3, 4};
     int known = Math.min(head.length, mark.length);
     if (!Arrays.equals(head, 0, known, mark, 0, known)) {
-      throw foreign("it begins with \"" + plain(latin(head)) + "\" and not as a zip file does");
+      throw foreign("it begins with \"" + plain(latin(head)) + "\" which no zip file does");
     }
     if (first.isPresent() && !ours) {
       throw foreign("it is a zip file that begins with the entry " + plain(first.get()));
@@ -199,7 +199,7 @@ final class ContainerReader implements AutoCloseable {
     CRC32 crc = new CRC32();
     crc.update(bytes);
     if ((int) crc.getValue() != part.crc()) {
-      throw corrupted("the CRC-32 of " + Manifest.NAME + " is another than it states");
+      throw corrupted("the CRC-32 of " + Manifest.NAME + " is not the one that it states");
     }
     try {
       return Json.parseObject(bytes, Manifest.NAME);
@@ -282,8 +282,7 @@ final class ContainerReader implements AutoCloseable {
             Problem.INVALID,
             "has an entry named \""
                 + plain(part.name())
-                + "\", which is no plain name; it was made to"
-                + " mislead. Do not use it.");
+                + "\", which is not a plain name; the file may be malicious. Do not use it.");
       }
     }
     found.forEach(part -> parts.put(part.name(), part));
@@ -293,7 +292,7 @@ final class ContainerReader implements AutoCloseable {
             Problem.INCOMPLETE,
             "lacks the entry "
                 + name
-                + ", so it is no complete "
+                + ", so it is not a complete "
                 + format.noun()
                 + "."
                 + COPY_AGAIN);

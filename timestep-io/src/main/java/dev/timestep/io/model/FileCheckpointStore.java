@@ -93,7 +93,7 @@ public final class FileCheckpointStore implements CheckpointStore {
       }
       LOG.log(
           System.Logger.Level.WARNING,
-          "The last checkpoint was not completed; training goes on from the one before it, {0}.",
+          "The last checkpoint was not completed; training continues from the one before it, {0}.",
           previous);
       return Optional.of(read(previous));
     }
@@ -108,7 +108,7 @@ public final class FileCheckpointStore implements CheckpointStore {
       TrainingState state = read(previous);
       LOG.log(
           System.Logger.Level.WARNING,
-          "The checkpoint {0} is damaged ({1}); training goes on from the one before it, {2}.",
+          "The checkpoint {0} is damaged ({1}); training continues from the one before it, {2}.",
           file,
           e.problem(),
           previous);

@@ -64,7 +64,7 @@ public final class GraphModels {
    * Loads a graph.
    *
    * @throws ModelFileException when the file is not sound, not of this type, or has layers that
-   *     {@code registry} does not know; the message says which
+   *     {@code registry} does not have; the message says which
    */
   public static Loaded load(Path file, ConfigRegistry registry) {
     return ModelFile.load(

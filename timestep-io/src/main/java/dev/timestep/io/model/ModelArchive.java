@@ -132,6 +132,6 @@ public record ModelArchive(
     return new ModelFileException(
         "The model",
         Problem.MISFIT,
-        "has weights that do not fit its architecture" + what + ". Train the model anew.");
+        "has weights that do not fit its architecture" + what + ". Train the model again.");
   }
 }

@@ -44,7 +44,7 @@ public final class SequentialModels {
   }
 
   /**
-   * Saves a model that has cells or layers of one's own, with nothing beside it.
+   * Saves a model that has custom cells or layers, with nothing beside it.
    *
    * @param registry the kinds of layers and cells, also to be given to {@link #load(Path,
    *     ConfigRegistry)}
@@ -83,7 +83,7 @@ public final class SequentialModels {
    * Loads a model.
    *
    * @throws ModelFileException when the file is not sound, not of this type, or has layers that
-   *     {@code registry} does not know; the message says which
+   *     {@code registry} does not have; the message says which
    */
   public static Loaded load(Path file, ConfigRegistry registry) {
     return ModelFile.load(

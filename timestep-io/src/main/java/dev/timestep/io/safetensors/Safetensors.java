@@ -81,7 +81,7 @@ public final class Safetensors {
               + length
               + " bytes of "
               + size
-              + "; it is truncated or no such file.");
+              + "; it is truncated or not such a file.");
     }
     Header header = Header.parse(file, readFully(in, (int) length, file), size - PREFIX - length);
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
@@ -196,7 +196,7 @@ public final class Safetensors {
         throw new IllegalArgumentException(
             "A tensor cannot be called "
                 + Header.METADATA
-                + ", which safetensors keeps for texts.");
+                + ", which safetensors reserves for texts.");
       }
       Shape shape = entry.getValue().shape();
       long end = at + (long) shape.size() * Float.BYTES;

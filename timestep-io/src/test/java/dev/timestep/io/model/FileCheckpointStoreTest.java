@@ -133,7 +133,7 @@ class FileCheckpointStoreTest {
         .containsExactly(
             "The checkpoint "
                 + file
-                + " is damaged (CORRUPTED); training goes on from the one before it, "
+                + " is damaged (CORRUPTED); training continues from the one before it, "
                 + previous
                 + ".");
     later.save(state(3));

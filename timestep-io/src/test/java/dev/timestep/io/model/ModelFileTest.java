@@ -201,8 +201,8 @@ class ModelFileTest {
     assertThatThrownBy(() -> ModelFile.read(file))
         .hasMessage(
             file
-                + " is not a Timestep model: it begins with \"date,bir\" and not as a zip file"
-                + " does. Give a file that Timestep wrote as a model.");
+                + " is not a Timestep model: it begins with \"date,bir\" which no zip file does."
+                + " Give a file that Timestep wrote as a model.");
     try (var out = new ZipOutputStream(Files.newOutputStream(file))) {
       out.putNextEntry(new ZipEntry("config.json"));
       out.putNextEntry(new ZipEntry("model.weights.h5"));

@@ -17,7 +17,7 @@ import java.util.Arrays;
  * Makes the model file that a release leaves in {@code src/test/resources/models/VERSION}.
  *
  * <p>How a file was made: this class was run with the path of the file as its only argument, and
- * the numbers that it printed were put into {@link ReleasedModelTest}. A file is never made anew
+ * the numbers that it printed were put into {@link ReleasedModelTest}. A file is never made again
  * once its version is released; a new release gets a folder of its own.
  */
 final class ReleasedModel {

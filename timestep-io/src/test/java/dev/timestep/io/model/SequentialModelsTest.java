@@ -102,7 +102,7 @@ class SequentialModelsTest {
     assertThat(other.step(next)).isEqualTo(session.step(next));
   }
 
-  // ---------------------------------------------------------------- layers of one's own
+  // ---------------------------------------------------------------- custom layers
 
   private record Doubling(int times) implements LayerConfig {
     @Override
@@ -218,6 +218,6 @@ class SequentialModelsTest {
         .hasMessage(
             file
                 + " has weights that do not fit its architecture; not expected are"
-                + " [1.dense.kernel]. Train the model anew.");
+                + " [1.dense.kernel]. Train the model again.");
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The simple forecast that a network corrects rather than makes anew, and with it the level that a
+ * The simple forecast that a network corrects rather than replaces, and with it the level that a
  * window's values are read relative to. Chosen on training windows: prices start from their last
  * value, seasonal series from the mean of their slots.
  */

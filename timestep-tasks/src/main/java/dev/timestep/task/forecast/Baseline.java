@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A forecast that needs no training: the least that a network has to beat.
+ * A forecast that needs no training: the minimum that a network must beat.
  *
  * <p>With {@code y} the series, {@code t} the origin, {@code m} the season in rows and {@code h =
- * 0, 1, ...} the step, each record below states its equation. None reads a value at or behind the
+ * 0, 1, ...} the step, each record below states its equation. None reads a value at or after the
  * origin. Sources: Hyndman and Athanasopoulos, "Forecasting: Principles and Practice", section 5.2,
  * for naive, seasonal naive and drift.
  */
@@ -279,7 +279,7 @@ public sealed interface Baseline {
       throw new IllegalArgumentException(
           "The baseline \"%s\" expects %d rows before the origin; received origin %d. "
                   .formatted(baseline.label(), baseline.history(), origin)
-              + "Leave this baseline out for so short a history.");
+              + "Leave this baseline out for such a short history.");
     }
   }
 }

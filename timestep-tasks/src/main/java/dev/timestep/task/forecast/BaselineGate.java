@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * Scores the baselines once, then holds any number of networks against them.
+ * Scores the baselines once, then compares any number of networks with them.
  *
  * <p>All models forecast the same test windows, every one of them, in original units.
  *
@@ -85,7 +85,7 @@ public final class BaselineGate {
    * @param targets [target][row] in original units, all finite
    * @param windows windows of the split
    * @param season rows per season, 1 if there is none
-   * @param rowsPerYear rows per year, or 0 if there is no year to speak of
+   * @param rowsPerYear rows per year, or 0 if there is no year
    * @param design the network's inputs for the ridge regression, or nothing to leave it out
    */
   public static BaselineGate prepare(
@@ -189,7 +189,7 @@ public final class BaselineGate {
     return List.copyOf(scores);
   }
 
-  /** Judges a network that is being trained, so that every option can be chosen anew. */
+  /** Judges a network that is being trained, so that every option can be chosen again. */
   public GateResult judge(Forecaster network, long seed) {
     return judge(network, seed, Remedy.TRAINING_OPTIONS);
   }

@@ -1,7 +1,7 @@
 package dev.timestep.task.forecast;
 
 /**
- * A trained model held against the baselines on a table.
+ * A trained model compared with the baselines on a table.
  *
  * @param plan the table and the split
  * @param gate the network against the baselines on every test window

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>With t the origin, L its level (the mean of the last {@code levelRows} values), s the column's
  * scale and w the window's spread relative to the usual one, a value v is read as (v − L)/(s·w): a
  * window looks the same whatever its level and its unrest (instance normalisation). Encoder step:
- * the values of one segment, and for holidays a flag a row. Decoder step h: the calendar of row
+ * the values of one segment, and for holidays a flag per row. Decoder step h: the calendar of row
  * t+h; its place in the horizon; for each target the latest known value in the same slot of each
  * cycle, the mean of that slot over the last seasons, the last value, and, where the lookback
  * reaches a year, the value of a year ago and means around it relative to the level of a year ago,
@@ -165,7 +165,7 @@ final class ForecastInputs {
 
   /**
    * A forecast with the digits that are known: rounded to about a millionth of the column's usual
-   * deviation, which is what a network of single precision can tell. Where the forecast is the
+   * deviation, which is what a network of single precision can resolve. Where the forecast is the
    * anchor alone, the deviation is that of the rows that were read, and one without any is kept as
    * it is.
    */

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 
 /**
- * Results as JSON objects for programs to read. What cannot be told is left out, and a note says
+ * Results as JSON objects for programs to read. Undefined figures are left out, and a note says
  * why. Numbers are whole doubles in their shortest form, without an exponent from 1e-6 up to 1e15.
  */
 public final class ForecastJson {
   private ForecastJson() {}
 
-  /** What training brought. */
+  /** The result of training. */
   public static JsonObject of(ForecastRun run, Path modelFile) {
     ForecastStamp stamp = run.model().stamp();
     JsonObject json = scored("train forecast", run.plan(), run.gate());
@@ -34,7 +34,7 @@ public final class ForecastJson {
     return json;
   }
 
-  /** What an evaluation brought. */
+  /** The result of an evaluation. */
   public static JsonObject of(ForecastModel model, ForecastEvaluation evaluation) {
     JsonObject json = scored("evaluate forecast", evaluation.plan(), evaluation.gate());
     json.add("model", describe(model));

@@ -19,7 +19,7 @@ public interface ForecastListener extends TrainingListener {
   default void planned(ForecastPlan plan, long parameters, Runnable stop) {}
 
   /**
-   * Before a run that was interrupted goes on.
+   * Before an interrupted run continues.
    *
    * @param state where it stood when its checkpoint was written
    */

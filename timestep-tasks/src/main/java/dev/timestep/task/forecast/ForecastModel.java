@@ -64,7 +64,7 @@ public final class ForecastModel {
     return network.config();
   }
 
-  /** How the model came about. */
+  /** How the model was made. */
   public ForecastStamp stamp() {
     return stamp;
   }

@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 
 /**
  * An encoder–decoder for forecasts: a recurrent network reads the past, season by season, and a
- * second one, started from its state, walks over the rows to be forecast with what is known of each
+ * second one, started from its state, steps over the rows to forecast with what is known about each
  * in advance.
  *
  * <pre>
@@ -28,7 +28,7 @@ import java.util.SplittableRandom;
  * y_h     = anchor_h + s·w·(d_h·W + b + x_h·V)            x_h: the step's inputs
  * </pre>
  *
- * <p>The linear way beside the decoder (V) carries what is proportional, as the highway of LSTNet
+ * <p>The linear path beside the decoder (V) carries what is proportional, as the highway of LSTNet
  * (Lai et al. 2018) does; the recurrent part adds what is not. All steps come out of one pass:
  * nothing is fed back, so no error feeds on itself (direct multi-step forecasting). Output weights
  * start at zero, so training starts from the anchor.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Everything that can be said about a forecast; whatever is left empty is chosen from the data.
+ * All options of a forecast; whatever is left empty is chosen from the data.
  *
  * @param targets columns to forecast, one or more
  * @param read how the file is read

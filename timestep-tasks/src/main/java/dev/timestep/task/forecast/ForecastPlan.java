@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * What will be forecast from what: everything that was left open, chosen from the data, before any
+ * The plan of a forecast: every setting that was left open is chosen from the data, before any
  * weight is trained.
  *
  * @param table the data
@@ -23,7 +23,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
   /** One blank row is more likely a day that is not over than the rows that are wanted. */
   private static final int FEWEST_WANTED = 2;
 
-  /** Fewer windows than this tell little about so long a horizon. */
+  /** Fewer windows than this are too few for such a long horizon. */
   private static final int MOST_OF_TEST = 2;
 
   /** Chooses what {@code options} leave open. */
@@ -33,7 +33,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     } catch (TableException e) {
       throw e;
     } catch (IllegalArgumentException e) {
-      // Split and windows know rows only; whoever reads the message wants to know whose.
+      // Split and windows have row counts only; the message should also name the file.
       throw new TableException(table.file() + ": " + e.getMessage(), e);
     }
   }
@@ -177,7 +177,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
                 + " has "
                 + rows
                 + (rows == 1 ? " row" : " rows")
-                + "; to score this model on another series than its own takes "
+                + "; scoring this model on a series that it was not trained on needs "
                 + needed
                 + " rows or more, because it reads "
                 + inputs.lookback()

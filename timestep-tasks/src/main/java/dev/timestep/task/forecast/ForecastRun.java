@@ -3,7 +3,7 @@ package dev.timestep.task.forecast;
 import dev.timestep.train.TrainingResult;
 
 /**
- * Everything that training and judging a forecast brought.
+ * The result of training and judging a forecast.
  *
  * @param model the trained model
  * @param plan data, split and inputs

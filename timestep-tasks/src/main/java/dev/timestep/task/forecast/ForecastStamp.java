@@ -1,7 +1,7 @@
 package dev.timestep.task.forecast;
 
 /**
- * How a model came about: the protocol stamp that is stored with it. Plain fields only.
+ * How a model was made: the protocol stamp that is stored with it. Plain fields only.
  *
  * @param file the data file as it was given
  * @param fingerprint SHA-256 of what was used of it

@@ -23,7 +23,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains a forecasting network on a table and holds it against the baselines.
+ * Trains a forecasting network on a table and compares it with the baselines.
  *
  * <pre>{@code
  * ForecastRun run = ForecastTraining.run(Path.of("us-births.csv"), ForecastOptions.of("births"),

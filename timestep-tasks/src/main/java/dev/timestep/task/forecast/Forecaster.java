@@ -6,8 +6,8 @@ public interface Forecaster {
   /**
    * Forecasts the rows {@code origin .. origin + horizon - 1} in original units.
    *
-   * @param origin first row to be forecast; no value of a target or covariate at or behind it may
-   *     be read
+   * @param origin first row to be forecast; no value of a target or covariate at or after it may be
+   *     read
    * @return [target][step]
    */
   double[][] forecast(int origin);

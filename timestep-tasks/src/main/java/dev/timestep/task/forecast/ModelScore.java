@@ -3,7 +3,7 @@ package dev.timestep.task.forecast;
 import java.util.List;
 
 /**
- * What one model scored on the test windows.
+ * The scores of one model on the test windows.
  *
  * @param name name in JSON, for example {@code seasonal_naive}
  * @param label name in sentences and tables, for example {@code seasonal naive forecast (7)}

@@ -17,7 +17,7 @@ import java.util.Random;
  *       horizon} windows, and blocks of just that length would miss a third of their variance.
  *   <li>With {@code k = n / b} blocks, the distances of the 2.5 % and 97.5 % points from the mean
  *       are widened by {@code √(k/(k-1))} and by Student's t for {@code k - 1} degrees of freedom
- *       over the normal point, since few blocks know little about their own spread.
+ *       over the normal point, since a few blocks give only a rough estimate of their spread.
  *   <li>Fewer than {@code max(6 · horizon, 20)} windows, that is fewer than three blocks, give no
  *       interval.
  * </ul>

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a user should know of a plan before training starts, beside the notes on the table. */
+/** Notes for the user about a plan before training starts, beside the notes on the table. */
 final class PlanNotes {
   private PlanNotes() {}
 
@@ -56,8 +56,8 @@ final class PlanNotes {
             target
                 + " has one value in all "
                 + split.train()
-                + " rows of the training part and changes only after them: the network cannot"
-                + " learn how. Give a file that starts later, or another --split.")
+                + " rows of the training part and changes only after them: the network cannot learn"
+                + " that change. Give a file that starts later, or another --split.")
         : Optional.empty();
   }
 }

@@ -4,9 +4,9 @@ import dev.timestep.task.forecast.Split.Part;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What can be done about too few test windows, which depends on who judges. */
+/** The advice for too few test windows; it depends on the command. */
 public enum Remedy {
-  /** A model is being trained: split, horizon and file can all be chosen anew. */
+  /** A model is being trained: split, horizon and file can all be chosen again. */
   TRAINING_OPTIONS {
     @Override
     String advice(ForecastWindows windows) {
@@ -39,7 +39,7 @@ public enum Remedy {
   LONGER_FILE {
     @Override
     String advice(ForecastWindows windows) {
-      return "For a verdict give a file with at least %d rows, of which the last tenth counts."
+      return "For a verdict give a file with at least %d rows. The last tenth is the test part."
           .formatted(10 * testRows(windows.horizon()));
     }
   };

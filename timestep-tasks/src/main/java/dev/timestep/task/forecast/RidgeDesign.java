@@ -3,17 +3,18 @@ package dev.timestep.task.forecast;
 import java.util.Arrays;
 
 /**
- * What the ridge regression sees at one origin and step: the same as the network.
+ * The inputs of the ridge regression at one origin and step: the same as the network.
  *
  * <p>For origin {@code t} and step {@code h} the inputs are
  *
  * <pre>  past[c][t - l]  for each column c and lag l = 1 .. lags[c],  then  known[t + h][f]</pre>
  *
- * <p>Past columns are the targets, covariates, and calendar values of past days that carry news of
- * their own (a holiday flag explains a dip in the lookback). Known features are what is certain in
- * advance about the row being forecast: weekday, season of the year, holidays. Weekday and season
- * of the origin are left out because, for a fixed step, they are linear functions of those of the
- * row being forecast. Units do not matter: every input is standardised on the training windows.
+ * <p>Past columns are the targets, covariates, and calendar values of past days that carry
+ * information of their own (a holiday flag explains a dip in the lookback). Known features are what
+ * is certain in advance about the row being forecast: weekday, season of the year, holidays.
+ * Weekday and season of the origin are left out because, for a fixed step, they are linear
+ * functions of those of the row being forecast. Units do not matter: every input is standardised on
+ * the training windows.
  *
  * @param past [column][row], one entry per row of the series
  * @param lags rows of lookback per column, at least 1 each
@@ -93,7 +94,7 @@ public record RidgeDesign(double[][] past, int[] lags, double[][] known) {
         * (penalties * lagInputs / 6 + solvedSteps * (targets + features) / 2);
   }
 
-  /** Whether one of the leading {@code columns} sees fewer than {@code lookback} rows. */
+  /** Whether one of the leading {@code columns} reads fewer than {@code lookback} rows. */
   public boolean shortened(int columns, int lookback) {
     return Arrays.stream(lags).limit(columns).anyMatch(lag -> lag < lookback);
   }

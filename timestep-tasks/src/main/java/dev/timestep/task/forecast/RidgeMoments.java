@@ -220,7 +220,7 @@ final class RidgeMoments {
     }
 
     /**
-     * Writes correlations times n of a step, at or behind the last one asked for, into columns
+     * Writes correlations times n of a step, at or after the last one requested, into columns
      * {@code at .. at + Q - 1}.
      */
     void write(int wanted, double[][] to, int at) {

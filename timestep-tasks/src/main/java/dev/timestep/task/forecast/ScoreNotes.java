@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says why a score is undefined, and where scores tell less than they seem to. */
+/** Says why a score is undefined, and which scores mean less than they seem to. */
 final class ScoreNotes {
   /** Share of zeros from which the median is zero, and with it what MAE asks for. */
   private static final double MOSTLY = 0.5;
@@ -99,8 +99,8 @@ final class ScoreNotes {
         : Optional.of(
             "%s is 0 in %d of %d rows (%s): a forecast of 0 already has a low mean absolute error, "
                     .formatted(name, zeros, y.length, NumberText.percent(share))
-                + "so a low error does not mean that the other values are foreseen. Training with "
-                + "--loss mse aims at the mean rather than at the median, which is 0");
+                + "so a low error does not mean that the other values are forecast well. Training"
+                + " with --loss mse aims at the mean rather than at the median, which is 0");
   }
 
   /** Errors in different units are added up; the largest may be all that is seen. */

@@ -6,7 +6,7 @@ import java.util.Locale;
  * Borders of the training, validation and test rows of one series, in that order in time.
  *
  * <p>Training rows are {@code [0, train)}, validation rows {@code [train, train + validation)},
- * test rows the {@code test} rows after them. Rows behind the last part are left unused, which
+ * test rows the {@code test} rows after them. Rows after the last part are left unused, which
  * happens only when row counts are given and they add up to less than the series.
  *
  * @param rows rows of the whole series
@@ -123,7 +123,7 @@ public record Split(int rows, int train, int validation, int test) {
     };
   }
 
-  /** The row behind the last row of a part. */
+  /** The row after the last row of a part. */
   public int end(Part part) {
     return switch (part) {
       case TRAIN -> train;
@@ -132,7 +132,7 @@ public record Split(int rows, int train, int validation, int test) {
     };
   }
 
-  /** Rows behind the test part that nothing uses. */
+  /** Unused rows after the test part. */
   public int unused() {
     return rows - end(Part.TEST);
   }

@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param epochs passes over the training windows at most; 0 for 12, or as many as make 300 steps
  *     and no more than 2000
- * @param batch windows a step
+ * @param batch windows per step
  * @param learningRate the highest rate; it warms up to it and falls to zero along a cosine
  * @param loss what is minimised
  * @param patience epochs without a better validation loss after which training stops

@@ -2,7 +2,7 @@ package dev.timestep.task.forecast;
 
 import dev.timestep.train.TrainingResult;
 
-/** Training was asked to stop before its end; where there is a checkpoint it can go on from it. */
+/** Training was stopped before its end; if there is a checkpoint, it can continue from it. */
 public final class TrainingStoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

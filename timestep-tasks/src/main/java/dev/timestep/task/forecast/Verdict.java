@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Whether the network is worth having, in plain words.
+ * Whether the network is worth using, in plain words.
  *
- * <p>It is held against the baseline with the lowest mean absolute error on the test windows.
+ * <p>It is compared with the baseline with the lowest mean absolute error on the test windows.
  * Picking the opponent with the test windows themselves favours the opponent, never the network.
  * Where the network does not win, the baseline to use is the simplest one within 1 % of the best,
  * or within 5 % where that difference may be chance.

@@ -45,7 +45,7 @@ public final class CalendarFeatures {
   /**
    * Rebuilds the inputs.
    *
-   * @throws TableException when the spec names an input or country that this version does not know
+   * @throws TableException when the spec names an input or country that this version does not have
    */
   public CalendarFeatures(CalendarSpec spec) {
     this.spec = spec;
@@ -78,7 +78,7 @@ public final class CalendarFeatures {
               harmonics(feature));
       default ->
           throw new TableException(
-              "No calendar input is called \""
+              "There is no calendar input \""
                   + feature
                   + "\". The model may have been written by a"
                   + " newer version.");

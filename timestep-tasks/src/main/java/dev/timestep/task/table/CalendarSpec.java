@@ -27,9 +27,9 @@ import java.util.Optional;
  * </table>
  *
  * <p>{@code name:k} stands for k pairs of sine and cosine; the others are one-hot. A cycle is taken
- * only when the rows cover it at least twice: the place in a year says nothing after one year, it
- * only tells the rows apart. Days and weeks of less than five years get dayOfYear:1 and no month,
- * dayOfMonth or weekOfMonth.
+ * only when the rows cover it at least twice: after one year the place in the year only identifies
+ * single rows. Days and weeks of less than five years get dayOfYear:1 and no month, dayOfMonth or
+ * weekOfMonth.
  *
  * <p>Holidays, for steps up to a day: a one-hot input for each name on the day itself, on the day
  * before and on the day after, and one for days off in lieu of a holiday on a weekend.

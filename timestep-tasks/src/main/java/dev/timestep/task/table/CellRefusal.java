@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * Says why a column cannot be read as numbers, and what helps.
  *
- * <p>A cell that holds a number in any writing is never called missing: to drop a value is no way
- * to read it.
+ * <p>A cell that holds a number in any writing is never called missing: a value must not be dropped
+ * because it cannot be read.
  *
  * @param table that is read
  * @param column of it
@@ -176,7 +176,7 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
             + " the unit of the column.");
   }
 
-  /** The cell is no number that can be read here. */
+  /** The cell is not a number that can be read here. */
   TableException noNumber(int row) {
     String cell = table.text(row, column).strip();
     if (INFINITE.contains(cell.toLowerCase(Locale.ROOT))) {

@@ -4,7 +4,7 @@ import dev.timestep.task.table.Digits.Reading;
 import java.util.List;
 
 /**
- * What most cells of each column are, so that a line that is no row stands out.
+ * What most cells of each column are, so that a line that is not a row is noticed.
  *
  * @param kinds one for each column
  * @param missing the marks of missing cells

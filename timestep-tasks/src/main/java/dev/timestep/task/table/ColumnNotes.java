@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a user should know of the values of a column before anything is trained on them. */
+/** Notes for the user about the values of a column before anything is trained on them. */
 final class ColumnNotes {
 
   /** Numbers that often stand for a value that was not measured. */
@@ -79,7 +79,7 @@ final class ColumnNotes {
         Math.min(99, Math.round(100.0 * zeros / values.length))
             + " % of the values of "
             + name
-            + " are 0: to forecast 0 throughout scores well by the mean absolute error and says"
+            + " are 0: a forecast of 0 for every row has a low mean absolute error and says"
             + " little.");
   }
 

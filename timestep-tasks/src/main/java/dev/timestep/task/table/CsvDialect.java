@@ -110,7 +110,7 @@ final class CsvDialect {
           file
               + ", after row "
               + (rows.isEmpty() ? 1 : rows.getLast().line())
-              + ": cannot be cut into cells ("
+              + ": cannot be split into cells ("
               + cause
               + "). Look for a quote that is not closed.",
           e);

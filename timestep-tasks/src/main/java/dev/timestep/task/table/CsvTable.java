@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 /**
  * A delimited text file as rows of text cells; a column becomes numeric only when it is asked for.
  *
- * <p>Immutable. Rows keep the number of the line that they start on, so that every later message
- * can name it.
+ * <p>Immutable. Rows keep the number of the line that they start on, so that later messages can
+ * give it.
  */
 public final class CsvTable {
 
@@ -73,8 +73,8 @@ public final class CsvTable {
    *
    * @param file in UTF-8, UTF-16 or Latin-1
    * @param options what is known about its form
-   * @throws TableException when the file cannot be read, is no text, has no rows, or has a row with
-   *     more or fewer cells than the header
+   * @throws TableException when the file cannot be read, is not text, has no rows, or has a row
+   *     with more or fewer cells than the header
    */
   public static CsvTable read(Path file, ReadOptions options) {
     return of(file.toString(), TextFile.read(file, options.charset()), options);
@@ -246,7 +246,7 @@ public final class CsvTable {
     return rows.get(row).line();
   }
 
-  /** A cell as it stands in the file. */
+  /** A cell as written in the file. */
   public String text(int row, int column) {
     return rows.get(row).cells()[column];
   }
@@ -311,8 +311,8 @@ public final class CsvTable {
             + String.join(", ", columns.subList(0, Math.min(MOST_NAMES, columns.size())))
             + (columns.size() > MOST_NAMES ? "…" : ".")
             + (columns.size() == 1
-                ? " If another character than comma, semicolon, tab or bar parts the cells, give"
-                    + " --delimiter, such as --delimiter \" \"."
+                ? " If another character than comma, semicolon, tab or bar separates the cells,"
+                    + " give --delimiter, such as --delimiter \" \"."
                 : ""));
   }
 
@@ -360,7 +360,7 @@ public final class CsvTable {
    * The column as numbers, NaN where a cell is missing. Signs of money, % and other units are left
    * out: 31.2% is 31.2.
    *
-   * @throws TableException when a cell is no number, infinite or beyond 1e100, when the decimal
+   * @throws TableException when a cell is not a number, infinite or beyond 1e100, when the decimal
    *     sign is open or the units differ
    */
   public double[] numbers(int column) {

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of a delimited file in which everything is blank that is no part of the table for
- * certain; the numbers of its lines stay.
+ * The text of a delimited file in which everything that is certainly not part of the table is
+ * blank; the numbers of its lines stay.
  *
  * @param content the text
  * @param separator what a first line {@code sep=;} names

@@ -14,8 +14,8 @@ final class DatedTotals {
   private DatedTotals() {}
 
   /**
-   * Looks for words such as "Total" in all columns but those of times. Where they come about as
-   * often as other texts that repeat, they are one series of several, and no mistake.
+   * Looks for words such as "Total" in all columns but those of times. Where they occur as often as
+   * other texts that repeat, they are one series of several, and no mistake.
    *
    * @param skipped lines that are left out already
    * @throws TableException when a few rows are called totals
@@ -70,7 +70,7 @@ final class DatedTotals {
         table.where(totals.getFirst(), column)
             + ": \""
             + CsvTable.shortened(table.text(totals.getFirst(), column).strip())
-            + "\" calls the row a total, but it has the form of any other row"
+            + "\" calls the row a total, but it looks like any other row"
             + (totals.size() > 1 ? " (" + totals.size() + " rows in all)" : "")
             + ". Leave it out with --skip-lines "
             + LineNumbers.text(lines)

@@ -27,7 +27,7 @@ final class DaylightSaving {
 
   /**
    * Gives each local time the offset that it has in the zone. An hour that comes twice has summer
-   * time first; the order of rows tells the second from the first.
+   * time first; the order of rows separates the second from the first.
    *
    * @return the position of a time that the zone skips, or -1 when all exist
    */

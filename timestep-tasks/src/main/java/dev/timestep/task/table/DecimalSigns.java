@@ -129,7 +129,7 @@ final class DecimalSigns {
 
   /**
    * Commas between cells leave the point as decimal sign, unless whole numbers below 1000 beside
-   * 1.344 let it look like a mark of thousands. Semicolons part cells just where the comma is the
+   * 1.344 let it look like a mark of thousands. Semicolons separate cells where the comma is the
    * decimal sign, again unless there are such numbers; that says nothing about a point.
    */
   private Optional<Character> byDelimiter(ColumnMarks own, int column) {

@@ -4,8 +4,9 @@ package dev.timestep.task.table;
  * The digits of a number with the marks between them: which of point and comma may be the decimal
  * sign, and the value for each.
  *
- * <p>Thousands may be parted by the sign that is not the decimal sign, by blanks or by apostrophes,
- * all of one kind: 1,234,567 or 1'234'567; with commas also in the Indian way, 12,34,567.
+ * <p>Thousands may be separated by the sign that is not the decimal sign, by blanks or by
+ * apostrophes, all of one kind: 1,234,567 or 1'234'567; with commas also in the Indian way,
+ * 12,34,567.
  */
 final class Digits {
 
@@ -39,7 +40,7 @@ final class Digits {
    * What the digits may mean.
    *
    * @param text of digits, points, commas, blanks and ASCII apostrophes
-   * @param grouped whether thousands may be parted; not before an exponent
+   * @param grouped whether thousands may be separated; not before an exponent
    */
   static Reading reading(String text, boolean grouped) {
     boolean point = fits(text, '.', grouped);

@@ -10,7 +10,7 @@ public enum Fill {
   NONE,
   /** A straight line between the values before and after the hole. Looks ahead in time. */
   LINEAR,
-  /** The last value before the hole. Never looks ahead, save before a column's first value. */
+  /** The last value before the hole. Never looks ahead, except before a column's first value. */
   PREVIOUS,
   /** Zero: right for counts and sums, where no row means that nothing happened. */
   ZERO,

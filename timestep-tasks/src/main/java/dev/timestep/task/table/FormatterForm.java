@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A pattern with letters that only {@link DateTimeFormatter} knows, such as a named zone.
+ * A pattern with letters that only {@link DateTimeFormatter} supports, such as a named zone.
  *
  * @param pattern as the user gave it
  */
@@ -26,7 +26,7 @@ record FormatterForm(String pattern, DateTimeFormatter formatter) implements Tim
   /**
    * The form of a pattern.
    *
-   * @throws IllegalArgumentException when it is no pattern
+   * @throws IllegalArgumentException when it is not a pattern
    */
   static FormatterForm of(String pattern) {
     DateTimeFormatter formatter =
@@ -38,7 +38,7 @@ record FormatterForm(String pattern, DateTimeFormatter formatter) implements Tim
     return new FormatterForm(pattern, formatter);
   }
 
-  /** Strict resolving, which refuses February 30, wants year "u" where people write "y". */
+  /** Strict resolving, which refuses February 30, needs year "u" where people write "y". */
   private static String withProlepticYear(String pattern) {
     StringBuilder result = new StringBuilder(pattern.length());
     boolean quoted = false;

@@ -99,7 +99,7 @@ public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm
    * Reads a code: {@code ms s min h d b w m q y}, with a number in front where the step is not 1,
    * e.g. "5min", "h", "b". The words minute, hour, day… do as well.
    *
-   * @throws TableException when it is no code
+   * @throws TableException when it is not a code
    */
   public static Frequency parse(String text) {
     Matcher matcher = CODE.matcher(text.strip().toLowerCase(Locale.ROOT));
@@ -258,7 +258,7 @@ public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm
   /**
    * Steps in a week, for steps below a day.
    *
-   * @return 0 for longer steps and where a week is no whole number of steps
+   * @return 0 for longer steps and where a week is not a whole number of steps
    */
   public int weekLength() {
     if (!subDaily()) {
@@ -273,7 +273,8 @@ public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm
   }
 
   /**
-   * The short code that {@link #parse} reads, e.g. "5min". Anchor day and rhythm are no part of it.
+   * The short code that {@link #parse} reads, e.g. "5min". Anchor day and rhythm are not part of
+   * it.
    */
   public String code() {
     return (step == 1 ? "" : step) + unit.code;

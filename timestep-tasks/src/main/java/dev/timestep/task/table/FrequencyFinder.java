@@ -190,7 +190,7 @@ final class FrequencyFinder {
 
   /** The step in opening hours, if the rows keep any. */
   static Optional<Frequency> rhythmic(Stamp[] stamps, Frequency step) {
-    // A row a day, at an hour that depends on the weekday, has places within the week as well.
+    // A row per day, at an hour that depends on the weekday, has places within the week as well.
     Frequency hours = step.subDaily() ? step : Frequency.of(Frequency.Unit.HOUR, 24);
     return RhythmFinder.hours(stamps, hours).map(hours::withRhythm);
   }

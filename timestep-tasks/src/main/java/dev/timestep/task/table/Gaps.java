@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Goes through the steps between rows: counts missing rows, tells holidays from gaps, and inserts
- * rows where the user asked for it.
+ * Goes through the steps between rows: counts missing rows, separates holidays from gaps, and
+ * inserts rows where the user asked for it.
  *
  * <p>A holiday is a whole day of business days, or of a rhythm of weekdays or hours, without a row.
  */
@@ -208,7 +208,7 @@ final class Gaps {
             + " missing."
             + more
             + (2 * missing > all
-                ? " To fill them would invent "
+                ? " Filling them would invent "
                     + percent(missing, all)
                     + " of all rows. Give --time none to take the rows as equally spaced, or"
                     + " --fill zero if no row means that nothing happened."
@@ -228,7 +228,7 @@ final class Gaps {
                   rows.table().file()
                       + ", column "
                       + rows.time().label(rows.table())
-                      + ": the rows keep hours that change with daylight saving time (in "
+                      + ": the hours of the rows change with daylight saving time (for example in "
                       + zone
                       + ", for one), but the times are written in UTC. Give --time-zone with the"
                       + " zone of the place, such as --time-zone "

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The public holidays of a country or a part of it, in any year.
  *
  * <p>Codes are those of ISO 3166: "US", "DE", or with a part "DE-BY", "GB-SCT"; stock exchanges
- * such as "NYSE" do as well. The rules come from the Jollyday library.
+ * such as "NYSE" are codes too. The rules come from the Jollyday library.
  *
  * <p>Safe to share between threads.
  */
@@ -57,7 +57,7 @@ public final class Holidays {
     String[] split = wanted.split("-");
     if (!codes().contains(split[0])) {
       throw new TableException(
-          "--holidays knows no country \""
+          "--holidays has no country \""
               + code
               + "\""
               + hint(split[0])
@@ -76,7 +76,7 @@ public final class Holidays {
         Set<String> known = new TreeSet<>();
         level.getChildren().keySet().forEach(part -> known.add(part.toUpperCase(Locale.ROOT)));
         throw new TableException(
-            "--holidays knows no part \""
+            "--holidays has no part \""
                 + split[i + 1]
                 + "\" of "
                 + split[0]

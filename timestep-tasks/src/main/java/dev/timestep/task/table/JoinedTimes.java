@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Times whose parts stand in several columns. They are joined, and written again, as ISO 8601. */
+/** Times whose parts are in several columns. They are joined, and written again, as ISO 8601. */
 final class JoinedTimes {
 
   private static final List<Part> CALENDAR =

@@ -5,12 +5,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects the lines that are no rows, for the notes that name them. */
+/** Collects the lines that are not rows, for the notes that name them. */
 final class LeftOut {
 
   private static final int LONGEST = 60;
 
-  /** Why a line is no row. */
+  /** Why a line is not a row. */
   enum Reason {
     ABOVE("above the table"),
     UNITS("under the header, with units or kinds of value"),

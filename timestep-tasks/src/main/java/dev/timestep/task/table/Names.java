@@ -6,14 +6,14 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that a user may have meant. */
+/** Finds the name that a user probably meant. */
 public final class Names {
 
   private Names() {}
 
   /**
-   * The name as a reader sees it: without characters that cannot be seen, with one blank for every
-   * run of blanks, and with each accented letter as one character.
+   * The name as it looks: without characters that cannot be seen, with one blank for every run of
+   * blanks, and with each accented letter as one character.
    */
   static String visible(String name) {
     StringBuilder seen = new StringBuilder(name.length());
@@ -48,8 +48,8 @@ public final class Names {
   }
 
   /**
-   * What a reader cannot see of the difference between two names of equal length: a letter of
-   * another script. Empty where there is no such letter.
+   * The invisible part of the difference between two names of equal length: a letter of another
+   * script. Empty where there is no such letter.
    */
   static String hiddenDifference(String wanted, String name) {
     if (wanted.length() != name.length()) {

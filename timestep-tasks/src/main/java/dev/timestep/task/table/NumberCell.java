@@ -19,7 +19,7 @@ record NumberCell(
   /**
    * Takes a cell apart.
    *
-   * @return empty when the cell is no number in any writing that is known here
+   * @return empty when the cell is not a number in any known form
    */
   static Optional<NumberCell> read(String cell) {
     String text = normal(cell);
@@ -70,7 +70,7 @@ record NumberCell(
         : Optional.of(number);
   }
 
-  /** Prices such as "5.-" and "12,-- €" have dashes where the cents would stand; they are no minus. */
+  /** Prices such as "5.-" and "12,-- €" have dashes where the cents would stand; they are not a minus sign. */
   private static String withoutNoCents(char last, String rest) {
     int dashes = 0;
     while (dashes < rest.length() && rest.charAt(dashes) == '-') {
@@ -79,7 +79,7 @@ record NumberCell(
     return Digits.isDigit(last) || dashes > 2 ? rest : rest.substring(dashes);
   }
 
-  /** Which decimal signs the cell may have; {@link Reading#NONE} when it is no number. */
+  /** Which decimal signs the cell may have; {@link Reading#NONE} when it is not a number. */
   static Reading reading(String cell) {
     // Nearly all cells are bare digits with one mark, and a file may have millions of them.
     int start = cell.startsWith("-") ? 1 : 0;

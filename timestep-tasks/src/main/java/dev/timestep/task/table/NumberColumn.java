@@ -22,7 +22,7 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
   /**
    * Reads the column.
    *
-   * @throws TableException when a cell is no number, infinite or beyond 1e100, when two readings
+   * @throws TableException when a cell is not a number, infinite or beyond 1e100, when two readings
    *     are possible, or when the cells carry different units
    */
   static NumberColumn read(CsvTable table, int column, DecimalSigns.Decision decision) {

@@ -67,7 +67,7 @@ final class NumberTimes {
   /**
    * Finds the meaning of numbers.
    *
-   * @param name of the column, which tells years and days from counts
+   * @param name of the column, which separates years and days from counts
    * @param asked whether the user named the column as the time
    */
   static Optional<Found> find(TimeCells cells, String name, boolean asked) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What the user says about a table; whatever is left empty is detected.
+ * The user's options for a table; whatever is left empty is detected.
  *
  * @param delimiter between cells, {@code --delimiter}
  * @param header whether the first row names the columns, {@code --header true|false}
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * @param decimal the decimal sign, '.' or ',', {@code --decimal}
  * @param missing further texts or numbers that mark a missing cell, {@code --missing}; empty cells,
  *     NA, NaN, null, ?, -, the errors of spreadsheets (#N/A) and their like always do
- * @param skipLines numbers of lines that are no part of the table, counted from 1, {@code
+ * @param skipLines numbers of lines that are not part of the table, counted from 1, {@code
  *     --skip-lines}
  * @param where the rows that are read, {@code --where store=Elm}; all of them when empty
  * @param time name or 1-based number of the time column, several joined by '+' ("date+hour"), or

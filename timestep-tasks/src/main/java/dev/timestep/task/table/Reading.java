@@ -1,6 +1,6 @@
 package dev.timestep.task.table;
 
-/** What a cell says, before it is known whether such a time exists and in which century. */
+/** The content of a cell, before it is known whether such a time exists and in which century. */
 interface Reading {
 
   /** Where the cell has no such field. */

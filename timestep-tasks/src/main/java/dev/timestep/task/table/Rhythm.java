@@ -74,7 +74,7 @@ final class Rhythm {
       turn = Math.floorDiv(time.toLocalDate().toEpochDay() - FIRST_MONDAY, 7L);
       boolean days = frequency.unit() == Unit.DAY;
       at = Collections.binarySearch(places, days ? weekday(time) : secondOfWeek(time));
-      // A part of a second later is no place, but lies behind this one.
+      // A part of a second later is not a place, but comes after this one.
       at = at >= 0 && !days && time.getNano() > 0 ? -at - 2 : at;
     }
     return new Position(turn * places.size() + (at >= 0 ? at : -at - 1), at >= 0);
@@ -119,7 +119,7 @@ final class Rhythm {
         : monday.plusDays(place / DAY_SECONDS).atTime(LocalTime.ofSecondOfDay(place % DAY_SECONDS));
   }
 
-  /** Steps from one time to another; -1 when one of them is no place. */
+  /** Steps from one time to another; -1 when one of them is not a place. */
   static long steps(Frequency frequency, LocalDateTime from, LocalDateTime to) {
     Position a = position(frequency, from);
     Position b = position(frequency, to);
@@ -168,7 +168,7 @@ final class Rhythm {
         return places.size();
       }
     }
-    // One row a day: the cycle is the week.
+    // One row per day: the cycle is the week.
     return most == 1 ? places.size() : most;
   }
 }

@@ -17,8 +17,8 @@ import java.util.Set;
  *
  * <p>A day of the week is closed when none of its dates has a row. Times of day are judged on the
  * dates that have rows, so that holidays count for nothing: a time is open when at least half of
- * those dates have it. Lost rows must not pass for a rhythm: one is found only when it leaves few
- * rows missing, closes a tenth of the week or more, and could hardly come about by loss.
+ * those dates have it. Lost rows must not be taken for a rhythm: one is found only when it leaves
+ * few rows missing, closes a tenth of the week or more, and can hardly be the result of lost rows.
  */
 final class RhythmFinder {
 

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * The rows of a table in order of time, each with its stamp; or the refusal of rows that are in no
+ * The rows of a table in order of time, each with its stamp; or the refusal of rows that are not in
  * order.
  */
 final class RowOrder {
@@ -222,7 +222,7 @@ final class RowOrder {
               + rows.text(stamps[at - 1])
               + " comes "
               + rows.text(stamps[at])
-              + ", as where the clock changes for daylight saving time (in "
+              + ", as happens when the clock changes for daylight saving time (for example in "
               + change.get()
               + ", for one). Give --time-zone with the zone of these times, such as --time-zone "
               + change.get()

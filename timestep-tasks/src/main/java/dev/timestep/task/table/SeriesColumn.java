@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * Recognises a table that holds several series, one row for each series and time, by the column
- * that tells them apart.
+ * that separates them.
  *
  * <p>Such a column has few values, each of them in several rows, and no value twice at one time.
  * Two columns together may do the same where none does alone (shop and article).
@@ -34,7 +34,7 @@ final class SeriesColumn {
 
   private final List<Candidate> candidates = new ArrayList<>();
 
-  /** A column that may tell series apart: its position, its cells, and how many differ. */
+  /** A column that may separate series: its position, its cells, and how many differ. */
   private record Candidate(int column, String[] cells, int values) {}
 
   private SeriesColumn(TimedRows rows, Stamp[] stamps) {
@@ -65,8 +65,8 @@ final class SeriesColumn {
    * The refusal of a table of several series.
    *
    * @param stamps the time of each row of the table, in the table's order
-   * @return empty when less than half of the rows share their time with another, or no column tells
-   *     the rows of one time apart
+   * @return empty when less than half of the rows share their time with another, or no column
+   *     separates the rows of one time
    */
   static Optional<TableException> refusal(TimedRows rows, Stamp[] stamps) {
     Map<Long, Integer> rowsByTime = new HashMap<>();
@@ -81,7 +81,7 @@ final class SeriesColumn {
     return finder.one().or(finder::two);
   }
 
-  /** The column of fewest values that tells rows of one time apart; a text before a number. */
+  /** The column of fewest values that separates rows of one time; a text before a number. */
   private Optional<TableException> one() {
     return candidates.stream()
         .filter(candidate -> apart(candidate.cells()))
@@ -124,7 +124,7 @@ final class SeriesColumn {
           start
               + "--where takes one condition only and has "
               + rows.options().where().get().option()
-              + " already. Save the rows of one series in a file of its own.");
+              + " already. Save the rows of one series in a separate file.");
     }
     return new TableException(
         start
@@ -134,7 +134,7 @@ final class SeriesColumn {
             + hours(name, counts.keySet()));
   }
 
-  /** An hour that is written beside the date tells rows of one date apart as well. */
+  /** An hour that is written beside the date separates rows of one date as well. */
   private String hours(String name, Set<String> values) {
     for (int first = 0; first <= 1; first++) {
       Set<String> hours = new HashSet<>();
@@ -150,7 +150,7 @@ final class SeriesColumn {
     return "";
   }
 
-  /** Two columns that tell rows of one time apart only together. */
+  /** Two columns that separate rows of one time only together. */
   private Optional<TableException> two() {
     for (int i = 0; i < candidates.size(); i++) {
       for (int k = i + 1; k < candidates.size(); k++) {
@@ -179,8 +179,8 @@ final class SeriesColumn {
             + names.get(first.column())
             + " and "
             + names.get(second.column())
-            + ". --where takes one condition only. Save the rows of one series in a file of its"
-            + " own.");
+            + ". --where takes one condition only. Save the rows of one series in a separate"
+            + " file.");
   }
 
   private static Map<String, Integer> counts(String[] cells) {

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * One time as it stands in a row.
+ * One time as written in a row.
  *
  * @param local the wall clock
  * @param offset from UTC, where the row gives one

@@ -3,9 +3,9 @@ package dev.timestep.task.table;
 /**
  * The user's table or options cannot be used as they are.
  *
- * <p>The message stands alone: it names the file, the row (as the line number that an editor
- * shows), the column and the option or edit that helps. Programs print it without a stack trace and
- * end with exit code 2.
+ * <p>The message is complete: it names the file, the row (as the line number that an editor shows),
+ * the column and the option or edit that helps. Programs print it without a stack trace and end
+ * with exit code 2.
  */
 public final class TableException extends IllegalArgumentException {
 

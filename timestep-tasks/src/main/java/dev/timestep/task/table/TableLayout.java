@@ -26,7 +26,7 @@ record TableLayout(
     ColumnKinds kinds,
     List<String> notes) {
 
-  /** More lines than these between header and first row are no units. */
+  /** More lines than these between header and first row are not units. */
   private static final int MOST_UNIT_LINES = 3;
 
   /** Reads the layout of all lines of a file. */

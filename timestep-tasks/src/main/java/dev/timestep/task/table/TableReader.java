@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Reads a file into a {@link TimeTable}: the one entrance for all tasks on tabular series. */
+/** Reads a file into a {@link TimeTable}: the entry point of all tasks on tabular series. */
 public final class TableReader {
 
   /** More names than this make a note that nobody reads. */
@@ -22,12 +22,12 @@ public final class TableReader {
 
   /**
    * Reads the named columns of a file. Rows at its end in which none of these columns has a value
-   * are rows to be forecast: they are no part of the table's rows, are never filled, and give the
+   * are rows to be forecast: they do not belong to the table's rows, are never filled, and give the
    * times after the last row.
    *
    * @param file delimited text
    * @param columns to read as numbers, targets and covariates alike; empty for all numeric columns
-   * @param options what the user says about the file; the rest is detected
+   * @param options the user's options for the file; the rest is detected
    * @throws TableException when the file, its times or one of these columns cannot be used; the
    *     message names file, row, column and what would help
    */
@@ -130,7 +130,7 @@ public final class TableReader {
             + ").");
   }
 
-  /** Columns that are neither time nor asked for, nor tell series apart. */
+  /** Columns that are neither time nor asked for, nor used to separate series. */
   private static Optional<String> unreadNote(
       CsvTable table, List<Integer> positions, List<Integer> timeColumns, ReadOptions options) {
     List<String> unread = new ArrayList<>();

@@ -53,7 +53,7 @@ public record TableReading(
     units = Map.copyOf(units);
   }
 
-  /** What there is to know of a table once it is read. */
+  /** The facts about a table that was read. */
   static TableReading of(
       CsvTable table, List<Integer> columns, String time, DateOrder order, ReadOptions options) {
     Set<Character> signs = new TreeSet<>();

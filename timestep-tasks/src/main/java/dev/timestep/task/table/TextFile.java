@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads a text file whose encoding is not known, and refuses what is no text. */
+/** Reads a text file whose encoding is not known, and refuses what is not text. */
 final class TextFile {
 
   private static final Charset WINDOWS_LATIN = Charset.forName("windows-1252");

@@ -43,7 +43,7 @@ public final class TimeAxis {
     this.style = style;
   }
 
-  /** An axis that counts rows from 0 and knows no time. */
+  /** An axis that counts rows from 0 and has no times. */
   public static TimeAxis ofRows(int size) {
     Frequency byRow = Frequency.of(Frequency.Unit.ROW, 1);
     return new TimeAxis("row", new Stamp[0], size, Optional.empty(), byRow, Optional.empty());

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param columns positions in the table, in the order in which the cells are joined
  * @param cells the text of each row; of intervals, the start
- * @param shape the ways to read most of the cells; without forms when they are no times
+ * @param shape the ways to read most of the cells; without forms when they are not times
  * @param interval of the first row, where the rows hold intervals
  */
 record TimeCells(
@@ -84,7 +84,7 @@ record TimeCells(
                 shapes.merge(shape.key(), shape, TimeCells::wider);
               });
     }
-    // A few dates may be broken, which is told by row; where most are, they are no dates.
+    // A few dates may be broken, which is told by row; where most are, they are not dates.
     return shapes.values().stream()
         .filter(shape -> 2 * counts.getOrDefault(shape.key(), 0) > sample.size())
         .filter(

@@ -112,7 +112,7 @@ record TimeColumn(TimeCells content, String note) {
           table.where(0, columns.getFirst())
               + ": --time names this column, but \""
               + CsvTable.shortened(cells.cells()[0])
-              + "\" is not a time that is known here. Give its --time-format (such as \"dd/MM/yy"
+              + "\" is not a known form of time. Give its --time-format (such as \"dd/MM/yy"
               + " HH:mm\"), another --time column, or --time none for equally spaced rows.");
     }
     return new TimeColumn(cells, "");
@@ -198,11 +198,11 @@ record TimeColumn(TimeCells content, String note) {
     String note =
         "Time is in column "
             + label(table, chosen)
-            + (others.isEmpty() ? "." : " (" + others + " would do as well: choose with --time).");
+            + (others.isEmpty() ? "." : " (" + others + " is possible too: choose with --time).");
     return Optional.of(new TimeColumn(chosen, note));
   }
 
-  /** A name that says time is better; of two such, one that tells far more rows apart. */
+  /** A name that says time is better; of two such, one that separates far more rows. */
   private static boolean better(CsvTable table, TimeCells cells, TimeCells best) {
     boolean named = TimeNames.isNamed(label(table, cells));
     boolean bestNamed = TimeNames.isNamed(label(table, best));

@@ -10,7 +10,7 @@ final class TimeFormats {
   /**
    * The form of a pattern, or of serial day numbers.
    *
-   * @throws TableException when it is no pattern
+   * @throws TableException when it is not a pattern
    */
   static TimeForm parse(String pattern) {
     String word = pattern.strip().toLowerCase(Locale.ROOT);
@@ -37,14 +37,14 @@ final class TimeFormats {
 
   private static TimeForm form(String pattern) {
     try {
-      // Both refuse what is no pattern; the one form adds names in all languages, and centuries.
+      // Both refuse what is not a pattern; the one form adds names in all languages, and centuries.
       FormatterForm formatter = FormatterForm.of(pattern);
       return TimePatterns.form(pattern).<TimeForm>map(form -> form).orElse(formatter);
     } catch (IllegalArgumentException e) {
       throw new TableException(
           "--time-format \""
               + pattern
-              + "\" is no pattern ("
+              + "\" is not a valid pattern ("
               + e.getMessage()
               + "). Use letters as in yyyy-MM-dd HH:mm:ss.",
           e);

@@ -136,9 +136,9 @@ final class TimeGrid {
       rows.notes()
           .add(
               (extra == 1
-                      ? "1 row with a time that is there already was merged (--duplicates "
+                      ? "1 row with a time that is already present was merged (--duplicates "
                       : grouped(extra)
-                          + " rows with a time that is there already were merged (--duplicates ")
+                          + " rows with a time that is already present were merged (--duplicates ")
                   + rows.options().duplicates().option()
                   + ").");
     }
@@ -163,8 +163,8 @@ final class TimeGrid {
             + (repeated > 1 ? "; " + grouped(repeated) + " rows repeat a time in all" : "")
             + ". Give --duplicates first, last, mean or sum to merge such rows."
             + (2 * repeated >= stamps.length
-                ? " If the file holds several series, no column tells them apart: save the rows of"
-                    + " one of them in a file of its own."
+                ? " If the file holds several series, no column separates them: save the rows of"
+                      + " one of them in a separate file."
                 : ""));
   }
 
@@ -181,13 +181,13 @@ final class TimeGrid {
       frequency = earlier.get();
     } else if (given.isPresent()) {
       Frequency step = FrequencyFinder.withAnchor(given.get(), stamps);
-      // Whoever fills asks for a row at each step; without that a rhythm is the only way to read.
+      // Filling needs a row at each step; without it a rhythm is the only way to read.
       boolean plain = rows.options().fill() != Fill.NONE || fits(step, stamps, 1);
       frequency = plain ? step : FrequencyFinder.inRhythm(step, stamps).orElse(step);
     } else if (stamps.length < 2) {
       throw new TableException(
           rows.where(slots.getFirst().firstRow())
-              + ": one row does not tell the step between rows. Give --freq, such as --freq d.");
+              + ": one row does not show the step between rows. Give --freq, such as --freq d.");
     } else {
       frequency = FrequencyFinder.find(stamps).orElseThrow(() -> noStep(slots, stamps));
     }
@@ -239,7 +239,7 @@ final class TimeGrid {
             .orElse(" Give --freq with the step that is meant,");
     return new TableException(
         rows.where(slots.get(1).firstRow())
-            + ": the rows are not equally spaced; no distance is shared by half of them ("
+            + ": the rows are not equally spaced; no distance applies to half of them ("
             + rows.text(stamps[0])
             + ", "
             + rows.text(stamps[1])
@@ -270,7 +270,7 @@ final class TimeGrid {
     String reason =
         at == 0
             ? " is no step of " + frequency.label()
-            : " is no whole number of steps ("
+            : " is not a whole number of steps ("
                 + frequency.label()
                 + ") after "
                 + rows.text(slots.get(at - 1).stamp());
@@ -315,10 +315,10 @@ final class TimeGrid {
         rows.where(first.firstRow())
             + ": "
             + rows.text(first.stamp())
-            + " lies beside the times of the other rows ("
+            + " does not fit the times of the other rows ("
             + frequency.label()
             + ")"
-            + (lines.size() == 1 ? "" : "; " + grouped(lines.size()) + " rows do so in all")
+            + (lines.size() == 1 ? "" : "; " + grouped(lines.size()) + " rows do not in all")
             + ". Give --skip-lines "
             + LineNumbers.text(lines)
             + (lines.size() == 1 ? " to leave this row out," : " to leave these rows out,")

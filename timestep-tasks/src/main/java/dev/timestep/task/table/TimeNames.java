@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the names of columns say about time, in the languages of {@link TimeWords}. */
+/** The meaning of column names for time, in the languages of {@link TimeWords}. */
 final class TimeNames {
 
   /** A part of a date or clock that has a column of its own, from long to short. */

@@ -116,7 +116,9 @@ final class TimeParser {
     return Words.or(forms.stream().map(form -> form.order().code()).distinct().toList());
   }
 
-  /** The order of dates that the model was trained on is no order for a file that shows another. */
+  /**
+   * The order of dates that the model was trained on does not hold for a file that shows another.
+   */
   private void refuseOther(TimeAttempt chosen, DateOrder earlier) {
     DateOrder own = chosen.form().order();
     if (earlier != DateOrder.AUTO && own != DateOrder.AUTO && own != earlier) {
@@ -228,8 +230,8 @@ final class TimeParser {
           where(0)
               + ": \""
               + column.cells()[0]
-              + "\" may be month and year or month and day, and the rows are no series of months."
-              + " If they are days, add the year. If they are months, give --time-format \""
+              + "\" may be month and year or month and day, and the rows are not a series of"
+              + " months. If they are days, add the year. If they are months, give --time-format \""
               + chosen.form().pattern()
               + "\", or --time none to take the rows as equally spaced.");
     }
@@ -343,7 +345,7 @@ final class TimeParser {
         where(attempt.failed())
             + ": \""
             + CsvTable.shortened(column.cells()[attempt.failed()])
-            + "\" is no date that exists ("
+            + "\" does not exist ("
             + attempt.reason()
             + "). Correct the cell.");
   }

@@ -95,7 +95,9 @@ final class TimeShapes {
     return layouts;
   }
 
-  /** How the cell can be read; empty when it is no time. A year needs a mark or a date with it. */
+  /**
+   * How the cell can be read; empty when it is not a time. A year needs a mark or a date with it.
+   */
   static Optional<TimeShape> of(String cell) {
     List<Token> tokens = TimeTokens.of(cell);
     if (tokens.isEmpty()) {
@@ -115,7 +117,9 @@ final class TimeShapes {
     return forms.isEmpty() ? Optional.empty() : Optional.of(new TimeShape(key(resolved), forms));
   }
 
-  /** A year alone, of four or two digits, which only the name of its column tells from a count. */
+  /**
+   * A year alone, of four or two digits, which differs from a count only by the name of its column.
+   */
   static TimeShape year(int digits) {
     TimePart part =
         digits == 4

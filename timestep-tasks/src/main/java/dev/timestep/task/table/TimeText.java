@@ -2,7 +2,7 @@ package dev.timestep.task.table;
 
 import java.util.regex.Pattern;
 
-/** Tells cells that are written as times from all others. */
+/** Separates cells that are written as times from all others. */
 final class TimeText {
 
   private static final Pattern NUMBER = Pattern.compile("[\\d.,]+");

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 /**
  * Names of months, weekdays and parts of a day and year, as they are written in several languages.
  *
- * <p>The lists stand here, and not in the Java runtime's locale data, because those change between
+ * <p>The lists are here, and not in the Java runtime's locale data, because those change between
  * runtimes ("Sep" and "Sept", kinds of blanks before "PM") and lack what spreadsheets write
  * ("Mrz").
  */

@@ -9,7 +9,7 @@ import java.util.List;
  * @param table the rows
  * @param time the column, or columns, of the times
  * @param style how the file writes a time
- * @param options what the user says about the file
+ * @param options the user's options for the file
  * @param notes gains what is decided from the rows
  */
 record TimedRows(

@@ -14,7 +14,8 @@ final class Units {
       Pattern.compile("[A-Za-z]{0,3}\\p{Sc}[A-Za-z]{0,3}|\\p{Sc}/[A-Za-z]{1,4}");
 
   /**
-   * Letters and signs of units; the digits 2 and 3 only as powers, so that "2009Q3" is no number.
+   * Letters and signs of units; the digits 2 and 3 only as powers, so that "2009Q3" is not a
+   * number.
    */
   private static final Pattern UNIT =
       Pattern.compile(
@@ -42,7 +43,7 @@ final class Units {
   /**
    * The unit that the texts before and after a number name together.
    *
-   * @return an empty text when there is none; nothing when these texts are no units
+   * @return an empty text when there is none; nothing when these texts are not units
    */
   static Optional<String> around(String before, String after) {
     if (before.isEmpty() && after.isEmpty()) {

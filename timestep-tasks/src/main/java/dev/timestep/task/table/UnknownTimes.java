@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Refuses tables in which a column is clearly a time, by its name or by its cells, but cannot be
- * read: rows without times know no season, and nobody should get that unasked.
+ * read: rows without times have no season, and that must not happen silently.
  */
 final class UnknownTimes {
 
@@ -108,7 +108,7 @@ final class UnknownTimes {
   private static String reason(String cell) {
     return isClock(cell)
         ? "gives a time of day and no date"
-        : lacksYear(cell) ? "gives no year" : "is no form of date that is known here";
+        : lacksYear(cell) ? "gives no year" : "is not a known form of date";
   }
 
   private static String advice(String cell, String name) {
@@ -222,7 +222,7 @@ final class UnknownTimes {
           table.where(0, column)
               + ": the column is called a time, but \""
               + cell
-              + "\" is no form of date that is known here"
+              + "\" is not a known form of date"
               + advice(cell, table.columns().get(column)));
     }
     if (!named || !NumberTimes.maySerial(cells)) {
@@ -233,7 +233,7 @@ final class UnknownTimes {
             + ": the column is called a time, and \""
             + CsvTable.shortened(cell)
             + "\" may be the serial day number of a spreadsheet or a plain number; the rows are in"
-            + " no order that would tell. Give --time "
+            + " no order that decides. Give --time "
             + table.columns().get(column)
             + " --time-format "
             + CountForm.SERIAL_PATTERN

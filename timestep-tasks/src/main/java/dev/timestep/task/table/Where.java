@@ -3,7 +3,7 @@ package dev.timestep.task.table;
 /**
  * The rows of one series in a table that holds several: those with {@code value} in {@code column}.
  *
- * @param column name of the column that tells the series apart
+ * @param column name of the column that separates the series
  * @param value the text of its cells, blanks around it not counted
  */
 public record Where(String column, String value) {

@@ -3,9 +3,9 @@
  *
  * <p>{@link dev.timestep.task.table.TableReader} turns a text file into a {@link
  * dev.timestep.task.table.TimeTable}: numeric columns on a regular {@link
- * dev.timestep.task.table.TimeAxis}, checked cell by cell, with every decision that was taken by
- * looking at the file kept as a note. {@link dev.timestep.task.table.CalendarFeatures} turns any
- * time stamp, past or future, into the calendar inputs that a {@link
+ * dev.timestep.task.table.TimeAxis}, checked cell by cell, with every decision that was detected
+ * from the file kept as a note. {@link dev.timestep.task.table.CalendarFeatures} turns any time
+ * stamp, past or future, into the calendar inputs that a {@link
  * dev.timestep.task.table.CalendarSpec} names.
  *
  * <pre>{@code

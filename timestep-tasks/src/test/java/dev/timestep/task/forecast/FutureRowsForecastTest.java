@@ -148,9 +148,10 @@ class FutureRowsForecastTest {
     assertThat(plan.table().notes())
         .contains(
             "a has one value in all 240 rows of the training part and changes only after them: the"
-                + " network cannot learn how. Give a file that starts later, or another --split.",
-            "90 % of the values of a are 0: to forecast 0 throughout scores well by the mean"
-                + " absolute error and says little.");
+                + " network cannot learn that change. Give a file that starts later, or another"
+                + " --split.",
+            "90 % of the values of a are 0: a forecast of 0 for every row has a low mean absolute"
+                + " error and says little.");
   }
 
   @Test
@@ -168,9 +169,9 @@ class FutureRowsForecastTest {
         .isInstanceOf(TableException.class)
         .hasMessage(
             few.file()
-                + " has 64 rows; to score this model on another series than its own takes 65 rows"
-                + " or more, because it reads 21 rows, forecasts 7, and the baselines need rows to"
-                + " learn from. Give a longer file.");
+                + " has 64 rows; scoring this model on a series that it was not trained on needs 65"
+                + " rows or more, because it reads 21 rows, forecasts 7, and the baselines need"
+                + " rows to learn from. Give a longer file.");
     TimeTable enough = read(other.subList(0, 65), ReadOptions.defaults());
     assertThat(model.evaluate(enough).sameSeries()).isFalse();
     assertThat(enough.axis().frequency()).isEqualTo(Frequency.parse("d"));

@@ -178,17 +178,16 @@ class CalendarTest {
   void refusesACountryThatIsNotKnown() {
     assertThatThrownBy(() -> Holidays.of("XX"))
         .isInstanceOf(TableException.class)
-        .hasMessageStartingWith(
-            "--holidays knows no country \"XX\". Codes are: AD, AE, AL, AM, AR,")
+        .hasMessageStartingWith("--holidays has no country \"XX\". Codes are: AD, AE, AL, AM, AR,")
         .hasMessageContaining(" US, ");
     assertThatThrownBy(() -> Holidays.of("Germany"))
         .hasMessageStartingWith(
-            "--holidays knows no country \"Germany\"; did you mean DE? Codes are");
+            "--holidays has no country \"Germany\"; did you mean DE? Codes are");
     assertThatThrownBy(() -> Holidays.of("uk"))
-        .hasMessageStartingWith("--holidays knows no country \"uk\"; did you mean GB? Codes are");
+        .hasMessageStartingWith("--holidays has no country \"uk\"; did you mean GB? Codes are");
     assertThatThrownBy(() -> Holidays.of("DE-XX"))
         .hasMessage(
-            "--holidays knows no part \"XX\" of DE. Parts are: BB, BE, BW, BY, HB, HE, HH, MV, NI,"
+            "--holidays has no part \"XX\" of DE. Parts are: BB, BE, BW, BY, HB, HE, HH, MV, NI,"
                 + " NW, RP, SH, SL, SN, ST, TH.");
   }
 
@@ -227,7 +226,7 @@ class CalendarTest {
     assertThatThrownBy(() -> new CalendarFeatures(newer))
         .isInstanceOf(TableException.class)
         .hasMessage(
-            "No calendar input is called \"moonPhase:2\". The model may have been written by a"
+            "There is no calendar input \"moonPhase:2\". The model may have been written by a"
                 + " newer version.");
   }
 

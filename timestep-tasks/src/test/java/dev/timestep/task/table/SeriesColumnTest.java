@@ -117,12 +117,12 @@ class SeriesColumnTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv: the table holds 6 series, one for each pair of the columns store and item."
-                + " --where takes one condition only. Save the rows of one series in a file of its"
-                + " own.");
+                + " --where takes one condition only. Save the rows of one series in a separate"
+                + " file.");
     assertThat(csv.refusal(() -> csv.read(file, options.withWhere(Where.parse("store=Oak")))))
         .endsWith(
             "--where takes one condition only and has store=Oak already. Save the rows of one"
-                + " series in a file of its own.");
+                + " series in a separate file.");
     List<String> one = rows.stream().filter(row -> row.contains(",Oak,2,")).toList();
     assertThat(csv.read(file("date,store,item,y", one)).rows()).isEqualTo(30);
   }

@@ -191,9 +191,9 @@ class TableLayoutTest {
             "2021-01-04,day,4");
     assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults())))
         .isEqualTo(
-            "t.csv, row 5, column kind: \"Subtotal\" calls the row a total, but it has the form of"
-                + " any other row. Leave it out with --skip-lines 5, or name it otherwise if it is"
-                + " a row.");
+            "t.csv, row 5, column kind: \"Subtotal\" calls the row a total, but it looks like any"
+                + " other row. Leave it out with --skip-lines 5, or name it otherwise if it is a"
+                + " row.");
     assertThat(skipping(file, "5").numbers(2)).containsExactly(1, 2, 3, 4);
   }
 
@@ -210,9 +210,9 @@ class TableLayoutTest {
             "2021-01-04,Total,9");
     assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults())))
         .isEqualTo(
-            "t.csv, row 4, column n: \"Total\" calls the row a total, but it has the form of any"
-                + " other row (2 rows in all). Leave it out with --skip-lines 4,7, or name it"
-                + " otherwise if it is a row.");
+            "t.csv, row 4, column n: \"Total\" calls the row a total, but it looks like any other"
+                + " row (2 rows in all). Leave it out with --skip-lines 4,7, or name it otherwise"
+                + " if it is a row.");
     assertThat(skipping(file, "4,7").numbers(2)).containsExactly(1, 2, 4, 5);
   }
 

@@ -36,7 +36,7 @@ class TimeColumnTest {
                 "1998-01-01,3,2020-01-03"));
     assertThat(table.axis().column()).isEqualTo("Date");
     assertThat(table.notes())
-        .contains("Time is in column Date (born would do as well: choose with --time).");
+        .contains("Time is in column Date (born is possible too: choose with --time).");
   }
 
   @Test
@@ -109,9 +109,9 @@ class TimeColumnTest {
   void refusesAColumnThatIsCalledATimeButNotKnown() {
     assertThat(csv.refusal(csv.write("date,y", "7h on day 12,1", "8h on day 12,2")))
         .isEqualTo(
-            "t.csv, row 2, column date: the column is called a time, but \"7h on day 12\" is no"
-                + " form of date that is known here. Give --time date with its --time-format (such"
-                + " as \"dd/MM/yy HH:mm\"), or --time none to take the rows as equally spaced.");
+            "t.csv, row 2, column date: the column is called a time, but \"7h on day 12\" is not a"
+                + " known form of date. Give --time date with its --time-format (such as \"dd/MM/yy"
+                + " HH:mm\"), or --time none to take the rows as equally spaced.");
   }
 
   @Test
@@ -214,7 +214,7 @@ class TimeColumnTest {
     Path file = csv.write("date,y", "2021-02-28,1", "2021-02-30,2", "2021-03-01,3");
     assertThat(csv.refusal(file))
         .isEqualTo(
-            "t.csv, row 3, column date: \"2021-02-30\" is no date that exists (invalid date"
+            "t.csv, row 3, column date: \"2021-02-30\" does not exist (invalid date"
                 + " 'FEBRUARY 30'). Correct the cell.");
   }
 
@@ -243,8 +243,8 @@ class TimeColumnTest {
     Path file = csv.write("a,y", "x,1", "z,2");
     assertThat(csv.refusal(() -> csv.read(file, time("a"))))
         .isEqualTo(
-            "t.csv, row 2, column a: --time names this column, but \"x\" is not a time that is"
-                + " known here. Give its --time-format (such as \"dd/MM/yy HH:mm\"), another --time"
+            "t.csv, row 2, column a: --time names this column, but \"x\" is not a known form of"
+                + " time. Give its --time-format (such as \"dd/MM/yy HH:mm\"), another --time"
                 + " column, or --time none for equally spaced rows.");
     assertThat(csv.refusal(() -> csv.read(file, time("tme"))))
         .isEqualTo("t.csv: there is no column \"tme\" (--time). The columns are: a, y.");
@@ -262,11 +262,11 @@ class TimeColumnTest {
             "t.csv, row 2, column t: \"21_03_04 at 09h\" is not written as --time-format"
                 + " \"yyyy-MM-dd\" says.");
     assertThat(csv.refusal(() -> csv.read(file, options.withTimeFormat("bad pattern"))))
-        .startsWith("--time-format \"bad pattern\" is no pattern (");
+        .startsWith("--time-format \"bad pattern\" is not a valid pattern (");
     Path impossible = csv.write("t,y", "28.02.2021,1", "30.02.2021,2");
     assertThat(csv.refusal(() -> csv.read(impossible, options.withTimeFormat("dd.MM.yyyy"))))
         .isEqualTo(
-            "t.csv, row 3, column t: \"30.02.2021\" is no date that exists (invalid date 'FEBRUARY"
+            "t.csv, row 3, column t: \"30.02.2021\" does not exist (invalid date 'FEBRUARY"
                 + " 30'). Correct the cell.");
   }
 
@@ -336,7 +336,7 @@ class TimeColumnTest {
     Path file = csv.write(rows("d", "Fri 2021-01-01", "Sat 2021-01-02", "Mon 2021-01-03"));
     assertThat(csv.refusal(file))
         .isEqualTo(
-            "t.csv, row 4, column d: \"Mon 2021-01-03\" is no date that exists (2021-01-03 is a"
+            "t.csv, row 4, column d: \"Mon 2021-01-03\" does not exist (2021-01-03 is a"
                 + " Sunday, no Monday). Correct the cell.");
   }
 
@@ -388,8 +388,8 @@ class TimeColumnTest {
         .isEqualTo(
             "t.csv, row 2, column Date: the column is called a time, and \"44560\" may be the"
                 + " serial day number of a spreadsheet or a plain number; the rows are in no order"
-                + " that would tell. Give --time Date --time-format serial if it is, or --time none"
-                + " to take the rows as equally spaced.");
+                + " that decides. Give --time Date --time-format serial if it is, or --time none to"
+                + " take the rows as equally spaced.");
     ReadOptions serial = time("Date").withTimeFormat("serial").withSort(true).withFill(Fill.LINEAR);
     assertThat(csv.read(mixed, serial.withFrequency(Frequency.parse("d"))).axis().local(0))
         .isEqualTo(LocalDateTime.of(2020, 9, 26, 0, 0));
@@ -404,8 +404,8 @@ class TimeColumnTest {
     Path file = csv.write(rows("Month", "Jan-05", "Jan-12", "Jan-19", "Jan-26", "Feb-02"));
     assertThat(csv.refusal(file))
         .isEqualTo(
-            "t.csv, row 2, column Month: \"Jan-05\" may be month and year or month and day, and"
-                + " the rows are no series of months. If they are days, add the year. If they are"
+            "t.csv, row 2, column Month: \"Jan-05\" may be month and year or month and day, and the"
+                + " rows are not a series of months. If they are days, add the year. If they are"
                 + " months, give --time-format \"MMM-yy\", or --time none to take the rows as"
                 + " equally spaced.");
     assertThat(csv.refusal(csv.write(rows("Month", "Jan 1", "Jan 2", "Jan 3"))))
@@ -421,8 +421,8 @@ class TimeColumnTest {
         .contains("gives a time of day and no date", "--time DATE+tijd", "--time none");
     assertThat(csv.refusal(csv.write("a,b,y", "5,1400-13-05,1", "6,1400-14-06,2", "7,1400-15-7,3")))
         .startsWith(
-            "t.csv, row 2, column b: the column is written like a time, but \"1400-13-05\" is no"
-                + " form of date that is known here.");
+            "t.csv, row 2, column b: the column is written like a time, but \"1400-13-05\" is not a"
+                + " known form of date.");
     assertThat(csv.refusal(csv.write(rows("fecha", "n.d.", "dia 7", "dia 8", "dia 9"))))
         .contains("column fecha: the column is called a time");
     assertThat(axis("weekday", "Mon", "Tue", "Wed").hasTime()).isFalse();
@@ -514,8 +514,8 @@ class TimeColumnTest {
   void numbersUnderDateThatAreNoDateAreRefused() {
     assertThat(csv.refusal(csv.write(rows("Date", "1012024", "2012024", "3012024"))))
         .startsWith(
-            "t.csv, row 2, column Date: the column is called a time, but \"1012024\" is no form of"
-                + " date that is known here.");
+            "t.csv, row 2, column Date: the column is called a time, but \"1012024\" is not a known"
+                + " form of date.");
     assertThat(csv.refusal(csv.write(rows("x", "1er trimestre 2009", "2e trimestre 2009"))))
         .contains("column x: the column is written like a time");
   }

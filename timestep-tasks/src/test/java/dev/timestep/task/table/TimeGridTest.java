@@ -163,7 +163,7 @@ class TimeGridTest {
     TimeTable sum = csv.read(file, options.withDuplicates(Duplicates.SUM));
     assertThat(sum.column("y")).containsExactly(1, 7, 3);
     assertThat(sum.notes())
-        .contains("1 row with a time that is there already was merged (--duplicates sum).");
+        .contains("1 row with a time that is already present was merged (--duplicates sum).");
   }
 
   @Test
@@ -179,8 +179,8 @@ class TimeGridTest {
     assertThat(csv.refusal(file))
         .endsWith(
             "; 3 rows repeat a time in all. Give --duplicates first, last, mean or sum to merge"
-                + " such rows. If the file holds several series, no column tells them apart: save"
-                + " the rows of one of them in a file of its own.");
+                + " such rows. If the file holds several series, no column separates them: save the"
+                + " rows of one of them in a separate file.");
   }
 
   @Test
@@ -188,12 +188,12 @@ class TimeGridTest {
     Path file = csv.write("date,y", "2020-01-01,1", "2020-01-03,2", "2020-01-09,3", "2020-02-11,4");
     assertThat(csv.refusal(file))
         .isEqualTo(
-            "t.csv, row 3, column date: the rows are not equally spaced; no distance is shared by"
+            "t.csv, row 3, column date: the rows are not equally spaced; no distance applies to"
                 + " half of them (2020-01-01, 2020-01-03, 2020-01-09…). Give --freq with the step"
                 + " that is meant, or --time none to take the rows as equally spaced.");
     assertThat(csv.refusal(csv.write("date,y", "2020-01-01,1")))
         .isEqualTo(
-            "t.csv, row 2, column date: one row does not tell the step between rows. Give --freq,"
+            "t.csv, row 2, column date: one row does not show the step between rows. Give --freq,"
                 + " such as --freq d.");
   }
 
@@ -210,10 +210,10 @@ class TimeGridTest {
             "2020-01-01 05:00,4");
     assertThat(csv.refusal(file))
         .isEqualTo(
-            "t.csv, row 5, column date: 2020-01-01 02:20 is no whole number of steps (hourly) after"
-                + " 2020-01-01 02:00. Correct the row, or give --skip-lines 5 to leave it out, or"
-                + " give --freq h --duplicates mean to move each time to the nearest step, or"
-                + " --time none to take the rows as equally spaced.");
+            "t.csv, row 5, column date: 2020-01-01 02:20 is not a whole number of steps (hourly)"
+                + " after 2020-01-01 02:00. Correct the row, or give --skip-lines 5 to leave it"
+                + " out, or give --freq h --duplicates mean to move each time to the nearest step,"
+                + " or --time none to take the rows as equally spaced.");
   }
 
   @Test
@@ -313,7 +313,7 @@ class TimeGridTest {
     Path file = csv.bytes(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     assertThat(csv.refusal(file))
         .endsWith(
-            " 5 gaps lack 250 rows in all. To fill them would invent 81 % of all rows. Give --time"
+            " 5 gaps lack 250 rows in all. Filling them would invent 81 % of all rows. Give --time"
                 + " none to take the rows as equally spaced, or --fill zero if no row means that"
                 + " nothing happened.");
   }
@@ -331,7 +331,7 @@ class TimeGridTest {
     Path file = csv.bytes(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     assertThat(csv.refusal(file))
         .isEqualTo(
-            "t.csv, row 20, column date: 2020-01-25 lies beside the times of the other rows"
+            "t.csv, row 20, column date: 2020-01-25 does not fit the times of the other rows"
                 + " (business days). Give --skip-lines 20 to leave this row out, or --freq d and"
                 + " --fill zero, linear, previous or seasonal to have a row at each step.");
   }
@@ -401,7 +401,9 @@ class TimeGridTest {
         Path file = localHours(ZoneId.of(written), LocalDate.of(2021, month, 15), minutes);
         assertThat(csv.refusal(file))
             .as("every %d minutes from month %d", minutes, month)
-            .contains("as where the clock changes for daylight saving time (in " + named)
+            .contains(
+                "as happens when the clock changes for daylight saving time (for example in "
+                    + named)
             .endsWith("such as --time-zone " + named + ".");
       }
     }
@@ -419,9 +421,9 @@ class TimeGridTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, rows 3 and 4, column date: after 2021-03-28 01:00 comes 2021-03-28 03:00, as"
-                + " where the clock changes for daylight saving time (in Europe/Berlin, for one)."
-                + " Give --time-zone with the zone of these times, such as --time-zone"
-                + " Europe/Berlin.");
+                + " happens when the clock changes for daylight saving time (for example in"
+                + " Europe/Berlin, for one). Give --time-zone with the zone of these times, such as"
+                + " --time-zone Europe/Berlin.");
   }
 
   @ParameterizedTest

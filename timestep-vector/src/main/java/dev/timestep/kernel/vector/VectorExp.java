@@ -56,7 +56,7 @@ final class VectorExp {
       IntVector power = t.reinterpretAsInts().sub(ROUNDER_BITS);
       IntVector half = power.lanewise(VectorOperators.ASHR, 1);
       IntVector rest = power.sub(half);
-      // Two factors, since 2^128 and the powers of the subnormal range are no floats.
+      // Two factors, since 2^128 and the powers of the subnormal range are not floats.
       p =
           p.mul(
               half.add(EXPONENT_BIAS)
