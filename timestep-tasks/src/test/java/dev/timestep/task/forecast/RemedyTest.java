@@ -74,7 +74,7 @@ class RemedyTest {
 
     TimeTable other = SmallForecasts.daily(directory, SmallForecasts.weekly(200, 9));
     int more =
-        Integer.parseInt(find("at least (\\d+) rows, of which", model.evaluate(other).gate()));
+        Integer.parseInt(find("at least (\\d+) rows\\. The last", model.evaluate(other).gate()));
     TimeTable longer = SmallForecasts.daily(directory, SmallForecasts.weekly(more, 9));
     assertThat(model.evaluate(longer).gate().verdict().outcome())
         .isNotEqualTo(Outcome.NOT_ENOUGH_WINDOWS);
