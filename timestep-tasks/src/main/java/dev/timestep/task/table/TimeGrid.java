@@ -164,7 +164,7 @@ final class TimeGrid {
             + ". Give --duplicates first, last, mean or sum to merge such rows."
             + (2 * repeated >= stamps.length
                 ? " If the file holds several series, no column separates them: save the rows of"
-                      + " one of them in a separate file."
+                    + " one of them in a separate file."
                 : ""));
   }
 

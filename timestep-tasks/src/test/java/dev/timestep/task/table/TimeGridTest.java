@@ -189,7 +189,8 @@ class TimeGridTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 3, column date: the rows are not equally spaced; no distance applies to"
-                + " half of them (2020-01-01, 2020-01-03, 2020-01-09…). Give --freq with the right step, or --time none to take the rows as equally spaced.");
+                + " half of them (2020-01-01, 2020-01-03, 2020-01-09…). Give --freq with the right"
+                + " step, or --time none to take the rows as equally spaced.");
     assertThat(csv.refusal(csv.write("date,y", "2020-01-01,1")))
         .isEqualTo(
             "t.csv, row 2, column date: one row does not show the step between rows. Give --freq,"
