@@ -28,7 +28,7 @@ final class PlanNotes {
     return Optional.of(
         "The file leaves "
             + rows
-            + " to be forecast, and a forecast covers "
+            + " to forecast, and a forecast covers "
             + horizon
             + (wanted > horizon
                 ? ": only the first of them."

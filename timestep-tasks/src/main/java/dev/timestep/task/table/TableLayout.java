@@ -317,7 +317,7 @@ record TableLayout(
               + " (\""
               + CsvTable.shortened(text(row))
               + "\")"
-              + (ragged.size() > 1 ? "; " + ragged.size() + " rows are so in all" : "")
+              + (ragged.size() > 1 ? "; " + ragged.size() + " such rows in all" : "")
               + ". Correct the row"
               + (row.isBroken()
                   ? "; look for a quote that is not closed."

@@ -239,7 +239,7 @@ public final class TableReader {
               + ")"
               + (missing == 1
                   ? ""
-                  : "; " + TimeGrid.grouped(missing) + " values are missing in all")
+                  : "; " + TimeGrid.grouped(missing) + " values in all are missing")
               + ". Give --fill linear, previous, zero or seasonal to fill them.");
     }
   }

@@ -160,11 +160,11 @@ final class TimeGrid {
         rows.where(same[0], same[1])
             + ": both have the time "
             + rows.text(stamps[at])
-            + (repeated > 1 ? "; " + grouped(repeated) + " rows repeat a time in all" : "")
+            + (repeated > 1 ? "; " + grouped(repeated) + " rows in all repeat a time" : "")
             + ". Give --duplicates first, last, mean or sum to merge such rows."
             + (2 * repeated >= stamps.length
                 ? " If the file holds several series, no column separates them: save the rows of"
-                      + " one of them in a separate file."
+                    + " one of them in a separate file."
                 : ""));
   }
 
@@ -236,7 +236,7 @@ final class TimeGrid {
                         + " apart: give "
                         + rounding(stamps, step)
                         + " to move each time to the nearest step,")
-            .orElse(" Give --freq with the step that is meant,");
+            .orElse(" Give --freq with the right step,");
     return new TableException(
         rows.where(slots.get(1).firstRow())
             + ": the rows are not equally spaced; no distance applies to half of them ("
@@ -269,7 +269,7 @@ final class TimeGrid {
     Stamp stamp = slots.get(at).stamp();
     String reason =
         at == 0
-            ? " is no step of " + frequency.label()
+            ? " is not a step of " + frequency.label()
             : " is not a whole number of steps ("
                 + frequency.label()
                 + ") after "
@@ -318,7 +318,7 @@ final class TimeGrid {
             + " does not fit the times of the other rows ("
             + frequency.label()
             + ")"
-            + (lines.size() == 1 ? "" : "; " + grouped(lines.size()) + " rows do not in all")
+            + (lines.size() == 1 ? "" : "; " + grouped(lines.size()) + " such rows in all")
             + ". Give --skip-lines "
             + LineNumbers.text(lines)
             + (lines.size() == 1 ? " to leave this row out," : " to leave these rows out,")

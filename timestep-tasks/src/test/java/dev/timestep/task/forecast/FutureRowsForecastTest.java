@@ -67,14 +67,14 @@ class FutureRowsForecastTest {
     TimeTable table = read(days(400, 17), ReadOptions.defaults());
     assertThat(plan(table, OptionalInt.of(7)).table().notes())
         .contains(
-            "The file leaves 17 rows to be forecast, and a forecast covers 7: only the first of"
+            "The file leaves 17 rows to forecast, and a forecast covers 7: only the first of"
                 + " them. Give --horizon 17 to forecast just those rows.");
     TimeTable one = read(days(400, 1), ReadOptions.defaults());
     ForecastPlan usual = plan(one, OptionalInt.empty());
     assertThat(usual.windows().horizon()).isEqualTo(28);
     assertThat(usual.table().notes())
         .contains(
-            "The file leaves 1 row to be forecast, and a forecast covers 28: the others are the"
+            "The file leaves 1 row to forecast, and a forecast covers 28: the others are the"
                 + " steps after them. Give --horizon 1 to forecast just that row.");
     assertThat(plan(one, OptionalInt.of(1)).windows().horizon()).isOne();
   }

@@ -119,8 +119,8 @@ class RealTablesTest {
     assertThatThrownBy(() -> TableReader.read(file, List.of("pm2.5"), plain))
         .isInstanceOf(TableException.class)
         .hasMessageEndingWith(
-            "pollution.csv, row 2, column pm2.5: the value is missing (\"NA\"); 2,067 values are"
-                + " missing in all. Give --fill linear, previous, zero or seasonal to fill them.");
+            "pollution.csv, row 2, column pm2.5: the value is missing (\"NA\"); 2,067 values in all"
+                + " are missing. Give --fill linear, previous, zero or seasonal to fill them.");
     TimeTable table = TableReader.read(file, List.of("pm2.5", "TEMP"), plain.withFill(Fill.LINEAR));
     assertThat(table.rows()).isEqualTo(43_824);
     assertThat(table.filledCells()).containsEntry("pm2.5", 2067).containsEntry("TEMP", 0);
@@ -144,7 +144,7 @@ class RealTablesTest {
     assertThatThrownBy(() -> TableReader.read(file, columns, plain))
         .isInstanceOf(TableException.class)
         .hasMessageContaining("rows 180 and 181, column date_time: both have the time")
-        .hasMessageContaining("7,629 rows repeat a time in all");
+        .hasMessageContaining("7,629 rows in all repeat a time");
     ReadOptions options = plain.withDuplicates(Duplicates.FIRST);
     assertThatThrownBy(() -> TableReader.read(file, columns, options))
         .hasMessageContaining("2,588 gaps lack 11,976 rows in all");

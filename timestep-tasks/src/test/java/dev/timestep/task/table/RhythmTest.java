@@ -238,7 +238,7 @@ class RhythmTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 202, column date: 2023-02-03 20:00 does not fit the times of the other rows"
-                + " (hourly from 09:00 to 16:00, Monday to Friday); 2 rows do not in all. Give"
+                + " (hourly from 09:00 to 16:00, Monday to Friday); 2 such rows in all. Give"
                 + " --skip-lines 202-203 to leave these rows out, or --freq h and --fill zero,"
                 + " linear, previous or seasonal to have a row at each step.");
     TimeTable table = csv.read(file, options.withSkipLines(LineNumbers.parse("202-203")));

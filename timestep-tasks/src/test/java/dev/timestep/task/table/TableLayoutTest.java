@@ -284,7 +284,7 @@ class TableLayoutTest {
         csv.write("date,y", "2021-01-01,1", "Store B", "2021-01-02,2", "Store C", "2021-01-03,3");
     assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults())))
         .isEqualTo(
-            "t.csv, row 3: expected 2 cells, as in the header; found 1 (\"Store B\"); 2 rows are so"
+            "t.csv, row 3: expected 2 cells, as in the header; found 1 (\"Store B\"); 2 such rows"
                 + " in all. Correct the row; a cell that holds the delimiter needs quotes. If these"
                 + " lines are no rows of the table, give --skip-lines 3,5.");
     assertThat(skipping(file, "3,5").numbers(1)).containsExactly(1, 2, 3);

@@ -94,7 +94,7 @@ class TimeGridTest {
     Path file = csv.write("date,y", "2020-01-01,1", "2020-01-02,NA", "2020-01-03,", "2020-01-04,4");
     assertThat(csv.refusal(file))
         .isEqualTo(
-            "t.csv, row 3, column y: the value is missing (\"NA\"); 2 values are missing in all."
+            "t.csv, row 3, column y: the value is missing (\"NA\"); 2 values in all are missing."
                 + " Give --fill linear, previous, zero or seasonal to fill them.");
     Path empty = csv.write("date,y", "2020-01-01,", "2020-01-02,NA", "2020-01-03,");
     assertThat(csv.refusal(() -> csv.read(empty, options.withFill(Fill.ZERO))))
@@ -178,7 +178,7 @@ class TimeGridTest {
             "2020-01-02,3");
     assertThat(csv.refusal(file))
         .endsWith(
-            "; 3 rows repeat a time in all. Give --duplicates first, last, mean or sum to merge"
+            "; 3 rows in all repeat a time. Give --duplicates first, last, mean or sum to merge"
                 + " such rows. If the file holds several series, no column separates them: save the"
                 + " rows of one of them in a separate file.");
   }
@@ -189,8 +189,8 @@ class TimeGridTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 3, column date: the rows are not equally spaced; no distance applies to"
-                + " half of them (2020-01-01, 2020-01-03, 2020-01-09…). Give --freq with the step"
-                + " that is meant, or --time none to take the rows as equally spaced.");
+                + " half of them (2020-01-01, 2020-01-03, 2020-01-09…). Give --freq with the right"
+                + " step, or --time none to take the rows as equally spaced.");
     assertThat(csv.refusal(csv.write("date,y", "2020-01-01,1")))
         .isEqualTo(
             "t.csv, row 2, column date: one row does not show the step between rows. Give --freq,"
