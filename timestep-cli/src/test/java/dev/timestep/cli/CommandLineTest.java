@@ -156,7 +156,7 @@ final class CommandLineTest {
     Cli answer = Cli.run(command, "x.csv", "y.timestep");
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err())
-        .contains("first MODEL, then DATA; received x.csv, then y.timestep", "other way round");
+        .contains("first MODEL, then DATA; received x.csv, then y.timestep", "Swap them.");
   }
 
   @ParameterizedTest

@@ -61,7 +61,7 @@ final class LaterFileTest {
     List<String> words = Arrays.asList(next.split("\\s+"));
     Cli pasted = Cli.run(words.subList(2, words.size()).toArray());
     assertThat(pasted.code()).as(pasted.err()).isZero();
-    assertThat(pasted.err()).contains("1 of 320 values of Umsatz were filled (--fill linear)");
+    assertThat(pasted.err()).contains("1 of 320 values of Umsatz was filled (--fill linear)");
     Cli told =
         Cli.run(
             "predict", model(), data, "--decimal", ",", "--missing", "n.b.", "--fill", "linear");
