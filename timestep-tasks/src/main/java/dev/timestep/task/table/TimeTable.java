@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Numeric columns on a regular time axis: finite numbers only, one row for each step.
@@ -87,7 +88,11 @@ public final class TimeTable {
     return List.copyOf(columns.keySet());
   }
 
-  /** A copy of the values of a column, one finite number for each row. */
+  /**
+   * A copy of the values of a column, one finite number for each row. As in {@link
+   * CsvTable#column}, blanks that cannot be seen do not matter, nor does the case of letters where
+   * one column fits.
+   */
   public double[] column(String name) {
     return require(columns, name).clone();
   }
@@ -98,12 +103,17 @@ public final class TimeTable {
   }
 
   private <T> T require(Map<String, T> map, String name) {
-    T value = map.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException(
-          "The table has columns " + names() + "; received \"" + name + "\"");
+    String seen = Names.visible(name);
+    T value = map.get(seen);
+    if (value != null) {
+      return value;
     }
-    return value;
+    List<String> similar = map.keySet().stream().filter(seen::equalsIgnoreCase).toList();
+    if (similar.size() == 1) {
+      return Objects.requireNonNull(map.get(similar.getFirst()));
+    }
+    throw new IllegalArgumentException(
+        "The table has columns " + names() + "; received \"" + name + "\"");
   }
 
   /** Filled cells of each column, in inserted rows and in rows of the file; 0 where none. */

@@ -21,6 +21,17 @@ class TableReaderTest {
   }
 
   @Test
+  void givesAColumnByTheNameThatFoundItInTheFile() {
+    Path file = csv.write("date,Sales\u00a0", "2020-02-27,1", "2020-02-28,2.5", "2020-02-29,4");
+
+    for (String name : List.of("Sales", "sales", "SALES\u00a0")) {
+      TimeTable table = TableReader.read(file, List.of(name), ReadOptions.defaults());
+      assertThat(table.column(name)).as(name).containsExactly(1, 2.5, 4);
+      assertThat(table.filled(name)).as(name).containsOnly(false);
+    }
+  }
+
+  @Test
   void readsADailySeries() {
     TimeTable table =
         csv.read(
