@@ -95,7 +95,8 @@ final class HousePlan {
                   Room.of("report", 20, CORE),
                   // Not kernel or autograd: a program shows what the tasks do, it does not compute.
                   Room.of("cli", 3, and(and(TASKS, IO), "report", "train", "data", "tensor"))
-                      .with("picocli", "com.google.gson"),
+                      // The size of the machine is known to the JDK outside of java.* only.
+                      .with("picocli", "com.google.gson", "com.sun.management"),
                   Room.of("server", 0, and(and(TASKS, IO), "report", "train", "data", "tensor")),
                   Room.of("spark", 0, and(and(TASKS, IO), "report", "train", "data", "tensor"))))
           .flatMap(rooms -> rooms)

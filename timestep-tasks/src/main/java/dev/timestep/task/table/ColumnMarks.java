@@ -54,7 +54,8 @@ record ColumnMarks(
         first[kind] = r;
       }
     }
-    return new ColumnMarks(numbers, texts, first[0], first[1], first[2], first[3], zeros || hours || months);
+    return new ColumnMarks(
+        numbers, texts, first[0], first[1], first[2], first[3], zeros || hours || months);
   }
 
   /** Whether the column may speak for others: numbers nearly throughout, and of one sign. */

@@ -57,9 +57,7 @@ record MissingMarks(Set<String> texts, Set<Double> numbers, Set<String> added) {
       return false;
     }
     String text = cell.strip().toLowerCase(Locale.ROOT);
-    return texts.contains(text)
-        || isError(text)
-        || (!numbers.isEmpty() && containsNumber(cell));
+    return texts.contains(text) || isError(text) || (!numbers.isEmpty() && containsNumber(cell));
   }
 
   private static boolean isError(String text) {

@@ -50,7 +50,7 @@ public final class TableReader {
     try {
       return of(table.get(), columns, options);
     } catch (TableException refusal) {
-      throw options.like().map(like -> like.explained(refusal)).orElse(refusal);
+      throw options.like().map(like -> like.explained(refusal, options)).orElse(refusal);
     }
   }
 

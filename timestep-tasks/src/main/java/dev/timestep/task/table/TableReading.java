@@ -128,8 +128,10 @@ public record TableReading(
   }
 
   /** The refusal of a later file, with what this reading added to the options. */
-  TableException explained(TableException refusal) {
+  TableException explained(TableException refusal, ReadOptions used) {
     SequencedMap<String, String> arguments = ReadArguments.of(asked);
+    // What was given now in place of an option is no longer as the model was trained.
+    arguments.entrySet().retainAll(ReadArguments.of(used).entrySet());
     return arguments.isEmpty()
         ? refusal
         : new TableException(

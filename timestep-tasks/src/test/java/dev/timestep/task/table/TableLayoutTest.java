@@ -74,8 +74,7 @@ class TableLayoutTest {
     assertThat(mysql.notes())
         .contains("3 lines (1, 3, 6) were left out: drawn, without a value.")
         .noneMatch(note -> note.contains("header again"));
-    CsvTable sap =
-        table("|-----|-----|", "|Datum|Menge|", "|-----|-----|", "|01.02.2020|1.234,5|");
+    CsvTable sap = table("|-----|-----|", "|Datum|Menge|", "|-----|-----|", "|01.02.2020|1.234,5|");
     assertThat(sap.numbers(sap.column("Menge", ""))).containsExactly(1234.5);
   }
 
@@ -110,8 +109,7 @@ class TableLayoutTest {
 
   @Test
   void aTitleWithAsManyCellsAsTheHeaderIsFoundByTheNameThatIsAskedFor() {
-    Path file =
-        csv.write("Sales 2020, all stores", "date,y", "2020-01-01,5", "2020-01-02,6");
+    Path file = csv.write("Sales 2020, all stores", "date,y", "2020-01-01,5", "2020-01-02,6");
     assertThat(csv.refusal(file))
         .contains("no column \"y\". Row 2 holds this text; give --skip-lines 1 if that row");
     assertThat(csv.read(file, ReadOptions.defaults().withSkipLines(Set.of(1))).column("y"))

@@ -166,6 +166,11 @@ class TableReadingTest {
     assertThat(csv.refusal(() -> csv.read(single, reading.options())))
         .contains("no column \"s\" (--where)")
         .endsWith("; to do without, give --where none.)");
+    ReadOptions other = reading.options().withWhere(Where.parse("shop=a")).withFill(Fill.ZERO);
+    assertThat(csv.refusal(() -> csv.read(single, other)))
+        .as("no option of the model is in use")
+        .contains("no column \"shop\" (--where)")
+        .doesNotContain("as the model was trained");
   }
 
   @Test
