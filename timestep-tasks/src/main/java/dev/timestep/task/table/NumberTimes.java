@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class NumberTimes {
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,19}(?:[.,]\\d{1,18})?");
+
   /** A month after its year, with two digits, or before it. */
   private static final Pattern YEAR_MONTH =
       Pattern.compile("\\d{4}\\.(0[1-9]|1[0-2])|(0?[1-9]|1[0-2])\\.(1[5-9]|2[0-4])\\d\\d");

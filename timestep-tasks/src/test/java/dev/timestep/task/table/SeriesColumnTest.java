@@ -136,7 +136,8 @@ class SeriesColumnTest {
       }
     }
     Path file = file("date,he_cet,y", rows);
-    assertThat(csv.refusal(file)).endsWith(" If it is the hour of the day, give --time date+he_cet.");
+    assertThat(csv.refusal(file))
+        .endsWith(" If it is the hour of the day, give --time date+he_cet.");
     TimeTable table = csv.read(file, options.withTime("date+he_cet"));
     assertThat(table.rows()).isEqualTo(240);
     assertThat(table.axis().local(25)).isEqualTo(START.plusDays(1).atTime(1, 0));

@@ -100,9 +100,7 @@ class TimePartsTest {
         table(
             "Datum," + from + "," + to,
             72,
-            i ->
-                "2021-01-%02d,%02d:00,%02d:00"
-                    .formatted(1 + i / 24, i % 24, (i + 1) % 24)),
+            i -> "2021-01-%02d,%02d:00,%02d:00".formatted(1 + i / 24, i % 24, (i + 1) % 24)),
         LocalDateTime.of(2021, 1, 1, 0, 0),
         "hourly",
         "2021-01-04 00:00");
@@ -112,8 +110,7 @@ class TimePartsTest {
   @Test
   void yearsAndSecondsThatRepeatAreSeveralSeries() {
     Path years =
-        table(
-            "year,country", 60, i -> (2000 + i / 3) + "," + List.of("DE", "FR", "IT").get(i % 3));
+        table("year,country", 60, i -> (2000 + i / 3) + "," + List.of("DE", "FR", "IT").get(i % 3));
     assertThatThrownBy(() -> csv.read(years))
         .hasMessageContaining("one for each value of the column country (DE, FR, IT)");
     ReadOptions france = ReadOptions.defaults().withWhere(Where.parse("country=FR"));
