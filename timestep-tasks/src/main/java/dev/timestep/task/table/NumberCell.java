@@ -70,7 +70,10 @@ record NumberCell(
         : Optional.of(number);
   }
 
-  /** Prices such as "5.-" and "12,-- €" have dashes where the cents would stand; they are not a minus sign. */
+  /**
+   * Prices such as "5.-" and "12,-- €" have dashes where the cents would stand; they are not a
+   * minus sign.
+   */
   private static String withoutNoCents(char last, String rest) {
     int dashes = 0;
     while (dashes < rest.length() && rest.charAt(dashes) == '-') {

@@ -212,7 +212,8 @@ class CsvTableTest {
     assertThat(csv.refusal(csv.write("date y", "2020-01-01 1", "2020-01-02 2")))
         .isEqualTo(
             "t.csv: there is no column \"y\". The columns are: date y. If another character than"
-                + " comma, semicolon, tab or bar separates the cells, give --delimiter, such as --delimiter \" \".");
+                + " comma, semicolon, tab or bar separates the cells, give --delimiter, such as"
+                + " --delimiter \" \".");
   }
 
   @Test
