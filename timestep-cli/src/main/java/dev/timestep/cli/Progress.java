@@ -35,6 +35,7 @@ final class Progress implements ForecastListener, AutoCloseable {
   private double validationSteps;
   private int epochs;
   private int batches;
+  private double start = Double.POSITIVE_INFINITY;
   private String validation = "";
 
   /**
@@ -73,6 +74,11 @@ final class Progress implements ForecastListener, AutoCloseable {
     batches = Math.ceilDiv(windows, training.batch());
     screen.draw("Scoring the validation windows before training");
     phases.training(stop);
+  }
+
+  @Override
+  public void starting(double loss) {
+    start = loss;
   }
 
   @Override
@@ -145,7 +151,8 @@ final class Progress implements ForecastListener, AutoCloseable {
     String epoch =
         String.format(
             Locale.ROOT, "Epoch %3d  loss %.4f%s", result.epoch(), result.trainLoss(), validation);
-    String best = result.best() ? "  best so far" : "";
+    boolean better = result.validationLoss().orElse(Double.NEGATIVE_INFINITY) < start;
+    String best = result.best() && better ? "  best so far" : "";
     boolean fits = epoch.length() + seconds.length() + BEST < screen.terminal().textColumns();
     screen.line(
         fits ? epoch + seconds + best : (epoch + best).replace("  ", " ").replace(" so far", ""));

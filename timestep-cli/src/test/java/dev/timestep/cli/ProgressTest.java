@@ -8,11 +8,13 @@ import dev.timestep.task.forecast.NetworkConfig;
 import dev.timestep.task.forecast.TrainingOptions;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableReader;
+import dev.timestep.train.EpochResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,12 +72,6 @@ final class ProgressTest {
     assertThat(lines.stream().filter(line -> line.startsWith("Epoch")))
         .hasSize(3)
         .allSatisfy(line -> assertThat(line).containsPattern("Epoch +\\d +loss \\d\\.\\d{4} +val"));
-    assertThat(
-            lines.stream()
-                .filter(line -> line.startsWith("Epoch   1") || line.startsWith("Epoch  1")))
-        .singleElement()
-        .asString()
-        .containsPattern("best( so far)?$");
     assertThat(lines.stream().filter(line -> !line.contains(folder.toString())))
         .allSatisfy(line -> assertThat(line).hasSizeLessThan(columns));
     for (String drawn : shown.split("\r\u001b\\[K|\n", -1)) {
@@ -108,5 +104,21 @@ final class ProgressTest {
     assertThat(lines).contains("Scoring 30 test windows with the network.");
     assertThat(lines).contains("Fitting and scoring the baselines.");
     assertThat(lines).noneMatch(line -> line.contains("\r"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40, ' best'", "80, '  best so far'"})
+  void calls_no_epoch_the_best_that_is_worse_than_the_start(int columns, String mark) {
+    StringWriter text = new StringWriter();
+    Screen screen = new Screen(new PrintWriter(text), new Terminal(false, columns, false));
+    TrainingOptions training = TrainingOptions.DEFAULT;
+    try (Progress progress = new Progress(screen, training, folder.resolve("c"), List.of())) {
+      progress.starting(0.5);
+      progress.epochEnded(new EpochResult(1, 1, OptionalDouble.of(0.7), 0.01, true, 1));
+      progress.epochEnded(new EpochResult(2, 1, OptionalDouble.of(0.4), 0.01, true, 1));
+      progress.epochEnded(new EpochResult(3, 1, OptionalDouble.of(0.6), 0.01, false, 1));
+    }
+    assertThat(text.toString().lines().map(line -> line.endsWith(mark)))
+        .containsExactly(false, true, false);
   }
 }

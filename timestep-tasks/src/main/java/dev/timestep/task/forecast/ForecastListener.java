@@ -19,6 +19,14 @@ public interface ForecastListener extends TrainingListener {
   default void planned(ForecastPlan plan, long parameters, Runnable stop) {}
 
   /**
+   * Before the first epoch.
+   *
+   * @param loss validation loss of the forecast that the network starts from; a network that does
+   *     not come below it is not used
+   */
+  default void starting(double loss) {}
+
+  /**
    * Before an interrupted run continues.
    *
    * @param state where it stood when its checkpoint was written

@@ -163,11 +163,11 @@ public final class ForecastModel {
     if (!wanted.sameStep(table.axis().frequency())) {
       throw new TableException(
           table.file()
-              + " has rows of the frequency "
+              + ": the step between its rows is "
               + table.axis().frequency().label()
-              + "; this model was trained on "
+              + "; that of the model is "
               + wanted.label()
-              + ". Give data of that frequency, or train a model on this file.");
+              + ". Give a file with the step of the model, or train a model on this file.");
     }
   }
 }

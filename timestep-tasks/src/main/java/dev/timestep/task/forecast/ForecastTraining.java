@@ -152,6 +152,7 @@ public final class ForecastTraining {
             engine);
     listener.planned(plan, network.parameterCount(), trainer::requestStop);
     double anchorLoss = trainer.evaluate(validation);
+    listener.starting(anchorLoss);
     TrainingResult result;
     if (options.resume() && checkpoints != null) {
       checkpoints.load().ifPresent(listener::resuming);

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  *
  * <p>Steps of a day and more count on the wall clock (a day may have 23 hours), steps below a day
  * count elapsed time. Months, quarters and years keep the day of the month: {@code anchorDay} 31
- * means the last day of each month, 30 the 30th or the last day of February.
+ * means the last day of each month, 30 the 30th or the last day of February, and {@value
+ * #LAST_WEEKDAY} the last day from Monday to Friday.
  *
  * <p>A rhythm is a list of the places that have a row in each week or month; one step leads from a
  * place to the next, on the wall clock. {@code unit} says what the places are: seconds from Monday
@@ -27,10 +28,14 @@ import java.util.regex.Pattern;
  *
  * @param unit of the step
  * @param step how many units, at least 1
- * @param anchorDay day of the month (1 to 31) for {@link Unit#MONTH} and longer, 0 otherwise
+ * @param anchorDay day of the month (1 to 31, or {@value #LAST_WEEKDAY}) for {@link Unit#MONTH} and
+ *     longer, 0 otherwise
  * @param rhythm places in rising order; empty for a row at each step
  */
 public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm) {
+
+  /** The anchor day of rows on the last weekday of each month, as exchanges close it. */
+  static final int LAST_WEEKDAY = 32;
 
   /** What a step is counted in, from short to long. */
   public enum Unit {
@@ -62,9 +67,13 @@ public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm
       throw new TableException("A frequency expects a step of at least 1; received " + step + ".");
     }
     boolean monthly = unit.compareTo(Unit.MONTH) >= 0;
-    if (monthly && (anchorDay < 1 || anchorDay > 31)) {
+    if (monthly && (anchorDay < 1 || anchorDay > LAST_WEEKDAY)) {
       throw new TableException(
-          "A frequency in months expects an anchor day of 1 to 31; received " + anchorDay + ".");
+          "A frequency in months expects an anchor day of 1 to "
+              + LAST_WEEKDAY
+              + "; received "
+              + anchorDay
+              + ".");
     }
     if (!monthly && anchorDay != 0) {
       throw new TableException(
@@ -160,8 +169,14 @@ public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm
 
   private LocalDateTime plusMonths(LocalDateTime time, long months) {
     YearMonth month = YearMonth.from(time).plusMonths(months);
-    int day = Math.min(anchorDay, month.lengthOfMonth());
-    return month.atDay(day).atTime(time.toLocalTime());
+    return dayIn(month, anchorDay).atTime(time.toLocalTime());
+  }
+
+  /** The day of a month that an anchor day stands for. */
+  static LocalDate dayIn(YearMonth month, int anchorDay) {
+    LocalDate day = month.atDay(Math.min(anchorDay, month.lengthOfMonth()));
+    boolean early = anchorDay == LAST_WEEKDAY && isWeekend(day);
+    return early ? day.minusDays(day.getDayOfWeek().getValue() - 5L) : day;
   }
 
   private static LocalDateTime plusWeekdays(LocalDateTime time, long n) {

@@ -25,6 +25,9 @@ final class FrequencyFinder {
           "s", "2s", "5s", "10s", "15s", "20s", "30s", "min", "2min", "5min", "10min", "15min",
           "20min", "30min", "h", "2h", "3h", "4h", "6h", "8h", "12h", "d");
 
+  /** Holidays bring the last day of trade forward by so many days at most. */
+  private static final int DAYS_EARLY = 5;
+
   private FrequencyFinder() {}
 
   /**
@@ -113,7 +116,7 @@ final class FrequencyFinder {
     int anchor = anchorDay(stamps);
     for (Stamp stamp : stamps) {
       LocalDate date = stamp.local().toLocalDate();
-      if (date.getDayOfMonth() != Math.min(anchor, date.lengthOfMonth())) {
+      if (!date.equals(Frequency.dayIn(YearMonth.from(date), anchor))) {
         return false;
       }
     }
@@ -135,16 +138,28 @@ final class FrequencyFinder {
         : new Frequency(frequency.unit(), frequency.step(), anchorDay(stamps));
   }
 
-  /** 31 when all are last days of their months; else the latest day seen. */
+  /**
+   * 31 when all are last days of their months; the last weekday when most are and the others come a
+   * little earlier, as before a holiday; else the latest day seen.
+   */
   private static int anchorDay(Stamp[] stamps) {
     int latest = 1;
-    boolean monthEnds = true;
+    int monthEnds = 0;
+    int lastWeekdays = 0;
+    boolean nearTheEnd = true;
     for (Stamp stamp : stamps) {
       LocalDate date = stamp.local().toLocalDate();
+      LocalDate weekday = Frequency.dayIn(YearMonth.from(date), Frequency.LAST_WEEKDAY);
       latest = Math.max(latest, date.getDayOfMonth());
-      monthEnds &= date.getDayOfMonth() == date.lengthOfMonth();
+      monthEnds += date.getDayOfMonth() == date.lengthOfMonth() ? 1 : 0;
+      lastWeekdays += date.equals(weekday) ? 1 : 0;
+      nearTheEnd &= !Frequency.isWeekend(date) && date.isAfter(weekday.minusDays(DAYS_EARLY));
     }
-    return monthEnds ? 31 : latest;
+    if (monthEnds == stamps.length) {
+      return 31;
+    }
+    boolean mostly = 5 * lastWeekdays >= 4 * stamps.length;
+    return mostly && nearTheEnd ? Frequency.LAST_WEEKDAY : latest;
   }
 
   private static int monthsIn(Frequency.Unit unit) {

@@ -121,7 +121,7 @@ class FutureRowsForecastTest {
     assertThatThrownBy(() -> loaded.predict(everyDay))
         .isInstanceOf(TableException.class)
         .hasMessageContaining(
-            "has rows of the frequency daily; this model was trained on daily from Monday to"
+            "the step between its rows is daily; that of the model is daily from Monday to"
                 + " Saturday.");
   }
 

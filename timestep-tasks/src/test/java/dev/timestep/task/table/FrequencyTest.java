@@ -165,7 +165,19 @@ class FrequencyTest {
       }
       stamps[i] = Stamp.local(date.atStartOfDay());
     }
-    assertThat(FrequencyFinder.find(stamps).orElseThrow().unit()).isEqualTo(Unit.MONTH);
+    Frequency monthly = FrequencyFinder.find(stamps).orElseThrow();
+    assertThat(monthly).isEqualTo(new Frequency(Unit.MONTH, 1, Frequency.LAST_WEEKDAY));
+    // 2023-04-30 is a Sunday, 2023-09-30 a Saturday.
+    LocalDateTime last = LocalDateTime.of(2023, 3, 31, 0, 0);
+    assertThat(monthly.plus(last, 1).toLocalDate()).isEqualTo(LocalDate.of(2023, 4, 28));
+    assertThat(monthly.plus(last, 2).toLocalDate()).isEqualTo(LocalDate.of(2023, 5, 31));
+    assertThat(monthly.plus(last, 6).toLocalDate()).isEqualTo(LocalDate.of(2023, 9, 29));
+    // Good Friday 2024 was the last weekday of March: the exchange closed on the 28th.
+    stamps[20] = Stamp.local(stamps[20].local().minusDays(1));
+    assertThat(FrequencyFinder.find(stamps)).contains(monthly);
+    // Days that lie further from the end belong to another rule.
+    stamps[20] = Stamp.local(stamps[20].local().minusDays(7));
+    assertThat(FrequencyFinder.find(stamps).orElseThrow().anchorDay()).isEqualTo(31);
   }
 
   @Test
