@@ -82,7 +82,9 @@ final class RhythmText {
         first = i;
       }
     }
-    if (times.size() > 1 && times.size() == Rhythm.DAY_SECONDS / step && sessions.size() == 1) {
+    // 07:00, 14:00 and 21:00 are seven hours apart, but only within the day.
+    boolean whole = times.size() * step == Rhythm.DAY_SECONDS;
+    if (times.size() > 1 && whole && sessions.size() == 1) {
       return "";
     }
     if (single || times.size() <= MOST_TIMES - 1) {

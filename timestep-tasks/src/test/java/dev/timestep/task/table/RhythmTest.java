@@ -119,6 +119,14 @@ class RhythmTest {
   }
 
   @Test
+  void hoursThatAreEquallySpacedWithinTheDayOnlyAreNamed() {
+    List<LocalTime> hours = hours("07:00", "21:00", 7 * 60);
+    TimeTable table = csv.read(rows(at(60, date -> hours)));
+    assertThat(table.axis().frequency().label()).isEqualTo("at 07:00, 14:00 and 21:00");
+    assertThat(next(table, 2)).containsExactly("2023-03-03 07:00", "2023-03-03 14:00");
+  }
+
+  @Test
   void lunchBreaksAndShortSaturdays() {
     List<LocalTime> china = new ArrayList<>(hours("09:35", "11:30", 5));
     china.addAll(hours("13:05", "15:00", 5));
