@@ -45,7 +45,10 @@ final class ScreenTest {
     screen.command(command);
     assertThat(shown.toString().lines().toList())
         .containsExactly(
-            "Stopped. The checkpoint is", "  births.timestep.checkpoint. To continue:", command);
+            "Stopped. The checkpoint is",
+            "  births.timestep.checkpoint. To",
+            "  continue:",
+            command);
   }
 
   @Test
