@@ -55,7 +55,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     Anchor anchor = Anchor.choose(series, scale, windows, season);
     InputSpec inputs = InputSpec.of(options.targets(), windows, season, anchor, calendar);
     return new ForecastPlan(
-        table.withNotes(PlanNotes.of(table, options, windows)),
+        table.withNotes(PlanNotes.horizon(table, horizon).stream().toList()),
         windows,
         ForecastPipeline.fit(inputs, series, scale, windows));
   }

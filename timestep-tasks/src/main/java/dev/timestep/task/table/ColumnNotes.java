@@ -11,9 +11,6 @@ final class ColumnNotes {
   /** Numbers that often stand for a value that was not measured. */
   private static final double[] MARKS = {-200, -999, -9999, -99999, 9999, 99999};
 
-  /** From this share of zeros on, a forecast of 0 is hard to beat. */
-  private static final double MANY_ZEROS = 0.8;
-
   private ColumnNotes() {}
 
   /**
@@ -25,7 +22,7 @@ final class ColumnNotes {
   static List<String> of(String name, double[] values, boolean[] filled, Fill fill) {
     List<String> notes = new ArrayList<>();
     filled(name, filled, fill).ifPresent(notes::add);
-    shape(name, values).ifPresent(notes::add);
+    constant(name, values).ifPresent(notes::add);
     mark(name, values).ifPresent(notes::add);
     return notes;
   }
@@ -57,30 +54,20 @@ final class ColumnNotes {
             + ".");
   }
 
-  private static Optional<String> shape(String name, double[] values) {
-    int zeros = 0;
-    boolean constant = values.length > 1;
+  private static Optional<String> constant(String name, double[] values) {
     for (double value : values) {
-      zeros += value == 0 ? 1 : 0;
-      constant &= value == values[0];
+      if (value != values[0]) {
+        return Optional.empty();
+      }
     }
-    if (constant) {
-      return Optional.of(
-          "Column "
-              + name
-              + " is constant ("
-              + number(values[0])
-              + "): there is nothing to learn from it.");
-    }
-    if (zeros < MANY_ZEROS * values.length) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Math.min(99, Math.round(100.0 * zeros / values.length))
-            + " % of the values of "
-            + name
-            + " are 0: a forecast of 0 for every row has a low mean absolute error and says"
-            + " little.");
+    return values.length < 2
+        ? Optional.empty()
+        : Optional.of(
+            "Column "
+                + name
+                + " is constant ("
+                + number(values[0])
+                + "): there is nothing to learn from it.");
   }
 
   /** A value such as -9999 that stands apart from all others often marks a missing cell. */

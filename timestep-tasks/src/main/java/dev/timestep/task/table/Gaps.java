@@ -230,7 +230,7 @@ final class Gaps {
                       + rows.time().label(rows.table())
                       + ": the hours of the rows change with daylight saving time (for example in "
                       + zone
-                      + ", for one), but the times are written in UTC. Give --time-zone with the"
+                      + "), but the times are written in UTC. Give --time-zone with the"
                       + " zone of the place, such as --time-zone "
                       + zone
                       + ".");

@@ -224,7 +224,7 @@ final class RowOrder {
               + rows.text(stamps[at])
               + ", as happens when the clock changes for daylight saving time (for example in "
               + change.get()
-              + ", for one). Give --time-zone with the zone of these times, such as --time-zone "
+              + "). Give --time-zone with the zone of these times, such as --time-zone "
               + change.get()
               + ".");
     }

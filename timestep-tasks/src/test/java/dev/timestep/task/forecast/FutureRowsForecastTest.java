@@ -141,20 +141,6 @@ class FutureRowsForecastTest {
   }
 
   @Test
-  void aColumnThatChangesOnlyAfterTheTrainingPartIsSaid() {
-    List<String> rows =
-        IntStream.range(0, 300).mapToObj(i -> START.plusDays(i) + "," + (i < 270 ? 0 : i)).toList();
-    ForecastPlan plan = plan(read(rows, ReadOptions.defaults()), OptionalInt.of(7));
-    assertThat(plan.table().notes())
-        .contains(
-            "a has one value in all 240 rows of the training part and changes only after them: the"
-                + " network cannot learn that change. Give a file that starts later, or another"
-                + " --split.",
-            "90 % of the values of a are 0: a forecast of 0 for every row has a low mean absolute"
-                + " error and says little.");
-  }
-
-  @Test
   void evaluateNamesTheRowsThatItNeeds() {
     ForecastModel model =
         Ask.of("a")

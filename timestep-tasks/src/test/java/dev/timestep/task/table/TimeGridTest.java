@@ -422,7 +422,7 @@ class TimeGridTest {
         .isEqualTo(
             "t.csv, rows 3 and 4, column date: after 2021-03-28 01:00 comes 2021-03-28 03:00, as"
                 + " happens when the clock changes for daylight saving time (for example in"
-                + " Europe/Berlin, for one). Give --time-zone with the zone of these times, such as"
+                + " Europe/Berlin). Give --time-zone with the zone of these times, such as"
                 + " --time-zone Europe/Berlin.");
   }
 
