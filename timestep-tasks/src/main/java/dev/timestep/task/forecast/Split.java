@@ -111,6 +111,13 @@ public record Split(int rows, int train, int validation, int test) {
     }
     int validation = (int) Math.round(numbers[1] * rows);
     int test = (int) Math.round(numbers[2] * rows);
+    if (Math.min(rows - validation - test, Math.min(validation, test)) < 1) {
+      throw new IllegalArgumentException(
+          "The series has %d %s, too few for the split %s: each part needs at least one row. "
+                  .formatted(rows, rows == 1 ? "row" : "rows", text)
+              + "Give a longer series"
+              + (text.equals(DEFAULT) ? "." : ", or larger fractions with --split."));
+    }
     return new Split(rows, rows - validation - test, validation, test);
   }
 

@@ -69,8 +69,12 @@ class SplitTest {
   @Test
   void fractionsThatLeaveAPartEmptyAreRefused() {
     assertThatThrownBy(() -> Split.parse("0.8/0.1/0.1", 4))
-        .hasMessageContaining("at least one row in each part")
-        .hasMessageContaining("of 4 rows");
+        .hasMessage(
+            "The series has 4 rows, too few for the split 0.8/0.1/0.1: each part needs at least one"
+                + " row. Give a longer series.");
+    assertThatThrownBy(() -> Split.parse("0.998/0.001/0.001", 300))
+        .hasMessageEndingWith("Give a longer series, or larger fractions with --split.");
+    assertThat(Split.parse("0.98/0.01/0.01", 300).test()).isEqualTo(3);
   }
 
   @Test
