@@ -20,12 +20,19 @@ final class HousePlan {
     "nn",
     "nn.graph",
     "data",
+    "judge",
     "train",
     "explain"
   };
 
+  /** What several jobs share: the skeleton, the doors for data, and models of more than one job. */
+  private static final String[] SHARED = {"task", "task.table", "task.sequence", "task.ridge"};
+
   private static final String[] TASKS = {
+    "task",
     "task.table",
+    "task.sequence",
+    "task.ridge",
     "task.forecast",
     "task.anomaly",
     "task.classify",
@@ -68,9 +75,11 @@ final class HousePlan {
                       "kernel"),
                   Room.core("nn.graph", 6, "nn", "nn.cell", "autograd", "tensor", "kernel"),
                   Room.core("data", 10, "tensor", "kernel"),
+                  Room.core("judge", 0, "tensor"),
                   Room.core(
                       "train",
                       25,
+                      "judge",
                       "nn.graph",
                       "nn.cell",
                       "nn",
@@ -108,13 +117,13 @@ final class HousePlan {
   }
 
   /**
-   * A task may use the table that several share, never another task; and how the report writes
-   * numbers, so that terminal and page agree.
+   * A task may use what several share, never another task; and how the report writes numbers, so
+   * that terminal and page agree.
    */
   private static Room task(String name) {
-    String[] below = and(and(CORE, IO), "task.table", "report");
+    String[] below = and(and(and(CORE, IO), SHARED), "report");
     return Room.of(name, atLeast(name), below)
-        .with("com.google.gson", "de.siegmar.fastcsv", "de.focus_shift.jollyday");
+        .with("com.google.gson", "de.siegmar.fastcsv", "de.focus_shift.jollyday", "org.ejml");
   }
 
   private static int atLeast(String task) {

@@ -1,0 +1,36 @@
+package dev.timestep.task.sequence;
+
+import java.util.List;
+
+/**
+ * The cases of a file.
+ *
+ * @param file where they were read, for messages
+ * @param fingerprint SHA-256 of the content
+ * @param channels names of the channels, one or more; of letters, one channel a letter (1 where it
+ *     stands, else 0)
+ * @param statics names of the covariates that do not change along a sequence
+ * @param cases in the order of the file
+ * @param notes what a reader should know of how the file was read
+ */
+public record SequenceSet(
+    String file,
+    String fingerprint,
+    List<String> channels,
+    List<String> statics,
+    List<Sequence> cases,
+    List<String> notes) {
+
+  /** Takes copies of the lists. */
+  public SequenceSet {
+    channels = List.copyOf(channels);
+    statics = List.copyOf(statics);
+    cases = List.copyOf(cases);
+    notes = List.copyOf(notes);
+  }
+
+  /** The same file with some of its cases only. */
+  public SequenceSet withCases(List<Sequence> some) {
+    return new SequenceSet(file, fingerprint, channels, statics, some, notes);
+  }
+}
