@@ -1,13 +1,13 @@
 package dev.timestep.cli;
 
-import dev.timestep.report.BaselineRow;
-import dev.timestep.report.BaselineTable;
-import dev.timestep.report.BootstrapInterval;
+import dev.timestep.judge.Findings;
+import dev.timestep.judge.Part;
 import dev.timestep.report.CommandExample;
 import dev.timestep.report.DataSummary;
 import dev.timestep.report.ForecastPage;
 import dev.timestep.report.ForecastReport;
 import dev.timestep.report.ForecastWindow;
+import dev.timestep.report.LabelledScores;
 import dev.timestep.report.LossCurve;
 import dev.timestep.report.ModelSummary;
 import dev.timestep.report.NextForecast;
@@ -19,14 +19,10 @@ import dev.timestep.report.SplitPart;
 import dev.timestep.report.StepErrors;
 import dev.timestep.report.TargetForecasts;
 import dev.timestep.report.TimeAxis;
-import dev.timestep.report.Verdict;
 import dev.timestep.task.forecast.ForecastRun;
 import dev.timestep.task.forecast.ForecastStamp;
 import dev.timestep.task.forecast.InputSpec;
-import dev.timestep.task.forecast.Metrics;
-import dev.timestep.task.forecast.ModelScore;
 import dev.timestep.task.forecast.Split;
-import dev.timestep.task.forecast.Split.Part;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.train.EpochResult;
 import java.io.IOException;
@@ -72,13 +68,12 @@ final class ForecastReports {
   private ForecastReport report(Path model, List<String> called, List<String> next) {
     return new ForecastReport(
         title(),
-        verdict(),
+        findings(),
         summary(),
         axis(0, table.rows()),
         parts(),
         forecasts(),
         scores(),
-        interval(),
         stepErrors(),
         losses(),
         Optional.empty(),
@@ -107,15 +102,10 @@ final class ForecastReports {
     return run.gate().horizon();
   }
 
-  private Verdict verdict() {
-    Verdict.Outcome outcome =
-        switch (run.gate().verdict().outcome()) {
-          case NETWORK_WINS -> Verdict.Outcome.NETWORK_WINS;
-          case NETWORK_LOSES -> Verdict.Outcome.BASELINE_WINS;
-          case NO_DIFFERENCE -> Verdict.Outcome.NO_DIFFERENCE;
-          case NOT_ENOUGH_WINDOWS -> Verdict.Outcome.NOT_ENOUGH_WINDOWS;
-        };
-    return new Verdict(outcome, run.gate().verdict().sentence());
+  /** The findings with the network under the name of its cell. */
+  private Findings findings() {
+    Findings found = run.gate().findings();
+    return found.withScores(found.scores().withNetworkLabel(cell() + " network"));
   }
 
   private DataSummary summary() {
@@ -153,12 +143,7 @@ final class ForecastReports {
     Split split = run.plan().windows().split();
     List<SplitPart> parts = new ArrayList<>();
     for (Part part : Part.values()) {
-      parts.add(
-          new SplitPart(
-              SplitPart.Role.valueOf(part.name()),
-              split.begin(part),
-              split.end(part),
-              run.plan().count(part)));
+      parts.add(new SplitPart(part, split.begin(part), split.end(part), run.plan().count(part)));
     }
     return parts;
   }
@@ -184,57 +169,16 @@ final class ForecastReports {
     return all;
   }
 
-  private List<BaselineTable> scores() {
-    List<BaselineTable> tables = new ArrayList<>();
-    tables.add(scores(targets.size() == 1 ? targets.getFirst() : ALL, Optional.empty()));
+  private List<LabelledScores> scores() {
+    List<LabelledScores> tables = new ArrayList<>();
+    tables.add(
+        new LabelledScores(targets.size() == 1 ? targets.getFirst() : ALL, findings().scores()));
     for (int k = 0; k < targets.size() && targets.size() > 1; k++) {
-      tables.add(scores(targets.get(k), Optional.of(k)));
+      tables.add(
+          new LabelledScores(
+              targets.get(k), run.gate().scoresOf(k).withNetworkLabel(cell() + " network")));
     }
     return tables;
-  }
-
-  private BaselineTable scores(String label, Optional<Integer> target) {
-    double best =
-        run.gate().baselines().stream()
-            .mapToDouble(score -> metrics(score, target).mae())
-            .min()
-            .orElseThrow();
-    List<BaselineRow> rows = new ArrayList<>();
-    rows.add(row(run.gate().network(), target, best, true));
-    run.gate().baselines().forEach(score -> rows.add(row(score, target, best, false)));
-    return new BaselineTable(label, rows);
-  }
-
-  private static Metrics metrics(ModelScore score, Optional<Integer> target) {
-    return target.map(k -> score.byTarget().get(k)).orElse(score.metrics());
-  }
-
-  private BaselineRow row(
-      ModelScore score, Optional<Integer> target, double best, boolean network) {
-    Metrics metrics = metrics(score, target);
-    return new BaselineRow(
-        network ? cell() + " network" : score.label(),
-        network,
-        metrics.mae(),
-        metrics.rmse(),
-        metrics.mase().orElse(Double.NaN),
-        Metrics.skill(metrics.mae(), best).orElse(Double.NaN));
-  }
-
-  private Optional<BootstrapInterval> interval() {
-    return run.gate()
-        .interval()
-        .map(
-            interval ->
-                // The page counts a lead of the network as positive.
-                new BootstrapInterval(
-                    run.gate().bestBaseline().label(),
-                    interval.confidence(),
-                    -interval.high(),
-                    -interval.difference(),
-                    -interval.low(),
-                    interval.blockLength(),
-                    interval.resamples()));
   }
 
   private List<StepErrors> stepErrors() {

@@ -1,14 +1,14 @@
 package dev.timestep.cli;
 
-import dev.timestep.report.NumberText;
-import dev.timestep.task.forecast.BaselineTable;
+import dev.timestep.judge.FindingsText;
+import dev.timestep.judge.NumberText;
+import dev.timestep.judge.Part;
 import dev.timestep.task.forecast.Forecast;
 import dev.timestep.task.forecast.ForecastEvaluation;
 import dev.timestep.task.forecast.ForecastPlan;
 import dev.timestep.task.forecast.ForecastRun;
 import dev.timestep.task.forecast.GateResult;
 import dev.timestep.task.forecast.Split;
-import dev.timestep.task.forecast.Split.Part;
 import dev.timestep.task.forecast.TrainingOptions;
 import dev.timestep.task.table.TimeTable;
 import java.util.Locale;
@@ -150,7 +150,8 @@ final class ForecastText {
   }
 
   private String table(GateResult result) {
-    return Wrap.text(BaselineTable.render(result, columns).stripTrailing(), columns, "  ");
+    return Wrap.text(
+        FindingsText.render(result.findings(), columns).stripTrailing(), columns, "  ");
   }
 
   /** A forecast as CSV. */

@@ -1,8 +1,8 @@
 package dev.timestep.cli;
 
+import dev.timestep.judge.Part;
 import dev.timestep.task.forecast.ForecastListener;
 import dev.timestep.task.forecast.ForecastPlan;
-import dev.timestep.task.forecast.Split.Part;
 import dev.timestep.task.forecast.TrainingOptions;
 import dev.timestep.train.AtExit;
 import dev.timestep.train.EpochResult;

@@ -1,40 +1,54 @@
 package dev.timestep.report;
 
+import dev.timestep.judge.FigureForm;
+import dev.timestep.judge.Findings;
+import dev.timestep.judge.Interval;
 import java.util.Locale;
 
 /**
- * The figure under "Could it be chance?": the interval of the difference in MAE on a scale on which
- * zero, "no difference", and both sides are named.
+ * The figure under "Could it be chance?": the interval of the difference in the primary measure on
+ * a scale on which zero, "no difference", and both sides are named.
  */
 final class ChanceFigure {
   /** Share of the scale that is left free at each end, for the words there. */
   private static final double AIR = 0.2;
 
-  private final BootstrapInterval interval;
+  private final Findings findings;
+
+  /** Best baseline minus network: above zero the network is better. */
+  private final double low;
+
+  private final double estimate;
+  private final double high;
+  private final Interval interval;
   private final double from;
   private final double width;
-  private final NumberText form;
+  private final FigureForm form;
 
-  private ChanceFigure(BootstrapInterval interval) {
+  private ChanceFigure(Findings findings, Interval interval) {
+    this.findings = findings;
     this.interval = interval;
+    this.low = -interval.high();
+    this.estimate = -interval.difference();
+    this.high = -interval.low();
     // Zero, both ends and some air are on the scale, whatever the figures are.
-    double left = Math.min(0, interval.low());
-    double right = Math.max(0, interval.high());
+    double left = Math.min(0, low);
+    double right = Math.max(0, high);
     double air = right > left ? AIR / (1 - 2 * AIR) * (right - left) : 1;
     this.from = left - air;
     this.width = right + air - from;
     this.form =
-        Format.form(Numbers.of(Math.max(Math.abs(interval.low()), Math.abs(interval.high()))))
+        FigureForm.of(findings.scores().primary(), Math.max(Math.abs(low), Math.abs(high)))
             .showing(1, nearestToZero());
   }
 
   /** The end that is nearest to zero, which must not be printed as zero; 0 where zero is inside. */
   private double nearestToZero() {
-    return interval.low() > 0 ? interval.low() : Math.min(0, interval.high());
+    return low > 0 ? low : Math.min(0, high);
   }
 
-  static Html of(BootstrapInterval interval) {
-    return new ChanceFigure(interval).render();
+  static Html of(Findings findings, Interval interval) {
+    return new ChanceFigure(findings, interval).render();
   }
 
   private Html render() {
@@ -50,35 +64,45 @@ final class ChanceFigure {
         {}{}
         </div>
         <p class="sides" aria-hidden="true"><span>← {} better</span><span>network better →</span></p>
-        <figcaption>{} {} The interval is a paired block bootstrap over the test windows: {} samples \
-        of blocks of {}.</figcaption>
+        <figcaption>{} {} The interval is {}: {} samples{}.</figcaption>
         </figure>
         """,
         words,
         percent(position(0)),
-        percent(position(interval.low())),
-        percent((interval.high() - interval.low()) / width),
-        percent(position(interval.estimate())),
+        percent(position(low)),
+        percent((high - low) / width),
+        percent(position(estimate)),
         label("above", position(0), "no difference"),
         ends(),
-        interval.against(),
+        findings.best().label(),
         words,
         meaning(),
+        findings.resampling().words(),
         Format.count(interval.resamples()),
-        Format.plural(interval.blockLength(), "window", "windows"));
+        blocks());
+  }
+
+  private String blocks() {
+    return interval.blockLength() == 1
+        ? ""
+        : " of blocks of " + Format.plural(interval.blockLength(), "window", "windows");
   }
 
   private String words() {
-    return "MAE of "
-        + interval.against()
-        + " minus MAE of the network: "
-        + figure(interval.estimate())
+    String measure = findings.scores().primary().label();
+    return measure
+        + " of "
+        + findings.best().label()
+        + " minus "
+        + measure
+        + " of the network: "
+        + figure(estimate)
         + ", with a "
-        + String.format(Locale.ROOT, "%.0f\u202f%%", 100 * interval.level())
+        + String.format(Locale.ROOT, "%.0f\u202f%%", 100 * interval.confidence())
         + " interval from "
-        + figure(interval.low())
+        + figure(low)
         + " to "
-        + figure(interval.high())
+        + figure(high)
         + ".";
   }
 
@@ -86,18 +110,16 @@ final class ChanceFigure {
    * The figures at the interval's ends, or one text in its middle where there is no room for two.
    */
   private Html ends() {
-    String low = figure(interval.low());
-    String high = figure(interval.high());
+    String left = figure(low);
+    String right = figure(high);
     // A digit takes less than 2.5 % of the narrowest scale.
-    double needed = 0.025 * (1 + (low.length() + high.length()) / 2.0);
-    if ((interval.high() - interval.low()) / width > needed) {
+    double needed = 0.025 * (1 + (left.length() + right.length()) / 2.0);
+    if ((high - low) / width > needed) {
       return Html.of(
-          "{}{}",
-          label("below", position(interval.low()), low),
-          label("below", position(interval.high()), high));
+          "{}{}", label("below", position(low), left), label("below", position(high), right));
     }
-    double middle = position((interval.low() + interval.high()) / 2);
-    return label("below", middle, low.equals(high) ? low : low + " to " + high);
+    double middle = position((low + high) / 2);
+    return label("below", middle, left.equals(right) ? left : left + " to " + right);
   }
 
   /** A text centred at a place of the scale, moved just as far as it would stick out. */
@@ -109,10 +131,10 @@ final class ChanceFigure {
   }
 
   private String meaning() {
-    if (interval.low() > 0) {
+    if (low > 0) {
       return "The whole interval lies on the network’s side of zero.";
     }
-    return interval.high() < 0
+    return high < 0
         ? "The whole interval lies on the baseline’s side of zero."
         : "The interval holds zero, so the difference may be chance.";
   }
@@ -122,7 +144,7 @@ final class ChanceFigure {
   }
 
   private String figure(double value) {
-    return Format.fixed(value, form);
+    return Format.printed(form.of(value));
   }
 
   private static String percent(double share) {

@@ -30,7 +30,7 @@ public final class ForecastPage {
   public static String render(ForecastReport report) {
     Page page =
         new Page(report.title())
-            .lead(ScoreParts.verdict(report))
+            .lead(ScoreParts.verdict(report.findings(), report.stamp().seconds()))
             .section("scores", "Network and baselines", ScoreParts.scores(report))
             .section("forecasts", "Forecast against truth", ForecastParts.explorer(report));
     if (!report.stepErrors().isEmpty()) {

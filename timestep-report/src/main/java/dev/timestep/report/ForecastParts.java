@@ -1,5 +1,6 @@
 package dev.timestep.report;
 
+import dev.timestep.judge.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

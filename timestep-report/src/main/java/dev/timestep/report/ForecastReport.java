@@ -1,5 +1,6 @@
 package dev.timestep.report;
 
+import dev.timestep.judge.Findings;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,15 +8,13 @@ import java.util.Optional;
  * The content of the page of a forecast run. Give it to {@link ForecastPage}.
  *
  * @param title for example "births, 28 days ahead"
- * @param verdict the finding, first on the page
+ * @param findings verdict, figures and interval; the verdict is first on the page
  * @param data where the numbers came from
  * @param axis times or numbers of the data's rows
  * @param parts training, validation and test, in the order of their rows
  * @param targets one entry per target column, all with the same test windows
  * @param scores the network beside the baselines; the first table is the one that the verdict rests
  *     on, further ones are per target
- * @param interval the bootstrap interval behind the verdict; empty where the test part was too
- *     short
  * @param stepErrors error by step of the horizon, overall or per target
  * @param losses the training's course
  * @param gradients gradient norms per layer, where they were recorded
@@ -26,13 +25,12 @@ import java.util.Optional;
  */
 public record ForecastReport(
     String title,
-    Verdict verdict,
+    Findings findings,
     DataSummary data,
     TimeAxis axis,
     List<SplitPart> parts,
     List<TargetForecasts> targets,
-    List<BaselineTable> scores,
-    Optional<BootstrapInterval> interval,
+    List<LabelledScores> scores,
     List<StepErrors> stepErrors,
     LossCurve losses,
     Optional<GradientNorms> gradients,

@@ -1,5 +1,6 @@
 package dev.timestep.report;
 
+import dev.timestep.judge.NumberText;
 import java.util.Locale;
 
 /** How the page prints figures. */
@@ -16,6 +17,13 @@ final class Format {
   /** A number in the form of its column, or a dash where there is none. */
   static String fixed(double value, NumberText form) {
     return Double.isFinite(value) ? typeset(form.of(value)) : "–";
+  }
+
+  /** A figure that is written already, with the page's signs and spaces. */
+  static String printed(String figure) {
+    return figure.endsWith(" %")
+        ? typeset(figure.substring(0, figure.length() - 2)) + "\u202f%"
+        : typeset(figure);
   }
 
   /** A number with about four figures. */

@@ -1,20 +1,21 @@
 package dev.timestep.report;
 
+import dev.timestep.judge.FigureForm;
+import dev.timestep.judge.Findings;
+import dev.timestep.judge.Measure;
+import dev.timestep.judge.Score;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The part of the page about the scores: verdict, table, interval, error by step. */
 final class ScoreParts {
   private ScoreParts() {}
 
-  static Html verdict(ForecastReport report) {
-    Verdict.Outcome outcome = report.verdict().outcome();
-    BaselineTable table = report.scores().getFirst();
-    long testWindows =
-        report.parts().stream()
-            .filter(part -> part.role() == SplitPart.Role.TEST)
-            .mapToLong(SplitPart::windows)
-            .sum();
+  /** What a page begins with: the verdict, and the figures behind it. */
+  static Html verdict(Findings findings, double seconds) {
+    VerdictBadge badge = VerdictBadge.of(findings);
+    Measure measure = findings.scores().primary();
     return Html.of(
         """
         <div class="verdict {}" role="note" aria-label="Verdict">
@@ -24,27 +25,39 @@ final class ScoreParts {
         <dl class="figures">
         {}</dl>
         """,
-        outcome.style(),
-        outcome.sign(),
-        outcome.label(),
-        report.verdict().sentence(),
+        badge.style(),
+        badge.sign(),
+        badge.label(),
+        findings.verdict().sentence(),
         List.of(
-            mae("MAE of the network", table.network()),
-            mae("MAE of the best baseline, " + table.bestBaseline().name(), table.bestBaseline()),
-            skill(table),
-            figure("Test windows", Format.count(testWindows)),
-            figure("Run time", Format.seconds(report.stamp().seconds()))));
+            figure(measure.label() + " of the network", findings, findings.scores().network()),
+            figure(
+                measure.label() + " of the best baseline, " + findings.best().label(),
+                findings,
+                findings.best()),
+            skill(findings),
+            figure(capital(findings.cases().many()), Format.count(findings.scores().cases())),
+            figure("Run time", Format.seconds(seconds))));
   }
 
-  private static Html mae(String name, BaselineRow row) {
-    return figure(name, Undefined.or(row.mae(), Format.number(row.mae())));
+  private static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
-  private static Html skill(BaselineTable table) {
-    double skill = table.network().skill();
+  private static Html figure(String name, Findings findings, Score score) {
+    Measure measure = findings.scores().primary();
+    double value = score.figure(measure);
+    return figure(
+        name, Undefined.or(value, Format.printed(FigureForm.of(measure, value).of(value))));
+  }
+
+  private static Html skill(Findings findings) {
+    double skill = findings.skill().orElse(Double.NaN);
     return Double.isFinite(skill)
         ? figure("Skill against it", Format.percent(skill))
-        : figure("Skill against it: not defined. " + ScoreTable.whyNoSkill(table), Undefined.MARK);
+        : figure(
+            "Skill against it: not defined. " + ScoreRows.whyNoSkill(findings.scores()),
+            Undefined.MARK);
   }
 
   private static Html figure(String name, String value) {
@@ -57,22 +70,23 @@ final class ScoreParts {
         Html.of(
             "<p>Every forecast used the same rows, and each figure counts every step of every test"
                 + " window.</p>\n"));
-    body.add(ScoreTable.of(report.scores().getFirst()));
+    body.add(ScoreRows.of(report.scores().getFirst()));
     body.add(Html.of("<p class=\"reason\">{}</p>\n", measures(report)));
-    body.add(
-        report
-            .interval()
-            .map(ChanceFigure::of)
-            .orElseGet(
-                () ->
-                    Html.of(
-                        "<h3 id=\"chance\">Could it be chance?</h3>\n<p>The test part has too few"
-                            + " windows to tell.</p>\n")));
+    body.add(chance(report.findings()));
     if (report.scores().size() > 1) {
       List<Html> more = report.scores().stream().skip(1).map(ScoreParts::labelledTable).toList();
       body.add(Html.of("<details><summary>Each target on its own</summary>\n{}</details>\n", more));
     }
     return Html.join(body);
+  }
+
+  /** Whether the difference may be chance. */
+  static Html chance(Findings findings) {
+    return findings.interval().isPresent()
+        ? ChanceFigure.of(findings, findings.interval().get())
+        : Html.of(
+            "<h3 id=\"chance\">Could it be chance?</h3>\n<p>There are too few {} to tell.</p>\n",
+            findings.cases().many());
   }
 
   private static String measures(ForecastReport report) {
@@ -82,12 +96,12 @@ final class ScoreParts {
             ? " of " + report.targets().getFirst().target() + "."
             : " of the targets; each is the mean over the targets.")
         + " MASE is MAE divided by the error of seasonal naive in the training rows. Skill is 1 −"
-        + " MAE divided by the MAE of the best baseline: a forecaster above zero is better than"
+        + " MAE divided by the MAE of the best baseline: a model above zero is better than"
         + " that baseline.";
   }
 
-  private static Html labelledTable(BaselineTable table) {
-    return Html.of("<h3>{}</h3>\n{}", table.label(), ScoreTable.of(table));
+  private static Html labelledTable(LabelledScores table) {
+    return Html.of("<h3>{}</h3>\n{}", table.label(), ScoreRows.of(table));
   }
 
   static Html stepErrors(ForecastReport report) {

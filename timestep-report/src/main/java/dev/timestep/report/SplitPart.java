@@ -1,5 +1,7 @@
 package dev.timestep.report;
 
+import dev.timestep.judge.Part;
+
 /**
  * One part of the split: the rows whose values are forecast in it. A lookback may reach back over
  * its first row; a forecast never crosses its end.
@@ -9,28 +11,7 @@ package dev.timestep.report;
  * @param endRow the row after its last
  * @param windows windows whose whole horizon lies in the part
  */
-public record SplitPart(Role role, int firstRow, int endRow, long windows) {
-  /** What a part of the split is for. */
-  public enum Role {
-    /** Fits the weights and the scaler. */
-    TRAIN("train"),
-    /** Chooses the epoch, and the ridge's penalty. */
-    VALIDATION("validation"),
-    /** Seen once, for the figures of the report. */
-    TEST("test");
-
-    private final String label;
-
-    Role(String label) {
-      this.label = label;
-    }
-
-    /** The lower-case word that the page shows. */
-    public String label() {
-      return label;
-    }
-  }
-
+public record SplitPart(Part role, int firstRow, int endRow, long windows) {
   /** Checks that the part has rows and a sane count of windows. */
   public SplitPart {
     Check.that(role != null, "SplitPart expects a role; received null.");

@@ -3,6 +3,8 @@ package dev.timestep.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.timestep.judge.Verdict.Leaning;
+import dev.timestep.judge.Verdict.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -100,13 +102,17 @@ class ForecastPageTest {
         ForecastPage.render(
             new ForecastReport(
                 r.title(),
-                new Verdict(Verdict.Outcome.NOT_ENOUGH_WINDOWS, "Use the naive forecast."),
+                SampleFindings.of(
+                    Outcome.TOO_FEW,
+                    Leaning.NEITHER,
+                    "Use the naive forecast.",
+                    r.findings().scores(),
+                    Optional.empty()),
                 r.data(),
                 r.axis(),
                 r.parts(),
                 r.targets(),
                 r.scores(),
-                Optional.empty(),
                 List.of(),
                 r.losses(),
                 Optional.empty(),
@@ -116,7 +122,7 @@ class ForecastPageTest {
                 r.stamp()));
     assertThat(page)
         .contains("verdict even", "Too few test windows to tell", "Use the naive forecast.")
-        .contains("<p>The test part has too few windows to tell.</p>")
+        .contains("<p>There are too few test windows to tell.</p>")
         .doesNotContain("class=\"interval\"", "id=\"next\"", "id=\"steps\"", "How to use");
   }
 

@@ -1,5 +1,10 @@
 package dev.timestep.report;
 
+import dev.timestep.judge.Part;
+import dev.timestep.judge.Score;
+import dev.timestep.judge.ScoreTable;
+import dev.timestep.judge.Verdict.Leaning;
+import dev.timestep.judge.Verdict.Outcome;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -17,25 +22,27 @@ final class OddReports {
     Numbers values = Numbers.of(5, 5, 5, Double.NaN);
     Numbers one = Numbers.of(5);
     ForecastReport like = SampleReports.report(SampleReports.births());
+    ScoreTable table =
+        SampleFindings.table(
+            SampleFindings.score("GRU", 0, 0, Double.NaN, 1),
+            List.of(SampleFindings.score("naive", 0, 0, Double.NaN, 1)));
     return new ForecastReport(
         "y, one step ahead",
-        new Verdict(
-            Verdict.Outcome.NO_DIFFERENCE, "No difference; use the naive forecast, it is simpler."),
+        SampleFindings.of(
+            Outcome.NO_DIFFERENCE,
+            Leaning.NEITHER,
+            "No difference; use the naive forecast, it is simpler.",
+            table,
+            Optional.of(new double[] {0, 0, 0})),
         new DataSummary("y.csv", 4, "rows", List.of("y"), List.of(), List.of()),
         TimeAxis.ofRows(4),
         List.of(
-            new SplitPart(SplitPart.Role.TRAIN, 0, 2, 1),
-            new SplitPart(SplitPart.Role.VALIDATION, 2, 3, 1),
-            new SplitPart(SplitPart.Role.TEST, 3, 4, 1)),
+            new SplitPart(Part.TRAIN, 0, 2, 1),
+            new SplitPart(Part.VALIDATION, 2, 3, 1),
+            new SplitPart(Part.TEST, 3, 4, 1)),
         List.of(
             new TargetForecasts("y", values, "naive", List.of(new ForecastWindow(3, one, one)))),
-        List.of(
-            new BaselineTable(
-                "y",
-                List.of(
-                    new BaselineRow("GRU", true, 0, 0, Double.NaN, Double.NaN),
-                    new BaselineRow("naive", false, 0, 0, Double.NaN, Double.NaN)))),
-        Optional.of(new BootstrapInterval("naive", 0.95, 0, 0, 0, 1, 1000)),
+        List.of(new LabelledScores("y", table)),
         List.of(
             new StepErrors(
                 "y", Numbers.of(0), List.of(new StepErrors.Line("naive", Numbers.of(0))))),
@@ -76,7 +83,12 @@ final class OddReports {
             + ". ";
     return new ForecastReport(
         like.title(),
-        new Verdict(Verdict.Outcome.BASELINE_WINS, sentence.repeat(3)),
+        SampleFindings.of(
+            Outcome.NETWORK_LOSES,
+            Leaning.BASELINE,
+            sentence.repeat(3),
+            renamed(like.scores().getFirst(), column).table(),
+            Optional.of(new double[] {-1_234_567.25, -1_000_000.5, 3.125})),
         new DataSummary(
             like.data().file(),
             like.data().rows(),
@@ -88,8 +100,6 @@ final class OddReports {
         like.parts(),
         like.targets(),
         like.scores().stream().map(table -> renamed(table, column)).toList(),
-        Optional.of(
-            new BootstrapInterval(column, 0.95, -1_234_567.25, -1_000_000.5, 3.125, 28, 2000)),
         like.stepErrors().stream()
             .map(
                 errors ->
@@ -121,17 +131,15 @@ final class OddReports {
             List.of(new ProtocolStamp.Fact("f".repeat(60), "v".repeat(200)))));
   }
 
-  private static BaselineTable renamed(BaselineTable table, String name) {
-    return new BaselineTable(
-        table.label(),
-        table.rows().stream()
-            .map(
-                row ->
-                    row.name().equals("ridge")
-                        ? new BaselineRow(
-                            name, false, row.mae(), row.rmse(), row.mase(), row.skill())
-                        : row)
-            .toList());
+  private static LabelledScores renamed(LabelledScores scores, String name) {
+    ScoreTable table = scores.table();
+    List<Score> baselines =
+        table.baselines().stream()
+            .map(row -> row.label().equals("ridge") ? row.withLabel(name) : row)
+            .toList();
+    return new LabelledScores(
+        scores.label(),
+        new ScoreTable(table.measures(), table.network(), baselines, table.omitted()));
   }
 
   /** Thirty targets of 168 steps: long lists and long tables. */
@@ -166,16 +174,20 @@ final class OddReports {
             .toList();
     return new ForecastReport(
         "load, 24 hours ahead",
-        new Verdict(Verdict.Outcome.BASELINE_WINS, "Seasonal naive is ahead; use it."),
+        SampleFindings.of(
+            Outcome.NETWORK_LOSES,
+            Leaning.BASELINE,
+            "Seasonal naive is ahead; use it.",
+            like.scores().getFirst().table(),
+            Optional.of(new double[] {-0.31, -0.3, -0.29})),
         new DataSummary("load.csv", rows, "hourly", List.of("load"), List.of(), List.of()),
         axis,
         List.of(
-            new SplitPart(SplitPart.Role.TRAIN, 0, 120, 90),
-            new SplitPart(SplitPart.Role.VALIDATION, 120, 240, 97),
-            new SplitPart(SplitPart.Role.TEST, 240, rows, windows.size())),
+            new SplitPart(Part.TRAIN, 0, 120, 90),
+            new SplitPart(Part.VALIDATION, 120, 240, 97),
+            new SplitPart(Part.TEST, 240, rows, windows.size())),
         List.of(new TargetForecasts("load", values, "seasonal naive (24)", windows)),
         like.scores(),
-        Optional.of(new BootstrapInterval("seasonal naive (24)", 0.95, -0.31, -0.3, -0.29, 24, 9)),
         List.of(),
         like.losses(),
         Optional.empty(),

@@ -47,32 +47,12 @@ class ReportRecordsTest {
   }
 
   @Test
-  void aTableNeedsOneNetwork() {
-    BaselineRow naive = new BaselineRow("naive", false, 2, 3, 1, 0);
-    BaselineRow drift = new BaselineRow("drift", false, 1.5, 3, 1, 0.25);
-    BaselineRow lstm = new BaselineRow("LSTM", true, 1, 2, 0.5, 0.5);
-    assertThatThrownBy(() -> new BaselineTable("y", List.of(naive, drift)))
-        .hasMessageContaining("received 0 networks in 2 rows");
-    BaselineTable table = new BaselineTable("y", List.of(naive, lstm, drift));
-    assertThat(table.network()).isEqualTo(lstm);
-    assertThat(table.bestBaseline()).isEqualTo(drift);
-  }
-
-  @Test
   void theBestEpochIsOneOfTheEpochs() {
     assertThatThrownBy(() -> new LossCurve("mae", TWO, TWO, 3))
         .hasMessage(
             "LossCurve expects the best epoch within 0..2; received 3. Epochs count from 1.");
     assertThatThrownBy(() -> new LossCurve("mae", TWO, Numbers.of(1), 1))
         .hasMessageContaining("each of 2 epochs; received 1");
-  }
-
-  @Test
-  void anIntervalIsAnInterval() {
-    assertThatThrownBy(() -> new BootstrapInterval("ridge", 95, 0, 1, 2, 7, 100))
-        .hasMessageContaining("such as 0.95; received 95");
-    assertThatThrownBy(() -> new BootstrapInterval("ridge", 0.95, 3, 1, 2, 7, 100))
-        .hasMessageContaining("low <= high");
   }
 
   @Test
@@ -88,13 +68,12 @@ class ReportRecordsTest {
   private static ForecastReport withAxis(ForecastReport r, TimeAxis axis) {
     return new ForecastReport(
         r.title(),
-        r.verdict(),
+        r.findings(),
         r.data(),
         axis,
         r.parts(),
         r.targets(),
         r.scores(),
-        r.interval(),
         r.stepErrors(),
         r.losses(),
         r.gradients(),

@@ -1,5 +1,10 @@
 package dev.timestep.report;
 
+import dev.timestep.judge.Part;
+import dev.timestep.judge.Score;
+import dev.timestep.judge.ScoreTable;
+import dev.timestep.judge.Verdict.Leaning;
+import dev.timestep.judge.Verdict.Outcome;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,19 +58,24 @@ final class SampleReports {
     int testStart = shape.rows() - shape.testRows();
     int validationStart = testStart - shape.testRows();
     long windows = shape.testRows() - shape.horizon() + 1;
-    List<BaselineTable> tables = new ArrayList<>();
+    List<LabelledScores> tables = new ArrayList<>();
     tables.add(table(targets.size() == 1 ? targets.getFirst().target() : "All targets", targets));
     if (targets.size() > 1) {
       targets.forEach(target -> tables.add(table(target.target(), List.of(target))));
     }
-    double gain = tables.getFirst().bestBaseline().mae() - tables.getFirst().network().mae();
+    ScoreTable all = tables.getFirst().table();
+    double best = all.best().figure(all.primary());
+    double gain = best - all.network().figure(all.primary());
     return new ForecastReport(
         String.join(", ", shape.targets()) + ": " + shape.horizon() + " steps ahead",
-        new Verdict(
-            Verdict.Outcome.NETWORK_WINS,
+        SampleFindings.of(
+            Outcome.NETWORK_WINS,
+            Leaning.NETWORK,
             "The network beats ridge regression, the best baseline, by "
-                + Format.percent(gain / tables.getFirst().bestBaseline().mae())
-                + " in mean absolute error; chance alone hardly explains that."),
+                + Format.percent(gain / best)
+                + " in mean absolute error; chance alone hardly explains that.",
+            all,
+            Optional.of(new double[] {0.92 * gain, gain, 1.09 * gain})),
         new DataSummary(
             shape.file(),
             shape.rows(),
@@ -75,12 +85,11 @@ final class SampleReports {
             List.of("3 empty cells were filled from their neighbours (--fill).")),
         axis(shape),
         List.of(
-            new SplitPart(SplitPart.Role.TRAIN, 0, validationStart, validationStart - 365L - 27),
-            new SplitPart(SplitPart.Role.VALIDATION, validationStart, testStart, windows),
-            new SplitPart(SplitPart.Role.TEST, testStart, shape.rows(), windows)),
+            new SplitPart(Part.TRAIN, 0, validationStart, validationStart - 365L - 27),
+            new SplitPart(Part.VALIDATION, validationStart, testStart, windows),
+            new SplitPart(Part.TEST, testStart, shape.rows(), windows)),
         targets,
         tables,
-        Optional.of(interval(gain)),
         targets.stream().map(target -> stepErrors(target)).toList(),
         losses(),
         Optional.of(gradients()),
@@ -94,10 +103,6 @@ final class SampleReports {
                 "Measure the model on other data",
                 "./timestep evaluate births.timestep " + shape.file())),
         stamp(shape));
-  }
-
-  private static BootstrapInterval interval(double gain) {
-    return new BootstrapInterval("ridge", 0.95, 0.92 * gain, gain, 1.09 * gain, 28, 2000);
   }
 
   /** Weekday, season and trend, with deep holidays: the outline of the real series. */
@@ -164,26 +169,25 @@ final class SampleReports {
                 + error * (0.8 + 0.01 * step) * random.nextGaussian());
   }
 
-  private static BaselineTable table(String label, List<TargetForecasts> targets) {
-    double[] network = errors(targets, true);
+  private static LabelledScores table(String label, List<TargetForecasts> targets) {
     double[] ridge = errors(targets, false);
-    return new BaselineTable(
+    int windows = targets.getFirst().windows().size();
+    return new LabelledScores(
         label,
-        List.of(
-            row("LSTM", true, network, ridge[0], 1),
-            row("ridge", false, ridge, ridge[0], 1),
-            row("last year plus trend", false, ridge, ridge[0], 1.2),
-            row("same weekday, mean of 4 weeks", false, ridge, ridge[0], 1.6),
-            row("seasonal naive (7)", false, ridge, ridge[0], 1.8),
-            row("drift", false, ridge, ridge[0], 5.3),
-            row("naive", false, ridge, ridge[0], 5.2)));
+        SampleFindings.table(
+            row("LSTM", errors(targets, true), ridge[0], 1, windows),
+            List.of(
+                row("naive", ridge, ridge[0], 5.2, windows),
+                row("drift", ridge, ridge[0], 5.3, windows),
+                row("seasonal naive (7)", ridge, ridge[0], 1.8, windows),
+                row("same weekday, mean of 4 weeks", ridge, ridge[0], 1.6, windows),
+                row("last year plus trend", ridge, ridge[0], 1.2, windows),
+                row("ridge", ridge, ridge[0], 1, windows))));
   }
 
-  private static BaselineRow row(
-      String name, boolean network, double[] errors, double best, double times) {
+  private static Score row(String name, double[] errors, double best, double times, int windows) {
     double mae = times * errors[0];
-    return new BaselineRow(
-        name, network, mae, times * errors[1], mae / best * 0.509, 1 - mae / best);
+    return SampleFindings.score(name, mae, times * errors[1], mae / best * 0.509, windows);
   }
 
   /** MAE and RMSE over all windows of the targets. */

@@ -1,5 +1,6 @@
 package dev.timestep.task.forecast;
 
+import dev.timestep.judge.Part;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,7 +72,7 @@ public enum Anchor {
    * scale.
    */
   static Anchor choose(double[][] series, double[] scale, ForecastWindows windows, int season) {
-    int[] origins = windows.origins(Split.Part.TRAIN);
+    int[] origins = windows.origins(Part.TRAIN);
     Anchor best = LAST;
     double lowest = Double.POSITIVE_INFINITY;
     for (Anchor anchor : possible(season, windows.lookback())) {

@@ -1,12 +1,18 @@
 package dev.timestep.task.forecast;
 
-import dev.timestep.report.NumberText;
-import dev.timestep.task.forecast.GateResult.Omitted;
+import dev.timestep.judge.BlockResampling;
+import dev.timestep.judge.Cases;
+import dev.timestep.judge.Findings;
+import dev.timestep.judge.Judge;
+import dev.timestep.judge.NumberText;
+import dev.timestep.judge.Omitted;
+import dev.timestep.judge.Part;
+import dev.timestep.judge.Score;
+import dev.timestep.judge.ScoreTable;
+import dev.timestep.judge.Verdict;
 import dev.timestep.task.forecast.GateResult.WindowCounts;
-import dev.timestep.task.forecast.Split.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +29,12 @@ import java.util.stream.IntStream;
  * <pre>{@code
  * var gate = BaselineGate.prepare(targets, windows, 7, 365.25, Optional.of(design));
  * GateResult result = gate.judge(origin -> network.forecast(origin), seed);
- * String table = BaselineTable.render(result);
+ * String table = FindingsText.render(result.findings());
  * }</pre>
  */
 public final class BaselineGate {
   /** The network's name in JSON. */
   public static final String NETWORK = "network";
-
-  /** A simpler baseline is preferred to the best one when its error is at most this much larger. */
-  static final double AS_GOOD = 0.01;
-
-  /** The same for a difference that may be chance: whose 95 % interval includes zero. */
-  static final double AS_GOOD_WITHIN_CHANCE = 0.05;
 
   private static final String RIDGE = "ridge";
   private static final String RIDGE_LABEL = "ridge regression";
@@ -204,38 +204,44 @@ public final class BaselineGate {
   public GateResult judge(Forecaster network, long seed, Remedy remedy) {
     ForecastErrors errors = measure(NETWORK, network);
     ModelScore mine = scored(NETWORK, NETWORK, errors);
-    // min keeps the first of equals, which is the simpler one.
-    ModelScore best =
-        scores.stream().min(Comparator.comparingDouble(s -> s.metrics().mae())).orElseThrow();
-    double[] opponent = errorsByWindow.get(scores.indexOf(best));
-    var interval =
-        PairedBlockBootstrap.interval(errors.byWindow(), opponent, windows.horizon(), seed);
-    ModelScore simplest = simplestAsGoodAs(best, seed);
-    double mae = mine.metrics().mae();
-    double bestMae = best.metrics().mae();
-    var counts =
-        new WindowCounts(
-            windows.count(Part.TRAIN), windows.count(Part.VALIDATION), windows.count(Part.TEST));
+    List<Score> opponents = new ArrayList<>();
+    for (int at = 0; at < scores.size(); at++) {
+      opponents.add(scores.get(at).score(errorsByWindow.get(at)));
+    }
+    var table =
+        new ScoreTable(
+            ModelScore.MEASURES, mine.score(errors.byWindow()), opponents, List.copyOf(omitted));
+    Findings found =
+        new Judge(
+                table,
+                new BlockResampling(windows.horizon()),
+                Cases.windows(windows.horizon()),
+                remedy.advice(windows))
+            .findings(seed)
+            .withNotes(withSkillNote(table.best()));
     return new GateResult(
+        mine.metrics().mae() == 0 && scoreNotes.nothingToForecast()
+            ? found.withVerdict(nothingToForecast(found.simplest()))
+            : found,
         mine,
         scores,
-        best.name(),
-        simplest.name(),
-        Metrics.skill(mae, bestMae),
-        interval,
-        mae == 0 && scoreNotes.nothingToForecast()
-            ? Verdict.ofNothing(scoreNotes.constants(), simplest)
-            : Verdict.of(mine, best, simplest, interval, windows, remedy),
-        omitted,
-        withSkillNote(best),
         season,
         windows.horizon(),
         windows.lookback(),
-        counts);
+        new WindowCounts(
+            windows.count(Part.TRAIN), windows.count(Part.VALIDATION), windows.count(Part.TEST)));
   }
 
-  private List<String> withSkillNote(ModelScore best) {
-    if (best.metrics().mae() > 0 || scoreNotes.nothingToForecast()) {
+  private Verdict nothingToForecast(Score simplest) {
+    return new Verdict(
+        Verdict.Outcome.NO_DIFFERENCE,
+        Verdict.Leaning.NEITHER,
+        "There is nothing to forecast: %s. Use the %s, which repeats it."
+            .formatted(scoreNotes.constants(), simplest.label()));
+  }
+
+  private List<String> withSkillNote(Score best) {
+    if (best.figure(ModelScore.MEASURES.getFirst()) > 0 || scoreNotes.nothingToForecast()) {
       return notes;
     }
     List<String> more = new ArrayList<>(notes);
@@ -243,28 +249,5 @@ public final class BaselineGate {
         "skill is undefined (shown as \"-\"): the %s makes no error on the test windows"
             .formatted(best.label()));
     return more;
-  }
-
-  /** The first baseline, in order from simple to elaborate, that is as good as the best. */
-  private ModelScore simplestAsGoodAs(ModelScore best, long seed) {
-    for (int at = 0; at < scores.size(); at++) {
-      double mae = scores.get(at).metrics().mae();
-      double lowest = best.metrics().mae();
-      if (mae <= (1 + AS_GOOD) * lowest
-          || (mae <= (1 + AS_GOOD_WITHIN_CHANCE) * lowest && mayBeChance(at, best, seed))) {
-        return scores.get(at);
-      }
-    }
-    return best;
-  }
-
-  private boolean mayBeChance(int baseline, ModelScore best, long seed) {
-    return PairedBlockBootstrap.interval(
-            errorsByWindow.get(baseline),
-            errorsByWindow.get(scores.indexOf(best)),
-            windows.horizon(),
-            seed)
-        .filter(interval -> interval.low() <= 0)
-        .isPresent();
   }
 }

@@ -1,7 +1,7 @@
 package dev.timestep.task.forecast;
 
 import dev.timestep.data.Dataset;
-import dev.timestep.report.NumberText;
+import dev.timestep.judge.NumberText;
 import dev.timestep.task.table.CalendarFeatures;
 import dev.timestep.task.table.TimeAxis;
 import dev.timestep.tensor.Tensor;

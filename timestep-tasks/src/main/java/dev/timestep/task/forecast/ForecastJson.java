@@ -3,9 +3,9 @@ package dev.timestep.task.forecast;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.timestep.report.NumberText;
-import dev.timestep.task.forecast.PairedBlockBootstrap.Interval;
-import dev.timestep.task.forecast.Split.Part;
+import dev.timestep.judge.Interval;
+import dev.timestep.judge.NumberText;
+import dev.timestep.judge.Part;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 
@@ -80,7 +80,8 @@ public final class ForecastJson {
     json.add("baselines", baselines);
     json.addProperty("bestBaseline", gate.best());
     add(json, "skill", gate.skill());
-    json.addProperty("outcome", gate.verdict().outcome().label());
+    json.addProperty("outcome", gate.verdict().outcome().label(gate.findings().cases()));
+    json.addProperty("leaning", gate.verdict().leaning().label());
     json.addProperty("verdict", gate.verdict().sentence());
     gate.interval().ifPresent(interval -> json.add("interval", interval(interval)));
     JsonObject windows = new JsonObject();

@@ -1,8 +1,8 @@
 package dev.timestep.task.forecast;
 
 import dev.timestep.autograd.Module;
+import dev.timestep.judge.Part;
 import dev.timestep.kernel.Engine;
-import dev.timestep.task.forecast.Split.Part;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TableReading;

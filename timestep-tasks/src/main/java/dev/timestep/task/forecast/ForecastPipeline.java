@@ -1,5 +1,6 @@
 package dev.timestep.task.forecast;
 
+import dev.timestep.judge.Part;
 import dev.timestep.task.table.TimeTable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ public record ForecastPipeline(InputSpec inputs, double[] scale, double[] spread
   static ForecastPipeline fit(
       InputSpec inputs, double[][] series, double[] scale, ForecastWindows windows) {
     double[] spread = new double[series.length];
-    int[] origins = windows.origins(Split.Part.TRAIN);
+    int[] origins = windows.origins(Part.TRAIN);
     for (int k = 0; k < spread.length; k++) {
       double sum = 0;
       for (int origin : origins) {

@@ -1,6 +1,6 @@
 package dev.timestep.task.forecast;
 
-import dev.timestep.task.forecast.Split.Part;
+import dev.timestep.judge.Part;
 import dev.timestep.task.table.CalendarSpec;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.TableException;

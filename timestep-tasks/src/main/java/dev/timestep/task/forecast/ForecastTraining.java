@@ -2,10 +2,10 @@ package dev.timestep.task.forecast;
 
 import dev.timestep.data.Batches;
 import dev.timestep.io.model.FileCheckpointStore;
+import dev.timestep.judge.Part;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.KernelProvider;
 import dev.timestep.kernel.Workers;
-import dev.timestep.task.forecast.Split.Part;
 import dev.timestep.task.table.TableReader;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.train.AdamW;

@@ -1,6 +1,6 @@
 package dev.timestep.task.forecast;
 
-import dev.timestep.task.forecast.Split.Part;
+import dev.timestep.judge.Part;
 
 /**
  * All forecast windows of a split: every origin, one row apart.

@@ -1,51 +1,33 @@
 package dev.timestep.task.forecast;
 
-import dev.timestep.task.forecast.PairedBlockBootstrap.Interval;
+import dev.timestep.judge.Findings;
+import dev.timestep.judge.Interval;
+import dev.timestep.judge.Omitted;
+import dev.timestep.judge.ScoreTable;
+import dev.timestep.judge.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Everything that the gate found: for the terminal, the JSON object and the report.
+ * Everything that the gate found: the findings of the judge, and what only forecasts have.
  *
- * @param network the network's score
- * @param baselines scores of the baselines, the simplest first
- * @param best name of the baseline with the lowest mean absolute error on the test windows
- * @param simplest name of the simplest baseline whose error is within 1 % of the best's, or within
- *     5 % where that difference may be chance; it may be the best itself
- * @param skill {@code 1 - MAE / best baseline's MAE}; nothing if that baseline makes no error
- * @param interval 95 % interval of network minus best baseline; nothing for too few windows
- * @param verdict the verdict
- * @param omitted baselines that could not take part, and why
- * @param notes how the fitted baselines came out, for example the ridge's penalty
+ * @param findings scores, interval and verdict
+ * @param network the network's errors by target and step
+ * @param baselines the same of the baselines, the simplest first
  * @param season rows per season used by the seasonal baselines and MASE
  * @param horizon steps per window
  * @param lookback rows that a forecast sees
  * @param windows how many windows each part has
  */
 public record GateResult(
+    Findings findings,
     ModelScore network,
     List<ModelScore> baselines,
-    String best,
-    String simplest,
-    OptionalDouble skill,
-    Optional<Interval> interval,
-    Verdict verdict,
-    List<Omitted> omitted,
-    List<String> notes,
     int season,
     int horizon,
     int lookback,
     WindowCounts windows) {
-
-  /**
-   * A baseline that was left out.
-   *
-   * @param name name in JSON
-   * @param label name in sentences
-   * @param reason why, in plain words
-   */
-  public record Omitted(String name, String label, String reason) {}
 
   /**
    * Windows of each part.
@@ -56,15 +38,60 @@ public record GateResult(
    */
   public record WindowCounts(int train, int validation, int test) {}
 
-  /** Takes copies of the lists. */
+  /** Takes a copy of the list. */
   public GateResult {
     baselines = List.copyOf(baselines);
-    omitted = List.copyOf(omitted);
-    notes = List.copyOf(notes);
   }
 
-  /** The score of the best baseline. */
+  /** Name of the baseline with the lowest mean absolute error on the test windows. */
+  public String best() {
+    return findings.best().id();
+  }
+
+  /** Name of the simplest baseline that is as good as the best; it may be the best itself. */
+  public String simplest() {
+    return findings.simplest().id();
+  }
+
+  /** {@code 1 - MAE / best baseline's MAE}; nothing if that baseline makes no error. */
+  public OptionalDouble skill() {
+    return findings.skill();
+  }
+
+  /** 95 % interval of network minus best baseline; nothing for too few windows. */
+  public Optional<Interval> interval() {
+    return findings.interval();
+  }
+
+  /** The verdict. */
+  public Verdict verdict() {
+    return findings.verdict();
+  }
+
+  /** Baselines that could not take part, and why. */
+  public List<Omitted> omitted() {
+    return findings.scores().omitted();
+  }
+
+  /** How the fitted baselines came out, for example the ridge's penalty. */
+  public List<String> notes() {
+    return findings.notes();
+  }
+
+  /** The errors of the best baseline. */
   public ModelScore bestBaseline() {
-    return baselines.stream().filter(score -> score.name().equals(best)).findFirst().orElseThrow();
+    return baselines.stream()
+        .filter(score -> score.name().equals(best()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The scores on one target alone. */
+  public ScoreTable scoresOf(int target) {
+    return new ScoreTable(
+        ModelScore.MEASURES,
+        network.scoreOf(target),
+        baselines.stream().map(score -> score.scoreOf(target)).toList(),
+        omitted());
   }
 }

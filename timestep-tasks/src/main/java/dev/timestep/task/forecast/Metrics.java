@@ -55,13 +55,4 @@ public record Metrics(double mae, double rmse, OptionalDouble mase, double[] mae
         ? OptionalDouble.of(scale)
         : OptionalDouble.empty();
   }
-
-  /**
-   * How much smaller an error is than another: {@code 1 - mae / opponent}.
-   *
-   * @return the skill, 0 for equal and negative for worse; nothing if the opponent makes no error
-   */
-  public static OptionalDouble skill(double mae, double opponent) {
-    return opponent > 0 ? OptionalDouble.of(1 - mae / opponent) : OptionalDouble.empty();
-  }
 }

@@ -1,6 +1,7 @@
 package dev.timestep.task.forecast;
 
-import dev.timestep.task.forecast.Split.Part;
+import dev.timestep.judge.BlockResampling;
+import dev.timestep.judge.Part;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +50,7 @@ public enum Remedy {
 
   /** Rows of a test part that holds enough windows of this horizon. */
   static int testRows(int horizon) {
-    return PairedBlockBootstrap.leastWindows(horizon) + horizon - 1;
+    return BlockResampling.leastWindows(horizon) + horizon - 1;
   }
 
   /** The longest horizon of which a test part holds enough windows, 0 if none. */

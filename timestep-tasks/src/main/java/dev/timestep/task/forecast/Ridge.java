@@ -1,6 +1,6 @@
 package dev.timestep.task.forecast;
 
-import dev.timestep.task.forecast.Split.Part;
+import dev.timestep.judge.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.timestep.task.forecast;
 
-import dev.timestep.report.NumberText;
+import dev.timestep.judge.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

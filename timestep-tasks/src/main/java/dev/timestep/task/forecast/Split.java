@@ -1,6 +1,6 @@
 package dev.timestep.task.forecast;
 
-import java.util.Locale;
+import dev.timestep.judge.Part;
 
 /**
  * Borders of the training, validation and test rows of one series, in that order in time.
@@ -22,21 +22,6 @@ public record Split(int rows, int train, int validation, int test) {
   private static final String HOW =
       "Give three fractions that add up to 1 (--split 0.8/0.1/0.1) or three row counts "
           + "(--split 4383/548/548), oldest part first.";
-
-  /** The three parts of a split, oldest first. */
-  public enum Part {
-    /** Rows that weights, scalers and baselines are fitted on. */
-    TRAIN,
-    /** Rows that choose the epoch and the ridge penalty. */
-    VALIDATION,
-    /** Rows that only score. */
-    TEST;
-
-    /** The name as used in messages and JSON: {@code train}, {@code validation} or {@code test}. */
-    public String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   /** Checks that each part has rows and that together they fit the series. */
   public Split {

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.timestep.task.forecast.PairedBlockBootstrap.Interval;
-import dev.timestep.task.forecast.Verdict.Outcome;
+import dev.timestep.judge.FindingsText;
+import dev.timestep.judge.Omitted;
+import dev.timestep.judge.Verdict.Outcome;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -110,12 +109,12 @@ class BaselineGateTest {
     GateResult result = gate.judge(naivePlus(1), 1);
     assertThat(result.omitted())
         .containsExactly(
-            new GateResult.Omitted(
+            new Omitted(
                 "last_year",
                 "last-year-plus-trend forecast",
                 "needs 518 rows before the first test row; there are 480"));
     assertThat(result.baselines()).extracting(ModelScore::name).doesNotContain("last_year");
-    assertThat(BaselineTable.render(result))
+    assertThat(FindingsText.render(result.findings()))
         .contains("Left out: last-year-plus-trend forecast (needs 518 rows");
   }
 
@@ -136,7 +135,9 @@ class BaselineGateTest {
               assertThat(score.metrics().mae()).isZero();
               assertThat(score.metrics().mase()).isEmpty();
             });
-    assertThat(BaselineTable.render(result)).contains("naive forecast *").doesNotContain("NaN");
+    assertThat(FindingsText.render(result.findings()))
+        .contains("naive forecast *")
+        .doesNotContain("NaN");
   }
 
   @Test
@@ -145,51 +146,13 @@ class BaselineGateTest {
     GateResult result =
         BaselineGate.prepare(new double[][] {walk}, few, 1, 0, Optional.empty())
             .judge(naivePlus(1), 1);
-    assertThat(result.verdict().outcome()).isEqualTo(Outcome.NOT_ENOUGH_WINDOWS);
+    assertThat(result.verdict().outcome()).isEqualTo(Outcome.TOO_FEW);
     assertThat(result.interval()).isEmpty();
     assertThat(result.verdict().sentence())
         .startsWith("There are not enough test windows to tell: 18 test windows of horizon 3, at")
         .contains("at least 20 are needed")
         .contains("the test part needs at least 22 rows: give it that many with --split 498/80/22")
         .contains("or choose a --horizon of 1 or less, or give a longer file.");
-  }
-
-  @Test
-  void verdictsReadAsPlainSentences() {
-    assertThat(verdict(198.24, 222.08, -30.12, -16.24))
-        .isEqualTo(
-            "The network wins: its mean absolute error of 198.2 is 23.8 (10.7 %) below that of the"
-                + " best baseline, the ridge regression (222.1). The 95 % interval of this"
-                + " difference is 16.2 to 30.1 (521 test windows).");
-    assertThat(verdict(240, 222.08, 4.5, 31))
-        .isEqualTo(
-            "The network loses: its mean absolute error of 240.0 is 17.9 (8.1 %) above that of the"
-                + " best baseline, the ridge regression (222.1). The 95 % interval of this"
-                + " difference is 4.5 to 31.0 (521 test windows). Use the ridge regression.");
-    assertThat(verdict(219, 222.08, -9, 2.84))
-        .isEqualTo(
-            "No difference; use the simpler one, the ridge regression. The network's mean absolute"
-                + " error is 219.0, that of the ridge regression is 222.1; the 95 % interval of the"
-                + " difference, -9.0 to 2.8, includes zero (521 test windows).");
-  }
-
-  private static String verdict(double network, double best, double low, double high) {
-    var interval = new Interval(network - best, low, high, 0.95, 56, 10_000, 521);
-    ModelScore ridge = score("ridge regression", best);
-    return of(score("network", network), ridge, ridge, interval).sentence();
-  }
-
-  /** Judged on 521 test windows of horizon 28. */
-  private static Verdict of(
-      ModelScore network, ModelScore best, ModelScore simplest, Interval interval) {
-    var births = new ForecastWindows(Split.parse("4383/548/548", 5479), 365, 28);
-    return Verdict.of(
-        network, best, simplest, Optional.of(interval), births, Remedy.TRAINING_OPTIONS);
-  }
-
-  private static ModelScore score(String label, double mae) {
-    var metrics = new Metrics(mae, mae, OptionalDouble.empty(), new double[] {mae});
-    return new ModelScore(label, label, metrics, List.of(metrics));
   }
 
   @Test
@@ -207,28 +170,9 @@ class BaselineGateTest {
   }
 
   @Test
-  void aSimplerBaselineThatIsAsGoodAsTheBestIsTheOneToUse() {
-    ModelScore naive = score("naive forecast", 39.15);
-    ModelScore drift = score("drift forecast", 38.98);
-    var even = new Interval(0.05, -0.4, 0.5, 0.95, 10, 10_000, 521);
-    assertThat(of(score("network", 39.03), drift, naive, even).sentence())
-        .isEqualTo(
-            "No difference; use the simpler one, the naive forecast. The network's mean absolute"
-                + " error is 39.03, that of the best baseline, the drift forecast, is 38.98; the"
-                + " 95 % interval of the difference, -0.40 to 0.50, includes zero (521 test"
-                + " windows). At 39.15, the naive forecast is simpler than the drift forecast and"
-                + " only 0.4 % above it.");
-    var worse = new Interval(8.02, 6.4, 9.5, 0.95, 10, 10_000, 521);
-    assertThat(of(score("network", 47), drift, naive, worse).sentence())
-        .endsWith(
-            "Use the naive forecast: at 39.15 it is simpler than the drift forecast and only 0.4 %"
-                + " above it.");
-  }
-
-  @Test
   void theTableAlignsItsColumnsAndMarksTheBestBaseline() {
     GateResult result = gate().judge(naivePlus(1), 1);
-    String[] lines = BaselineTable.render(result).split("\n");
+    String[] lines = FindingsText.render(result.findings()).split("\n");
     assertThat(lines[0]).matches("model +MAE +RMSE +MASE +skill");
     assertThat(Arrays.copyOfRange(lines, 0, 7))
         .allSatisfy(line -> assertThat(line).hasSize(lines[0].length()));

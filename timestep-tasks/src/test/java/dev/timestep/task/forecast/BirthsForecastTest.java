@@ -2,7 +2,7 @@ package dev.timestep.task.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.timestep.task.forecast.Verdict.Outcome;
+import dev.timestep.judge.Verdict.Outcome;
 import dev.timestep.task.table.ReadOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;

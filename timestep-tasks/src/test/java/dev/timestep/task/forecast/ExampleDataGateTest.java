@@ -3,8 +3,8 @@ package dev.timestep.task.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.timestep.task.forecast.Split.Part;
-import dev.timestep.task.forecast.Verdict.Outcome;
+import dev.timestep.judge.Part;
+import dev.timestep.judge.Verdict.Outcome;
 import dev.timestep.task.table.CalendarFeatures;
 import dev.timestep.task.table.CalendarSpec;
 import dev.timestep.task.table.ReadOptions;

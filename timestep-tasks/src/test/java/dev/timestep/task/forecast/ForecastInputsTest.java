@@ -3,7 +3,7 @@ package dev.timestep.task.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.timestep.task.forecast.Split.Part;
+import dev.timestep.judge.Part;
 import dev.timestep.task.table.CalendarSpec;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.Frequency.Unit;

@@ -3,9 +3,9 @@ package dev.timestep.task.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.timestep.judge.Part;
 import dev.timestep.kernel.Engine;
 import dev.timestep.task.forecast.SmallForecasts.Ask;
-import dev.timestep.task.forecast.Split.Part;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.train.EpochResult;
 import java.io.IOException;

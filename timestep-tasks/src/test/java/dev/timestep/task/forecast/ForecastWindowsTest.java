@@ -3,7 +3,7 @@ package dev.timestep.task.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.timestep.task.forecast.Split.Part;
+import dev.timestep.judge.Part;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,9 @@ package dev.timestep.task.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.timestep.report.NumberText;
+import dev.timestep.judge.FindingsText;
+import dev.timestep.judge.NumberText;
+import dev.timestep.judge.Verdict;
 import dev.timestep.task.forecast.SmallForecasts.Ask;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -151,7 +153,7 @@ class MagnitudesTest {
   @Test
   void errorsAndTableShowTheirDigitsAtAnyMagnitude() {
     double[] leak = moved(1e-10, 4e-9);
-    String text = BaselineTable.render(gate(leak).judge(knowing(leak), 5));
+    String text = FindingsText.render(gate(leak).judge(knowing(leak), 5).findings());
     String[] lines = text.split("\n");
     assertThat(lines[1]).matches("naive forecast +\\d\\.\\d{4,5}e-09 +\\d\\.\\d{4,5}e-09 .*");
     assertThat(text)
@@ -159,7 +161,7 @@ class MagnitudesTest {
         .containsPattern("interval of this difference is \\d\\.\\d{3,4}e-10 to \\d\\.\\d{3,4}e-10 ")
         .doesNotContain("0.0000");
     double[] bytes = moved(1e4, 1.2e12);
-    assertThat(BaselineTable.render(gate(bytes).judge(knowing(bytes), 5)))
+    assertThat(FindingsText.render(gate(bytes).judge(knowing(bytes), 5).findings()))
         .doesNotContainPattern("\\de[+-]")
         .doesNotContain("E12");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.timestep.judge.ScoreTable;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -61,9 +62,9 @@ class MetricsTest {
 
   @Test
   void skillIsTheShareOfTheOpponentsErrorThatIsGone() {
-    assertThat(Metrics.skill(75, 100)).hasValue(0.25);
-    assertThat(Metrics.skill(150, 100)).hasValue(-0.5);
-    assertThat(Metrics.skill(1, 0)).isEmpty();
+    assertThat(ScoreTable.skill(75, 100)).hasValue(0.25);
+    assertThat(ScoreTable.skill(150, 100)).hasValue(-0.5);
+    assertThat(ScoreTable.skill(1, 0)).isEmpty();
   }
 
   @Test

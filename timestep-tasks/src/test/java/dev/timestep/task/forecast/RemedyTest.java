@@ -2,8 +2,8 @@ package dev.timestep.task.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.timestep.judge.Verdict.Outcome;
 import dev.timestep.task.forecast.SmallForecasts.Ask;
-import dev.timestep.task.forecast.Verdict.Outcome;
 import dev.timestep.task.table.TimeTable;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -30,23 +30,21 @@ class RemedyTest {
   @Test
   void theSplitTheHorizonAndTheLongerFileAllGiveAVerdict() {
     GateResult few = ASK.run(table(300)).gate();
-    assertThat(few.verdict().outcome()).isEqualTo(Outcome.NOT_ENOUGH_WINDOWS);
+    assertThat(few.verdict().outcome()).isEqualTo(Outcome.TOO_FEW);
 
     String split = find("--split (\\S+),", few);
-    assertThat(ASK.run(table(300), split).gate().verdict().outcome())
-        .isNotEqualTo(Outcome.NOT_ENOUGH_WINDOWS);
+    assertThat(ASK.run(table(300), split).gate().verdict().outcome()).isNotEqualTo(Outcome.TOO_FEW);
 
     int horizon = Integer.parseInt(find("--horizon of (\\d+) or less", few));
     assertThat(horizon).isEqualTo(4);
     assertThat(ASK.rows(horizon, 28, 7).run(table(300)).gate().verdict().outcome())
-        .isNotEqualTo(Outcome.NOT_ENOUGH_WINDOWS);
+        .isNotEqualTo(Outcome.TOO_FEW);
     assertThat(ASK.rows(1, 28, 7).run(table(300)).gate().verdict().outcome())
-        .isNotEqualTo(Outcome.NOT_ENOUGH_WINDOWS);
+        .isNotEqualTo(Outcome.TOO_FEW);
 
     // The test part is a tenth of the file.
     int rows = 10 * Integer.parseInt(find("needs at least (\\d+) rows", few));
-    assertThat(ASK.run(table(rows)).gate().verdict().outcome())
-        .isNotEqualTo(Outcome.NOT_ENOUGH_WINDOWS);
+    assertThat(ASK.run(table(rows)).gate().verdict().outcome()).isNotEqualTo(Outcome.TOO_FEW);
   }
 
   @Test
@@ -68,15 +66,14 @@ class RemedyTest {
     GateResult seen = model.evaluate(table(300)).gate();
     int rows = Integer.parseInt(find("a file with at least (\\d+) rows\\.", seen));
     assertThat(model.evaluate(table(rows - 1)).gate().verdict().outcome())
-        .isEqualTo(Outcome.NOT_ENOUGH_WINDOWS);
+        .isEqualTo(Outcome.TOO_FEW);
     assertThat(model.evaluate(table(rows)).gate().verdict().outcome())
-        .isNotEqualTo(Outcome.NOT_ENOUGH_WINDOWS);
+        .isNotEqualTo(Outcome.TOO_FEW);
 
     TimeTable other = SmallForecasts.daily(directory, SmallForecasts.weekly(200, 9));
     int more =
         Integer.parseInt(find("at least (\\d+) rows\\. The last", model.evaluate(other).gate()));
     TimeTable longer = SmallForecasts.daily(directory, SmallForecasts.weekly(more, 9));
-    assertThat(model.evaluate(longer).gate().verdict().outcome())
-        .isNotEqualTo(Outcome.NOT_ENOUGH_WINDOWS);
+    assertThat(model.evaluate(longer).gate().verdict().outcome()).isNotEqualTo(Outcome.TOO_FEW);
   }
 }

@@ -3,8 +3,11 @@ package dev.timestep.task.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import dev.timestep.judge.FindingsText;
+import dev.timestep.judge.Part;
+import dev.timestep.judge.Verdict;
+import dev.timestep.judge.Verdict.Outcome;
 import dev.timestep.task.forecast.SmallForecasts.Ask;
-import dev.timestep.task.forecast.Verdict.Outcome;
 import dev.timestep.task.table.TimeTable;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,7 +30,9 @@ class ScoreNotesTest {
 
   private static String everything(ForecastRun run) {
     String json = ForecastJson.toText(ForecastJson.of(run, Path.of("m.timestep")));
-    return json + BaselineTable.render(run.gate()) + Arrays.deepToString(run.next().values());
+    return json
+        + FindingsText.render(run.gate().findings())
+        + Arrays.deepToString(run.next().values());
   }
 
   private static double[] launched(int rows, int first) {
@@ -46,6 +51,7 @@ class ScoreNotesTest {
         .isEqualTo(
             new Verdict(
                 Outcome.NO_DIFFERENCE,
+                Verdict.Leaning.NEITHER,
                 "There is nothing to forecast: every value of a is 0. Use the naive forecast, which"
                     + " repeats it."));
     assertThat(run.gate().notes())
@@ -58,7 +64,7 @@ class ScoreNotesTest {
     assertThat(json.has("skill")).isFalse();
     assertThat(json.getAsJsonObject("metrics").has("mase")).isFalse();
     assertThat(json.get("notes").toString()).contains("every value of a is 0");
-    String[] table = BaselineTable.render(run.gate()).split("\n");
+    String[] table = FindingsText.render(run.gate().findings()).split("\n");
     assertThat(table[1]).matches("naive forecast \\* +0\\.0 +0\\.0 +- +-");
   }
 
@@ -134,7 +140,7 @@ class ScoreNotesTest {
 
   /** Mean of all forecasts at the test origins. */
   private static double average(ForecastRun run) {
-    return Arrays.stream(run.plan().windows().origins(Split.Part.TEST))
+    return Arrays.stream(run.plan().windows().origins(Part.TEST))
         .mapToObj(origin -> run.network().forecast(origin)[0])
         .flatMapToDouble(Arrays::stream)
         .average()
@@ -157,6 +163,7 @@ class ScoreNotesTest {
         .isEqualTo(
             new Verdict(
                 Outcome.NO_DIFFERENCE,
+                Verdict.Leaning.NEITHER,
                 "No difference; use the simpler one, the seasonal naive forecast (7). Neither it"
                     + " nor the network makes an error (56 test windows)."));
   }
@@ -171,7 +178,7 @@ class ScoreNotesTest {
         .startsWith("The network loses: its mean absolute error of 0.2")
         .contains("above that of the best baseline, the seasonal naive forecast (7) (0.0")
         .endsWith("Use the seasonal naive forecast (7).");
-    assertThat(BaselineTable.render(result)).doesNotContain("NaN", "Infinity", "∞");
+    assertThat(FindingsText.render(result.findings())).doesNotContain("NaN", "Infinity", "∞");
   }
 
   private static double[] seasonal(double[] y, int origin) {

@@ -1,4 +1,4 @@
-package dev.timestep.report;
+package dev.timestep.judge;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

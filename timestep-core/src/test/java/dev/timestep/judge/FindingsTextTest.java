@@ -1,15 +1,23 @@
-package dev.timestep.task.forecast;
+package dev.timestep.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.timestep.judge.Verdict.Leaning;
+import dev.timestep.judge.Verdict.Outcome;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
-class BaselineTableTest {
-  private static GateResult result(double unit) {
-    List<ModelScore> baselines =
+class FindingsTextTest {
+  private static Findings result(double unit) {
+    return findings(score("network", "network", 188.4 * unit, 290.4 * unit, 0.404), unit);
+  }
+
+  private static Findings findings(Score network, double unit) {
+    List<Score> baselines =
         List.of(
             score("naive", "naive forecast", 2207.8 * unit, 3024.9 * unit, 4.732),
             score(
@@ -18,30 +26,28 @@ class BaselineTableTest {
                 450.6 * unit,
                 812.4 * unit,
                 0.966));
-    return new GateResult(
-        score("network", "network", 188.4 * unit, 290.4 * unit, 0.404),
-        baselines,
-        "slot_mean",
-        "slot_mean",
-        OptionalDouble.of(0.582),
+    return new Findings(
+        new ScoreTable(
+            List.of(Measure.MAE, Measure.RMSE, Measure.MASE), network, baselines, List.of()),
+        baselines.getLast(),
         Optional.empty(),
-        new Verdict(Verdict.Outcome.NETWORK_WINS, "The network wins."),
-        List.of(),
-        List.of("one thing"),
-        7,
-        28,
-        365,
-        new GateResult.WindowCounts(1, 1, 1));
+        new BlockResampling(28),
+        Cases.windows(28),
+        new Verdict(Outcome.NETWORK_WINS, Leaning.NETWORK, "The network wins."),
+        List.of("one thing"));
   }
 
-  private static ModelScore score(String name, String label, double mae, double rmse, double mase) {
-    var metrics = new Metrics(mae, rmse, OptionalDouble.of(mase), new double[] {mae});
-    return new ModelScore(name, label, metrics, List.of(metrics));
+  private static Score score(String id, String label, double mae, double rmse, double mase) {
+    SequencedMap<Measure, OptionalDouble> values = new LinkedHashMap<>();
+    values.put(Measure.MAE, OptionalDouble.of(mae));
+    values.put(Measure.RMSE, OptionalDouble.of(rmse));
+    values.put(Measure.MASE, OptionalDouble.of(mase));
+    return new Score(id, label, values, new double[] {mae});
   }
 
   @Test
   void eightyColumnsHoldAModelInALine() {
-    assertThat(BaselineTable.render(result(1)))
+    assertThat(FindingsText.render(result(1)))
         .isEqualTo(
             """
             model                                      MAE    RMSE   MASE     skill
@@ -56,7 +62,7 @@ class BaselineTableTest {
 
   @Test
   void fortyColumnsHoldTheNameAboveItsFigures() {
-    assertThat(BaselineTable.render(result(1), 40))
+    assertThat(FindingsText.render(result(1), 40))
         .startsWith(
             """
             model
@@ -74,41 +80,25 @@ class BaselineTableTest {
 
   @Test
   void narrowerStillRmseGoesFirstAndThenMase() {
-    assertThat(BaselineTable.render(result(1), 28))
+    assertThat(FindingsText.render(result(1), 28))
         .contains("     MAE   MASE     skill\n", "   188.4  0.404    58.2 %\n")
         .doesNotContain("RMSE");
-    assertThat(BaselineTable.render(result(1), 20))
+    assertThat(FindingsText.render(result(1), 20))
         .contains("     MAE     skill\n", "   188.4    58.2 %\n")
         .doesNotContain("MASE");
   }
 
   @Test
   void smallErrorsShareTheirExponent() {
-    assertThat(BaselineTable.render(result(1e-12)))
+    assertThat(FindingsText.render(result(1e-12)))
         .contains("naive forecast                          2.2078e-09  3.0249e-09  4.732")
         .contains("network                                 0.1884e-09  0.2904e-09  0.404");
-    assertThat(BaselineTable.render(result(1e-12), 40)).doesNotContainPattern("(?m)^.{41}");
+    assertThat(FindingsText.render(result(1e-12), 40)).doesNotContainPattern("(?m)^.{41}");
   }
 
   @Test
   void smallScaledErrorsHaveThreeDigits() {
-    GateResult plain = result(1);
-    ModelScore network = score("network", "network", 188.4, 290.4, 0.00123);
-    GateResult result =
-        new GateResult(
-            network,
-            plain.baselines(),
-            plain.best(),
-            plain.simplest(),
-            plain.skill(),
-            plain.interval(),
-            plain.verdict(),
-            plain.omitted(),
-            plain.notes(),
-            7,
-            28,
-            365,
-            plain.windows());
-    assertThat(BaselineTable.render(result)).contains("  0.00123 ", "  4.73200 ");
+    Findings result = findings(score("network", "network", 188.4, 290.4, 0.00123), 1);
+    assertThat(FindingsText.render(result)).contains("  0.00123 ", "  4.73200 ");
   }
 }

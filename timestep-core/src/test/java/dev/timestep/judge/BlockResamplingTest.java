@@ -1,16 +1,15 @@
-package dev.timestep.task.forecast;
+package dev.timestep.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.timestep.task.forecast.PairedBlockBootstrap.Interval;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PairedBlockBootstrapTest {
+class BlockResamplingTest {
   /**
    * Differences as a gate sees them: each window's is the mean over its horizon of an
    * autoregression, so that neighbours overlap. The true mean is zero.
@@ -40,8 +39,7 @@ class PairedBlockBootstrapTest {
           first[w] += steps[w + h] / horizon;
         }
       }
-      Interval interval =
-          PairedBlockBootstrap.interval(first, second, horizon, trial).orElseThrow();
+      Interval interval = new BlockResampling(horizon).interval(first, second, trial).orElseThrow();
       covered += interval.low() <= 0 && interval.high() >= 0 ? 1 : 0;
     }
     assertThat(covered / (double) trials).isBetween(0.85, 0.99);
@@ -64,7 +62,7 @@ class PairedBlockBootstrapTest {
     for (int i = 0; i < 100; i++) {
       second[i] = first[i] + 2;
     }
-    Interval interval = PairedBlockBootstrap.interval(first, second, 5, 1).orElseThrow();
+    Interval interval = new BlockResampling(5).interval(first, second, 1).orElseThrow();
     assertThat(interval.difference()).isCloseTo(-2, within(1e-12));
     assertThat(interval.low()).isCloseTo(-2, within(1e-12));
     assertThat(interval.high()).isCloseTo(-2, within(1e-12));
@@ -75,11 +73,11 @@ class PairedBlockBootstrapTest {
   void theSeedDecidesAndSwappingTheModelsMirrors() {
     double[] first = new Random(4).doubles(120).toArray();
     double[] second = new Random(5).doubles(120).toArray();
-    Interval one = PairedBlockBootstrap.interval(first, second, 3, 9).orElseThrow();
-    assertThat(PairedBlockBootstrap.interval(first, second, 3, 9)).contains(one);
-    assertThat(PairedBlockBootstrap.interval(first, second, 3, 10).orElseThrow().low())
+    Interval one = new BlockResampling(3).interval(first, second, 9).orElseThrow();
+    assertThat(new BlockResampling(3).interval(first, second, 9)).contains(one);
+    assertThat(new BlockResampling(3).interval(first, second, 10).orElseThrow().low())
         .isNotEqualTo(one.low());
-    Interval swapped = PairedBlockBootstrap.interval(second, first, 3, 9).orElseThrow();
+    Interval swapped = new BlockResampling(3).interval(second, first, 9).orElseThrow();
     assertThat(swapped.difference()).isCloseTo(-one.difference(), within(1e-12));
     assertThat(swapped.low()).isCloseTo(-one.high(), within(1e-9));
   }
@@ -94,7 +92,7 @@ class PairedBlockBootstrapTest {
   }
 
   private static double width(double[] first, double[] second) {
-    Interval interval = PairedBlockBootstrap.interval(first, second, 10, 1).orElseThrow();
+    Interval interval = new BlockResampling(10).interval(first, second, 1).orElseThrow();
     return interval.high() - interval.low();
   }
 
@@ -108,22 +106,22 @@ class PairedBlockBootstrapTest {
 
   @Test
   void tooFewWindowsGiveNoInterval() {
-    assertThat(PairedBlockBootstrap.leastWindows(28)).isEqualTo(168);
-    assertThat(PairedBlockBootstrap.interval(new double[167], new double[167], 28, 1)).isEmpty();
-    assertThat(PairedBlockBootstrap.interval(new double[168], new double[168], 28, 1)).isPresent();
-    assertThat(PairedBlockBootstrap.interval(new double[19], new double[19], 1, 1)).isEmpty();
+    assertThat(BlockResampling.leastWindows(28)).isEqualTo(168);
+    assertThat(new BlockResampling(28).interval(new double[167], new double[167], 1)).isEmpty();
+    assertThat(new BlockResampling(28).interval(new double[168], new double[168], 1)).isPresent();
+    assertThat(new BlockResampling(1).interval(new double[19], new double[19], 1)).isEmpty();
   }
 
   @Test
   void unpairedErrorsAreRefused() {
-    assertThatThrownBy(() -> PairedBlockBootstrap.interval(new double[30], new double[31], 1, 1))
-        .hasMessageContaining("30 and 31 windows");
+    assertThatThrownBy(() -> new BlockResampling(1).interval(new double[30], new double[31], 1))
+        .hasMessageContaining("30 and 31");
   }
 
   /** Table values of Student's t, 97.5 %. */
   @ParameterizedTest
   @CsvSource({"2, 4.3027, 0.05", "3, 3.1824, 0.01", "5, 2.5706, 0.002", "30, 2.0423, 0.0001"})
   void studentsPointFollowsTheTable(double degrees, double point, double tolerance) {
-    assertThat(PairedBlockBootstrap.student(degrees)).isCloseTo(point, within(tolerance));
+    assertThat(Bootstrap.student(degrees)).isCloseTo(point, within(tolerance));
   }
 }

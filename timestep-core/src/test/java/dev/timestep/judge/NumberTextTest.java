@@ -1,4 +1,4 @@
-package dev.timestep.report;
+package dev.timestep.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,89 @@
+package dev.timestep.judge;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * A network beside its baselines, all scored on the same cases.
+ *
+ * @param measures what was measured, the one that decides first; that one is a loss, whose mean
+ *     over the cases it is
+ * @param network the network's scores
+ * @param baselines the baselines' scores, the simplest first; one or more
+ * @param omitted baselines that could not take part
+ */
+public record ScoreTable(
+    List<Measure> measures, Score network, List<Score> baselines, List<Omitted> omitted) {
+  /** Checks that there is something to compare, on the same cases. */
+  public ScoreTable {
+    measures = List.copyOf(measures);
+    baselines = List.copyOf(baselines);
+    omitted = List.copyOf(omitted);
+    if (measures.isEmpty() || !measures.getFirst().lowerIsBetter()) {
+      throw new IllegalArgumentException(
+          "ScoreTable expects a loss as its first measure; received " + measures + ".");
+    }
+    if (baselines.isEmpty()) {
+      throw new IllegalArgumentException(
+          "ScoreTable expects one baseline or more; received none. A network is only as good as"
+              + " what it beats.");
+    }
+    for (Score baseline : baselines) {
+      if (baseline.perCase().length != network.perCase().length) {
+        throw new IllegalArgumentException(
+            "ScoreTable expects scores on the same cases; received %d for %s and %d for %s."
+                .formatted(
+                    network.perCase().length,
+                    network.label(),
+                    baseline.perCase().length,
+                    baseline.label()));
+      }
+    }
+  }
+
+  /** The measure that decides. */
+  public Measure primary() {
+    return measures.getFirst();
+  }
+
+  /** The baseline with the lowest primary measure; of equals the simpler one. */
+  public Score best() {
+    return baselines.stream()
+        .min(Comparator.comparingDouble(score -> score.figure(primary())))
+        .orElseThrow();
+  }
+
+  /** The network and all baselines. */
+  public Stream<Score> all() {
+    return Stream.concat(Stream.of(network), baselines.stream());
+  }
+
+  /**
+   * How much smaller a model's loss is than the best baseline's: {@code 1 - loss / best}; nothing
+   * where that baseline makes no error.
+   */
+  public OptionalDouble skill(Score score) {
+    return skill(score.figure(primary()), best().figure(primary()));
+  }
+
+  /**
+   * How much smaller a loss is than another: {@code 1 - loss / opponent}.
+   *
+   * @return the skill, 0 for equal and negative for worse; nothing if the opponent makes no error
+   */
+  public static OptionalDouble skill(double loss, double opponent) {
+    return opponent > 0 ? OptionalDouble.of(1 - loss / opponent) : OptionalDouble.empty();
+  }
+
+  /** How many cases were scored. */
+  public int cases() {
+    return network.perCase().length;
+  }
+
+  /** The same table with the network under another name. */
+  public ScoreTable withNetworkLabel(String label) {
+    return new ScoreTable(measures, network.withLabel(label), baselines, omitted);
+  }
+}

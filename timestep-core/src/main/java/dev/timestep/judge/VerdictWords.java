@@ -1,0 +1,177 @@
+package dev.timestep.judge;
+
+import dev.timestep.judge.Verdict.Leaning;
+import dev.timestep.judge.Verdict.Outcome;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Puts a verdict into sentences, all figures with the same decimals. */
+record VerdictWords(
+    ScoreTable scores,
+    Score simplest,
+    Optional<Interval> interval,
+    Resampling resampling,
+    Cases cases,
+    String advice) {
+  private static final double SMALLEST_SHARE = 0.001;
+
+  /** From this share of the resamples on one side, the evidence leans to it. */
+  private static final double LEANS = 0.6;
+
+  Verdict verdict() {
+    if (interval.isEmpty()) {
+      return tooFew();
+    }
+    double low = interval.get().low();
+    double high = interval.get().high();
+    if (mine() == 0 && theirs() == 0) {
+      return new Verdict(Outcome.NO_DIFFERENCE, Leaning.NEITHER, bothRight());
+    }
+    if (low <= 0 && high >= 0) {
+      Leaning leaning = leaning(interval.get().firstAhead());
+      return new Verdict(Outcome.NO_DIFFERENCE, leaning, noDifference(low, high, leaning));
+    }
+    return high < 0
+        ? new Verdict(
+            Outcome.NETWORK_WINS,
+            Leaning.NETWORK,
+            "The network wins: " + difference("below", -high, -low))
+        : new Verdict(Outcome.NETWORK_LOSES, Leaning.BASELINE, loses(low, high));
+  }
+
+  private double mine() {
+    return scores.network().figure(scores.primary());
+  }
+
+  private double theirs() {
+    return scores.best().figure(scores.primary());
+  }
+
+  private static Leaning leaning(double networkAhead) {
+    if (networkAhead >= LEANS) {
+      return Leaning.NETWORK;
+    }
+    return networkAhead <= 1 - LEANS ? Leaning.BASELINE : Leaning.NEITHER;
+  }
+
+  private String loses(double nearest, double farthest) {
+    FigureForm figures = figures();
+    String use = itself() ? "" : ": at " + figures.of(simple()) + " it " + asGood();
+    return "The network loses: "
+        + difference("above", nearest, farthest)
+        + " Use "
+        + the(simplest)
+        + use
+        + ".";
+  }
+
+  private String noDifference(double low, double high, Leaning leaning) {
+    FigureForm figures = figures().showing(2, Math.max(-low, high));
+    String also =
+        itself() ? "" : " At %s, %s %s.".formatted(figures.of(simple()), the(simplest), asGood());
+    return "No difference; use the simpler one, %s. The network's %s is %s, that of "
+            .formatted(the(simplest), scores.primary().words(), figures.of(mine()))
+        + "%s%s is %s; the 95 %% interval of the difference, %s to %s, includes zero (%s).%s%s"
+            .formatted(
+                itself() ? "" : "the best baseline, ",
+                the(scores.best()) + (itself() ? "" : ","),
+                figures.of(theirs()),
+                figures.of(low),
+                figures.of(high),
+                tested(),
+                leans(leaning),
+                also);
+  }
+
+  /** Which way an interval leans that includes zero; it may be far to one side. */
+  private String leans(Leaning leaning) {
+    if (leaning == Leaning.NEITHER) {
+      return "";
+    }
+    double share = ScoreTable.skill(mine(), theirs()).orElse(0);
+    boolean network = leaning == Leaning.NETWORK;
+    String by =
+        share != 0 && network == share > 0
+            ? ": %s %s is %s %s"
+                .formatted(
+                    network ? "its" : "the network's",
+                    scores.primary().words(),
+                    share(Math.abs(share)),
+                    network ? "lower" : "higher")
+            : "";
+    return " The evidence leans towards %s%s."
+        .formatted(network ? "the network" : the(scores.best()), by);
+  }
+
+  private String bothRight() {
+    return "No difference; use the simpler one, %s. Neither it nor the network makes an error (%s)."
+        .formatted(the(simplest), tested());
+  }
+
+  private Verdict tooFew() {
+    FigureForm figures = figures();
+    double share = ScoreTable.skill(mine(), theirs()).orElse(Math.signum(theirs() - mine()));
+    Leaning leaning = share == 0 ? Leaning.NEITHER : share > 0 ? Leaning.NETWORK : Leaning.BASELINE;
+    return new Verdict(
+        Outcome.TOO_FEW,
+        leaning,
+        "There are not enough %s to tell: %s, at least %d are needed. "
+                .formatted(
+                    cases.many(), cases.countedWithKind(scores.cases()), resampling.leastCases())
+            + "On these the network's %s is %s, that of the best baseline, "
+                .formatted(scores.primary().words(), figures.of(mine()))
+            + "%s, is %s. ".formatted(the(scores.best()), figures.of(theirs()))
+            + advice
+            + " Until then use the simpler one, %s.".formatted(the(simplest)));
+  }
+
+  private String difference(String side, double nearest, double farthest) {
+    double difference = Math.abs(mine() - theirs());
+    // Figures that differ are printed differently, and an end that is not zero not as zero.
+    FigureForm figures = figures().showing(2, difference).showing(1, nearest);
+    OptionalDouble skill = ScoreTable.skill(mine(), theirs());
+    String share = skill.isPresent() ? " (" + share(Math.abs(skill.getAsDouble())) + ")" : "";
+    return "its %s of %s is %s%s %s that of the best baseline, %s (%s). "
+            .formatted(
+                scores.primary().words(),
+                figures.of(mine()),
+                figures.of(difference),
+                share,
+                side,
+                the(scores.best()),
+                figures.of(theirs()))
+        + "The 95 %% interval of this difference is %s to %s (%s)."
+            .formatted(figures.of(nearest), figures.of(farthest), tested());
+  }
+
+  private boolean itself() {
+    return simplest.id().equals(scores.best().id());
+  }
+
+  private double simple() {
+    return simplest.figure(scores.primary());
+  }
+
+  private String asGood() {
+    double excess = simple() / theirs() - 1;
+    return "is simpler than %s and only %s above it".formatted(the(scores.best()), share(excess));
+  }
+
+  private static String share(double share) {
+    return share > 0 && share < SMALLEST_SHARE
+        ? "less than " + NumberText.percent(SMALLEST_SHARE)
+        : NumberText.percent(share);
+  }
+
+  private static String the(Score score) {
+    return "the " + score.label();
+  }
+
+  private FigureForm figures() {
+    return FigureForm.of(scores.primary(), mine(), theirs());
+  }
+
+  private String tested() {
+    return cases.counted(scores.cases());
+  }
+}

@@ -1,0 +1,152 @@
+package dev.timestep.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.timestep.judge.Verdict.Leaning;
+import dev.timestep.judge.Verdict.Outcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.SequencedMap;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+  @Test
+  void verdictsReadAsPlainSentences() {
+    assertThat(verdict(198.24, 222.08, -30.12, -16.24, 1).sentence())
+        .isEqualTo(
+            "The network wins: its mean absolute error of 198.2 is 23.8 (10.7 %) below that of the"
+                + " best baseline, the ridge regression (222.1). The 95 % interval of this"
+                + " difference is 16.2 to 30.1 (521 test windows).");
+    assertThat(verdict(240, 222.08, 4.5, 31, 0).sentence())
+        .isEqualTo(
+            "The network loses: its mean absolute error of 240.0 is 17.9 (8.1 %) above that of the"
+                + " best baseline, the ridge regression (222.1). The 95 % interval of this"
+                + " difference is 4.5 to 31.0 (521 test windows). Use the ridge regression.");
+  }
+
+  @Test
+  void noDifferenceSaysWhichWayTheEvidenceLeans() {
+    Verdict towards = verdict(219, 222.08, -9, 2.84, 0.86);
+    assertThat(towards.leaning()).isEqualTo(Leaning.NETWORK);
+    assertThat(towards.sentence())
+        .isEqualTo(
+            "No difference; use the simpler one, the ridge regression. The network's mean absolute"
+                + " error is 219.0, that of the ridge regression is 222.1; the 95 % interval of the"
+                + " difference, -9.0 to 2.8, includes zero (521 test windows). The evidence leans"
+                + " towards the network: its mean absolute error is 1.4 % lower.");
+    Verdict away = verdict(348.7, 222.08, -3, 256, 0.03);
+    assertThat(away.leaning()).isEqualTo(Leaning.BASELINE);
+    assertThat(away.sentence())
+        .endsWith(
+            "includes zero (521 test windows). The evidence leans towards the ridge regression: the"
+                + " network's mean absolute error is 57.0 % higher.");
+    Verdict even = verdict(222.1, 222.08, -9, 9, 0.5);
+    assertThat(even.leaning()).isEqualTo(Leaning.NEITHER);
+    assertThat(even.sentence()).endsWith("includes zero (521 test windows).");
+  }
+
+  @Test
+  void tooFewCasesLeanTooAndSayWhatWouldHelp() {
+    ScoreTable table = table(score("network", 3, 5), score("ridge regression", 2, 5));
+    Findings found = Judge.of(table, new CaseResampling(), Cases.TEST_CASES).findings(1);
+    assertThat(found.verdict().outcome()).isEqualTo(Outcome.TOO_FEW);
+    assertThat(found.verdict().outcome().label(found.cases())).isEqualTo("not_enough_cases");
+    assertThat(found.verdict().leaning()).isEqualTo(Leaning.BASELINE);
+    assertThat(found.verdict().sentence())
+        .isEqualTo(
+            "There are not enough test cases to tell: 5 test cases, at least 20 are needed. On"
+                + " these the network's mean absolute error is 3.000, that of the best baseline,"
+                + " the ridge regression, is 2.000. For a verdict give at least 20 test cases."
+                + " Until then use the simpler one, the ridge regression.");
+  }
+
+  @Test
+  void aSimplerBaselineThatIsAsGoodAsTheBestIsTheOneToUse() {
+    Score naive = score("naive forecast", 39.15, 521);
+    Score drift = score("drift forecast", 38.98, 521);
+    var even = interval(0.05, -0.4, 0.5, 0.5);
+    assertThat(words(table(score("network", 39.03, 521), naive, drift), naive, even).sentence())
+        .isEqualTo(
+            "No difference; use the simpler one, the naive forecast. The network's mean absolute"
+                + " error is 39.03, that of the best baseline, the drift forecast, is 38.98; the"
+                + " 95 % interval of the difference, -0.40 to 0.50, includes zero (521 test"
+                + " windows). At 39.15, the naive forecast is simpler than the drift forecast and"
+                + " only 0.4 % above it.");
+    var worse = interval(8.02, 6.4, 9.5, 0);
+    assertThat(words(table(score("network", 47, 521), naive, drift), naive, worse).sentence())
+        .endsWith(
+            "Use the naive forecast: at 39.15 it is simpler than the drift forecast and only 0.4 %"
+                + " above it.");
+  }
+
+  @Test
+  void sharesAreWrittenInPercent() {
+    Random random = new Random(5);
+    double[] network = new double[400];
+    double[] majority = new double[400];
+    for (int at = 0; at < network.length; at++) {
+      network[at] = random.nextInt(20) == 0 ? 1 : 0;
+      majority[at] = random.nextInt(3) == 0 ? 1 : 0;
+    }
+    var table =
+        new ScoreTable(
+            List.of(Measure.ERROR_RATE),
+            rate("network", network),
+            List.of(rate("majority class", majority)),
+            List.of());
+    Findings found = Judge.of(table, new CaseResampling(), Cases.TEST_CASES).findings(1);
+    assertThat(found.verdict().outcome()).isEqualTo(Outcome.NETWORK_WINS);
+    assertThat(found.verdict().sentence())
+        .matches(
+            "The network wins: its error rate of \\d\\.\\d % is \\d\\d\\.\\d % \\(\\d\\d\\.\\d %\\)"
+                + " below that of the best baseline, the majority class \\(3\\d\\.\\d %\\)\\. The"
+                + " 95 % interval of this difference is .* to .* \\(400 test cases\\)\\.");
+  }
+
+  private static Score rate(String label, double[] errors) {
+    double sum = 0;
+    for (double error : errors) {
+      sum += error;
+    }
+    SequencedMap<Measure, OptionalDouble> values = new LinkedHashMap<>();
+    values.put(Measure.ERROR_RATE, OptionalDouble.of(sum / errors.length));
+    return new Score(label, label, values, errors);
+  }
+
+  private static Verdict verdict(
+      double network, double best, double low, double high, double ahead) {
+    Score ridge = score("ridge regression", best, 521);
+    return words(
+        table(score("network", network, 521), ridge),
+        ridge,
+        interval(network - best, low, high, ahead));
+  }
+
+  private static Interval interval(double difference, double low, double high, double ahead) {
+    return new Interval(difference, low, high, 0.95, ahead, 56, 10_000, 521);
+  }
+
+  private static Verdict words(ScoreTable table, Score simplest, Interval interval) {
+    return new VerdictWords(
+            table,
+            simplest,
+            Optional.of(interval),
+            new BlockResampling(28),
+            Cases.windows(28),
+            "More would help.")
+        .verdict();
+  }
+
+  private static ScoreTable table(Score network, Score... baselines) {
+    return new ScoreTable(List.of(Measure.MAE), network, List.of(baselines), List.of());
+  }
+
+  private static Score score(String label, double mae, int cases) {
+    SequencedMap<Measure, OptionalDouble> values = new LinkedHashMap<>();
+    values.put(Measure.MAE, OptionalDouble.of(mae));
+    return new Score(label, label, values, new double[cases]);
+  }
+}
