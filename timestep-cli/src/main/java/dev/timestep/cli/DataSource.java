@@ -1,22 +1,23 @@
 package dev.timestep.cli;
 
+import dev.timestep.task.Source;
 import dev.timestep.task.table.CsvTable;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableException;
-import dev.timestep.task.table.TableReader;
-import dev.timestep.task.table.TimeTable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Where a table comes from: a file, or standard input, which command lines call {@code -}.
  *
- * @param path as it was given
+ * @param given as it was given
  */
-record DataSource(Path path) {
+record DataSource(Path given) implements Source {
   private static final String DASH = "-";
 
   /** What systems call standard input. */
@@ -28,48 +29,47 @@ record DataSource(Path path) {
   }
 
   boolean isStandardInput() {
-    return path.toString().equals(DASH);
+    return given.toString().equals(DASH);
   }
 
   /** Whether it can be read once only, as a pipe. */
   boolean isPassing() {
-    return isStandardInput() || (Files.exists(path) && !Files.isRegularFile(path));
+    return isStandardInput()
+        || (Files.exists(given) && !Files.isRegularFile(given) && !Files.isDirectory(given));
   }
 
-  /** What messages, models and pages call it. */
-  String name() {
-    return isStandardInput() ? "standard input" : path.toString();
+  @Override
+  public String name() {
+    return isStandardInput() ? "standard input" : given.toString();
   }
 
-  /** The same without its folders. */
-  String shortName() {
-    return isStandardInput() ? name() : String.valueOf(path.getFileName());
+  @Override
+  public Optional<Path> path() {
+    return isStandardInput() ? Optional.empty() : Optional.of(given);
+  }
+
+  @Override
+  public InputStream open() throws IOException {
+    return isStandardInput() ? System.in : Files.newInputStream(given);
   }
 
   /** Refuses a model where the table should be, and the table where the model should be. */
   void requireAfterModel(Path model) {
-    if (path.toString().endsWith(ModelPlace.ENDING)
+    if (given.toString().endsWith(ModelPlace.ENDING)
         && !model.toString().endsWith(ModelPlace.ENDING)) {
       throw new IllegalArgumentException(
-          "Expected first MODEL, then DATA; received " + model + ", then " + path + ". Swap them.");
+          "Expected first MODEL, then DATA; received "
+              + model
+              + ", then "
+              + given
+              + ". Swap them.");
     }
-  }
-
-  /**
-   * Reads columns as {@link TableReader} does.
-   *
-   * @throws TableException when it cannot be used
-   */
-  TimeTable read(List<String> columns, ReadOptions options) throws IOException {
-    return isStandardInput()
-        ? TableReader.read(name(), System.in.readAllBytes(), columns, options)
-        : TableReader.read(path, columns, options);
   }
 
   /** The names of a file's columns; none where they cannot be told, or could be read only once. */
   List<String> columns() {
     try {
-      return isPassing() ? List.of() : CsvTable.read(path, ReadOptions.defaults()).columns();
+      return isPassing() ? List.of() : CsvTable.read(given, ReadOptions.defaults()).columns();
     } catch (TableException e) {
       return List.of();
     }
@@ -77,6 +77,6 @@ record DataSource(Path path) {
 
   @Override
   public String toString() {
-    return path.toString();
+    return given.toString();
   }
 }

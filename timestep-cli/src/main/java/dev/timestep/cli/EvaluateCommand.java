@@ -1,15 +1,12 @@
 package dev.timestep.cli;
 
-import dev.timestep.task.forecast.ForecastEvaluation;
-import dev.timestep.task.forecast.ForecastJson;
-import dev.timestep.task.forecast.ForecastModel;
-import dev.timestep.task.forecast.ForecastModels;
-import dev.timestep.task.table.ReadOptions;
-import dev.timestep.task.table.TimeTable;
+import dev.timestep.io.json.Json;
+import dev.timestep.task.TaskEvaluation;
+import dev.timestep.task.TaskModel;
+import dev.timestep.task.Tasks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -55,25 +52,21 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     data.requireAfterModel(model);
-    ForecastModel loaded = ForecastModels.load(model);
-    ReadOptions options = read.over(loaded.reading(), spec.commandLine().getErr());
+    TaskModel loaded = Tasks.standard().load(model);
     Screen screen = new Screen(spec.commandLine().getErr(), Terminal.ofProcess());
-    ForecastEvaluation evaluation;
+    TaskEvaluation evaluation;
     try (screen) {
-      screen.draw("Reading " + data.shortName() + ".");
-      TimeTable table = data.read(loaded.targets(), options);
-      screen.draw(
-          String.format(
-              Locale.ROOT, "Scoring the network and the baselines on %,d rows.", table.rows()));
-      evaluation = loaded.evaluate(table);
+      evaluation =
+          loaded.evaluate(
+              data.with(read.settings()), new Doing(screen, spec.commandLine().getErr()));
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(ForecastJson.toText(ForecastJson.of(loaded, evaluation)));
+      out.println(Json.pretty(evaluation.json()));
     }
     PrintWriter text = json ? spec.commandLine().getErr() : out;
     text.println(
-        new ForecastText(json ? screen.terminal() : Terminal.ofOutput()).evaluation(evaluation));
+        new JobText(json ? screen.terminal() : Terminal.ofOutput()).evaluation(evaluation));
     text.flush();
     out.flush();
     return ExitCodes.OK;

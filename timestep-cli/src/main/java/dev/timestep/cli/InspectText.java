@@ -2,8 +2,8 @@ package dev.timestep.cli;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.timestep.io.json.Json;
 import dev.timestep.io.model.ModelArchive;
-import dev.timestep.task.forecast.ForecastJson;
 import dev.timestep.tensor.Tensor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class InspectText {
     json.addProperty("parameters", parameters(archive));
     json.add("pipeline", archive.pipeline());
     json.add("training", archive.training());
-    return ForecastJson.toText(json);
+    return Json.pretty(json);
   }
 
   static void write(Path file, ModelArchive archive, PrintWriter out) {

@@ -3,9 +3,11 @@ package dev.timestep.cli;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /**
@@ -53,11 +55,24 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main());
     NumberOptions.register(line);
     line.registerConverter(DataSource.class, DataSource::of);
+    line.getSubcommands().get("train").getSubcommands().values().forEach(Main::helpLast);
     // A file's name may begin with @.
     return line.setExpandAtFiles(false)
         .setExecutionExceptionHandler(new Failures())
         .setParameterExceptionHandler(new UsageErrors())
         .setExecutionStrategy(new OutOfMemory(new CommandLine.RunLast()));
+  }
+
+  /** Where options have an order, those that every command has come after them. */
+  private static void helpLast(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    for (String name : List.of("--help", "--version")) {
+      OptionSpec option = spec.findOption(name);
+      if (option != null) {
+        spec.remove(option);
+        spec.addOption(option.toBuilder().order(Integer.MAX_VALUE).build());
+      }
+    }
   }
 
   private static PrintWriter writer(PrintStream stream) {

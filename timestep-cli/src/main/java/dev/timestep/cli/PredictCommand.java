@@ -1,17 +1,14 @@
 package dev.timestep.cli;
 
 import dev.timestep.io.file.AtomicFile;
-import dev.timestep.task.forecast.Forecast;
-import dev.timestep.task.forecast.ForecastJson;
-import dev.timestep.task.forecast.ForecastModel;
-import dev.timestep.task.forecast.ForecastModels;
-import dev.timestep.task.table.ReadOptions;
-import dev.timestep.task.table.TimeTable;
+import dev.timestep.io.json.Json;
+import dev.timestep.task.Prediction;
+import dev.timestep.task.TaskModel;
+import dev.timestep.task.Tasks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -63,37 +60,29 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (out != null) {
       OutputPaths.requireWritable("--out", out);
-      OutputPaths.requireDistinct("--out", out, "the data file", data.path());
+      OutputPaths.requireDistinct("--out", out, "the data file", data.given());
       OutputPaths.requireDistinct("--out", out, "the model file", model);
     }
     data.requireAfterModel(model);
-    ForecastModel loaded = ForecastModels.load(model);
-    ReadOptions options = read.over(loaded.reading(), spec.commandLine().getErr());
-    TimeTable table;
-    Forecast forecast;
-    try (Screen screen = new Screen(spec.commandLine().getErr(), Terminal.ofProcess())) {
-      screen.draw("Reading " + data.shortName() + ".");
-      table = data.read(loaded.targets(), options);
-      screen.draw(String.format(Locale.ROOT, "Forecasting %,d rows.", horizon(loaded)));
-      forecast = loaded.predict(table);
+    TaskModel loaded = Tasks.standard().load(model);
+    PrintWriter stderr = spec.commandLine().getErr();
+    Prediction prediction;
+    try (Screen screen = new Screen(stderr, Terminal.ofProcess())) {
+      prediction = loaded.predict(data.with(read.settings()), new Doing(screen, stderr));
     }
-    table.notes().forEach(note -> spec.commandLine().getErr().println("Note: " + note));
-    String csv = ForecastText.csv(forecast, table.axis().hasTime() ? table.axis().column() : "row");
+    prediction.notes().forEach(note -> stderr.println("Note: " + note));
+    String csv = prediction.csv();
     PrintWriter stdout = spec.commandLine().getOut();
     if (out != null) {
       AtomicFile.replace(out, stream -> stream.write(csv.getBytes(StandardCharsets.UTF_8)));
-      spec.commandLine().getErr().println("Wrote " + forecast.horizon() + " rows to " + out);
+      stderr.println("Wrote " + prediction.rows() + " rows to " + out);
     }
     if (json) {
-      stdout.println(ForecastJson.toText(ForecastJson.of(forecast)));
+      stdout.println(Json.pretty(prediction.json()));
     } else if (out == null) {
       stdout.print(csv);
     }
     stdout.flush();
     return ExitCodes.OK;
-  }
-
-  private static int horizon(ForecastModel model) {
-    return model.pipeline().inputs().horizon();
   }
 }

@@ -1,9 +1,7 @@
 package dev.timestep.cli;
 
-import dev.timestep.judge.Part;
-import dev.timestep.task.forecast.ForecastListener;
-import dev.timestep.task.forecast.ForecastPlan;
-import dev.timestep.task.forecast.TrainingOptions;
+import dev.timestep.task.TaskListener;
+import dev.timestep.task.TaskPlan;
 import dev.timestep.train.AtExit;
 import dev.timestep.train.EpochResult;
 import dev.timestep.train.StepEvent;
@@ -16,7 +14,7 @@ import java.util.Locale;
  * Shows the progress of training: each epoch as a line that stays, and on a terminal a bar below
  * them. Ctrl-C ends training after the current step, with a checkpoint, and says how to continue.
  */
-final class Progress implements ForecastListener, AutoCloseable {
+final class Progress implements TaskListener, AutoCloseable {
   private static final long REDRAW_NANOS = 100_000_000L;
 
   /** A validation window is only read forward; a training window about three times as long. */
@@ -26,7 +24,6 @@ final class Progress implements ForecastListener, AutoCloseable {
   private static final int BEST = 13;
 
   private final Screen screen;
-  private final TrainingOptions training;
   private final Path checkpoint;
   private final List<String> goOn;
   private final Phases phases = new Phases(this::stopped, this::tooSlow);
@@ -37,18 +34,18 @@ final class Progress implements ForecastListener, AutoCloseable {
   private int batches;
   private double start = Double.POSITIVE_INFINITY;
   private String validation = "";
+  private String unit = "examples";
+  private String scored = "";
 
   /**
    * Progress of one run.
    *
    * @param screen where it is shown
-   * @param training how the run trains
    * @param checkpoint where it is saved on the way
    * @param goOn arguments that go on with it when it was stopped
    */
-  Progress(Screen screen, TrainingOptions training, Path checkpoint, List<String> goOn) {
+  Progress(Screen screen, Path checkpoint, List<String> goOn) {
     this.screen = screen;
-    this.training = training;
     this.checkpoint = checkpoint;
     this.goOn = List.copyOf(goOn);
   }
@@ -64,15 +61,24 @@ final class Progress implements ForecastListener, AutoCloseable {
   }
 
   @Override
-  public void planned(ForecastPlan plan, long parameters, Runnable stop) {
-    int windows = plan.count(Part.TRAIN);
+  public void doing(String sentence) {
+    screen.doing(sentence);
+  }
+
+  @Override
+  public void note(String text) {
+    screen.line("Note: " + text);
+  }
+
+  @Override
+  public void planned(TaskPlan plan, Runnable stop) {
     screen.line(
-        new ForecastText(screen.terminal()).plan(plan, parameters, training),
-        ForecastText.NO_INDENT);
-    validationSteps = VALIDATION_SHARE * plan.count(Part.VALIDATION) / training.batch();
-    epochs = training.epochsFor(windows);
-    batches = Math.ceilDiv(windows, training.batch());
-    screen.draw("Scoring the validation windows before training");
+        new JobText(screen.terminal()).entries(plan.entries()).stripTrailing(), JobText.NO_INDENT);
+    unit = plan.unit();
+    validationSteps = VALIDATION_SHARE * plan.validation() / plan.batch();
+    epochs = plan.epochs();
+    batches = plan.steps();
+    screen.draw("Scoring the validation " + unit + " before training");
     phases.training(stop);
   }
 
@@ -121,7 +127,7 @@ final class Progress implements ForecastListener, AutoCloseable {
     String speed =
         last
             ? "  validating"
-            : String.format(Locale.ROOT, "  %,.0f windows/s", event.examplesPerSecond());
+            : String.format(Locale.ROOT, "  %,.0f %s/s", event.examplesPerSecond(), unit);
     String left = left(all, now);
     screen.draw(
         ProgressBar.line(
@@ -159,26 +165,22 @@ final class Progress implements ForecastListener, AutoCloseable {
   }
 
   @Override
-  public void scoring(int windows) {
+  public void scoring(int cases, String counted) {
     phases.enter(Phases.Phase.SCORING);
     pace = new Pace();
-    screen.doing(String.format(Locale.ROOT, "Scoring %,d test windows with the network.", windows));
+    scored = counted;
+    screen.doing(String.format(Locale.ROOT, "Scoring %,d %s with the network.", cases, counted));
   }
 
   @Override
-  public void scored(int done, int windows) {
+  public void scored(int done, int cases) {
     double now = System.nanoTime() * 1e-9;
     pace.reached(done, now);
-    String scoring = String.format(Locale.ROOT, "scoring %,d test windows", windows);
-    String left = left(windows, now);
+    String scoring = String.format(Locale.ROOT, "scoring %,d %s", cases, scored);
+    String left = left(cases, now);
     screen.draw(
         ProgressBar.line(
-            (double) done / windows, List.of(scoring + left, "scoring" + left), screen.terminal()));
-  }
-
-  @Override
-  public void fittingBaselines() {
-    screen.doing("Fitting and scoring the baselines.");
+            (double) done / cases, List.of(scoring + left, "scoring" + left), screen.terminal()));
   }
 
   /** From here on the run is only written down, and Ctrl-C waits for it. */

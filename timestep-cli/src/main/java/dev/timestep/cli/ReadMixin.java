@@ -1,26 +1,12 @@
 package dev.timestep.cli;
 
-import dev.timestep.task.table.DateOrder;
+import dev.timestep.task.table.Choice;
 import dev.timestep.task.table.Duplicates;
 import dev.timestep.task.table.Fill;
-import dev.timestep.task.table.Frequency;
-import dev.timestep.task.table.LineNumbers;
-import dev.timestep.task.table.ReadArguments;
-import dev.timestep.task.table.ReadOptions;
-import dev.timestep.task.table.TableReading;
-import dev.timestep.task.table.Where;
-import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -115,100 +101,30 @@ final class ReadMixin {
       completionCandidates = FillNames.class)
   @Nullable String fill;
 
-  /** What is said about a file that nothing is known of. */
-  ReadOptions options() {
-    return over(ReadOptions.defaults());
+  /** What is given here, by the names of the settings. */
+  SequencedMap<String, String> settings() {
+    SequencedMap<String, String> given = new LinkedHashMap<>();
+    put(given, "time", time);
+    put(given, "time-format", timeFormat);
+    put(given, "time-zone", timeZone);
+    put(given, "date-order", dateOrder);
+    put(given, "freq", frequency);
+    put(given, "delimiter", delimiter);
+    put(given, "header", header == null ? null : header.toString());
+    put(given, "encoding", encoding);
+    put(given, "decimal", decimal);
+    put(given, "missing", missing.isEmpty() ? null : String.join(",", missing));
+    put(given, "skip-lines", skipLines);
+    put(given, "where", where);
+    put(given, "sort", sort ? "true" : null);
+    put(given, "duplicates", duplicates);
+    put(given, "fill", fill);
+    return given;
   }
 
-  /**
-   * The options that are given here, and for all others those that a model was trained with.
-   *
-   * @param notes gains a line for each option of the model that another one replaces
-   */
-  ReadOptions over(TableReading model, PrintWriter notes) {
-    ReadOptions options = over(model.options());
-    Map<String, String> now = ReadArguments.of(options);
-    ReadArguments.of(model.asked())
-        .forEach(
-            (option, before) -> {
-              String value = now.getOrDefault(option, "none");
-              if (!value.equals(before)) {
-                notes.println(
-                    "Note: "
-                        + ReadArguments.text(Map.of(option, value))
-                        + " is used; the model was trained with "
-                        + ReadArguments.text(Map.of(option, before))
-                        + ".");
-              }
-            });
-    notes.flush();
-    return options;
-  }
-
-  /** The options that are given here, and {@code known} for all others. */
-  ReadOptions over(ReadOptions known) {
-    return new ReadOptions(
-        given(delimiter, text -> oneCharacter("--delimiter", text), known.delimiter()),
-        given(header, value -> value, known.header()),
-        given(encoding, ReadMixin::charset, known.charset()),
-        given(decimal, text -> oneCharacter("--decimal", text), known.decimal()),
-        missing.isEmpty() ? known.missing() : new LinkedHashSet<>(missing),
-        skipLines == null ? known.skipLines() : LineNumbers.parse(skipLines),
-        unlessNone(where, Where::parse, known.where()),
-        given(time, text -> text, known.time()),
-        unlessNone(timeFormat, text -> text, known.timeFormat()),
-        dateOrder == null ? known.dateOrder() : DateOrder.parse(dateOrder),
-        unlessNone(timeZone, ReadMixin::zone, known.timeZone()),
-        unlessNone(frequency, Frequency::parse, known.frequency()),
-        sort || known.sort(),
-        duplicates == null
-            ? known.duplicates()
-            : Choice.of("--duplicates", Duplicates.class, duplicates),
-        fill == null ? known.fill() : Choice.of("--fill", Fill.class, fill),
-        known.like());
-  }
-
-  private static <T, V> Optional<V> given(
-      @Nullable T value, Function<T, V> read, Optional<V> known) {
-    return value == null ? known : Optional.of(read.apply(value));
-  }
-
-  /** The same where "none" takes back what a model was trained with. */
-  private static <V> Optional<V> unlessNone(
-      @Nullable String value, Function<String, V> read, Optional<V> known) {
-    return "none".equals(value) ? Optional.empty() : given(value, read, known);
-  }
-
-  private static char oneCharacter(String option, String text) {
-    String plain = text.equals("\\t") || text.toLowerCase(Locale.ROOT).equals("tab") ? "\t" : text;
-    if (plain.length() != 1) {
-      throw new IllegalArgumentException(
-          option + " expects one character, or 'tab'; received \"" + text + "\".");
-    }
-    return plain.charAt(0);
-  }
-
-  private static Charset charset(String name) {
-    try {
-      return Charset.forName(name);
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      throw new IllegalArgumentException(
-          "--encoding expects the name of an encoding, for example UTF-8 or ISO-8859-1; received \""
-              + name
-              + "\".",
-          e);
-    }
-  }
-
-  private static ZoneId zone(String name) {
-    try {
-      return ZoneId.of(name);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "--time-zone expects a zone, for example Europe/Berlin or UTC; received \""
-              + name
-              + "\".",
-          e);
+  private static void put(Map<String, String> given, String name, @Nullable String value) {
+    if (value != null) {
+      given.put(name, value);
     }
   }
 

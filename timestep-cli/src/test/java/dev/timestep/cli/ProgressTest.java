@@ -2,6 +2,7 @@ package dev.timestep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.timestep.task.RunOptions;
 import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.ForecastTraining;
 import dev.timestep.task.forecast.NetworkConfig;
@@ -41,14 +42,10 @@ final class ProgressTest {
             "0.8/0.1/0.1",
             new NetworkConfig(NetworkConfig.CellKind.GRU, 4, 1, 0),
             training,
-            42,
-            1,
-            Optional.empty(),
-            false);
+            RunOptions.defaults().withThreads(1));
     StringWriter text = new StringWriter();
     Screen screen = new Screen(new PrintWriter(text), terminal);
-    try (Progress progress =
-        new Progress(screen, training, folder.resolve("m.checkpoint"), List.of())) {
+    try (Progress progress = new Progress(screen, folder.resolve("m.checkpoint"), List.of())) {
       ForecastTraining.run(
           TableReader.read(data, options.targets(), options.read()), options, progress);
       progress.saving();
@@ -81,23 +78,6 @@ final class ProgressTest {
     assertThat(shown).endsWith("\r\u001b[K");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "0 | 158705 | 1 epoch of 2,480 steps (158,705 windows, 64 a step); fewer than the usual 12,"
-            + " since the series is long. --epochs N trains for more.",
-        "0 | 3964 | 12 epochs of 62 steps (3,964 windows, 64 a step)",
-        "0 | 240 | 75 epochs of 4 steps (240 windows, 64 a step); more than the usual 12, since the"
-            + " series is short.",
-        "3 | 158705 | 3 epochs of 2,480 steps (158,705 windows, 64 a step)"
-      })
-  void explains_how_many_epochs_there_are(int asked, int windows, String said) {
-    TrainingOptions training =
-        new TrainingOptions(asked, 64, 0.003, TrainingOptions.LossKind.MAE, 10);
-    assertThat(ForecastText.epochs(training, windows)).isEqualTo(said);
-  }
-
   @Test
   void says_what_is_done_where_nothing_can_be_drawn() {
     List<String> lines = shown(Terminal.NONE).lines().toList();
@@ -111,8 +91,7 @@ final class ProgressTest {
   void calls_no_epoch_the_best_that_is_worse_than_the_start(int columns, String mark) {
     StringWriter text = new StringWriter();
     Screen screen = new Screen(new PrintWriter(text), new Terminal(false, columns, false));
-    TrainingOptions training = TrainingOptions.DEFAULT;
-    try (Progress progress = new Progress(screen, training, folder.resolve("c"), List.of())) {
+    try (Progress progress = new Progress(screen, folder.resolve("c"), List.of())) {
       progress.starting(0.5);
       progress.epochEnded(new EpochResult(1, 1, OptionalDouble.of(0.7), 0.01, true, 1));
       progress.epochEnded(new EpochResult(2, 1, OptionalDouble.of(0.4), 0.01, true, 1));

@@ -90,7 +90,7 @@ final class ScoreRows {
   private static String why(Measure measure) {
     return measure.equals(Measure.MASE)
         ? " It divides by the error of seasonal naive in the training rows, and that is zero, or"
-              + " the training rows are too few to measure it."
+            + " the training rows are too few to measure it."
         : "";
   }
 

@@ -1,7 +1,7 @@
 package com.example.embed;
 
+import dev.timestep.task.TaskListener;
 import dev.timestep.task.forecast.Forecast;
-import dev.timestep.task.forecast.ForecastListener;
 import dev.timestep.task.forecast.ForecastModel;
 import dev.timestep.task.forecast.ForecastModels;
 import dev.timestep.task.forecast.ForecastOptions;
@@ -25,8 +25,7 @@ final class SalesForecast {
     Path table = Files.write(folder.resolve("sales.csv"), sales(2200));
     Path file = folder.resolve("sales.timestep");
     try {
-      ForecastRun run =
-          ForecastTraining.run(table, ForecastOptions.of("sales"), ForecastListener.NONE);
+      ForecastRun run = ForecastTraining.run(table, ForecastOptions.of("sales"), TaskListener.NONE);
       System.out.println(run.gate().verdict().sentence());
       ForecastModels.save(run.model(), file);
 

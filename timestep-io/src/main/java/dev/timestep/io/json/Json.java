@@ -1,6 +1,7 @@
 package dev.timestep.io.json;
 
 import com.google.gson.FormattingStyle;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
@@ -208,5 +209,14 @@ public final class Json {
               + value.getAsString()
               + ". Write it as text, or leave it out.");
     }
+  }
+
+  /**
+   * An object as indented text for a reader, with its numbers as they are.
+   *
+   * @throws IllegalArgumentException when a number is NaN or infinite
+   */
+  public static String pretty(JsonObject object) {
+    return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(object);
   }
 }

@@ -1,8 +1,16 @@
 package dev.timestep.task.forecast;
 
+import com.google.gson.JsonObject;
+import dev.timestep.judge.Findings;
+import dev.timestep.task.Entry;
+import dev.timestep.task.TaskEvaluation;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A trained model compared with the baselines on a table.
  *
+ * @param model the model
  * @param plan the table and the split
  * @param gate the network against the baselines on every test window
  * @param network the network's forecasts at every test origin
@@ -11,8 +19,32 @@ package dev.timestep.task.forecast;
  *     its training and validation rows are left out of the score
  */
 public record ForecastEvaluation(
+    ForecastModel model,
     ForecastPlan plan,
     GateResult gate,
     Forecaster network,
     Forecaster bestBaseline,
-    boolean sameSeries) {}
+    boolean sameSeries)
+    implements TaskEvaluation {
+  @Override
+  public Findings findings() {
+    return gate.findings();
+  }
+
+  @Override
+  public List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>(ForecastWords.data(plan));
+    entries.add(
+        Entry.more(
+            sameSeries
+                ? "Rows that the model was trained and validated on are left out of the score."
+                : "This is not the series that the model was trained on: the baselines learn from"
+                    + " its first part."));
+    return entries;
+  }
+
+  @Override
+  public JsonObject json() {
+    return ForecastJson.of(model, this);
+  }
+}

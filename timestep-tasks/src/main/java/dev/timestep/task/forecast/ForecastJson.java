@@ -1,6 +1,5 @@
 package dev.timestep.task.forecast;
 
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.timestep.judge.Interval;
@@ -55,11 +54,6 @@ public final class ForecastJson {
     }
     json.add("values", values);
     return json;
-  }
-
-  /** An object as indented text. */
-  public static String toText(JsonObject json) {
-    return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json);
   }
 
   private static JsonObject scored(String task, ForecastPlan plan, GateResult gate) {

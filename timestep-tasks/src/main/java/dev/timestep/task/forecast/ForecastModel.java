@@ -1,16 +1,26 @@
 package dev.timestep.task.forecast;
 
 import dev.timestep.autograd.Module;
+import dev.timestep.io.model.ModelArchive;
 import dev.timestep.judge.Part;
 import dev.timestep.kernel.Engine;
+import dev.timestep.task.Prediction;
+import dev.timestep.task.Source;
+import dev.timestep.task.TaskEvaluation;
+import dev.timestep.task.TaskListener;
+import dev.timestep.task.TaskModel;
 import dev.timestep.task.table.Frequency;
+import dev.timestep.task.table.ReadOptions;
+import dev.timestep.task.table.ReadSettings;
 import dev.timestep.task.table.TableException;
+import dev.timestep.task.table.TableReader;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.tensor.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 
@@ -22,7 +32,7 @@ import java.util.SequencedMap;
  * Forecast next = model.predict(TableReader.read(file, model.targets(), model.reading().options()));
  * }</pre>
  */
-public final class ForecastModel {
+public final class ForecastModel implements TaskModel {
   private final ForecastPipeline pipeline;
   private final ForecastNetwork network;
   private final ForecastInputWidths widths;
@@ -40,6 +50,40 @@ public final class ForecastModel {
     this.network = network;
     this.widths = widths;
     this.stamp = stamp;
+  }
+
+  @Override
+  public String type() {
+    return ForecastModels.TYPE;
+  }
+
+  @Override
+  public ModelArchive archive() {
+    return ForecastModels.archive(this);
+  }
+
+  @Override
+  public TaskEvaluation evaluate(Source data, TaskListener listener, Engine engine) {
+    TimeTable table = read(data, listener);
+    listener.doing(
+        String.format(
+            Locale.ROOT, "Scoring the network and the baselines on %,d rows.", table.rows()));
+    return evaluate(table, engine);
+  }
+
+  @Override
+  public Prediction predict(Source data, TaskListener listener, Engine engine) {
+    TimeTable table = read(data, listener);
+    listener.doing(
+        String.format(Locale.ROOT, "Forecasting %,d rows.", pipeline.inputs().horizon()));
+    return new ForecastPrediction(predict(table, engine), table);
+  }
+
+  /** Reads a table as the training file was read, but for what is asked otherwise. */
+  private TimeTable read(Source data, TaskListener listener) {
+    ReadOptions options = ReadSettings.over(reading, data.settings(), listener::note);
+    listener.doing("Reading " + data.shortName() + ".");
+    return TableReader.read(data, targets(), options);
   }
 
   /** The columns that are forecast. */
@@ -149,10 +193,11 @@ public final class ForecastModel {
     BaselineGate gate = plan.gate(inputs);
     GateResult result =
         gate.judge(forecasts, stamp.seed(), same ? Remedy.LATER_ROWS : Remedy.LONGER_FILE);
-    return new ForecastEvaluation(plan, result, forecasts, gate.forecaster(result.best()), same);
+    return new ForecastEvaluation(
+        this, plan, result, forecasts, gate.forecaster(result.best()), same);
   }
 
-  private boolean isSameSeries(TimeTable table) {
+  boolean isSameSeries(TimeTable table) {
     int seen = stamp.trainRows() + stamp.validationRows();
     return table.rows() >= seen
         && ForecastPipeline.fingerprint(table, targets(), seen).equals(stamp.seenFingerprint());

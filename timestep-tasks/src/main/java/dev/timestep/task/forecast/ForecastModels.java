@@ -32,6 +32,11 @@ public final class ForecastModels {
 
   /** Writes a model, aside and then into place. */
   public static void save(ForecastModel model, Path file) {
+    model.save(file);
+  }
+
+  /** What a file of a model holds. */
+  static ModelArchive archive(ForecastModel model) {
     ForecastInputWidths widths = model.widths();
     JsonObject architecture = new JsonObject();
     architecture.addProperty("type", TYPE);
@@ -40,42 +45,35 @@ public final class ForecastModels {
     architecture.add("widths", GSON.toJsonTree(widths));
     JsonObject pipeline = GSON.toJsonTree(model.pipeline()).getAsJsonObject();
     pipeline.add(READING, TableReadingJson.write(model.reading()));
-    ModelFile.write(
-        file,
-        ModelArchive.of(
-            architecture,
-            model.module(),
-            pipeline,
-            GSON.toJsonTree(model.stamp()).getAsJsonObject()));
+    return ModelArchive.of(
+        architecture, model.module(), pipeline, GSON.toJsonTree(model.stamp()).getAsJsonObject());
   }
 
   /** Reads a model; a file that is truncated, corrupted, foreign or newer is refused, saying so. */
   public static ForecastModel load(Path file) {
-    return ModelFile.load(
-        file,
-        archive -> {
-          archive.fields(TYPE, VERSION);
-          NetworkConfig config =
-              read("network", archive.model().get("network"), NetworkConfig.class);
-          ForecastInputWidths widths =
-              read("widths", archive.model().get("widths"), ForecastInputWidths.class);
-          ForecastPipeline pipeline = read("pipeline", archive.pipeline(), ForecastPipeline.class);
-          ForecastStamp stamp = read("training", archive.training(), ForecastStamp.class);
-          ForecastNetwork network =
-              new ForecastNetwork(config, widths, pipeline.inputs().targets().size(), 0);
-          archive.assignWeights(network);
-          JsonFields fields = JsonFields.of(archive.pipeline(), "pipeline.json");
-          TableReading reading =
-              fields.has(READING)
-                  ? TableReadingJson.read(fields.object(READING))
-                  : TableReading.NONE;
-          return new ForecastModel(
-              pipeline,
-              network,
-              widths,
-              stamp,
-              reading.withStep(pipeline.inputs().calendar().frequency()));
-        });
+    return ModelFile.load(file, ForecastModels::of);
+  }
+
+  /** The model of an archive. */
+  static ForecastModel of(ModelArchive archive) {
+    archive.fields(TYPE, VERSION);
+    NetworkConfig config = read("network", archive.model().get("network"), NetworkConfig.class);
+    ForecastInputWidths widths =
+        read("widths", archive.model().get("widths"), ForecastInputWidths.class);
+    ForecastPipeline pipeline = read("pipeline", archive.pipeline(), ForecastPipeline.class);
+    ForecastStamp stamp = read("training", archive.training(), ForecastStamp.class);
+    ForecastNetwork network =
+        new ForecastNetwork(config, widths, pipeline.inputs().targets().size(), 0);
+    archive.assignWeights(network);
+    JsonFields fields = JsonFields.of(archive.pipeline(), "pipeline.json");
+    TableReading reading =
+        fields.has(READING) ? TableReadingJson.read(fields.object(READING)) : TableReading.NONE;
+    return new ForecastModel(
+        pipeline,
+        network,
+        widths,
+        stamp,
+        reading.withStep(pipeline.inputs().calendar().frequency()));
   }
 
   private static <T> T read(String what, JsonElement json, Class<T> type) {

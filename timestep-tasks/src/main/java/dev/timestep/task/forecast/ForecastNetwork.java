@@ -11,6 +11,7 @@ import dev.timestep.nn.Signal;
 import dev.timestep.nn.cell.Cell;
 import dev.timestep.nn.cell.CellState;
 import dev.timestep.nn.cell.Unrolled;
+import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,19 @@ final class ForecastNetwork implements Module {
   void forecastAnchor() {
     head.parameters().values().forEach(ForecastNetwork::zero);
     skip.parameters().values().forEach(ForecastNetwork::zero);
+  }
+
+  /** Takes over the weights of a network of the same form. */
+  void startFrom(Module other) {
+    parameters().forEach((name, parameter) -> parameter.assign(value(other, name)));
+  }
+
+  private static Tensor value(Module module, String name) {
+    Parameter parameter = module.parameters().get(name);
+    if (parameter == null) {
+      throw new IllegalStateException("no weight " + name);
+    }
+    return parameter.value();
   }
 
   private Recurrent<?> layer(int features, SplittableRandom random) {

@@ -1,7 +1,7 @@
 package dev.timestep.task.forecast;
 
+import dev.timestep.task.RunOptions;
 import dev.timestep.task.table.ReadOptions;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,10 +18,7 @@ import java.util.OptionalInt;
  * @param split fractions or row counts of training, validation and test rows
  * @param network cell, width, depth, dropout
  * @param training epochs, batch, learning rate, loss
- * @param seed of weights, shuffling, dropout and bootstrap
- * @param threads how many threads; the result is the same for any number
- * @param checkpoint where training is saved on the way and resumed from; empty for nowhere
- * @param resume whether to go on from the checkpoint
+ * @param run seed, threads, checkpoint, and the model that is trained further
  */
 public record ForecastOptions(
     List<String> targets,
@@ -33,12 +30,7 @@ public record ForecastOptions(
     String split,
     NetworkConfig network,
     TrainingOptions training,
-    long seed,
-    int threads,
-    Optional<Path> checkpoint,
-    boolean resume) {
-
-  private static final int MOST_THREADS = 1024;
+    RunOptions run) {
 
   public ForecastOptions {
     targets = List.copyOf(targets);
@@ -53,11 +45,6 @@ public record ForecastOptions(
     requireAtLeastOne("--horizon", horizon);
     requireAtLeastOne("--lookback", lookback);
     requireAtLeastOne("--season", season);
-    requireAtLeastOne("--threads", OptionalInt.of(threads));
-    if (threads > MOST_THREADS) {
-      throw new IllegalArgumentException(
-          "--threads expects at most " + MOST_THREADS + "; received " + threads + ".");
-    }
   }
 
   /** The defaults for some targets. */
@@ -72,10 +59,7 @@ public record ForecastOptions(
         Split.DEFAULT,
         NetworkConfig.DEFAULT,
         TrainingOptions.DEFAULT,
-        42,
-        Runtime.getRuntime().availableProcessors(),
-        Optional.empty(),
-        false);
+        RunOptions.defaults());
   }
 
   private static void requireAtLeastOne(String option, OptionalInt value) {
@@ -83,5 +67,17 @@ public record ForecastOptions(
       throw new IllegalArgumentException(
           option + " expects a whole number of 1 or more; received " + value.getAsInt() + ".");
     }
+  }
+
+  /** These options with another way to read the file. */
+  public ForecastOptions withRead(ReadOptions other) {
+    return new ForecastOptions(
+        targets, other, horizon, lookback, season, holidays, split, network, training, run);
+  }
+
+  /** These options with another seed, other threads, a checkpoint or a model to go on from. */
+  public ForecastOptions withRun(RunOptions other) {
+    return new ForecastOptions(
+        targets, read, horizon, lookback, season, holidays, split, network, training, other);
   }
 }

@@ -72,7 +72,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
   }
 
   /** Says of which file a refusal speaks. */
-  private static <T> T named(TimeTable table, Supplier<T> work) {
+  static <T> T named(TimeTable table, Supplier<T> work) {
     try {
       return work.get();
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,13 @@
 package dev.timestep.task.forecast;
 
+import com.google.gson.JsonObject;
+import dev.timestep.judge.Findings;
+import dev.timestep.task.Commands;
+import dev.timestep.task.TaskRun;
 import dev.timestep.train.TrainingResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * The result of training and judging a forecast.
@@ -24,4 +31,35 @@ public record ForecastRun(
     Forecaster bestBaseline,
     Forecast next,
     double seconds,
-    double trainingSeconds) {}
+    double trainingSeconds)
+    implements TaskRun {
+  @Override
+  public Findings findings() {
+    return gate.findings();
+  }
+
+  @Override
+  public List<String> remarks() {
+    int best = model.stamp().bestEpoch();
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "Took %.1f s, %.1f s of them training: %s, %s.",
+            seconds,
+            trainingSeconds,
+            ForecastWords.counted(training.history().size(), "epoch"),
+            best == 0
+                ? "none better than the forecast that the network starts from"
+                : "best " + best));
+  }
+
+  @Override
+  public JsonObject json(Path modelFile) {
+    return ForecastJson.of(this, modelFile);
+  }
+
+  @Override
+  public String page(Commands commands) {
+    return ForecastReports.page(this, commands);
+  }
+}

@@ -1,48 +1,35 @@
 package dev.timestep.task.forecast;
 
 import dev.timestep.data.Batches;
-import dev.timestep.io.model.FileCheckpointStore;
 import dev.timestep.judge.Part;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.KernelProvider;
 import dev.timestep.kernel.Workers;
+import dev.timestep.task.Fitting;
+import dev.timestep.task.Recipe;
+import dev.timestep.task.TaskListener;
+import dev.timestep.task.TrainingStoppedException;
 import dev.timestep.task.table.TableReader;
 import dev.timestep.task.table.TimeTable;
-import dev.timestep.train.AdamW;
-import dev.timestep.train.CheckpointStore;
-import dev.timestep.train.Clipping;
-import dev.timestep.train.CosineDecay;
-import dev.timestep.train.Trainer;
-import dev.timestep.train.TrainerConfig;
 import dev.timestep.train.TrainingResult;
-import dev.timestep.train.WarmUp;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a forecasting network on a table and compares it with the baselines.
  *
  * <pre>{@code
  * ForecastRun run = ForecastTraining.run(Path.of("us-births.csv"), ForecastOptions.of("births"),
- *     ForecastListener.NONE);
+ *     TaskListener.NONE);
  * System.Logger log = ...; log.log(INFO, run.gate().verdict().sentence());
  * }</pre>
  *
- * <p>Recipe: AdamW with weight decay {@value #WEIGHT_DECAY}, {@value #WARM_UP} steps of warm-up and
- * a cosine down to zero, gradients clipped at a global norm of {@value #CLIP_NORM}, weights
- * averaged with decay {@value #AVERAGE_DECAY}; after each epoch the average is scored on the
- * validation windows, and the best one is kept. Where no epoch is better than the untrained
- * network, which forecasts its {@link Anchor}, that one is kept and counts as epoch 0. Nothing is
- * fitted on test rows, and nothing is refitted on validation rows.
+ * <p>The recipe is that of {@link Recipe}; the best epoch is chosen on the validation windows.
+ * Where no epoch is better than the untrained network, which forecasts its {@link Anchor}, that one
+ * is kept and counts as epoch 0. Nothing is fitted on test rows, and nothing is refitted on
+ * validation rows.
  */
 public final class ForecastTraining {
-  private static final double WEIGHT_DECAY = 0.01;
-  private static final int WARM_UP = 50;
-  private static final double CLIP_NORM = 1.0;
-  private static final double AVERAGE_DECAY = 0.99;
   private static final int VALIDATION_BATCH = 256;
 
   private final ForecastOptions options;
@@ -50,19 +37,26 @@ public final class ForecastTraining {
   private final ForecastInputs inputs;
   private final ForecastNetwork network;
   private final Engine engine;
+  private final Optional<ForecastModel> from;
 
-  private ForecastTraining(ForecastOptions options, ForecastPlan plan, Engine engine) {
+  private ForecastTraining(
+      ForecastOptions options, ForecastPlan plan, Optional<ForecastModel> from, Engine engine) {
     this.options = options;
     this.plan = plan;
+    this.from = from;
     this.inputs = plan.pipeline().over(plan.table());
     this.network =
         new ForecastNetwork(
-            options.network(), inputs.widths(), options.targets().size(), options.seed());
+            from.map(ForecastModel::network).orElse(options.network()),
+            inputs.widths(),
+            options.targets().size(),
+            options.run().seed());
+    from.ifPresent(model -> network.startFrom(model.module()));
     this.engine = engine;
   }
 
   /** Reads a file, trains, and judges. */
-  public static ForecastRun run(Path file, ForecastOptions options, ForecastListener listener) {
+  public static ForecastRun run(Path file, ForecastOptions options, TaskListener listener) {
     return run(TableReader.read(file, options.targets(), options.read()), options, listener);
   }
 
@@ -73,37 +67,30 @@ public final class ForecastTraining {
    * @throws IllegalArgumentException when the data or the options do not fit; the message says why
    * @throws TrainingStoppedException when the listener asked for it
    */
-  public static ForecastRun run(
-      TimeTable table, ForecastOptions options, ForecastListener listener) {
-    ForecastPlan plan = ForecastPlan.of(table, options);
-    Optional<FileCheckpointStore> checkpoints = options.checkpoint().map(FileCheckpointStore::new);
-    if (options.resume() && checkpoints.flatMap(FileCheckpointStore::load).isEmpty()) {
-      throw new IllegalArgumentException(
-          "--resume expects the checkpoint of an interrupted run; received "
-              + options.checkpoint().map(path -> path + ", which does not exist").orElse("none")
-              + ". Leave --resume out to train from the start.");
-    }
-    try (Workers workers = new Workers(options.threads())) {
+  public static ForecastRun run(TimeTable table, ForecastOptions options, TaskListener listener) {
+    Optional<ForecastModel> from = options.run().from().map(ForecastModels::load);
+    ForecastPlan plan =
+        from.map(model -> Continuation.plan(table, options, model))
+            .orElseGet(() -> ForecastPlan.of(table, options));
+    Fitting.requireCheckpoint(options.run());
+    try (Workers workers = new Workers(options.run().threads())) {
       Engine engine = new Engine(KernelProvider.chosen(), workers);
-      return new ForecastTraining(options, plan, engine).run(listener, checkpoints.orElse(null));
+      return new ForecastTraining(options, plan, from, engine).run(listener);
     }
   }
 
-  private ForecastRun run(ForecastListener listener, @Nullable CheckpointStore checkpoints) {
+  private ForecastRun run(TaskListener listener) {
     long start = System.nanoTime();
-    TrainingResult training = train(listener, checkpoints);
+    TrainingResult training = train(listener);
     double trainingSeconds = seconds(start);
-    if (training.reason() == TrainingResult.Reason.STOP_REQUESTED) {
-      throw new TrainingStoppedException(training);
-    }
     int[] tests = plan.windows().origins(Part.TEST);
-    listener.scoring(tests.length);
+    listener.scoring(tests.length, "test windows");
     NetworkForecasts forecasts =
         NetworkForecasts.of(
             engine, network, inputs, tests, done -> listener.scored(done, tests.length));
-    listener.fittingBaselines();
+    listener.doing("Fitting and scoring the baselines.");
     BaselineGate gate = plan.gate(inputs);
-    GateResult result = gate.judge(forecasts, options.seed());
+    GateResult result = gate.judge(forecasts, options.run().seed());
     ForecastModel model =
         new ForecastModel(
             plan.pipeline(),
@@ -123,7 +110,7 @@ public final class ForecastTraining {
         trainingSeconds);
   }
 
-  private TrainingResult train(ForecastListener listener, @Nullable CheckpointStore checkpoints) {
+  private TrainingResult train(TaskListener listener) {
     TrainingOptions how = options.training();
     // A checkpoint is for one content of the file, whatever its name.
     String file = plan.table().fingerprint().substring(0, 12);
@@ -131,49 +118,23 @@ public final class ForecastTraining {
     int[] validationOrigins = plan.windows().origins(Part.VALIDATION);
     Batches<ForecastBatch> train =
         Batches.shuffled(
-            inputs.dataset(trainOrigins, "train rows of " + file), how.batch(), options.seed());
+            inputs.dataset(trainOrigins, "train rows of " + file),
+            how.batch(),
+            options.run().seed());
     Batches<ForecastBatch> validation =
         Batches.inOrder(
             inputs.dataset(validationOrigins, "validation rows of " + file), VALIDATION_BATCH);
     int epochs = how.epochsFor(trainOrigins.length);
-    TrainerConfig config =
-        TrainerConfig.defaults()
-            .withEpochs(epochs)
-            .withSeed(options.seed())
-            .withClipping(Clipping.byNorm(CLIP_NORM))
-            .withSchedule(new WarmUp(WARM_UP, new CosineDecay(epochs)))
-            .withPatience(how.patience())
-            .withAverageDecay(AVERAGE_DECAY);
-    Trainer<ForecastBatch> trainer =
-        new Trainer<>(
-            new ForecastObjective(network, how.loss()),
-            new AdamW(how.learningRate(), WEIGHT_DECAY),
-            config,
-            engine);
-    listener.planned(plan, network.parameterCount(), trainer::requestStop);
-    double anchorLoss = trainer.evaluate(validation);
-    listener.starting(anchorLoss);
-    TrainingResult result;
-    if (options.resume() && checkpoints != null) {
-      checkpoints.load().ifPresent(listener::resuming);
-      result = trainer.resume(train, validation, listener, checkpoints);
-    } else {
-      result = trainer.fit(train, validation, listener, checkpoints);
-    }
-    return result.reason() == TrainingResult.Reason.STOP_REQUESTED
-            || result.bestLoss().orElse(Double.POSITIVE_INFINITY) < anchorLoss
-        ? result
-        : keepAnchor(result, anchorLoss);
-  }
-
-  private TrainingResult keepAnchor(TrainingResult result, double loss) {
-    network.forecastAnchor();
-    return new TrainingResult(
-        result.reason(),
-        result.history(),
-        OptionalInt.of(0),
-        OptionalDouble.of(loss),
-        result.steps());
+    return Fitting.fit(
+        new ForecastObjective(network, how.loss()),
+        train,
+        validation,
+        Recipe.of(epochs, how.batch(), how.learningRate(), how.patience()),
+        options.run(),
+        engine,
+        ForecastWords.plan(plan, network.parameterCount(), how),
+        listener,
+        () -> from.ifPresentOrElse(m -> network.startFrom(m.module()), network::forecastAnchor));
   }
 
   private ForecastStamp stamp(TrainingResult training, GateResult gate, double seconds) {
@@ -187,9 +148,9 @@ public final class ForecastTraining {
         split.train(),
         split.validation(),
         split.test(),
-        options.network(),
+        network.config(),
         options.training(),
-        options.seed(),
+        options.run().seed(),
         training.bestEpoch().orElse(training.history().size()),
         training.history().size(),
         engine.kernels().name(),

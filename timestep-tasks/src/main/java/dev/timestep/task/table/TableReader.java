@@ -1,5 +1,6 @@
 package dev.timestep.task.table;
 
+import dev.timestep.task.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,14 @@ public final class TableReader {
   public static TimeTable read(
       String name, byte[] bytes, List<String> columns, ReadOptions options) {
     return read(() -> CsvTable.read(name, bytes, options), columns, options);
+  }
+
+  /** The same from any source. */
+  public static TimeTable read(Source source, List<String> columns, ReadOptions options) {
+    return source
+        .path()
+        .map(file -> read(file, columns, options))
+        .orElseGet(() -> read(source.name(), source.bytes(), columns, options));
   }
 
   private static TimeTable read(

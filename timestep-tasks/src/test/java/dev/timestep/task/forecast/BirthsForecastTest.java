@@ -3,6 +3,8 @@ package dev.timestep.task.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.timestep.judge.Verdict.Outcome;
+import dev.timestep.task.RunOptions;
+import dev.timestep.task.TaskListener;
 import dev.timestep.task.table.ReadOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,11 +92,8 @@ class BirthsForecastTest {
                 training.learningRate(),
                 training.loss(),
                 training.patience()),
-            seed,
-            Runtime.getRuntime().availableProcessors(),
-            Optional.empty(),
-            false);
-    return ForecastTraining.run(births(), options, ForecastListener.NONE);
+            RunOptions.defaults().withSeed(seed));
+    return ForecastTraining.run(births(), options, TaskListener.NONE);
   }
 
   private static Path births() {

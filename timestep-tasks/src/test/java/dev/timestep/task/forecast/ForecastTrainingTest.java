@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.timestep.judge.Part;
 import dev.timestep.kernel.Engine;
+import dev.timestep.task.TaskListener;
+import dev.timestep.task.TaskPlan;
+import dev.timestep.task.TrainingStoppedException;
 import dev.timestep.task.forecast.SmallForecasts.Ask;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.train.EpochResult;
@@ -215,11 +218,11 @@ class ForecastTrainingTest {
   }
 
   /** Asks for the end when the second epoch is done. */
-  private static final class StopAfterTwoEpochs implements ForecastListener {
+  private static final class StopAfterTwoEpochs implements TaskListener {
     private Runnable stop = () -> {};
 
     @Override
-    public void planned(ForecastPlan plan, long parameters, Runnable stop) {
+    public void planned(TaskPlan plan, Runnable stop) {
       this.stop = stop;
     }
 

@@ -3,6 +3,7 @@ package dev.timestep.task.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import dev.timestep.io.json.Json;
 import dev.timestep.judge.FindingsText;
 import dev.timestep.judge.Part;
 import dev.timestep.judge.Verdict;
@@ -29,7 +30,7 @@ class ScoreNotesTest {
   }
 
   private static String everything(ForecastRun run) {
-    String json = ForecastJson.toText(ForecastJson.of(run, Path.of("m.timestep")));
+    String json = Json.pretty(ForecastJson.of(run, Path.of("m.timestep")));
     return json
         + FindingsText.render(run.gate().findings())
         + Arrays.deepToString(run.next().values());

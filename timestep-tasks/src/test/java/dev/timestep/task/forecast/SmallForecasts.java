@@ -1,5 +1,7 @@
 package dev.timestep.task.forecast;
 
+import dev.timestep.task.RunOptions;
+import dev.timestep.task.TaskListener;
 import dev.timestep.task.forecast.NetworkConfig.CellKind;
 import dev.timestep.task.forecast.TrainingOptions.LossKind;
 import dev.timestep.task.table.Frequency;
@@ -139,22 +141,19 @@ final class SmallForecasts {
           split,
           network,
           new TrainingOptions(epochs, 32, 1e-2, loss, 10),
-          7,
-          threads,
-          checkpoint,
-          resume);
+          new RunOptions(7, threads, checkpoint, resume, Optional.empty()));
     }
 
     ForecastRun run(TimeTable table) {
-      return ForecastTraining.run(table, options(), ForecastListener.NONE);
+      return ForecastTraining.run(table, options(), TaskListener.NONE);
     }
 
     ForecastRun run(TimeTable table, String split) {
-      return ForecastTraining.run(table, options(split, LossKind.MAE), ForecastListener.NONE);
+      return ForecastTraining.run(table, options(split, LossKind.MAE), TaskListener.NONE);
     }
 
     ForecastRun run(TimeTable table, LossKind loss) {
-      return ForecastTraining.run(table, options(Split.DEFAULT, loss), ForecastListener.NONE);
+      return ForecastTraining.run(table, options(Split.DEFAULT, loss), TaskListener.NONE);
     }
   }
 }

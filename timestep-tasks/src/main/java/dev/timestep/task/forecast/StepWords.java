@@ -1,4 +1,4 @@
-package dev.timestep.cli;
+package dev.timestep.task.forecast;
 
 import dev.timestep.report.RowSpan;
 import dev.timestep.report.Spans;

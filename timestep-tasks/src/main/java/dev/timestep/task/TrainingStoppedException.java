@@ -1,4 +1,4 @@
-package dev.timestep.task.forecast;
+package dev.timestep.task;
 
 import dev.timestep.train.TrainingResult;
 
@@ -8,7 +8,8 @@ public final class TrainingStoppedException extends RuntimeException {
 
   private final transient TrainingResult result;
 
-  TrainingStoppedException(TrainingResult result) {
+  /** Says how far it came. */
+  public TrainingStoppedException(TrainingResult result) {
     super("Training was stopped after " + result.steps() + " steps.");
     this.result = result;
   }

@@ -1,17 +1,20 @@
-package dev.timestep.cli;
+package dev.timestep.task.table;
 
-import dev.timestep.task.table.Names;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
 /** Options whose values are the constants of an enum, in lower case. */
-final class Choice {
+public final class Choice {
   private Choice() {}
 
-  /** The constant that {@code text} names. */
-  static <E extends Enum<E>> E of(String option, Class<E> type, String text) {
+  /**
+   * The constant that {@code text} names.
+   *
+   * @throws IllegalArgumentException when it names none; the message lists them
+   */
+  public static <E extends Enum<E>> E of(String option, Class<E> type, String text) {
     for (E constant : type.getEnumConstants()) {
       if (name(constant).equals(text.strip().toLowerCase(Locale.ROOT))) {
         return constant;
@@ -38,10 +41,11 @@ final class Choice {
   }
 
   /** The names of an enum's constants, for help and completion. */
-  abstract static class Candidates implements Iterable<String> {
+  public abstract static class Candidates implements Iterable<String> {
     private final Class<? extends Enum<?>> type;
 
-    Candidates(Class<? extends Enum<?>> type) {
+    /** The names of the constants of {@code type}. */
+    protected Candidates(Class<? extends Enum<?>> type) {
       this.type = type;
     }
 

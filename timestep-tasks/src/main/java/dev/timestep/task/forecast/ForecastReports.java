@@ -1,4 +1,4 @@
-package dev.timestep.cli;
+package dev.timestep.task.forecast;
 
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.Part;
@@ -19,17 +19,10 @@ import dev.timestep.report.SplitPart;
 import dev.timestep.report.StepErrors;
 import dev.timestep.report.TargetForecasts;
 import dev.timestep.report.TimeAxis;
-import dev.timestep.task.forecast.ForecastRun;
-import dev.timestep.task.forecast.ForecastStamp;
-import dev.timestep.task.forecast.InputSpec;
-import dev.timestep.task.forecast.Split;
+import dev.timestep.task.Commands;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.train.EpochResult;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -54,18 +47,12 @@ final class ForecastReports {
     this.targets = run.plan().pipeline().inputs().targets();
   }
 
-  /**
-   * Writes the page of a run.
-   *
-   * @param called the arguments of the run
-   * @param next the arguments that predict with its model
-   */
-  static void write(ForecastRun run, Path model, List<String> called, List<String> next, Path file)
-      throws IOException {
-    ForecastPage.write(new ForecastReports(run).report(model, called, next), file);
+  /** The page of a run. */
+  static String page(ForecastRun run, Commands commands) {
+    return ForecastPage.render(new ForecastReports(run).report(commands));
   }
 
-  private ForecastReport report(Path model, List<String> called, List<String> next) {
+  private ForecastReport report(Commands commands) {
     return new ForecastReport(
         title(),
         findings(),
@@ -79,8 +66,8 @@ final class ForecastReports {
         Optional.empty(),
         Optional.of(next()),
         architecture(),
-        usage(model, next),
-        stamp(called));
+        usage(commands),
+        stamp(commands));
   }
 
   private String title() {
@@ -254,16 +241,14 @@ final class ForecastReports {
         : "from the decoder's state to the forecast";
   }
 
-  private List<CommandExample> usage(Path model, List<String> next) {
-    List<String> score = new ArrayList<>(next);
-    score.set(0, "evaluate");
+  private List<CommandExample> usage(Commands commands) {
     return List.of(
-        new CommandExample("Forecast the next " + span(horizon()).words(), Program.line(next)),
-        new CommandExample("Score the model on newer data", Program.line(score)),
-        new CommandExample("Show what is in the model file", Program.line("inspect", model)));
+        new CommandExample("Forecast the next " + span(horizon()).words(), commands.predict()),
+        new CommandExample("Score the model on newer data", commands.evaluate()),
+        new CommandExample("Show what is in the model file", commands.inspect()));
   }
 
-  private ProtocolStamp stamp(List<String> called) {
+  private ProtocolStamp stamp(Commands commands) {
     ForecastStamp stamp = run.model().stamp();
     List<Fact> further = new ArrayList<>();
     run.gate().notes().forEach(note -> further.add(new Fact("Note", note)));
@@ -275,10 +260,10 @@ final class ForecastReports {
         stamp.seed(),
         stamp.threads(),
         stamp.kernels(),
-        Program.line(called),
+        commands.run(),
         "sha256:" + stamp.fingerprint(),
         run.seconds(),
-        ZonedDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z", Locale.ROOT)),
+        commands.created(),
         List.of(new Fact("Timestep", stamp.version()), new Fact("Java", stamp.java())),
         further);
   }

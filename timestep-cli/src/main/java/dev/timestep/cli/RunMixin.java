@@ -1,0 +1,108 @@
+package dev.timestep.cli;
+
+import dev.timestep.task.RunOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What can be said of any run: its seed, its files, how it is resumed. */
+final class RunMixin {
+  @Option(
+      order = 60,
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of all random numbers. Default: ${DEFAULT-VALUE}.")
+  private long seed = 42;
+
+  @Option(
+      order = 61,
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads. Default: all processors. The result is the same for any number.")
+  private @Nullable Integer threads;
+
+  @Option(
+      order = 62,
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "Model file. Default: named after the first target, with a number where that name is"
+              + " taken.")
+  private @Nullable Path out;
+
+  @Option(
+      order = 63,
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write an HTML report. An existing report is replaced.")
+  private @Nullable Path report;
+
+  @Option(order = 64, names = "--overwrite", description = "Replace an existing model file.")
+  private boolean overwrite;
+
+  @Option(
+      order = 65,
+      names = "--json",
+      description =
+          "Print one JSON object on standard output, and everything else on standard error.")
+  private boolean json;
+
+  @Option(
+      order = 66,
+      names = "--resume",
+      description = "Continue from the checkpoint of an interrupted run.")
+  private boolean resume;
+
+  @Option(
+      order = 67,
+      names = "--from",
+      paramLabel = "MODEL",
+      description = "Train this model further on DATA, rather than a new one.")
+  private @Nullable Path from;
+
+  /** Where the model goes. */
+  ModelPlace place(String name) {
+    return out == null
+        ? ModelPlace.named(Path.of(""), name, overwrite, resume)
+        : ModelPlace.asked(out, overwrite, resume);
+  }
+
+  /** Refuses files that cannot be written, and files that would overwrite each other. */
+  void checkPaths(Path model, Path data) throws IOException {
+    OutputPaths.requireWritable("--out", model);
+    OutputPaths.requireDistinct("--out", model, "the data file", data);
+    if (from != null && out != null && !overwrite) {
+      OutputPaths.requireDistinct("--out", model, "the model that is trained further", from);
+    }
+    if (report != null) {
+      OutputPaths.requireWritable("--report", report);
+      OutputPaths.requireDistinct("--report", report, "the data file", data);
+      OutputPaths.requireDistinct("--report", report, "the model file", model);
+      OutputPaths.requirePage("--report", report, overwrite);
+    }
+  }
+
+  /** What the library is asked for. */
+  RunOptions options(ModelPlace place) {
+    return new RunOptions(
+        seed,
+        threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+        Optional.of(place.checkpoint()),
+        resume,
+        Optional.ofNullable(from));
+  }
+
+  @Nullable Path report() {
+    return report;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  boolean resume() {
+    return resume;
+  }
+}
