@@ -13,10 +13,7 @@ public enum ClassifyNetwork {
   BIDIRECTIONAL("bidirectional GRU with attention pooling"),
 
   /** Patterns of a few steps first, then their order, pooled by attention. */
-  CONVOLUTION_ATTENTION("convolutions and a bidirectional GRU with attention pooling"),
-
-  /** Patterns of a few steps first, then their order, all steps alike. */
-  CONVOLUTION_MEAN("convolutions and a bidirectional GRU with mean pooling");
+  CONVOLUTION("convolutions and a bidirectional GRU with attention pooling");
 
   /** Steps that a recurrent layer reads at most, roughly: more are pooled first. */
   private static final int STEPS = 96;
@@ -57,11 +54,7 @@ public enum ClassifyNetwork {
     }
     layers.add(Layers.dropout(settings.dropout()));
     layers.add(Layers.bidirectional(settings.recurrent().sequences()));
-    if (this == CONVOLUTION_MEAN) {
-      layers.add(Layers.averageOverTime());
-    } else {
-      layers.add(Layers.attentionPooling(units));
-    }
+    layers.add(Layers.attentionPooling(units));
     layers.add(Layers.dropout(settings.dropout()));
     layers.add(Layers.dense(classes));
     return layers;
