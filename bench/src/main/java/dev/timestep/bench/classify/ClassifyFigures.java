@@ -1,0 +1,108 @@
+package dev.timestep.bench.classify;
+
+import dev.timestep.kernel.Engine;
+import dev.timestep.task.classify.ClassifyFit;
+import dev.timestep.task.classify.ClassifyListener;
+import dev.timestep.task.classify.ClassifyNetwork;
+import dev.timestep.task.classify.ClassifySettings;
+import dev.timestep.task.classify.ClassifyTraining;
+import dev.timestep.task.classify.CandidateScore;
+import dev.timestep.task.sequence.Sequence;
+import dev.timestep.task.sequence.SequenceSet;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Errors of the classifier's network for each set and seed. */
+public final class ClassifyFigures {
+  private static final PrintStream OUT = System.out;
+
+  private ClassifyFigures() {}
+
+  /**
+   * Prints the figures.
+   *
+   * @param arguments folder of the data, sets with commas between, seeds with commas between, and,
+   *     if wanted, "test" to look at the test part too
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path data = Path.of(arguments[0]);
+    boolean test = arguments.length > 3 && arguments[3].equals("test");
+    for (String name : arguments[1].split(",")) {
+      for (String seed : arguments[2].split(",")) {
+        run(data, name, Long.parseLong(seed), test);
+      }
+    }
+  }
+
+  private static void run(Path data, String name, long seed, boolean test) throws IOException {
+    SequenceSet train = train(data, name);
+    ClassifySettings settings = ClassifySettings.of(seed, Integer.getInteger("threads", 1));
+    String only = System.getProperty("network");
+    if (only != null) {
+      settings = settings.with(ClassifyNetwork.valueOf(only));
+    }
+    long start = System.nanoTime();
+    ClassifyFit fit = ClassifyTraining.fit(train, classes(train), settings, ClassifyListener.NONE);
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    for (CandidateScore one : fit.candidates()) {
+      OUT.printf(
+          Locale.ROOT,
+          "  %s seed %d %s: out of fold %d errors of %d, cross-entropy %.4f, %.1f s%n",
+          name, seed, one.network(), one.errors(), train.cases().size(), one.crossEntropy(),
+          one.seconds());
+    }
+    String tested = "";
+    if (test) {
+      SequenceSet held = test(data, name);
+      tested = ": " + errors(fit, held) + " errors of " + held.cases().size() + " in the test part";
+    }
+    OUT.printf(
+        Locale.ROOT,
+        "%s seed %d %s T=%.2f%s, %.1f s%n",
+        name, seed, fit.network(), fit.classifier().calibration().temperature(), tested, seconds);
+  }
+
+  private static int errors(ClassifyFit fit, SequenceSet held) {
+    double[][] p = fit.classifier().probabilities(held.cases(), Engine.standard());
+    int errors = 0;
+    for (int at = 0; at < p.length; at++) {
+      int best = 0;
+      for (int c = 1; c < p[at].length; c++) {
+        best = p[at][c] > p[at][best] ? c : best;
+      }
+      String label = held.cases().get(at).label().orElseThrow();
+      errors += fit.classifier().classes().get(best).equals(label) ? 0 : 1;
+    }
+    return errors;
+  }
+
+  private static List<String> classes(SequenceSet set) {
+    return set.cases().stream().map(Sequence::label).map(l -> l.orElseThrow()).distinct().sorted()
+        .toList();
+  }
+
+  private static SequenceSet train(Path data, String name) throws IOException {
+    return switch (name) {
+      case "cbf" -> SyntheticSets.cylinderBellFunnel(30, 1);
+      case "patterns" -> SyntheticSets.twoPatterns(120, 1);
+      case "unequal" -> SyntheticSets.unequalLengths(100, 1);
+      case "shapelets" -> SyntheticSets.shapelets(90, 1);
+      case "ecg5000" -> TsFile.readWide(data.resolve("ecg5000_train/ECG5000_TRAIN.arff"));
+      case "splice" -> TsFile.readLetters(data.resolve("uci_splice/splice.csv"));
+      default -> TsFile.read(data.resolve("tsc_classification/" + name + "_TRAIN.ts"));
+    };
+  }
+
+  private static SequenceSet test(Path data, String name) throws IOException {
+    return switch (name) {
+      case "cbf" -> SyntheticSets.cylinderBellFunnel(900, 2);
+      case "patterns" -> SyntheticSets.twoPatterns(1000, 2);
+      case "unequal" -> SyntheticSets.unequalLengths(1000, 2);
+      case "shapelets" -> SyntheticSets.shapelets(900, 2);
+      default -> TsFile.read(data.resolve("tsc_classification/" + name + "_TEST.ts"));
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package dev.timestep.task.classify;
+
+import dev.timestep.data.Shuffle;
+import dev.timestep.task.sequence.Sequence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Cases dealt out to folds: each class is spread evenly, and equal sequences are in one fold, so
+ * that no case is judged by a network that has seen its twin.
+ *
+ * @param of the fold of each case, from 0
+ * @param count how many folds there are, 2 or more
+ */
+public record ClassifyFolds(int[] of, int count) {
+
+  /**
+   * Deals out cases.
+   *
+   * @param labels class numbers of the cases
+   * @param folds how many are wanted; fewer where there are fewer different sequences
+   * @throws IllegalArgumentException when all sequences are equal
+   */
+  public static ClassifyFolds of(List<Sequence> cases, int[] labels, int folds, long seed) {
+    Map<Content, List<Integer>> groups = new LinkedHashMap<>();
+    int[] order = Shuffle.order(cases.size(), seed, 0);
+    for (int at : order) {
+      groups.computeIfAbsent(Content.of(cases.get(at)), _ -> new ArrayList<>()).add(at);
+    }
+    int count = Math.min(folds, groups.size());
+    if (count < 2) {
+      throw new IllegalArgumentException(
+          "A classifier expects two different sequences or more to learn from; received "
+              + cases.size()
+              + (cases.size() == 1 ? " case." : " cases that are all equal.")
+              + " Give more cases.");
+    }
+    // Groups of a class one after the other, dealt out in turn: no fold has two more than another.
+    List<List<Integer>> byClass = new ArrayList<>(groups.values());
+    byClass.sort((a, b) -> Integer.compare(labels[a.getFirst()], labels[b.getFirst()]));
+    int[] fold = new int[cases.size()];
+    for (int at = 0; at < byClass.size(); at++) {
+      for (int one : byClass.get(at)) {
+        fold[one] = at % count;
+      }
+    }
+    return new ClassifyFolds(fold, count);
+  }
+
+  /** The cases of a fold. */
+  public int[] inside(int fold) {
+    return select(fold, true);
+  }
+
+  /** The cases of all other folds. */
+  public int[] outside(int fold) {
+    return select(fold, false);
+  }
+
+  private int[] select(int fold, boolean same) {
+    int[] cases = new int[of.length];
+    int count = 0;
+    for (int at = 0; at < of.length; at++) {
+      if ((of[at] == fold) == same) {
+        cases[count++] = at;
+      }
+    }
+    return Arrays.copyOf(cases, count);
+  }
+
+  /** What makes two sequences equal: all of their numbers. */
+  private record Content(List<List<Float>> rows) {
+    static Content of(Sequence one) {
+      List<List<Float>> rows = new ArrayList<>();
+      for (float[] row : one.values()) {
+        rows.add(list(row));
+      }
+      rows.add(list(one.statics()));
+      return new Content(rows);
+    }
+
+    private static List<Float> list(float[] row) {
+      List<Float> list = new ArrayList<>(row.length);
+      for (float value : row) {
+        list.add(value);
+      }
+      return list;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.timestep.task.classify;
+
+import dev.timestep.autograd.Activation;
+import dev.timestep.nn.BatchNormConfig;
+import dev.timestep.nn.LayerConfig;
+import dev.timestep.nn.Layers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The networks from which validation chooses one. */
+public enum ClassifyNetwork {
+  /** Both directions of time, every step read, pooled by attention. */
+  BIDIRECTIONAL("bidirectional GRU with attention pooling"),
+
+  /** Patterns of a few steps first, then their order, pooled by attention. */
+  CONVOLUTION("convolutions and a bidirectional GRU with attention pooling");
+
+  /** Steps that a recurrent layer reads at most, roughly: more are pooled first. */
+  private static final int STEPS = 96;
+
+  private final String words;
+
+  ClassifyNetwork(String words) {
+    this.words = words;
+  }
+
+  /** The network in words. */
+  public String words() {
+    return words;
+  }
+
+  /**
+   * The layers of the network; logits [batch, classes] come out.
+   *
+   * @param longest steps of the longest training case
+   * @param shortest steps of the shortest one
+   */
+  List<LayerConfig> layers(int longest, int shortest, int classes, ClassifySettings settings) {
+    List<LayerConfig> layers = new ArrayList<>();
+    int units = settings.units();
+    int pool = Math.max(1, Math.min(shortest, Math.ceilDiv(longest, STEPS)));
+    if (this == BIDIRECTIONAL) {
+      if (pool > 1) {
+        layers.add(Layers.conv1d(units, 2 * pool + 1).same().stride(pool));
+      }
+    } else {
+      int kernel = longest < 16 ? 3 : longest < 48 ? 5 : 7;
+      addConvolution(layers, units, kernel);
+      if (pool > 1) {
+        layers.add(Layers.maxPool1d(pool).same());
+      }
+      addConvolution(layers, units, Math.min(5, kernel));
+      addConvolution(layers, units, 3);
+    }
+    layers.add(Layers.dropout(settings.dropout()));
+    layers.add(Layers.bidirectional(settings.recurrent().sequences()));
+    layers.add(Layers.attentionPooling(units));
+    layers.add(Layers.dropout(settings.dropout()));
+    layers.add(Layers.dense(classes));
+    return layers;
+  }
+
+  private static void addConvolution(List<LayerConfig> layers, int filters, int kernel) {
+    layers.add(Layers.conv1d(filters, kernel).same().activation(Activation.RELU));
+    layers.add(BatchNormConfig.torch());
+  }
+}

@@ -1,0 +1,123 @@
+package dev.timestep.task.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.timestep.judge.Reliability;
+import dev.timestep.kernel.Engine;
+import dev.timestep.task.sequence.Sequence;
+import dev.timestep.task.sequence.SequenceSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class ClassifyTrainingTest {
+  private static final List<String> CLASSES = List.of("down", "up");
+
+  /** Unequal lengths, a gap here and there: whether the sequence rises or falls. */
+  private static SequenceSet slopes(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Sequence> cases = new ArrayList<>();
+    for (int at = 0; at < count; at++) {
+      float[][] values = new float[6 + random.nextInt(8)][1];
+      int sign = at % 2 == 0 ? -1 : 1;
+      for (int t = 0; t < values.length; t++) {
+        double value = 100 + sign * 3 * t + 4 * random.nextGaussian();
+        values[t][0] = random.nextInt(12) == 0 ? Float.NaN : (float) value;
+      }
+      cases.add(
+          new Sequence("case " + at, values, new float[0], Optional.of(CLASSES.get(at % 2))));
+    }
+    return new SequenceSet("slopes.csv", "", List.of("x"), List.of(), cases, List.of());
+  }
+
+  private static ClassifySettings settings(int threads) {
+    return new ClassifySettings(
+        Optional.empty(), ClassifySettings.Cell.GRU, 8, 1, 0.1, 30, 8, 0.01, 3, 42, threads);
+  }
+
+  @Test
+  void casesThatTrainingHasNotSeenAreNamedRightly() {
+    ClassifyFit fit =
+        ClassifyTraining.fit(slopes(48, 1), CLASSES, settings(1), ClassifyListener.NONE);
+    SequenceSet test = slopes(60, 2);
+    double[][] p = fit.classifier().probabilities(test.cases(), Engine.standard());
+    int errors = 0;
+    for (int at = 0; at < p.length; at++) {
+      errors += Reliability.likeliest(p[at]) == at % 2 ? 0 : 1;
+      assertThat(p[at][0] + p[at][1]).isCloseTo(1, within(1e-12));
+    }
+    assertThat(errors).isLessThanOrEqualTo(3);
+    assertThat(fit.candidates()).hasSize(ClassifyNetwork.values().length);
+    assertThat(fit.candidates().stream().mapToDouble(CandidateScore::crossEntropy).min())
+        .hasValue(
+            fit.candidates().stream()
+                .filter(one -> one.network() == fit.network())
+                .findFirst()
+                .orElseThrow()
+                .crossEntropy());
+    assertThat(fit.classifier().networks()).hasSize(3);
+    assertThat(fit.outOfFold()).hasDimensions(48, 2);
+  }
+
+  @Test
+  void threadsDoNotMatter() {
+    SequenceSet train = slopes(24, 3);
+    ClassifySettings one = settings(1).withEpochs(3).with(ClassifyNetwork.CONVOLUTION);
+    ClassifySettings three = settings(3).withEpochs(3).with(ClassifyNetwork.CONVOLUTION);
+    ClassifyFit first = ClassifyTraining.fit(train, CLASSES, one, ClassifyListener.NONE);
+    ClassifyFit second = ClassifyTraining.fit(train, CLASSES, three, ClassifyListener.NONE);
+    assertThat(second.outOfFold()).isDeepEqualTo(first.outOfFold());
+    assertThat(second.classifier().probabilities(train.cases(), Engine.standard()))
+        .isDeepEqualTo(first.classifier().probabilities(train.cases(), Engine.standard()));
+  }
+
+  @Test
+  void aCaseIsNamedAloneAsItIsAmongOthers() {
+    SequenceSet train = slopes(24, 4);
+    ClassifySettings short3 = settings(1).withEpochs(3).with(ClassifyNetwork.BIDIRECTIONAL);
+    TrainedClassifier classifier =
+        ClassifyTraining.fit(train, CLASSES, short3, ClassifyListener.NONE).classifier();
+    double[][] together = classifier.probabilities(train.cases(), Engine.standard());
+    for (int at = 0; at < together.length; at++) {
+      double[] alone = classifier.probabilities(train.cases().get(at), Engine.standard());
+      assertThat(alone).containsExactly(together[at], within(1e-5));
+    }
+  }
+
+  @Test
+  void aStreamIsAnsweredAtEachStep() {
+    SequenceSet train = slopes(48, 1);
+    TrainedClassifier classifier =
+        ClassifyTraining.fit(
+                train,
+                CLASSES,
+                settings(1).with(ClassifyNetwork.BIDIRECTIONAL),
+                ClassifyListener.NONE)
+            .classifier();
+    Sequence up = train.cases().get(1);
+    for (int t = 1; t <= up.length(); t++) {
+      Sequence known = new Sequence("s", Arrays.copyOf(up.values(), t), new float[0], up.label());
+      assertThat(classifier.probabilities(known, Engine.standard())).hasSize(2).doesNotContain(Double.NaN);
+    }
+    assertThat(classifier.probabilities(up, Engine.standard())[1]).isGreaterThan(0.5);
+  }
+
+  @Test
+  void aLabelThatIsNoneOfTheClassesIsRefused() {
+    SequenceSet train = slopes(24, 5);
+    assertThatThrownBy(
+            () ->
+                ClassifyTraining.fit(
+                    train, List.of("down", "flat"), settings(1), ClassifyListener.NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("received 'up' in case case 1 of slopes.csv");
+    assertThatThrownBy(
+            () -> ClassifyTraining.fit(train, List.of("up"), settings(1), ClassifyListener.NONE))
+        .hasMessageContaining("two classes or more");
+  }
+}
