@@ -1,0 +1,45 @@
+package dev.timestep.task.sequence;
+
+import dev.timestep.task.table.TableException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Refuses settings that give one column two meanings. */
+final class SettingColumns {
+
+  private SettingColumns() {}
+
+  static void check(
+      Optional<String> label,
+      Optional<String> id,
+      Optional<String> time,
+      Optional<String> sequence,
+      List<String> statics) {
+    Map<String, String> taken = new HashMap<>();
+    label.ifPresent(column -> take(taken, column, "label"));
+    id.ifPresent(column -> take(taken, column, "id"));
+    time.ifPresent(column -> take(taken, column, "time"));
+    sequence.ifPresent(column -> take(taken, column, "sequence"));
+    statics.forEach(column -> take(taken, column, "static"));
+  }
+
+  private static void take(Map<String, String> taken, String column, String setting) {
+    if (column.isBlank()) {
+      throw new TableException(
+          "The setting " + setting + " expects the name of a column; received nothing.");
+    }
+    String earlier = taken.put(column, setting);
+    if (earlier != null) {
+      throw new TableException(
+          "Column \""
+              + column
+              + "\" is named by "
+              + (earlier.equals(setting)
+                  ? "the setting " + setting + " twice"
+                  : "the settings " + earlier + " and " + setting)
+              + ". Name it once.");
+    }
+  }
+}
