@@ -2,9 +2,11 @@ package dev.timestep.task.sequence;
 
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Brings the channels and static columns of a later file into the order of the file that a model
@@ -92,15 +94,16 @@ final class Agreement {
               + String.join(", ", raw.channels)
               + "). Give the same channels in the same order.");
     }
-    int[] same = new int[wanted];
-    for (int c = 0; c < wanted; c++) {
-      same[c] = c;
-    }
-    return same;
+    return IntStream.range(0, wanted).toArray();
   }
 
   /** Reorders the values of all cases in place of the list. */
   void apply(List<Sequence> cases) {
+    boolean inOrder = isInOrder(channels) && isInOrder(statics);
+    if (inOrder && cases.getFirst().values()[0].length == channels.length
+        && cases.getFirst().statics().length == statics.length) {
+      return;
+    }
     cases.replaceAll(
         one -> {
           float[][] values = new float[one.length()][];
@@ -109,6 +112,10 @@ final class Agreement {
           }
           return new Sequence(one.id(), values, picked(one.statics(), statics), one.label());
         });
+  }
+
+  private static boolean isInOrder(int[] positions) {
+    return Arrays.equals(positions, IntStream.range(0, positions.length).toArray());
   }
 
   private static float[] picked(float[] from, int[] positions) {

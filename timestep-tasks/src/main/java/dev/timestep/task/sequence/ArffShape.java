@@ -29,7 +29,7 @@ abstract class ArffShape {
     if (relational.isEmpty()) {
       boolean wide = options.form().isPresent();
       List<String> names = own.stream().map(ArffHead.Attribute::name).toList();
-      return new Flat(ChannelLayout.of(names, channels(options), wide, file), values);
+      return new Flat(ChannelLayout.of(names, channels(options), wide, "arff", file), values);
     }
     if (own.size() > 1) {
       throw new TableException(
@@ -65,7 +65,7 @@ abstract class ArffShape {
   private static boolean isSteps(List<String> inner, String file) {
     String stem = inner.getFirst().replaceAll("\\d+$", "");
     return inner.stream().allMatch(name -> name.matches(".*\\d") && name.startsWith(stem))
-        && !ChannelLayout.of(inner, List.of(), true, file).named();
+        && !ChannelLayout.of(inner, List.of(), true, "arff", file).named();
   }
 
   /** One attribute a step. */

@@ -41,11 +41,12 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
    * @param columns names of the columns that hold values
    * @param channels as the user named them; may be empty
    * @param wide whether it is certain that a row is a sequence
+   * @param form that makes it certain, for advice
    * @param file for messages
    * @throws TableException when the names allow two readings, or steps do not stand in order
    */
   static ChannelLayout of(
-      List<String> columns, List<String> channels, boolean wide, String file) {
+      List<String> columns, List<String> channels, boolean wide, String form, String file) {
     List<Optional<Part>> parts =
         columns.stream()
             .map(name -> channels.isEmpty() ? part(name) : part(name, channels, file))
@@ -56,14 +57,21 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
       if (wide) {
         return single(columns.size());
       }
-      String odd = columns.get(IntStream.range(0, parts.size()).filter(i -> parts.get(i).isEmpty()).findFirst().orElse(0));
-      throw twoForms(columns, odd, file);
+      int odd =
+          IntStream.range(0, parts.size())
+              .filter(c -> parts.get(c).isEmpty())
+              .findFirst()
+              .orElse(0);
+      throw twoForms(columns, columns.get(odd), form, file);
     }
     Map<String, List<Integer>> stems = new LinkedHashMap<>();
     for (int c = 0; c < columns.size(); c++) {
       stems
           .computeIfAbsent(parts.get(c).orElseThrow().stem(), stem -> new ArrayList<>())
           .add(c);
+    }
+    if (channels.isEmpty()) {
+      requirePlain(stems, file);
     }
     List<BigDecimal> steps = numbers(stems.values().iterator().next(), parts);
     for (List<Integer> own : stems.values()) {
@@ -94,15 +102,36 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
     return columns.stream().map(c -> parts.get(c).orElseThrow().number()).toList();
   }
 
+  /** Whether the name is one of a step: x_1, t3, 7, 2_y. */
+  static boolean isNumbered(String name) {
+    return part(name).isPresent();
+  }
+
+  /** The parts of a name; a time of day or a date, such as 00:15, has none. */
   private static Optional<Part> part(String name) {
     Matcher last = NUMBER_LAST.matcher(name);
-    if (last.matches()) {
-      return Optional.of(new Part(stem(last.group(1)), new BigDecimal(last.group(2))));
-    }
     Matcher first = NUMBER_FIRST.matcher(name);
-    return first.matches()
-        ? Optional.of(new Part(stem(first.group(2)), new BigDecimal(first.group(1))))
-        : Optional.empty();
+    Optional<Part> part =
+        last.matches()
+            ? Optional.of(new Part(stem(last.group(1)), new BigDecimal(last.group(2))))
+            : first.matches()
+                ? Optional.of(new Part(stem(first.group(2)), new BigDecimal(first.group(1))))
+                : Optional.empty();
+    return part.filter(found -> found.stem().chars().anyMatch(Character::isLetter));
+  }
+
+  /** Refuses day1_hour1, day1_hour2, day2_hour1: a number in the stem may count steps as well. */
+  private static void requirePlain(Map<String, List<Integer>> stems, String file) {
+    boolean numbers = stems.keySet().stream().anyMatch(stem -> stem.matches(".*\\d.*"));
+    if (stems.size() > 1 && numbers) {
+      throw new TableException(
+          file
+              + ": the columns have two numbers in their names ("
+              + Values.shortened(String.join(", ", stems.keySet()))
+              + " with the number of a step), so the first may count channels or steps. Name the"
+              + " channels in channels; if all columns are steps of one channel, number them"
+              + " through.");
+    }
   }
 
   private static String stem(String text) {
@@ -181,7 +210,8 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
             + " sequence.");
   }
 
-  private static TableException twoForms(List<String> columns, String odd, String file) {
+  private static TableException twoForms(
+      List<String> columns, String odd, String form, String file) {
     return new TableException(
         file
             + ": a row may be one sequence with its steps in columns, or one step with its channels"
@@ -189,7 +219,9 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
             + Values.shortened(String.join(", ", columns))
             + "; "
             + odd
-            + " has no number of a step). Set form to wide if a row is one sequence; if it is one"
+            + " has no number of a step). Set form to "
+            + form
+            + " if a row is one sequence; if it is one"
             + " step, set id to the column that names the sequence. A column that does not change"
             + " along a sequence belongs in static.");
   }

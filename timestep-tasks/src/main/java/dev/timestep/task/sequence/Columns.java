@@ -4,9 +4,11 @@ import dev.timestep.task.table.CsvTable;
 import dev.timestep.task.table.Names;
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,6 +23,7 @@ final class Columns {
   final SequenceOptions options;
   final RawCases raw;
   private final Set<Integer> taken = new HashSet<>();
+  private final Map<Integer, Boolean> texts = new HashMap<>();
 
   Columns(CsvTable table, SequenceOptions options, RawCases raw) {
     this.table = table;
@@ -75,19 +78,23 @@ final class Columns {
    * it names the cell.
    */
   boolean isText(int column) {
+    return texts.computeIfAbsent(column, this::holdsTexts);
+  }
+
+  private boolean holdsTexts(int column) {
     if (table.isNumeric(column)) {
       return false;
     }
-    int texts = 0;
+    int words = 0;
     int numbers = 0;
     for (int r = 0; r < table.rows(); r++) {
       if (!table.isMissing(r, column)) {
         boolean number = table.isNumber(table.text(r, column));
         numbers += number ? 1 : 0;
-        texts += number ? 0 : 1;
+        words += number ? 0 : 1;
       }
     }
-    return texts > numbers;
+    return words > numbers;
   }
 
   /** Leaves out a first column that only counts the rows, as data frames write it. */

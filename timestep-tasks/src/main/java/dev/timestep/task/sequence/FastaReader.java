@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * FASTA: a line with '>', the id and further words; then the letters on one line or several. The
@@ -28,12 +29,8 @@ final class FastaReader {
 
   RawCases read() {
     split(source.text(options.table().charset()).lines().toList());
-    if (!options.statics().isEmpty()) {
-      throw new TableException(
-          source.name()
-              + ": the setting static names columns, but FASTA has none. Write a table with a column"
-              + " of letters, and set sequence to it.");
-    }
+    SettingColumns.refuseOthers(
+        source.name(), "FASTA has no columns", options, Set.of("label"));
     Optional<String> part =
         options.unlabelled()
             ? Optional.empty()

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,24 +85,11 @@ final class FolderReader {
   }
 
   private void refuseSettings() {
-    Map<String, Boolean> given = new LinkedHashMap<>();
-    given.put("label", options.label().isPresent() && !options.unlabelled());
-    given.put("id", options.id().isPresent());
-    given.put("sequence", options.sequence().isPresent());
-    given.put("static", !options.statics().isEmpty());
-    given.forEach(
-        (setting, is) -> {
-          if (is) {
-            throw new TableException(
-                folder
-                    + ": "
-                    + setting
-                    + " names a column, but in a folder the label is the folder of a file and the id"
-                    + " its name. Leave out "
-                    + setting
-                    + ".");
-          }
-        });
+    SettingColumns.refuseOthers(
+        folder.toString(),
+        "in a folder the label is the folder of a file and the id its name",
+        options,
+        Set.of("time", "channels"));
     boolean other = options.form().filter(form -> form != SequenceForm.FOLDER).isPresent();
     if (other) {
       throw new TableException(

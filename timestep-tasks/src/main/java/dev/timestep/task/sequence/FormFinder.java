@@ -4,26 +4,11 @@ import dev.timestep.task.table.TableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Tells the form of a file from its first lines; its ending decides nothing. */
 final class FormFinder {
 
   private static final int HEAD = 1 << 20;
-
-  private static final Set<String> TAGS =
-      Set.of(
-          "@problemname",
-          "@timestamps",
-          "@missing",
-          "@univariate",
-          "@dimension",
-          "@dimensions",
-          "@equallength",
-          "@serieslength",
-          "@classlabel",
-          "@targetlabel",
-          "@data");
 
   private FormFinder() {}
 
@@ -68,7 +53,7 @@ final class FormFinder {
     if (word.equals("@relation")) {
       return Optional.of(SequenceForm.ARFF);
     }
-    if (TAGS.contains(word)) {
+    if (TsHead.KNOWN.contains(word)) {
       return Optional.of(SequenceForm.TS);
     }
     return line.startsWith(">") ? Optional.of(SequenceForm.FASTA) : Optional.empty();

@@ -10,7 +10,8 @@ import java.util.Set;
 /** Finds the column of the class, and refuses where several could be it. */
 final class LabelColumn {
 
-  private static final Set<String> NAMES =
+  /** What a column of labels is usually called. */
+  static final Set<String> NAMES =
       Set.of("label", "labels", "class", "classlabel", "class_label", "target", "category");
 
   private final Columns columns;
@@ -146,7 +147,7 @@ final class LabelColumn {
           "Column " + columns.name(classes.getFirst()) + " holds classes, and is read as the label.");
       return Optional.of(classes.getFirst());
     }
-    if (!doubtful.isEmpty()) {
+    if (!doubtful.isEmpty() && !byName) {
       throw new TableException(
           source.name()
               + ": column "

@@ -15,9 +15,6 @@ final class LongReader {
   private static final Set<String> TIMES =
       Set.of("time", "timestamp", "datetime", "date", "t", "step", "timestep", "time_step");
 
-  private static final Set<String> LABELS =
-      Set.of("label", "labels", "class", "classlabel", "class_label", "target", "category");
-
   private final Columns columns;
 
   LongReader(Columns columns) {
@@ -90,7 +87,7 @@ final class LongReader {
         columns.setting(
             options.label(), options.like().flatMap(SequenceReading::label), "label");
     if (found.isEmpty()) {
-      found = TableForms.named(columns.table, LABELS).filter(columns.rest()::contains);
+      found = TableForms.named(columns.table, LabelColumn.NAMES).filter(columns.rest()::contains);
       found.ifPresent(
           column -> columns.raw.notes.add("Column " + columns.name(column) + " is read as the label."));
     }

@@ -32,7 +32,8 @@ record TsHead(
   private static final List<String> IGNORED =
       List.of("@problemname", "@missing", "@serieslength", "@datasetname");
 
-  private static final List<String> KNOWN =
+  /** The lines that a head can have, in lower case. */
+  static final List<String> KNOWN =
       List.of(
           "@problemname",
           "@timestamps",

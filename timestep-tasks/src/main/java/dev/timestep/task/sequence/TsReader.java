@@ -38,6 +38,8 @@ final class TsReader {
   }
 
   RawCases read() {
+    SettingColumns.refuseOthers(
+        source.name(), "a .ts file has none", options, Set.of("channels"));
     List<String> lines = source.text(options.table().charset()).lines().toList();
     TsHead head = TsHead.read(source.name(), lines);
     boolean labels = head.labelled() && !options.unlabelled();
@@ -69,13 +71,16 @@ final class TsReader {
       label = parts.removeLast().strip();
       requireClass(head, label, number);
     }
-    int expected = raw.cases.isEmpty() ? head.dimensions() : raw.channels.size();
+    int asked = options.channels().isEmpty() ? head.dimensions() : options.channels().size();
+    int expected = raw.cases.isEmpty() ? asked : raw.channels.size();
     if (expected > 0 && parts.size() != expected || parts.isEmpty()) {
       throw new TableException(
           at(number)
               + ": expects "
               + channels(Math.max(1, expected))
-              + (head.dimensions() > 0 ? ", as the head says" : ", as the cases before")
+              + (!options.channels().isEmpty()
+                  ? ", as channels names them"
+                  : head.dimensions() > 0 ? ", as the head says" : ", as the cases before")
               + (head.labelled() ? ", and the class after a last ':'" : "")
               + "; received "
               + channels(parts.size())
@@ -84,7 +89,8 @@ final class TsReader {
               + ".");
     }
     if (raw.channels.isEmpty()) {
-      raw.channels = RawCases.unnamed(parts.size());
+      raw.named = !options.channels().isEmpty();
+      raw.channels = raw.named ? options.channels() : RawCases.unnamed(parts.size());
     }
     List<float[]> channels = new ArrayList<>();
     for (String part : parts) {

@@ -28,11 +28,7 @@ final class WideReader {
         columns.setting(options.id(), options.like().flatMap(SequenceReading::id), "id");
     List<Integer> statics = columns.statics();
     columns.leaveOutIndex();
-    Optional<Integer> marked =
-        asked.isPresent()
-            ? asked
-            : TableForms.idColumn(columns.table).filter(columns.rest()::contains);
-    marked.ifPresent(columns::take);
+    Optional<Integer> marked = asked.isPresent() ? asked : namedId();
     Optional<Integer> label = new LabelColumn(columns, source).find();
     refusePadded(label);
     Optional<Integer> id = marked.isPresent() ? marked : textId();
@@ -58,6 +54,15 @@ final class WideReader {
               + " is not in one column. Put the label first, or fill shorter rows up with blank"
               + " cells before the label.");
     }
+  }
+
+  private Optional<Integer> namedId() {
+    Optional<Integer> found =
+        TableForms.idColumn(columns.table).filter(columns.rest()::contains).map(columns::take);
+    found.ifPresent(
+        column ->
+            columns.raw.notes.add("Column " + columns.name(column) + " names the cases."));
+    return found;
   }
 
   /** A column of texts that are all different names the cases. */
@@ -110,9 +115,23 @@ final class WideReader {
             .filter(like -> like.named() && like.form() == SequenceForm.WIDE)
             .map(SequenceReading::channels)
             .orElse(List.of());
-    boolean wide = options.form().isPresent() || options.like().isPresent();
+    // A model takes other names of steps than those of its own file, but not a mixture.
+    boolean wide =
+        options.form().isPresent()
+            || (options.like().isPresent() && names.stream().noneMatch(ChannelLayout::isNumbered));
     boolean known = options.channels().isEmpty() && !earlier.isEmpty();
-    return ChannelLayout.of(names, known ? earlier : options.channels(), wide, source.name());
+    ChannelLayout layout =
+        ChannelLayout.of(
+            names, known ? earlier : options.channels(), wide, "wide", source.name());
+    if (layout.names().size() > 1) {
+      columns.raw.notes.add(
+          "The names of the columns are read as "
+              + layout.columns().length
+              + " steps of the channels "
+              + Labels.places(layout.names())
+              + ".");
+    }
+    return layout;
   }
 
   private void fill(
