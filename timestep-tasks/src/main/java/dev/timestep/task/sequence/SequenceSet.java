@@ -12,6 +12,7 @@ import java.util.List;
  * @param statics names of the covariates that do not change along a sequence
  * @param cases in the order of the file
  * @param notes what a reader should know of how the file was read
+ * @param reading how the file was read, for later files of the same kind
  */
 public record SequenceSet(
     String file,
@@ -19,7 +20,8 @@ public record SequenceSet(
     List<String> channels,
     List<String> statics,
     List<Sequence> cases,
-    List<String> notes) {
+    List<String> notes,
+    SequenceReading reading) {
 
   /** Takes copies of the lists. */
   public SequenceSet {
@@ -29,8 +31,34 @@ public record SequenceSet(
     notes = List.copyOf(notes);
   }
 
+  /** Cases that come from elsewhere than a file. */
+  public SequenceSet(
+      String file,
+      String fingerprint,
+      List<String> channels,
+      List<String> statics,
+      List<Sequence> cases,
+      List<String> notes) {
+    this(
+        file,
+        fingerprint,
+        channels,
+        statics,
+        cases,
+        notes,
+        SequenceReading.ofCases(channels, statics, cases));
+  }
+
+  /**
+   * The classes, in the order that the file declares, else numbers by value and texts by alphabet.
+   * One that is declared need not have a case.
+   */
+  public List<String> classes() {
+    return reading.classes();
+  }
+
   /** The same file with some of its cases only. */
   public SequenceSet withCases(List<Sequence> some) {
-    return new SequenceSet(file, fingerprint, channels, statics, some, notes);
+    return new SequenceSet(file, fingerprint, channels, statics, some, notes, reading);
   }
 }

@@ -231,6 +231,11 @@ public final class CsvTable {
     return columns;
   }
 
+  /** Whether a line of the file names the columns. */
+  public boolean hasHeader() {
+    return headerLine > 0;
+  }
+
   /** Number of rows, the header not counted. */
   public int rows() {
     return rows.size();
@@ -420,8 +425,8 @@ public final class CsvTable {
     return all.get(row).line();
   }
 
-  /** Whether a cell of the column is a number in some writing. */
-  boolean isNumber(String cell) {
+  /** Whether a cell is a number in some writing. */
+  public boolean isNumber(String cell) {
     return NumberCell.reading(cell) != Digits.Reading.NONE;
   }
 

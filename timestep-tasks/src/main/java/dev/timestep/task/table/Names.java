@@ -15,7 +15,7 @@ public final class Names {
    * The name as it looks: without characters that cannot be seen, with one blank for every run of
    * blanks, and with each accented letter as one character.
    */
-  static String visible(String name) {
+  public static String visible(String name) {
     StringBuilder seen = new StringBuilder(name.length());
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads a text file whose encoding is not known, and refuses what is not text. */
-final class TextFile {
+public final class TextFile {
 
   private static final Charset WINDOWS_LATIN = Charset.forName("windows-1252");
 
@@ -31,7 +31,7 @@ final class TextFile {
   private TextFile() {}
 
   /** The text without byte-order mark, and the encoding that it was read with. */
-  record Text(String content, Charset charset) {}
+  public record Text(String content, Charset charset) {}
 
   /**
    * Reads the file in the given encoding, or in the one detected: a byte-order mark, UTF-16 by its
@@ -44,7 +44,7 @@ final class TextFile {
   }
 
   /** The same from bytes that were read before; {@code file} is what messages call them. */
-  static Text of(String file, byte[] bytes, Optional<Charset> asked) {
+  public static Text of(String file, byte[] bytes, Optional<Charset> asked) {
     if (bytes.length == 0) {
       throw new TableException(file + ": the file is empty. Give a table with a header and rows.");
     }
@@ -79,7 +79,12 @@ final class TextFile {
     return false;
   }
 
-  private static byte[] bytes(Path file) {
+  /**
+   * The bytes of a file.
+   *
+   * @throws TableException when there is no such file, it is a directory, or it cannot be read
+   */
+  public static byte[] bytes(Path file) {
     if (Files.isDirectory(file)) {
       throw new TableException(
           file + ": this is a directory" + listing(file) + ". Give the path of one CSV file.");

@@ -1,0 +1,154 @@
+package dev.timestep.task.sequence;
+
+import dev.timestep.task.table.CsvTable;
+import dev.timestep.task.table.Names;
+import dev.timestep.task.table.TableException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The columns of a table and what the settings make of them. */
+final class Columns {
+
+  /** A numbered column without a name, as data frames write it. */
+  private static final Pattern INDEX = Pattern.compile("c1|Unnamed: 0|index", Pattern.CASE_INSENSITIVE);
+
+  final CsvTable table;
+  final SequenceOptions options;
+  final RawCases raw;
+  private final Set<Integer> taken = new HashSet<>();
+  private final Map<Integer, Boolean> texts = new HashMap<>();
+
+  Columns(CsvTable table, SequenceOptions options, RawCases raw) {
+    this.table = table;
+    this.options = options;
+    this.raw = raw;
+  }
+
+  /** The column that a setting, or the earlier file, names. */
+  Optional<Integer> setting(Optional<String> asked, Optional<String> earlier, String setting) {
+    if (asked.isPresent()) {
+      return Optional.of(take(table.column(asked.get(), setting)));
+    }
+    return earlier.filter(this::has).map(name -> take(table.column(name, setting)));
+  }
+
+  /** The columns of {@code static}; a model requires those that it was trained with. */
+  List<Integer> statics() {
+    List<String> names =
+        options.like().map(SequenceReading::statics).orElse(options.statics());
+    List<Integer> found = names.stream().map(name -> table.column(name, "static")).toList();
+    taken.addAll(found);
+    raw.statics = found.stream().map(table.columns()::get).toList();
+    return found;
+  }
+
+  boolean has(String name) {
+    return table.columns().contains(Names.visible(name));
+  }
+
+  int take(int column) {
+    taken.add(column);
+    return column;
+  }
+
+  String name(int column) {
+    return table.columns().get(column);
+  }
+
+  /** Columns that no setting has named. */
+  List<Integer> rest() {
+    List<Integer> rest = new ArrayList<>();
+    for (int c = 0; c < table.columns().size(); c++) {
+      if (!taken.contains(c)) {
+        rest.add(c);
+      }
+    }
+    return rest;
+  }
+
+  /**
+   * Whether most cells of a column are texts. One with a few wrong cells is one of numbers: reading
+   * it names the cell.
+   */
+  boolean isText(int column) {
+    return texts.computeIfAbsent(column, this::holdsTexts);
+  }
+
+  private boolean holdsTexts(int column) {
+    if (table.isNumeric(column)) {
+      return false;
+    }
+    int words = 0;
+    int numbers = 0;
+    for (int r = 0; r < table.rows(); r++) {
+      if (!table.isMissing(r, column)) {
+        boolean number = table.isNumber(table.text(r, column));
+        numbers += number ? 1 : 0;
+        words += number ? 0 : 1;
+      }
+    }
+    return words > numbers;
+  }
+
+  /** Leaves out a first column that only counts the rows, as data frames write it. */
+  void leaveOutIndex() {
+    boolean there = !table.columns().isEmpty() && !taken.contains(0) && table.rows() > 1;
+    if (there && table.hasHeader() && INDEX.matcher(name(0)).matches() && table.isNumeric(0)) {
+      double[] values = table.numbers(0);
+      boolean counts = values[0] == 0 || values[0] == 1;
+      for (int r = 1; r < values.length; r++) {
+        counts &= values[r] == values[r - 1] + 1;
+      }
+      if (counts) {
+        take(0);
+        raw.notes.add("The first column only counts the rows, and is not read.");
+      }
+    }
+  }
+
+  /** The text of a cell without blanks around it. */
+  String text(int row, int column) {
+    return table.text(row, column).strip();
+  }
+
+  /** "row 12". */
+  String place(int row) {
+    return "row " + table.line(row);
+  }
+
+  /** A column in single precision. */
+  float[] singles(int column) {
+    double[] values = table.numbers(column);
+    float[] singles = new float[values.length];
+    for (int r = 0; r < values.length; r++) {
+      singles[r] = Values.single(values[r], table.text(r, column), table.where(r, column));
+    }
+    return singles;
+  }
+
+  /** The names of cases: the column {@code id}, else the line. Blank ids are refused. */
+  String id(int row, Optional<Integer> column) {
+    if (column.isEmpty()) {
+      return String.valueOf(table.line(row));
+    }
+    String id = text(row, column.get());
+    if (id.isEmpty()) {
+      throw new TableException(
+          table.where(row, column.get())
+              + ": expects an id in every row; this one is blank. Fill it in or remove the row.");
+    }
+    return id;
+  }
+
+  /** A text in lower case. */
+  static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,207 @@
+package dev.timestep.task.sequence;
+
+import dev.timestep.task.table.TableException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the column of the class, and refuses where several could be it. */
+final class LabelColumn {
+
+  /** What a column of labels is usually called. */
+  static final Set<String> NAMES =
+      Set.of("label", "labels", "class", "classlabel", "class_label", "target", "category");
+
+  private final Columns columns;
+  private final Source source;
+
+  LabelColumn(Columns columns, Source source) {
+    this.columns = columns;
+    this.source = source;
+  }
+
+  /** The column, empty for none; the reading of {@code columns} then knows it. */
+  Optional<Integer> find() {
+    Optional<Integer> found = column();
+    found.ifPresent(
+        column -> {
+          columns.take(column);
+          columns.raw.label = Optional.of(columns.table.hasHeader() ? columns.name(column) : end(column));
+        });
+    return found;
+  }
+
+  private String end(int column) {
+    int last = columns.table.columns().size() - 1;
+    return column == 0
+        ? SequenceOptions.FIRST
+        : column == last ? SequenceOptions.LAST : columns.name(column);
+  }
+
+  private Optional<Integer> column() {
+    SequenceOptions options = columns.options;
+    if (options.unlabelled()) {
+      return Optional.empty();
+    }
+    if (options.label().isPresent()) {
+      return Optional.of(named(options.label().get()));
+    }
+    Optional<String> earlier = options.like().flatMap(SequenceReading::label);
+    if (earlier.isPresent() && columns.has(earlier.get())) {
+      return Optional.of(columns.table.column(earlier.get(), "label"));
+    }
+    Optional<Integer> byName =
+        TableForms.named(columns.table, NAMES).filter(columns.rest()::contains);
+    if (byName.isPresent()) {
+      columns.raw.notes.add("Column " + columns.name(byName.get()) + " is read as the label.");
+      return byName;
+    }
+    return options.like().isPresent() ? later(options.like().get()) : detected();
+  }
+
+  private int named(String label) {
+    boolean first = label.equals(SequenceOptions.FIRST);
+    boolean last = label.equals(SequenceOptions.LAST);
+    if ((first || last) && !columns.has(label)) {
+      return first ? 0 : columns.table.columns().size() - 1;
+    }
+    return columns.table.column(label, "label");
+  }
+
+  /** The only column of texts, if it is the first or last; or the first of the archive's form. */
+  private Optional<Integer> detected() {
+    List<Integer> rest = columns.rest();
+    List<Integer> texts = rest.stream().filter(columns::isText).toList();
+    if (rest.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean atEnd =
+        texts.size() == 1
+            && (texts.getFirst().equals(rest.getFirst())
+                || texts.getFirst().equals(rest.getLast()));
+    if (atEnd) {
+      columns.raw.notes.add(
+          "The only column of texts, " + columns.name(texts.getFirst()) + ", is read as the label.");
+      return Optional.of(texts.getFirst());
+    }
+    boolean archive = source.endsWith(".tsv") || source.endsWith(".txt");
+    if (texts.isEmpty() && archive && !columns.table.hasHeader() && isWhole(rest.getFirst())) {
+      columns.raw.notes.add(
+          "A file "
+              + (source.endsWith(".tsv") ? ".tsv" : ".txt")
+              + " without header has its label first: as in the UCR archive, the first column is"
+              + " read as the class.");
+      return Optional.of(rest.getFirst());
+    }
+    throw open(rest, texts);
+  }
+
+  private TableException open(List<Integer> rest, List<Integer> texts) {
+    int first = rest.getFirst();
+    int last = rest.getLast();
+    return new TableException(
+        source.name()
+            + ": it is open which column holds the label: "
+            + (texts.size() > 1
+                ? "columns " + names(texts) + " hold texts"
+                : texts.size() == 1
+                    ? "the only column of texts, "
+                        + columns.name(texts.getFirst())
+                        + ", is neither the first nor the last"
+                    : "no column holds texts. It may be the first ("
+                        + values(first)
+                        + ") or the last ("
+                        + values(last)
+                        + ")")
+            + ". Set label to the name of the column, to first or last, or to none if no case has a"
+            + " label.");
+  }
+
+  /**
+   * The label of a file that has no column of the name that the model knows: the first or last
+   * column, if it holds classes; none, if neither could.
+   */
+  private Optional<Integer> later(SequenceReading like) {
+    String known = like.label().orElse("");
+    boolean fixed = known.equals(SequenceOptions.FIRST) || known.equals(SequenceOptions.LAST);
+    boolean byName = !fixed && columns.table.hasHeader();
+    List<Integer> rest = columns.rest();
+    List<Integer> texts = rest.stream().filter(columns::isText).toList();
+    if (known.isEmpty() || rest.isEmpty() || byName && texts.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Integer> ends = new ArrayList<>();
+    if (!known.equals(SequenceOptions.LAST)) {
+      ends.add(rest.getFirst());
+    }
+    if (!known.equals(SequenceOptions.FIRST) && rest.size() > 1) {
+      ends.add(rest.getLast());
+    }
+    List<Integer> classes = ends.stream().filter(c -> allKnown(c, like.classes())).toList();
+    List<Integer> doubtful =
+        ends.stream().filter(c -> columns.isText(c) || isWhole(c)).toList();
+    if (classes.size() == 1 && texts.size() <= 1) {
+      columns.raw.notes.add(
+          "Column " + columns.name(classes.getFirst()) + " holds classes, and is read as the label.");
+      return Optional.of(classes.getFirst());
+    }
+    if (!doubtful.isEmpty() && !byName) {
+      throw new TableException(
+          source.name()
+              + ": column "
+              + columns.name(doubtful.getFirst())
+              + " ("
+              + values(doubtful.getFirst())
+              + ") may hold labels or the values of a step; the model knows the classes "
+              + Labels.places(like.classes())
+              + ". Set label to "
+              + end(doubtful.getFirst())
+              + " if it holds labels, or to none if it does not.");
+    }
+    return Optional.empty();
+  }
+
+  private boolean allKnown(int column, List<String> classes) {
+    boolean any = false;
+    for (String label : distinct(column)) {
+      if (!Labels.isEmpty(label)) {
+        String whole =
+            Labels.asWholeNumbers(List.of(label)).map(map -> map.get(label)).orElse(label);
+        any = true;
+        if (!classes.contains(label) && !classes.contains(whole)) {
+          return false;
+        }
+      }
+    }
+    return any;
+  }
+
+  private boolean isWhole(int column) {
+    return distinct(column).stream()
+        .filter(label -> !Labels.isEmpty(label))
+        .allMatch(label -> label.matches("[+-]?\\d{1,9}(\\.0*)?([eE][+]?0*\\d)?"));
+  }
+
+  private Set<String> distinct(int column) {
+    Set<String> values = new LinkedHashSet<>();
+    for (int r = 0; r < columns.table.rows(); r++) {
+      values.add(columns.text(r, column));
+    }
+    return values;
+  }
+
+  private String values(int column) {
+    List<String> values = List.copyOf(distinct(column));
+    return (columns.table.hasHeader() ? columns.name(column) + ": " : "")
+        + values.size()
+        + (values.size() == 1 ? " value, " : " different values, ")
+        + String.join(", ", values.subList(0, Math.min(3, values.size())))
+        + (values.size() > 3 ? "…" : "");
+  }
+
+  private String names(List<Integer> some) {
+    return Labels.places(some.stream().map(columns::name).toList());
+  }
+}

@@ -1,0 +1,83 @@
+package dev.timestep.task.sequence;
+
+import dev.timestep.task.table.CsvTable;
+import dev.timestep.task.table.TableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A table with one sequence of letters a row. */
+final class LettersReader {
+
+  private final Columns columns;
+
+  LettersReader(Columns columns) {
+    this.columns = columns;
+  }
+
+  void read() {
+    SequenceOptions options = columns.options;
+    RawCases raw = columns.raw;
+    int sequence =
+        columns
+            .setting(
+                options.sequence(), options.like().flatMap(SequenceReading::sequence), "sequence")
+            .or(() -> TableForms.sequenceColumn(columns.table).map(columns::take))
+            .orElseThrow(
+                () ->
+                    new TableException(
+                        columns.table.file()
+                            + ": expects a column of letters. Set sequence to it. The columns are: "
+                            + String.join(", ", columns.table.columns())
+                            + "."));
+    raw.sequence = Optional.of(columns.name(sequence));
+    raw.notes.add("Column " + columns.name(sequence) + " is read as letters.");
+    Optional<Integer> id =
+        columns.setting(options.id(), options.like().flatMap(SequenceReading::id), "id");
+    id.ifPresent(column -> raw.id = Optional.of(columns.name(column)));
+    List<Integer> statics = columns.statics();
+    Optional<Integer> label =
+        new LabelColumn(columns, new Source(columns.table.file(), new byte[0])).find();
+    noteUnread();
+    List<String> texts = new ArrayList<>();
+    List<String> places = new ArrayList<>();
+    for (int r = 0; r < columns.table.rows(); r++) {
+      texts.add(columns.text(r, sequence));
+      places.add(columns.table.where(r, sequence));
+    }
+    LetterCode code = Alphabet.of(texts, places, options, raw);
+    List<float[]> fixed = statics.stream().map(columns::singles).toList();
+    for (int r = 0; r < texts.size(); r++) {
+      float[] own = new float[fixed.size()];
+      for (int s = 0; s < own.length; s++) {
+        own[s] = fixed.get(s)[r];
+      }
+      String text = label.isPresent() ? columns.text(r, label.get()) : "";
+      raw.cases.add(
+          new RawCases.Case(
+              columns.id(r, id), columns.place(r), code.encode(texts.get(r)), own, text));
+    }
+    raw.table = TableForms.reading(columns.table, statics, options.table());
+  }
+
+  private void noteUnread() {
+    List<Integer> rest = columns.rest();
+    if (!rest.isEmpty()) {
+      columns.raw.notes.add(
+          "Not read: "
+              + rest.stream().map(columns::name).collect(Collectors.joining(", "))
+              + ". Numbers that belong to a sequence can be named in static.");
+    }
+  }
+
+  /** Whether the cells of a column are runs of letters without digits and blanks between. */
+  static boolean isLetters(CsvTable table, int column) {
+    int letters = 0;
+    for (int r = 0; r < table.rows(); r++) {
+      String text = table.text(r, column).strip();
+      letters += text.length() > 1 && text.chars().allMatch(Character::isLetter) ? 1 : 0;
+    }
+    return letters > 0.9 * table.rows();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.timestep.task.sequence;
+
+import dev.timestep.task.table.CsvTable;
+import dev.timestep.task.table.ReadOptions;
+import dev.timestep.task.table.TableReading;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Reads the forms that are tables: wide, long and letters. */
+final class TableForms {
+
+  /** Names of columns that say which case a row belongs to. */
+  private static final Set<String> IDS =
+      Set.of("id", "case", "case_id", "caseid", "series_id", "sequence_id", "unique_id");
+
+  private static final Set<String> SEQUENCES = Set.of("sequence", "seq");
+
+  private final Source source;
+  private final SequenceOptions options;
+
+  TableForms(Source source, SequenceOptions options) {
+    this.source = source;
+    this.options = options;
+  }
+
+  RawCases read() {
+    PlainRows rows = PlainRows.of(source, options);
+    CsvTable table = table(rows);
+    SequenceForm form = form(table);
+    if (form == SequenceForm.WIDE && !PlainRows.isWide(options)) {
+      rows = rows.padded();
+      table = rows.changed() ? table(rows) : table;
+    }
+    RawCases raw = new RawCases(form);
+    raw.notes.addAll(table.notes());
+    if (source.endsWith(".arff") || source.endsWith(".ts")) {
+      raw.notes.add("The file has no line with @, so it is read as a table.");
+    }
+    Columns columns = new Columns(table, options, raw);
+    switch (form) {
+      case LONG -> new LongReader(columns).read();
+      case LETTERS -> new LettersReader(columns).read();
+      default -> new WideReader(columns, source, rows.padding()).read();
+    }
+    return raw;
+  }
+
+  private CsvTable table(PlainRows rows) {
+    ReadOptions asked = readOptions();
+    byte[] bytes = rows.changed() ? rows.text().getBytes(StandardCharsets.UTF_8) : source.bytes();
+    ReadOptions own = rows.changed() ? asked.withCharset(StandardCharsets.UTF_8) : asked;
+    CsvTable table = CsvTable.read(source.name(), bytes, own);
+    boolean open = asked.decimal().isEmpty() && asked.like().flatMap(TableReading::decimal).isEmpty();
+    Optional<Character> sign = open ? DecimalEvidence.of(table) : Optional.empty();
+    return sign.map(own::withDecimal)
+        .map(decided -> CsvTable.read(source.name(), bytes, decided))
+        .orElse(table);
+  }
+
+  private ReadOptions readOptions() {
+    return options.table().like().isEmpty() && options.like().isPresent()
+        ? options.table().withLike(options.like().map(SequenceReading::table))
+        : options.table();
+  }
+
+  private SequenceForm form(CsvTable table) {
+    Optional<SequenceForm> earlier =
+        options.like().map(SequenceReading::form).filter(TableForms::isTable);
+    if (options.form().isPresent() || earlier.isPresent()) {
+      return options.form().or(() -> earlier).get();
+    }
+    if (options.sequence().isPresent()) {
+      return SequenceForm.LETTERS;
+    }
+    if (options.id().isPresent()) {
+      int id = table.column(options.id().get(), "id");
+      return isRepeated(table, id) ? SequenceForm.LONG : SequenceForm.WIDE;
+    }
+    for (int c = 0; c < table.columns().size(); c++) {
+      String name = table.columns().get(c).toLowerCase(Locale.ROOT);
+      if (SEQUENCES.contains(name) && LettersReader.isLetters(table, c)) {
+        return SequenceForm.LETTERS;
+      }
+      if (IDS.contains(name) && isRepeated(table, c)) {
+        return SequenceForm.LONG;
+      }
+    }
+    return SequenceForm.WIDE;
+  }
+
+  private static boolean isTable(SequenceForm form) {
+    return form == SequenceForm.WIDE || form == SequenceForm.LONG || form == SequenceForm.LETTERS;
+  }
+
+  static boolean isRepeated(CsvTable table, int column) {
+    Set<String> seen = new HashSet<>();
+    for (int r = 0; r < table.rows(); r++) {
+      if (!seen.add(table.text(r, column).strip())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The column that a name of {@link #IDS} marks. */
+  static Optional<Integer> idColumn(CsvTable table) {
+    return named(table, IDS);
+  }
+
+  /** The column that a name of {@link #SEQUENCES} marks. */
+  static Optional<Integer> sequenceColumn(CsvTable table) {
+    return named(table, SEQUENCES);
+  }
+
+  static Optional<Integer> named(CsvTable table, Set<String> names) {
+    List<Integer> found =
+        IntStream.range(0, table.columns().size())
+            .filter(c -> names.contains(table.columns().get(c).toLowerCase(Locale.ROOT)))
+            .boxed()
+            .toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+
+  /** The facts about the table that later files need. */
+  static TableReading reading(CsvTable table, List<Integer> numbers, ReadOptions asked) {
+    Set<Character> signs = new HashSet<>();
+    for (int column : numbers) {
+      var form = table.form(column);
+      if (form.certain()) {
+        signs.add(form.decimal());
+      }
+    }
+    return new TableReading(
+        asked,
+        asked.decimal().or(() -> signs.size() == 1 ? Optional.of(signs.iterator().next()) : Optional.empty()),
+        TableReading.NONE.dateOrder(),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,169 @@
+package dev.timestep.task.sequence;
+
+import dev.timestep.task.table.TableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A table with one sequence a row: the steps in columns, the label in another one. */
+final class WideReader {
+
+  private final Columns columns;
+  private final Source source;
+  private final boolean padded;
+
+  /**
+   * @param padded whether rows were made equally wide by blank cells at their end
+   */
+  WideReader(Columns columns, Source source, boolean padded) {
+    this.columns = columns;
+    this.source = source;
+    this.padded = padded;
+  }
+
+  void read() {
+    SequenceOptions options = columns.options;
+    RawCases raw = columns.raw;
+    Optional<Integer> asked =
+        columns.setting(options.id(), options.like().flatMap(SequenceReading::id), "id");
+    List<Integer> statics = columns.statics();
+    columns.leaveOutIndex();
+    Optional<Integer> marked = asked.isPresent() ? asked : namedId();
+    Optional<Integer> label = new LabelColumn(columns, source).find();
+    refusePadded(label);
+    Optional<Integer> id = marked.isPresent() ? marked : textId();
+    id.ifPresent(column -> raw.id = Optional.of(columns.name(column)));
+    List<Integer> values = columns.rest();
+    values.stream().filter(columns::isText).findFirst().ifPresent(this::refuseText);
+    ChannelLayout layout = layout(values);
+    raw.channels = layout.names();
+    raw.named = layout.named();
+    fill(layout, values, statics, id, label);
+    List<Integer> numbers = new ArrayList<>(values);
+    numbers.addAll(statics);
+    raw.table = TableForms.reading(columns.table, numbers, options.table());
+  }
+
+  /** Where the last column is the label, a shorter row has it in the place of a value. */
+  private void refusePadded(Optional<Integer> label) {
+    if (padded && label.isPresent() && label.get() != 0) {
+      throw new TableException(
+          source.name()
+              + ": rows have different numbers of cells, so the label "
+              + columns.name(label.get())
+              + " is not in one column. Put the label first, or fill shorter rows up with blank"
+              + " cells before the label.");
+    }
+  }
+
+  private Optional<Integer> namedId() {
+    Optional<Integer> found =
+        TableForms.idColumn(columns.table).filter(columns.rest()::contains).map(columns::take);
+    found.ifPresent(
+        column ->
+            columns.raw.notes.add("Column " + columns.name(column) + " names the cases."));
+    return found;
+  }
+
+  /** A column of texts that are all different names the cases. */
+  private Optional<Integer> textId() {
+    List<Integer> texts =
+        columns.rest().stream()
+            .filter(columns::isText)
+            .filter(column -> !TableForms.isRepeated(columns.table, column))
+            .toList();
+    if (texts.size() != 1) {
+      return Optional.empty();
+    }
+    columns.raw.notes.add(
+        "Column " + columns.name(texts.getFirst()) + " is different in each row, and names the cases.");
+    return Optional.of(columns.take(texts.getFirst()));
+  }
+
+  private void refuseText(int column) {
+    throw new TableException(
+        columns.table.where(0, column)
+            + ": expects a number, since every column that no setting names holds a step; received"
+            + " \""
+            + Values.shortened(columns.text(0, column))
+            + "\". If the column names the cases or holds the class, set id or label to it; else"
+            + " remove it.");
+  }
+
+  private ChannelLayout layout(List<Integer> values) {
+    if (values.isEmpty()) {
+      throw new TableException(
+          source.name()
+              + ": expects columns with the steps of a sequence; there are none beside label, id and"
+              + " static. If one column holds letters, set sequence to it.");
+    }
+    SequenceOptions options = columns.options;
+    if (!columns.table.hasHeader()) {
+      if (!options.channels().isEmpty()) {
+        throw new TableException(
+            source.name()
+                + ": the setting channels names "
+                + String.join(", ", options.channels())
+                + ", but no row names the columns. Add a header such as x_1, x_2, y_1, y_2.");
+      }
+      return ChannelLayout.single(values.size());
+    }
+    List<String> names = values.stream().map(columns::name).toList();
+    List<String> earlier =
+        options
+            .like()
+            .filter(like -> like.named() && like.form() == SequenceForm.WIDE)
+            .map(SequenceReading::channels)
+            .orElse(List.of());
+    // A model takes other names of steps than those of its own file, but not a mixture.
+    boolean wide =
+        options.form().isPresent()
+            || (options.like().isPresent() && names.stream().noneMatch(ChannelLayout::isNumbered));
+    boolean known = options.channels().isEmpty() && !earlier.isEmpty();
+    ChannelLayout layout =
+        ChannelLayout.of(
+            names, known ? earlier : options.channels(), wide, "wide", source.name());
+    if (layout.names().size() > 1) {
+      columns.raw.notes.add(
+          "The names of the columns are read as "
+              + layout.columns().length
+              + " steps of the channels "
+              + Labels.places(layout.names())
+              + ".");
+    }
+    return layout;
+  }
+
+  private void fill(
+      ChannelLayout layout,
+      List<Integer> values,
+      List<Integer> statics,
+      Optional<Integer> id,
+      Optional<Integer> label) {
+    int rows = columns.table.rows();
+    int[][] positions = layout.columns();
+    float[][][] cases = new float[rows][positions.length][layout.names().size()];
+    for (int t = 0; t < positions.length; t++) {
+      for (int c = 0; c < positions[t].length; c++) {
+        float[] column = columns.singles(values.get(positions[t][c]));
+        for (int r = 0; r < rows; r++) {
+          cases[r][t][c] = column[r];
+        }
+      }
+    }
+    List<float[]> fixed = statics.stream().map(columns::singles).toList();
+    int shortened = 0;
+    for (int r = 0; r < rows; r++) {
+      float[][] steps = Values.trimmed(cases[r]);
+      shortened += steps.length > 0 && steps.length < cases[r].length ? 1 : 0;
+      float[] own = new float[fixed.size()];
+      for (int s = 0; s < own.length; s++) {
+        own[s] = fixed.get(s)[r];
+      }
+      String text = label.isPresent() ? columns.text(r, label.get()) : "";
+      columns.raw.cases.add(
+          new RawCases.Case(columns.id(r, id), columns.place(r), steps, own, text));
+    }
+    Values.noteShortened(columns.raw.notes, shortened, rows);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.timestep.task.sequence;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.timestep.task.table.TableException;
+import java.nio.charset.StandardCharsets;
+import org.assertj.core.api.AbstractThrowableAssert;
+
+/** Reads sequences from texts, as from files of a name. */
+final class Reads {
+
+  static final SequenceOptions PLAIN = SequenceOptions.defaults();
+
+  private Reads() {}
+
+  static SequenceSet read(String name, String text, SequenceOptions options) {
+    return SequenceReader.read(name, text.getBytes(StandardCharsets.UTF_8), options);
+  }
+
+  static SequenceSet read(String name, String text) {
+    return read(name, text, PLAIN);
+  }
+
+  /** The refusal of a text. */
+  static AbstractThrowableAssert<?, ? extends Throwable> refused(
+      String name, String text, SequenceOptions options) {
+    return assertThatThrownBy(() -> read(name, text, options)).isInstanceOf(TableException.class);
+  }
+
+  static AbstractThrowableAssert<?, ? extends Throwable> refused(String name, String text) {
+    return refused(name, text, PLAIN);
+  }
+}
