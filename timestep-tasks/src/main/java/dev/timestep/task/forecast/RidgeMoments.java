@@ -1,5 +1,6 @@
 package dev.timestep.task.forecast;
 
+import dev.timestep.task.ridge.RowMath;
 import java.util.Arrays;
 
 /**

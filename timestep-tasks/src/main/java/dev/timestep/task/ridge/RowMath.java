@@ -1,17 +1,17 @@
-package dev.timestep.task.forecast;
+package dev.timestep.task.ridge;
 
 /**
- * The one inner loop of the ridge regression.
+ * The one inner loop of ridge regressions.
  *
  * <p>Matrices are arrays of rows, and the loop runs over one index that all its rows share. The JIT
  * turns that shape into vector instructions; rows at different offsets of one flat array stay
  * scalar, because it cannot exclude that they overlap.
  */
-final class RowMath {
+public final class RowMath {
   private RowMath() {}
 
   /** {@code y[j] += sum over p < count of c[p] * b[first + p][j]} for {@code from <= j < to}. */
-  static void addRows(
+  public static void addRows(
       double[] y, double[] c, double[][] b, int first, int count, int from, int to) {
     int p = 0;
     for (; p + 4 <= count; p += 4) {

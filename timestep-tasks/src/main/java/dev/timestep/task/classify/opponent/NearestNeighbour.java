@@ -1,0 +1,152 @@
+package dev.timestep.task.classify.opponent;
+
+import dev.timestep.kernel.Engine;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * The class of the nearest training case.
+ *
+ * <p>With {@code d_k} the squared distance to the nearest case of class k, the probabilities are
+ *
+ * <pre>  p_k ∝ (d_k / Σ_j d_j + 10⁻³)^(-β)</pre>
+ *
+ * so that the most probable class is that of the nearest neighbour, and units do not matter; β is
+ * chosen on held-out cases. The window of dynamic time warping makes the fewest errors there; of
+ * equal windows it is the narrowest. Held out are the validation cases, or without them each training
+ * case in turn; as many as some 10¹⁰ additions allow, evenly spaced.
+ */
+public final class NearestNeighbour implements Opponent {
+  static final String EUCLIDEAN = "nearest_euclidean";
+  static final String WARPING = "nearest_dtw";
+
+  private static final double[] WINDOWS = {
+    0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.10, 0.12, 0.15, 0.20
+  };
+  private static final double ADDITIONS = 1e10;
+  private static final int FEWEST_QUERIES = 30;
+
+  private final String id;
+  private final String label;
+  private final double[] windows;
+
+  private NearestNeighbour(String id, String label, double... windows) {
+    this.id = id;
+    this.label = label;
+    this.windows = windows;
+  }
+
+  /** With Euclidean distance. */
+  public static NearestNeighbour euclidean() {
+    return new NearestNeighbour(EUCLIDEAN, "1-nearest neighbour, Euclidean");
+  }
+
+  /** With dynamic time warping, the window chosen on held-out cases. */
+  public static NearestNeighbour warping() {
+    return new NearestNeighbour(WARPING, "1-nearest neighbour, DTW", WINDOWS);
+  }
+
+  /**
+   * With dynamic time warping in one window.
+   *
+   * @param window share of the longer sequence, 0 to 1
+   */
+  public static NearestNeighbour warping(double window) {
+    if (!(window >= 0 && window <= 1)) {
+      throw new IllegalArgumentException(
+          "NearestNeighbour expects a window from 0 to 1; received " + window + ".");
+    }
+    return new NearestNeighbour(WARPING, "1-nearest neighbour, DTW", window);
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  @Override
+  public FittedOpponent fit(Cases train, Cases validation, long seed, Engine engine) {
+    ChannelScale scale = ChannelScale.fit(train);
+    List<SequenceDistance> distances = distances(train.longest());
+    Cases held = heldOut(train, validation, distances);
+    boolean leaveOneOut = validation.size() == 0;
+    NearestCases best = null;
+    double[][] bestScores = {};
+    int fewest = Integer.MAX_VALUE;
+    for (SequenceDistance distance : distances) {
+      NearestCases nearest = NearestCases.of(id, scale, distance, train);
+      double[][] scores = new double[held.size()][];
+      engine
+          .workers()
+          .parallel(
+              scores.length,
+              i -> {
+                int index = leaveOneOut ? spaced(i, held.size(), train.size()) : -1;
+                scores[i] = nearest.scores(held.sequences().get(i), index);
+              });
+      int errors = errors(scores, held.labels());
+      if (best == null || errors < fewest) {
+        best = nearest;
+        bestScores = scores;
+        fewest = errors;
+      }
+    }
+    if (best == null) {
+      throw new IllegalStateException("no distance");
+    }
+    String choice =
+        "%s; %d of %d held-out cases wrong"
+            .formatted(best.distance().describe(), fewest, held.size());
+    return best.with(Softmax.fitSharpness(bestScores, held.labels()), choice);
+  }
+
+  private List<SequenceDistance> distances(int longest) {
+    if (windows.length == 0) {
+      return List.of(new EuclideanDistance(longest));
+    }
+    int steps = DynamicTimeWarping.of(0, longest).length();
+    // Windows of the same number of steps are the same window; unequal lengths round apart.
+    return DoubleStream.of(windows)
+        .mapToObj(window -> DynamicTimeWarping.of(window, longest))
+        .collect(
+            java.util.stream.Collectors.toMap(
+                warping -> warping.width(steps, steps),
+                warping -> (SequenceDistance) warping,
+                (first, second) -> first,
+                java.util.TreeMap::new))
+        .values()
+        .stream()
+        .toList();
+  }
+
+  private static Cases heldOut(Cases train, Cases validation, List<SequenceDistance> distances) {
+    Cases from = validation.size() == 0 ? train : validation;
+    double cost =
+        distances.stream().mapToDouble(SequenceDistance::cost).sum()
+            * train.channels().size()
+            * train.size();
+    int count = (int) Math.clamp(ADDITIONS / cost, Math.min(FEWEST_QUERIES, from.size()), from.size());
+    return from.select(
+        IntStream.range(0, count).map(i -> spaced(i, count, from.size())).toArray());
+  }
+
+  private static int spaced(int i, int count, int size) {
+    return (int) ((long) i * size / count);
+  }
+
+  private static int errors(double[][] scores, int[] labels) {
+    int errors = 0;
+    for (int i = 0; i < labels.length; i++) {
+      double largest = Arrays.stream(scores[i]).max().orElseThrow();
+      errors += scores[i][labels[i]] == largest ? 0 : 1;
+    }
+    return errors;
+  }
+}
