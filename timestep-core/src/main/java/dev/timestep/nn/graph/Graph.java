@@ -12,7 +12,6 @@ import dev.timestep.nn.Signal;
 import dev.timestep.nn.Streaming;
 import dev.timestep.nn.TiedDense;
 import dev.timestep.tensor.Lengths;
-import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
