@@ -139,7 +139,31 @@ public final class Bidirectional<F extends CellState, B extends CellState>
 
   /** The same with each direction's outputs at the places of a mask before they are merged. */
   Signal forward(Tape tape, Signal input, @Nullable Expansion places) {
-    BothUnrolled<F, B> run = unroll(tape, input, null, null);
+    return output(input, unroll(tape, input, null, null), places);
+  }
+
+  @Override
+  public List<Cell<?>> cells() {
+    return List.of(forward.cell(), backward.cell());
+  }
+
+  @Override
+  public Continued runFrom(Tape tape, Signal input, @Nullable List<List<Variable>> initial) {
+    StateCheck.given(this, tape, initial);
+    BothUnrolled<F, B> run =
+        initial == null
+            ? unroll(tape, input, null, null)
+            : unroll(
+                tape,
+                input,
+                forward.cell().stateOf(initial.get(0)),
+                backward.cell().stateOf(initial.get(1)));
+    return new Continued(
+        output(input, run, null),
+        List.of(run.forward().state().variables(), run.backward().state().variables()));
+  }
+
+  private Signal output(Signal input, BothUnrolled<F, B> run, @Nullable Expansion places) {
     if (!returnSequences) {
       return Signal.of(merged(run.forward().state().output(), run.backward().state().output()));
     }

@@ -101,6 +101,19 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
     return output(input, unroll(tape, input, null));
   }
 
+  @Override
+  public List<Cell<?>> cells() {
+    return List.of(cell);
+  }
+
+  @Override
+  public Continued runFrom(Tape tape, Signal input, @Nullable List<List<Variable>> initial) {
+    StateCheck.given(this, tape, initial);
+    Unrolled<S> run =
+        unroll(tape, input, initial == null ? null : cell.stateOf(initial.getFirst()));
+    return new Continued(output(input, run), List.of(run.state().variables()));
+  }
+
   private Signal output(Signal input, Unrolled<S> run) {
     return returnSequences ? input.with(run.outputs()) : Signal.of(run.state().output());
   }

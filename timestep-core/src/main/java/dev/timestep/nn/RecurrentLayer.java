@@ -1,7 +1,8 @@
 package dev.timestep.nn;
 
 /** A layer that reads sequences step by step, so that it can be stacked on another one. */
-public sealed interface RecurrentLayer extends Layer permits Recurrent, Bidirectional, SkipLayer {
+public sealed interface RecurrentLayer extends StateLayer
+    permits Recurrent, Bidirectional, SkipLayer {
   /** Whether the output is every step's, not only the last. */
   boolean returnsSequences();
 

@@ -3,6 +3,9 @@ package dev.timestep.nn;
 import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.Variable;
+import dev.timestep.nn.cell.Cell;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -10,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Recurrent layers on top of each other, with dropout between them, not after the last. */
-public final class RecurrentStack implements Layer {
+public final class RecurrentStack implements StateLayer {
   private final List<RecurrentLayer> layers;
   private final List<String> names;
   private final Dropout dropout;
@@ -105,6 +108,33 @@ public final class RecurrentStack implements Layer {
   @Override
   public Signal forward(Tape tape, Signal input) {
     return forward(tape, input, null);
+  }
+
+  @Override
+  public List<Cell<?>> cells() {
+    return layers.stream().flatMap(layer -> layer.cells().stream()).toList();
+  }
+
+  @Override
+  public Continued runFrom(Tape tape, Signal input, @Nullable List<List<Variable>> initial) {
+    StateCheck.given(this, tape, initial);
+    Signal signal = input;
+    List<List<Variable>> states = new ArrayList<>();
+    for (int at = 0; at < layers.size(); at++) {
+      if (at > 0) {
+        signal = dropout.forward(tape, signal);
+      }
+      tape.enter(names.get(at));
+      RecurrentLayer layer = layers.get(at);
+      int from = states.size();
+      int to = from + layer.cells().size();
+      Continued run =
+          layer.runFrom(tape, signal, initial == null ? null : initial.subList(from, to));
+      tape.exit();
+      states.addAll(run.states());
+      signal = run.output();
+    }
+    return new Continued(signal, states);
   }
 
   /** The same with the last layer's outputs at the places of a mask. */

@@ -12,6 +12,7 @@ import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
@@ -118,6 +119,17 @@ public final class SkipLayer implements RecurrentLayer {
   @Override
   public Signal forward(Tape tape, Signal input) {
     return join(tape, input, inner.forward(tape, input).value());
+  }
+
+  @Override
+  public List<Cell<?>> cells() {
+    return inner.cells();
+  }
+
+  @Override
+  public Continued runFrom(Tape tape, Signal input, @Nullable List<List<Variable>> initial) {
+    Continued run = inner.runFrom(tape, input, initial);
+    return new Continued(join(tape, input, run.output().value()), run.states());
   }
 
   private Signal join(Tape tape, Signal input, Variable outputs) {

@@ -1,11 +1,14 @@
 package dev.timestep.nn;
 
+import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
+import dev.timestep.nn.cell.Cell;
 import dev.timestep.nn.cell.CellState;
 import dev.timestep.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses what a custom cell may get wrong about its state, before anything is computed. */
 final class StateCheck {
@@ -51,6 +54,31 @@ final class StateCheck {
               + ". A cell's state keeps its parts and their shapes.");
     }
     checkOutput(layer, next);
+  }
+
+  /** Refuses states to start from that are not one a cell, each of as many parts as the cell's. */
+  static void given(StateLayer layer, Tape tape, @Nullable List<List<Variable>> initial) {
+    List<Cell<?>> cells = layer.cells();
+    for (int at = 0; initial != null && at < Math.max(cells.size(), initial.size()); at++) {
+      int expected =
+          at < cells.size() ? cells.get(at).initialState(tape, 1).variables().size() : 0;
+      int received = at < initial.size() ? initial.get(at).size() : 0;
+      if (expected != received) {
+        throw new IllegalArgumentException(
+            layer
+                + " expects a state for each of its "
+                + cells.size()
+                + " cells, "
+                + expected
+                + " parts for cell "
+                + (at + 1)
+                + "; received "
+                + initial.size()
+                + " states, "
+                + received
+                + " parts for that cell. Give it the states of a layer of the same cells.");
+      }
+    }
   }
 
   private static void checkOutput(Object layer, CellState state) {

@@ -4,13 +4,12 @@ import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
-import dev.timestep.nn.Recurrent;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One step of recurrence: from an input and a state to the next state. A custom cell is one class
- * with this interface, written from the small operations of {@link Variable}; {@link Recurrent}
+ * with this interface, written from the small operations of {@link Variable}; a recurrent layer
  * then gives it sequences, lengths, direction and initial states.
  *
  * @param <S> what the cell carries from step to step

@@ -12,7 +12,6 @@ import dev.timestep.nn.Signal;
 import dev.timestep.nn.Streaming;
 import dev.timestep.nn.TiedDense;
 import dev.timestep.tensor.Lengths;
-import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,16 +52,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Sequences that are joined have the same lengths; each input has lengths of its own. Where a
  * value for each example is joined with sequences, it stands beside each of their steps.
  *
+ * <p>A recurrent node may start from the final states of another one, as a decoder does from its
+ * encoder's: {@link GraphBuilder#startsFrom(String)}. Gradients flow back through the states.
+ *
  * <p>A graph is checked when it is built: names and widths by its config, and the rest by a run
  * over a few steps of zeros. With one input and one output it is a {@link Layer}; if every layer of
  * it runs step by step, so does the graph.
  */
 public final class Graph implements Layer {
-  /** Both differ, so that a layer that takes one axis for the other is found. */
-  private static final int PROBE_STEPS = 3;
-
-  private static final int PROBE_BATCH = 2;
-
   private final GraphConfig config;
 
   /** One a node; null for a join. */
@@ -74,6 +71,7 @@ public final class Graph implements Layer {
   private final int[][] reads;
 
   private final int[] returns;
+  private final StateEdges edges;
   private final boolean mixesValuesAndSequences;
 
   Graph(GraphConfig config, long seed) {
@@ -87,7 +85,8 @@ public final class Graph implements Layer {
       names.add(node.name());
     }
     returns = config.outputs().stream().mapToInt(names::indexOf).toArray();
-    mixesValuesAndSequences = probe();
+    edges = StateEdges.of(config, layers);
+    mixesValuesAndSequences = GraphProbe.mixesValuesAndSequences(config, reads, this::run);
   }
 
   private @Nullable Layer build(GraphNode node, SplittableRandom random) {
@@ -128,63 +127,6 @@ public final class Graph implements Layer {
 
   private GraphNode nodeOf(String name) {
     return config.nodes().stream().filter(n -> n.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  /**
-   * A run over zeros: what does not fit shows now, by the name of its node.
-   *
-   * @return whether a value for each example is joined with sequences somewhere
-   */
-  private boolean probe() {
-    Tape tape = Tape.inference(Engine.withThreads(1));
-    Signal[] zeros = new Signal[config.inputs().size()];
-    for (int at = 0; at < zeros.length; at++) {
-      int features = config.inputs().get(at).features();
-      zeros[at] =
-          Signal.of(
-              switch (config.inputs().get(at).form()) {
-                case TOKENS -> tape.constant(0f, PROBE_STEPS, PROBE_BATCH);
-                case SEQUENCE -> tape.constant(0f, PROBE_STEPS, PROBE_BATCH, features);
-                case VALUES -> tape.constant(0f, PROBE_BATCH, features);
-              });
-    }
-    Signal[] values = run(tape, zeros, (node, layer, in) -> layer.forward(tape, in));
-    for (GraphNode node : config.nodes()) {
-      checkAnswer(node.name(), values[zeros.length + config.nodes().indexOf(node)]);
-    }
-    for (int[] read : reads) {
-      long sequences = Arrays.stream(read).filter(at -> values[at].isSequence()).count();
-      if (sequences > 0 && sequences < read.length) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void checkAnswer(String node, Signal answer) {
-    Shape shape = answer.value().shape();
-    int width = config.width(node);
-    int rank = shape.rank();
-    if ((rank != 2 && rank != 3) || shape.dim(rank - 2) != PROBE_BATCH || shape.last() != width) {
-      throw new IllegalArgumentException(
-          "At the node "
-              + node
-              + " of a graph: a layer is expected to answer ["
-              + PROBE_BATCH
-              + ", "
-              + width
-              + "] or ["
-              + PROBE_BATCH
-              + ", time, "
-              + width
-              + "] for "
-              + PROBE_BATCH
-              + " examples; received "
-              + (rank == 3
-                  ? shape.with(0, shape.dim(1)).with(1, shape.dim(0)).toString()
-                  : shape.toString())
-              + ". Check what it reads, and the outputFeatures of its config.");
-    }
   }
 
   /** Starts a graph. */
@@ -243,7 +185,7 @@ public final class Graph implements Layer {
     for (int at = 0; at < given.length; at++) {
       given[at] = Objects.requireNonNull(inputs.get(config.inputs().get(at).name()));
     }
-    Signal[] values = run(tape, given, (node, layer, in) -> layer.forward(tape, in));
+    Signal[] values = run(tape, given);
     SequencedMap<String, Signal> outputs = new LinkedHashMap<>();
     for (int at = 0; at < returns.length; at++) {
       outputs.put(config.outputs().get(at), values[returns[at]]);
@@ -255,7 +197,7 @@ public final class Graph implements Layer {
   @Override
   public Signal forward(Tape tape, Signal input) {
     checkSingle();
-    return runSingle(tape, input, (node, layer, in) -> layer.forward(tape, in));
+    return runSingle(tape, input, edges.run(tape));
   }
 
   private void checkSingle() {
@@ -290,6 +232,10 @@ public final class Graph implements Layer {
   /** The value of the only output. */
   Signal runSingle(Tape tape, Signal input, LayerRun layerRun) {
     return run(tape, new Signal[] {input}, layerRun)[returns[0]];
+  }
+
+  private Signal[] run(Tape tape, Signal[] inputs) {
+    return run(tape, inputs, edges.run(tape));
   }
 
   /** All values, inputs first. */
@@ -448,6 +394,7 @@ public final class Graph implements Layer {
               + " cannot run step by step: it joins a value of the whole sequence with its steps."
               + " Join the last outputs only, or sequences only.");
     }
+    edges.checkNone(this);
     return new GraphStream(this, layers);
   }
 
@@ -466,6 +413,7 @@ public final class Graph implements Layer {
           .append(words(node))
           .append(" of ")
           .append(String.join(", ", node.inputs()))
+          .append(StateEdges.words(node))
           .append(", width ")
           .append(config.width(node.name()))
           .append(", ")

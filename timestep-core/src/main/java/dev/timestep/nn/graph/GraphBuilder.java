@@ -59,6 +59,39 @@ public final class GraphBuilder {
     return node(GraphNode.tied(name, new GraphNode.Tie(embedding, true), input));
   }
 
+  /**
+   * Lets the recurrent layer of the line above start from the final states of another one: each
+   * layer's h, or h and c of an LSTM, at each sequence's own length. Both have the same cells,
+   * widths, number of layers and directions; what they read may differ in width and in steps.
+   *
+   * <pre>{@code
+   * .layer("encoder", Layers.gru(64), "past")
+   * .layer("decoder", Layers.gru(64).sequences(), "future")
+   * .startsFrom("encoder")
+   * }</pre>
+   */
+  public GraphBuilder startsFrom(String node) {
+    return startsFrom(node, 0);
+  }
+
+  /**
+   * The same with dropout on the way, while training.
+   *
+   * @param dropout rate on the part of each state that is its cell's output, h; what a cell
+   *     remembers beside it, such as an LSTM's c, is handed on whole
+   */
+  public GraphBuilder startsFrom(String node, double dropout) {
+    if (nodes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "startsFrom(\""
+              + node
+              + "\") expects a line with a recurrent layer before it; received none. Call it right"
+              + " after the layer that starts from these states.");
+    }
+    nodes.add(nodes.removeLast().from(new GraphNode.Start(node, dropout)));
+    return this;
+  }
+
   /** Inputs side by side. */
   public GraphBuilder concat(String name, String... of) {
     return join(name, Join.CONCAT, of);

@@ -77,6 +77,10 @@ final class GraphChecks {
       if (node.shared() != null) {
         used.add(node.shared());
       }
+      GraphNode.Start start = node.start();
+      if (start != null) {
+        used.add(start.node());
+      }
     }
     inputs.forEach(input -> checkUsed("input", input.name(), used));
   }

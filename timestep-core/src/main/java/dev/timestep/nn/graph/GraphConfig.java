@@ -56,6 +56,10 @@ public record GraphConfig(List<GraphInput> inputs, List<GraphNode> nodes, List<S
         in.add(find("The node " + node.name() + " reads", input, widths));
       }
       widths.put(node.name(), width(node, in, known));
+      GraphNode.Start start = node.start();
+      if (start != null) {
+        find("The node " + node.name() + " starts from the states of", start.node(), known);
+      }
       known.put(node.name(), node);
     }
     for (String output : outputs) {

@@ -1,5 +1,6 @@
 package dev.timestep.nn.graph;
 
+import dev.timestep.nn.Dropout;
 import dev.timestep.nn.LayerConfig;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param join how it makes one value of its inputs
  * @param shared the node whose layer, weights and all, it runs again
  * @param tied the embedding whose table it projects onto
+ * @param start the node whose final states its layer starts from; null for the layer's own start
  */
 public record GraphNode(
     String name,
@@ -21,7 +23,8 @@ public record GraphNode(
     @Nullable LayerConfig layer,
     @Nullable Join join,
     @Nullable String shared,
-    @Nullable Tie tied) {
+    @Nullable Tie tied,
+    @Nullable Start start) {
 
   /**
    * A projection onto the table of an embedding: logits = h·Eᵀ.
@@ -30,6 +33,20 @@ public record GraphNode(
    * @param bias whether a bias is added
    */
   public record Tie(String embedding, boolean bias) {}
+
+  /**
+   * Where a recurrent layer's states come from: the final ones of a node before it, with layers,
+   * directions and cells like its own.
+   *
+   * @param node whose states they are
+   * @param dropout rate, while training, on the part of each state that is its cell's output (h);
+   *     0 for none
+   */
+  public record Start(String node, double dropout) {
+    public Start {
+      new Dropout(dropout); // checks the rate
+    }
+  }
 
   public GraphNode {
     inputs = List.copyOf(inputs);
@@ -47,6 +64,14 @@ public record GraphNode(
               + roles
               + " of them.");
     }
+    if (start != null && layer == null && shared == null) {
+      throw new IllegalArgumentException(
+          "The node "
+              + name
+              + " of a graph expects a recurrent layer to start from the states of "
+              + start.node()
+              + "; received a node without a layer. Call startsFrom(..) right after the layer.");
+    }
     if (join == null ? inputs.size() != 1 : inputs.size() < 2) {
       throw new IllegalArgumentException(
           "The node "
@@ -61,21 +86,26 @@ public record GraphNode(
 
   /** A layer over one input. */
   static GraphNode layer(String name, LayerConfig layer, String input) {
-    return new GraphNode(name, List.of(input), layer, null, null, null);
+    return new GraphNode(name, List.of(input), layer, null, null, null, null);
   }
 
   /** A join of inputs. */
   static GraphNode join(String name, Join join, List<String> inputs) {
-    return new GraphNode(name, inputs, null, join, null, null);
+    return new GraphNode(name, inputs, null, join, null, null, null);
   }
 
   /** The layer of another node, run again. */
   static GraphNode shared(String name, String node, String input) {
-    return new GraphNode(name, List.of(input), null, null, node, null);
+    return new GraphNode(name, List.of(input), null, null, node, null, null);
   }
 
   /** A projection onto an embedding's table. */
   static GraphNode tied(String name, Tie tie, String input) {
-    return new GraphNode(name, List.of(input), null, null, null, tie);
+    return new GraphNode(name, List.of(input), null, null, null, tie, null);
+  }
+
+  /** The same from the final states of another node. */
+  GraphNode from(Start other) {
+    return new GraphNode(name, inputs, layer, join, shared, tied, other);
   }
 }

@@ -94,7 +94,7 @@ public final class JsonFields {
 
   /** A number. */
   public double number(String name) {
-    return primitive(name, "a number", JsonPrimitive::isNumber).getAsDouble();
+    return primitive(name, "a number", JsonFields::isNumber).getAsDouble();
   }
 
   /** A number, or {@code otherwise} where the field is not there. */
@@ -110,14 +110,19 @@ public final class JsonFields {
 
   /** A constant of an enum, written in lower case. */
   public <E extends Enum<E>> E choice(String name, Class<E> type) {
+    return choice(name, type, RecordForm.SNAKE);
+  }
+
+  /** A constant of an enum, written in a form. */
+  <E extends Enum<E>> E choice(String name, Class<E> type, RecordForm form) {
     String text = text(name);
     for (E constant : type.getEnumConstants()) {
-      if (written(constant).equals(text)) {
+      if (form.constant(constant).equals(text)) {
         return constant;
       }
     }
     List<String> known =
-        Arrays.stream(type.getEnumConstants()).map(c -> '"' + written(c) + '"').toList();
+        Arrays.stream(type.getEnumConstants()).map(c -> '"' + form.constant(c) + '"').toList();
     throw refuse(name, "one of " + String.join(", ", known), '"' + text + '"');
   }
 
@@ -148,6 +153,16 @@ public final class JsonFields {
     return all;
   }
 
+  /** The elements of a list as fields {@code name[0]}, {@code name[1]} and so on. */
+  JsonFields elements(String name) {
+    JsonArray array = array(name, "a list");
+    JsonObject elements = new JsonObject();
+    for (int at = 0; at < array.size(); at++) {
+      elements.add(name + "[" + at + "]", array.get(at));
+    }
+    return of(elements, place);
+  }
+
   /** A list of texts. */
   public List<String> texts(String name) {
     return primitives(name, "a text", JsonPrimitive::isString).stream()
@@ -157,7 +172,7 @@ public final class JsonFields {
 
   /** A list of numbers. */
   public double[] numbers(String name) {
-    return primitives(name, "a number", JsonPrimitive::isNumber).stream()
+    return primitives(name, "a number", JsonFields::isNumber).stream()
         .mapToDouble(JsonPrimitive::getAsDouble)
         .toArray();
   }
@@ -184,7 +199,8 @@ public final class JsonFields {
         place + "." + name + " expects " + expected + "; received " + shorten(received) + ".");
   }
 
-  private boolean absent(String name) {
+  /** Whether a field is missing or null; it counts as read. */
+  boolean absent(String name) {
     read.add(name);
     return !has(name);
   }
@@ -222,6 +238,10 @@ public final class JsonFields {
       all.add(primitive);
     }
     return all;
+  }
+
+  private static boolean isNumber(JsonPrimitive primitive) {
+    return primitive.isNumber() && Double.isFinite(primitive.getAsDouble());
   }
 
   private static boolean isWhole(JsonPrimitive primitive) {

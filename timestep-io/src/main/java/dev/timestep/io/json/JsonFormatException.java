@@ -8,4 +8,9 @@ public final class JsonFormatException extends IllegalArgumentException {
   public JsonFormatException(String message) {
     super(message);
   }
+
+  /** The same with what refused the content. */
+  JsonFormatException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -2,6 +2,8 @@ package dev.timestep.io.model;
 
 import com.google.gson.JsonObject;
 import dev.timestep.io.json.JsonFields;
+import dev.timestep.io.json.RecordCodec;
+import dev.timestep.io.json.RecordForm;
 import java.util.Map;
 
 /**
@@ -55,8 +57,16 @@ public record ConfigCodec<C>(String type, Class<C> config, Writer<C> write, Read
    */
   public static <C extends Record> ConfigCodec<C> of(
       String type, Class<C> config, Map<String, ?> defaults) {
-    RecordFields<C> fields = new RecordFields<>(config, defaults);
-    return new ConfigCodec<>(type, config, fields::write, fields::read);
+    RecordCodec<C> codec = RecordCodec.of(config, RecordForm.SNAKE);
+    for (Map.Entry<String, ?> component : defaults.entrySet()) {
+      codec = codec.withDefault(config, component.getKey(), component.getValue());
+    }
+    RecordCodec<C> known = codec;
+    return new ConfigCodec<>(
+        type,
+        config,
+        (value, to, registry) -> known.with(new ConfigValues(registry)).write(value, to),
+        (fields, registry) -> known.with(new ConfigValues(registry)).readAmong(fields));
   }
 
   JsonObject json(Object value, ConfigRegistry registry) {

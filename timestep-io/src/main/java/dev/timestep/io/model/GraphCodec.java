@@ -3,6 +3,8 @@ package dev.timestep.io.model;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.timestep.io.json.JsonFields;
+import dev.timestep.io.json.RecordCodec;
+import dev.timestep.io.json.RecordForm;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.graph.GraphConfig;
 import dev.timestep.nn.graph.GraphInput;
@@ -12,6 +14,9 @@ import java.util.List;
 
 /** The settings of a graph as JSON: a node has the field that says what it is, and no other. */
 final class GraphCodec {
+  private static final RecordCodec<GraphNode.Start> START =
+      RecordCodec.of(GraphNode.Start.class, RecordForm.SNAKE);
+
   private GraphCodec() {}
 
   static ConfigCodec<GraphConfig> codec() {
@@ -53,6 +58,10 @@ final class GraphCodec {
     } else {
       json.addProperty("shared", node.shared());
     }
+    GraphNode.Start start = node.start();
+    if (start != null) {
+      json.add("start", START.write(start));
+    }
     return json;
   }
 
@@ -87,7 +96,8 @@ final class GraphCodec {
             fields.has("layer") ? registry.layer(fields.object("layer")) : null,
             fields.has("join") ? fields.choice("join", Join.class) : null,
             fields.has("shared") ? fields.text("shared") : null,
-            fields.has("tied") ? tie(fields.object("tied")) : null);
+            fields.has("tied") ? tie(fields.object("tied")) : null,
+            fields.has("start") ? START.read(fields.object("start")) : null);
     fields.end();
     return node;
   }

@@ -96,7 +96,7 @@ public final class GraphModels {
     GraphConfig config = GraphCodec.read(fields, registry);
     List<String> frozen = fields.texts("frozen");
     fields.end();
-    ArchitectureSize.check(archive, config);
+    checkSize(archive, config);
     Graph model = Graph.of(config, SEED);
     archive.assignWeights(model);
     Map<String, Parameter> parameters = model.parameters();
@@ -108,5 +108,15 @@ public final class GraphModels {
       parameter.freeze(true);
     }
     return model;
+  }
+
+  /**
+   * Refuses a graph that is far larger than the weights beside it, before memory is taken for it;
+   * for a job whose files hold settings from which it makes its graph.
+   *
+   * @throws ModelFileException when it is; the message says which setting
+   */
+  public static void checkSize(ModelArchive archive, GraphConfig config) {
+    ArchitectureSize.check(archive, config);
   }
 }

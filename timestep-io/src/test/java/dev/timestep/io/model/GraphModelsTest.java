@@ -1,6 +1,7 @@
 package dev.timestep.io.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import dev.timestep.autograd.Activation;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,7 +110,7 @@ class GraphModelsTest {
       Kinds.add(graph.config(), seen);
     }
     assertThat(seen)
-        .contains(GraphNode.Tie.class, EmbeddingConfig.class, AttentionPoolingConfig.class);
+        .contains(GraphNode.Start.class, GraphNode.Tie.class, EmbeddingConfig.class, AttentionPoolingConfig.class);
   }
 
   private Tensor shifted(Tensor value) {
@@ -128,5 +130,56 @@ class GraphModelsTest {
         .containsExactly("words.table");
     String text = Json.write(ModelFile.read(file).model(), "model");
     assertThat(text).contains("\"shared\": \"words\"").contains("\"embedding\": \"words\"");
+  }
+
+  private static Graph decoder() {
+    return Graph.builder()
+        .sequence("past", 2)
+        .sequence("future", 1)
+        .layer("encoder", Layers.lstm(3), "past")
+        .layer("decoder", Layers.lstm(3).sequences(), "future")
+        .startsFrom("encoder", 0.25)
+        .output("decoder")
+        .build(5);
+  }
+
+  @Test
+  void whereALayerStartsIsInTheFile() {
+    Path file = folder.resolve("graph.timestep");
+    Graph graph = decoder();
+    GraphModels.save(file, graph);
+    Graph loaded = GraphModels.load(file).model();
+    assertThat(loaded.config()).isEqualTo(graph.config());
+    Map<String, Tensor> in =
+        Map.of("past", Init.uniform(1, random, 2, 5, 2), "future", Init.uniform(1, random, 2, 3, 1));
+    assertThat(loaded.predict(in)).isEqualTo(graph.predict(in));
+    assertThat(Json.compact(ModelFile.read(file).model()))
+        .contains("\"start\":{\"node\":\"encoder\",\"dropout\":0.25}");
+  }
+
+  @Test
+  void aDamagedStartIsRefusedByName() {
+    ModelArchive good =
+        ModelArchive.of(
+            GraphModels.toJson(decoder(), ConfigRegistry.standard()),
+            decoder(),
+            new JsonObject(),
+            new JsonObject());
+    refused(good, start -> start.remove("dropout"), "model.json.nodes[1].start.dropout expects");
+    refused(good, start -> start.addProperty("dropout", 1), "model.json.nodes[1].start cannot be");
+    refused(good, start -> start.addProperty("node", 7), "model.json.nodes[1].start.node expects");
+    refused(good, start -> start.addProperty("more", 7), "start has the field \"more\"");
+    refused(good, start -> start.addProperty("node", "past"), "starts from the states of \"past\"");
+  }
+
+  private static void refused(ModelArchive good, Consumer<JsonObject> damage, String message) {
+    JsonObject json = good.model().deepCopy();
+    JsonObject node = json.getAsJsonArray("nodes").get(1).getAsJsonObject();
+    damage.accept(node.getAsJsonObject("start"));
+    ModelArchive damaged =
+        new ModelArchive(json, good.weights(), new JsonObject(), new JsonObject());
+    assertThatThrownBy(() -> GraphModels.of(damaged, ConfigRegistry.standard()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
   }
 }

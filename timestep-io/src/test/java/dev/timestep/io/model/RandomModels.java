@@ -3,6 +3,8 @@ package dev.timestep.io.model;
 import dev.timestep.autograd.Module;
 import dev.timestep.nn.EmbeddingConfig;
 import dev.timestep.nn.LayerConfig;
+import dev.timestep.nn.Layers;
+import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.Sequential;
 import dev.timestep.nn.graph.Graph;
 import dev.timestep.nn.graph.GraphBuilder;
@@ -138,6 +140,9 @@ final class RandomModels {
     for (int node = 3 + random.nextInt(5); node > 0; node--) {
       points.add(node(graph, points));
     }
+    if (random.nextBoolean()) {
+      decoder(graph, points);
+    }
     int last = points.size() - 1 - random.nextInt(3);
     for (Point point : points) {
       if (points.indexOf(point) >= last || !read.contains(point.name)) {
@@ -168,6 +173,23 @@ final class RandomModels {
       graph.values(name, features);
     }
     return new Point(name, features, sequence, sequence ? name : "");
+  }
+
+  /** A recurrent layer over sequences, and one of the same cells that starts from its states. */
+  private void decoder(GraphBuilder graph, List<Point> points) {
+    List<Point> sequences = points.stream().filter(Point::sequence).toList();
+    Point from = sequences.get(random.nextInt(sequences.size()));
+    Point to = sequences.get(random.nextInt(sequences.size()));
+    RecurrentConfig one = random.nextBoolean() ? Layers.lstm(3) : Layers.gru(2);
+    RecurrentConfig both = one.layers(1 + random.nextInt(2)).sequences();
+    graph.layer("encoder", both, from.name).layer("decoder", both, to.name);
+    if (random.nextBoolean()) {
+      graph.startsFrom("encoder");
+    } else {
+      graph.startsFrom("encoder", random.nextInt(8) / 8.0);
+    }
+    read.addAll(List.of(from.name, to.name, "encoder"));
+    points.add(new Point("decoder", both.cell().units(), true, to.clock));
   }
 
   private Point node(GraphBuilder graph, List<Point> points) {

@@ -1,27 +1,29 @@
 package dev.timestep.task.forecast;
 
-import dev.timestep.autograd.DropoutOp;
+import dev.timestep.autograd.Activation;
 import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
-import dev.timestep.nn.Dense;
-import dev.timestep.nn.Recurrent;
+import dev.timestep.nn.DenseConfig;
+import dev.timestep.nn.Layer;
+import dev.timestep.nn.Layers;
+import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.Signal;
-import dev.timestep.nn.cell.Cell;
-import dev.timestep.nn.cell.CellState;
-import dev.timestep.nn.cell.Unrolled;
-import dev.timestep.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.timestep.nn.graph.Graph;
+import dev.timestep.nn.graph.GraphBuilder;
+import dev.timestep.nn.graph.GraphConfig;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 
 /**
  * An encoder–decoder for forecasts: a recurrent network reads the past, season by season, and a
  * second one, started from its state, steps over the rows to forecast with what is known about each
- * in advance.
+ * in advance. The network is a {@link Graph}; what it returns is brought to the column's unit here.
  *
  * <pre>
  * s       = encoder(past segments)                        the state of each layer
@@ -35,51 +37,93 @@ import java.util.SplittableRandom;
  * start at zero, so training starts from the anchor.
  */
 final class ForecastNetwork implements Module {
+  private static final String PAST = "past";
+  private static final String FUTURE = "future";
+  private static final String ENCODER = "encoder_";
+  private static final String DECODER = "decoder_";
+  private static final String HEAD = "head";
+  private static final String SKIP = "skip";
+  private static final String ANSWER = "answer";
+
   private final NetworkConfig config;
-  private final List<Recurrent<?>> encoder = new ArrayList<>();
-  private final List<Recurrent<?>> decoder = new ArrayList<>();
-  private final Dense head;
-  private final Dense skip;
+  private final Graph graph;
 
   ForecastNetwork(NetworkConfig config, ForecastInputWidths widths, int targets, long seed) {
     this.config = config;
+    this.graph = Graph.of(graph(config, widths, targets), seed);
+    draw(widths, seed);
+    forecastAnchor();
+  }
+
+  /** The network's layers, and what each reads. */
+  static GraphConfig graph(NetworkConfig config, ForecastInputWidths widths, int targets) {
+    GraphBuilder graph =
+        Graph.builder().sequence(PAST, widths.past()).sequence(FUTURE, widths.future());
+    RecurrentConfig steps = recurrent(config).sequences();
+    String encoded = PAST;
+    String decoded = FUTURE;
+    for (int layer = 0; layer < config.layers(); layer++) {
+      if (layer > 0) {
+        graph.layer("encoded_" + layer, Layers.dropout(config.dropout()), encoded);
+        graph.layer("decoded_" + layer, Layers.dropout(config.dropout()), decoded);
+        encoded = "encoded_" + layer;
+        decoded = "decoded_" + layer;
+      }
+      graph.layer(ENCODER + layer, steps, encoded);
+      graph.layer(DECODER + layer, steps, decoded).startsFrom(ENCODER + layer, config.dropout());
+      encoded = ENCODER + layer;
+      decoded = DECODER + layer;
+    }
+    return graph
+        .layer("decoded", Layers.dropout(config.dropout()), decoded)
+        .layer(HEAD, Layers.dense(targets), "decoded")
+        .layer(SKIP, new DenseConfig(targets, Activation.LINEAR, false), FUTURE)
+        .add(ANSWER, HEAD, SKIP)
+        .output(ANSWER)
+        .config();
+  }
+
+  private static RecurrentConfig recurrent(NetworkConfig config) {
+    return RecurrentConfig.of(config.cell().config(config.hidden()));
+  }
+
+  /**
+   * Draws the recurrent weights, encoder and decoder in turn, whatever lies between them in the
+   * graph: a seed gives the forecasts that it gave before the network was one.
+   */
+  private void draw(ForecastInputWidths widths, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     for (int layer = 0; layer < config.layers(); layer++) {
-      encoder.add(layer(layer == 0 ? widths.past() : config.hidden(), random));
-      decoder.add(layer(layer == 0 ? widths.future() : config.hidden(), random));
+      draw(ENCODER + layer, layer == 0 ? widths.past() : config.hidden(), random.split());
+      draw(DECODER + layer, layer == 0 ? widths.future() : config.hidden(), random.split());
     }
-    this.head = new Dense(config.hidden(), targets, random);
-    this.skip =
-        new Dense(widths.future(), targets, dev.timestep.autograd.Activation.LINEAR, false, random);
-    forecastAnchor();
+  }
+
+  private void draw(String node, int features, SplittableRandom random) {
+    Layer fresh = recurrent(config).build(features, random);
+    Map<String, Parameter> own = graph.layer(node).parameters();
+    fresh
+        .parameters()
+        .forEach((name, drawn) -> Objects.requireNonNull(own.get(name)).assign(drawn.value()));
   }
 
   /** Sets the output weights to zero, so that the network forecasts its anchor. */
   void forecastAnchor() {
-    head.parameters().values().forEach(ForecastNetwork::zero);
-    skip.parameters().values().forEach(ForecastNetwork::zero);
+    for (String node : List.of(HEAD, SKIP)) {
+      graph.layer(node).parameters().values().forEach(ForecastNetwork::zero);
+    }
   }
 
   /** Takes over the weights of a network of the same form. */
   void startFrom(Module other) {
-    parameters().forEach((name, parameter) -> parameter.assign(value(other, name)));
-  }
-
-  private static Tensor value(Module module, String name) {
-    Parameter parameter = module.parameters().get(name);
-    if (parameter == null) {
-      throw new IllegalStateException("no weight " + name);
-    }
-    return parameter.value();
-  }
-
-  private Recurrent<?> layer(int features, SplittableRandom random) {
-    Cell<?> cell = config.cell().config(config.hidden()).build(features, random.split());
-    return new Recurrent<>(cell, true, false);
+    Map<String, Parameter> theirs = other.parameters();
+    parameters()
+        .forEach(
+            (name, own) -> own.assign(Objects.requireNonNull(theirs.get(name), name).value()));
   }
 
   private static void zero(Parameter parameter) {
-    java.util.Arrays.fill(parameter.value().data(), 0f);
+    Arrays.fill(parameter.value().data(), 0f);
     parameter.changed();
   }
 
@@ -87,67 +131,24 @@ final class ForecastNetwork implements Module {
     return config;
   }
 
+  /** The network as a graph: inputs {@code past} and {@code future}, output {@code answer}. */
+  Graph graph() {
+    return graph;
+  }
+
   @Override
   public SequencedMap<String, Parameter> parameters() {
-    SequencedMap<String, Module> named = new LinkedHashMap<>();
-    for (int layer = 0; layer < encoder.size(); layer++) {
-      named.put("encoder." + layer, encoder.get(layer));
-    }
-    for (int layer = 0; layer < decoder.size(); layer++) {
-      named.put("decoder." + layer, decoder.get(layer));
-    }
-    named.put("head", head);
-    named.put("skip", skip);
-    return Module.join(named);
+    return graph.parameters();
   }
 
   /** What the anchor misses, in scales of the columns [horizon, windows, targets]. */
   Variable forward(Tape tape, ForecastBatch batch) {
-    Variable past = tape.constant(batch.past());
-    Variable future = tape.constant(batch.future());
-    Variable decoded = future;
-    for (int layer = 0; layer < encoder.size(); layer++) {
-      if (layer > 0) {
-        past = DropoutOp.apply(past, config.dropout());
-        decoded = DropoutOp.apply(decoded, config.dropout());
-      }
-      Pair pair = step(tape, layer, encoder.get(layer), decoder.get(layer), past, decoded);
-      past = pair.encoded();
-      decoded = pair.decoded();
-    }
-    tape.enter("head");
-    Variable recurrent = head.forward(tape, DropoutOp.apply(decoded, config.dropout()));
-    Variable relative = recurrent.add(skip.forward(tape, future));
+    Map<String, Signal> inputs =
+        Map.of(
+            PAST, Signal.of(tape.constant(batch.past())),
+            FUTURE, Signal.of(tape.constant(batch.future())));
+    Variable relative = Objects.requireNonNull(graph.forward(tape, inputs).get(ANSWER)).value();
     // Back from the window's own unit to the column's, so that the loss counts every row alike.
-    Variable out = relative.multiply(tape.constant(batch.spread()));
-    tape.exit();
-    return out;
-  }
-
-  private record Pair(Variable encoded, Variable decoded) {}
-
-  /** One layer of the encoder, and the same layer of the decoder started from its state. */
-  private <S extends CellState> Pair step(
-      Tape tape,
-      int layer,
-      Recurrent<S> reader,
-      Recurrent<?> writer,
-      Variable past,
-      Variable future) {
-    tape.enter("encoder." + layer);
-    Unrolled<S> read = reader.unroll(tape, Signal.of(past), null);
-    tape.exit();
-    List<Variable> state = new ArrayList<>(read.state().variables());
-    state.set(0, DropoutOp.apply(state.getFirst(), config.dropout()));
-    tape.enter("decoder." + layer);
-    // Encoder and decoder of a layer are made of the same kind of cell, so the state fits.
-    Variable written = write(tape, writer, future, state);
-    tape.exit();
-    return new Pair(read.outputs(), written);
-  }
-
-  private static <S extends CellState> Variable write(
-      Tape tape, Recurrent<S> writer, Variable future, List<Variable> state) {
-    return writer.unroll(tape, Signal.of(future), writer.cell().stateOf(state)).outputs();
+    return relative.multiply(tape.constant(batch.spread()));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -19,6 +20,24 @@ import java.util.List;
  *     training windows; 1 where they do not
  */
 public record ForecastPipeline(InputSpec inputs, double[] scale, double[] spread) {
+  public ForecastPipeline {
+    check("scale", scale, inputs.targets().size());
+    check("spread", spread, inputs.targets().size());
+  }
+
+  private static void check(String name, double[] numbers, int targets) {
+    if (numbers.length != targets
+        || !Arrays.stream(numbers).allMatch(n -> n > 0 && Double.isFinite(n))) {
+      throw new IllegalArgumentException(
+          "A forecast of "
+              + targets
+              + " columns expects a "
+              + name
+              + " above 0 for each; received "
+              + Arrays.toString(numbers)
+              + ".");
+    }
+  }
 
   /** Fits scales on training rows and spreads on training windows. */
   static ForecastPipeline fit(

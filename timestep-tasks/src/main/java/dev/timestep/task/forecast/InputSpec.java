@@ -53,6 +53,39 @@ public record InputSpec(
     targets = List.copyOf(targets);
     slots = List.copyOf(slots);
     yearSpans = List.copyOf(yearSpans);
+    require("targets", !targets.isEmpty(), "one column or more", targets);
+    require("horizon", horizon >= 1, "1 or more", horizon);
+    require("lookback", lookback >= 1, "1 or more", lookback);
+    require("season", season >= 1, "1 or more", season);
+    require("segment", segment >= 1, "1 or more", segment);
+    require(
+        "encoderRows",
+        encoderRows >= segment && encoderRows <= lookback && encoderRows % segment == 0,
+        "a multiple of the segment, " + segment + ", within the lookback of " + lookback,
+        encoderRows);
+    require(
+        "levelRows", levelRows >= 1 && levelRows <= lookback, "1 to " + lookback, levelRows);
+    require("slots", within(slots, lookback), "1 to " + lookback, slots);
+    require("slotPeriods", slotPeriods >= 0, "0 or more", slotPeriods);
+    require("year", year == 0 || year >= 1 && year <= lookback, "0, or 1 to " + lookback, year);
+    require("yearSpans", yearSpans.stream().allMatch(span -> span >= 1), "1 or more", yearSpans);
+  }
+
+  private static boolean within(List<Integer> rows, int lookback) {
+    return rows.stream().allMatch(row -> row >= 1 && row <= lookback);
+  }
+
+  private static void require(String field, boolean holds, String expected, Object received) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "The inputs of a forecast expect "
+              + field
+              + " of "
+              + expected
+              + "; received "
+              + received
+              + ".");
+    }
   }
 
   /**

@@ -147,7 +147,8 @@ class ForecastInputsTest {
     for (int row = 0; row < 14; row++) {
       other[row] = 100 + 10 * Y[row];
     }
-    var pipeline = new ForecastPipeline(seasonalSpec(), new double[] {2, 20}, new double[] {1, 10});
+    var pipeline = new ForecastPipeline(
+            seasonalSpec("y", "z"), new double[] {2, 20}, new double[] {1, 10});
     ForecastBatch batch =
         new ForecastInputs(pipeline, axis(14), new double[][] {Y, other}).batch(new int[] {8});
     // The same series in another unit is read alike.
@@ -226,9 +227,9 @@ class ForecastInputsTest {
     }
   }
 
-  private static InputSpec seasonalSpec() {
+  private static InputSpec seasonalSpec(String... targets) {
     return new InputSpec(
-        List.of("y"),
+        List.of(targets),
         3,
         8,
         2,
@@ -244,7 +245,7 @@ class ForecastInputsTest {
   }
 
   private static ForecastInputs seasonal() {
-    return inputs(seasonalSpec(), 2, 1);
+    return inputs(seasonalSpec("y"), 2, 1);
   }
 
   private static ForecastInputs inputs(InputSpec spec, double scale, double spread) {

@@ -43,8 +43,8 @@ class ForecastShapesTest {
     ForecastRun run =
         check(Ask.of("a").rows(5, 28, 7).network(cell, 2), SmallForecasts.daily(directory, y));
     assertThat(run.model().module().parameters().keySet())
-        .anyMatch(name -> name.startsWith("encoder.1."))
-        .anyMatch(name -> name.startsWith("decoder.1."));
+        .anyMatch(name -> name.startsWith("encoder_1."))
+        .anyMatch(name -> name.startsWith("decoder_1."));
   }
 
   @Test
