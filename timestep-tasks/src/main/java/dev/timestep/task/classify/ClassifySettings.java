@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param network which network; empty for the best on validation
  * @param cell the recurrent cell; {@link Cell#GRU} by default
- * @param units of each recurrent layer and direction, and filters of each convolution; 32 by default
+ * @param units of each recurrent layer and direction, and filters of each convolution; 32 by
+ *     default
  * @param layers recurrent layers on top of each other; 1 by default
  * @param dropout rate before the recurrent layer and before the output; 0.2 by default
  * @param epochs passes over the training cases; 0, the default, for as many as make some {@value
@@ -77,14 +78,32 @@ public record ClassifySettings(
   /** The same with one network instead of a choice. */
   public ClassifySettings with(ClassifyNetwork only) {
     return new ClassifySettings(
-        Optional.of(only), cell, units, layers, dropout, epochs, batch, learningRate, folds, seed,
+        Optional.of(only),
+        cell,
+        units,
+        layers,
+        dropout,
+        epochs,
+        batch,
+        learningRate,
+        folds,
+        seed,
         threads);
   }
 
   /** The same with this many epochs. */
   public ClassifySettings withEpochs(int newEpochs) {
     return new ClassifySettings(
-        network, cell, units, layers, dropout, newEpochs, batch, learningRate, folds, seed,
+        network,
+        cell,
+        units,
+        layers,
+        dropout,
+        newEpochs,
+        batch,
+        learningRate,
+        folds,
+        seed,
         threads);
   }
 
@@ -105,7 +124,8 @@ public record ClassifySettings(
     if (epochs > 0) {
       return epochs;
     }
-    return Math.clamp(Math.round(STEPS / Math.ceil((double) cases / batch)), FEWEST_EPOCHS, MOST_EPOCHS);
+    return Math.clamp(
+        Math.round(STEPS / Math.ceil((double) cases / batch)), FEWEST_EPOCHS, MOST_EPOCHS);
   }
 
   private static void require(String setting, boolean holds, String expected, Object received) {

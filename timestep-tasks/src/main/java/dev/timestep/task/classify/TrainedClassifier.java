@@ -51,8 +51,8 @@ public record TrainedClassifier(
   }
 
   /**
-   * Probabilities of the classes for one case, or for as much of it as is known: the answer after
-   * t steps of a stream is that for its first t steps.
+   * Probabilities of the classes for one case, or for as much of it as is known: the answer after t
+   * steps of a stream is that for its first t steps.
    *
    * @return [classes], with the sum 1
    */
@@ -79,6 +79,11 @@ public record TrainedClassifier(
     return mean;
   }
 
+  /** Trained numbers of all networks. */
+  public long parameterCount() {
+    return networks.stream().mapToLong(Sequential::parameterCount).sum();
+  }
+
   /** What a network says of each case, [case][class]. */
   static float[][] logits(
       Sequential network, SequenceInputs inputs, List<Sequence> cases, Engine engine) {
@@ -90,8 +95,7 @@ public record TrainedClassifier(
       Tensor answers = network.predict(engine, batch.inputs(), batch.lengths());
       int classes = answers.shape().last();
       for (int at = 0; at < some.size(); at++) {
-        logits[from + at] =
-            Arrays.copyOfRange(answers.data(), at * classes, (at + 1) * classes);
+        logits[from + at] = Arrays.copyOfRange(answers.data(), at * classes, (at + 1) * classes);
       }
     }
     return logits;

@@ -1,6 +1,7 @@
 package dev.timestep.task.forecast;
 
 import dev.timestep.task.ridge.RowMath;
+
 /**
  * Cholesky factorisation and triangular solves for matrices of a few thousand rows.
  *

@@ -118,8 +118,7 @@ final class ForecastNetwork implements Module {
   void startFrom(Module other) {
     Map<String, Parameter> theirs = other.parameters();
     parameters()
-        .forEach(
-            (name, own) -> own.assign(Objects.requireNonNull(theirs.get(name), name).value()));
+        .forEach((name, own) -> own.assign(Objects.requireNonNull(theirs.get(name), name).value()));
   }
 
   private static void zero(Parameter parameter) {

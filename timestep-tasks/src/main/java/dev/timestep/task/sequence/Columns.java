@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 final class Columns {
 
   /** A numbered column without a name, as data frames write it. */
-  private static final Pattern INDEX = Pattern.compile("c1|Unnamed: 0|index", Pattern.CASE_INSENSITIVE);
+  private static final Pattern INDEX =
+      Pattern.compile("c1|Unnamed: 0|index", Pattern.CASE_INSENSITIVE);
 
   final CsvTable table;
   final SequenceOptions options;
@@ -41,8 +42,7 @@ final class Columns {
 
   /** The columns of {@code static}; a model requires those that it was trained with. */
   List<Integer> statics() {
-    List<String> names =
-        options.like().map(SequenceReading::statics).orElse(options.statics());
+    List<String> names = options.like().map(SequenceReading::statics).orElse(options.statics());
     List<Integer> found = names.stream().map(name -> table.column(name, "static")).toList();
     taken.addAll(found);
     raw.statics = found.stream().map(table.columns()::get).toList();

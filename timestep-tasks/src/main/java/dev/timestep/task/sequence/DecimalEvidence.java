@@ -31,7 +31,9 @@ final class DecimalEvidence {
     return open && point != comma ? Optional.of(point ? '.' : ',') : Optional.empty();
   }
 
-  /** The sign of a bare number, '?' where it may be one of thousands, and ' ' for any other cell. */
+  /**
+   * The sign of a bare number, '?' where it may be one of thousands, and ' ' for any other cell.
+   */
   private static char sign(String cell) {
     int mark = -1;
     int start = cell.startsWith("-") ? 1 : 0;

@@ -56,7 +56,8 @@ final class TableForms {
     byte[] bytes = rows.changed() ? rows.text().getBytes(StandardCharsets.UTF_8) : source.bytes();
     ReadOptions own = rows.changed() ? asked.withCharset(StandardCharsets.UTF_8) : asked;
     CsvTable table = CsvTable.read(source.name(), bytes, own);
-    boolean open = asked.decimal().isEmpty() && asked.like().flatMap(TableReading::decimal).isEmpty();
+    boolean open =
+        asked.decimal().isEmpty() && asked.like().flatMap(TableReading::decimal).isEmpty();
     Optional<Character> sign = open ? DecimalEvidence.of(table) : Optional.empty();
     return sign.map(own::withDecimal)
         .map(decided -> CsvTable.read(source.name(), bytes, decided))
@@ -138,7 +139,9 @@ final class TableForms {
     }
     return new TableReading(
         asked,
-        asked.decimal().or(() -> signs.size() == 1 ? Optional.of(signs.iterator().next()) : Optional.empty()),
+        asked
+            .decimal()
+            .or(() -> signs.size() == 1 ? Optional.of(signs.iterator().next()) : Optional.empty()),
         TableReading.NONE.dateOrder(),
         Optional.empty(),
         Map.of(),

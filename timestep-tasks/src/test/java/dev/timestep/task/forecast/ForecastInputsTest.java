@@ -147,8 +147,8 @@ class ForecastInputsTest {
     for (int row = 0; row < 14; row++) {
       other[row] = 100 + 10 * Y[row];
     }
-    var pipeline = new ForecastPipeline(
-            seasonalSpec("y", "z"), new double[] {2, 20}, new double[] {1, 10});
+    var pipeline =
+        new ForecastPipeline(seasonalSpec("y", "z"), new double[] {2, 20}, new double[] {1, 10});
     ForecastBatch batch =
         new ForecastInputs(pipeline, axis(14), new double[][] {Y, other}).batch(new int[] {8});
     // The same series in another unit is read alike.

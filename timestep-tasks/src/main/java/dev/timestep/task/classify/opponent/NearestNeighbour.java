@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
  *
  * so that the most probable class is that of the nearest neighbour, and units do not matter; β is
  * chosen on held-out cases. The window of dynamic time warping makes the fewest errors there; of
- * equal windows it is the narrowest. Held out are the validation cases, or without them each training
- * case in turn; as many as some 10¹⁰ additions allow, evenly spaced.
+ * equal windows it is the narrowest. Held out are the validation cases, or without them each
+ * training case in turn; as many as some 10¹⁰ additions allow, evenly spaced.
  */
 public final class NearestNeighbour implements Opponent {
   static final String EUCLIDEAN = "nearest_euclidean";
@@ -132,9 +132,9 @@ public final class NearestNeighbour implements Opponent {
         distances.stream().mapToDouble(SequenceDistance::cost).sum()
             * train.channels().size()
             * train.size();
-    int count = (int) Math.clamp(ADDITIONS / cost, Math.min(FEWEST_QUERIES, from.size()), from.size());
-    return from.select(
-        IntStream.range(0, count).map(i -> spaced(i, count, from.size())).toArray());
+    int count =
+        (int) Math.clamp(ADDITIONS / cost, Math.min(FEWEST_QUERIES, from.size()), from.size());
+    return from.select(IntStream.range(0, count).map(i -> spaced(i, count, from.size())).toArray());
   }
 
   private static int spaced(int i, int count, int size) {

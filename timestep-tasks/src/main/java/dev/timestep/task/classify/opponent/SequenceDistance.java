@@ -24,8 +24,8 @@ interface SequenceDistance {
   @FunctionalInterface
   interface Search {
     /**
-     * The squared distance to a prepared sequence, or positive infinity where it is not below {@code
-     * bound}.
+     * The squared distance to a prepared sequence, or positive infinity where it is not below
+     * {@code bound}.
      */
     double to(Steps candidate, double bound);
   }

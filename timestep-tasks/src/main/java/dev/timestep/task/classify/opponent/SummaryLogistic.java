@@ -16,9 +16,9 @@ import java.util.stream.DoubleStream;
  * told from level, spread, slope and the like, without the order of the steps.
  *
  * <p>Features are standardised by the training cases and cut off at {@value #MOST_DEVIATIONS}
- * standard deviations, so that one odd case does not decide with certainty. The penalty, one of eight
- * half decades, has the lowest log loss on the validation cases, or without them over five folds of
- * the training cases.
+ * standard deviations, so that one odd case does not decide with certainty. The penalty, one of
+ * eight half decades, has the lowest log loss on the validation cases, or without them over five
+ * folds of the training cases.
  */
 public final class SummaryLogistic implements Opponent {
   static final String ID = "summary_logistic";
@@ -82,8 +82,7 @@ public final class SummaryLogistic implements Opponent {
     double[][] rows = inputs.of(judged);
     for (int p = 0; p < losses.length; p++) {
       for (int i = 0; i < rows.length; i++) {
-        double[] scores =
-            LogisticRegression.scores(path.get(p), rows[i], judged.classes().size());
+        double[] scores = LogisticRegression.scores(path.get(p), rows[i], judged.classes().size());
         losses[p] += LogisticRegression.logLoss(scores, judged.labels()[i]);
       }
     }

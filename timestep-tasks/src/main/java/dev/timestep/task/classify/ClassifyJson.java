@@ -1,0 +1,90 @@
+package dev.timestep.task.classify;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.timestep.judge.Findings;
+import dev.timestep.judge.Interval;
+import dev.timestep.judge.Measure;
+import dev.timestep.judge.NumberText;
+import dev.timestep.judge.Score;
+import dev.timestep.task.sequence.SequenceSet;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Results of a classification as JSON objects for programs to read. */
+public final class ClassifyJson {
+  private ClassifyJson() {}
+
+  /** The result of training. */
+  static JsonObject of(ClassifyRun run, Path modelFile) {
+    ClassifyStamp stamp = run.model().stamp();
+    JsonObject json = scored("train classify", run.parts().train(), run.findings());
+    json.addProperty("trainCases", stamp.trainCases());
+    json.addProperty("testCases", stamp.testCases());
+    json.add("classes", texts(run.model().classes()));
+    json.addProperty("kept", stamp.kept());
+    json.addProperty("validationErrors", stamp.validationErrors());
+    json.addProperty("testErrors", stamp.testErrors());
+    json.addProperty("networkTestErrors", stamp.networkTestErrors());
+    JsonObject model = new JsonObject();
+    model.addProperty("network", stamp.network().name());
+    model.addProperty("parameters", run.model().network().parameterCount());
+    model.addProperty("file", modelFile.toString());
+    json.add("model", model);
+    json.addProperty("seconds", run.seconds());
+    json.addProperty("trainingSeconds", stamp.seconds());
+    JsonObject seconds = new JsonObject();
+    run.opponentSeconds().forEach(seconds::addProperty);
+    json.add("opponentSeconds", seconds);
+    json.addProperty("seed", stamp.settings().seed());
+    json.addProperty("threads", stamp.threads());
+    json.addProperty("kernels", stamp.kernels());
+    json.addProperty("version", stamp.version());
+    json.add("notes", texts(run.parts().notes()));
+    return json;
+  }
+
+  static JsonObject scored(String task, SequenceSet cases, Findings findings) {
+    JsonObject json = new JsonObject();
+    json.addProperty("task", task);
+    json.addProperty("data", cases.file());
+    json.addProperty("cases", findings.scores().cases());
+    json.add("channels", texts(cases.channels()));
+    json.add("metrics", metrics(findings, findings.scores().network()));
+    JsonObject baselines = new JsonObject();
+    findings.scores().baselines().forEach(one -> baselines.add(one.id(), metrics(findings, one)));
+    json.add("baselines", baselines);
+    json.addProperty("bestBaseline", findings.best().id());
+    findings.skill().ifPresent(skill -> json.addProperty("skill", NumberText.decimal(skill)));
+    json.addProperty("outcome", findings.verdict().outcome().label(findings.cases()));
+    json.addProperty("leaning", findings.verdict().leaning().label());
+    json.addProperty("verdict", findings.verdict().sentence());
+    findings.interval().ifPresent(interval -> json.add("interval", interval(interval)));
+    return json;
+  }
+
+  private static JsonObject metrics(Findings findings, Score score) {
+    JsonObject json = new JsonObject();
+    for (Measure measure : findings.scores().measures()) {
+      score
+          .value(measure)
+          .ifPresent(value -> json.addProperty(measure.id(), NumberText.decimal(value)));
+    }
+    return json;
+  }
+
+  /** Network minus best baseline: below zero the network is better. */
+  private static JsonObject interval(Interval interval) {
+    JsonObject json = new JsonObject();
+    json.addProperty("level", interval.confidence());
+    json.addProperty("low", NumberText.decimal(interval.low()));
+    json.addProperty("high", NumberText.decimal(interval.high()));
+    return json;
+  }
+
+  private static JsonArray texts(List<String> values) {
+    JsonArray array = new JsonArray();
+    values.forEach(array::add);
+    return array;
+  }
+}

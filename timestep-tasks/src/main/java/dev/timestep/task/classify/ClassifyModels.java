@@ -1,0 +1,129 @@
+package dev.timestep.task.classify;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.timestep.io.json.JsonFields;
+import dev.timestep.io.json.RecordCodec;
+import dev.timestep.io.json.RecordForm;
+import dev.timestep.io.model.ConfigRegistry;
+import dev.timestep.io.model.ModelArchive;
+import dev.timestep.io.model.SequentialModels;
+import dev.timestep.judge.Calibration;
+import dev.timestep.nn.Sequential;
+import dev.timestep.task.classify.opponent.FittedOpponent;
+import dev.timestep.task.classify.opponent.OpponentFile;
+import dev.timestep.task.sequence.SequenceReading;
+import dev.timestep.task.sequence.SequenceReadingJson;
+import dev.timestep.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * Classifiers in model files: {@code model.json} holds the layers, the classes and which model
+ * answers; {@code pipeline.json} how cases are read and scaled, and the settings of the opponents;
+ * {@code training.json} the protocol stamp. Weights of the network of fold k are called {@code
+ * network.k.…}, numbers of an opponent {@code opponent.ID.…}. Every field is checked when it is
+ * read.
+ */
+final class ClassifyModels {
+  private static final int VERSION = 1;
+  private static final String NETWORK = "network.";
+  private static final String OPPONENT = "opponent.";
+
+  private static final RecordCodec<SequenceInputs> INPUTS =
+      RecordCodec.of(SequenceInputs.class, RecordForm.JAVA);
+  private static final RecordCodec<Calibration> CALIBRATION =
+      RecordCodec.of(Calibration.class, RecordForm.JAVA);
+  private static final RecordCodec<ClassifyStamp> STAMP =
+      RecordCodec.of(ClassifyStamp.class, RecordForm.JAVA);
+
+  private ClassifyModels() {}
+
+  static ModelArchive archive(ClassifyModel model) {
+    List<Sequential> networks = model.network().networks();
+    JsonObject architecture = new JsonObject();
+    architecture.addProperty("type", ClassifyModel.TYPE);
+    architecture.addProperty("version", VERSION);
+    architecture.addProperty("kept", model.kept());
+    JsonArray classes = new JsonArray();
+    model.classes().forEach(classes::add);
+    architecture.add("classes", classes);
+    architecture.addProperty("networks", networks.size());
+    architecture.add(
+        "network", SequentialModels.toJson(networks.getFirst(), ConfigRegistry.standard()));
+    SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
+    for (int fold = 0; fold < networks.size(); fold++) {
+      String prefix = NETWORK + fold + ".";
+      networks
+          .get(fold)
+          .parameters()
+          .forEach((name, p) -> weights.put(prefix + name, p.value().copy()));
+    }
+    JsonArray opponents = new JsonArray();
+    for (FittedOpponent one : model.opponents()) {
+      opponents.add(OpponentFile.write(one));
+      one.tensors().forEach((name, t) -> weights.put(OPPONENT + one.id() + "." + name, t));
+    }
+    JsonObject pipeline = new JsonObject();
+    pipeline.add("inputs", INPUTS.write(model.network().inputs()));
+    pipeline.add("calibration", CALIBRATION.write(model.network().calibration()));
+    pipeline.add("reading", SequenceReadingJson.write(model.reading()));
+    pipeline.add("opponents", opponents);
+    return new ModelArchive(architecture, weights, pipeline, STAMP.write(model.stamp()));
+  }
+
+  static ClassifyModel of(ModelArchive archive) {
+    JsonFields fields = archive.fields(ClassifyModel.TYPE, VERSION);
+    fields.integer("version");
+    String kept = fields.text("kept");
+    List<String> classes = fields.texts("classes");
+    int count = fields.integer("networks");
+    if (count < 1 || count > archive.weights().size()) {
+      throw fields.refuse("networks", "from 1 to the number of weights", "" + count);
+    }
+    JsonFields network = fields.object("network");
+    fields.end();
+    List<Sequential> networks = new ArrayList<>();
+    for (int fold = 0; fold < count; fold++) {
+      networks.add(
+          SequentialModels.of(
+              part(network.json(), archive, NETWORK + fold + "."), ConfigRegistry.standard()));
+    }
+    JsonFields pipeline = JsonFields.of(archive.pipeline(), "pipeline.json");
+    SequenceInputs inputs = INPUTS.read(pipeline.object("inputs"));
+    Calibration calibration = CALIBRATION.read(pipeline.object("calibration"));
+    SequenceReading reading = SequenceReadingJson.read(pipeline.object("reading"));
+    List<FittedOpponent> opponents = new ArrayList<>();
+    for (JsonFields one : pipeline.objects("opponents")) {
+      String prefix = OPPONENT + one.text("opponent") + ".";
+      opponents.add(OpponentFile.read(one, classes.size(), under(archive, prefix)));
+    }
+    pipeline.end();
+    return new ClassifyModel(
+        new TrainedClassifier(networks, inputs, classes, calibration),
+        opponents,
+        kept,
+        reading,
+        STAMP.read(JsonFields.of(archive.training(), "training.json")));
+  }
+
+  /** A network with its own weights, as if it were alone in a file. */
+  private static ModelArchive part(JsonObject network, ModelArchive archive, String prefix) {
+    return new ModelArchive(network, under(archive, prefix), new JsonObject(), new JsonObject());
+  }
+
+  private static SequencedMap<String, Tensor> under(ModelArchive archive, String prefix) {
+    SequencedMap<String, Tensor> some = new LinkedHashMap<>();
+    archive
+        .weights()
+        .forEach(
+            (name, weight) -> {
+              if (name.startsWith(prefix)) {
+                some.put(name.substring(prefix.length()), weight);
+              }
+            });
+    return some;
+  }
+}

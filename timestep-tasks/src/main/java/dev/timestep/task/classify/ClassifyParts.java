@@ -1,0 +1,131 @@
+package dev.timestep.task.classify;
+
+import dev.timestep.task.sequence.Sequence;
+import dev.timestep.task.sequence.SequenceSet;
+import dev.timestep.task.table.TableException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Training and test cases, checked.
+ *
+ * @param train cases that are learnt from; folds of them validate
+ * @param test cases that only score
+ * @param classes the classes of the training cases
+ * @param notes what a reader of the figures should know
+ */
+record ClassifyParts(
+    SequenceSet train, SequenceSet test, List<String> classes, List<String> notes) {
+  private static final int FEWEST = 2;
+
+  /** Cases from two files. */
+  static ClassifyParts of(SequenceSet train, SequenceSet test) {
+    requireLabels(train);
+    requireLabels(test);
+    List<String> notes = new ArrayList<>(train.notes());
+    test.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+    return checked(train, test, notes);
+  }
+
+  /** Cases of one file, of which some are held back; equal sequences are on one side. */
+  static ClassifyParts of(SequenceSet all, double share, long seed) {
+    requireLabels(all);
+    List<String> classes = present(all);
+    requireClasses(all, classes);
+    int[] labels =
+        all.cases().stream().mapToInt(one -> classes.indexOf(one.label().orElseThrow())).toArray();
+    int folds = Math.max(FEWEST, (int) Math.round(1 / share));
+    ClassifyFolds parts = ClassifyFolds.of(all.cases(), labels, folds, seed);
+    List<Sequence> train = new ArrayList<>();
+    List<Sequence> test = new ArrayList<>();
+    for (int at = 0; at < labels.length; at++) {
+      (parts.of()[at] == 0 ? test : train).add(all.cases().get(at));
+    }
+    return checked(all.withCases(train), all.withCases(test), new ArrayList<>(all.notes()));
+  }
+
+  private static ClassifyParts checked(SequenceSet train, SequenceSet test, List<String> notes) {
+    List<String> classes = present(train);
+    requireClasses(train, classes);
+    List<String> seen = present(test);
+    List<String> unknown = seen.stream().filter(name -> !classes.contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      throw new TableException(
+          test.file()
+              + ": the test cases have the "
+              + (unknown.size() == 1 ? "class " : "classes ")
+              + String.join(", ", unknown)
+              + ", which no training case has; the classes of "
+              + train.file()
+              + " are "
+              + String.join(", ", classes)
+              + ". Correct the labels, or give training cases of every class.");
+    }
+    List<String> missing = classes.stream().filter(name -> !seen.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      notes.add(
+          "No test case has the "
+              + (missing.size() == 1 ? "class " : "classes ")
+              + String.join(", ", missing)
+              + ": the figures say nothing about "
+              + (missing.size() == 1 ? "it" : "them")
+              + ".");
+    }
+    return new ClassifyParts(train, test, classes, List.copyOf(notes));
+  }
+
+  /** The classes that have a case, in the order of the file. */
+  private static List<String> present(SequenceSet set) {
+    TreeSet<String> seen = new TreeSet<>();
+    set.cases().forEach(one -> one.label().ifPresent(seen::add));
+    List<String> ordered = new ArrayList<>(set.classes());
+    ordered.retainAll(seen);
+    seen.stream().filter(name -> !ordered.contains(name)).forEach(ordered::add);
+    return List.copyOf(ordered);
+  }
+
+  private static void requireLabels(SequenceSet set) {
+    for (Sequence one : set.cases()) {
+      if (one.label().isEmpty()) {
+        throw new TableException(
+            set.file()
+                + ": expects a label for every case; case "
+                + one.id()
+                + " has none. Give it one, remove the case, or say with label which column holds"
+                + " the classes.");
+      }
+    }
+  }
+
+  private static void requireClasses(SequenceSet train, List<String> classes) {
+    if (classes.size() < FEWEST) {
+      throw new TableException(
+          train.file()
+              + ": expects cases of two classes or more; all "
+              + train.cases().size()
+              + " training cases have the class "
+              + String.join("", classes)
+              + ". Say with label which column holds the classes, or give cases of another class.");
+    }
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    train.cases().forEach(one -> counts.merge(one.label().orElseThrow(), 1, Integer::sum));
+    List<String> single =
+        classes.stream().filter(name -> counts.getOrDefault(name, 0) < FEWEST).toList();
+    if (!single.isEmpty()) {
+      throw new TableException(
+          train.file()
+              + ": expects two training cases or more of each class, one to learn from and one to"
+              + " validate on; "
+              + String.join(", ", single)
+              + (single.size() == 1 ? " has" : " have")
+              + " one only. Give more cases of "
+              + (single.size() == 1 ? "it" : "them")
+              + ", or leave "
+              + (single.size() == 1 ? "it" : "them")
+              + " out.");
+    }
+  }
+}

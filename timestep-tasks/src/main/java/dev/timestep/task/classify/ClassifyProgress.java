@@ -1,0 +1,66 @@
+package dev.timestep.task.classify;
+
+import dev.timestep.task.Entry;
+import dev.timestep.task.TaskListener;
+import dev.timestep.task.TaskPlan;
+import dev.timestep.train.EpochResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells a task's listener how far the networks of the folds have come. */
+final class ClassifyProgress implements ClassifyListener {
+  private final TaskListener listener;
+  private int networks;
+
+  private ClassifyProgress(TaskListener listener) {
+    this.listener = listener;
+  }
+
+  static ClassifyProgress of(
+      ClassifyParts parts, ClassifySettings settings, TaskListener listener) {
+    List<Entry> entries = new ArrayList<>(ClassifyWords.parts(parts));
+    int cases = parts.train().cases().size();
+    int candidates = settings.network().isPresent() ? 1 : ClassifyNetwork.values().length;
+    entries.add(
+        new Entry(
+            "Networks",
+            String.format(
+                Locale.ROOT,
+                "%s of %d folds each; up to %s",
+                ClassifyWords.counted(candidates, "candidate"),
+                settings.folds(),
+                ClassifyWords.counted(settings.epochsFor(cases), "epoch"))));
+    listener.planned(
+        new TaskPlan(entries, cases, 0, settings.batch(), settings.epochsFor(cases), "cases"),
+        () -> {});
+    return new ClassifyProgress(listener);
+  }
+
+  @Override
+  public synchronized void epochEnded(
+      ClassifyNetwork network, int fold, int folds, int epochs, EpochResult result) {
+    if (result.epoch() == epochs) {
+      networks++;
+      listener.doing(
+          String.format(
+              Locale.ROOT,
+              "Trained network %d of %d of the %s.",
+              (networks - 1) % folds + 1,
+              folds,
+              network.words()));
+    }
+  }
+
+  @Override
+  public synchronized void candidateEnded(CandidateScore score) {
+    listener.doing(
+        String.format(
+            Locale.ROOT,
+            "The %s: %d errors on cases that it had not seen, cross-entropy %.4f, %.1f s.",
+            score.network().words(),
+            score.errors(),
+            score.crossEntropy(),
+            score.seconds()));
+  }
+}

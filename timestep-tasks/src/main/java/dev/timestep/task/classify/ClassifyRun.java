@@ -1,0 +1,64 @@
+package dev.timestep.task.classify;
+
+import com.google.gson.JsonObject;
+import dev.timestep.judge.Findings;
+import dev.timestep.task.Commands;
+import dev.timestep.task.TaskRun;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The result of training and judging a classifier.
+ *
+ * @param model the model
+ * @param parts training and test cases
+ * @param fit the course of training
+ * @param findings network and opponents on the test cases
+ * @param opponentSeconds how long each opponent took to fit, folds included
+ * @param seconds of the whole run
+ */
+public record ClassifyRun(
+    ClassifyModel model,
+    ClassifyParts parts,
+    ClassifyFit fit,
+    Findings findings,
+    Map<String, Double> opponentSeconds,
+    double seconds)
+    implements TaskRun {
+  @Override
+  public List<String> remarks() {
+    ClassifyStamp stamp = model.stamp();
+    String kept =
+        model.kept().equals(ClassifyOptions.NETWORK)
+            ? "The network is kept"
+            : "The " + ClassifyModel.label(model.kept()) + " is kept";
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "%s: it makes %d errors on the %,d training cases, each answered without having seen"
+                + " it, and %d on the %,d test cases.",
+            kept,
+            stamp.validationErrors(),
+            stamp.trainCases(),
+            stamp.testErrors(),
+            stamp.testCases()),
+        String.format(
+            Locale.ROOT,
+            "Took %.1f s: %.1f s the network, %.1f s the opponents.",
+            seconds,
+            stamp.seconds(),
+            opponentSeconds.values().stream().mapToDouble(Double::doubleValue).sum()));
+  }
+
+  @Override
+  public JsonObject json(Path modelFile) {
+    return ClassifyJson.of(this, modelFile);
+  }
+
+  @Override
+  public String page(Commands commands) {
+    return ClassifyReports.page(this, commands);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.timestep.task.classify;
+
+import dev.timestep.io.model.ModelArchive;
+import dev.timestep.judge.ClassScores;
+import dev.timestep.judge.Findings;
+import dev.timestep.judge.Omitted;
+import dev.timestep.kernel.Engine;
+import dev.timestep.kernel.KernelProvider;
+import dev.timestep.kernel.Workers;
+import dev.timestep.task.Source;
+import dev.timestep.task.Task;
+import dev.timestep.task.TaskListener;
+import dev.timestep.task.classify.opponent.Cases;
+import dev.timestep.task.classify.opponent.FittedOpponent;
+import dev.timestep.task.classify.opponent.Opponent;
+import dev.timestep.task.classify.opponent.Opponents;
+import dev.timestep.task.sequence.SequenceOptions;
+import dev.timestep.task.sequence.SequenceReader;
+import dev.timestep.task.sequence.SequenceSet;
+import dev.timestep.task.table.ReadSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Classification of sequences: series of numbers, several channels, letters. */
+public final class ClassifyTask implements Task<ClassifyOptions> {
+  @Override
+  public String type() {
+    return ClassifyModel.TYPE;
+  }
+
+  @Override
+  public ClassifyModel of(ModelArchive archive) {
+    return ClassifyModels.of(archive);
+  }
+
+  @Override
+  public ClassifyRun train(Source data, ClassifyOptions options, TaskListener listener) {
+    SequenceOptions read =
+        options.read().withTable(ReadSettings.over(options.read().table(), data.settings()));
+    listener.doing("Reading " + data.shortName() + ".");
+    SequenceSet all = ClassifyModel.read(data, read);
+    ClassifyParts parts =
+        options
+            .test()
+            .map(file -> ClassifyParts.of(all, SequenceReader.read(file, all.reading().options())))
+            .orElseGet(() -> ClassifyParts.of(all, options.testShare(), options.run().seed()));
+    return train(parts, options, listener);
+  }
+
+  /** Trains on cases, and judges. */
+  static ClassifyRun train(ClassifyParts parts, ClassifyOptions options, TaskListener listener) {
+    long start = System.nanoTime();
+    requireKept(options.keep());
+    try (Workers workers = new Workers(options.run().threads())) {
+      Engine engine = new Engine(KernelProvider.chosen(), workers);
+      return new Training(parts, options, listener, engine, start).run();
+    }
+  }
+
+  private static void requireKept(String keep) {
+    List<String> known = new ArrayList<>(List.of(ClassifyOptions.BEST, ClassifyOptions.NETWORK));
+    Opponents.all().forEach(one -> known.add(one.id()));
+    if (!known.contains(keep)) {
+      throw new IllegalArgumentException(
+          "keep expects one of " + String.join(", ", known) + "; received \"" + keep + "\".");
+    }
+  }
+
+  /** One run. */
+  private record Training(
+      ClassifyParts parts,
+      ClassifyOptions options,
+      TaskListener listener,
+      Engine engine,
+      long start) {
+
+    ClassifyRun run() {
+      long began = System.nanoTime();
+      ClassifyFit fit =
+          ClassifyTraining.fit(
+              parts.train(),
+              parts.classes(),
+              options.settings(),
+              ClassifyProgress.of(parts, options.settings(), listener));
+      double networkSeconds = seconds(began);
+      Cases cases = Cases.of(parts.train(), parts.classes());
+      ClassifyFolds folds =
+          ClassifyFolds.of(
+              parts.train().cases(),
+              cases.labels(),
+              options.settings().folds(),
+              options.settings().seed());
+      Map<String, double[][]> outOfFold = new LinkedHashMap<>();
+      outOfFold.put(ClassifyOptions.NETWORK, fit.outOfFold());
+      Map<String, Double> seconds = new LinkedHashMap<>();
+      List<FittedOpponent> opponents = new ArrayList<>();
+      long seed = options.settings().seed();
+      for (Opponent opponent : Opponents.all()) {
+        long since = System.nanoTime();
+        listener.doing("Fitting " + opponent.label() + ".");
+        outOfFold.put(
+            opponent.id(), Opponents.outOfFold(opponent, cases, folds.of(), seed, engine));
+        opponents.add(opponent.fit(cases, cases.none(), seed, engine));
+        seconds.put(opponent.id(), seconds(since));
+      }
+      String kept = kept(outOfFold, cases.labels());
+      ClassifyModel model =
+          new ClassifyModel(
+              fit.classifier(),
+              opponents,
+              kept,
+              parts.train().reading(),
+              stamp(fit, kept, networkSeconds, outOfFold, cases.labels()));
+      List<Omitted> omitted = List.of();
+      Findings findings = model.judge(parts.test(), omitted, listener, engine);
+      return new ClassifyRun(model.judged(findings), parts, fit, findings, seconds, seconds(start));
+    }
+
+    /** The model with the fewest errors on cases that it had not seen; of equals the surer one. */
+    private String kept(Map<String, double[][]> outOfFold, int[] labels) {
+      if (!options.keep().equals(ClassifyOptions.BEST)) {
+        return options.keep();
+      }
+      String best = ClassifyOptions.NETWORK;
+      for (String id : outOfFold.keySet()) {
+        best = better(outOfFold.get(id), outOfFold.get(best), labels) ? id : best;
+      }
+      return best;
+    }
+
+    private static boolean better(double[][] one, double[][] other, int[] labels) {
+      int errors = ClassScores.errors(one, labels);
+      int others = ClassScores.errors(other, labels);
+      return errors < others
+          || (errors == others
+              && ClassScores.logLoss(one, labels) < ClassScores.logLoss(other, labels));
+    }
+
+    private ClassifyStamp stamp(
+        ClassifyFit fit,
+        String kept,
+        double seconds,
+        Map<String, double[][]> outOfFold,
+        int[] labels) {
+      return new ClassifyStamp(
+          parts.train().file(),
+          parts.train().fingerprint(),
+          options.test().map(Object::toString),
+          parts.train().cases().size(),
+          parts.test().cases().size(),
+          options.settings(),
+          fit.network(),
+          fit.candidates(),
+          kept,
+          ClassScores.errors(outOfFold.get(kept), labels),
+          0,
+          0,
+          engine.kernels().name(),
+          engine.workers().threads(),
+          seconds,
+          "",
+          Optional.empty(),
+          Optional.ofNullable(ClassifyTask.class.getPackage().getImplementationVersion())
+              .orElse("development"),
+          Runtime.version().toString());
+    }
+
+    private static double seconds(long since) {
+      return (System.nanoTime() - since) * 1e-9;
+    }
+  }
+}
