@@ -179,7 +179,7 @@ public final class Saliency {
 
   private static Tensor times(Tensor x, float[] gradient, @Nullable Lengths lengths) {
     Tensor product = x.copy();
-    for (int at = 0; at < gradient.length; at++) {
+    for (int at = 0; at < product.data().length; at++) {
       product.data()[at] *= gradient[at];
     }
     return (lengths == null ? product : cleared(product, lengths)).swapBatchAndTime();

@@ -5,8 +5,12 @@ package dev.timestep.judge;
  * al. 2017).
  *
  * <pre>
- * p = softmax(logits / T)      T = argmin −Σ ln p(class of the case)
+ * p = softmax(logits / T)      T = argmin −Σ_cases Σ_classes q ln p
+ * q = (n + 1) / (n + 2) for the class of the case, the rest shared by the others      n cases
  * </pre>
+ *
+ * <p>q is Platt's target (1999): n cases without an error do not show that there will never be one,
+ * so T stays above 0.
  *
  * <p>The order of the classes stays as it is, so no label changes.
  *
@@ -16,10 +20,8 @@ public record Calibration(double temperature) {
   /** Logits as they are. */
   public static final Calibration NONE = new Calibration(1);
 
-  /** A classifier without an error on few cases would otherwise become infinitely sure. */
-  private static final double COLDEST = 0.25;
-
-  private static final double HOTTEST = 20;
+  private static final double COLDEST = 0.01;
+  private static final double HOTTEST = 100;
   private static final int HALVINGS = 60;
 
   /** Refuses a temperature that cannot be divided by. */
@@ -55,16 +57,17 @@ public record Calibration(double temperature) {
     return new Calibration(2 / (low + high));
   }
 
-  /** d cross-entropy / d β of p = softmax(β · logits): what p expects, less what is. */
+  /** d cross-entropy / d β of p = softmax(β · logits): Σ (p − q) · logits. */
   private static double slope(double beta, float[][] logits, int[] labels) {
     Calibration at = new Calibration(1 / beta);
+    double sure = (labels.length + 1.0) / (labels.length + 2.0);
     double slope = 0;
     for (int i = 0; i < logits.length; i++) {
       double[] p = at.probabilities(logits[i]);
       for (int c = 0; c < p.length; c++) {
-        slope += p[c] * logits[i][c];
+        double target = c == labels[i] ? sure : (1 - sure) / (p.length - 1);
+        slope += (p[c] - target) * logits[i][c];
       }
-      slope -= logits[i][labels[i]];
     }
     return slope;
   }

@@ -49,6 +49,31 @@ class BidirectionalTest {
     }
   }
 
+  /** Both directions add to one array there; with two threads some sums were lost. */
+  @Test
+  void theGradientOfWhatBothReadLosesNothingToThreads() {
+    Sequential model =
+        Sequential.of(16, 3, Layers.gru(16).sequences().bidirectional(), Layers.averageOverTime());
+    Tensor full = Init.uniform(1, random, 40, 4, 16);
+    Tensor alone = inputGradient(model, full, Engine.withThreads(1));
+    Engine engine = Engine.withThreads(2);
+    for (int round = 0; round < 300; round++) {
+      Tensor shared = inputGradient(model, full, engine);
+      float largest = 0;
+      for (int at = 0; at < shared.data().length; at++) {
+        largest = Math.max(largest, Math.abs(shared.data()[at] - alone.data()[at]));
+      }
+      assertThat(largest).as("difference in round %d", round).isLessThan(1e-6f);
+    }
+  }
+
+  private static Tensor inputGradient(Sequential model, Tensor timeMajor, Engine engine) {
+    Tape tape = Tape.recording(engine);
+    Variable input = tape.input(timeMajor);
+    tape.backward(model.forward(tape, Signal.of(input)).value().sum());
+    return input.gradientValue();
+  }
+
   @ParameterizedTest
   @CsvSource({"CONCAT, true", "CONCAT, false", "SUM, true", "MULTIPLY, false", "AVERAGE, true"})
   void theOutputIsBothDirectionsMerged(Merge merge, boolean sequences) {

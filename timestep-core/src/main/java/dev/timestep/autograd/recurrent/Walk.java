@@ -25,6 +25,7 @@ final class Walk implements Op {
   private int from;
   private int to;
   private double @Nullable [][] squares;
+  private WeightGradients gradients;
 
   // Made once, so that a step makes no objects.
   private final Workers.Body prepare = this::prepare;
@@ -51,6 +52,7 @@ final class Walk implements Op {
         layer.weightGradients().make();
       }
     }
+    this.gradients = layers[0].weightGradients();
     this.outputs = Arrays.stream(layers).map(Recurrence::outputs).toList();
   }
 
@@ -153,13 +155,15 @@ final class Walk implements Op {
     if (probe != null) {
       report(probe);
     }
-    int gradientTasks = 0;
     for (Recurrence layer : layers) {
       layer.endBackward();
       layer.weightGradients().begin();
-      gradientTasks += layer.weightGradients().tasks();
     }
-    tape.workers().parallel(gradientTasks, weightGradient);
+    // One layer after the other: both directions add to the gradient of the one input.
+    for (Recurrence layer : layers) {
+      gradients = layer.weightGradients();
+      tape.workers().parallel(gradients.tasks(), weightGradient);
+    }
     for (Recurrence layer : layers) {
       layer.weightGradients().end();
     }
@@ -194,12 +198,7 @@ final class Walk implements Op {
   }
 
   private void weightGradient(int task) {
-    int first = layers[0].weightGradients().tasks();
-    if (task < first) {
-      layers[0].weightGradients().run(task);
-    } else {
-      layers[1].weightGradients().run(task - first);
-    }
+    gradients.run(task);
   }
 
   private void report(GradientProbe probe) {

@@ -12,8 +12,8 @@ public enum ClassifyNetwork {
   /** Both directions of time, every step read, pooled by attention. */
   BIDIRECTIONAL("bidirectional GRU with attention pooling"),
 
-  /** Patterns of a few steps first, then their order, pooled by attention. */
-  CONVOLUTION("convolutions and a bidirectional GRU with attention pooling");
+  /** Patterns of a few steps first, then their order; all steps count alike. */
+  CONVOLUTION("convolutions and a bidirectional GRU with mean pooling");
 
   /** Steps that a recurrent layer reads at most, roughly: more are pooled first. */
   private static final int STEPS = 96;
@@ -54,7 +54,8 @@ public enum ClassifyNetwork {
     }
     layers.add(Layers.dropout(settings.dropout()));
     layers.add(Layers.bidirectional(settings.recurrent().sequences()));
-    layers.add(Layers.attentionPooling(units));
+    layers.add(
+        this == BIDIRECTIONAL ? Layers.attentionPooling(units) : Layers.averageOverTime());
     layers.add(Layers.dropout(settings.dropout()));
     layers.add(Layers.dense(classes));
     return layers;
