@@ -1,6 +1,7 @@
 package dev.timestep.task.sequence;
 
 import dev.timestep.task.table.CsvTable;
+import dev.timestep.task.table.NumberForm;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableReading;
 import java.nio.charset.StandardCharsets;
@@ -131,8 +132,8 @@ final class TableForms {
   static TableReading reading(CsvTable table, List<Integer> numbers, ReadOptions asked) {
     Set<Character> signs = new HashSet<>();
     for (int column : numbers) {
-      var form = table.form(column);
-      if (form.certain()) {
+      NumberForm form = table.form(column);
+      if (form.basis() != NumberForm.Basis.NONE) {
         signs.add(form.decimal());
       }
     }
