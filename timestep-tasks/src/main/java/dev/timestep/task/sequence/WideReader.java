@@ -28,7 +28,7 @@ final class WideReader {
         columns.setting(options.id(), options.like().flatMap(SequenceReading::id), "id");
     List<Integer> statics = columns.statics();
     columns.leaveOutIndex();
-    refuseEmptyEnd();
+    LeftOutCases.refuse(source, columns);
     Optional<Integer> marked = asked.isPresent() ? asked : namedId();
     Optional<Integer> label = new LabelColumn(columns, source).find();
     refusePadded(label);
@@ -42,29 +42,7 @@ final class WideReader {
     fill(layout, values, statics, id, label);
     List<Integer> numbers = new ArrayList<>(values);
     numbers.addAll(statics);
-    raw.table = TableForms.reading(columns.table, numbers, options.table());
-  }
-
-  /**
-   * The table room takes a last row with one text and blank cells for a remark; here it is a label
-   * whose sequence has no step.
-   */
-  private void refuseEmptyEnd() {
-    int last = columns.table.line(columns.table.rows() - 1);
-    List<String> lines = source.text(columns.options.table().charset()).lines().toList();
-    for (int i = last; i < lines.size(); i++) {
-      String bare = lines.get(i).strip().replaceAll("[,;\\t|]+$", "");
-      boolean cells = bare.length() < lines.get(i).strip().length();
-      if (cells && !bare.isEmpty() && bare.chars().noneMatch(c -> ",;\t|".indexOf(c) >= 0)) {
-        throw new TableException(
-            source.name()
-                + ": expects one step or more in every sequence; row "
-                + (i + 1)
-                + " has no value at all (\""
-                + Values.shortened(bare)
-                + "\" and blank cells). Remove this case or fill in the values.");
-      }
-    }
+    raw.table = TableForms.reading(columns, numbers);
   }
 
   /** Where the last column is the label, a shorter row has it in the place of a value. */
