@@ -99,7 +99,7 @@ final class ArffReader {
     shortened += trimmed.length < steps.length && trimmed.length > 0 ? 1 : 0;
     float[] fixed = new float[statics.size()];
     for (int s = 0; s < fixed.length; s++) {
-      fixed[s] = Values.parse(row.cells().get(statics.get(s)), at + ", " + raw.statics.get(s));
+      fixed[s] = Values.parse(row.cells().get(statics.get(s)), at, statics.get(s));
     }
     String name = label < 0 ? "" : row.cells().get(label);
     if (!raw.declared.isEmpty() && !Labels.isEmpty(name) && !raw.declared.contains(name)) {
@@ -124,7 +124,7 @@ final class ArffReader {
   static List<Float> channel(String text, String at) {
     List<Float> values = new ArrayList<>();
     for (String token : text.split(",", -1)) {
-      values.add(Values.parse(token, at + ", value " + (values.size() + 1)));
+      values.add(Values.parse(token, at, values.size()));
     }
     return values;
   }

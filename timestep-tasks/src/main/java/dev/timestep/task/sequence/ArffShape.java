@@ -94,7 +94,7 @@ abstract class ArffShape {
       for (int t = 0; t < steps.length; t++) {
         for (int c = 0; c < steps[t].length; c++) {
           int column = columns.get(positions[t][c]);
-          steps[t][c] = Values.parse(row.cells().get(column), at + ", value " + (column + 1));
+          steps[t][c] = Values.parse(row.cells().get(column), at, column);
         }
       }
       return steps;

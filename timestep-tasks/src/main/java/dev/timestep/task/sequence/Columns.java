@@ -23,13 +23,19 @@ final class Columns {
   final CsvTable table;
   final SequenceOptions options;
   final RawCases raw;
+  private final boolean pointsOnly;
+  private final Map<Integer, Optional<float[]>> plain = new HashMap<>();
   private final Set<Integer> taken = new HashSet<>();
   private final Map<Integer, Boolean> texts = new HashMap<>();
 
-  Columns(CsvTable table, SequenceOptions options, RawCases raw) {
+  /**
+   * @param pointsOnly whether every mark in a number is a decimal point
+   */
+  Columns(CsvTable table, SequenceOptions options, RawCases raw, boolean pointsOnly) {
     this.table = table;
     this.options = options;
     this.raw = raw;
+    this.pointsOnly = pointsOnly;
   }
 
   /** The column that a setting, or the earlier file, names. */
@@ -82,7 +88,7 @@ final class Columns {
   }
 
   private boolean holdsTexts(int column) {
-    if (table.isNumeric(column)) {
+    if (plain(column).isPresent() || table.isNumeric(column)) {
       return false;
     }
     int words = 0;
@@ -123,8 +129,20 @@ final class Columns {
     return "row " + table.line(row);
   }
 
+  /** A column of bare numbers; empty for one that the table room has to read. */
+  Optional<float[]> plain(int column) {
+    boolean may = pointsOnly && options.table().missing().isEmpty();
+    return may
+        ? plain.computeIfAbsent(column, c -> PlainNumbers.read(table, c))
+        : Optional.empty();
+  }
+
   /** A column in single precision. */
   float[] singles(int column) {
+    Optional<float[]> bare = plain(column);
+    if (bare.isPresent()) {
+      return bare.get();
+    }
     double[] values = table.numbers(column);
     float[] singles = new float[values.length];
     for (int r = 0; r < values.length; r++) {

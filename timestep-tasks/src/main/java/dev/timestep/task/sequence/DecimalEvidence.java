@@ -7,33 +7,43 @@ import java.util.Optional;
  * The decimal sign of a table in which all columns hold the same quantity: the steps of sequences.
  * A column with 1.344 and 5 alone leaves open whether the point parts thousands; 0.25 in another
  * column of steps decides it.
+ *
+ * @param open whether a cell may have its mark between thousands
+ * @param point whether a cell can only have a decimal point
+ * @param comma whether a cell can only have a decimal comma
  */
-final class DecimalEvidence {
+record DecimalEvidence(boolean open, boolean point, boolean comma) {
 
-  private DecimalEvidence() {}
-
-  /**
-   * The sign, where some cells leave it open and the others all show the same one; empty where
-   * nothing has to be decided, or cells contradict each other.
-   */
-  static Optional<Character> of(CsvTable table) {
+  static DecimalEvidence of(CsvTable table) {
     boolean open = false;
     boolean point = false;
     boolean comma = false;
-    for (int c = 0; c < table.columns().size(); c++) {
-      for (int r = 0; r < table.rows(); r++) {
+    int columns = table.columns().size();
+    for (int r = 0; r < table.rows(); r++) {
+      for (int c = 0; c < columns; c++) {
         char shown = sign(table.text(r, c));
         open |= shown == '?';
         point |= shown == '.';
         comma |= shown == ',';
       }
     }
-    return open && point != comma ? Optional.of(point ? '.' : ',') : Optional.empty();
+    return new DecimalEvidence(open, point, comma);
   }
 
   /**
-   * The sign of a bare number, '?' where it may be one of thousands, and ' ' for any other cell.
+   * The sign, where some cells leave it open and the others all show the same one; empty where
+   * nothing has to be decided, or cells contradict each other.
    */
+  Optional<Character> deciding() {
+    return open && point != comma ? Optional.of(point ? '.' : ',') : Optional.empty();
+  }
+
+  /** Whether every mark in a number is a decimal point. */
+  boolean onlyPoints() {
+    return !comma && (point || !open);
+  }
+
+  /** The sign of a bare number, '?' where it may be one of thousands, and ' ' for any other cell. */
   private static char sign(String cell) {
     int mark = -1;
     int start = cell.startsWith("-") ? 1 : 0;

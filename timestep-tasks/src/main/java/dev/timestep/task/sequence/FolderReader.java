@@ -158,7 +158,7 @@ final class FolderReader {
     PlainRows rows = PlainRows.of(source, options.withForm(SequenceForm.LONG));
     byte[] bytes = rows.changed() ? rows.text().getBytes(StandardCharsets.UTF_8) : source.bytes();
     CsvTable table = CsvTable.read(source.name(), bytes, options.table());
-    Columns columns = new Columns(table, options, raw);
+    Columns columns = new Columns(table, options, raw, false);
     Optional<Integer> time =
         columns.setting(options.time(), options.like().flatMap(SequenceReading::time), "time");
     columns.leaveOutIndex();
@@ -185,7 +185,7 @@ final class FolderReader {
         steps[t][c] = values[order.get(t)];
       }
     }
-    raw.table = TableForms.reading(table, channels, options.table());
+    raw.table = TableForms.reading(columns, channels);
     raw.cases.add(new RawCases.Case(id, id, steps, new float[0], label));
   }
 

@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
 final class LettersReader {
 
   private final Columns columns;
+  private final Source source;
 
-  LettersReader(Columns columns) {
+  LettersReader(Columns columns, Source source) {
     this.columns = columns;
+    this.source = source;
   }
 
   void read() {
@@ -37,8 +39,8 @@ final class LettersReader {
         columns.setting(options.id(), options.like().flatMap(SequenceReading::id), "id");
     id.ifPresent(column -> raw.id = Optional.of(columns.name(column)));
     List<Integer> statics = columns.statics();
-    Optional<Integer> label =
-        new LabelColumn(columns, new Source(columns.table.file(), new byte[0])).find();
+    Optional<Integer> label = new LabelColumn(columns, source).find();
+    LeftOutCases.refuse(source, columns);
     noteUnread();
     List<String> texts = new ArrayList<>();
     List<String> places = new ArrayList<>();
@@ -58,7 +60,7 @@ final class LettersReader {
           new RawCases.Case(
               columns.id(r, id), columns.place(r), code.encode(texts.get(r)), own, text));
     }
-    raw.table = TableForms.reading(columns.table, statics, options.table());
+    raw.table = TableForms.reading(columns, statics);
   }
 
   private void noteUnread() {

@@ -48,7 +48,7 @@ final class LongReader {
     fill(rows, channels, statics, label);
     List<Integer> numbers = new ArrayList<>(channels);
     numbers.addAll(statics);
-    raw.table = TableForms.reading(columns.table, numbers, options.table());
+    raw.table = TableForms.reading(columns, numbers);
   }
 
   private int id() {

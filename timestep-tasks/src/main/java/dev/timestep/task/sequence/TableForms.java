@@ -1,6 +1,7 @@
 package dev.timestep.task.sequence;
 
 import dev.timestep.task.table.CsvTable;
+import dev.timestep.task.table.NumberForm;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableReading;
 import java.nio.charset.StandardCharsets;
@@ -31,37 +32,46 @@ final class TableForms {
 
   RawCases read() {
     PlainRows rows = PlainRows.of(source, options);
-    CsvTable table = table(rows);
+    Read read = table(rows);
+    CsvTable table = read.table();
     SequenceForm form = form(table);
     if (form == SequenceForm.WIDE && !PlainRows.isWide(options)) {
       rows = rows.padded();
-      table = rows.changed() ? table(rows) : table;
+      read = rows.changed() ? table(rows) : read;
+      table = read.table();
     }
     RawCases raw = new RawCases(form);
     raw.notes.addAll(table.notes());
     if (source.endsWith(".arff") || source.endsWith(".ts")) {
       raw.notes.add("The file has no line with @, so it is read as a table.");
     }
-    Columns columns = new Columns(table, options, raw);
+    Columns columns = new Columns(table, options, raw, read.plain());
     switch (form) {
       case LONG -> new LongReader(columns).read();
-      case LETTERS -> new LettersReader(columns).read();
+      case LETTERS -> new LettersReader(columns, source).read();
       default -> new WideReader(columns, source, rows.padding()).read();
     }
     return raw;
   }
 
-  private CsvTable table(PlainRows rows) {
+  /**
+   * A table, and whether all its numbers are bare or have a decimal point.
+   */
+  private record Read(CsvTable table, boolean plain) {}
+
+  private Read table(PlainRows rows) {
     ReadOptions asked = readOptions();
     byte[] bytes = rows.changed() ? rows.text().getBytes(StandardCharsets.UTF_8) : source.bytes();
     ReadOptions own = rows.changed() ? asked.withCharset(StandardCharsets.UTF_8) : asked;
     CsvTable table = CsvTable.read(source.name(), bytes, own);
-    boolean open =
-        asked.decimal().isEmpty() && asked.like().flatMap(TableReading::decimal).isEmpty();
-    Optional<Character> sign = open ? DecimalEvidence.of(table) : Optional.empty();
+    Optional<Character> known =
+        asked.decimal().or(() -> asked.like().flatMap(TableReading::decimal));
+    DecimalEvidence evidence = DecimalEvidence.of(table);
+    Optional<Character> sign = known.isEmpty() ? evidence.deciding() : Optional.empty();
+    boolean plain = evidence.onlyPoints() && known.orElse('.') == '.';
     return sign.map(own::withDecimal)
-        .map(decided -> CsvTable.read(source.name(), bytes, decided))
-        .orElse(table);
+        .map(decided -> new Read(CsvTable.read(source.name(), bytes, decided), plain))
+        .orElse(new Read(table, plain));
   }
 
   private ReadOptions readOptions() {
@@ -129,19 +139,23 @@ final class TableForms {
   }
 
   /** The facts about the table that later files need. */
-  static TableReading reading(CsvTable table, List<Integer> numbers, ReadOptions asked) {
+  static TableReading reading(Columns columns, List<Integer> numbers) {
+    CsvTable table = columns.table;
+    ReadOptions asked = columns.options.table();
     Set<Character> signs = new HashSet<>();
     for (int column : numbers) {
-      var form = table.form(column);
-      if (form.certain()) {
+      if (columns.plain(column).isPresent()) {
+        signs.add('.');
+        continue;
+      }
+      NumberForm form = table.form(column);
+      if (form.basis() != NumberForm.Basis.NONE) {
         signs.add(form.decimal());
       }
     }
     return new TableReading(
         asked,
-        asked
-            .decimal()
-            .or(() -> signs.size() == 1 ? Optional.of(signs.iterator().next()) : Optional.empty()),
+        asked.decimal().or(() -> signs.size() == 1 ? Optional.of(signs.iterator().next()) : Optional.empty()),
         TableReading.NONE.dateOrder(),
         Optional.empty(),
         Map.of(),

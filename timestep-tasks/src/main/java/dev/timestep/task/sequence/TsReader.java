@@ -119,7 +119,7 @@ final class TsReader {
     String[] tokens = part.split(",", -1);
     float[] values = new float[tokens.length];
     for (int t = 0; t < values.length; t++) {
-      values[t] = Values.parse(tokens[t], place + ", value " + (t + 1));
+      values[t] = Values.parse(tokens[t], place, t);
     }
     return values;
   }

@@ -51,8 +51,7 @@ final class TsTimes {
         throw form(place, "(" + tuple + ")");
       }
       times.add(tuple.substring(0, comma).strip());
-      values.add(
-          Values.parse(tuple.substring(comma + 1), place + ", value " + (values.size() + 1)));
+      values.add(Values.parse(tuple.substring(comma + 1), place, values.size()));
       at = close + 1;
     }
     refuseRepeated(times, place);

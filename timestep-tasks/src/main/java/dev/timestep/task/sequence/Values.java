@@ -10,14 +10,26 @@ final class Values {
 
   private Values() {}
 
-  /** A value of a text form of the archive: a number, or '?' or NaN for a missing one. */
-  static float parse(String token, String place) {
+  /**
+   * A value of a text form of the archive: a number, or '?' or NaN for a missing one.
+   *
+   * @param place for messages
+   * @param at position of the value there, from 0
+   */
+  static float parse(String token, String place, int at) {
     String text = token.strip();
+    if (PlainNumbers.isBare(text)) {
+      float single = (float) Double.parseDouble(text);
+      return Float.isInfinite(single) ? single(single, text, value(place, at)) : single;
+    }
     if (isMissing(text)) {
       return Float.NaN;
     }
-    double value = number(text, place);
-    return single(value, text, place);
+    return single(number(text, value(place, at)), text, value(place, at));
+  }
+
+  private static String value(String place, int at) {
+    return place + ", value " + (at + 1);
   }
 
   /** Whether a text marks a missing value. */

@@ -28,6 +28,7 @@ final class WideReader {
         columns.setting(options.id(), options.like().flatMap(SequenceReading::id), "id");
     List<Integer> statics = columns.statics();
     columns.leaveOutIndex();
+    LeftOutCases.refuse(source, columns);
     Optional<Integer> marked = asked.isPresent() ? asked : namedId();
     Optional<Integer> label = new LabelColumn(columns, source).find();
     refusePadded(label);
@@ -41,7 +42,7 @@ final class WideReader {
     fill(layout, values, statics, id, label);
     List<Integer> numbers = new ArrayList<>(values);
     numbers.addAll(statics);
-    raw.table = TableForms.reading(columns.table, numbers, options.table());
+    raw.table = TableForms.reading(columns, numbers);
   }
 
   /** Where the last column is the label, a shorter row has it in the place of a value. */

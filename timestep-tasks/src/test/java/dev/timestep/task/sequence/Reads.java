@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.timestep.task.table.TableException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.assertj.core.api.AbstractThrowableAssert;
 
 /** Reads sequences from texts, as from files of a name. */
@@ -19,6 +20,11 @@ final class Reads {
 
   static SequenceSet read(String name, String text) {
     return read(name, text, PLAIN);
+  }
+
+  /** The values of a case as text, in which NaN equals NaN. */
+  static String values(SequenceSet set, int at) {
+    return Arrays.deepToString(set.cases().get(at).values());
   }
 
   /** The refusal of a text. */

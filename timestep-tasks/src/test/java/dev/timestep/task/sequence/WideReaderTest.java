@@ -77,8 +77,8 @@ class WideReaderTest {
   @Test
   void blanksAtTheEndShortenAndInsideAreMissing() {
     SequenceSet set = read("a.csv", "label,t1,t2,t3,t4\na,1,,3,\nb,1,2,3,4\na,,2,,\n");
-    assertThat(set.cases().getFirst().values()).isDeepEqualTo(new float[][] {{1}, {NAN}, {3}});
-    assertThat(set.cases().get(2).values()).isDeepEqualTo(new float[][] {{NAN}, {2}});
+    assertThat(Reads.values(set, 0)).isEqualTo("[[1.0], [NaN], [3.0]]");
+    assertThat(Reads.values(set, 2)).isEqualTo("[[NaN], [2.0]]");
     assertThat(set.notes()).anyMatch(note -> note.startsWith("2 of 3 sequences end"));
   }
 
@@ -95,7 +95,7 @@ class WideReaderTest {
   void aSequenceWithoutValueIsRefused() {
     refused("a.csv", "label,t1,t2\na,1,2\nb,,\na,3,4\n")
         .hasMessageContaining("row 3 has no value at all");
-    refused("a.csv", "label,t1,t2\na,1,2\nb,1,3\na,,\n").hasMessageContaining("row 4 has no value");
+    refused("a.csv", "label,t1,t2\na,1,2\nb,1,3\na,,\n").hasMessageContaining("row 4: expects a sequence");
   }
 
   @Test
