@@ -2,9 +2,6 @@ package dev.timestep.task.ridge;
 
 import dev.timestep.kernel.Engine;
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * Ridge regression of one or several outputs on features, with the penalty chosen on rows that were
@@ -193,25 +190,15 @@ public record RidgeRegression(
     return new RidgeRegression(weights, centre, outputMean, heldOut);
   }
 
+  /** Overwrites both matrices. */
   private static double[][] solveSquare(double[][] square, double penalty, double[][] right) {
-    DMatrixRMaj matrix = new DMatrixRMaj(square);
     for (int i = 0; i < square.length; i++) {
-      matrix.add(i, i, penalty);
+      square[i][i] += penalty;
     }
-    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(square.length);
-    if (!solver.setA(matrix)) {
-      throw new ArithmeticException(
-          "RidgeRegression expects a penalty that outweighs rounding; " + penalty + " does not.");
-    }
-    DMatrixRMaj solution = new DMatrixRMaj(square.length, right[0].length);
-    solver.solve(new DMatrixRMaj(right), solution);
-    double[][] rows = new double[square.length][right[0].length];
-    for (int i = 0; i < rows.length; i++) {
-      for (int k = 0; k < rows[i].length; k++) {
-        rows[i][k] = solution.get(i, k);
-      }
-    }
-    return rows;
+    Cholesky factor = Cholesky.factorInPlace(square);
+    factor.solveLower(right);
+    factor.solveLowerTransposed(right);
+    return right;
   }
 
   /** [output] means over the rows. */

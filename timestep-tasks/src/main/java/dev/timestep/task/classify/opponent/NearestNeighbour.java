@@ -1,9 +1,9 @@
 package dev.timestep.task.classify.opponent;
 
 import dev.timestep.kernel.Engine;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -112,18 +112,12 @@ public final class NearestNeighbour implements Opponent {
       return List.of(new EuclideanDistance(longest));
     }
     int steps = DynamicTimeWarping.of(0, longest).length();
-    // Windows of the same number of steps are the same window; unequal lengths round apart.
-    return DoubleStream.of(windows)
-        .mapToObj(window -> DynamicTimeWarping.of(window, longest))
-        .collect(
-            java.util.stream.Collectors.toMap(
-                warping -> warping.width(steps, steps),
-                warping -> (SequenceDistance) warping,
-                (first, second) -> first,
-                java.util.TreeMap::new))
-        .values()
-        .stream()
-        .toList();
+    Map<Integer, SequenceDistance> byWidth = new TreeMap<>();
+    for (double window : windows) {
+      DynamicTimeWarping warping = DynamicTimeWarping.of(window, longest);
+      byWidth.putIfAbsent(warping.width(steps, steps), warping);
+    }
+    return List.copyOf(byWidth.values());
   }
 
   private static Cases heldOut(Cases train, Cases validation, List<SequenceDistance> distances) {
@@ -144,8 +138,7 @@ public final class NearestNeighbour implements Opponent {
   private static int errors(double[][] scores, int[] labels) {
     int errors = 0;
     for (int i = 0; i < labels.length; i++) {
-      double largest = Arrays.stream(scores[i]).max().orElseThrow();
-      errors += scores[i][labels[i]] == largest ? 0 : 1;
+      errors += Softmax.largest(scores[i]) == labels[i] ? 0 : 1;
     }
     return errors;
   }

@@ -45,6 +45,15 @@ final class Softmax {
     return p;
   }
 
+  /** The class with the largest value, the first of equal ones. */
+  static int largest(double[] values) {
+    int largest = 0;
+    for (int k = 1; k < values.length; k++) {
+      largest = values[k] > values[largest] ? k : largest;
+    }
+    return largest;
+  }
+
   /**
    * The β of the lowest log loss.
    *

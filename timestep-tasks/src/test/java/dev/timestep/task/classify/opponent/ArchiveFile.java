@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -55,8 +54,7 @@ final class ArchiveFile {
   static int errors(double[][] probabilities, int[] labels) {
     int errors = 0;
     for (int i = 0; i < labels.length; i++) {
-      double largest = Arrays.stream(probabilities[i]).max().orElseThrow();
-      errors += probabilities[i][labels[i]] == largest ? 0 : 1;
+      errors += Softmax.largest(probabilities[i]) == labels[i] ? 0 : 1;
     }
     return errors;
   }

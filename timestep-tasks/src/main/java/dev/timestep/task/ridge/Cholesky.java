@@ -1,6 +1,4 @@
-package dev.timestep.task.forecast;
-
-import dev.timestep.task.ridge.RowMath;
+package dev.timestep.task.ridge;
 
 /**
  * Cholesky factorisation and triangular solves for matrices of a few thousand rows.
@@ -9,7 +7,7 @@ import dev.timestep.task.ridge.RowMath;
  * goes in blocks of {@link #BLOCK} rows and {@link #TILE} columns, so that the rows being
  * subtracted stay in the second-level cache.
  */
-final class Cholesky {
+public final class Cholesky {
   private static final int BLOCK = 64;
   private static final int TILE = 512;
 
@@ -25,7 +23,7 @@ final class Cholesky {
    * @param a [n][n]; its lower triangle becomes L
    * @throws ArithmeticException if the matrix is not positive definite
    */
-  static Cholesky factorInPlace(double[][] a) {
+  public static Cholesky factorInPlace(double[][] a) {
     int n = a.length;
     double[][] panel = new double[BLOCK][n];
     double[] coefficients = new double[BLOCK];
@@ -76,7 +74,7 @@ final class Cholesky {
   }
 
   /** Solves {@code L X = B} in place. B is [n][columns], n at least 1. */
-  void solveLower(double[][] b) {
+  public void solveLower(double[][] b) {
     int n = lower.length;
     int columns = b[0].length;
     double[] coefficients = new double[BLOCK];
@@ -97,7 +95,7 @@ final class Cholesky {
   }
 
   /** Solves {@code Lᵀ X = B} in place. B is [n][columns], n at least 1. */
-  void solveLowerTransposed(double[][] b) {
+  public void solveLowerTransposed(double[][] b) {
     int n = lower.length;
     int columns = b[0].length;
     double[] coefficients = new double[n];
