@@ -60,8 +60,7 @@ final class StateCheck {
   static void given(StateLayer layer, Tape tape, @Nullable List<List<Variable>> initial) {
     List<Cell<?>> cells = layer.cells();
     for (int at = 0; initial != null && at < Math.max(cells.size(), initial.size()); at++) {
-      int expected =
-          at < cells.size() ? cells.get(at).initialState(tape, 1).variables().size() : 0;
+      int expected = at < cells.size() ? cells.get(at).initialState(tape, 1).variables().size() : 0;
       int received = at < initial.size() ? initial.get(at).size() : 0;
       if (expected != received) {
         throw new IllegalArgumentException(

@@ -325,8 +325,7 @@ class StateEdgesTest {
       if (dropped[at] == 0) {
         zeros++;
       } else {
-        assertThat(dropped[at])
-            .isCloseTo(whole[at] / 0.75f, within(1e-5f));
+        assertThat(dropped[at]).isCloseTo(whole[at] / 0.75f, within(1e-5f));
       }
     }
     assertThat(zeros).isBetween(15, 45);

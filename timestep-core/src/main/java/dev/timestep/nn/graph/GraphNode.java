@@ -39,8 +39,8 @@ public record GraphNode(
    * directions and cells like its own.
    *
    * @param node whose states they are
-   * @param dropout rate, while training, on the part of each state that is its cell's output (h);
-   *     0 for none
+   * @param dropout rate, while training, on the part of each state that is its cell's output (h); 0
+   *     for none
    */
   public record Start(String node, double dropout) {
     public Start {

@@ -67,8 +67,7 @@ public final class RecordCodec<R extends Record> {
    * @param component its name in Java
    * @param value what the component is where its field is missing or null
    */
-  public RecordCodec<R> withDefault(
-      Class<? extends Record> owner, String component, Object value) {
+  public RecordCodec<R> withDefault(Class<? extends Record> owner, String component, Object value) {
     checkComponent(owner, component);
     Map<String, Object> more = new LinkedHashMap<>(defaults);
     more.put(key(owner, component), value);

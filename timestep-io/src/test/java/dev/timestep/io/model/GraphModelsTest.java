@@ -110,7 +110,11 @@ class GraphModelsTest {
       Kinds.add(graph.config(), seen);
     }
     assertThat(seen)
-        .contains(GraphNode.Start.class, GraphNode.Tie.class, EmbeddingConfig.class, AttentionPoolingConfig.class);
+        .contains(
+            GraphNode.Start.class,
+            GraphNode.Tie.class,
+            EmbeddingConfig.class,
+            AttentionPoolingConfig.class);
   }
 
   private Tensor shifted(Tensor value) {
@@ -151,7 +155,8 @@ class GraphModelsTest {
     Graph loaded = GraphModels.load(file).model();
     assertThat(loaded.config()).isEqualTo(graph.config());
     Map<String, Tensor> in =
-        Map.of("past", Init.uniform(1, random, 2, 5, 2), "future", Init.uniform(1, random, 2, 3, 1));
+        Map.of(
+            "past", Init.uniform(1, random, 2, 5, 2), "future", Init.uniform(1, random, 2, 3, 1));
     assertThat(loaded.predict(in)).isEqualTo(graph.predict(in));
     assertThat(Json.compact(ModelFile.read(file).model()))
         .contains("\"start\":{\"node\":\"encoder\",\"dropout\":0.25}");

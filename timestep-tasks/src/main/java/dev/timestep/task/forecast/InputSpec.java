@@ -63,8 +63,7 @@ public record InputSpec(
         encoderRows >= segment && encoderRows <= lookback && encoderRows % segment == 0,
         "a multiple of the segment, " + segment + ", within the lookback of " + lookback,
         encoderRows);
-    require(
-        "levelRows", levelRows >= 1 && levelRows <= lookback, "1 to " + lookback, levelRows);
+    require("levelRows", levelRows >= 1 && levelRows <= lookback, "1 to " + lookback, levelRows);
     require("slots", within(slots, lookback), "1 to " + lookback, slots);
     require("slotPeriods", slotPeriods >= 0, "0 or more", slotPeriods);
     require("year", year == 0 || year >= 1 && year <= lookback, "0, or 1 to " + lookback, year);

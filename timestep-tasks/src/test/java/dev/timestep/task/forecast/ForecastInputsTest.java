@@ -94,7 +94,7 @@ class ForecastInputsTest {
   }
 
   private static float spreadOf(double[] y) {
-    var pipeline = new ForecastPipeline(seasonalSpec(), new double[] {2}, new double[] {1});
+    var pipeline = new ForecastPipeline(seasonalSpec("y"), new double[] {2}, new double[] {1});
     return new ForecastInputs(pipeline, axis(14), new double[][] {y})
         .batch(new int[] {8})
         .spread()
@@ -147,8 +147,8 @@ class ForecastInputsTest {
     for (int row = 0; row < 14; row++) {
       other[row] = 100 + 10 * Y[row];
     }
-    var pipeline = new ForecastPipeline(
-            seasonalSpec("y", "z"), new double[] {2, 20}, new double[] {1, 10});
+    var pipeline =
+        new ForecastPipeline(seasonalSpec("y", "z"), new double[] {2, 20}, new double[] {1, 10});
     ForecastBatch batch =
         new ForecastInputs(pipeline, axis(14), new double[][] {Y, other}).batch(new int[] {8});
     // The same series in another unit is read alike.
@@ -176,7 +176,7 @@ class ForecastInputsTest {
     double[] long20 = Arrays.copyOf(y, 20);
     ForecastPipeline fitted =
         ForecastPipeline.fit(
-            seasonalSpec(),
+            seasonalSpec("y"),
             new double[][] {long20},
             new double[] {2},
             new ForecastWindows(split, 8, 3));
