@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 
 /** The values of an object's fields, by the types of a record's components. */
@@ -52,10 +54,15 @@ final class ValueReader {
   }
 
   private Object optional(Type type, String name) {
+    return isNone(name) ? Optional.empty() : Optional.of(value(type, name));
+  }
+
+  /** Whether a field says that there is no value; one that says nothing is refused. */
+  private boolean isNone(String name) {
     if (!fields.json().has(name)) {
       throw fields.refuse(name, "a value, or null where there is none", "nothing");
     }
-    return fields.absent(name) ? Optional.empty() : Optional.of(value(type, name));
+    return fields.absent(name);
   }
 
   private List<Object> all(Type type, String name) {
@@ -96,6 +103,12 @@ final class ValueReader {
     }
     if (type == String.class) {
       return fields.text(name);
+    }
+    if (type == OptionalInt.class) {
+      return isNone(name) ? OptionalInt.empty() : OptionalInt.of(fields.integer(name));
+    }
+    if (type == OptionalDouble.class) {
+      return isNone(name) ? OptionalDouble.empty() : OptionalDouble.of(fields.number(name));
     }
     if (type.isEnum()) {
       return fields.choice(name, (Class) type, form);

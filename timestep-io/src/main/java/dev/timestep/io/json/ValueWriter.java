@@ -9,6 +9,8 @@ import java.lang.reflect.Array;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** The JSON of a component's value, by what it is. */
 final class ValueWriter {
@@ -33,6 +35,10 @@ final class ValueWriter {
       case Enum<?> choice -> new JsonPrimitive(form.constant(choice));
       case Optional<?> optional ->
           optional.isPresent() ? element(optional.get()) : JsonNull.INSTANCE;
+      case OptionalInt whole ->
+          whole.isPresent() ? new JsonPrimitive(whole.getAsInt()) : JsonNull.INSTANCE;
+      case OptionalDouble number ->
+          number.isPresent() ? new JsonPrimitive(number.getAsDouble()) : JsonNull.INSTANCE;
       case List<?> list -> {
         JsonArray array = new JsonArray();
         list.forEach(one -> array.add(element(one)));

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,8 @@ class RecordCodecTest {
       int[] places,
       Optional<Double> score,
       Optional<Point> centre,
+      OptionalInt horizon,
+      OptionalDouble skill,
       SequencedMap<String, Double> metrics) {}
 
   private static final RecordCodec<Plain> CODEC = RecordCodec.of(Plain.class, RecordForm.JAVA);
@@ -69,6 +73,8 @@ class RecordCodecTest {
         new int[] {7},
         Optional.of(0.5),
         Optional.empty(),
+        OptionalInt.of(4),
+        OptionalDouble.empty(),
         metrics);
   }
 
@@ -125,6 +131,7 @@ class RecordCodecTest {
         "it.shade expects one of \"LIGHT_GREY\", \"DARK\"; received \"light_grey\".");
     refused("point", new JsonArray(), "it.point expects an object; received [].");
     refused("points", new JsonObject(), "it.points expects a list; received {}.");
+    refused("horizon", new JsonPrimitive(1.5), "it.horizon expects an integer of 32 bits");
     refused("score", new JsonPrimitive("x"), "it.score expects a number");
     JsonArray sizes = new JsonArray();
     sizes.add(5);

@@ -130,11 +130,6 @@ final class ForecastNetwork implements Module {
     return config;
   }
 
-  /** The network as a graph: inputs {@code past} and {@code future}, output {@code answer}. */
-  Graph graph() {
-    return graph;
-  }
-
   @Override
   public SequencedMap<String, Parameter> parameters() {
     return graph.parameters();

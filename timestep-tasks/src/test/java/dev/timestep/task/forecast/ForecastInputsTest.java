@@ -94,7 +94,7 @@ class ForecastInputsTest {
   }
 
   private static float spreadOf(double[] y) {
-    var pipeline = new ForecastPipeline(seasonalSpec(), new double[] {2}, new double[] {1});
+    var pipeline = new ForecastPipeline(seasonalSpec("y"), new double[] {2}, new double[] {1});
     return new ForecastInputs(pipeline, axis(14), new double[][] {y})
         .batch(new int[] {8})
         .spread()
@@ -176,7 +176,7 @@ class ForecastInputsTest {
     double[] long20 = Arrays.copyOf(y, 20);
     ForecastPipeline fitted =
         ForecastPipeline.fit(
-            seasonalSpec(),
+            seasonalSpec("y"),
             new double[][] {long20},
             new double[] {2},
             new ForecastWindows(split, 8, 3));

@@ -1,0 +1,275 @@
+package dev.timestep.task.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import dev.timestep.io.json.Json;
+import dev.timestep.io.json.JsonFormatException;
+import dev.timestep.io.model.ModelArchive;
+import dev.timestep.io.model.ModelFile;
+import dev.timestep.io.model.ModelFileException;
+import dev.timestep.task.forecast.NetworkConfig.CellKind;
+import dev.timestep.task.table.TimeTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is wrong with a field of a forecasting model is refused by the field's name. */
+class ForecastFileTest {
+  private static final List<String> ENTRIES =
+      List.of("model.json", "pipeline.json", "training.json");
+
+  /** What a reading may say or not: without it the reader looks for itself. */
+  private static final Set<String> MAY_BE_MISSING =
+      Set.of(
+          "pipeline.json.reading.asked.frequency",
+          "pipeline.json.reading.found.decimal",
+          "pipeline.json.reading.found.time");
+
+  @TempDir static Path folder;
+  private static TimeTable table;
+  private static ForecastModel model;
+  private static ModelArchive archive;
+
+  @BeforeAll
+  static void train() {
+    table =
+        SmallForecasts.daily(folder, SmallForecasts.weekly(150, 1), SmallForecasts.weekly(150, 2));
+    model =
+        SmallForecasts.Ask.of("a", "b").rows(3, 14, 7).network(CellKind.LSTM, 2).run(table).model();
+    archive = ForecastModels.archive(model);
+  }
+
+  // ---------------------------------------------------------------- the file itself
+
+  @Test
+  void aModelComesBackWithEveryNumber() {
+    Path file = folder.resolve("model.timestep");
+    ForecastModels.save(model, file);
+    ForecastModel loaded = ForecastModels.load(file);
+    assertThat(loaded.stamp()).isEqualTo(model.stamp());
+    assertThat(loaded.network()).isEqualTo(model.network());
+    assertThat(loaded.widths()).isEqualTo(model.widths());
+    assertThat(loaded.reading())
+        .isEqualTo(model.reading().withStep(model.pipeline().inputs().calendar().frequency()));
+    assertThat(loaded.pipeline().inputs()).isEqualTo(model.pipeline().inputs());
+    assertThat(loaded.pipeline().scale()).isEqualTo(model.pipeline().scale());
+    assertThat(loaded.pipeline().spread()).isEqualTo(model.pipeline().spread());
+    assertThat(loaded.predict(table).values()).isDeepEqualTo(model.predict(table).values());
+    assertThat(archive.model().get("version").getAsInt()).isEqualTo(2);
+    assertThat(archive.weights()).containsKeys("encoder_1.kernel", "head.bias", "skip.kernel");
+  }
+
+  @Test
+  void aFileSavedAgainIsTheSameFile() throws Exception {
+    Path one = folder.resolve("one.timestep");
+    Path other = folder.resolve("other.timestep");
+    ForecastModels.save(model, one);
+    ForecastModels.save(ForecastModels.load(one), other);
+    assertThat(Files.readAllBytes(other)).isEqualTo(Files.readAllBytes(one));
+  }
+
+  /** A model of version 1 that is saved now is of version 2, and forecasts what it did. */
+  @Test
+  void version1IsSavedAsVersion2() throws Exception {
+    Path file = folder.resolve("newer.timestep");
+    ForecastModel old = ForecastModels.load(ReleasedForecastTest.released("weather-lstm.timestep"));
+    ForecastModels.save(old, file);
+    ModelArchive newer = ModelFile.read(file);
+    assertThat(newer.model().get("version").getAsInt()).isEqualTo(2);
+    assertThat(newer.weights().keySet())
+        .contains("decoder_0.kernel")
+        .noneMatch(name -> name.contains("decoder.0"));
+    assertThat(ForecastModels.load(file).stamp()).isEqualTo(old.stamp());
+  }
+
+  @Test
+  void aFileOfANewerVersionIsRefused() {
+    JsonObject json = archive.model().deepCopy();
+    json.addProperty("version", 3);
+    assertThatThrownBy(() -> load(json, archive.pipeline(), archive.training()))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessageContaining("version 3; this one reads up to 2");
+  }
+
+  // ---------------------------------------------------------------- damage
+
+  /** A damage, and the field that its refusal has to name. */
+  private record Damage(String what, String field, JsonObject[] entries) {}
+
+  /** Applies a change to a copy of all entries. */
+  private interface Change {
+    void apply(JsonObject parent);
+  }
+
+  @Test
+  void everyDamagedFieldIsRefusedByName() {
+    List<Damage> damages = new ArrayList<>();
+    Set<String> fields = new TreeSet<>();
+    for (int entry = 0; entry < ENTRIES.size(); entry++) {
+      collect(entry, List.of(), entries()[entry], damages, fields);
+    }
+    assertThat(fields)
+        .contains(
+            "model.json.network.hidden",
+            "model.json.widths.past",
+            "pipeline.json.inputs.calendar.frequency.unit",
+            "pipeline.json.inputs.slots",
+            "pipeline.json.scale",
+            "pipeline.json.reading.found",
+            "training.json.options.dropout",
+            "training.json.training.loss",
+            "training.json.seed")
+        .hasSizeGreaterThan(60);
+    assertThat(damages).hasSizeGreaterThan(300);
+    assertThat(damages.stream().filter(damage -> !isRefused(damage)).map(Damage::what))
+        .as("damages that are not refused by the name of their field")
+        .isEmpty();
+  }
+
+  private static boolean isRefused(Damage damage) {
+    JsonObject[] entries = damage.entries();
+    try {
+      load(entries[0], entries[1], entries[2]);
+      return false;
+    } catch (IllegalArgumentException e) {
+      return String.valueOf(e.getMessage()).contains(damage.field());
+    }
+  }
+
+  private static JsonObject[] entries() {
+    return new JsonObject[] {
+      archive.model().deepCopy(), archive.pipeline().deepCopy(), archive.training().deepCopy()
+    };
+  }
+
+  private static ForecastModel load(JsonObject model, JsonObject pipeline, JsonObject training) {
+    return ForecastModels.of(new ModelArchive(model, archive.weights(), pipeline, training));
+  }
+
+  private static void collect(
+      int entry, List<String> path, JsonObject at, List<Damage> damages, Set<String> fields) {
+    String place = place(entry, path);
+    damages.add(damage(entry, path, place + " more", "more", o -> o.addProperty("more", 1)));
+    for (Map.Entry<String, JsonElement> field : at.entrySet()) {
+      String name = field.getKey();
+      String full = place + "." + name;
+      fields.add(full);
+      if (!MAY_BE_MISSING.contains(full)) {
+        damages.add(damage(entry, path, full + " removed", full, o -> o.remove(name)));
+        damages.add(damage(entry, path, full + " null", full, o -> o.add(name, JsonNull.INSTANCE)));
+      }
+      damages.add(
+          damage(entry, path, full + " renamed", name, o -> o.add(name + "_", o.remove(name))));
+      for (JsonElement wrong : wrong(field.getValue())) {
+        damages.add(damage(entry, path, full + " " + wrong, full, o -> o.add(name, wrong)));
+      }
+      if (field.getValue() instanceof JsonArray array && !array.isEmpty()) {
+        for (JsonElement wrong : wrong(array.get(0))) {
+          damages.add(
+              damage(
+                  entry,
+                  path,
+                  full + "[0] " + wrong,
+                  full + "[0]",
+                  o -> o.getAsJsonArray(name).set(0, wrong)));
+        }
+      }
+      if (field.getValue() instanceof JsonObject inside) {
+        List<String> deeper = new ArrayList<>(path);
+        deeper.add(name);
+        collect(entry, deeper, inside, damages, fields);
+      }
+    }
+  }
+
+  private static String place(int entry, List<String> path) {
+    return path.isEmpty() ? ENTRIES.get(entry) : ENTRIES.get(entry) + "." + String.join(".", path);
+  }
+
+  private static Damage damage(
+      int entry, List<String> path, String what, String field, Change change) {
+    JsonObject[] entries = entries();
+    JsonObject parent = entries[entry];
+    for (String name : path) {
+      parent = parent.getAsJsonObject(name);
+    }
+    change.apply(parent);
+    return new Damage(what, field, entries);
+  }
+
+  /** Values of other types than this one, NaN among them. */
+  private static List<JsonElement> wrong(JsonElement value) {
+    JsonElement text = new JsonPrimitive("NaN");
+    JsonElement number = new JsonPrimitive(7);
+    JsonElement object = new JsonObject();
+    if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
+      return List.of(text, new JsonPrimitive(Double.NaN), new JsonPrimitive(true), object);
+    }
+    if (value instanceof JsonPrimitive) {
+      return List.of(number, object, new JsonArray());
+    }
+    return value instanceof JsonArray
+        ? List.of(text, number, object)
+        : List.of(text, number, new JsonArray());
+  }
+
+  // ---------------------------------------------------------------- values that cannot be
+
+  @Test
+  void valuesThatCannotBeAreRefusedByPlace() {
+    refused("model.json.network", "hidden", 0);
+    refused("model.json.network", "dropout", 1.5);
+    refused("model.json.network", "layers", Integer.MAX_VALUE);
+    refused("model.json.widths", "past", 0);
+    refused("pipeline.json.inputs", "horizon", 0);
+    refused("pipeline.json.inputs", "season", 0);
+    refused("pipeline.json.inputs", "segment", 0);
+    refused("pipeline.json.inputs", "encoderRows", 1000);
+    refused("pipeline.json.inputs", "levelRows", 0);
+    refused("pipeline.json.inputs.calendar.frequency", "step", 0);
+    refused("training.json.training", "batch", 0);
+    JsonObject[] e = entries();
+    e[1].getAsJsonArray("scale").remove(1);
+    assertThatThrownBy(() -> load(e[0], e[1], e[2]))
+        .hasMessageContaining(
+            "pipeline.json cannot be used: A forecast of 2 columns expects a"
+                + " scale above 0 for each; received [");
+  }
+
+  private static void refused(String place, String name, Number value) {
+    JsonObject[] e = entries();
+    String[] path = place.split("\\.");
+    JsonObject parent = e[ENTRIES.indexOf(path[0] + ".json")];
+    for (int at = 2; at < path.length; at++) {
+      parent = parent.getAsJsonObject(path[at]);
+    }
+    parent.addProperty(name, value);
+    assertThatThrownBy(() -> load(e[0], e[1], e[2]))
+        .as(place + "." + name + " " + value)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(place)
+        .hasMessageContaining(value + "");
+  }
+
+  @Test
+  void aNumberThatIsNoneIsNotWritten() {
+    JsonObject json = archive.training().deepCopy();
+    json.addProperty("mae", Double.NaN);
+    assertThatThrownBy(() -> Json.bytes(json, "training.json"))
+        .isInstanceOf(JsonFormatException.class)
+        .hasMessageContaining("training.json.mae");
+  }
+}
