@@ -55,6 +55,12 @@ public record Batch(
     this(inputs, lengths, targets, null);
   }
 
+  /** Sequences of which nothing is known yet, to be predicted; the targets are zeros {@code [batch]}. */
+  public static Batch unlabelled(Tensor inputs, @Nullable Lengths lengths) {
+    int rank = inputs.shape().rank();
+    return new Batch(inputs, lengths, Tensor.zeros(rank == 0 ? 0 : inputs.shape().dim(0)));
+  }
+
   private static void checkWeights(Shape inputs, Shape weights) {
     boolean fits = weights.rank() == 1 || weights.rank() == 2;
     if (!fits || weights.dim(0) != inputs.dim(0)) {
