@@ -64,7 +64,9 @@ public final class FirstClassifier {
     return SequenceDataset.labelled(data.sequences(), targets);
   }
 
-  /** Trains and writes a line an epoch; returns the share of new sequences that are told rightly. */
+  /**
+   * Trains and writes a line an epoch; returns the share of new sequences that are told rightly.
+   */
   public static double run(long seed, Appendable out) {
     Labelled training = draw(600, seed);
     Labelled held = draw(200, seed + 1);

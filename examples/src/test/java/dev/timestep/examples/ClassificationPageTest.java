@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds docs/classification.md to the code: its blocks are parts of the program that runs, its lists
- * are those of the classes, and the classes that it names are there.
+ * Holds docs/classification.md to the code: its blocks are parts of the program that runs, its
+ * lists are those of the classes, and the classes that it names are there.
  */
 class ClassificationPageTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

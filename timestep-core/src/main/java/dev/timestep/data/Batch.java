@@ -55,7 +55,10 @@ public record Batch(
     this(inputs, lengths, targets, null);
   }
 
-  /** Sequences of which nothing is known yet, to be predicted; the targets are zeros {@code [batch]}. */
+  /**
+   * Sequences of which nothing is known yet, to be predicted; the targets are zeros {@code
+   * [batch]}.
+   */
   public static Batch unlabelled(Tensor inputs, @Nullable Lengths lengths) {
     int rank = inputs.shape().rank();
     return new Batch(inputs, lengths, Tensor.zeros(rank == 0 ? 0 : inputs.shape().dim(0)));

@@ -6,8 +6,8 @@ import java.util.zip.CRC32;
 
 /**
  * Examples of which each, or each of whose steps, counts by its weight in the loss. The loss is the
- * weighted mean Σ w·loss / Σ w: an example of weight 2 counts as if it stood there twice, and one of
- * weight 0 not at all.
+ * weighted mean Σ w·loss / Σ w: an example of weight 2 counts as if it stood there twice, and one
+ * of weight 0 not at all.
  *
  * <pre>{@code
  * var data = new WeightedDataset(
@@ -15,8 +15,9 @@ import java.util.zip.CRC32;
  * }</pre>
  *
  * @param examples what is weighed
- * @param weights finite and 0 or more, one of them above 0: {@code [examples]}; or {@code [examples,
- *     time]} for targets per step, with as many columns as the longest sequence has steps, or more
+ * @param weights finite and 0 or more, one of them above 0: {@code [examples]}; or {@code
+ *     [examples, time]} for targets per step, with as many columns as the longest sequence has
+ *     steps, or more
  */
 public record WeightedDataset(Dataset<Batch> examples, Tensor weights) implements Dataset<Batch> {
 
@@ -49,7 +50,8 @@ public record WeightedDataset(Dataset<Batch> examples, Tensor weights) implement
     }
     if (!some) {
       throw new IllegalArgumentException(
-          "WeightedDataset expects a weight above 0; received none, so that no example would count.");
+          "WeightedDataset expects a weight above 0; received none, so that no example would"
+              + " count.");
     }
   }
 

@@ -8,8 +8,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The losses. Each is a mean over the elements that count, weighted if there are weights; see {@link
- * Loss} for what does. The page {@code docs/classification.md} lists the shapes of their targets.
+ * The losses. Each is a mean over the elements that count, weighted if there are weights; see
+ * {@link Loss} for what does. The page {@code docs/classification.md} lists the shapes of their
+ * targets.
  */
 public final class Losses {
   private static final String BINARY = "binary cross-entropy";
@@ -197,8 +198,7 @@ public final class Losses {
         @Nullable Tensor sampleWeights) {
       return classes == null
           ? Loss.super.weight(prediction, target, lengths, sampleWeights)
-          : SoftmaxCrossEntropy.weight(
-              classes, prediction.shape(), target, lengths, sampleWeights);
+          : SoftmaxCrossEntropy.weight(classes, prediction.shape(), target, lengths, sampleWeights);
     }
 
     @Override

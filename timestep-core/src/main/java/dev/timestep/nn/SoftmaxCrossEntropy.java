@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Softmax and cross-entropy in one: loss = ln Σ e^x − x[class], the mean over rows that count,
  * weighted by w, that of the row times that of its class.
  *
- * <p>Backward: dx = w · (softmax x − onehot(class)) / Σ w. The exponentials are computed again there:
- * with thousands of classes that takes no longer than storing them and reading them back.
+ * <p>Backward: dx = w · (softmax x − onehot(class)) / Σ w. The exponentials are computed again
+ * there: with thousands of classes that takes no longer than storing them and reading them back.
  */
 final class SoftmaxCrossEntropy implements Op {
   /** Multiply-adds that one exponential is worth, roughly. */
@@ -51,8 +51,7 @@ final class SoftmaxCrossEntropy implements Op {
   /** One by the sum of the weights. */
   private float share;
 
-  private SoftmaxCrossEntropy(
-      Variable logits, Tensor target, @Nullable ClassWeights classWeights) {
+  private SoftmaxCrossEntropy(Variable logits, Tensor target, @Nullable ClassWeights classWeights) {
     Tape tape = logits.tape();
     this.logits = logits;
     this.target = target;

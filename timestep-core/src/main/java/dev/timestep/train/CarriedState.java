@@ -89,8 +89,7 @@ public final class CarriedState implements Objective<StreamBatch> {
     }
     Batch batch = window.batch();
     Term term =
-        LossTerm.of(
-            tape, loss, "The model", run.output(), batch.targets(), batch.sampleWeights());
+        LossTerm.of(tape, loss, "The model", run.output(), batch.targets(), batch.sampleWeights());
     Metric.addAll(metrics, run.output(), batch.targets());
     return term;
   }

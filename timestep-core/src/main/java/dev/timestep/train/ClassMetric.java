@@ -45,8 +45,7 @@ final class ClassMetric implements Metric {
     ConfusionCounts all = counts(Math.max(2, shape.last()));
     for (int row = 0; row < shape.rows(); row++) {
       if (Metrics.counts(shape, lengths, row)) {
-        all.add(
-            ClassRows.actual(target, row, shape.last()), ClassRows.predicted(prediction, row));
+        all.add(ClassRows.actual(target, row, shape.last()), ClassRows.predicted(prediction, row));
       }
     }
   }

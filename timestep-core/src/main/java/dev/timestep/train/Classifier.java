@@ -58,8 +58,7 @@ public final class Classifier<B> {
   public static Classifier<Batch> of(Layer model, ClassNames classes) {
     return new Classifier<>(
         (tape, batch) ->
-            model.forward(
-                tape, Signal.ofSequences(tape, model, batch.inputs(), batch.lengths())),
+            model.forward(tape, Signal.ofSequences(tape, model, batch.inputs(), batch.lengths())),
         classes,
         0.5,
         Engine.standard());

@@ -39,7 +39,6 @@ public record EpochResult(
       double learningRate,
       boolean best,
       double seconds) {
-    this(
-        epoch, trainLoss, validationLoss, learningRate, best, seconds, new LinkedHashMap<>());
+    this(epoch, trainLoss, validationLoss, learningRate, best, seconds, new LinkedHashMap<>());
   }
 }

@@ -41,7 +41,8 @@ final class Measures {
               + goal
               + ") to be one of its metrics; received the metrics "
               + names
-              + ". Add it with TrainerConfig.withMetrics, under the name that Metric.name() gives.");
+              + ". Add it with TrainerConfig.withMetrics, under the name that Metric.name()"
+              + " gives.");
     }
     if (!names.isEmpty() && !validated) {
       throw new IllegalArgumentException(

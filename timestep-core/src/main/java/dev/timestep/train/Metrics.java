@@ -216,8 +216,7 @@ public final class Metrics {
 
   static void checkRank(String metric, Shape prediction, Shape target) {
     if (prediction.rank() < 2) {
-      throw refusal(
-          metric, "predictions [batch, n] or [batch, time, n]", prediction, target, "");
+      throw refusal(metric, "predictions [batch, n] or [batch, time, n]", prediction, target, "");
     }
   }
 

@@ -116,8 +116,7 @@ final class StateText {
     return parse(name, line -> epoch(name, line, metrics));
   }
 
-  private static EpochResult epoch(
-      String name, String line, SequencedMap<String, Double> metrics) {
+  private static EpochResult epoch(String name, String line, SequencedMap<String, Double> metrics) {
     String[] parts = line.split(" ", -1);
     if (parts.length != 5) {
       throw new NumberFormatException(line);

@@ -101,8 +101,7 @@ public record Supervised(Layer model, Loss loss) implements Objective<Batch> {
     for (int index = 0; index < batches.count(); index++) {
       Batch batch = batches.get(0, index);
       tape.reset(0);
-      Metric.addAll(
-          List.of(metrics), run(tape, batch.inputs(), batch.lengths()), batch.targets());
+      Metric.addAll(List.of(metrics), run(tape, batch.inputs(), batch.lengths()), batch.targets());
     }
   }
 

@@ -272,9 +272,8 @@ public final class Trainer<B> {
   /**
    * Trains for the epochs of the config, or until validation or {@link #requestStop()} ends it.
    *
-   * <p>With validation data the model has the best weights afterwards, by the config's {@link Goal};
-   * without, the last (or their
-   * average, if the config asks for one).
+   * <p>With validation data the model has the best weights afterwards, by the config's {@link
+   * Goal}; without, the last (or their average, if the config asks for one).
    *
    * @param train the training batches
    * @param validation measured after each epoch; needed for early stopping and for metrics

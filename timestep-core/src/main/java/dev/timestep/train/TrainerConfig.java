@@ -7,7 +7,8 @@ import java.util.function.Supplier;
  * The settings of a training run.
  *
  * <p>The best weights are those of the epoch with the lowest validation loss, unless there is
- * another goal; they are kept whenever there is validation data, and the model has them when {@link Trainer#fit} returns.
+ * another goal; they are kept whenever there is validation data, and the model has them when {@link
+ * Trainer#fit} returns.
  *
  * @param epochs passes over the training data at most, 1 or more; 20 by default
  * @param seed of dropout; 42 by default. Weights and the order of examples have seeds of their own
@@ -23,9 +24,8 @@ import java.util.function.Supplier;
  * @param checkpointSeconds besides the end of each epoch, a checkpoint is written when this much
  *     time has passed since the last; 30 by default, 0 for every step
  * @param rules what is done to weights beside the optimizer's rule, in this order; none by default
- * @param metrics makers of what is measured on the validation data after each epoch, such as
- *     {@code Metrics::accuracy}; none by default. They do not change the training unless one is
- *     the goal
+ * @param metrics makers of what is measured on the validation data after each epoch, such as {@code
+ *     Metrics::accuracy}; none by default. They do not change the training unless one is the goal
  * @param goal by what the best epoch is chosen; the lowest validation loss by default
  */
 public record TrainerConfig(

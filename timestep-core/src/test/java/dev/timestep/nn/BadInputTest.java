@@ -313,9 +313,25 @@ class BadInputTest {
                 + " targets [4]. Give one class number for each row of logits; a model that returns"
                 + " one answer per sequence has one per sequence, a model that answers every step"
                 + " has one per step."),
-        refused("a class too large", () -> classify(3), classMessage("3.0", "Number the classes from 0: subtract 1 if they are numbered from 1; if there is one class more, give the last layer a unit for it.")),
-        refused("a negative class", () -> classify(-1), classMessage("-1.0", "Number the classes from 0, and give the last layer a unit for each.")),
-        refused("half a class", () -> classify(0.5f), classMessage("0.5", "A class number is whole: check that the targets are classes and were not scaled; for numbers use a loss such as mse.")),
+        refused(
+            "a class too large",
+            () -> classify(3),
+            classMessage(
+                "3.0",
+                "Number the classes from 0: subtract 1 if they are numbered from 1; if there is one"
+                    + " class more, give the last layer a unit for it.")),
+        refused(
+            "a negative class",
+            () -> classify(-1),
+            classMessage(
+                "-1.0", "Number the classes from 0, and give the last layer a unit for each.")),
+        refused(
+            "half a class",
+            () -> classify(0.5f),
+            classMessage(
+                "0.5",
+                "A class number is whole: check that the targets are classes and were not scaled;"
+                    + " for numbers use a loss such as mse.")),
         refused(
             "logits without an axis",
             () -> Losses.softmaxCrossEntropy().apply(value(), Tensor.scalar(0), null),

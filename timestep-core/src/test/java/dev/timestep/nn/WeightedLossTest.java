@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WeightedLossTest {
   private static final ClassWeights THREE = ClassWeights.of(0.5, 2, 3);
 
-  /** A loss over rows of three numbers or logits; class numbers as targets where {@code width} is 0. */
+  /**
+   * A loss over rows of three numbers or logits; class numbers as targets where {@code width} is 0.
+   */
   record Case(String name, Loss loss, int width, Reference reference) {
     @Override
     public String toString() {
@@ -245,7 +247,9 @@ class WeightedLossTest {
     assertThatThrownBy(() -> loss.apply(rows, Tensor.zeros(4), null, Tensor.vector(1, -1, 1, 1)))
         .hasMessageContaining("received -1.0 at row 1");
     assertThatThrownBy(
-            () -> Losses.softmaxCrossEntropy(THREE).apply(tape.input(Tensor.zeros(4, 2)), Tensor.zeros(4), null))
+            () ->
+                Losses.softmaxCrossEntropy(THREE)
+                    .apply(tape.input(Tensor.zeros(4, 2)), Tensor.zeros(4), null))
         .hasMessageContaining("expects 2 class weights; received 3");
     assertThatThrownBy(() -> Losses.binaryCrossEntropy(THREE))
         .hasMessageContaining("of 0 and of 1; received 3");

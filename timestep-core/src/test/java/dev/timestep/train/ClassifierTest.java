@@ -73,8 +73,7 @@ class ClassifierTest {
 
   /** A dense layer whose weights are set, so that the probabilities are known. */
   private static Sequential dense(float... kernel) {
-    Sequential model =
-        Sequential.of(1, 1, Layers.averageOverTime(), Layers.dense(kernel.length));
+    Sequential model = Sequential.of(1, 1, Layers.averageOverTime(), Layers.dense(kernel.length));
     model
         .parameters()
         .forEach(
@@ -111,11 +110,15 @@ class ClassifierTest {
     Classifier<Batch> classifier = Classifier.of(dense(1), answers);
     Batch logits = ones((float) Math.log(3), 1e-20f, 0, -1000, 1000);
     List<Classification> said = classifier.predict(logits);
-    assertThat(said).extracting(Classification::name).containsExactly("yes", "yes", "no", "no", "yes");
+    assertThat(said)
+        .extracting(Classification::name)
+        .containsExactly("yes", "yes", "no", "no", "yes");
     assertThat(said.getFirst().probability("yes")).isCloseTo(0.75, within(1e-7));
     assertThat(said.get(3).probability("yes")).isEqualTo(0);
     List<Classification> strict = classifier.withThreshold(0.76).predict(logits);
-    assertThat(strict).extracting(Classification::name).containsExactly("no", "no", "no", "no", "yes");
+    assertThat(strict)
+        .extracting(Classification::name)
+        .containsExactly("no", "no", "no", "no", "yes");
     assertThat(strict.getFirst().probability("yes")).isCloseTo(0.75, within(1e-7));
     // Two logits are the same question.
     assertThat(Classifier.of(dense(0, 1), answers).predict(logits)).isEqualTo(said);
@@ -154,7 +157,10 @@ class ClassifierTest {
     Sequential steps = Sequential.of(1, 1, Layers.gru(2).sequences(), Layers.dense(3));
     assertThatThrownBy(() -> Classifier.of(steps, THREE).predict(ones(1, 2)))
         .hasMessageContaining("received a value per step, [2, 1, 3]");
-    assertThatThrownBy(() -> Classifier.of(dense(1), ClassNames.inOrder("no", "yes")).predict(ones(0, Float.NaN)))
+    assertThatThrownBy(
+            () ->
+                Classifier.of(dense(1), ClassNames.inOrder("no", "yes"))
+                    .predict(ones(0, Float.NaN)))
         .hasMessageContaining("received NaN for example 1");
     assertThatThrownBy(() -> Classifier.of(dense(1, 2, 3), THREE).withThreshold(0.4))
         .hasMessageContaining("A threshold expects two classes; received 3");
@@ -180,12 +186,21 @@ class ClassifierTest {
   @Test
   void targetsThatDoNotFitTheLossAreRefused() {
     Tensor inputs = Tensor.zeros(2, 4, 1);
-    assertRefused(Losses.softmaxCrossEntropy(), 1, inputs, Tensor.vector(0, 0), "use binaryCrossEntropy");
+    assertRefused(
+        Losses.softmaxCrossEntropy(), 1, inputs, Tensor.vector(0, 0), "use binaryCrossEntropy");
     assertRefused(Losses.softmaxCrossEntropy(), 3, inputs, Tensor.vector(1, 3), "subtract 1");
-    assertRefused(Losses.softmaxCrossEntropy(), 3, inputs, Tensor.vector(0.5f, 1), "were not scaled");
-    assertRefused(Losses.softmaxCrossEntropy(), 3, inputs, Tensor.zeros(2, 3), "rather than a one-hot row");
-    assertRefused(Losses.binaryCrossEntropy(), 1, inputs, Tensor.vector(1, 2), "Write the classes as 0 and 1");
-    assertRefused(Losses.binaryCrossEntropy(), 2, inputs, Tensor.vector(0, 1), "last layer's width");
+    assertRefused(
+        Losses.softmaxCrossEntropy(), 3, inputs, Tensor.vector(0.5f, 1), "were not scaled");
+    assertRefused(
+        Losses.softmaxCrossEntropy(), 3, inputs, Tensor.zeros(2, 3), "rather than a one-hot row");
+    assertRefused(
+        Losses.binaryCrossEntropy(),
+        1,
+        inputs,
+        Tensor.vector(1, 2),
+        "Write the classes as 0 and 1");
+    assertRefused(
+        Losses.binaryCrossEntropy(), 2, inputs, Tensor.vector(0, 1), "last layer's width");
   }
 
   private static void assertRefused(
@@ -205,7 +220,8 @@ class ClassifierTest {
     List<Classification> said =
         Classifier.of(dense(1), ClassNames.inOrder("no", "yes"))
             .predict(Batch.unlabelled(inputs, Lengths.of(2, 1)));
-    assertThat(said.getFirst().probability("yes")).isCloseTo(1 / (1 + Math.exp(-1.5)), within(1e-7));
+    assertThat(said.getFirst().probability("yes"))
+        .isCloseTo(1 / (1 + Math.exp(-1.5)), within(1e-7));
     assertThat(said.getLast().probability("yes")).isCloseTo(1 / (1 + Math.exp(-3)), within(1e-7));
   }
 }

@@ -53,7 +53,10 @@ class GoalTest {
   @Test
   void theHighestOrTheLowestFigureIsTheBest() {
     TrainerConfig config =
-        TrainerConfig.defaults().withEpochs(10).withPatience(2).withMetrics(scripted(3, 5, 4, 5, 1));
+        TrainerConfig.defaults()
+            .withEpochs(10)
+            .withPatience(2)
+            .withMetrics(scripted(3, 5, 4, 5, 1));
     TrainingResult highest = fit(config.withGoal(Goal.highest("script")));
     assertThat(highest.bestEpoch()).hasValue(2);
     assertThat(highest.reason()).isEqualTo(Reason.STOPPED_EARLY);
@@ -99,7 +102,8 @@ class GoalTest {
     TrainerConfig plain = TrainerConfig.defaults().withEpochs(3);
     TrainingResult without = fit(plain);
     TrainingResult with = fit(plain.withMetrics(Metrics::accuracy));
-    assertThat(with.history()).extracting(EpochResult::validationLoss)
+    assertThat(with.history())
+        .extracting(EpochResult::validationLoss)
         .isEqualTo(without.history().stream().map(EpochResult::validationLoss).toList());
     assertThat(with.bestEpoch()).isEqualTo(without.bestEpoch());
   }
@@ -139,7 +143,8 @@ class GoalTest {
               .resume(TRAIN, HELD, TrainingListener.NONE, from);
       assertThat(Fixtures.weights(again)).isEqualTo(Fixtures.weights(tagger));
       assertThat(resumed.bestEpoch()).isEqualTo(unbroken.bestEpoch());
-      assertThat(resumed.history()).extracting(EpochResult::metrics)
+      assertThat(resumed.history())
+          .extracting(EpochResult::metrics)
           .isEqualTo(unbroken.history().stream().map(EpochResult::metrics).toList());
     }
     InMemoryCheckpoints store = new InMemoryCheckpoints();
@@ -160,7 +165,8 @@ class GoalTest {
   void whatCannotBeMeasuredIsRefusedBeforeTheFirstStep() {
     TrainerConfig config = TrainerConfig.defaults();
     assertThatThrownBy(() -> fit(config.withGoal(Goal.highest("f1"))))
-        .hasMessageContaining("the goal (highest f1) to be one of its metrics; received the metrics []");
+        .hasMessageContaining(
+            "the goal (highest f1) to be one of its metrics; received the metrics []");
     assertThatThrownBy(() -> fit(config.withMetrics(Metrics::accuracy, Metrics::accuracy)))
         .hasMessageContaining("metrics of different names");
     assertThatThrownBy(

@@ -77,8 +77,7 @@ class ProgressPrinterTest {
             new Adam(0.01),
             TrainerConfig.defaults().withEpochs(2),
             Engine.withThreads(1));
-    trainer.fit(
-        Batches.inOrder(Fixtures.tags(20, 1), 8), null, TrainingListener.printing(out));
+    trainer.fit(Batches.inOrder(Fixtures.tags(20, 1), 8), null, TrainingListener.printing(out));
     assertThat(out.toString().lines())
         .hasSize(3)
         .first()

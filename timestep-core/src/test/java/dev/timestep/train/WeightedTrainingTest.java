@@ -63,8 +63,9 @@ class WeightedTrainingTest {
             ENGINE);
     double whole = trainer.evaluate(Batches.inOrder(tags, 20));
     assertThat(trainer.evaluate(Batches.inOrder(tags, 3))).isCloseTo(whole, within(1e-6));
-    assertThat(new Trainer<>(Fixtures.tagger(), new Adam(1), TrainerConfig.defaults(), ENGINE)
-            .evaluate(Batches.inOrder(tags, 20)))
+    assertThat(
+            new Trainer<>(Fixtures.tagger(), new Adam(1), TrainerConfig.defaults(), ENGINE)
+                .evaluate(Batches.inOrder(tags, 20)))
         .isNotCloseTo(whole, within(1e-3));
   }
 
@@ -122,7 +123,9 @@ class WeightedTrainingTest {
     assertThatThrownBy(() -> new WeightedDataset(walks, Tensor.vector(0, 0, 0)))
         .hasMessageContaining("expects a weight above 0");
     assertThatThrownBy(
-            () -> new WeightedDataset(Fixtures.tags(3, 1), Tensor.of(new float[] {1, 1, 1}, 3, 1)).batch(new int[] {0, 1, 2}))
+            () ->
+                new WeightedDataset(Fixtures.tags(3, 1), Tensor.of(new float[] {1, 1, 1}, 3, 1))
+                    .batch(new int[] {0, 1, 2}))
         .hasMessageContaining("steps of its longest sequence");
   }
 
