@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param inputs {@code [batch, time, features]}, or token ids {@code [batch, time]}
  * @param lengths real steps of each sequence; null when all are full
  * @param targets {@code [batch, …]}
+ * @param sampleWeights how much each sequence counts in the loss, {@code [batch]}, or each of its
+ *     steps, {@code [batch, time]}; null when all count alike
  */
-public record Batch(Tensor inputs, @Nullable Lengths lengths, Tensor targets) {
+public record Batch(
+    Tensor inputs, @Nullable Lengths lengths, Tensor targets, @Nullable Tensor sampleWeights) {
 
   public Batch {
     Shape in = inputs.shape();
@@ -42,6 +45,42 @@ public record Batch(Tensor inputs, @Nullable Lengths lengths, Tensor targets) {
     if (lengths != null) {
       lengths.check("Batch", in.dim(0), in.dim(1));
     }
+    if (sampleWeights != null) {
+      checkWeights(in, sampleWeights.shape());
+    }
+  }
+
+  /** Sequences that all count alike. */
+  public Batch(Tensor inputs, @Nullable Lengths lengths, Tensor targets) {
+    this(inputs, lengths, targets, null);
+  }
+
+  /**
+   * Sequences of which nothing is known yet, to be predicted; the targets are zeros {@code
+   * [batch]}.
+   */
+  public static Batch unlabelled(Tensor inputs, @Nullable Lengths lengths) {
+    int rank = inputs.shape().rank();
+    return new Batch(inputs, lengths, Tensor.zeros(rank == 0 ? 0 : inputs.shape().dim(0)));
+  }
+
+  private static void checkWeights(Shape inputs, Shape weights) {
+    boolean fits = weights.rank() == 1 || weights.rank() == 2;
+    if (!fits || weights.dim(0) != inputs.dim(0)) {
+      throw new IllegalArgumentException(
+          "Batch expects one sample weight for each of its sequences, ["
+              + inputs.dim(0)
+              + "], or for each of their steps, ["
+              + inputs.dim(0)
+              + ", time]; received "
+              + weights
+              + ". Cut inputs and weights from the same rows.");
+    }
+  }
+
+  /** The same with these weights. */
+  public Batch withSampleWeights(Tensor weights) {
+    return new Batch(inputs, lengths, targets, weights);
   }
 
   /** Number of sequences. */

@@ -19,22 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param lengths real steps of each sequence of an input, by its name; inputs that are not named
  *     are full
  * @param targets by the name of the output that is to predict them, as in {@link Batch}
+ * @param sampleWeights how much each example counts in the loss of an output, by its name, as in
+ *     {@link Batch}; where there are none all count alike
  */
 public record NamedBatch(
     SequencedMap<String, Tensor> inputs,
     SequencedMap<String, Lengths> lengths,
-    SequencedMap<String, Tensor> targets) {
+    SequencedMap<String, Tensor> targets,
+    SequencedMap<String, Tensor> sampleWeights) {
 
   public NamedBatch {
     inputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(inputs));
     lengths = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(lengths));
     targets = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(targets));
+    sampleWeights = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(sampleWeights));
     if (inputs.isEmpty()) {
       throw new IllegalArgumentException("NamedBatch expects one input or more; received none.");
     }
     Map.Entry<String, Tensor> first = inputs.firstEntry();
     int size = examples(first);
-    for (Map<String, Tensor> part : List.of(inputs, targets)) {
+    for (Map<String, Tensor> part : List.of(inputs, targets, sampleWeights)) {
       for (Map.Entry<String, Tensor> one : part.entrySet()) {
         if (examples(one) != size) {
           throw new IllegalArgumentException(
@@ -62,6 +66,22 @@ public record NamedBatch(
       }
       one.getValue().check("The input " + one.getKey(), size, input.shape().dim(1));
     }
+    if (!targets.keySet().containsAll(sampleWeights.keySet())) {
+      throw new IllegalArgumentException(
+          "NamedBatch expects sample weights for outputs with targets, of "
+              + targets.keySet()
+              + "; received weights for "
+              + sampleWeights.keySet()
+              + ".");
+    }
+  }
+
+  /** Examples that all count alike. */
+  public NamedBatch(
+      SequencedMap<String, Tensor> inputs,
+      SequencedMap<String, Lengths> lengths,
+      SequencedMap<String, Tensor> targets) {
+    this(inputs, lengths, targets, new LinkedHashMap<>());
   }
 
   private static int examples(Map.Entry<String, Tensor> part) {

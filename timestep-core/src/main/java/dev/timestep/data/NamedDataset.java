@@ -33,7 +33,11 @@ public record NamedDataset(NamedBatch all) implements Dataset<NamedBatch> {
         .forEach(
             (name, whole) ->
                 lengths.put(name, Lengths.of(Arrays.stream(indices).map(whole::at).toArray())));
-    return new NamedBatch(gather(all.inputs(), indices), lengths, gather(all.targets(), indices));
+    return new NamedBatch(
+        gather(all.inputs(), indices),
+        lengths,
+        gather(all.targets(), indices),
+        gather(all.sampleWeights(), indices));
   }
 
   private static SequencedMap<String, Tensor> gather(
@@ -59,6 +63,7 @@ public record NamedDataset(NamedBatch all) implements Dataset<NamedBatch> {
     all.inputs().values().forEach(tensor -> Checksum.add(crc, tensor));
     all.targets().values().forEach(tensor -> Checksum.add(crc, tensor));
     all.lengths().values().forEach(lengths -> Checksum.add(crc, lengths));
+    all.sampleWeights().values().forEach(tensor -> Checksum.add(crc, tensor));
     return size()
         + " examples of "
         + all.inputs().keySet()

@@ -6,7 +6,6 @@ import dev.timestep.autograd.Variable;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,23 +17,32 @@ final class ElementLoss implements Op {
     double value(float prediction, float target, int column);
 
     float slope(float prediction, float target, int column);
+
+    /** How much the element counts; of two classes, for example, the rarer may count more. */
+    default float weight(float target, int column) {
+      return 1f;
+    }
   }
 
   private final Error error;
   private final Variable prediction;
   private final Variable loss;
-  private final boolean[] counted;
+
+  /** How much each row counts. */
+  private final float[] rows;
+
   private Tensor target;
   private @Nullable Lengths lengths;
+  private @Nullable Tensor sampleWeights;
 
-  /** One by the number of elements that count. */
+  /** One by the sum of the weights of the elements. */
   private float share;
 
   private ElementLoss(Error error, Variable prediction, Tensor target) {
     this.error = error;
     this.prediction = prediction;
     this.target = target;
-    this.counted = new boolean[prediction.shape().rows()];
+    this.rows = new float[prediction.shape().rows()];
     this.loss = prediction.tape().output(Shape.of(), prediction);
   }
 
@@ -43,9 +51,15 @@ final class ElementLoss implements Op {
    *
    * @param name for messages
    * @param target of the prediction's shape
+   * @param sampleWeights as in {@link Loss#apply(Variable, Tensor, Lengths, Tensor)}
    */
   static Variable apply(
-      String name, Error error, Variable prediction, Tensor target, @Nullable Lengths lengths) {
+      String name,
+      Error error,
+      Variable prediction,
+      Tensor target,
+      @Nullable Lengths lengths,
+      @Nullable Tensor sampleWeights) {
     Tape tape = prediction.tape();
     if (tape.kept() instanceof ElementLoss op
         && op.prediction == prediction
@@ -53,6 +67,7 @@ final class ElementLoss implements Op {
         && op.target.shape().equals(target.shape())) {
       op.target = target;
       op.lengths = lengths;
+      op.sampleWeights = sampleWeights;
       tape.repeat(op);
       return op.loss;
     }
@@ -71,29 +86,31 @@ final class ElementLoss implements Op {
     }
     ElementLoss op = new ElementLoss(error, prediction, target);
     op.lengths = lengths;
+    op.sampleWeights = sampleWeights;
     tape.run(op, op.loss);
     return op.loss;
   }
 
   @Override
   public void forward() {
-    countRows(prediction.shape(), lengths, counted);
+    RowWeights.fill(prediction.shape(), lengths, sampleWeights, rows);
     int n = prediction.shape().last();
     float[] predictions = prediction.data();
     float[] targets = target.data();
     double sum = 0;
-    long count = 0;
-    for (int row = 0; row < counted.length; row++) {
-      if (counted[row]) {
+    double total = 0;
+    for (int row = 0; row < rows.length; row++) {
+      if (rows[row] > 0) {
         for (int j = 0; j < n; j++) {
           int at = row * n + j;
-          sum += error.value(predictions[at], targets[at], j);
+          double weight = (double) rows[row] * error.weight(targets[at], j);
+          sum += weight * error.value(predictions[at], targets[at], j);
+          total += weight;
         }
-        count += n;
       }
     }
-    loss.data()[0] = count == 0 ? 0f : (float) (sum / count);
-    share = count == 0 ? 0f : 1f / count;
+    loss.data()[0] = total == 0 ? 0f : (float) (sum / total);
+    share = total == 0 ? 0f : (float) (1 / total);
   }
 
   @Override
@@ -103,14 +120,34 @@ final class ElementLoss implements Op {
     float[] predictions = prediction.data();
     float[] targets = target.data();
     float[] gradient = prediction.gradient();
-    for (int row = 0; row < counted.length; row++) {
-      if (counted[row]) {
+    for (int row = 0; row < rows.length; row++) {
+      if (rows[row] > 0) {
         for (int j = 0; j < n; j++) {
           int at = row * n + j;
-          gradient[at] += scale * error.slope(predictions[at], targets[at], j);
+          float weight = rows[row] * error.weight(targets[at], j);
+          gradient[at] += scale * weight * error.slope(predictions[at], targets[at], j);
         }
       }
     }
+  }
+
+  /** Σ of the weights of all elements. */
+  static double weight(
+      Error error,
+      Shape prediction,
+      Tensor target,
+      @Nullable Lengths lengths,
+      @Nullable Tensor sampleWeights) {
+    float[] rows = new float[prediction.rows()];
+    RowWeights.fill(prediction, lengths, sampleWeights, rows);
+    int n = prediction.last();
+    double total = 0;
+    for (int row = 0; row < rows.length; row++) {
+      for (int j = 0; j < n && rows[row] > 0; j++) {
+        total += (double) rows[row] * error.weight(target.data()[row * n + j], j);
+      }
+    }
+    return total;
   }
 
   /** The sizes of {@code "[4, 7]"} as arguments. */
@@ -128,18 +165,5 @@ final class ElementLoss implements Op {
   /** How many rows of a value count: all, or the real steps of time-major sequences. */
   static long counted(Shape shape, @Nullable Lengths lengths) {
     return lengths == null || shape.rank() != 3 ? shape.rows() : lengths.total();
-  }
-
-  /** Marks which rows of a value count: all, or the real steps of time-major sequences. */
-  static void countRows(Shape shape, @Nullable Lengths lengths, boolean[] counted) {
-    if (lengths == null || shape.rank() != 3) {
-      Arrays.fill(counted, true);
-      return;
-    }
-    lengths.check("A loss over sequences", shape.dim(1), shape.dim(0));
-    int batch = shape.dim(1);
-    for (int row = 0; row < counted.length; row++) {
-      counted[row] = row / batch < lengths.at(row % batch);
-    }
   }
 }

@@ -1,24 +1,30 @@
 package dev.timestep.nn;
 
+import dev.timestep.autograd.Variable;
+import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The losses. Each is a mean over the elements that count; see {@link Loss} for what does. */
+/**
+ * The losses. Each is a mean over the elements that count, weighted if there are weights; see
+ * {@link Loss} for what does. The page {@code docs/classification.md} lists the shapes of their
+ * targets.
+ */
 public final class Losses {
+  private static final String BINARY = "binary cross-entropy";
+
   private Losses() {}
 
   /** Mean squared error: (p − t)². */
   public static Loss mse() {
-    ElementLoss.Error error = new SquaredError();
-    return (prediction, target, lengths) ->
-        ElementLoss.apply("mse", error, prediction, target, lengths);
+    return new Elementwise("mse", new SquaredError(), AS_GIVEN);
   }
 
   /** Mean absolute error: |p − t|; slope 0 where p = t. */
   public static Loss mae() {
-    ElementLoss.Error error = new AbsoluteError();
-    return (prediction, target, lengths) ->
-        ElementLoss.apply("mae", error, prediction, target, lengths);
+    return new Elementwise("mae", new AbsoluteError(), AS_GIVEN);
   }
 
   /**
@@ -31,9 +37,7 @@ public final class Losses {
       throw new IllegalArgumentException(
           "Huber's loss expects a delta above 0; received " + delta + ".");
     }
-    ElementLoss.Error error = new HuberError(delta);
-    return (prediction, target, lengths) ->
-        ElementLoss.apply("huber", error, prediction, target, lengths);
+    return new Elementwise("huber", new HuberError(delta), AS_GIVEN);
   }
 
   /**
@@ -54,41 +58,168 @@ public final class Losses {
       throw new IllegalArgumentException("The quantile loss expects one quantile or more.");
     }
     float[] levels = quantiles.clone();
-    ElementLoss.Error error = new PinballError(levels);
-    return (prediction, target, lengths) -> {
-      if (prediction.shape().last() != levels.length) {
-        throw new IllegalArgumentException(
-            "The quantile loss of "
-                + levels.length
-                + " quantiles expects predictions with a last"
-                + " axis of "
-                + levels.length
-                + "; received "
-                + prediction.shape()
-                + ".");
-      }
-      Tensor wide = repeatLast(target, prediction.shape());
-      return ElementLoss.apply("quantile", error, prediction, wide, lengths);
-    };
+    return new Elementwise(
+        "quantile",
+        new PinballError(levels),
+        (target, prediction) -> {
+          if (prediction.last() != levels.length) {
+            throw new IllegalArgumentException(
+                "The quantile loss of "
+                    + levels.length
+                    + " quantiles expects predictions with a last"
+                    + " axis of "
+                    + levels.length
+                    + "; received "
+                    + prediction
+                    + ".");
+          }
+          return repeatLast(target, prediction);
+        });
   }
 
   /**
    * Binary cross-entropy from logits x and targets t in [0, 1]: ln(1 + e^x) − t·x. The last layer
-   * is linear, such as {@code Layers.dense(1)}; targets have the shape of its output, [batch, 1].
+   * is linear, such as {@code Layers.dense(1)}; targets have the shape of its output, {@code
+   * [batch, 1]}, or of one logit also {@code [batch]}. With more than one logit each is a question
+   * of its own.
    */
   public static Loss binaryCrossEntropy() {
-    ElementLoss.Error error = new BinaryCrossEntropy();
-    return (prediction, target, lengths) ->
-        ElementLoss.apply("binary cross-entropy", error, prediction, target, lengths);
+    return new Elementwise(BINARY, new BinaryCrossEntropy(null), Losses::withLogitAxis);
+  }
+
+  /**
+   * The same, each answer weighed by its class: the weighted mean Σ w·loss / Σ w.
+   *
+   * @param weights of the answers 0 and 1, in this order; targets are 0 or 1 and nothing between
+   */
+  public static Loss binaryCrossEntropy(ClassWeights weights) {
+    if (weights.classes() != 2) {
+      throw new IllegalArgumentException(
+          "Binary cross-entropy expects the weights of two classes, of 0 and of 1; received "
+              + weights.classes()
+              + ". For more classes use softmaxCrossEntropy and a unit for each class.");
+    }
+    return new Elementwise(BINARY, new BinaryCrossEntropy(weights), Losses::withLogitAxis);
   }
 
   /**
    * Softmax cross-entropy from logits: ln Σ e^x − x[class], the mean over rows that count.
    *
-   * <p>Predictions are logits [.., classes]; targets are class indices without that axis.
+   * <p>Predictions are logits {@code [.., classes]}; targets are class indices, counted from 0,
+   * without that axis.
    */
   public static Loss softmaxCrossEntropy() {
-    return SoftmaxCrossEntropy::apply;
+    return new Softmax(null);
+  }
+
+  /**
+   * The same, each row weighed by its class: the weighted mean Σ w·loss / Σ w.
+   *
+   * @param weights one for each class
+   */
+  public static Loss softmaxCrossEntropy(ClassWeights weights) {
+    return new Softmax(weights);
+  }
+
+  /** How targets are brought into the form of the predictions. */
+  private interface TargetForm {
+    Tensor fit(Tensor target, Shape prediction);
+  }
+
+  private static final TargetForm AS_GIVEN = (target, prediction) -> target;
+
+  private record Elementwise(String name, ElementLoss.Error error, TargetForm form)
+      implements Loss {
+    @Override
+    public Variable apply(Variable prediction, Tensor target, @Nullable Lengths lengths) {
+      return apply(prediction, target, lengths, null);
+    }
+
+    @Override
+    public Variable apply(
+        Variable prediction,
+        Tensor target,
+        @Nullable Lengths lengths,
+        @Nullable Tensor sampleWeights) {
+      Tensor fitted = form.fit(target, prediction.shape());
+      return ElementLoss.apply(name, error, prediction, fitted, lengths, sampleWeights);
+    }
+
+    @Override
+    public double weight(
+        Variable prediction,
+        Tensor target,
+        @Nullable Lengths lengths,
+        @Nullable Tensor sampleWeights) {
+      if (error instanceof BinaryCrossEntropy(ClassWeights classes) && classes != null) {
+        return ElementLoss.weight(
+            error,
+            prediction.shape(),
+            form.fit(target, prediction.shape()),
+            lengths,
+            sampleWeights);
+      }
+      return Loss.super.weight(prediction, target, lengths, sampleWeights);
+    }
+
+    @Override
+    public String describe() {
+      return error instanceof BinaryCrossEntropy(ClassWeights classes) && classes != null
+          ? "class weights " + classes.values()
+          : "";
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private record Softmax(@Nullable ClassWeights classes) implements Loss {
+    @Override
+    public Variable apply(Variable prediction, Tensor target, @Nullable Lengths lengths) {
+      return apply(prediction, target, lengths, null);
+    }
+
+    @Override
+    public Variable apply(
+        Variable prediction,
+        Tensor target,
+        @Nullable Lengths lengths,
+        @Nullable Tensor sampleWeights) {
+      return SoftmaxCrossEntropy.apply(classes, prediction, target, lengths, sampleWeights);
+    }
+
+    @Override
+    public double weight(
+        Variable prediction,
+        Tensor target,
+        @Nullable Lengths lengths,
+        @Nullable Tensor sampleWeights) {
+      return classes == null
+          ? Loss.super.weight(prediction, target, lengths, sampleWeights)
+          : SoftmaxCrossEntropy.weight(classes, prediction.shape(), target, lengths, sampleWeights);
+    }
+
+    @Override
+    public String describe() {
+      return classes == null ? "" : "class weights " + classes.values();
+    }
+
+    @Override
+    public String toString() {
+      return "softmax cross-entropy";
+    }
+  }
+
+  /** Targets of one logit may come without its axis, which says nothing. */
+  private static Tensor withLogitAxis(Tensor target, Shape prediction) {
+    Shape shape = target.shape();
+    boolean without =
+        prediction.last() == 1
+            && shape.rank() == prediction.rank() - 1
+            && Arrays.equals(shape.toArray(), Arrays.copyOf(prediction.toArray(), shape.rank()));
+    return without ? target.reshape(prediction.toArray()) : target;
   }
 
   private static Tensor repeatLast(Tensor target, Shape wanted) {
@@ -154,7 +285,24 @@ public final class Losses {
     }
   }
 
-  private record BinaryCrossEntropy() implements ElementLoss.Error {
+  private record BinaryCrossEntropy(@Nullable ClassWeights classes) implements ElementLoss.Error {
+    @Override
+    public float weight(float t, int column) {
+      if (classes == null || Float.isNaN(t)) {
+        return 1f;
+      }
+      if (t != 0 && t != 1) {
+        throw new IllegalArgumentException(
+            "The loss binary cross-entropy with class weights expects targets 0 or 1; received "
+                + t
+                + " in column "
+                + column
+                + ", counted from 0. Write the classes as 0 and 1, or leave the class weights out"
+                + " for targets between them.");
+      }
+      return classes.of((int) t);
+    }
+
     @Override
     public double value(float p, float t, int column) {
       // Outside of [0, 1] the loss has no lower bound. A NaN is left to the check of the loss.

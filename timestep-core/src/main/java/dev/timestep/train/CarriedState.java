@@ -3,14 +3,13 @@ package dev.timestep.train;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.RowOps;
 import dev.timestep.autograd.Tape;
-import dev.timestep.autograd.TimeMajorOp;
 import dev.timestep.autograd.Variable;
+import dev.timestep.data.Batch;
 import dev.timestep.data.StreamBatch;
 import dev.timestep.nn.Loss;
 import dev.timestep.nn.Sequential;
 import dev.timestep.nn.Signal;
 import dev.timestep.nn.Streaming;
-import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,16 +60,21 @@ public final class CarriedState implements Objective<StreamBatch> {
 
   @Override
   public Variable loss(Tape tape, StreamBatch window) {
-    return term(tape, window).loss();
+    return term(tape, window, List.of()).loss();
   }
 
   /** Weighs by what the {@link Loss} is the mean of: real steps. */
   @Override
   public List<Term> terms(Tape tape, StreamBatch window) {
-    return List.of(term(tape, window));
+    return terms(tape, window, List.of());
   }
 
-  private Term term(Tape tape, StreamBatch window) {
+  @Override
+  public List<Term> terms(Tape tape, StreamBatch window, List<Metric> metrics) {
+    return List.of(term(tape, window, metrics));
+  }
+
+  private Term term(Tape tape, StreamBatch window, List<Metric> metrics) {
     Tensor inputs = window.batch().inputs();
     Signal input = Signal.ofSequences(tape, model, inputs, window.batch().lengths());
     SequencedMap<String, Tensor> carried = tape.isTraining() ? training : evaluation;
@@ -83,10 +87,11 @@ public final class CarriedState implements Objective<StreamBatch> {
               + model
               + ". Let its recurrent layers return sequences.");
     }
-    Tensor targets = TimeMajorOp.tensor(tape, window.batch().targets());
-    Variable prediction = run.output().value();
-    Lengths lengths = run.output().lengths();
-    return new Term(loss.apply(prediction, targets, lengths), loss.weight(prediction, lengths));
+    Batch batch = window.batch();
+    Term term =
+        LossTerm.of(tape, loss, "The model", run.output(), batch.targets(), batch.sampleWeights());
+    Metric.addAll(metrics, run.output(), batch.targets());
+    return term;
   }
 
   private SequencedMap<String, Variable> start(
@@ -131,7 +136,9 @@ public final class CarriedState implements Objective<StreamBatch> {
 
   @Override
   public String describe() {
-    return model.configs().toString();
+    return loss.describe().isEmpty()
+        ? model.configs().toString()
+        : model.configs() + ", " + loss.describe();
   }
 
   @Override

@@ -61,6 +61,7 @@ final class FitLoop<B> {
     if (batches == 0) {
       throw new IllegalArgumentException("Trainer.fit expects training batches; received none.");
     }
+    Measures.check(config, validation != null);
     if (config.patience() > 0 && validation == null) {
       throw new IllegalArgumentException(
           "Trainer.fit expects validation batches to stop early (patience "
@@ -105,12 +106,13 @@ final class FitLoop<B> {
           checkpoint();
         }
       }
-      OptionalDouble validationLoss = validate();
+      List<Metric> metrics = Measures.fresh(config.metrics());
+      OptionalDouble validationLoss = validate(metrics);
       if (validationLoss.isEmpty() && validation != null) {
         checkpoint();
         return Reason.STOP_REQUESTED;
       }
-      endEpoch(validationLoss);
+      endEpoch(validationLoss, Measures.values(metrics));
       checkpoint();
     }
     return Reason.EPOCHS_DONE;
@@ -133,7 +135,7 @@ final class FitLoop<B> {
   }
 
   /** The validation loss; empty without validation data, or when a stop was requested meanwhile. */
-  private OptionalDouble validate() {
+  private OptionalDouble validate(List<Metric> metrics) {
     if (validation == null) {
       return OptionalDouble.empty();
     }
@@ -141,7 +143,7 @@ final class FitLoop<B> {
     SequencedMap<String, Tensor> own = averaged.isPresent() ? trainer.weights() : null;
     averaged.ifPresent(trainer::assign);
     try {
-      return validate(validation);
+      return validate(validation, metrics);
     } finally {
       if (own != null) {
         trainer.assign(own);
@@ -149,11 +151,11 @@ final class FitLoop<B> {
     }
   }
 
-  private OptionalDouble validate(Batches<B> held) {
+  private OptionalDouble validate(Batches<B> held, List<Metric> metrics) {
     MeanLoss mean = new MeanLoss();
     for (int index = 0; index < held.count(); index++) {
       B part = held.get(0, index);
-      double value = trainer.evaluate(part, mean);
+      double value = trainer.evaluate(part, mean, metrics);
       if (!Double.isFinite(value)) {
         var context =
             new NonFiniteDiagnosis(
@@ -168,11 +170,12 @@ final class FitLoop<B> {
     return OptionalDouble.of(mean.value());
   }
 
-  private void endEpoch(OptionalDouble validationLoss) {
+  private void endEpoch(OptionalDouble validationLoss, SequencedMap<String, Double> metrics) {
     double trainLoss = loss.value();
-    boolean best =
-        validationLoss.isPresent()
-            && validationLoss.getAsDouble() < bestLoss - config.minimumGain();
+    var measured =
+        new EpochResult(
+            epoch + 1, trainLoss, validationLoss, learningRate, false, seconds, metrics);
+    boolean best = validationLoss.isPresent() && isBest(measured);
     epochsWithoutGain++;
     if (best) {
       bestLoss = validationLoss.getAsDouble();
@@ -182,7 +185,7 @@ final class FitLoop<B> {
     }
     schedule = config.schedule().afterEpoch(schedule, validationLoss.orElse(trainLoss));
     EpochResult result =
-        new EpochResult(epoch + 1, trainLoss, validationLoss, learningRate, best, seconds);
+        new EpochResult(epoch + 1, trainLoss, validationLoss, learningRate, best, seconds, metrics);
     history.add(result);
     epoch++;
     batch = 0;
@@ -190,6 +193,22 @@ final class FitLoop<B> {
     examples = 0;
     seconds = 0;
     listener.epochEnded(result);
+  }
+
+  /** Whether an epoch is better than the best so far, which the history holds with every bit. */
+  private boolean isBest(EpochResult measured) {
+    Goal goal = config.goal();
+    double value = goal.of(measured);
+    if (Double.isNaN(value)) {
+      throw new IllegalArgumentException(
+          "Trainer.fit expects a number for its goal ("
+              + goal
+              + ") after each epoch; received NaN after epoch "
+              + measured.epoch()
+              + ". Check that the validation data have what the metric counts.");
+    }
+    double before = bestEpoch == 0 ? goal.worst() : goal.of(history.get(bestEpoch - 1));
+    return goal.better(value, before, config.minimumGain());
   }
 
   private Optional<SequencedMap<String, Tensor>> returnedWeights() {

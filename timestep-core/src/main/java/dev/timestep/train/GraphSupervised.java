@@ -2,7 +2,6 @@ package dev.timestep.train;
 
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
-import dev.timestep.autograd.TimeMajorOp;
 import dev.timestep.autograd.Variable;
 import dev.timestep.data.Batches;
 import dev.timestep.data.NamedBatch;
@@ -10,7 +9,6 @@ import dev.timestep.kernel.Engine;
 import dev.timestep.nn.Loss;
 import dev.timestep.nn.Signal;
 import dev.timestep.nn.graph.Graph;
-import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /**
  * Learning from examples with several named inputs: a graph, and a loss for each of its outputs.
@@ -79,7 +78,30 @@ public record GraphSupervised(Graph model, SequencedMap<String, Loss> losses)
   /** One for each loss; each weighs by what it is the mean of: real steps, or examples. */
   @Override
   public List<Term> terms(Tape tape, NamedBatch batch) {
+    return terms(tape, batch, run(tape, batch));
+  }
+
+  /** The metrics measure the output that has the loss; there can be only one. */
+  @Override
+  public List<Term> terms(Tape tape, NamedBatch batch, List<Metric> metrics) {
     Map<String, Signal> outputs = run(tape, batch);
+    List<Term> terms = terms(tape, batch, outputs);
+    if (metrics.isEmpty()) {
+      return terms;
+    }
+    if (losses.size() > 1) {
+      throw new IllegalArgumentException(
+          "GraphSupervised expects one loss where metrics are measured in fit; received losses for "
+              + losses.keySet()
+              + ". Leave the metrics out of the settings, and call measure with the name of an"
+              + " output.");
+    }
+    String output = losses.firstEntry().getKey();
+    Metric.addAll(metrics, found(outputs, output), found(batch.targets(), output));
+    return terms;
+  }
+
+  private List<Term> terms(Tape tape, NamedBatch batch, Map<String, Signal> outputs) {
     List<Term> terms = new ArrayList<>(losses.size());
     losses.forEach(
         (name, loss) -> {
@@ -93,7 +115,8 @@ public record GraphSupervised(Graph model, SequencedMap<String, Loss> losses)
                     + batch.targets().keySet()
                     + ".");
           }
-          terms.add(term(tape, name, loss, output, targets));
+          Tensor weights = batch.sampleWeights().get(name);
+          terms.add(LossTerm.of(tape, loss, "The output " + name, output, targets, weights));
         });
     return terms;
   }
@@ -102,23 +125,12 @@ public record GraphSupervised(Graph model, SequencedMap<String, Loss> losses)
     return model.forward(tape, model.signals(tape, batch.inputs(), batch.lengths()));
   }
 
-  private static Term term(Tape tape, String name, Loss loss, Signal output, Tensor targets) {
-    Variable prediction = output.value();
-    if (!output.isSequence()) {
-      return new Term(loss.apply(prediction, targets, null), loss.weight(prediction, null));
+  private static <T> T found(Map<String, T> all, String name) {
+    T one = all.get(name);
+    if (one == null) {
+      throw new IllegalStateException("The output " + name + " has no loss.");
     }
-    if (targets.shape().rank() < 2) {
-      throw new IllegalArgumentException(
-          "The output "
-              + name
-              + " is a value per step, so its targets are [batch, time, ...]; received "
-              + targets.shape()
-              + ". Let the last recurrent layer return its last output only, or give a target per"
-              + " step.");
-    }
-    Tensor timeMajor = TimeMajorOp.tensor(tape, targets);
-    Lengths lengths = output.lengths();
-    return new Term(loss.apply(prediction, timeMajor, lengths), loss.weight(prediction, lengths));
+    return one;
   }
 
   /**
@@ -146,9 +158,7 @@ public record GraphSupervised(Graph model, SequencedMap<String, Loss> losses)
                 + batch.targets().keySet()
                 + ".");
       }
-      for (Metric metric : metrics) {
-        metric.add(found.toBatchFirst(), targets, found.lengths());
-      }
+      Metric.addAll(List.of(metrics), found, targets);
     }
   }
 
@@ -164,6 +174,12 @@ public record GraphSupervised(Graph model, SequencedMap<String, Loss> losses)
 
   @Override
   public String describe() {
-    return model.config() + ", losses for " + losses.keySet();
+    String settings =
+        losses.values().stream()
+            .map(Loss::describe)
+            .filter(text -> !text.isEmpty())
+            .map(text -> ", " + text)
+            .collect(Collectors.joining());
+    return model.config() + ", losses for " + losses.keySet() + settings;
   }
 }

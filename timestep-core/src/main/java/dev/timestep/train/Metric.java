@@ -1,7 +1,9 @@
 package dev.timestep.train;
 
+import dev.timestep.nn.Signal;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +26,14 @@ public interface Metric {
 
   /** The figure over all that was added; NaN when nothing was. */
   double value();
+
+  /** Adds an output and the targets of its batch, which are batch-first, to each of the metrics. */
+  static void addAll(List<Metric> metrics, Signal output, Tensor targets) {
+    if (metrics.isEmpty()) {
+      return;
+    }
+    Tensor prediction = output.toBatchFirst();
+    Lengths lengths = output.isSequence() ? output.lengths() : null;
+    metrics.forEach(metric -> metric.add(prediction, targets, lengths));
+  }
 }

@@ -3,7 +3,6 @@ package dev.timestep.train;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The metrics. Each call makes a fresh one, which has counted nothing yet. */
@@ -60,6 +59,54 @@ public final class Metrics {
     return new BinaryAccuracy(threshold);
   }
 
+  /**
+   * Mean over the classes of the share of their rows that were predicted, the recall. It is as high
+   * for a rare class as for a frequent one; classes without a row do not count. Predictions and
+   * targets as for {@link #accuracy}.
+   */
+  public static Metric balancedAccuracy() {
+    return new ClassMetric("balanced accuracy", ConfusionCounts::balancedAccuracy);
+  }
+
+  /**
+   * Mean over the classes of F1 = 2·hits / (rows predicted + rows of the class), the harmonic mean
+   * of precision and recall (van Rijsbergen 1979); classes that are neither predicted nor there do
+   * not count. Predictions and targets as for {@link #accuracy}.
+   */
+  public static Metric macroF1() {
+    return new ClassMetric("macro f1", ConfusionCounts::macroF1);
+  }
+
+  /**
+   * F1 of one class; 0 when no row of it was predicted rightly. Predictions and targets as for
+   * {@link #accuracy}.
+   *
+   * @param label the class, counted from 0; 1 is the yes of a yes or no
+   */
+  public static Metric f1(int label) {
+    return new ClassMetric("f1", label, counts -> counts.f1(label));
+  }
+
+  /**
+   * Share of the rows predicted as a class that are of it; 0 when none was predicted. Predictions
+   * and targets as for {@link #accuracy}.
+   *
+   * @param label the class, counted from 0; 1 is the yes of a yes or no
+   */
+  public static Metric precision(int label) {
+    return new ClassMetric("precision", label, counts -> counts.precision(label));
+  }
+
+  /**
+   * Share of the rows of a class that were predicted as it; NaN when there is no such row.
+   * Predictions and targets as for {@link #accuracy}.
+   *
+   * @param label the class, counted from 0; 1 is the yes of a yes or no
+   */
+  public static Metric recall(int label) {
+    return new ClassMetric("recall", label, counts -> counts.recall(label));
+  }
+
   private abstract static class Mean implements Metric {
     private final String name;
     private double sum;
@@ -89,32 +136,14 @@ public final class Metrics {
     @Override
     public void add(Tensor prediction, Tensor target, @Nullable Lengths lengths) {
       Shape shape = prediction.shape();
-      if (shape.rank() < 2) {
-        throw refusal("predictions [batch, n] or [batch, time, n]", shape, target.shape(), "");
-      }
+      checkRank(name, shape, target.shape());
       check(shape, target.shape());
-      boolean steps = shape.rank() == 3 && lengths != null;
       for (int row = 0; row < shape.rows(); row++) {
-        if (steps && lengths != null && row % shape.dim(1) >= lengths.at(row / shape.dim(1))) {
-          continue;
+        if (counts(shape, lengths, row)) {
+          sum += row(prediction, target, row, shape.last());
+          count += termsPerRow(shape.last());
         }
-        sum += row(prediction, target, row, shape.last());
-        count += termsPerRow(shape.last());
       }
-    }
-
-    IllegalArgumentException refusal(String expected, Shape prediction, Shape target, String fix) {
-      return new IllegalArgumentException(
-          "Metric "
-              + name
-              + " expects "
-              + expected
-              + "; received predictions "
-              + prediction
-              + " and targets "
-              + target
-              + "."
-              + fix);
     }
 
     @Override
@@ -146,6 +175,7 @@ public final class Metrics {
     void check(Shape prediction, Shape target) {
       if (!target.equals(prediction)) {
         throw refusal(
+            name(),
             "targets " + prediction + ", the shape of the predictions",
             prediction,
             target,
@@ -177,7 +207,35 @@ public final class Metrics {
     }
   }
 
-  private static String sizes(Shape shape) {
+  /** Whether a row of predictions is no padding. */
+  static boolean counts(Shape prediction, @Nullable Lengths lengths, int row) {
+    return prediction.rank() != 3
+        || lengths == null
+        || row % prediction.dim(1) < lengths.at(row / prediction.dim(1));
+  }
+
+  static void checkRank(String metric, Shape prediction, Shape target) {
+    if (prediction.rank() < 2) {
+      throw refusal(metric, "predictions [batch, n] or [batch, time, n]", prediction, target, "");
+    }
+  }
+
+  static IllegalArgumentException refusal(
+      String metric, String expected, Shape prediction, Shape target, String fix) {
+    return new IllegalArgumentException(
+        "Metric "
+            + metric
+            + " expects "
+            + expected
+            + "; received predictions "
+            + prediction
+            + " and targets "
+            + target
+            + "."
+            + fix);
+  }
+
+  static String sizes(Shape shape) {
     String all = shape.toString();
     return all.substring(1, all.length() - 1);
   }
@@ -227,33 +285,12 @@ public final class Metrics {
 
     @Override
     double row(Tensor prediction, Tensor target, int row, int width) {
-      if (width == 1) {
-        return isRight(prediction, target, row, 0) ? 1 : 0;
-      }
-      int best = row * width;
-      for (int at = best + 1; at < (row + 1) * width; at++) {
-        best = prediction.data()[at] > prediction.data()[best] ? at : best;
-      }
-      return best - row * width == target.data()[row] ? 1 : 0;
+      return ClassRows.predicted(prediction, row) == ClassRows.actual(target, row, width) ? 1 : 0;
     }
 
     @Override
     void check(Shape prediction, Shape target) {
-      Shape indices = Shape.of(Arrays.copyOf(prediction.toArray(), prediction.rank() - 1));
-      boolean binary = prediction.last() == 1;
-      if (target.equals(indices) || (binary && target.equals(prediction))) {
-        return;
-      }
-      throw refusal(
-          binary ? "targets 0 or 1, " + prediction + " or " + indices : "class indices " + indices,
-          prediction,
-          target,
-          target.equals(prediction)
-              ? " Give the number of the class rather than a row of 0 and 1; for several labels a"
-                  + " row use Metrics.binaryAccuracy(0)."
-              : target.size() == indices.size()
-                  ? " Reshape them: targets.reshape(" + sizes(indices) + ")."
-                  : " Give one target for each prediction.");
+      ClassRows.check(name(), prediction, target);
     }
 
     @Override

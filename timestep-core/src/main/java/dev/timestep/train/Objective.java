@@ -35,6 +35,25 @@ public interface Objective<B> extends Module {
     return List.of(new Term(loss(tape, batch), examples(batch)));
   }
 
+  /**
+   * The terms, and the batch's predictions added to the metrics that {@link
+   * TrainerConfig#withMetrics} asked for. Override it in an objective that can be measured; the
+   * others are refused with metrics.
+   *
+   * @param metrics each of which takes the predictions and targets of the batch, batch-first
+   */
+  default List<Term> terms(Tape tape, B batch, List<Metric> metrics) {
+    if (metrics.isEmpty()) {
+      return terms(tape, batch);
+    }
+    throw new IllegalArgumentException(
+        getClass().getSimpleName()
+            + " does not measure metrics; received "
+            + metrics.stream().map(Metric::name).toList()
+            + ". Leave them out of the settings, or override"
+            + " Objective.terms(tape, batch, metrics).");
+  }
+
   /** Where a batch holds a NaN or infinite number, in words, for the message of a failed step. */
   default Optional<String> findNonFinite(B batch) {
     return Optional.empty();

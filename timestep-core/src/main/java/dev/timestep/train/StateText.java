@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class StateText {
   private static final String SETTING = "setting.";
   private static final String EPOCH = "epoch.";
+  private static final String METRIC = "metric.";
   private static final String LOSSES = "loss-sums";
 
   private final SequencedMap<String, String> properties;
@@ -57,6 +58,11 @@ final class StateText {
               Double.toString(epoch.learningRate()),
               Boolean.toString(epoch.best()),
               Double.toString(epoch.seconds())));
+      epoch
+          .metrics()
+          .forEach(
+              (name, value) ->
+                  all.put(METRIC + epoch.epoch() + "." + name, Double.toString(value)));
     }
     return all;
   }
@@ -92,13 +98,25 @@ final class StateText {
           if (name.startsWith(SETTING)) {
             settings.put(name.substring(SETTING.length()), value);
           } else if (name.startsWith(EPOCH)) {
-            history.add(text.parse(name, line -> epoch(name, line)));
+            history.add(text.epoch(name));
           }
         });
     return new TrainingState(settings, counters, history, tensors);
   }
 
-  private static EpochResult epoch(String name, String line) {
+  private EpochResult epoch(String name) {
+    SequencedMap<String, Double> metrics = new LinkedHashMap<>();
+    String prefix = METRIC + name.substring(EPOCH.length()) + ".";
+    properties.forEach(
+        (property, value) -> {
+          if (property.startsWith(prefix)) {
+            metrics.put(property.substring(prefix.length()), number(property));
+          }
+        });
+    return parse(name, line -> epoch(name, line, metrics));
+  }
+
+  private static EpochResult epoch(String name, String line, SequencedMap<String, Double> metrics) {
     String[] parts = line.split(" ", -1);
     if (parts.length != 5) {
       throw new NumberFormatException(line);
@@ -111,7 +129,8 @@ final class StateText {
             : OptionalDouble.of(Double.parseDouble(parts[1])),
         Double.parseDouble(parts[2]),
         Boolean.parseBoolean(parts[3]),
-        Double.parseDouble(parts[4]));
+        Double.parseDouble(parts[4]),
+        metrics);
   }
 
   private static String losses(List<LossSum> losses) {

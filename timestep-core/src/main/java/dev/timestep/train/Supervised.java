@@ -2,7 +2,6 @@ package dev.timestep.train;
 
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
-import dev.timestep.autograd.TimeMajorOp;
 import dev.timestep.autograd.Variable;
 import dev.timestep.data.Batch;
 import dev.timestep.data.Batches;
@@ -53,25 +52,20 @@ public record Supervised(Layer model, Loss loss) implements Objective<Batch> {
     return List.of(term(tape, batch));
   }
 
-  private Term term(Tape tape, Batch batch) {
+  @Override
+  public List<Term> terms(Tape tape, Batch batch, List<Metric> metrics) {
     Signal output = run(tape, batch.inputs(), batch.lengths());
-    if (!output.isSequence()) {
-      return term(output, batch.targets());
-    }
-    if (batch.targets().shape().rank() < 2) {
-      throw new IllegalArgumentException(
-          "The model returns a value per step, so targets are [batch, time, ...]; received "
-              + batch.targets().shape()
-              + ". Let the last recurrent layer return its last output only, or give a target per"
-              + " step.");
-    }
-    return term(output, TimeMajorOp.tensor(tape, batch.targets()));
+    Term term = term(tape, output, batch);
+    Metric.addAll(metrics, output, batch.targets());
+    return List.of(term);
   }
 
-  private Term term(Signal output, Tensor targets) {
-    Variable prediction = output.value();
-    Lengths lengths = output.isSequence() ? output.lengths() : null;
-    return new Term(loss.apply(prediction, targets, lengths), loss.weight(prediction, lengths));
+  private Term term(Tape tape, Batch batch) {
+    return term(tape, run(tape, batch.inputs(), batch.lengths()), batch);
+  }
+
+  private Term term(Tape tape, Signal output, Batch batch) {
+    return LossTerm.of(tape, loss, "The model", output, batch.targets(), batch.sampleWeights());
   }
 
   @Override
@@ -86,7 +80,9 @@ public record Supervised(Layer model, Loss loss) implements Objective<Batch> {
 
   @Override
   public String describe() {
-    return model instanceof Sequential sequential ? sequential.configs().toString() : model.kind();
+    String layers =
+        model instanceof Sequential sequential ? sequential.configs().toString() : model.kind();
+    return loss.describe().isEmpty() ? layers : layers + ", " + loss.describe();
   }
 
   /**
@@ -105,10 +101,7 @@ public record Supervised(Layer model, Loss loss) implements Objective<Batch> {
     for (int index = 0; index < batches.count(); index++) {
       Batch batch = batches.get(0, index);
       tape.reset(0);
-      Tensor prediction = predict(tape, batch.inputs(), batch.lengths());
-      for (Metric metric : metrics) {
-        metric.add(prediction, batch.targets(), batch.lengths());
-      }
+      Metric.addAll(List.of(metrics), run(tape, batch.inputs(), batch.lengths()), batch.targets());
     }
   }
 

@@ -261,13 +261,22 @@ public final class Trainer<B> {
   }
 
   /**
+   * {@link #fit(Batches, Batches, TrainingListener, CheckpointStore)} without checkpoints, for
+   * example with {@link TrainingListener#printing}.
+   */
+  public TrainingResult fit(
+      Batches<B> train, @Nullable Batches<B> validation, TrainingListener listener) {
+    return fit(train, validation, listener, null);
+  }
+
+  /**
    * Trains for the epochs of the config, or until validation or {@link #requestStop()} ends it.
    *
-   * <p>With validation data the model has the best weights afterwards; without, the last (or their
-   * average, if the config asks for one).
+   * <p>With validation data the model has the best weights afterwards, by the config's {@link
+   * Goal}; without, the last (or their average, if the config asks for one).
    *
    * @param train the training batches
-   * @param validation measured after each epoch; needed for early stopping
+   * @param validation measured after each epoch; needed for early stopping and for metrics
    * @param listener follows the run
    * @param checkpoints where to leave the state of the run; null for nowhere
    * @throws NonFiniteLossException when a loss becomes NaN or infinite; the last checkpoint is not
@@ -329,15 +338,18 @@ public final class Trainer<B> {
   public double evaluate(Batches<B> batches) {
     MeanLoss mean = new MeanLoss();
     for (int index = 0; index < batches.count(); index++) {
-      evaluate(batches.get(0, index), mean);
+      evaluate(batches.get(0, index), mean, List.of());
     }
     return mean.value();
   }
 
-  /** The loss of a batch, dropout off, which is added to {@code mean}. */
-  double evaluate(B batch, MeanLoss mean) {
+  /**
+   * The loss of a batch, dropout off, which is added to {@code mean}, and its predictions to the
+   * metrics.
+   */
+  double evaluate(B batch, MeanLoss mean, List<Metric> metrics) {
     inference.reset(0);
-    List<MeanLoss.Part> parts = MeanLoss.Part.of(objective.terms(inference, batch));
+    List<MeanLoss.Part> parts = MeanLoss.Part.of(objective.terms(inference, batch, metrics));
     mean.add(parts);
     return parts.stream().mapToDouble(MeanLoss.Part::loss).sum();
   }
@@ -429,6 +441,9 @@ public final class Trainer<B> {
     settings.put("average decay", Double.toString(config.averageDecay()));
     if (!config.rules().isEmpty()) {
       settings.put("rules", config.rules().toString());
+    }
+    if (!config.goal().isLoss()) {
+      settings.put("goal", config.goal().toString());
     }
     settings.put("model", objective.describe());
     parameters.forEach(

@@ -1,26 +1,32 @@
 package dev.timestep.train;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The settings of a training run.
  *
- * <p>The best weights are those of the epoch with the lowest validation loss; they are kept
- * whenever there is validation data, and the model has them when {@link Trainer#fit} returns.
+ * <p>The best weights are those of the epoch with the lowest validation loss, unless there is
+ * another goal; they are kept whenever there is validation data, and the model has them when {@link
+ * Trainer#fit} returns.
  *
  * @param epochs passes over the training data at most, 1 or more; 20 by default
  * @param seed of dropout; 42 by default. Weights and the order of examples have seeds of their own
  * @param clipping of gradients; none by default
  * @param schedule of the learning rate; constant by default
- * @param patience epochs without a better validation loss after which training stops; 0, the
- *     default, never stops early
- * @param minimumGain by how much a validation loss must be lower to count as better; 0 by default
+ * @param patience epochs without a better validation loss, or whatever the goal is, after which
+ *     training stops; 0, the default, never stops early
+ * @param minimumGain by how much a validation loss must be lower, or the goal's metric better, to
+ *     count as better; 0 by default
  * @param averageDecay d in [0, 1): evaluate, and return, an exponential moving average of the
  *     weights, with d growing towards this value as min(d, (1 + step) / (10 + step)); 0, the
  *     default, is off; 0.99 to 0.999 is customary
  * @param checkpointSeconds besides the end of each epoch, a checkpoint is written when this much
  *     time has passed since the last; 30 by default, 0 for every step
  * @param rules what is done to weights beside the optimizer's rule, in this order; none by default
+ * @param metrics makers of what is measured on the validation data after each epoch, such as {@code
+ *     Metrics::accuracy}; none by default. They do not change the training unless one is the goal
+ * @param goal by what the best epoch is chosen; the lowest validation loss by default
  */
 public record TrainerConfig(
     int epochs,
@@ -31,10 +37,13 @@ public record TrainerConfig(
     double minimumGain,
     double averageDecay,
     double checkpointSeconds,
-    List<WeightRule> rules) {
+    List<WeightRule> rules,
+    List<Supplier<Metric>> metrics,
+    Goal goal) {
 
   public TrainerConfig {
     rules = List.copyOf(rules);
+    metrics = List.copyOf(metrics);
     Settings.atLeast("TrainerConfig", "a number of epochs", epochs, 1);
     Settings.atLeast("TrainerConfig", "a patience", patience, 0);
     Settings.inRange("TrainerConfig", "a minimum gain", minimumGain, 0, Double.POSITIVE_INFINITY);
@@ -49,7 +58,18 @@ public record TrainerConfig(
 
   /** The defaults. */
   public static TrainerConfig defaults() {
-    return new TrainerConfig(20, 42, Clipping.none(), Schedule.constant(), 0, 0, 0, 30, List.of());
+    return new TrainerConfig(
+        20,
+        42,
+        Clipping.none(),
+        Schedule.constant(),
+        0,
+        0,
+        0,
+        30,
+        List.of(),
+        List.of(),
+        Goal.lowestLoss());
   }
 
   /** The same with another number of epochs. */
@@ -63,7 +83,9 @@ public record TrainerConfig(
         minimumGain,
         averageDecay,
         checkpointSeconds,
-        rules);
+        rules,
+        metrics,
+        goal);
   }
 
   /** The same with another seed. */
@@ -77,7 +99,9 @@ public record TrainerConfig(
         minimumGain,
         averageDecay,
         checkpointSeconds,
-        rules);
+        rules,
+        metrics,
+        goal);
   }
 
   /** The same with another clipping. */
@@ -91,7 +115,9 @@ public record TrainerConfig(
         minimumGain,
         averageDecay,
         checkpointSeconds,
-        rules);
+        rules,
+        metrics,
+        goal);
   }
 
   /** The same with another schedule. */
@@ -105,7 +131,9 @@ public record TrainerConfig(
         minimumGain,
         averageDecay,
         checkpointSeconds,
-        rules);
+        rules,
+        metrics,
+        goal);
   }
 
   /** The same with early stopping. */
@@ -119,7 +147,9 @@ public record TrainerConfig(
         minimumGain,
         averageDecay,
         checkpointSeconds,
-        rules);
+        rules,
+        metrics,
+        goal);
   }
 
   /** The same with another least gain. */
@@ -133,7 +163,9 @@ public record TrainerConfig(
         newMinimumGain,
         averageDecay,
         checkpointSeconds,
-        rules);
+        rules,
+        metrics,
+        goal);
   }
 
   /** The same with an average of the weights. */
@@ -147,7 +179,9 @@ public record TrainerConfig(
         minimumGain,
         newAverageDecay,
         checkpointSeconds,
-        rules);
+        rules,
+        metrics,
+        goal);
   }
 
   /** The same with another time between checkpoints. */
@@ -161,7 +195,9 @@ public record TrainerConfig(
         minimumGain,
         averageDecay,
         newCheckpointSeconds,
-        rules);
+        rules,
+        metrics,
+        goal);
   }
 
   /** The same with these rules for weights, such as penalties, decay, limits and noise. */
@@ -175,6 +211,45 @@ public record TrainerConfig(
         minimumGain,
         averageDecay,
         checkpointSeconds,
-        List.of(newRules));
+        List.of(newRules),
+        metrics,
+        goal);
+  }
+
+  /**
+   * The same with these metrics, each of which is measured on the validation data after each epoch.
+   *
+   * @param newMetrics makers, for example {@code Metrics::accuracy, Metrics::macroF1}
+   */
+  @SafeVarargs
+  public final TrainerConfig withMetrics(Supplier<Metric>... newMetrics) {
+    return new TrainerConfig(
+        epochs,
+        seed,
+        clipping,
+        schedule,
+        patience,
+        minimumGain,
+        averageDecay,
+        checkpointSeconds,
+        rules,
+        List.of(newMetrics),
+        goal);
+  }
+
+  /** The same with another goal, for example {@code Goal.highest("accuracy")}. */
+  public TrainerConfig withGoal(Goal newGoal) {
+    return new TrainerConfig(
+        epochs,
+        seed,
+        clipping,
+        schedule,
+        patience,
+        minimumGain,
+        averageDecay,
+        checkpointSeconds,
+        rules,
+        metrics,
+        newGoal);
   }
 }

@@ -51,8 +51,9 @@ public record TrainingState(
    * @param examples of the epoch so far
    * @param learningRate of the last step
    * @param seconds spent on the epoch's steps so far
-   * @param bestEpoch with the lowest validation loss, from 1; 0 before there is one
-   * @param bestLoss that loss; infinite before there is one
+   * @param bestEpoch with the lowest validation loss, or the best by another goal, from 1; 0 before
+   *     there is one
+   * @param bestLoss its validation loss; infinite before there is one
    * @param epochsWithoutGain epochs since then
    * @param schedule what the schedule remembers
    * @param kernels with which the run computed; others may round differently

@@ -294,9 +294,9 @@ class BadInputTest {
                 + " a softmax is always 1. Give the last layer a unit for each class, or use"
                 + " binaryCrossEntropy for a yes or no."),
         refused(
-            "a yes or no without its axis",
-            () -> Losses.binaryCrossEntropy().apply(value(4, 1), Tensor.zeros(4), null),
-            "The loss binary cross-entropy expects targets of the predictions' shape [4, 1];"
+            "numbers without their axis",
+            () -> Losses.mse().apply(value(4, 1), Tensor.zeros(4), null),
+            "The loss mse expects targets of the predictions' shape [4, 1];"
                 + " received [4]. Reshape them: targets.reshape(4, 1)."),
         refused(
             "a yes or no as -1 and 1",
@@ -313,9 +313,25 @@ class BadInputTest {
                 + " targets [4]. Give one class number for each row of logits; a model that returns"
                 + " one answer per sequence has one per sequence, a model that answers every step"
                 + " has one per step."),
-        refused("a class too large", () -> classify(3), classMessage("3.0")),
-        refused("a negative class", () -> classify(-1), classMessage("-1.0")),
-        refused("half a class", () -> classify(0.5f), classMessage("0.5")),
+        refused(
+            "a class too large",
+            () -> classify(3),
+            classMessage(
+                "3.0",
+                "Number the classes from 0: subtract 1 if they are numbered from 1; if there is one"
+                    + " class more, give the last layer a unit for it.")),
+        refused(
+            "a negative class",
+            () -> classify(-1),
+            classMessage(
+                "-1.0", "Number the classes from 0, and give the last layer a unit for each.")),
+        refused(
+            "half a class",
+            () -> classify(0.5f),
+            classMessage(
+                "0.5",
+                "A class number is whole: check that the targets are classes and were not scaled;"
+                    + " for numbers use a loss such as mse.")),
         refused(
             "logits without an axis",
             () -> Losses.softmaxCrossEntropy().apply(value(), Tensor.scalar(0), null),
@@ -331,10 +347,11 @@ class BadInputTest {
     Losses.softmaxCrossEntropy().apply(value(2, 3), Tensor.vector(0, label), null);
   }
 
-  private static String classMessage(String label) {
+  private static String classMessage(String label, String advice) {
     return "Softmax cross-entropy over 3 classes expects class indices from 0 to 2; received "
         + label
-        + " at row 1. Number the classes from 0, and give the last layer a unit for each.";
+        + " at row 1. "
+        + advice;
   }
 
   // ---------------------------------------------------------------- ops

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.data.Batches;
+import dev.timestep.data.ClassNames;
 import dev.timestep.data.NamedBatch;
 import dev.timestep.data.NamedDataset;
 import dev.timestep.kernel.Engine;
@@ -14,6 +15,7 @@ import dev.timestep.nn.graph.Graph;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SequencedMap;
@@ -93,6 +95,81 @@ class GraphSupervisedTest {
     NamedDataset data = new NamedDataset(data());
     trainer.fit(Batches.shuffled(data, 32, 1), null);
     assertThat(trainer.evaluate(Batches.inOrder(data, 64))).isLessThan(0.03);
+  }
+
+  @Test
+  void oneOutputIsMeasuredInFitAndTwoAreRefused() {
+    Graph graph = graph();
+    NamedDataset data = new NamedDataset(data());
+    TrainerConfig config =
+        TrainerConfig.defaults()
+            .withEpochs(2)
+            .withMetrics(Metrics::meanSquaredError)
+            .withGoal(Goal.lowest("mse"));
+    var one = GraphSupervised.of(graph, "sum", Losses.mse());
+    TrainingResult result =
+        new Trainer<>(one, new Adam(0.02), config)
+            .fit(Batches.shuffled(data, 32, 1), Batches.inOrder(data, 20));
+    // The loss is the same mean.
+    assertThat(result.best().orElseThrow().metrics().get("mse"))
+        .isCloseTo(result.bestLoss().orElseThrow(), within(1e-6));
+    var two = one.and("doubled", Losses.mse());
+    assertThatThrownBy(
+            () ->
+                new Trainer<>(two, new Adam(0.02), config)
+                    .fit(Batches.inOrder(data, 64), Batches.inOrder(data, 64)))
+        .hasMessageContaining("expects one loss where metrics are measured in fit");
+  }
+
+  @Test
+  void weightsOfAnOutputAreThoseOfItsLoss() {
+    Graph graph = graph();
+    NamedBatch all = data();
+    Tensor firstTen = Tensor.zeros(EXAMPLES);
+    int[] ten = new int[10];
+    for (int at = 0; at < 10; at++) {
+      firstTen.set(1, at);
+      ten[at] = at;
+    }
+    SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
+    weights.put("sum", firstTen);
+    var weighted = new NamedBatch(all.inputs(), all.lengths(), all.targets(), weights);
+    var trainer =
+        new Trainer<>(
+            GraphSupervised.of(graph, "sum", Losses.mse()),
+            new Adam(0.02),
+            TrainerConfig.defaults());
+    double some = trainer.evaluate(Batches.of(List.of(new NamedDataset(all).batch(ten))));
+    assertThat(trainer.evaluate(Batches.inOrder(new NamedDataset(weighted), 7)))
+        .isCloseTo(some, within(1e-6));
+  }
+
+  @Test
+  void aGraphsOutputIsClassified() {
+    Graph graph = graph();
+    NamedDataset data = new NamedDataset(data());
+    ClassNames answers = ClassNames.inOrder("small", "large");
+    List<Classification> said = Classifier.of(graph, "sum", answers).predict(data, 11);
+    assertThat(said)
+        .hasSize(EXAMPLES)
+        .isEqualTo(Classifier.of(graph, "sum", answers).predict(data));
+    Metric large = Metrics.accuracy();
+    NamedBatch all = data();
+    SequencedMap<String, Tensor> targets = new LinkedHashMap<>();
+    Tensor predicted = Tensor.zeros(EXAMPLES);
+    for (int at = 0; at < EXAMPLES; at++) {
+      predicted.set(said.get(at).number(), at);
+    }
+    targets.put("sum", predicted);
+    GraphSupervised.of(graph, "sum", Losses.mse())
+        .measure(
+            Engine.standard(),
+            Batches.of(List.of(new NamedBatch(all.inputs(), all.lengths(), targets))),
+            "sum",
+            large);
+    assertThat(large.value()).isEqualTo(1);
+    assertThatThrownBy(() -> Classifier.of(graph, "label", answers))
+        .hasMessageContaining("expects one of the graph's outputs [sum, doubled]; received label");
   }
 
   @Test

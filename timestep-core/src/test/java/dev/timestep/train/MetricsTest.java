@@ -110,6 +110,44 @@ class MetricsTest {
     assertThat(after.value()).isGreaterThan(0.85);
   }
 
+  /** Class 0: 3 rows, 2 hits. Class 1: 2 rows, 1 hit. Class 2: no row, predicted once. */
+  @Test
+  void figuresOfClassesComeFromTheConfusionCounts() {
+    Tensor scores =
+        Tensor.of(new float[] {1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 0, 9, 9, 9}, 6, 3);
+    Metric macroF1 = Metrics.macroF1();
+    Metric balanced = Metrics.balancedAccuracy();
+    Metric f1 = Metrics.f1(0);
+    Metric precision = Metrics.precision(2);
+    Metric recall = Metrics.recall(1);
+    Metric missing = Metrics.recall(2);
+    for (Metric metric : new Metric[] {macroF1, balanced, f1, precision, recall, missing}) {
+      assertThat(metric.value()).isNaN();
+      // In two batches; of the last row only padding is there.
+      metric.add(
+          scores.reshape(2, 3, 3),
+          Tensor.of(new float[] {0, 0, 0, 1, 1, 7}, 2, 3),
+          Lengths.of(3, 2));
+    }
+    // Predicted: 0, 0, 2, 1, 0; actual: 0, 0, 0, 1, 1.
+    assertThat(f1.value()).isCloseTo(4 / 6.0, within(1e-12));
+    assertThat(precision.value()).isZero();
+    assertThat(recall.value()).isEqualTo(0.5);
+    assertThat(missing.value()).isNaN();
+    assertThat(balanced.value()).isCloseTo((2 / 3.0 + 1 / 2.0) / 2, within(1e-12));
+    assertThat(macroF1.value()).isCloseTo((4 / 6.0 + 2 / 3.0 + 0) / 3, within(1e-12));
+    assertThat(f1.name()).isEqualTo("f1 of class 0");
+    Metric yes = Metrics.f1(1);
+    yes.add(Tensor.of(new float[] {2, -1, 3, -4}, 4, 1), Tensor.vector(1, 1, 0, 0), null);
+    assertThat(yes.value()).isEqualTo(0.5);
+    assertThatThrownBy(() -> Metrics.f1(3).add(scores, Tensor.zeros(6), null))
+        .hasMessageContaining("expects a class from 0 to 2");
+    assertThatThrownBy(() -> Metrics.macroF1().add(scores, Tensor.vector(0, 1, 2, 3, 0, 0), null))
+        .hasMessageContaining("expects class indices from 0 to 2; received 3.0 as number 3");
+    assertThatThrownBy(() -> yes.add(scores, Tensor.zeros(6), null))
+        .hasMessageContaining("predictions of 2 classes, as before; received 3");
+  }
+
   @Test
   void shapesThatDoNotFitAreRefused() {
     assertThatThrownBy(() -> Metrics.accuracy().add(Tensor.zeros(2, 3), Tensor.zeros(2, 3), null))
