@@ -1,10 +1,10 @@
 package dev.timestep.cli;
 
-import dev.timestep.task.table.CsvTable;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableException;
-import dev.timestep.task.table.TableReader;
 import dev.timestep.task.table.TimeTable;
+import dev.timestep.task.table.cells.CsvTable;
+import dev.timestep.task.table.read.TableReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.io.model.ModelFile;
 import dev.timestep.task.table.TableReading;
-import dev.timestep.task.table.TableReadingJson;
+import dev.timestep.task.table.read.TableReadingJson;
 import java.nio.file.Path;
 
 /**

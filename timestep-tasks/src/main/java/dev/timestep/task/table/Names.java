@@ -15,7 +15,7 @@ public final class Names {
    * The name as it looks: without characters that cannot be seen, with one blank for every run of
    * blanks, and with each accented letter as one character.
    */
-  static String visible(String name) {
+  public static String visible(String name) {
     StringBuilder seen = new StringBuilder(name.length());
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -31,7 +31,7 @@ public final class Names {
   }
 
   /** The cell without no-break blanks at its ends, which {@link String#strip} leaves there. */
-  static String withoutHardBlanks(String cell) {
+  public static String withoutHardBlanks(String cell) {
     int start = 0;
     int end = cell.length();
     while (start < end && isHardBlank(cell.charAt(start))) {
@@ -51,7 +51,7 @@ public final class Names {
    * The invisible part of the difference between two names of equal length: a letter of another
    * script. Empty where there is no such letter.
    */
-  static String hiddenDifference(String wanted, String name) {
+  public static String hiddenDifference(String wanted, String name) {
     if (wanted.length() != name.length()) {
       return "";
     }
