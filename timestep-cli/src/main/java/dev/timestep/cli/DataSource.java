@@ -1,7 +1,7 @@
 package dev.timestep.cli;
 
 import dev.timestep.task.Source;
-import dev.timestep.task.table.CsvTable;
+import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableException;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import dev.timestep.task.forecast.ForecastTraining;
 import dev.timestep.task.forecast.NetworkConfig;
 import dev.timestep.task.forecast.TrainingOptions;
 import dev.timestep.task.table.ReadOptions;
-import dev.timestep.task.table.TableReader;
+import dev.timestep.task.table.read.TableReader;
 import dev.timestep.train.EpochResult;
 import java.io.PrintWriter;
 import java.io.StringWriter;

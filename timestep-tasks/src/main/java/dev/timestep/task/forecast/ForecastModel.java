@@ -13,7 +13,7 @@ import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.ReadSettings;
 import dev.timestep.task.table.TableException;
-import dev.timestep.task.table.TableReader;
+import dev.timestep.task.table.read.TableReader;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.tensor.Shape;

@@ -8,7 +8,7 @@ import dev.timestep.io.model.GraphModels;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.io.model.ModelFile;
 import dev.timestep.task.table.TableReading;
-import dev.timestep.task.table.TableReadingJson;
+import dev.timestep.task.table.read.TableReadingJson;
 import dev.timestep.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -6,7 +6,7 @@ import dev.timestep.task.Task;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.ReadSettings;
-import dev.timestep.task.table.TableReader;
+import dev.timestep.task.table.read.TableReader;
 import dev.timestep.task.table.TimeTable;
 import java.util.Locale;
 

@@ -9,7 +9,7 @@ import dev.timestep.task.Fitting;
 import dev.timestep.task.Recipe;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.TrainingStoppedException;
-import dev.timestep.task.table.TableReader;
+import dev.timestep.task.table.read.TableReader;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.train.TrainingResult;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.timestep.task.sequence;
 
-import dev.timestep.task.table.CsvTable;
+import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.Names;
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;

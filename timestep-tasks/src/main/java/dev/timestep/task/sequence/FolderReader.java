@@ -1,8 +1,8 @@
 package dev.timestep.task.sequence;
 
-import dev.timestep.task.table.CsvTable;
+import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.TableException;
-import dev.timestep.task.table.TextFile;
+import dev.timestep.task.table.cells.TextFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

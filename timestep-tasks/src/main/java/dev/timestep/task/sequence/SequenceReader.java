@@ -1,7 +1,7 @@
 package dev.timestep.task.sequence;
 
 import dev.timestep.task.table.TableException;
-import dev.timestep.task.table.TextFile;
+import dev.timestep.task.table.cells.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

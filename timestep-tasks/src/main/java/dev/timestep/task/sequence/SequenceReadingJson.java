@@ -3,7 +3,7 @@ package dev.timestep.task.sequence;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.timestep.io.json.JsonFields;
-import dev.timestep.task.table.TableReadingJson;
+import dev.timestep.task.table.read.TableReadingJson;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.timestep.task.sequence;
 
-import dev.timestep.task.table.TextFile;
+import dev.timestep.task.table.cells.TextFile;
 import java.nio.charset.Charset;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -35,7 +35,7 @@ import java.util.regex.Pattern;
 public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm) {
 
   /** The anchor day of rows on the last weekday of each month, as exchanges close it. */
-  static final int LAST_WEEKDAY = 32;
+  public static final int LAST_WEEKDAY = 32;
 
   /** What a step is counted in, from short to long. */
   public enum Unit {
@@ -90,7 +90,7 @@ public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm
   }
 
   /** The same step at these places of a week or month only. */
-  Frequency withRhythm(List<Integer> places) {
+  public Frequency withRhythm(List<Integer> places) {
     return new Frequency(unit, step, anchorDay, places);
   }
 
@@ -173,7 +173,7 @@ public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm
   }
 
   /** The day of a month that an anchor day stands for. */
-  static LocalDate dayIn(YearMonth month, int anchorDay) {
+  public static LocalDate dayIn(YearMonth month, int anchorDay) {
     LocalDate day = month.atDay(Math.min(anchorDay, month.lengthOfMonth()));
     boolean early = anchorDay == LAST_WEEKDAY && isWeekend(day);
     return early ? day.minusDays(day.getDayOfWeek().getValue() - 5L) : day;
@@ -185,7 +185,7 @@ public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm
   }
 
   /** Counts weekdays since Monday 1970-01-05; Saturday and Sunday count as the Friday before. */
-  static long weekdayIndex(LocalDate date) {
+  public static long weekdayIndex(LocalDate date) {
     long sinceMonday = date.toEpochDay() - 4;
     return 5 * Math.floorDiv(sinceMonday, 7) + Math.min(4, Math.floorMod(sinceMonday, 7));
   }
@@ -195,18 +195,18 @@ public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm
   }
 
   /** Whether a series of this step cannot start at a time: on a weekend, or outside the rhythm. */
-  boolean startsBeside(LocalDateTime time) {
+  public boolean startsBeside(LocalDateTime time) {
     return hasRhythm()
         ? !Rhythm.position(this, time).exact()
         : unit == Unit.BUSINESS_DAY && isWeekend(time.toLocalDate());
   }
 
-  static boolean isWeekend(LocalDate date) {
+  public static boolean isWeekend(LocalDate date) {
     return date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
   }
 
   /** The length of a sub-daily step. */
-  long millis() {
+  public long millis() {
     long unitMillis =
         switch (unit) {
           case MILLISECOND -> 1;

@@ -1,7 +1,6 @@
 package dev.timestep.task.table;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -62,11 +61,11 @@ public final class LineNumbers {
   }
 
   /**
-   * The lines that are skipped already and these rows, for advice that can be followed as it is.
+   * The lines that are skipped already and these lines, for advice that can be followed as it is.
    */
-  static String text(Set<Integer> skipped, List<CsvRow> rows) {
+  public static String text(Set<Integer> skipped, Collection<Integer> more) {
     Set<Integer> lines = new TreeSet<>(skipped);
-    rows.forEach(row -> lines.add(row.line()));
+    lines.addAll(more);
     return text(lines);
   }
 

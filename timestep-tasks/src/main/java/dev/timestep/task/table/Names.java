@@ -31,7 +31,7 @@ public final class Names {
   }
 
   /** The cell without no-break blanks at its ends, which {@link String#strip} leaves there. */
-  static String withoutHardBlanks(String cell) {
+  public static String withoutHardBlanks(String cell) {
     int start = 0;
     int end = cell.length();
     while (start < end && isHardBlank(cell.charAt(start))) {
@@ -51,7 +51,7 @@ public final class Names {
    * The invisible part of the difference between two names of equal length: a letter of another
    * script. Empty where there is no such letter.
    */
-  static String hiddenDifference(String wanted, String name) {
+  public static String hiddenDifference(String wanted, String name) {
     if (wanted.length() != name.length()) {
       return "";
     }

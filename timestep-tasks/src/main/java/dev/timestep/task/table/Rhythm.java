@@ -14,12 +14,12 @@ import java.util.List;
  * <p>The places of all weeks or months are numbered through, so that a step is a difference of
  * numbers: with k places a week, place i of week w has the number {@code k w + i}.
  */
-final class Rhythm {
+public final class Rhythm {
 
   /** A week of seconds in opening hours would make model files of megabytes. */
-  static final int MOST_PLACES = 20_000;
+  public static final int MOST_PLACES = 20_000;
 
-  static final int DAY_SECONDS = 86_400;
+  public static final int DAY_SECONDS = 86_400;
 
   /** Days beyond this are not counted: no holiday is so long. */
   private static final int MOST_CLOSED_DAYS = 1000;
@@ -35,7 +35,7 @@ final class Rhythm {
    * @param number of the place at this time, or of the first one after it
    * @param exact whether the time is a place
    */
-  record Position(long number, boolean exact) {}
+  public record Position(long number, boolean exact) {}
 
   /** Checks the places of a unit. */
   static void check(Unit unit, List<Integer> places) {
@@ -58,12 +58,12 @@ final class Rhythm {
               + " to "
               + last
               + "; received "
-              + CsvTable.shortened(places.toString())
+              + Words.shortened(places.toString())
               + ".");
     }
   }
 
-  static Position position(Frequency frequency, LocalDateTime time) {
+  public static Position position(Frequency frequency, LocalDateTime time) {
     List<Integer> places = frequency.rhythm();
     long turn;
     int at;
@@ -81,12 +81,12 @@ final class Rhythm {
   }
 
   /** 1 for Monday to 7 for Sunday. */
-  static int weekday(LocalDateTime time) {
+  public static int weekday(LocalDateTime time) {
     return time.getDayOfWeek().getValue();
   }
 
   /** Seconds since Monday 00:00 of the same week, fractions left out. */
-  static int secondOfWeek(LocalDateTime time) {
+  public static int secondOfWeek(LocalDateTime time) {
     return (weekday(time) - 1) * DAY_SECONDS + time.toLocalTime().toSecondOfDay();
   }
 
@@ -120,7 +120,7 @@ final class Rhythm {
   }
 
   /** Steps from one time to another; -1 when one of them is not a place. */
-  static long steps(Frequency frequency, LocalDateTime from, LocalDateTime to) {
+  public static long steps(Frequency frequency, LocalDateTime from, LocalDateTime to) {
     Position a = position(frequency, from);
     Position b = position(frequency, to);
     boolean sameClock = frequency.subDaily() || from.toLocalTime().equals(to.toLocalTime());
@@ -132,7 +132,7 @@ final class Rhythm {
    *
    * @return 0 when they are not the last and the first of their days, or no day lies between
    */
-  static int closedDays(Frequency frequency, LocalDateTime from, LocalDateTime to) {
+  public static int closedDays(Frequency frequency, LocalDateTime from, LocalDateTime to) {
     LocalDateTime next = plus(frequency, from, 1);
     boolean whole =
         next.toLocalDate().isAfter(from.toLocalDate())

@@ -11,18 +11,18 @@ import java.util.Optional;
  * @param local the wall clock
  * @param offset from UTC, where the row gives one
  */
-record Stamp(LocalDateTime local, Optional<ZoneOffset> offset) {
+public record Stamp(LocalDateTime local, Optional<ZoneOffset> offset) {
 
-  static Stamp local(LocalDateTime time) {
+  public static Stamp local(LocalDateTime time) {
     return new Stamp(time, Optional.empty());
   }
 
-  static Stamp utc(Instant instant) {
+  public static Stamp utc(Instant instant) {
     return new Stamp(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), Optional.of(ZoneOffset.UTC));
   }
 
   /** Milliseconds since 1970, the wall clock being read as UTC where there is no offset. */
-  long millis() {
+  public long millis() {
     return local.toInstant(offset.orElse(ZoneOffset.UTC)).toEpochMilli();
   }
 }

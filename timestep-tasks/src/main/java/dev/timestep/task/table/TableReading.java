@@ -1,15 +1,11 @@
 package dev.timestep.task.table;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * How a table was read: what was asked for and what was found. Stored with a model, so that later
@@ -27,8 +23,7 @@ import java.util.stream.IntStream;
  * @param time the column of the times, several joined by '+', or {@value ReadOptions#NO_TIME};
  *     empty where nothing is known
  * @param units what stands beside the numbers of a column, such as % or €, for those that have one
- * @param step between rows; not part of {@link TableReadingJson}, since a model keeps it with its
- *     calendar
+ * @param step between rows; not part of its JSON, since a model keeps it with its calendar
  */
 public record TableReading(
     ReadOptions asked,
@@ -53,40 +48,13 @@ public record TableReading(
     units = Map.copyOf(units);
   }
 
-  /** The facts about a table that was read. */
-  static TableReading of(
-      CsvTable table, List<Integer> columns, String time, DateOrder order, ReadOptions options) {
-    Set<Character> signs = new TreeSet<>();
-    Map<String, String> units = new HashMap<>();
-    for (int column : columns) {
-      NumberForm form = table.form(column);
-      if (form.basis() != NumberForm.Basis.NONE && form.basis() != NumberForm.Basis.OPTION) {
-        signs.add(form.decimal());
-      }
-      if (!form.unit().isEmpty()) {
-        units.put(table.columns().get(column), form.unit());
-      }
-    }
-    // Lines are counted from the top: further down, a later file has rows where this one had none.
-    int firstRow = IntStream.range(0, table.rows()).map(table::line).min().orElse(1);
-    Set<Integer> above =
-        options.skipLines().stream().filter(line -> line < firstRow).collect(Collectors.toSet());
-    return new TableReading(
-        options.withSkipLines(above),
-        signs.size() == 1 ? Optional.of(signs.iterator().next()) : Optional.empty(),
-        order,
-        Optional.of(time),
-        units,
-        Optional.empty());
-  }
-
   /** The same with the step between rows. */
   public TableReading withStep(Frequency known) {
     return new TableReading(asked, decimal, dateOrder, time, units, Optional.of(known));
   }
 
   /** Notes on what a later file of the same columns has otherwise. */
-  List<String> differences(TableReading later, List<String> columns) {
+  public List<String> differences(TableReading later, List<String> columns) {
     List<String> notes = new ArrayList<>();
     later.time().flatMap(this::otherTime).ifPresent(notes::add);
     for (String column : columns) {
@@ -128,7 +96,7 @@ public record TableReading(
   }
 
   /** The refusal of a later file, with what this reading added to the options. */
-  TableException explained(TableException refusal, ReadOptions used) {
+  public TableException explained(TableException refusal, ReadOptions used) {
     SequencedMap<String, String> arguments = ReadArguments.of(asked);
     // What was given now in place of an option is no longer as the model was trained.
     arguments.entrySet().retainAll(ReadArguments.of(used).entrySet());

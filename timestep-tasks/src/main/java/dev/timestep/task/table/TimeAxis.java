@@ -58,13 +58,13 @@ public final class TimeAxis {
     return new TimeAxis("time", stamps, size, Optional.empty(), frequency, Optional.empty());
   }
 
-  static TimeAxis of(
+  public static TimeAxis of(
       String column, Stamp[] stamps, Optional<ZoneId> zone, Frequency frequency, TimeStyle style) {
     return new TimeAxis(column, stamps.clone(), stamps.length, zone, frequency, Optional.of(style));
   }
 
   /** The same axis, of which only the first {@code rows} have data. */
-  TimeAxis first(int rows) {
+  public TimeAxis first(int rows) {
     return new TimeAxis(column, stamps, rows, zone, frequency, style);
   }
 
@@ -129,7 +129,7 @@ public final class TimeAxis {
   }
 
   /** The stamp {@code n} steps on. */
-  static Stamp plus(Stamp from, Optional<ZoneId> zone, Frequency frequency, long n) {
+  public static Stamp plus(Stamp from, Optional<ZoneId> zone, Frequency frequency, long n) {
     if (from.offset().isEmpty() || zone.isEmpty()) {
       return Stamp.local(frequency.plus(from.local(), n));
     }

@@ -4,7 +4,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /** Writes times as the file writes them, so that a forecast can be pasted under its history. */
-interface TimeStyle {
+public interface TimeStyle {
 
   /**
    * The text of a time.

@@ -15,7 +15,7 @@ import java.util.Objects;
 /**
  * Numeric columns on a regular time axis: finite numbers only, one row for each step.
  *
- * <p>Immutable. Made by {@link TableReader}.
+ * <p>Immutable. Made by {@code TableReader}.
  */
 public final class TimeTable {
 
@@ -29,7 +29,7 @@ public final class TimeTable {
   private final TableReading reading;
   private final String fingerprint;
 
-  TimeTable(
+  public TimeTable(
       String file,
       TimeAxis axis,
       Map<String, double[]> columns,

@@ -1,17 +1,28 @@
 package dev.timestep.task.table;
 
 import java.util.List;
+import java.util.Locale;
 
-/** Lists in sentences. */
-final class Words {
+/** Lists, numbers and quotations in sentences. */
+public final class Words {
 
   private Words() {}
 
   /** "a, b or c". */
-  static String or(List<String> words) {
+  public static String or(List<String> words) {
     int last = words.size() - 1;
     return last < 1
         ? String.join("", words)
         : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+  }
+
+  public static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** The start of a text on one line, for a quotation in a message: at most 60 characters. */
+  public static String shortened(String text) {
+    String line = text.replaceAll("\\R", " ");
+    return line.length() <= 60 ? line : line.substring(0, 57) + "...";
   }
 }

@@ -3,7 +3,7 @@ package dev.timestep.task.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.timestep.task.table.TableReader;
+import dev.timestep.task.table.read.TableReader;
 import dev.timestep.task.table.TimeTable;
 import java.net.URISyntaxException;
 import java.net.URL;
