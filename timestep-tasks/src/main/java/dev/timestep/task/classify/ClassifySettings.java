@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param network which network; empty for the best on validation
  * @param cell the recurrent cell; {@link Cell#GRU} by default
- * @param units of each recurrent layer and direction, and filters of each convolution; 32 by default
+ * @param hidden units of each recurrent layer and direction, and filters of each convolution; 32 by default
  * @param layers recurrent layers on top of each other; 1 by default
  * @param dropout rate before the recurrent layer and before the output; 0.2 by default
  * @param epochs passes over the training cases; 0, the default, for as many as make some {@value
@@ -26,7 +26,7 @@ import java.util.Optional;
 public record ClassifySettings(
     Optional<ClassifyNetwork> network,
     Cell cell,
-    int units,
+    int hidden,
     int layers,
     double dropout,
     int epochs,
@@ -39,7 +39,7 @@ public record ClassifySettings(
   /** Steps of one network's training where no number of epochs is given. */
   static final int STEPS = 1000;
 
-  static final int MOST_EPOCHS = 200;
+  static final int MOST_EPOCHS = 120;
   static final int FEWEST_EPOCHS = 12;
 
   /** The cells that a classifier can be trained with. */
@@ -54,13 +54,13 @@ public record ClassifySettings(
 
   /** Refuses what cannot be trained; the message names the setting. */
   public ClassifySettings {
-    require("units", units >= 1, "a whole number of 1 or more", units);
+    require("hidden", hidden >= 1, "a whole number of 1 or more", hidden);
     require("layers", layers >= 1, "a whole number of 1 or more", layers);
     require("dropout", dropout >= 0 && dropout < 1, "a rate from 0 up to, not with, 1", dropout);
     require("epochs", epochs >= 0, "a whole number of 1 or more", epochs);
     require("batch", batch >= 2, "a whole number of 2 or more", batch);
     require(
-        "learningRate",
+        "lr",
         learningRate > 0 && Double.isFinite(learningRate),
         "a number above 0, for example 0.004",
         learningRate);
@@ -77,14 +77,21 @@ public record ClassifySettings(
   /** The same with one network instead of a choice. */
   public ClassifySettings with(ClassifyNetwork only) {
     return new ClassifySettings(
-        Optional.of(only), cell, units, layers, dropout, epochs, batch, learningRate, folds, seed,
+        Optional.of(only), cell, hidden, layers, dropout, epochs, batch, learningRate, folds, seed,
         threads);
   }
 
   /** The same with this many epochs. */
   public ClassifySettings withEpochs(int newEpochs) {
     return new ClassifySettings(
-        network, cell, units, layers, dropout, newEpochs, batch, learningRate, folds, seed,
+        network, cell, hidden, layers, dropout, newEpochs, batch, learningRate, folds, seed,
+        threads);
+  }
+
+  /** The same with this many folds. */
+  public ClassifySettings withFolds(int newFolds) {
+    return new ClassifySettings(
+        network, cell, hidden, layers, dropout, epochs, batch, learningRate, newFolds, seed,
         threads);
   }
 
@@ -93,9 +100,9 @@ public record ClassifySettings(
     RecurrentConfig one =
         RecurrentConfig.of(
             switch (cell) {
-              case RNN -> SimpleRnnConfig.of(units);
-              case GRU -> GruConfig.of(units);
-              case LSTM -> LstmConfig.of(units);
+              case RNN -> SimpleRnnConfig.of(hidden);
+              case GRU -> GruConfig.of(hidden);
+              case LSTM -> LstmConfig.of(hidden);
             });
     return layers == 1 ? one : one.layers(layers).dropout(dropout);
   }

@@ -2,6 +2,7 @@ package dev.timestep.task.classify;
 
 import dev.timestep.data.Batch;
 import dev.timestep.judge.Calibration;
+import dev.timestep.judge.Reliability;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.KernelProvider;
 import dev.timestep.kernel.Workers;
@@ -97,13 +98,11 @@ public final class ClassifyTraining {
   }
 
   private ClassifyFit fit(Candidate best, List<Candidate> candidates, List<String> names) {
-    double[][] outOfFold = new double[cases.size()][];
-    Arrays.setAll(outOfFold, at -> best.calibration().probabilities(best.logits()[at]));
     return new ClassifyFit(
         new TrainedClassifier(best.networks(), inputs, names, best.calibration()),
         best.score().network(),
         candidates.stream().map(Candidate::score).toList(),
-        outOfFold,
+        best.outOfFold(),
         best.history());
   }
 
@@ -136,7 +135,7 @@ public final class ClassifyTraining {
   private record Candidate(
       CandidateScore score,
       List<Sequential> networks,
-      float[][] logits,
+      double[][] outOfFold,
       Calibration calibration,
       List<List<EpochResult>> history) {}
 
@@ -158,16 +157,18 @@ public final class ClassifyTraining {
           }
         });
     Calibration calibration = Calibration.fit(logits, labels);
+    double[][] outOfFold = new double[cases.size()][];
+    Arrays.setAll(outOfFold, at -> calibration.probabilities(logits[at]));
     CandidateScore score =
         new CandidateScore(
             network,
             calibration.crossEntropy(logits, labels),
-            errors(logits),
+            errors(outOfFold),
             (System.nanoTime() - start) * 1e-9);
     return new Candidate(
         score,
         Arrays.stream(trained).map(Fold::network).toList(),
-        logits,
+        outOfFold,
         calibration,
         Arrays.stream(trained).map(Fold::history).toList());
   }
@@ -180,14 +181,10 @@ public final class ClassifyTraining {
     }
   }
 
-  private int errors(float[][] logits) {
+  private int errors(double[][] probabilities) {
     int errors = 0;
-    for (int at = 0; at < logits.length; at++) {
-      int best = 0;
-      for (int c = 1; c < classes; c++) {
-        best = logits[at][c] > logits[at][best] ? c : best;
-      }
-      errors += best == labels[at] ? 0 : 1;
+    for (int at = 0; at < labels.length; at++) {
+      errors += Reliability.likeliest(probabilities[at]) == labels[at] ? 0 : 1;
     }
     return errors;
   }
@@ -198,7 +195,8 @@ public final class ClassifyTraining {
     int epochs = settings.epochsFor(which.length);
     IntSummaryStatistics lengths = cases.stream().mapToInt(Sequence::length).summaryStatistics();
     List<LayerConfig> layers =
-        network.layers(lengths.getMax(), lengths.getMin(), classes, settings);
+        network.layers(
+            settings.recurrent(), settings.dropout(), lengths.getMax(), lengths.getMin(), classes);
     Sequential model = Sequential.of(inputs.features(), seed, layers);
     ClassifyBatches batches =
         new ClassifyBatches(
