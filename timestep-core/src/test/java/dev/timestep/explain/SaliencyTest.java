@@ -149,8 +149,7 @@ class SaliencyTest {
     assertThatThrownBy(() -> saliency.integratedGradients(0, inputs, null, 0, 1))
         .hasMessageContaining("1 point or more; received 0");
     Sequential steps = Sequential.of(2, 1, Layers.gru(3).sequences());
-    assertThatThrownBy(
-            () -> Saliency.of(steps, ENGINE).gradientTimesInput(inputs, null, 0, 0))
+    assertThatThrownBy(() -> Saliency.of(steps, ENGINE).gradientTimesInput(inputs, null, 0, 0))
         .hasMessageContaining("an answer for each step");
   }
 }

@@ -2,12 +2,12 @@ package dev.timestep.bench.classify;
 
 import dev.timestep.judge.Reliability;
 import dev.timestep.kernel.Engine;
+import dev.timestep.task.classify.CandidateScore;
 import dev.timestep.task.classify.ClassifyFit;
 import dev.timestep.task.classify.ClassifyListener;
 import dev.timestep.task.classify.ClassifyNetwork;
 import dev.timestep.task.classify.ClassifySettings;
 import dev.timestep.task.classify.ClassifyTraining;
-import dev.timestep.task.classify.CandidateScore;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
 import java.io.IOException;
@@ -60,7 +60,12 @@ public final class ClassifyFigures {
       OUT.printf(
           Locale.ROOT,
           "  %s seed %d %s: out of fold %d errors of %d, cross-entropy %.4f, %.1f s%n",
-          name, seed, one.network(), one.errors(), train.cases().size(), one.crossEntropy(),
+          name,
+          seed,
+          one.network(),
+          one.errors(),
+          train.cases().size(),
+          one.crossEntropy(),
           one.seconds());
     }
     String tested = "";
@@ -71,7 +76,12 @@ public final class ClassifyFigures {
     OUT.printf(
         Locale.ROOT,
         "%s seed %d %s T=%.2f%s, %.1f s%n",
-        name, seed, fit.network(), fit.classifier().calibration().temperature(), tested, seconds);
+        name,
+        seed,
+        fit.network(),
+        fit.classifier().calibration().temperature(),
+        tested,
+        seconds);
   }
 
   private static int errors(ClassifyFit fit, SequenceSet held) {
@@ -86,7 +96,11 @@ public final class ClassifyFigures {
   }
 
   private static List<String> classes(SequenceSet set) {
-    return set.cases().stream().map(Sequence::label).map(l -> l.orElseThrow()).distinct().sorted()
+    return set.cases().stream()
+        .map(Sequence::label)
+        .map(l -> l.orElseThrow())
+        .distinct()
+        .sorted()
         .toList();
   }
 

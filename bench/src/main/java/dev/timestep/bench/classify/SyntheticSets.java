@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Further sets on which the recipe was chosen, so that it does not fit the archive's three alone. */
+/**
+ * Further sets on which the recipe was chosen, so that it does not fit the archive's three alone.
+ */
 final class SyntheticSets {
   private SyntheticSets() {}
 
@@ -114,8 +116,7 @@ final class SyntheticSets {
     for (int at = 0; at < cases; at++) {
       int label = at % classes;
       float[][] rows = maker.make(label, random);
-      all.add(
-          new Sequence("case " + at, rows, new float[0], Optional.of(Integer.toString(label))));
+      all.add(new Sequence("case " + at, rows, new float[0], Optional.of(Integer.toString(label))));
     }
     List<String> names = IntStream.range(0, channels).mapToObj(c -> "channel " + c).toList();
     return new SequenceSet(name, "", names, List.of(), all, List.of());

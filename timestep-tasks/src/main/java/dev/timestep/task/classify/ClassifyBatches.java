@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Training cases in batches, changed a little in every epoch; a batch is a function of the seed, the
- * epoch and its number alone.
+ * Training cases in batches, changed a little in every epoch; a batch is a function of the seed,
+ * the epoch and its number alone.
  *
- * <p>Where lengths differ, the shuffled cases are sorted by length in runs of {@value #RUN} batches,
- * so that little of a batch is padding.
+ * <p>Where lengths differ, the shuffled cases are sorted by length in runs of {@value #RUN}
+ * batches, so that little of a batch is padding.
  */
 final class ClassifyBatches implements Batches<Batch> {
   private static final int RUN = 8;

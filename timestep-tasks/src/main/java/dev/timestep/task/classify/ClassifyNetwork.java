@@ -58,8 +58,7 @@ public enum ClassifyNetwork {
     }
     layers.add(Layers.dropout(dropout));
     layers.add(Layers.bidirectional(recurrent.sequences()));
-    layers.add(
-        this == BIDIRECTIONAL ? Layers.attentionPooling(units) : Layers.averageOverTime());
+    layers.add(this == BIDIRECTIONAL ? Layers.attentionPooling(units) : Layers.averageOverTime());
     layers.add(Layers.dropout(dropout));
     layers.add(Layers.dense(classes));
     return layers;

@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param network which network; empty for the best on validation
  * @param cell the recurrent cell; {@link Cell#GRU} by default
- * @param hidden units of each recurrent layer and direction, and filters of each convolution; 32 by default
+ * @param hidden units of each recurrent layer and direction, and filters of each convolution; 32 by
+ *     default
  * @param layers recurrent layers on top of each other; 1 by default
  * @param dropout rate before the recurrent layer and before the output; 0.2 by default
  * @param epochs passes over the training cases; 0, the default, for as many as make some {@value
@@ -19,7 +20,8 @@ import java.util.Optional;
  * @param batch cases per step; 16 by default
  * @param learningRate the highest rate; it warms up to it and falls to zero along a cosine; 0.004
  *     by default
- * @param folds parts of the training cases that are held out in turn; 5 by default
+ * @param folds parts of the training cases that are held out in turn; 5 by default. Below {@value
+ *     #FEW} cases there are {@value #ROUNDS} rounds of them
  * @param seed of folds, weights, order and dropout; 42 by default
  * @param threads that train folds side by side; results do not depend on it
  */
@@ -39,6 +41,10 @@ public record ClassifySettings(
   /** Steps of one network's training where no number of epochs is given. */
   static final int STEPS = 1000;
 
+  /** Cases below which the choice of a network hangs on how they were dealt out. */
+  static final int FEW = 100;
+
+  static final int ROUNDS = 3;
   static final int MOST_EPOCHS = 120;
   static final int FEWEST_EPOCHS = 12;
 
@@ -77,21 +83,48 @@ public record ClassifySettings(
   /** The same with one network instead of a choice. */
   public ClassifySettings with(ClassifyNetwork only) {
     return new ClassifySettings(
-        Optional.of(only), cell, hidden, layers, dropout, epochs, batch, learningRate, folds, seed,
+        Optional.of(only),
+        cell,
+        hidden,
+        layers,
+        dropout,
+        epochs,
+        batch,
+        learningRate,
+        folds,
+        seed,
         threads);
   }
 
   /** The same with this many epochs. */
   public ClassifySettings withEpochs(int newEpochs) {
     return new ClassifySettings(
-        network, cell, hidden, layers, dropout, newEpochs, batch, learningRate, folds, seed,
+        network,
+        cell,
+        hidden,
+        layers,
+        dropout,
+        newEpochs,
+        batch,
+        learningRate,
+        folds,
+        seed,
         threads);
   }
 
   /** The same with this many folds. */
   public ClassifySettings withFolds(int newFolds) {
     return new ClassifySettings(
-        network, cell, hidden, layers, dropout, epochs, batch, learningRate, newFolds, seed,
+        network,
+        cell,
+        hidden,
+        layers,
+        dropout,
+        epochs,
+        batch,
+        learningRate,
+        newFolds,
+        seed,
         threads);
   }
 
@@ -107,12 +140,18 @@ public record ClassifySettings(
     return layers == 1 ? one : one.layers(layers).dropout(dropout);
   }
 
+  /** How often this many training cases are dealt out to folds. */
+  int roundsFor(int cases) {
+    return cases < FEW ? ROUNDS : 1;
+  }
+
   /** The number of epochs for this many training cases. */
   int epochsFor(int cases) {
     if (epochs > 0) {
       return epochs;
     }
-    return Math.clamp(Math.round(STEPS / Math.ceil((double) cases / batch)), FEWEST_EPOCHS, MOST_EPOCHS);
+    return Math.clamp(
+        Math.round(STEPS / Math.ceil((double) cases / batch)), FEWEST_EPOCHS, MOST_EPOCHS);
   }
 
   private static void require(String setting, boolean holds, String expected, Object received) {

@@ -22,8 +22,7 @@ class ClassifyFoldsTest {
   @Test
   void eachClassIsSpreadEvenly() {
     int[] labels = IntStream.range(0, 50).map(at -> at % 5 == 0 ? 1 : 0).toArray();
-    ClassifyFolds folds =
-        ClassifyFolds.of(cases(IntStream.range(0, 50).toArray()), labels, 5, 42);
+    ClassifyFolds folds = ClassifyFolds.of(cases(IntStream.range(0, 50).toArray()), labels, 5, 42);
     for (int fold = 0; fold < 5; fold++) {
       int[] inside = folds.inside(fold);
       assertThat(inside).hasSize(10);
@@ -34,8 +33,7 @@ class ClassifyFoldsTest {
 
   @Test
   void equalSequencesAreInOneFold() {
-    ClassifyFolds folds =
-        ClassifyFolds.of(cases(1, 2, 3, 1, 4, 2, 1, 5), new int[8], 4, 42);
+    ClassifyFolds folds = ClassifyFolds.of(cases(1, 2, 3, 1, 4, 2, 1, 5), new int[8], 4, 42);
     int[] of = folds.of();
     assertThat(of[3]).isEqualTo(of[0]).isEqualTo(of[6]);
     assertThat(of[5]).isEqualTo(of[1]);

@@ -29,15 +29,14 @@ class ClassifyTrainingTest {
         double value = 100 + sign * 3 * t + 4 * random.nextGaussian();
         values[t][0] = random.nextInt(12) == 0 ? Float.NaN : (float) value;
       }
-      cases.add(
-          new Sequence("case " + at, values, new float[0], Optional.of(CLASSES.get(at % 2))));
+      cases.add(new Sequence("case " + at, values, new float[0], Optional.of(CLASSES.get(at % 2))));
     }
     return new SequenceSet("slopes.csv", "", List.of("x"), List.of(), cases, List.of());
   }
 
   private static ClassifySettings settings(int threads) {
     return new ClassifySettings(
-        Optional.empty(), ClassifySettings.Cell.GRU, 8, 1, 0.1, 30, 8, 0.01, 3, 42, threads);
+        Optional.empty(), ClassifySettings.Cell.GRU, 8, 1, 0.1, 20, 8, 0.01, 3, 42, threads);
   }
 
   @Test
@@ -60,7 +59,7 @@ class ClassifyTrainingTest {
                 .findFirst()
                 .orElseThrow()
                 .crossEntropy());
-    assertThat(fit.classifier().networks()).hasSize(3);
+    assertThat(fit.classifier().networks()).hasSize(9);
     assertThat(fit.outOfFold()).hasDimensions(48, 2);
   }
 
@@ -102,7 +101,9 @@ class ClassifyTrainingTest {
     Sequence up = train.cases().get(1);
     for (int t = 1; t <= up.length(); t++) {
       Sequence known = new Sequence("s", Arrays.copyOf(up.values(), t), new float[0], up.label());
-      assertThat(classifier.probabilities(known, Engine.standard())).hasSize(2).doesNotContain(Double.NaN);
+      assertThat(classifier.probabilities(known, Engine.standard()))
+          .hasSize(2)
+          .doesNotContain(Double.NaN);
     }
     assertThat(classifier.probabilities(up, Engine.standard())[1]).isGreaterThan(0.5);
   }

@@ -60,7 +60,8 @@ class SequenceInputsTest {
     SequenceSet train = set(List.of("c"), List.of(), one("1", new float[][] {{0.1f}, {0.1f}}));
     SequenceInputs inputs = SequenceInputs.fit(train);
     assertThat(inputs.steps(train.cases().getFirst()).data()).containsOnly(0f);
-    assertThat(inputs.steps(one("2", new float[][] {{1.1f}})).data()[0]).isCloseTo(1, within(1e-6f));
+    assertThat(inputs.steps(one("2", new float[][] {{1.1f}})).data()[0])
+        .isCloseTo(1, within(1e-6f));
   }
 
   @Test
