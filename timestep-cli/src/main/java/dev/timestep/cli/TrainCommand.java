@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     description = "Trains a model.",
     synopsisSubcommandLabel = "JOB",
-    subcommands = TrainForecastCommand.class)
+    subcommands = {TrainForecastCommand.class, TrainClassifyCommand.class})
 final class TrainCommand implements Runnable {
   @Spec private CommandSpec spec;
 

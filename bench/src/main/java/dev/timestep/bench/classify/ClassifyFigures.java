@@ -1,5 +1,6 @@
 package dev.timestep.bench.classify;
 
+import dev.timestep.judge.Reliability;
 import dev.timestep.kernel.Engine;
 import dev.timestep.task.classify.CandidateScore;
 import dev.timestep.task.classify.ClassifyFit;
@@ -21,29 +22,37 @@ public final class ClassifyFigures {
 
   private ClassifyFigures() {}
 
-  /**
-   * Prints the figures.
-   *
-   * @param arguments folder of the data, sets with commas between, seeds with commas between, and,
-   *     if wanted, "test" to look at the test part too
-   */
+  /** Prints the figures; {@code bench/classify} tells what can be given. */
   public static void main(String[] arguments) throws IOException {
     Path data = Path.of(arguments[0]);
-    boolean test = arguments.length > 3 && arguments[3].equals("test");
-    for (String name : arguments[1].split(",")) {
-      for (String seed : arguments[2].split(",")) {
-        run(data, name, Long.parseLong(seed), test);
+    List<String> options = List.of(arguments).subList(3, arguments.length);
+    for (String name : arguments[1].split(",", -1)) {
+      for (String seed : arguments[2].split(",", -1)) {
+        run(data, name, settings(Long.parseLong(seed), options), options.contains("--test"));
       }
     }
   }
 
-  private static void run(Path data, String name, long seed, boolean test) throws IOException {
+  private static ClassifySettings settings(long seed, List<String> options) {
+    int threads = Integer.parseInt(option(options, "--threads", "1"));
+    ClassifySettings settings = ClassifySettings.of(seed, threads);
+    String folds = option(options, "--folds", Integer.toString(settings.folds()));
+    String network = option(options, "--network", "");
+    settings = settings.withFolds(Integer.parseInt(folds));
+    return network.isEmpty()
+        ? settings
+        : settings.with(ClassifyNetwork.valueOf(network.toUpperCase(Locale.ROOT)));
+  }
+
+  private static String option(List<String> options, String name, String otherwise) {
+    int at = options.indexOf(name);
+    return at < 0 ? otherwise : options.get(at + 1);
+  }
+
+  private static void run(Path data, String name, ClassifySettings settings, boolean test)
+      throws IOException {
     SequenceSet train = train(data, name);
-    ClassifySettings settings = ClassifySettings.of(seed, Integer.getInteger("threads", 1));
-    String only = System.getProperty("network");
-    if (only != null) {
-      settings = settings.with(ClassifyNetwork.valueOf(only));
-    }
+    long seed = settings.seed();
     long start = System.nanoTime();
     ClassifyFit fit = ClassifyTraining.fit(train, classes(train), settings, ClassifyListener.NONE);
     double seconds = (System.nanoTime() - start) * 1e-9;
@@ -79,10 +88,7 @@ public final class ClassifyFigures {
     double[][] p = fit.classifier().probabilities(held.cases(), Engine.standard());
     int errors = 0;
     for (int at = 0; at < p.length; at++) {
-      int best = 0;
-      for (int c = 1; c < p[at].length; c++) {
-        best = p[at][c] > p[at][best] ? c : best;
-      }
+      int best = Reliability.likeliest(p[at]);
       String label = held.cases().get(at).label().orElseThrow();
       errors += fit.classifier().classes().get(best).equals(label) ? 0 : 1;
     }

@@ -18,9 +18,9 @@ import java.util.SplittableRandom;
  * @param stretch deviation of the factor
  * @param warp the largest share of the steps that is cut off; the rest is drawn out
  */
-public record Augmentation(double jitter, double stretch, double warp) {
+record Augmentation(double jitter, double stretch, double warp) {
   /** Cases as they are. */
-  public static final Augmentation NONE = new Augmentation(0, 0, 0);
+  static final Augmentation NONE = new Augmentation(0, 0, 0);
 
   /** A changed copy of {@code steps} [time, features]. */
   Tensor apply(Tensor steps, int channels, SplittableRandom random) {

@@ -10,12 +10,12 @@ public interface ClassifyListener {
   /**
    * After each epoch of one network.
    *
-   * @param fold that is held out, from 0
-   * @param folds of each candidate
+   * @param number of the network among those of its candidate, from 0
+   * @param networks of each candidate: a network for each fold of each round
    * @param epochs of each network
    */
   default void epochEnded(
-      ClassifyNetwork network, int fold, int folds, int epochs, EpochResult result) {}
+      ClassifyNetwork network, int number, int networks, int epochs, EpochResult result) {}
 
   /** After all folds of a candidate. */
   default void candidateEnded(CandidateScore score) {}

@@ -4,6 +4,7 @@ import dev.timestep.autograd.Activation;
 import dev.timestep.nn.BatchNormConfig;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.Layers;
+import dev.timestep.nn.RecurrentConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,12 +33,15 @@ public enum ClassifyNetwork {
   /**
    * The layers of the network; logits [batch, classes] come out.
    *
+   * @param recurrent one direction of the recurrent layers; convolutions are as wide
+   * @param dropout rate before the recurrent layers and before the output
    * @param longest steps of the longest training case
    * @param shortest steps of the shortest one
    */
-  List<LayerConfig> layers(int longest, int shortest, int classes, ClassifySettings settings) {
+  List<LayerConfig> layers(
+      RecurrentConfig recurrent, double dropout, int longest, int shortest, int classes) {
     List<LayerConfig> layers = new ArrayList<>();
-    int units = settings.units();
+    int units = recurrent.cell().units();
     int pool = Math.max(1, Math.min(shortest, Math.ceilDiv(longest, STEPS)));
     if (this == BIDIRECTIONAL) {
       if (pool > 1) {
@@ -52,11 +56,10 @@ public enum ClassifyNetwork {
       addConvolution(layers, units, Math.min(5, kernel));
       addConvolution(layers, units, 3);
     }
-    layers.add(Layers.dropout(settings.dropout()));
-    layers.add(Layers.bidirectional(settings.recurrent().sequences()));
-    layers.add(
-        this == BIDIRECTIONAL ? Layers.attentionPooling(units) : Layers.averageOverTime());
-    layers.add(Layers.dropout(settings.dropout()));
+    layers.add(Layers.dropout(dropout));
+    layers.add(Layers.bidirectional(recurrent.sequences()));
+    layers.add(this == BIDIRECTIONAL ? Layers.attentionPooling(units) : Layers.averageOverTime());
+    layers.add(Layers.dropout(dropout));
     layers.add(Layers.dense(classes));
     return layers;
   }

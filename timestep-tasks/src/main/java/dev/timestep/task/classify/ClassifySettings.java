@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param network which network; empty for the best on validation
  * @param cell the recurrent cell; {@link Cell#GRU} by default
- * @param units of each recurrent layer and direction, and filters of each convolution; 32 by
+ * @param hidden units of each recurrent layer and direction, and filters of each convolution; 32 by
  *     default
  * @param layers recurrent layers on top of each other; 1 by default
  * @param dropout rate before the recurrent layer and before the output; 0.2 by default
@@ -20,14 +20,15 @@ import java.util.Optional;
  * @param batch cases per step; 16 by default
  * @param learningRate the highest rate; it warms up to it and falls to zero along a cosine; 0.004
  *     by default
- * @param folds parts of the training cases that are held out in turn; 5 by default
+ * @param folds parts of the training cases that are held out in turn; 5 by default. Below {@value
+ *     #FEW} cases there are {@value #ROUNDS} rounds of them
  * @param seed of folds, weights, order and dropout; 42 by default
  * @param threads that train folds side by side; results do not depend on it
  */
 public record ClassifySettings(
     Optional<ClassifyNetwork> network,
     Cell cell,
-    int units,
+    int hidden,
     int layers,
     double dropout,
     int epochs,
@@ -40,7 +41,11 @@ public record ClassifySettings(
   /** Steps of one network's training where no number of epochs is given. */
   static final int STEPS = 1000;
 
-  static final int MOST_EPOCHS = 200;
+  /** Cases below which the choice of a network hangs on how they were dealt out. */
+  static final int FEW = 100;
+
+  static final int ROUNDS = 3;
+  static final int MOST_EPOCHS = 120;
   static final int FEWEST_EPOCHS = 12;
 
   /** The cells that a classifier can be trained with. */
@@ -55,13 +60,13 @@ public record ClassifySettings(
 
   /** Refuses what cannot be trained; the message names the setting. */
   public ClassifySettings {
-    require("units", units >= 1, "a whole number of 1 or more", units);
+    require("hidden", hidden >= 1, "a whole number of 1 or more", hidden);
     require("layers", layers >= 1, "a whole number of 1 or more", layers);
     require("dropout", dropout >= 0 && dropout < 1, "a rate from 0 up to, not with, 1", dropout);
     require("epochs", epochs >= 0, "a whole number of 1 or more", epochs);
     require("batch", batch >= 2, "a whole number of 2 or more", batch);
     require(
-        "learningRate",
+        "lr",
         learningRate > 0 && Double.isFinite(learningRate),
         "a number above 0, for example 0.004",
         learningRate);
@@ -80,7 +85,7 @@ public record ClassifySettings(
     return new ClassifySettings(
         Optional.of(only),
         cell,
-        units,
+        hidden,
         layers,
         dropout,
         epochs,
@@ -96,7 +101,7 @@ public record ClassifySettings(
     return new ClassifySettings(
         network,
         cell,
-        units,
+        hidden,
         layers,
         dropout,
         newEpochs,
@@ -107,16 +112,37 @@ public record ClassifySettings(
         threads);
   }
 
+  /** The same with this many folds. */
+  public ClassifySettings withFolds(int newFolds) {
+    return new ClassifySettings(
+        network,
+        cell,
+        hidden,
+        layers,
+        dropout,
+        epochs,
+        batch,
+        learningRate,
+        newFolds,
+        seed,
+        threads);
+  }
+
   /** The recurrent layers of a network. */
   RecurrentConfig recurrent() {
     RecurrentConfig one =
         RecurrentConfig.of(
             switch (cell) {
-              case RNN -> SimpleRnnConfig.of(units);
-              case GRU -> GruConfig.of(units);
-              case LSTM -> LstmConfig.of(units);
+              case RNN -> SimpleRnnConfig.of(hidden);
+              case GRU -> GruConfig.of(hidden);
+              case LSTM -> LstmConfig.of(hidden);
             });
     return layers == 1 ? one : one.layers(layers).dropout(dropout);
+  }
+
+  /** How often this many training cases are dealt out to folds. */
+  int roundsFor(int cases) {
+    return cases < FEW ? ROUNDS : 1;
   }
 
   /** The number of epochs for this many training cases. */

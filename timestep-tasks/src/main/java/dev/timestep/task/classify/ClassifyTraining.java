@@ -2,6 +2,7 @@ package dev.timestep.task.classify;
 
 import dev.timestep.data.Batch;
 import dev.timestep.judge.Calibration;
+import dev.timestep.judge.Reliability;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.KernelProvider;
 import dev.timestep.kernel.Workers;
@@ -31,7 +32,8 @@ import java.util.List;
  *
  * <p>The training cases are dealt out to folds. Each candidate network is trained once without each
  * fold and answers for the cases of that fold, so that every case is judged by a network that has
- * not seen it. The candidate with the lowest cross-entropy over all cases is kept, with the
+ * not seen it; with few cases this is done in several rounds, each with other folds, and the mean of
+ * the answers counts. The candidate with the lowest cross-entropy over all cases is kept, with the
  * networks of all of its folds.
  *
  * <p>Recipe: AdamW, warm-up and a cosine down to zero, gradients clipped at a global norm of 1,
@@ -50,7 +52,9 @@ public final class ClassifyTraining {
   private final SequenceInputs inputs;
   private final ClassifySettings settings;
   private final ClassifyListener listener;
-  private final ClassifyFolds folds;
+
+  /** Ways of dealing the cases out, one a round. */
+  private final List<ClassifyFolds> rounds = new ArrayList<>();
 
   private ClassifyTraining(
       SequenceSet train,
@@ -64,7 +68,9 @@ public final class ClassifyTraining {
     this.settings = settings;
     this.listener = listener;
     this.steps = cases.stream().map(inputs::steps).toList();
-    this.folds = ClassifyFolds.of(cases, labels, settings.folds(), settings.seed());
+    for (int round = 0; round < settings.roundsFor(cases.size()); round++) {
+      rounds.add(ClassifyFolds.of(cases, labels, settings.folds(), settings.seed() + round));
+    }
   }
 
   /**
@@ -97,13 +103,11 @@ public final class ClassifyTraining {
   }
 
   private ClassifyFit fit(Candidate best, List<Candidate> candidates, List<String> names) {
-    double[][] outOfFold = new double[cases.size()][];
-    Arrays.setAll(outOfFold, at -> best.calibration().probabilities(best.logits()[at]));
     return new ClassifyFit(
         new TrainedClassifier(best.networks(), inputs, names, best.calibration()),
         best.score().network(),
         candidates.stream().map(Candidate::score).toList(),
-        outOfFold,
+        best.outOfFold(),
         best.history());
   }
 
@@ -136,100 +140,119 @@ public final class ClassifyTraining {
   private record Candidate(
       CandidateScore score,
       List<Sequential> networks,
-      float[][] logits,
+      double[][] outOfFold,
       Calibration calibration,
       List<List<EpochResult>> history) {}
 
-  /** One network, trained without the cases of a fold. */
-  private record Fold(Sequential network, List<EpochResult> history) {}
+  /** One network, trained without the cases of a fold, and what it says of them. */
+  private record Fold(
+      Sequential network, List<EpochResult> history, int[] held, float[][] logits) {}
 
   private Candidate train(ClassifyNetwork network, Workers workers) {
     long start = System.nanoTime();
-    Fold[] trained = new Fold[folds.count()];
-    float[][] logits = new float[cases.size()][];
+    int each = rounds.getFirst().count();
+    Fold[] trained = new Fold[rounds.size() * each];
     // Each fold has a thread of its own: networks this small gain little from sharing a product.
     workers.parallel(
         trained.length,
-        fold -> {
+        task -> {
           try (Workers alone = new Workers(1)) {
             Engine engine = new Engine(KernelProvider.chosen(), alone);
-            trained[fold] = train(network, fold, engine);
-            answer(trained[fold].network(), folds.inside(fold), logits, engine);
+            trained[task] = train(network, task, engine);
           }
         });
+    float[][] logits = meanOverRounds(trained);
     Calibration calibration = Calibration.fit(logits, labels);
+    double[][] outOfFold = new double[cases.size()][];
+    Arrays.setAll(outOfFold, at -> calibration.probabilities(logits[at]));
     CandidateScore score =
         new CandidateScore(
             network,
             calibration.crossEntropy(logits, labels),
-            errors(logits),
+            errors(outOfFold),
             (System.nanoTime() - start) * 1e-9);
     return new Candidate(
         score,
         Arrays.stream(trained).map(Fold::network).toList(),
-        logits,
+        outOfFold,
         calibration,
         Arrays.stream(trained).map(Fold::history).toList());
   }
 
-  private void answer(Sequential network, int[] which, float[][] logits, Engine engine) {
-    List<Sequence> held = Arrays.stream(which).mapToObj(cases::get).toList();
-    float[][] answers = TrainedClassifier.logits(network, inputs, held, engine);
-    for (int at = 0; at < which.length; at++) {
-      logits[which[at]] = answers[at];
+  /** Each case is held out once in every round. */
+  private float[][] meanOverRounds(Fold... trained) {
+    float[][] mean = new float[cases.size()][classes];
+    for (Fold fold : trained) {
+      for (int at = 0; at < fold.held().length; at++) {
+        for (int c = 0; c < classes; c++) {
+          mean[fold.held()[at]][c] += fold.logits()[at][c] / rounds.size();
+        }
+      }
     }
+    return mean;
   }
 
-  private int errors(float[][] logits) {
+  private int errors(double[][] probabilities) {
     int errors = 0;
-    for (int at = 0; at < logits.length; at++) {
-      int best = 0;
-      for (int c = 1; c < classes; c++) {
-        best = logits[at][c] > logits[at][best] ? c : best;
-      }
-      errors += best == labels[at] ? 0 : 1;
+    for (int at = 0; at < labels.length; at++) {
+      errors += Reliability.likeliest(probabilities[at]) == labels[at] ? 0 : 1;
     }
     return errors;
   }
 
-  private Fold train(ClassifyNetwork network, int fold, Engine engine) {
-    int[] which = folds.outside(fold);
-    long seed = settings.seed() * 1_000_003 + fold;
+  private Fold train(ClassifyNetwork network, int task, Engine engine) {
+    ClassifyFolds folds = rounds.get(task / rounds.getFirst().count());
+    int[] which = folds.outside(task % folds.count());
+    long seed = settings.seed() * 1_000_003 + task;
     int epochs = settings.epochsFor(which.length);
-    IntSummaryStatistics lengths = cases.stream().mapToInt(Sequence::length).summaryStatistics();
-    List<LayerConfig> layers =
-        network.layers(lengths.getMax(), lengths.getMin(), classes, settings);
-    Sequential model = Sequential.of(inputs.features(), seed, layers);
-    ClassifyBatches batches =
-        new ClassifyBatches(
-            Arrays.stream(which).mapToObj(steps::get).toList(),
-            Arrays.stream(which).map(at -> labels[at]).toArray(),
-            inputs.channels().size(),
-            settings.batch(),
-            inputs.augmentation(),
-            seed);
-    TrainerConfig config =
-        TrainerConfig.defaults()
-            .withEpochs(epochs)
-            .withSeed(seed)
-            .withClipping(Clipping.byNorm(CLIP_NORM))
-            .withSchedule(new WarmUp(WARM_UP, new CosineDecay(epochs)))
-            .withAverageDecay(AVERAGE_DECAY);
+    Sequential model = network(network, seed);
+    ClassifyBatches batches = batches(which, seed);
     Trainer<Batch> trainer =
         new Trainer<>(
             new Supervised(model, Losses.softmaxCrossEntropy()),
             new AdamW(settings.learningRate(), WEIGHT_DECAY),
-            config,
+            config(epochs, seed),
             engine);
-    TrainingResult result = trainer.fit(batches, null, follow(network, fold, epochs), null);
-    return new Fold(model, result.history());
+    TrainingResult result = trainer.fit(batches, null, follow(network, task, epochs), null);
+    int[] inside = folds.inside(task % folds.count());
+    List<Sequence> held = Arrays.stream(inside).mapToObj(cases::get).toList();
+    return new Fold(
+        model, result.history(), inside, TrainedClassifier.logits(model, inputs, held, engine));
   }
 
-  private TrainingListener follow(ClassifyNetwork network, int fold, int epochs) {
+  private Sequential network(ClassifyNetwork network, long seed) {
+    IntSummaryStatistics lengths = cases.stream().mapToInt(Sequence::length).summaryStatistics();
+    List<LayerConfig> layers =
+        network.layers(
+            settings.recurrent(), settings.dropout(), lengths.getMax(), lengths.getMin(), classes);
+    return Sequential.of(inputs.features(), seed, layers);
+  }
+
+  private ClassifyBatches batches(int[] which, long seed) {
+    return new ClassifyBatches(
+        Arrays.stream(which).mapToObj(steps::get).toList(),
+        Arrays.stream(which).map(at -> labels[at]).toArray(),
+        inputs.channels().size(),
+        settings.batch(),
+        inputs.augmentation(),
+        seed);
+  }
+
+  private static TrainerConfig config(int epochs, long seed) {
+    return TrainerConfig.defaults()
+        .withEpochs(epochs)
+        .withSeed(seed)
+        .withClipping(Clipping.byNorm(CLIP_NORM))
+        .withSchedule(new WarmUp(WARM_UP, new CosineDecay(epochs)))
+        .withAverageDecay(AVERAGE_DECAY);
+  }
+
+  private TrainingListener follow(ClassifyNetwork network, int task, int epochs) {
     return new TrainingListener() {
       @Override
       public void epochEnded(EpochResult result) {
-        listener.epochEnded(network, fold, folds.count(), epochs, result);
+        int tasks = rounds.size() * rounds.getFirst().count();
+        listener.epochEnded(network, task, tasks, epochs, result);
       }
     };
   }

@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  * @param statics the scale of each covariate that does not change
  */
 public record SequenceInputs(List<Scale> channels, List<Scale> statics) {
+  private static final double JITTER = 0.05;
+  private static final double STRETCH = 0.1;
+  private static final double WARP = 0.1;
 
   /**
    * The scale of one column.
@@ -169,10 +172,8 @@ public record SequenceInputs(List<Scale> channels, List<Scale> statics) {
       return Augmentation.NONE;
     }
     // A mask does not move with its channel.
-    return new Augmentation(
-        Double.parseDouble(System.getProperty("jitter", "0.05")),
-        Double.parseDouble(System.getProperty("stretch", "0.1")),
-        masks(channels) > 0 ? 0 : Double.parseDouble(System.getProperty("warp", "0.1")));
+    boolean moves = masks(channels) == 0;
+    return new Augmentation(JITTER, STRETCH, moves ? WARP : 0);
   }
 
   private static int masks(List<Scale> columns) {

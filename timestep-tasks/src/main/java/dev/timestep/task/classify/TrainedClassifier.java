@@ -16,10 +16,10 @@ import java.util.List;
  * steadier than any of them:
  *
  * <pre>
- * p(class) = mean over networks of softmax(logits / temperature)
+ * p = softmax(mean over networks of logits / temperature)
  * </pre>
  *
- * @param networks one for each fold, all with the same layers
+ * @param networks one for each fold of each round, all with the same layers
  * @param inputs how a case becomes what they read
  * @param classes names of the classes, in the order of the logits; two or more
  * @param calibration the temperature, fitted on cases that the networks had not seen
@@ -66,17 +66,18 @@ public record TrainedClassifier(
    * @return [case][class]
    */
   public double[][] probabilities(List<Sequence> cases, Engine engine) {
-    double[][] mean = new double[cases.size()][classes.size()];
+    float[][] mean = new float[cases.size()][classes.size()];
     for (Sequential network : networks) {
       float[][] logits = logits(network, inputs, cases, engine);
       for (int at = 0; at < mean.length; at++) {
-        double[] one = calibration.probabilities(logits[at]);
-        for (int c = 0; c < one.length; c++) {
-          mean[at][c] += one[c] / networks.size();
+        for (int c = 0; c < mean[at].length; c++) {
+          mean[at][c] += logits[at][c] / networks.size();
         }
       }
     }
-    return mean;
+    double[][] probabilities = new double[cases.size()][];
+    Arrays.setAll(probabilities, at -> calibration.probabilities(mean[at]));
+    return probabilities;
   }
 
   /** Trained numbers of all networks. */

@@ -36,7 +36,7 @@ class ClassifyTrainingTest {
 
   private static ClassifySettings settings(int threads) {
     return new ClassifySettings(
-        Optional.empty(), ClassifySettings.Cell.GRU, 8, 1, 0.1, 30, 8, 0.01, 3, 42, threads);
+        Optional.empty(), ClassifySettings.Cell.GRU, 8, 1, 0.1, 20, 8, 0.01, 3, 42, threads);
   }
 
   @Test
@@ -59,7 +59,7 @@ class ClassifyTrainingTest {
                 .findFirst()
                 .orElseThrow()
                 .crossEntropy());
-    assertThat(fit.classifier().networks()).hasSize(3);
+    assertThat(fit.classifier().networks()).hasSize(9);
     assertThat(fit.outOfFold()).hasDimensions(48, 2);
   }
 

@@ -1,0 +1,268 @@
+package dev.timestep.cli;
+
+import dev.timestep.task.RunOptions;
+import dev.timestep.task.Source;
+import dev.timestep.task.classify.ClassifyNetwork;
+import dev.timestep.task.classify.ClassifyOptions;
+import dev.timestep.task.classify.ClassifySettings;
+import dev.timestep.task.classify.ClassifyTask;
+import dev.timestep.task.sequence.SequenceForm;
+import dev.timestep.task.sequence.SequenceOptions;
+import dev.timestep.task.table.Choice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code timestep train classify}: a classifier of sequences from one file. */
+@Command(
+    name = "classify",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    parameterListHeading = "%n",
+    sortOptions = false,
+    customSynopsis = "timestep train classify DATA [--test FILE] [OPTION...]",
+    description = {
+      "Trains a recurrent network to classify sequences, compares it with simpler models, and"
+          + " keeps the best.",
+      "",
+      "All options have a default."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  ${env:TIMESTEP_PROGRAM:-timestep} train classify gestures.csv --label gesture \\",
+      "      --report gestures.html"
+    })
+final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
+  @Parameters(
+      paramLabel = "DATA",
+      description =
+          "Labelled sequences: a CSV file with one sequence a row or one step a row, a .ts, .arff"
+              + " or FASTA file, or a folder with a folder for each class; - for standard input.")
+  private DataSource data;
+
+  @Option(
+      order = 10,
+      names = "--test",
+      paramLabel = "FILE",
+      description = "Test cases. Default: some cases of DATA are held back.")
+  private @Nullable Path test;
+
+  @Option(
+      order = 11,
+      names = "--test-share",
+      paramLabel = "SHARE",
+      description = "Share of the cases that is held back. Default: ${DEFAULT-VALUE}.")
+  private double testShare = ClassifyOptions.defaults().testShare();
+
+  @Option(
+      order = 12,
+      names = "--label",
+      paramLabel = "COLUMN",
+      description = "Column of the classes; 'first' or 'last' for that column. Default: detected.")
+  private @Nullable String label;
+
+  @Option(
+      order = 13,
+      names = "--id",
+      paramLabel = "COLUMN",
+      description =
+          "Column that names the sequence of a row. Rows of one name are the steps of one sequence.")
+  private @Nullable String id;
+
+  @Option(
+      order = 14,
+      names = "--time",
+      paramLabel = "COLUMN",
+      description = "Column that orders the steps of a sequence. Default: the order of the rows.")
+  private @Nullable String time;
+
+  @Option(
+      order = 15,
+      names = "--channels",
+      paramLabel = "COL",
+      split = ",",
+      description = "Columns that are read, or names of the channels of rows. Default: all.")
+  private List<String> channels = List.of();
+
+  @Option(
+      order = 16,
+      names = "--static",
+      paramLabel = "COL",
+      split = ",",
+      description = "Columns of numbers that do not change along a sequence.")
+  private List<String> statics = List.of();
+
+  @Option(
+      order = 17,
+      names = "--sequence",
+      paramLabel = "COLUMN",
+      description = "Column of letters, for example of DNA.")
+  private @Nullable String sequence;
+
+  @Option(
+      order = 18,
+      names = "--form",
+      paramLabel = "FORM",
+      description = "Form of the file: ${COMPLETION-CANDIDATES}. Default: detected.",
+      completionCandidates = FormNames.class)
+  private @Nullable String form;
+
+  @Option(
+      order = 20,
+      names = "--keep",
+      paramLabel = "MODEL",
+      description =
+          "Model that is kept: best, network or the name of an opponent. Default: best, on training"
+              + " cases that it had not seen.")
+  private String keep = ClassifyOptions.BEST;
+
+  @Option(
+      order = 30,
+      names = "--network",
+      paramLabel = "NAME",
+      description = "Network: ${COMPLETION-CANDIDATES}. Default: the best on validation.",
+      completionCandidates = NetworkNames.class)
+  private @Nullable String network;
+
+  @Option(
+      order = 31,
+      names = "--cell",
+      paramLabel = "rnn|gru|lstm",
+      description = "Recurrent cell. Default: gru.")
+  private @Nullable String cell;
+
+  @Option(
+      order = 32,
+      names = "--hidden",
+      paramLabel = "UNITS",
+      description = "Units of each layer and direction. Default: ${DEFAULT-VALUE}.")
+  private int hidden = DEFAULT.units();
+
+  @Option(
+      order = 33,
+      names = "--layers",
+      paramLabel = "N",
+      description = "Recurrent layers. Default: ${DEFAULT-VALUE}.")
+  private int layers = DEFAULT.layers();
+
+  @Option(
+      order = 34,
+      names = "--dropout",
+      paramLabel = "RATE",
+      description = "Dropout rate, from 0 up to 1. Default: ${DEFAULT-VALUE}.")
+  private double dropout = DEFAULT.dropout();
+
+  @Option(
+      order = 40,
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the training cases. Default: by their number.")
+  private @Nullable Integer epochs;
+
+  @Option(
+      order = 41,
+      names = "--batch",
+      paramLabel = "CASES",
+      description = "Cases in a training step. Default: ${DEFAULT-VALUE}.")
+  private int batch = DEFAULT.batch();
+
+  @Option(
+      order = 42,
+      names = "--lr",
+      paramLabel = "RATE",
+      description = "Highest learning rate. Default: ${DEFAULT-VALUE}.")
+  private double learningRate = DEFAULT.learningRate();
+
+  @Option(
+      order = 43,
+      names = "--folds",
+      paramLabel = "N",
+      description =
+          "Parts of the training cases that are held out in turn to validate. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int folds = DEFAULT.folds();
+
+  @ArgGroup(validate = false, heading = CellMixin.HEADING)
+  private CellMixin read = new CellMixin();
+
+  private static final ClassifySettings DEFAULT = ClassifySettings.of(0, 1);
+
+  @Override
+  ClassifyTask task() {
+    return new ClassifyTask();
+  }
+
+  @Override
+  DataSource data() {
+    return data;
+  }
+
+  @Override
+  Source asked() {
+    return data.with(read.settings());
+  }
+
+  @Override
+  String modelName() {
+    String name = data.isStandardInput() ? "classifier" : data.shortName();
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  @Override
+  ClassifyOptions options(RunOptions run) {
+    if (epochs != null && epochs < 1) {
+      throw new IllegalArgumentException(
+          "--epochs expects a whole number of 1 or more; received " + epochs + ".");
+    }
+    return new ClassifyOptions(
+        sequences(), Optional.ofNullable(test), testShare, keep, settings(run), run);
+  }
+
+  private SequenceOptions sequences() {
+    SequenceOptions options =
+        SequenceOptions.defaults().withChannels(channels).withStatics(statics);
+    options = form == null ? options : options.withForm(Choice.of("--form", SequenceForm.class, form));
+    options = label == null ? options : options.withLabel(label);
+    options = id == null ? options : options.withId(id);
+    options = time == null ? options : options.withTime(time);
+    return sequence == null ? options : options.withSequence(sequence);
+  }
+
+  private ClassifySettings settings(RunOptions run) {
+    return new ClassifySettings(
+        network == null
+            ? Optional.empty()
+            : Optional.of(Choice.of("--network", ClassifyNetwork.class, network)),
+        cell == null ? DEFAULT.cell() : Choice.of("--cell", ClassifySettings.Cell.class, cell),
+        hidden,
+        layers,
+        dropout,
+        epochs == null ? 0 : epochs,
+        batch,
+        learningRate,
+        folds,
+        run.seed(),
+        run.threads());
+  }
+
+  /** For the help text and completion. */
+  static final class FormNames extends Choice.Candidates {
+    FormNames() {
+      super(SequenceForm.class);
+    }
+  }
+
+  /** For the help text and completion. */
+  static final class NetworkNames extends Choice.Candidates {
+    NetworkNames() {
+      super(ClassifyNetwork.class);
+    }
+  }
+}
