@@ -100,7 +100,8 @@ final class Agreement {
   /** Reorders the values of all cases in place of the list. */
   void apply(List<Sequence> cases) {
     boolean inOrder = isInOrder(channels) && isInOrder(statics);
-    if (inOrder && cases.getFirst().values()[0].length == channels.length
+    if (inOrder
+        && cases.getFirst().values()[0].length == channels.length
         && cases.getFirst().statics().length == statics.length) {
       return;
     }

@@ -61,8 +61,7 @@ final class Alphabet {
     Map<Integer, Integer> counts = counts(texts);
     boolean fold = folds(counts, texts, places, options);
     if (fold) {
-      counts =
-          counts(texts.stream().map(text -> text.toUpperCase(Locale.ROOT)).toList());
+      counts = counts(texts.stream().map(text -> text.toUpperCase(Locale.ROOT)).toList());
     }
     if (counts.size() > MOST_LETTERS) {
       throw new TableException(
@@ -124,7 +123,8 @@ final class Alphabet {
                 + " the same, or to false if they do not.");
       }
     }
-    return counts.keySet().stream().noneMatch(c -> Character.toString(c).toUpperCase(Locale.ROOT).length() > 1);
+    return counts.keySet().stream()
+        .noneMatch(c -> Character.toString(c).toUpperCase(Locale.ROOT).length() > 1);
   }
 
   private static String place(List<String> texts, List<String> places, String letter) {

@@ -17,8 +17,7 @@ abstract class ArffShape {
   abstract float[][] steps(ArffText.Row row, String at);
 
   /** The shape that the attributes of values show. */
-  static ArffShape of(
-      String file, ArffHead head, List<Integer> values, SequenceOptions options) {
+  static ArffShape of(String file, ArffHead head, List<Integer> values, SequenceOptions options) {
     List<ArffHead.Attribute> own = values.stream().map(head.attributes()::get).toList();
     List<ArffHead.Attribute> relational =
         own.stream().filter(one -> !one.inner().isEmpty()).toList();

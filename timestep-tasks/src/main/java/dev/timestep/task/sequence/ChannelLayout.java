@@ -66,9 +66,7 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
     }
     Map<String, List<Integer>> stems = new LinkedHashMap<>();
     for (int c = 0; c < columns.size(); c++) {
-      stems
-          .computeIfAbsent(parts.get(c).orElseThrow().stem(), stem -> new ArrayList<>())
-          .add(c);
+      stems.computeIfAbsent(parts.get(c).orElseThrow().stem(), stem -> new ArrayList<>()).add(c);
     }
     if (channels.isEmpty()) {
       requirePlain(stems, file);
@@ -84,8 +82,7 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
     return laidOut(stems, steps.size(), !channels.isEmpty());
   }
 
-  private static ChannelLayout laidOut(
-      Map<String, List<Integer>> stems, int steps, boolean asked) {
+  private static ChannelLayout laidOut(Map<String, List<Integer>> stems, int steps, boolean asked) {
     List<String> names = new ArrayList<>(stems.keySet());
     int[][] positions = new int[steps][names.size()];
     for (int c = 0; c < names.size(); c++) {
@@ -94,8 +91,7 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
       }
     }
     boolean named = names.size() > 1 || asked;
-    return new ChannelLayout(
-        named ? List.copyOf(names) : RawCases.unnamed(1), named, positions);
+    return new ChannelLayout(named ? List.copyOf(names) : RawCases.unnamed(1), named, positions);
   }
 
   private static List<BigDecimal> numbers(List<Integer> columns, List<Optional<Part>> parts) {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 final class Columns {
 
   /** A numbered column without a name, as data frames write it. */
-  private static final Pattern INDEX = Pattern.compile("c1|Unnamed: 0|index", Pattern.CASE_INSENSITIVE);
+  private static final Pattern INDEX =
+      Pattern.compile("c1|Unnamed: 0|index", Pattern.CASE_INSENSITIVE);
 
   final CsvTable table;
   final SequenceOptions options;
@@ -47,8 +48,7 @@ final class Columns {
 
   /** The columns of {@code static}; a model requires those that it was trained with. */
   List<Integer> statics() {
-    List<String> names =
-        options.like().map(SequenceReading::statics).orElse(options.statics());
+    List<String> names = options.like().map(SequenceReading::statics).orElse(options.statics());
     List<Integer> found = names.stream().map(name -> table.column(name, "static")).toList();
     taken.addAll(found);
     raw.statics = found.stream().map(table.columns()::get).toList();
@@ -132,9 +132,7 @@ final class Columns {
   /** A column of bare numbers; empty for one that the table room has to read. */
   Optional<float[]> plain(int column) {
     boolean may = pointsOnly && options.table().missing().isEmpty();
-    return may
-        ? plain.computeIfAbsent(column, c -> PlainNumbers.read(table, c))
-        : Optional.empty();
+    return may ? plain.computeIfAbsent(column, c -> PlainNumbers.read(table, c)) : Optional.empty();
   }
 
   /** A column in single precision. */

@@ -29,8 +29,7 @@ final class FastaReader {
 
   RawCases read() {
     split(source.text(options.table().charset()).lines().toList());
-    SettingColumns.refuseOthers(
-        source.name(), "FASTA has no columns", options, Set.of("label"));
+    SettingColumns.refuseOthers(source.name(), "FASTA has no columns", options, Set.of("label"));
     Optional<String> part =
         options.unlabelled()
             ? Optional.empty()

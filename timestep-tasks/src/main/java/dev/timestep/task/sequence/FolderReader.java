@@ -25,7 +25,8 @@ final class FolderReader {
   private static final Set<String> PARTS =
       Set.of("train", "test", "val", "valid", "validation", "training", "testing");
   private static final Pattern ABOUT =
-      Pattern.compile("(?i)(readme|licen[cs]e|source|citation)(\\.\\w+)?|thumbs\\.db|desktop\\.ini");
+      Pattern.compile(
+          "(?i)(readme|licen[cs]e|source|citation)(\\.\\w+)?|thumbs\\.db|desktop\\.ini");
 
   private final Path folder;
   private final SequenceOptions options;
@@ -159,8 +160,7 @@ final class FolderReader {
     CsvTable table = CsvTable.read(source.name(), bytes, options.table());
     Columns columns = new Columns(table, options, raw, false);
     Optional<Integer> time =
-        columns.setting(
-            options.time(), options.like().flatMap(SequenceReading::time), "time");
+        columns.setting(options.time(), options.like().flatMap(SequenceReading::time), "time");
     columns.leaveOutIndex();
     List<Integer> channels = channels(columns);
     List<String> names =

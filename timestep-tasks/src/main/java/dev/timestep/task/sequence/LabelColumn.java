@@ -28,7 +28,8 @@ final class LabelColumn {
     found.ifPresent(
         column -> {
           columns.take(column);
-          columns.raw.label = Optional.of(columns.table.hasHeader() ? columns.name(column) : end(column));
+          columns.raw.label =
+              Optional.of(columns.table.hasHeader() ? columns.name(column) : end(column));
         });
     return found;
   }
@@ -83,7 +84,9 @@ final class LabelColumn {
                 || texts.getFirst().equals(rest.getLast()));
     if (atEnd) {
       columns.raw.notes.add(
-          "The only column of texts, " + columns.name(texts.getFirst()) + ", is read as the label.");
+          "The only column of texts, "
+              + columns.name(texts.getFirst())
+              + ", is read as the label.");
       return Optional.of(texts.getFirst());
     }
     boolean archive = source.endsWith(".tsv") || source.endsWith(".txt");
@@ -140,11 +143,12 @@ final class LabelColumn {
       ends.add(rest.getLast());
     }
     List<Integer> classes = ends.stream().filter(c -> allKnown(c, like.classes())).toList();
-    List<Integer> doubtful =
-        ends.stream().filter(c -> columns.isText(c) || isWhole(c)).toList();
+    List<Integer> doubtful = ends.stream().filter(c -> columns.isText(c) || isWhole(c)).toList();
     if (classes.size() == 1 && texts.size() <= 1) {
       columns.raw.notes.add(
-          "Column " + columns.name(classes.getFirst()) + " holds classes, and is read as the label.");
+          "Column "
+              + columns.name(classes.getFirst())
+              + " holds classes, and is read as the label.");
       return Optional.of(classes.getFirst());
     }
     if (!doubtful.isEmpty() && !byName) {

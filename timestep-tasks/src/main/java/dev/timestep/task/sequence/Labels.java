@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 final class Labels {
 
   private static final int MOST_PLACES = 5;
-  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,15}(\\.0*)?([eE][+-]?\\d{1,2})?");
+  private static final Pattern WHOLE =
+      Pattern.compile("[+-]?\\d{1,15}(\\.0*)?([eE][+-]?\\d{1,2})?");
   private static final Pattern CODE = Pattern.compile("[+-]?0\\d.*");
 
   private Labels() {}

@@ -41,7 +41,9 @@ public record LetterCode(String letters, boolean bases, boolean folded) {
     return folded ? text.toUpperCase(Locale.ROOT) : text;
   }
 
-  /** Number of letters of the text that the alphabet does not have; they are zero in all channels. */
+  /**
+   * Number of letters of the text that the alphabet does not have; they are zero in all channels.
+   */
   int unknown(String text) {
     return (int) normal(text).codePoints().filter(letter -> shares(letter).isEmpty()).count();
   }

@@ -84,12 +84,12 @@ final class LongReader {
       return Optional.empty();
     }
     Optional<Integer> found =
-        columns.setting(
-            options.label(), options.like().flatMap(SequenceReading::label), "label");
+        columns.setting(options.label(), options.like().flatMap(SequenceReading::label), "label");
     if (found.isEmpty()) {
       found = TableForms.named(columns.table, LabelColumn.NAMES).filter(columns.rest()::contains);
       found.ifPresent(
-          column -> columns.raw.notes.add("Column " + columns.name(column) + " is read as the label."));
+          column ->
+              columns.raw.notes.add("Column " + columns.name(column) + " is read as the label."));
     }
     if (found.isEmpty() && options.like().isEmpty()) {
       throw new TableException(
@@ -209,7 +209,12 @@ final class LongReader {
           }
           String text = label.isPresent() ? label(id, own, label.get()) : "";
           columns.raw.cases.add(
-              new RawCases.Case(id, "id " + id + " (" + columns.place(own.getFirst()) + ")", steps, constant, text));
+              new RawCases.Case(
+                  id,
+                  "id " + id + " (" + columns.place(own.getFirst()) + ")",
+                  steps,
+                  constant,
+                  text));
         });
   }
 

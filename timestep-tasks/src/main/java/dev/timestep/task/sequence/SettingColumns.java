@@ -34,8 +34,7 @@ final class SettingColumns {
    * @param form that has no columns
    * @param allowed the settings that mean something in this form
    */
-  static void refuseOthers(
-      String file, String form, SequenceOptions options, Set<String> allowed) {
+  static void refuseOthers(String file, String form, SequenceOptions options, Set<String> allowed) {
     Map<String, Boolean> given = new LinkedHashMap<>();
     given.put("label", options.label().isPresent() && !options.unlabelled());
     given.put("id", options.id().isPresent());

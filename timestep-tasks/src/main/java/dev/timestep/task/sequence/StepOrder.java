@@ -87,7 +87,8 @@ final class StepOrder {
       if (Double.isNaN(seconds[row])) {
         throw new TableException(
             columns.table.where(row, time)
-                + ": expects a time in every row; this one is blank. Fill it in or remove the row.");
+                + ": expects a time in every row; this one is blank. Fill it in or remove the"
+                + " row.");
       }
     }
     return seconds;

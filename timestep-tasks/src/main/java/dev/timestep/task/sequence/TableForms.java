@@ -54,9 +54,7 @@ final class TableForms {
     return raw;
   }
 
-  /**
-   * A table, and whether all its numbers are bare or have a decimal point.
-   */
+  /** A table, and whether all its numbers are bare or have a decimal point. */
   private record Read(CsvTable table, boolean plain) {}
 
   private Read table(PlainRows rows) {
@@ -155,7 +153,9 @@ final class TableForms {
     }
     return new TableReading(
         asked,
-        asked.decimal().or(() -> signs.size() == 1 ? Optional.of(signs.iterator().next()) : Optional.empty()),
+        asked
+            .decimal()
+            .or(() -> signs.size() == 1 ? Optional.of(signs.iterator().next()) : Optional.empty()),
         TableReading.NONE.dateOrder(),
         Optional.empty(),
         Map.of(),

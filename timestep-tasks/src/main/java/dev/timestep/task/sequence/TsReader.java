@@ -38,8 +38,7 @@ final class TsReader {
   }
 
   RawCases read() {
-    SettingColumns.refuseOthers(
-        source.name(), "a .ts file has none", options, Set.of("channels"));
+    SettingColumns.refuseOthers(source.name(), "a .ts file has none", options, Set.of("channels"));
     List<String> lines = source.text(options.table().charset()).lines().toList();
     TsHead head = TsHead.read(source.name(), lines);
     boolean labels = head.labelled() && !options.unlabelled();
@@ -173,9 +172,7 @@ final class TsReader {
     List<String> ordered =
         seen.stream()
             .filter(label -> !Labels.isEmpty(label))
-            .sorted(
-                Comparator.comparingInt(
-                    (String label) -> declared.indexOf(" " + label + " ")))
+            .sorted(Comparator.comparingInt((String label) -> declared.indexOf(" " + label + " ")))
             .toList();
     raw.notes.add(
         "Classes of several words, such as \""

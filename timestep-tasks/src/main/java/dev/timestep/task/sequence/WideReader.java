@@ -61,8 +61,7 @@ final class WideReader {
     Optional<Integer> found =
         TableForms.idColumn(columns.table).filter(columns.rest()::contains).map(columns::take);
     found.ifPresent(
-        column ->
-            columns.raw.notes.add("Column " + columns.name(column) + " names the cases."));
+        column -> columns.raw.notes.add("Column " + columns.name(column) + " names the cases."));
     return found;
   }
 
@@ -77,7 +76,9 @@ final class WideReader {
       return Optional.empty();
     }
     columns.raw.notes.add(
-        "Column " + columns.name(texts.getFirst()) + " is different in each row, and names the cases.");
+        "Column "
+            + columns.name(texts.getFirst())
+            + " is different in each row, and names the cases.");
     return Optional.of(columns.take(texts.getFirst()));
   }
 
@@ -95,8 +96,8 @@ final class WideReader {
     if (values.isEmpty()) {
       throw new TableException(
           source.name()
-              + ": expects columns with the steps of a sequence; there are none beside label, id and"
-              + " static. If one column holds letters, set sequence to it.");
+              + ": expects columns with the steps of a sequence; there are none beside label, id"
+              + " and static. If one column holds letters, set sequence to it.");
     }
     SequenceOptions options = columns.options;
     if (!columns.table.hasHeader()) {
@@ -122,8 +123,7 @@ final class WideReader {
             || (options.like().isPresent() && names.stream().noneMatch(ChannelLayout::isNumbered));
     boolean known = options.channels().isEmpty() && !earlier.isEmpty();
     ChannelLayout layout =
-        ChannelLayout.of(
-            names, known ? earlier : options.channels(), wide, "wide", source.name());
+        ChannelLayout.of(names, known ? earlier : options.channels(), wide, "wide", source.name());
     if (layout.names().size() > 1) {
       columns.raw.notes.add(
           "The names of the columns are read as "

@@ -53,7 +53,8 @@ class SharedSequencesTest {
     assertThat(train.cases().stream().mapToInt(Sequence::length).max()).hasValue(26);
     assertThat(
             train.cases().stream()
-                .collect(Collectors.groupingBy(c -> c.label().orElseThrow(), Collectors.counting())))
+                .collect(
+                    Collectors.groupingBy(c -> c.label().orElseThrow(), Collectors.counting())))
         .hasSize(9)
         .allSatisfy((label, count) -> assertThat(count).isEqualTo(30));
   }

@@ -95,7 +95,8 @@ class WideReaderTest {
   void aSequenceWithoutValueIsRefused() {
     refused("a.csv", "label,t1,t2\na,1,2\nb,,\na,3,4\n")
         .hasMessageContaining("row 3 has no value at all");
-    refused("a.csv", "label,t1,t2\na,1,2\nb,1,3\na,,\n").hasMessageContaining("row 4: expects a sequence");
+    refused("a.csv", "label,t1,t2\na,1,2\nb,1,3\na,,\n")
+        .hasMessageContaining("row 4: expects a sequence");
   }
 
   @Test
@@ -138,7 +139,10 @@ class WideReaderTest {
   @Test
   void staticColumnsAndIdsAreKeptOut() {
     SequenceSet set =
-        read("a.csv", "id,age,t1,t2,label\np1,30,1,2,a\np2,,3,4,b\n", PLAIN.withStatics(List.of("age")));
+        read(
+            "a.csv",
+            "id,age,t1,t2,label\np1,30,1,2,a\np2,,3,4,b\n",
+            PLAIN.withStatics(List.of("age")));
     assertThat(set.statics()).containsExactly("age");
     assertThat(set.cases().getFirst().statics()).containsExactly(30);
     assertThat(set.cases().get(1).statics()).containsExactly(NAN);
@@ -160,7 +164,8 @@ class WideReaderTest {
         .hasMessageContaining("\"walk\" in 2 cases (row 2, row 4)")
         .hasMessageContaining("\"Walk\" in 1 case (row 3)");
     refused("a.csv", "label,t1,t2\nto go,1,2\nto  go,1,3\n").hasMessageContaining("several ways");
-    refused("a.csv", "label,t1,t2\n1,1,2\n1.0,1,3\n2,4,5\n").hasMessageContaining("\"1.0\" in 1 case");
+    refused("a.csv", "label,t1,t2\n1,1,2\n1.0,1,3\n2,4,5\n")
+        .hasMessageContaining("\"1.0\" in 1 case");
     assertThat(read("a.csv", "label,t1,t2\n01,1,2\n1,1,3\n").classes()).hasSize(2);
   }
 
@@ -182,10 +187,7 @@ class WideReaderTest {
 
   @Test
   void idsThatComeTwiceAreRefused() {
-    refused(
-            "a.csv",
-            "id,t1,t2,label\nk,1,2,a\nk,3,4,b\n",
-            PLAIN.withForm(SequenceForm.WIDE))
+    refused("a.csv", "id,t1,t2,label\nk,1,2,a\nk,3,4,b\n", PLAIN.withForm(SequenceForm.WIDE))
         .hasMessageContaining("row 2 and row 3 have the same id \"k\"");
   }
 
@@ -228,6 +230,7 @@ class WideReaderTest {
   @Test
   void aRenamedLabelDoesNotBecomeAStep() {
     SequenceSet train = read("a.csv", "t1,t2,label\n1,2,1\n3,4,2\n");
-    refused("b.csv", "t1,t2,y\n1,2,1\n", train.reading().options()).hasMessageContaining("y has no number");
+    refused("b.csv", "t1,t2,y\n1,2,1\n", train.reading().options())
+        .hasMessageContaining("y has no number");
   }
 }
