@@ -1,7 +1,6 @@
 package dev.timestep.task.sequence;
 
 import dev.timestep.task.table.TableException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -118,14 +117,5 @@ final class ArffReader {
             trimmed,
             fixed,
             name));
-  }
-
-  /** The numbers of one channel, of a text with commas between them. */
-  static List<Float> channel(String text, String at) {
-    List<Float> values = new ArrayList<>();
-    for (String token : text.split(",", -1)) {
-      values.add(Values.parse(token, at, values.size()));
-    }
-    return values;
   }
 }

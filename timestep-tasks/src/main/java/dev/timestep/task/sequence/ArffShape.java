@@ -67,6 +67,15 @@ abstract class ArffShape {
         && !ChannelLayout.of(inner, List.of(), true, "arff", file).named();
   }
 
+  /** The numbers of one channel, of a text with commas between them. */
+  private static List<Float> channel(String text, String at) {
+    List<Float> values = new ArrayList<>();
+    for (String token : text.split(",", -1)) {
+      values.add(Values.parse(token, at, values.size()));
+    }
+    return values;
+  }
+
   /** One attribute a step. */
   private static final class Flat extends ArffShape {
     private final ChannelLayout layout;
@@ -128,7 +137,7 @@ abstract class ArffShape {
     float[][] steps(ArffText.Row row, String at) {
       List<List<Float>> lines = new ArrayList<>();
       for (String line : row.cells().get(column).split("\n")) {
-        List<Float> values = ArffReader.channel(line, at + ", part " + (lines.size() + 1));
+        List<Float> values = channel(line, at + ", part " + (lines.size() + 1));
         if (values.size() != inner.size()) {
           throw new TableException(
               at

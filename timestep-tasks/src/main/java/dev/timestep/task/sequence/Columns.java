@@ -2,7 +2,10 @@ package dev.timestep.task.sequence;
 
 import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.Names;
+import dev.timestep.task.table.NumberForm;
+import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableException;
+import dev.timestep.task.table.TableReading;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -132,9 +135,7 @@ final class Columns {
   /** A column of bare numbers; empty for one that the table room has to read. */
   Optional<float[]> plain(int column) {
     boolean may = pointsOnly && options.table().missing().isEmpty();
-    return may
-        ? plain.computeIfAbsent(column, c -> PlainNumbers.read(table, c))
-        : Optional.empty();
+    return may ? plain.computeIfAbsent(column, c -> PlainNumbers.read(table, c)) : Optional.empty();
   }
 
   /** A column in single precision. */
@@ -168,5 +169,30 @@ final class Columns {
   /** A text in lower case. */
   static String lower(String text) {
     return text.toLowerCase(Locale.ROOT);
+  }
+
+  /** The facts about the table that later files need. */
+  TableReading reading(List<Integer> numbers) {
+    ReadOptions asked = options.table();
+    Set<Character> signs = new HashSet<>();
+    for (int column : numbers) {
+      if (plain(column).isPresent()) {
+        signs.add('.');
+        continue;
+      }
+      NumberForm form = table.form(column);
+      if (form.basis() != NumberForm.Basis.NONE) {
+        signs.add(form.decimal());
+      }
+    }
+    return new TableReading(
+        asked,
+        asked
+            .decimal()
+            .or(() -> signs.size() == 1 ? Optional.of(signs.iterator().next()) : Optional.empty()),
+        TableReading.NONE.dateOrder(),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty());
   }
 }

@@ -43,7 +43,9 @@ record DecimalEvidence(boolean open, boolean point, boolean comma) {
     return !comma && (point || !open);
   }
 
-  /** The sign of a bare number, '?' where it may be one of thousands, and ' ' for any other cell. */
+  /**
+   * The sign of a bare number, '?' where it may be one of thousands, and ' ' for any other cell.
+   */
   private static char sign(String cell) {
     int mark = -1;
     int start = cell.startsWith("-") ? 1 : 0;

@@ -29,7 +29,7 @@ final class FastaReader {
 
   RawCases read() {
     split(source.text(options.table().charset()).lines().toList());
-    SettingColumns.refuseOthers(source.name(), "FASTA has no columns", options, Set.of("label"));
+    options.refuseOthers(source.name(), "FASTA has no columns", Set.of("label"));
     Optional<String> part =
         options.unlabelled()
             ? Optional.empty()

@@ -86,10 +86,8 @@ final class FolderReader {
   }
 
   private void refuseSettings() {
-    SettingColumns.refuseOthers(
-        folder.toString(),
+    options.refuseOthers(folder.toString(),
         "in a folder the label is the folder of a file and the id its name",
-        options,
         Set.of("time", "channels"));
     boolean other = options.form().filter(form -> form != SequenceForm.FOLDER).isPresent();
     if (other) {
@@ -185,7 +183,7 @@ final class FolderReader {
         steps[t][c] = values[order.get(t)];
       }
     }
-    raw.table = TableForms.reading(columns, channels);
+    raw.table = columns.reading(channels);
     raw.cases.add(new RawCases.Case(id, id, steps, new float[0], label));
   }
 

@@ -10,10 +10,6 @@ import java.util.Set;
 /** Finds the column of the class, and refuses where several could be it. */
 final class LabelColumn {
 
-  /** What a column of labels is usually called. */
-  static final Set<String> NAMES =
-      Set.of("label", "labels", "class", "classlabel", "class_label", "target", "category");
-
   private final Columns columns;
   private final Source source;
 
@@ -54,7 +50,7 @@ final class LabelColumn {
       return Optional.of(columns.table.column(earlier.get(), "label"));
     }
     Optional<Integer> byName =
-        TableForms.named(columns.table, NAMES).filter(columns.rest()::contains);
+        ColumnNames.named(columns.table, ColumnNames.LABELS).filter(columns.rest()::contains);
     if (byName.isPresent()) {
       columns.raw.notes.add("Column " + columns.name(byName.get()) + " is read as the label.");
       return byName;

@@ -25,7 +25,7 @@ final class LettersReader {
         columns
             .setting(
                 options.sequence(), options.like().flatMap(SequenceReading::sequence), "sequence")
-            .or(() -> TableForms.sequenceColumn(columns.table).map(columns::take))
+            .or(() -> ColumnNames.sequenceColumn(columns.table).map(columns::take))
             .orElseThrow(
                 () ->
                     new TableException(
@@ -60,7 +60,7 @@ final class LettersReader {
           new RawCases.Case(
               columns.id(r, id), columns.place(r), code.encode(texts.get(r)), own, text));
     }
-    raw.table = TableForms.reading(columns, statics);
+    raw.table = columns.reading(statics);
   }
 
   private void noteUnread() {

@@ -48,7 +48,7 @@ final class LongReader {
     fill(rows, channels, statics, label);
     List<Integer> numbers = new ArrayList<>(channels);
     numbers.addAll(statics);
-    raw.table = TableForms.reading(columns, numbers);
+    raw.table = columns.reading(numbers);
   }
 
   private int id() {
@@ -68,7 +68,7 @@ final class LongReader {
   }
 
   private Optional<Integer> marked() {
-    Optional<Integer> found = TableForms.idColumn(columns.table);
+    Optional<Integer> found = ColumnNames.idColumn(columns.table);
     found.ifPresent(
         column -> {
           columns.take(column);
@@ -86,7 +86,7 @@ final class LongReader {
     Optional<Integer> found =
         columns.setting(options.label(), options.like().flatMap(SequenceReading::label), "label");
     if (found.isEmpty()) {
-      found = TableForms.named(columns.table, LabelColumn.NAMES).filter(columns.rest()::contains);
+      found = ColumnNames.named(columns.table, ColumnNames.LABELS).filter(columns.rest()::contains);
       found.ifPresent(
           column ->
               columns.raw.notes.add("Column " + columns.name(column) + " is read as the label."));
@@ -113,7 +113,7 @@ final class LongReader {
   /** A column that is called time and rises within every case is no channel. */
   private Optional<Integer> unnamedTime(Map<String, List<Integer>> rows) {
     Optional<Integer> found =
-        TableForms.named(columns.table, TIMES).filter(columns.rest()::contains);
+        ColumnNames.named(columns.table, TIMES).filter(columns.rest()::contains);
     if (found.isEmpty() || columns.options.channels().contains(columns.name(found.get()))) {
       return Optional.empty();
     }

@@ -12,8 +12,8 @@ final class PlainNumbers {
   private PlainNumbers() {}
 
   /**
-   * The column, NaN where a cell is missing; empty where any cell is written otherwise, is too large
-   * or no cell has a number. The table room reads such columns, or refuses them.
+   * The column, NaN where a cell is missing; empty where any cell is written otherwise, is too
+   * large or no cell has a number. The table room reads such columns, or refuses them.
    */
   static Optional<float[]> read(CsvTable table, int column) {
     float[] values = new float[table.rows()];

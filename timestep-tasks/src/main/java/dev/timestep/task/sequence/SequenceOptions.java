@@ -2,8 +2,11 @@ package dev.timestep.task.sequence;
 
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -122,6 +125,37 @@ public record SequenceOptions(
   /** Whether the user says that the cases have no class. */
   boolean unlabelled() {
     return label.filter(NONE::equals).isPresent();
+  }
+
+  /**
+   * Refuses settings that name columns, for a form that has none.
+   *
+   * @param file for the message
+   * @param form that has no columns
+   * @param allowed the settings that mean something in this form
+   */
+  void refuseOthers(String file, String form, Set<String> allowed) {
+    Map<String, Boolean> given = new LinkedHashMap<>();
+    given.put("label", label.isPresent() && !unlabelled());
+    given.put("id", id.isPresent());
+    given.put("time", time.isPresent());
+    given.put("sequence", sequence.isPresent());
+    given.put("static", !statics.isEmpty());
+    given.put("channels", !channels.isEmpty());
+    given.forEach(
+        (setting, is) -> {
+          if (is && !allowed.contains(setting)) {
+            throw new TableException(
+                file
+                    + ": the setting "
+                    + setting
+                    + " names a column, but "
+                    + form
+                    + ". Leave out "
+                    + setting
+                    + ".");
+          }
+        });
   }
 
   private SequenceOptions with(Consumer<Draft> change) {

@@ -46,23 +46,6 @@ public record SequenceReading(
     classes = List.copyOf(classes);
   }
 
-  /** What is known of cases that no file was read for: names and classes. */
-  static SequenceReading ofCases(
-      List<String> channels, List<String> statics, List<Sequence> cases) {
-    return new SequenceReading(
-        SequenceForm.WIDE,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        channels,
-        true,
-        statics,
-        Optional.empty(),
-        Labels.order(cases.stream().flatMap(one -> one.label().stream()).toList()),
-        TableReading.NONE);
-  }
-
   /**
    * What to read a later file with. Its labels may be absent; its channels and static columns must
    * be those of this file, in any order where they have names.

@@ -1,6 +1,8 @@
 package dev.timestep.task.sequence;
 
+import dev.timestep.task.table.TableReading;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The cases of a file.
@@ -46,7 +48,7 @@ public record SequenceSet(
         statics,
         cases,
         notes,
-        SequenceReading.ofCases(channels, statics, cases));
+        readingOf(channels, statics, cases));
   }
 
   /**
@@ -60,5 +62,22 @@ public record SequenceSet(
   /** The same file with some of its cases only. */
   public SequenceSet withCases(List<Sequence> some) {
     return new SequenceSet(file, fingerprint, channels, statics, some, notes, reading);
+  }
+
+  /** What is known of cases that no file was read for: names and classes. */
+  private static SequenceReading readingOf(
+      List<String> channels, List<String> statics, List<Sequence> cases) {
+    return new SequenceReading(
+        SequenceForm.WIDE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        channels,
+        true,
+        statics,
+        Optional.empty(),
+        Labels.order(cases.stream().flatMap(one -> one.label().stream()).toList()),
+        TableReading.NONE);
   }
 }

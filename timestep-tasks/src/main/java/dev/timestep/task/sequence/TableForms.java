@@ -1,26 +1,14 @@
 package dev.timestep.task.sequence;
 
-import dev.timestep.task.table.cells.CsvTable;
-import dev.timestep.task.table.NumberForm;
+import dev.timestep.task.table.CsvTable;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableReading;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Reads the forms that are tables: wide, long and letters. */
 final class TableForms {
-
-  /** Names of columns that say which case a row belongs to. */
-  private static final Set<String> IDS =
-      Set.of("id", "case", "case_id", "caseid", "series_id", "sequence_id", "unique_id");
-
-  private static final Set<String> SEQUENCES = Set.of("sequence", "seq");
 
   private final Source source;
   private final SequenceOptions options;
@@ -54,9 +42,7 @@ final class TableForms {
     return raw;
   }
 
-  /**
-   * A table, and whether all its numbers are bare or have a decimal point.
-   */
+  /** A table, and whether all its numbers are bare or have a decimal point. */
   private record Read(CsvTable table, boolean plain) {}
 
   private Read table(PlainRows rows) {
@@ -91,14 +77,14 @@ final class TableForms {
     }
     if (options.id().isPresent()) {
       int id = table.column(options.id().get(), "id");
-      return isRepeated(table, id) ? SequenceForm.LONG : SequenceForm.WIDE;
+      return ColumnNames.isRepeated(table, id) ? SequenceForm.LONG : SequenceForm.WIDE;
     }
     for (int c = 0; c < table.columns().size(); c++) {
       String name = table.columns().get(c).toLowerCase(Locale.ROOT);
-      if (SEQUENCES.contains(name) && LettersReader.isLetters(table, c)) {
+      if (ColumnNames.SEQUENCES.contains(name) && LettersReader.isLetters(table, c)) {
         return SequenceForm.LETTERS;
       }
-      if (IDS.contains(name) && isRepeated(table, c)) {
+      if (ColumnNames.IDS.contains(name) && ColumnNames.isRepeated(table, c)) {
         return SequenceForm.LONG;
       }
     }
@@ -107,58 +93,5 @@ final class TableForms {
 
   private static boolean isTable(SequenceForm form) {
     return form == SequenceForm.WIDE || form == SequenceForm.LONG || form == SequenceForm.LETTERS;
-  }
-
-  static boolean isRepeated(CsvTable table, int column) {
-    Set<String> seen = new HashSet<>();
-    for (int r = 0; r < table.rows(); r++) {
-      if (!seen.add(table.text(r, column).strip())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The column that a name of {@link #IDS} marks. */
-  static Optional<Integer> idColumn(CsvTable table) {
-    return named(table, IDS);
-  }
-
-  /** The column that a name of {@link #SEQUENCES} marks. */
-  static Optional<Integer> sequenceColumn(CsvTable table) {
-    return named(table, SEQUENCES);
-  }
-
-  static Optional<Integer> named(CsvTable table, Set<String> names) {
-    List<Integer> found =
-        IntStream.range(0, table.columns().size())
-            .filter(c -> names.contains(table.columns().get(c).toLowerCase(Locale.ROOT)))
-            .boxed()
-            .toList();
-    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
-  }
-
-  /** The facts about the table that later files need. */
-  static TableReading reading(Columns columns, List<Integer> numbers) {
-    CsvTable table = columns.table;
-    ReadOptions asked = columns.options.table();
-    Set<Character> signs = new HashSet<>();
-    for (int column : numbers) {
-      if (columns.plain(column).isPresent()) {
-        signs.add('.');
-        continue;
-      }
-      NumberForm form = table.form(column);
-      if (form.basis() != NumberForm.Basis.NONE) {
-        signs.add(form.decimal());
-      }
-    }
-    return new TableReading(
-        asked,
-        asked.decimal().or(() -> signs.size() == 1 ? Optional.of(signs.iterator().next()) : Optional.empty()),
-        TableReading.NONE.dateOrder(),
-        Optional.empty(),
-        Map.of(),
-        Optional.empty());
   }
 }

@@ -38,7 +38,7 @@ final class TsReader {
   }
 
   RawCases read() {
-    SettingColumns.refuseOthers(source.name(), "a .ts file has none", options, Set.of("channels"));
+    options.refuseOthers(source.name(), "a .ts file has none", Set.of("channels"));
     List<String> lines = source.text(options.table().charset()).lines().toList();
     TsHead head = TsHead.read(source.name(), lines);
     boolean labels = head.labelled() && !options.unlabelled();

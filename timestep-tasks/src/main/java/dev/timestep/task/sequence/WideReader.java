@@ -42,7 +42,7 @@ final class WideReader {
     fill(layout, values, statics, id, label);
     List<Integer> numbers = new ArrayList<>(values);
     numbers.addAll(statics);
-    raw.table = TableForms.reading(columns, numbers);
+    raw.table = columns.reading(numbers);
   }
 
   /** Where the last column is the label, a shorter row has it in the place of a value. */
@@ -59,7 +59,7 @@ final class WideReader {
 
   private Optional<Integer> namedId() {
     Optional<Integer> found =
-        TableForms.idColumn(columns.table).filter(columns.rest()::contains).map(columns::take);
+        ColumnNames.idColumn(columns.table).filter(columns.rest()::contains).map(columns::take);
     found.ifPresent(
         column -> columns.raw.notes.add("Column " + columns.name(column) + " names the cases."));
     return found;
@@ -70,7 +70,7 @@ final class WideReader {
     List<Integer> texts =
         columns.rest().stream()
             .filter(columns::isText)
-            .filter(column -> !TableForms.isRepeated(columns.table, column))
+            .filter(column -> !ColumnNames.isRepeated(columns.table, column))
             .toList();
     if (texts.size() != 1) {
       return Optional.empty();

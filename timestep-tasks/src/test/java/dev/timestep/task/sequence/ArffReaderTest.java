@@ -33,8 +33,7 @@ class ArffReaderTest {
 
   @Test
   void channelsStandInQuotes() {
-    SequenceSet set =
-        read("toy.arff", BAGS + "'1,2\\n3,4',Run\n\"5,?\\n6,?\",'Sit down'\n");
+    SequenceSet set = read("toy.arff", BAGS + "'1,2\\n3,4',Run\n\"5,?\\n6,?\",'Sit down'\n");
     assertThat(set.channels()).containsExactly("channel_1", "channel_2");
     assertThat(Reads.values(set, 0)).isEqualTo("[[1.0, 3.0], [2.0, 4.0]]");
     assertThat(Reads.values(set, 1)).isEqualTo("[[5.0, 6.0]]");
@@ -78,9 +77,11 @@ class ArffReaderTest {
         "@relation iris\n@attribute width numeric\n@attribute length numeric\n"
             + "@attribute class {a,b}\n@data\n1,2,a\n3,4,b\n";
     refused("toy.arff", iris).hasMessageContaining("Set form to arff");
-    assertThat(read("toy.arff", iris, PLAIN.withForm(SequenceForm.ARFF)).cases().getFirst().length())
+    assertThat(
+            read("toy.arff", iris, PLAIN.withForm(SequenceForm.ARFF)).cases().getFirst().length())
         .isEqualTo(2);
-    SequenceSet set = read("toy.arff", FLAT + "1,2.5,3,1\n4,5,6,2\n", PLAIN.withStatics(List.of("att3")));
+    SequenceSet set =
+        read("toy.arff", FLAT + "1,2.5,3,1\n4,5,6,2\n", PLAIN.withStatics(List.of("att3")));
     assertThat(set.cases().getFirst().statics()).containsExactly(3);
     assertThat(set.cases().getFirst().length()).isEqualTo(2);
   }

@@ -16,7 +16,9 @@ class LettersReaderTest {
     SequenceSet set =
         read(
             "a.csv",
-            "label,name,sequence\nEI, s1,  ACGTACGTACGTACGTACGTACGTACGTN\nIE, s2,ACGTACGTACGTACGTACGTRB\n");
+            "label,name,sequence\n"
+                + "EI, s1,  ACGTACGTACGTACGTACGTACGTACGTN\n"
+                + "IE, s2,ACGTACGTACGTACGTACGTRB\n");
     assertThat(set.channels()).containsExactly("A", "C", "G", "T");
     assertThat(set.cases().getFirst().values()[1]).containsExactly(0, 1, 0, 0);
     assertThat(set.cases().getFirst().values()[28]).containsExactly(0.25f, 0.25f, 0.25f, 0.25f);
@@ -28,8 +30,7 @@ class LettersReaderTest {
 
   @Test
   void smallLettersOfRnaAreBases() {
-    SequenceSet set =
-        read("a.csv", "rna,label\nacgu,a\nuuga,b\n", PLAIN.withSequence("rna"));
+    SequenceSet set = read("a.csv", "rna,label\nacgu,a\nuuga,b\n", PLAIN.withSequence("rna"));
     assertThat(set.channels()).containsExactly("A", "C", "G", "T");
     assertThat(set.cases().get(1).values()[0]).containsExactly(0, 0, 0, 1);
     assertThat(set.reading().letters()).contains(new LetterCode("ACGT", true, true));
@@ -42,7 +43,10 @@ class LettersReaderTest {
     assertThat(set.cases().get(1).values()[2]).containsExactly(1, 0, 0, 0);
     // A, B, C and D with few B and D are not DNA: two bases never come.
     SequenceSet states =
-        read("a.csv", "p,label\nAAAAAAAAAACCCCCCCCCCD,a\nAAAAAAAAACCCCCCCCCCCB,b\n", PLAIN.withSequence("p"));
+        read(
+            "a.csv",
+            "p,label\nAAAAAAAAAACCCCCCCCCCD,a\nAAAAAAAAACCCCCCCCCCCB,b\n",
+            PLAIN.withSequence("p"));
     assertThat(states.channels()).containsExactly("A", "B", "C", "D");
   }
 
@@ -76,9 +80,11 @@ class LettersReaderTest {
     SequenceSet later = read("b.csv", "p,name\nHXx,one\n", train.reading().options());
     assertThat(later.channels()).containsExactly("E", "H");
     assertThat(Reads.values(later, 0)).isEqualTo("[[0.0, 1.0], [0.0, 0.0], [0.0, 0.0]]");
-    assertThat(later.notes()).anyMatch(note -> note.startsWith("2 letters are not in the alphabet"));
+    assertThat(later.notes())
+        .anyMatch(note -> note.startsWith("2 letters are not in the alphabet"));
     assertThat(later.cases().getFirst().label()).isEmpty();
-    refused("b.csv", "t1,t2\n1,2\n", train.reading().options()).hasMessageContaining("Set sequence");
+    refused("b.csv", "t1,t2\n1,2\n", train.reading().options())
+        .hasMessageContaining("Set sequence");
   }
 
   @Test
@@ -90,15 +96,20 @@ class LettersReaderTest {
     assertThat(last.cases().getFirst().label()).contains("helix");
     assertThat(Reads.values(last, 0))
         .isEqualTo("[[0.0, 1.0], [0.0, 1.0], [1.0, 0.0], [1.0, 0.0], [1.0, 0.0], [0.0, 1.0]]");
-    refused("a.fasta", text, PLAIN.withLabel("TARGET")).hasMessageContaining("line 1: expects TARGET=");
+    refused("a.fasta", text, PLAIN.withLabel("TARGET"))
+        .hasMessageContaining("line 1: expects TARGET=");
     String bars = ">s1|helix\nHE\n>s2|coil\nEEH\n";
     SequenceSet field = read("a.fasta", bars, PLAIN.withLabel("|2"));
     assertThat(field.classes()).containsExactly("coil", "helix");
     assertThat(field.cases().get(1).id()).isEqualTo("s2");
-    SequenceSet key = read("a.fa", ">s1 SET=train TARGET=x\nHE\n>s2 TARGET=y\nEE\n", PLAIN.withLabel("TARGET"));
+    SequenceSet key =
+        read("a.fa", ">s1 SET=train TARGET=x\nHE\n>s2 TARGET=y\nEE\n", PLAIN.withLabel("TARGET"));
     assertThat(key.cases().getFirst().label()).contains("x");
-    assertThat(read("b.fa", ">new\nHE\n", key.reading().options()).cases().getFirst().label()).isEmpty();
-    refused("a.fa", ">s1 a\nHE\n>s1 b\nEE\n", PLAIN.withLabel("last")).hasMessageContaining("same id \"s1\"");
-    refused("a.fa", ">s1 a\n>s2 b\nEE\n", PLAIN.withLabel("last")).hasMessageContaining("line 1 has no value");
+    assertThat(read("b.fa", ">new\nHE\n", key.reading().options()).cases().getFirst().label())
+        .isEmpty();
+    refused("a.fa", ">s1 a\nHE\n>s1 b\nEE\n", PLAIN.withLabel("last"))
+        .hasMessageContaining("same id \"s1\"");
+    refused("a.fa", ">s1 a\n>s2 b\nEE\n", PLAIN.withLabel("last"))
+        .hasMessageContaining("line 1 has no value");
   }
 }

@@ -29,8 +29,7 @@ class LongReaderTest {
 
   @Test
   void timeOrdersTheSteps() {
-    String text =
-        "trip,at,speed,driver\nA,3,30,ann\nB,1,7,bob\nA,1,10,ann\nA,2,20,ann\n";
+    String text = "trip,at,speed,driver\nA,3,30,ann\nB,1,7,bob\nA,1,10,ann\nA,2,20,ann\n";
     SequenceSet set = read("a.csv", text, TRIPS.withTime("at"));
     assertThat(Reads.values(set, 0)).isEqualTo("[[10.0], [20.0], [30.0]]");
     assertThat(set.channels()).containsExactly("speed");
@@ -48,10 +47,7 @@ class LongReaderTest {
             "trip,at,speed,driver\nA,2024-05-01 10:00:00,2,ann\nA,2024-05-01 09:30:00,1,ann\n",
             TRIPS.withTime("at"));
     assertThat(Reads.values(dates, 0)).isEqualTo("[[1.0], [2.0]]");
-    refused(
-            "a.csv",
-            "trip,at,speed,driver\nA,noon,2,ann\nA,ten,1,ann\n",
-            TRIPS.withTime("at"))
+    refused("a.csv", "trip,at,speed,driver\nA,noon,2,ann\nA,ten,1,ann\n", TRIPS.withTime("at"))
         .hasMessageContaining("row 2, column at")
         .hasMessageContaining("ISO time");
   }
@@ -110,7 +106,10 @@ class LongReaderTest {
   @Test
   void laterFilesMatchChannelsByName() {
     SequenceSet train =
-        read("a.csv", "trip,speed,turn,driver\nA,1,0.5,ann\nB,3,0.25,bob\n", TRIPS.withForm(SequenceForm.LONG));
+        read(
+            "a.csv",
+            "trip,speed,turn,driver\nA,1,0.5,ann\nB,3,0.25,bob\n",
+            TRIPS.withForm(SequenceForm.LONG));
     SequenceOptions later = train.reading().options();
     SequenceSet set = read("b.csv", "turn,more,speed,trip\n5,0,6,C\n7,0,8,C\n", later);
     assertThat(Reads.values(set, 0)).isEqualTo("[[6.0, 5.0], [8.0, 7.0]]");

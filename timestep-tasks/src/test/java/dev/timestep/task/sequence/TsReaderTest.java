@@ -18,7 +18,8 @@ class TsReaderTest {
     SequenceSet set =
         read(
             "toy.ts",
-            HEAD + "@equalLength false\n@classLabel true wave circle rest\n@data\n"
+            HEAD
+                + "@equalLength false\n@classLabel true wave circle rest\n@data\n"
                 + "1,2,3:4,?,6:circle\n7:8.5:wave\n");
     assertThat(set.classes()).containsExactly("wave", "circle", "rest");
     assertThat(Reads.values(set, 0)).isEqualTo("[[1.0, 4.0], [2.0, NaN], [3.0, 6.0]]");
@@ -50,7 +51,8 @@ class TsReaderTest {
     SequenceSet set =
         read(
             "toy.ts",
-            head + "(2007-01-01 00:00:00,1),(2007-01-01 01:00:00,2)"
+            head
+                + "(2007-01-01 00:00:00,1),(2007-01-01 01:00:00,2)"
                 + ":(2007-01-01 00:00:00,3),(2007-01-01 01:00:00,?):a\n(0,5):(0,6):b\n");
     assertThat(Reads.values(set, 0)).isEqualTo("[[1.0, 3.0], [2.0, NaN]]");
     assertThat(set.notes()).anyMatch(note -> note.contains("distances in time are not read"));
@@ -100,12 +102,15 @@ class TsReaderTest {
     refused("toy.ts", "@univariate yes\n@data\n1:a\n").hasMessageContaining("true or false");
     refused("toy.ts", "@univariate true\n@clasLabel true a\n@data\n1:a\n")
         .hasMessageContaining("did you mean @classlabel");
-    refused("toy.ts", "@targetLabel true\n@data\n1:0.5\n").hasMessageContaining("number to predict");
+    refused("toy.ts", "@targetLabel true\n@data\n1:0.5\n")
+        .hasMessageContaining("number to predict");
     refused("toy.ts", "@classLabel true\n@data\n1:a\n").hasMessageContaining("received none");
     refused("toy.ts", "@dimensions two\n@data\n1:a\n").hasMessageContaining("number of channels");
     refused("toy.ts", "@classLabel true a b\n").hasMessageContaining("a line @data");
     SequenceSet set =
-        read("toy.ts", "@univariate true\n@equalLength true\n@classLabel true a b\n@data\n1:a\n1,2:b\n");
+        read(
+            "toy.ts",
+            "@univariate true\n@equalLength true\n@classLabel true a b\n@data\n1:a\n1,2:b\n");
     assertThat(set.notes()).anyMatch(note -> note.contains("1 to 2 steps"));
   }
 

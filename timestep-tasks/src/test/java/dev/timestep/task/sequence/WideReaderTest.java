@@ -95,7 +95,8 @@ class WideReaderTest {
   void aSequenceWithoutValueIsRefused() {
     refused("a.csv", "label,t1,t2\na,1,2\nb,,\na,3,4\n")
         .hasMessageContaining("row 3 has no value at all");
-    refused("a.csv", "label,t1,t2\na,1,2\nb,1,3\na,,\n").hasMessageContaining("row 4: expects a sequence");
+    refused("a.csv", "label,t1,t2\na,1,2\nb,1,3\na,,\n")
+        .hasMessageContaining("row 4: expects a sequence");
   }
 
   @Test
