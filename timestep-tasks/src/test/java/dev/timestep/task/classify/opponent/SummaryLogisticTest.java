@@ -45,7 +45,7 @@ class SummaryLogisticTest {
   void learnsSharesFromInterceptsAlone() {
     double[][] x = {{0}, {0}, {0}, {0}};
     double[] weights =
-        LogisticRegression.fit(x, new int[] {0, 0, 0, 1}, 2, 0.1, new double[4]);
+        LogisticRegression.fit(x, new int[] {0, 0, 0, 1}, 2, 0.1, new double[4], 300);
     assertThat(weights[1] - weights[3]).isCloseTo(Math.log(3), within(1e-5));
   }
 
@@ -61,7 +61,7 @@ class SummaryLogisticTest {
         x[i][f] = random.nextGaussian() + (f == labels[i] ? 1 : 0);
       }
     }
-    double[] weights = LogisticRegression.fit(x, labels, 3, 0.05, new double[12]);
+    double[] weights = LogisticRegression.fit(x, labels, 3, 0.05, new double[12], 300);
     for (int at = 0; at < 12; at++) {
       double[] up = weights.clone();
       double[] down = weights.clone();
