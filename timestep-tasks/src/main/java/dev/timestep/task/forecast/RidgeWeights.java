@@ -1,6 +1,7 @@
 package dev.timestep.task.forecast;
 
 import dev.timestep.task.ridge.RowMath;
+
 /**
  * Weights of a linear forecast on raw inputs, past values taken from a centre of their column, so
  * that a level far above the swing costs no digits.

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * The inputs of a ridge regression, standardised by their own rows.
  *
- * <p>Legend: n rows, p features, {@code X[i][f] = (rows[i][f] - mean[f]) / scale[f]}. A feature that
- * does not vary has the scale 0 and takes no part. Standardised values are formed in blocks of
+ * <p>Legend: n rows, p features, {@code X[i][f] = (rows[i][f] - mean[f]) / scale[f]}. A feature
+ * that does not vary has the scale 0 and takes no part. Standardised values are formed in blocks of
  * features, so that memory does not hold X beside the rows.
  */
 final class RidgeInputs {

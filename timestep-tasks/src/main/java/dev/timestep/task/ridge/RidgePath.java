@@ -9,8 +9,8 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * What every penalty of a ridge regression predicts, from one eigendecomposition.
  *
  * <p>The smaller of {@code XᵀX = V S Vᵀ} (p features) and {@code X Xᵀ = U S Uᵀ} (n rows) is
- * decomposed. With {@code Z = X V}, or {@code Z = U √S}, which is the same, and y centred, the fit of
- * a penalty λ is
+ * decomposed. With {@code Z = X V}, or {@code Z = U √S}, which is the same, and y centred, the fit
+ * of a penalty λ is
  *
  * <pre>  ŷ = Z (S + λ)⁻¹ Zᵀ y,     h_i = 1/n + Σ_j z_ij² / (s_j + λ)</pre>
  *
@@ -53,8 +53,7 @@ final class RidgePath {
     this.engine = engine;
     outputMean = RidgeRegression.means(outputs);
     dual = inputs.count() <= inputs.features();
-    double[][] square =
-        dual ? inputs.timesTransposed(inputs, engine) : inputs.products(engine);
+    double[][] square = dual ? inputs.timesTransposed(inputs, engine) : inputs.products(engine);
     EigenDecomposition_F64<DMatrixRMaj> eigen =
         DecompositionFactory_DDRM.eig(square.length, true, true);
     if (!eigen.decompose(new DMatrixRMaj(square))) {
@@ -121,8 +120,7 @@ final class RidgePath {
     }
     double[][] projected = new double[rows.length][eigenvalues.length];
     for (int i = 0; i < rows.length; i++) {
-      RowMath.addRows(
-          projected[i], kernel[i], vectors, 0, vectors.length, 0, eigenvalues.length);
+      RowMath.addRows(projected[i], kernel[i], vectors, 0, vectors.length, 0, eigenvalues.length);
       for (int j = 0; j < eigenvalues.length; j++) {
         projected[i][j] =
             eigenvalues[j] > NOTHING * largest ? projected[i][j] / Math.sqrt(eigenvalues[j]) : 0;

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>λ has the lowest mean squared error, over all outputs, on the validation rows; without
- * validation rows over the rows of the fit, each predicted by a regression without it. Up to {@value
- * #CHOICE_ROWS} rows of the fit, drawn with a fixed seed, take part in the choice. Equal errors leave the larger
- * λ.
+ * validation rows over the rows of the fit, each predicted by a regression without it. Up to
+ * {@value #CHOICE_ROWS} rows of the fit, drawn with a fixed seed, take part in the choice. Equal
+ * errors leave the larger λ.
  *
  * <pre>{@code
  * RidgeRegression ridge =
@@ -71,8 +71,8 @@ public record RidgeRegression(
   }
 
   /**
-   * Fits; the penalty is chosen on validation rows, or by leaving out one row at a time if there are
-   * none. There is no refit on the validation rows.
+   * Fits; the penalty is chosen on validation rows, or by leaving out one row at a time if there
+   * are none. There is no refit on the validation rows.
    *
    * @param rows [row][feature], finite
    * @param outputs [row][output]

@@ -9,8 +9,8 @@ import java.util.Map;
  * Sequences without gaps, channel by channel.
  *
  * <p>A missing value lies on the straight line between the values before and after it; before the
- * first and after the last value it equals that value. A channel without any value in a case has the
- * mean of the channel in training.
+ * first and after the last value it equals that value. A channel without any value in a case has
+ * the mean of the channel in training.
  *
  * @param mean [channel] mean of the values in training
  * @param deviation [channel] standard deviation of these values, 1 where they do not vary

@@ -11,12 +11,13 @@ import java.util.SplittableRandom;
  * <p>There are 84 kernels of 9 weights, all choices of three weights 2 among weights -1, each at
  * several dilations d. A kernel looks at one channel, or at the sum of some drawn at random. With
  *
- * <pre>  C[t] = Σ_c ( 3 Σ_{k in its three} x_c[t + (k - 4) d] - Σ_{k=0..8} x_c[t + (k - 4) d] )</pre>
+ * <pre>  C[t] = Σ_c ( 3 Σ_{k in its three} x_c[t + (k - 4) d] - Σ_{k=0..8} x_c[t + (k - 4) d] )
+ * </pre>
  *
- * a feature is the share of t with {@code C[t] > b}. The thresholds b are quantiles of C of training
- * cases drawn at random. Every other kernel looks only at those t where the kernel does not reach
- * beyond the ends, if there are any; elsewhere x is 0, the mean of training. So a sequence of any
- * length has these features.
+ * a feature is the share of t with {@code C[t] > b}. The thresholds b are quantiles of C of
+ * training cases drawn at random. Every other kernel looks only at those t where the kernel does
+ * not reach beyond the ends, if there are any; elsewhere x is 0, the mean of training. So a
+ * sequence of any length has these features.
  *
  * <p>Source: Dempster, Schmidt and Webb, "MiniRocket: A Very Fast (Almost) Deterministic Transform
  * for Time Series Classification", KDD 2021; the kernels, dilations and thresholds are theirs.
@@ -186,8 +187,7 @@ record ConvolutionKernels(
               .formatted(
                   KERNELS, dilations.length, thresholds.length, counts.length, drawn.length));
     }
-    float[] biases =
-        tensors.vector("kernels.biases", Arrays.stream(thresholds).sum() * KERNELS);
+    float[] biases = tensors.vector("kernels.biases", Arrays.stream(thresholds).sum() * KERNELS);
     return new ConvolutionKernels(dilations, thresholds, counts, drawn, biases);
   }
 

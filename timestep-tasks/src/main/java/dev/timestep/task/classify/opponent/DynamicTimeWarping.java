@@ -13,11 +13,12 @@ import java.util.Arrays;
  *
  * The channels of a step are compared together ("dependent"). The width is a share of the longer
  * sequence, and never less than the difference of the lengths. Cases longer than {@value
- * #MOST_STEPS} steps in training are averaged over {@code stride} steps first, which bounds the time.
+ * #MOST_STEPS} steps in training are averaged over {@code stride} steps first, which bounds the
+ * time.
  *
- * <p>Sequences that cannot be near are left early: where the lengths are equal, what each step of the
- * candidate is above or below all steps of the query within the window (the bound of Keogh) is a
- * lower bound, and with the least value of a row of D it is one for every row.
+ * <p>Sequences that cannot be near are left early: where the lengths are equal, what each step of
+ * the candidate is above or below all steps of the query within the window (the bound of Keogh) is
+ * a lower bound, and with the least value of a row of D it is one for every row.
  *
  * <p>Source: Sakoe and Chiba, "Dynamic Programming Algorithm Optimization for Spoken Word
  * Recognition", IEEE Transactions on Acoustics, Speech, and Signal Processing 26 (1978); Keogh and
@@ -176,7 +177,9 @@ record DynamicTimeWarping(double window, int stride, int length) implements Sequ
       return lowest;
     }
 
-    /** Fills {@code rest[i]}, a bound on what rows i and later add; false if all exceed the bound. */
+    /**
+     * Fills {@code rest[i]}, a bound on what rows i and later add; false if all exceed the bound.
+     */
     private boolean boundRest(Steps candidate, double bound) {
       int rows = candidate.length();
       if (rest.length < rows + 1) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * An opponent that has learned. It can be written, field by field and tensor by tensor, and read back
- * by {@link OpponentFile}; the one read back gives the same bits.
+ * An opponent that has learned. It can be written, field by field and tensor by tensor, and read
+ * back by {@link OpponentFile}; the one read back gives the same bits.
  */
 public interface FittedOpponent {
   /** The {@link Opponent#id()} that it came from. */

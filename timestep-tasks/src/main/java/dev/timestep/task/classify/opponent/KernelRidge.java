@@ -13,20 +13,21 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * Ridge regression on the features of {@link ConvolutionKernels}, one output per class: the strongest
- * opponent of its cost.
+ * Ridge regression on the features of {@link ConvolutionKernels}, one output per class: the
+ * strongest opponent of its cost.
  *
- * <p>The output of class k is fitted to 1 for its cases and to -1 for the others. The penalty has the
- * lowest mean squared error on the validation cases, or without them over the training cases, each
- * left out in turn; on the same cases a softmax of the outputs gets its sharpness. Covariates that do
- * not change join the features, as their distance from the mean of training in standard deviations;
- * one that is missing is 0.
+ * <p>The output of class k is fitted to 1 for its cases and to -1 for the others. The penalty has
+ * the lowest mean squared error on the validation cases, or without them over the training cases,
+ * each left out in turn; on the same cases a softmax of the outputs gets its sharpness. Covariates
+ * that do not change join the features, as their distance from the mean of training in standard
+ * deviations; one that is missing is 0.
  *
- * <p>Beyond {@value #MOST_ROWS} training cases fewer features are taken, so that the smaller side of
- * the regression stays within that, and all values within {@value #MOST_VALUES}.
+ * <p>Beyond {@value #MOST_ROWS} training cases fewer features are taken, so that the smaller side
+ * of the regression stays within that, and all values within {@value #MOST_VALUES}.
  *
  * <p>Source: Dempster, Petitjean and Webb, "ROCKET: Exceptionally Fast and Accurate Time Series
- * Classification Using Random Convolutional Kernels", Data Mining and Knowledge Discovery 34 (2020).
+ * Classification Using Random Convolutional Kernels", Data Mining and Knowledge Discovery 34
+ * (2020).
  */
 public final class KernelRidge implements Opponent {
   static final String ID = "kernel_ridge";

@@ -161,8 +161,7 @@ final class LogisticRegression {
       double normaliser = logLoss(scores, labels[i]) + scores[labels[i]];
       value += (normaliser - scores[labels[i]]) / x.length;
       for (int k = 0; k < classes; k++) {
-        double off =
-            (Math.exp(scores[k] - normaliser) - (k == labels[i] ? 1 : 0)) / x.length;
+        double off = (Math.exp(scores[k] - normaliser) - (k == labels[i] ? 1 : 0)) / x.length;
         for (int f = 0; f < features; f++) {
           gradient[k * stride + f] += off * x[i][f];
         }

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
- * The shares of the classes in training, whatever the sequence: {@code p_k = (n_k + 1) / (n + K)}, so
- * that no class has the probability 0 (Laplace's rule of succession).
+ * The shares of the classes in training, whatever the sequence: {@code p_k = (n_k + 1) / (n + K)},
+ * so that no class has the probability 0 (Laplace's rule of succession).
  */
 public final class MajorityClass implements Opponent {
   static final String ID = "majority";
@@ -35,7 +35,9 @@ public final class MajorityClass implements Opponent {
     return new Shares(shares);
   }
 
-  /** @param shares [class] */
+  /**
+   * @param shares [class]
+   */
   record Shares(float[] shares) implements FittedOpponent {
     @Override
     public String id() {

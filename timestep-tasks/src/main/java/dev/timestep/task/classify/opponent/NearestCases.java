@@ -48,8 +48,7 @@ record NearestCases(
   }
 
   NearestCases with(double newSharpness, String newChoice) {
-    return new NearestCases(
-        id, scale, distance, cases, labels, classes, newSharpness, newChoice);
+    return new NearestCases(id, scale, distance, cases, labels, classes, newSharpness, newChoice);
   }
 
   /**

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  *
  * so that the most probable class is that of the nearest neighbour, and units do not matter; β is
  * chosen on held-out cases. The window of dynamic time warping makes the fewest errors there; of
- * equal windows it is the narrowest. Held out are the validation cases, or without them each training
- * case in turn; as many as some 5·10⁹ additions allow, in the shares of the classes. Where one prediction would take
- * more than some 3·10⁸ additions, as many cases as that allows are kept, in the same shares; {@link
- * FittedOpponent#choice()} says how many.
+ * equal windows it is the narrowest. Held out are the validation cases, or without them each
+ * training case in turn; as many as some 5·10⁹ additions allow, in the shares of the classes. Where
+ * one prediction would take more than some 3·10⁸ additions, as many cases as that allows are kept,
+ * in the same shares; {@link FittedOpponent#choice()} says how many.
  */
 public final class NearestNeighbour implements Opponent {
   static final String EUCLIDEAN = "nearest_euclidean";
@@ -95,8 +95,7 @@ public final class NearestNeighbour implements Opponent {
               scores.length,
               i ->
                   scores[i] =
-                      nearest.scores(
-                          judged.sequences().get(held[i]), leaveOneOut ? held[i] : -1));
+                      nearest.scores(judged.sequences().get(held[i]), leaveOneOut ? held[i] : -1));
       int errors = errors(scores, labels);
       if (best == null || errors < fewest) {
         best = nearest;

@@ -8,8 +8,8 @@ public final class Opponents {
   private Opponents() {}
 
   /**
-   * Majority class, nearest neighbour with Euclidean distance and with dynamic time warping, logistic
-   * regression on summary features, random convolution kernels with ridge.
+   * Majority class, nearest neighbour with Euclidean distance and with dynamic time warping,
+   * logistic regression on summary features, random convolution kernels with ridge.
    */
   public static List<Opponent> all() {
     return List.of(

@@ -29,8 +29,8 @@ interface SequenceDistance {
     }
 
     /**
-     * The squared distance to a prepared sequence, or positive infinity where it is not below {@code
-     * bound}.
+     * The squared distance to a prepared sequence, or positive infinity where it is not below
+     * {@code bound}.
      */
     double to(Steps candidate, double bound);
   }

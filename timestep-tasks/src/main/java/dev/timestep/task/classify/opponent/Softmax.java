@@ -4,8 +4,8 @@ package dev.timestep.task.classify.opponent;
  * Probabilities from scores: {@code p_k = exp(β s_k) / Σ_j exp(β s_j)}.
  *
  * <p>The sharpness β is the one with the lowest log loss on held-out cases. So that it stays finite
- * where all of them are right, each of n cases counts as its label with the weight {@code 1 - 1/(n +
- * 2)} only, and as every other class with an equal share of the rest.
+ * where all of them are right, each of n cases counts as its label with the weight {@code 1 - 1/(n
+ * + 2)} only, and as every other class with an equal share of the rest.
  *
  * <p>Source: Platt, "Probabilistic Outputs for Support Vector Machines", Advances in Large Margin
  * Classifiers (1999), for the weights; Guo et al., "On Calibration of Modern Neural Networks", ICML

@@ -8,7 +8,9 @@ package dev.timestep.task.classify.opponent;
  */
 record Steps(float[] values, int channels) {
 
-  /** @param byChannel [channel][step] */
+  /**
+   * @param byChannel [channel][step]
+   */
   static Steps of(float[][] byChannel) {
     int channels = byChannel.length;
     float[] values = new float[channels * byChannel[0].length];

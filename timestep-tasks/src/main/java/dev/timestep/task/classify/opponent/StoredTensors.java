@@ -20,7 +20,8 @@ final class StoredTensors {
    * The numbers of a tensor.
    *
    * @param sizes expected, -1 for any
-   * @throws IllegalArgumentException if it is absent, has other sizes or a number that is not finite
+   * @throws IllegalArgumentException if it is absent, has other sizes or a number that is not
+   *     finite
    */
   Tensor tensor(String name, int... sizes) {
     left.remove(name);

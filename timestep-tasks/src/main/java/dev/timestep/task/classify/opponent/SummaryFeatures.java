@@ -8,8 +8,8 @@ import java.util.Arrays;
  *
  * <p>For each channel: mean, standard deviation, least and largest value and their places (0 the
  * first step, 1 the last), quartiles, first and last value, slope of the least-squares line over
- * places, autocorrelation at lag 1, mean absolute change, share of missing steps. Then the number of
- * steps and the covariates that do not change.
+ * places, autocorrelation at lag 1, mean absolute change, share of missing steps. Then the number
+ * of steps and the covariates that do not change.
  */
 final class SummaryFeatures {
   private static final int PER_CHANNEL = 15;

@@ -16,10 +16,10 @@ import java.util.stream.DoubleStream;
  * told from level, spread, slope and the like, without the order of the steps.
  *
  * <p>Features are standardised by the training cases and cut off at {@value #MOST_DEVIATIONS}
- * standard deviations, so that one odd case does not decide with certainty. The penalty, one of eight
- * half decades, has the lowest log loss on the validation cases, or without them over five folds of
- * the training cases. The descent takes as many iterations as some 2·10¹⁰ multiplications in all allow,
- * from 15 to 300.
+ * standard deviations, so that one odd case does not decide with certainty. The penalty, one of
+ * eight half decades, has the lowest log loss on the validation cases, or without them over five
+ * folds of the training cases. The descent takes as many iterations as some 2·10¹⁰ multiplications
+ * in all allow, from 15 to 300.
  */
 public final class SummaryLogistic implements Opponent {
   static final String ID = "summary_logistic";
@@ -86,8 +86,7 @@ public final class SummaryLogistic implements Opponent {
     double[][] rows = inputs.of(judged);
     for (int p = 0; p < losses.length; p++) {
       for (int i = 0; i < rows.length; i++) {
-        double[] scores =
-            LogisticRegression.scores(path.get(p), rows[i], judged.classes().size());
+        double[] scores = LogisticRegression.scores(path.get(p), rows[i], judged.classes().size());
         losses[p] += LogisticRegression.logLoss(scores, judged.labels()[i]);
       }
     }
@@ -99,8 +98,7 @@ public final class SummaryLogistic implements Opponent {
     List<double[]> path = new ArrayList<>();
     double[] weights = new double[classes * (rows[0].length + 1)];
     double once = 2.0 * rows.length * weights.length * PENALTIES.length * (FOLDS + 1);
-    int iterations =
-        (int) Math.clamp(MULTIPLICATIONS / once, FEWEST_ITERATIONS, MOST_ITERATIONS);
+    int iterations = (int) Math.clamp(MULTIPLICATIONS / once, FEWEST_ITERATIONS, MOST_ITERATIONS);
     for (double penalty : DoubleStream.of(PENALTIES).limit(count).toArray()) {
       weights = LogisticRegression.fit(rows, train.labels(), classes, penalty, weights, iterations);
       path.add(weights);

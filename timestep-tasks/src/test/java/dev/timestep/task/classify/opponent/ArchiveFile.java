@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The plain form of the archive's {@code .ts} files: channels with a colon between, then the class. */
+/**
+ * The plain form of the archive's {@code .ts} files: channels with a colon between, then the class.
+ */
 final class ArchiveFile {
   private ArchiveFile() {}
 

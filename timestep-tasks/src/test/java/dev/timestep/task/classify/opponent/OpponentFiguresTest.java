@@ -45,7 +45,10 @@ class OpponentFiguresTest {
     assertThat(Math.round(rate * 1000) / 1000.0).isEqualTo(published);
   }
 
-  /** Prints the table of docs; mvn test -DexcludedGroups=none -Dgroups=figures -Dtest=OpponentFiguresTest. */
+  /**
+   * Prints the table of docs; mvn test -DexcludedGroups=none -Dgroups=figures
+   * -Dtest=OpponentFiguresTest.
+   */
   @Test
   @Tag("figures")
   void table() throws IOException {
@@ -67,7 +70,8 @@ class OpponentFiguresTest {
           String line =
               String.format(
                   Locale.ROOT,
-                  "%s %d: %d of %d (log loss %.3f; out of fold %d of %d, %.3f), %.1f s + %.1f s, %s",
+                  "%s %d: %d of %d (log loss %.3f; out of fold %d of %d, %.3f), %.1f s + %.1f s,"
+                      + " %s",
                   set,
                   seed,
                   ArchiveFile.errors(p, test.labels()),

@@ -20,11 +20,27 @@ class SummaryLogisticTest {
     ChannelScale scale = new ChannelScale(new float[] {0}, new float[] {1}, 1);
     StaticScale statics = new StaticScale(new float[] {5}, new float[] {2});
     float[] features = SummaryFeatures.of(sequence, scale, statics);
-    // 1 2 3 6 4: mean 3.2, squares 14.8; slope over places 0 .. 1: Σ (p - 1/2) x / (5/8) = 2.5/0.625
+    // 1 2 3 6 4: mean 3.2, squares 14.8; slope over places 0 .. 1: Σ (p - 1/2) x / (5/8) =
+    // 2.5/0.625
     // lag 1: (-2.2)(-1.2) + (-1.2)(-0.2) + (-0.2)(2.8) + (2.8)(0.8) = 4.56
     float[] expected = {
-      3.2f, (float) Math.sqrt(14.8 / 5), 1, 6, 0, 0.75f, 2, 3, 4, 1, 4, 4, (float) (4.56 / 14.8),
-      1.75f, 0.2f, 5, 2
+      3.2f,
+      (float) Math.sqrt(14.8 / 5),
+      1,
+      6,
+      0,
+      0.75f,
+      2,
+      3,
+      4,
+      1,
+      4,
+      4,
+      (float) (4.56 / 14.8),
+      1.75f,
+      0.2f,
+      5,
+      2
     };
     assertThat(features).hasSize(SummaryFeatures.count(1, 1));
     assertThat(features).containsExactly(expected, org.assertj.core.data.Offset.offset(1e-5f));
