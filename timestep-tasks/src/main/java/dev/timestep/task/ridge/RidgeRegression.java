@@ -1,6 +1,7 @@
 package dev.timestep.task.ridge;
 
 import dev.timestep.kernel.Engine;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -17,8 +18,8 @@ import java.util.stream.IntStream;
  *
  * <p>λ has the lowest mean squared error, over all outputs, on the validation rows; without
  * validation rows over the rows of the fit, each predicted by a regression without it. Up to
- * {@value #CHOICE_ROWS} evenly spaced rows of the fit take part in the choice. Equal errors leave
- * the larger λ.
+ * {@value #CHOICE_ROWS} rows of the fit, drawn with a fixed seed, take part in the choice. Equal
+ * errors leave the larger λ.
  *
  * <pre>{@code
  * RidgeRegression ridge =
@@ -89,7 +90,7 @@ public record RidgeRegression(
     check(rows);
     checkOutputs(rows.length, outputs);
     RidgeInputs inputs = RidgeInputs.of(rows);
-    int[] part = evenlySpaced(Math.min(CHOICE_ROWS, rows.length), rows.length);
+    int[] part = drawn(rows.length);
     double[][] partOutputs = IntStream.of(part).mapToObj(i -> outputs[i]).toArray(double[][]::new);
     RidgePath path = new RidgePath(inputs.select(part), partOutputs, engine);
     HeldOut heldOut =
@@ -212,8 +213,18 @@ public record RidgeRegression(
     return mean;
   }
 
-  private static int[] evenlySpaced(int count, int rows) {
-    return IntStream.range(0, count).map(i -> (int) ((long) i * rows / count)).toArray();
+  /** Rows drawn with a fixed seed, ascending: every n-th row could miss what repeats with the n. */
+  private static int[] drawn(int rows) {
+    int[] all = IntStream.range(0, rows).toArray();
+    int count = Math.min(CHOICE_ROWS, rows);
+    SplittableRandom random = new SplittableRandom(CHOICE_ROWS);
+    for (int i = 0; count < rows && i < count; i++) {
+      int swap = i + random.nextInt(rows - i);
+      int held = all[swap];
+      all[swap] = all[i];
+      all[i] = held;
+    }
+    return IntStream.of(all).limit(count).sorted().toArray();
   }
 
   private static void check(float[][] rows) {

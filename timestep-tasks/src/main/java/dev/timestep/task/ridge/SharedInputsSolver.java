@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Solves ridge regressions that share most of their inputs, for one penalty.
  *
- * <p>Legend: X the L inputs that all problems share, {@code Z_h} the K inputs that problem h has for
- * itself, {@code Y_h} its T outputs, {@code Q = K + T}. With everything standardised the weights of
- * problem h solve
+ * <p>Legend: X the L inputs that all problems share, {@code Z_h} the K inputs that problem h has
+ * for itself, {@code Y_h} its T outputs, {@code Q = K + T}. With everything standardised the
+ * weights of problem h solve
  *
  * <pre>
  *   [ XᵀX + λI    XᵀZ_h        ] [W]   [ XᵀY_h   ]

@@ -4,7 +4,9 @@ import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Sequences with their classes as numbers.
@@ -99,6 +101,24 @@ public record Cases(
       counts[label]++;
     }
     return counts;
+  }
+
+  /**
+   * Indices of {@code count} cases with nearly the share that each class has here, ascending.
+   *
+   * @param count at most {@link #size()}
+   */
+  int[] spread(int count) {
+    int[] byClass =
+        IntStream.range(0, size())
+            .boxed()
+            .sorted(Comparator.comparing(i -> labels[i]))
+            .mapToInt(i -> i)
+            .toArray();
+    return IntStream.range(0, count)
+        .map(i -> byClass[(int) ((long) i * size() / count)])
+        .sorted()
+        .toArray();
   }
 
   /** Steps of the longest case. */

@@ -55,7 +55,7 @@ record DynamicTimeWarping(double window, int stride, int length) implements Sequ
 
   @Override
   public Search search(Steps query) {
-    return new Warping(query, width(query.length(), query.length()))::to;
+    return new Warping(query, width(query.length(), query.length()));
   }
 
   @Override
@@ -89,7 +89,7 @@ record DynamicTimeWarping(double window, int stride, int length) implements Sequ
   }
 
   /** One query, with the least and largest value of each channel around each step. */
-  private final class Warping {
+  private final class Warping implements Search {
     private final Steps query;
     private final float[] least;
     private final float[] largest;
@@ -118,11 +118,14 @@ record DynamicTimeWarping(double window, int stride, int length) implements Sequ
       }
     }
 
-    double to(Steps candidate, double bound) {
+    @Override
+    public double atLeast(Steps candidate) {
+      return boundRest(candidate, Double.POSITIVE_INFINITY) ? rest[0] : Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public double to(Steps candidate, double bound) {
       int rows = candidate.length();
-      if (rest.length < rows + 1) {
-        rest = new double[rows + 1];
-      }
       if (!boundRest(candidate, bound)) {
         return Double.POSITIVE_INFINITY;
       }
@@ -163,7 +166,8 @@ record DynamicTimeWarping(double window, int stride, int length) implements Sequ
           double off = a[i * channels + c] - b[j * channels + c];
           cost += off * off;
         }
-        left = cost + Math.min(left, Math.min(above[j], above[j + 1]));
+        double before = Math.min(above[j], above[j + 1]);
+        left = cost + (left < before ? left : before);
         row[j + 1] = left;
         lowest = Math.min(lowest, left);
       }
@@ -178,6 +182,9 @@ record DynamicTimeWarping(double window, int stride, int length) implements Sequ
      */
     private boolean boundRest(Steps candidate, double bound) {
       int rows = candidate.length();
+      if (rest.length < rows + 1) {
+        rest = new double[rows + 1];
+      }
       rest[rows] = 0;
       boolean known = rows == query.length();
       int channels = query.channels();

@@ -23,7 +23,7 @@ import java.util.SequencedMap;
  * deviations; one that is missing is 0.
  *
  * <p>Beyond {@value #MOST_ROWS} training cases fewer features are taken, so that the smaller side
- * of the regression stays within that.
+ * of the regression stays within that, and all values within {@value #MOST_VALUES}.
  *
  * <p>Source: Dempster, Petitjean and Webb, "ROCKET: Exceptionally Fast and Accurate Time Series
  * Classification Using Random Convolutional Kernels", Data Mining and Knowledge Discovery 34
@@ -34,6 +34,7 @@ public final class KernelRidge implements Opponent {
 
   private static final int FEATURES = 9_996;
   private static final int MOST_ROWS = 3_024;
+  private static final int MOST_VALUES = 40_000_000;
 
   @Override
   public String id() {
@@ -51,7 +52,8 @@ public final class KernelRidge implements Opponent {
     StaticScale statics = StaticScale.fit(train);
     float[][][] series =
         train.sequences().stream().map(scale::standardised).toArray(float[][][]::new);
-    int wanted = train.size() > MOST_ROWS ? MOST_ROWS : FEATURES;
+    int wanted =
+        train.size() > MOST_ROWS ? Math.min(MOST_ROWS, MOST_VALUES / train.size()) : FEATURES;
     Inputs inputs = new Inputs(scale, statics, ConvolutionKernels.fit(series, wanted, seed));
     float[][] rows = inputs.of(train.sequences(), engine);
     float[][] heldRows = inputs.of(validation.sequences(), engine);

@@ -19,7 +19,6 @@ import java.util.Iterator;
  */
 final class LogisticRegression {
   private static final int MEMORY = 10;
-  private static final int MOST_ITERATIONS = 300;
   private static final int MOST_HALVINGS = 40;
   private static final double SMALL_GRADIENT = 1e-6;
   private static final double ENOUGH = 1e-4;
@@ -47,10 +46,12 @@ final class LogisticRegression {
    * @param x [row][feature], standardised
    * @param labels [row] below {@code classes}
    * @param start [class * (features + 1)] where to start, or zeros
+   * @param iterations at most
    * @return [class * (features + 1)] weights of a class, then its intercept
    */
-  static double[] fit(double[][] x, int[] labels, int classes, double penalty, double[] start) {
-    return new LogisticRegression(x, labels, classes, penalty).minimise(start);
+  static double[] fit(
+      double[][] x, int[] labels, int classes, double penalty, double[] start, int iterations) {
+    return new LogisticRegression(x, labels, classes, penalty).minimise(start, iterations);
   }
 
   /** [class] scores of a row before the softmax. */
@@ -80,12 +81,12 @@ final class LogisticRegression {
     return largest + Math.log(sum) - scores[label];
   }
 
-  private double[] minimise(double[] start) {
+  private double[] minimise(double[] start, int iterations) {
     double[] point = start.clone();
     double[] gradient = new double[point.length];
     double value = valueAndGradient(point, gradient);
     Deque<Move> moves = new ArrayDeque<>();
-    for (int i = 0; i < MOST_ITERATIONS && largest(gradient) > SMALL_GRADIENT; i++) {
+    for (int i = 0; i < iterations && largest(gradient) > SMALL_GRADIENT; i++) {
       double[] direction = direction(gradient, moves);
       double slope = dot(direction, gradient);
       double step = moves.isEmpty() ? 1 / Math.max(1, Math.sqrt(dot(gradient, gradient))) : 1;

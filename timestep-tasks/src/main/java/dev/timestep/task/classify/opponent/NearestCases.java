@@ -5,8 +5,10 @@ import dev.timestep.io.json.JsonFields;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /**
  * The training cases of a nearest neighbour classifier.
@@ -58,8 +60,13 @@ record NearestCases(
     var search = distance.search(distance.prepare(Steps.of(scale.filled(sequence))));
     double[] nearest = new double[classes];
     Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+    double[] least = new double[cases.length];
     for (int i = 0; i < cases.length; i++) {
-      if (i != except) {
+      least[i] = search.atLeast(cases[i]);
+    }
+    // The likely nearest first: what they leave behind is soon too far.
+    for (int i : nearestFirst(least)) {
+      if (i != except && least[i] < nearest[labels[i]]) {
         double found = search.to(cases[i], nearest[labels[i]]);
         nearest[labels[i]] = Math.min(nearest[labels[i]], found);
       }
@@ -71,6 +78,14 @@ record NearestCases(
       scores[k] = -Math.log(share + LEAST_SHARE);
     }
     return scores;
+  }
+
+  private static int[] nearestFirst(double[] least) {
+    return IntStream.range(0, least.length)
+        .boxed()
+        .sorted(Comparator.comparing(i -> least[i]))
+        .mapToInt(i -> i)
+        .toArray();
   }
 
   @Override

@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
  * so that the most probable class is that of the nearest neighbour, and units do not matter; β is
  * chosen on held-out cases. The window of dynamic time warping makes the fewest errors there; of
  * equal windows it is the narrowest. Held out are the validation cases, or without them each
- * training case in turn; as many as some 10¹⁰ additions allow, evenly spaced.
+ * training case in turn; as many as some 5·10⁹ additions allow, in the shares of the classes. Where
+ * one prediction would take more than some 3·10⁸ additions, as many cases as that allows are kept,
+ * in the same shares; {@link FittedOpponent#choice()} says how many.
  */
 public final class NearestNeighbour implements Opponent {
   static final String EUCLIDEAN = "nearest_euclidean";
@@ -25,7 +27,8 @@ public final class NearestNeighbour implements Opponent {
   private static final double[] WINDOWS = {
     0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.10, 0.12, 0.15, 0.20
   };
-  private static final double ADDITIONS = 1e10;
+  private static final double ADDITIONS = 5e9;
+  private static final double ADDITIONS_PER_PREDICTION = 3e8;
   private static final int FEWEST_QUERIES = 30;
 
   private final String id;
@@ -72,26 +75,28 @@ public final class NearestNeighbour implements Opponent {
   }
 
   @Override
-  public FittedOpponent fit(Cases train, Cases validation, long seed, Engine engine) {
-    ChannelScale scale = ChannelScale.fit(train);
-    List<SequenceDistance> distances = distances(train.longest());
-    Cases held = heldOut(train, validation, distances);
+  public FittedOpponent fit(Cases all, Cases validation, long seed, Engine engine) {
+    ChannelScale scale = ChannelScale.fit(all);
+    List<SequenceDistance> distances = distances(all.longest());
+    Cases train = kept(all, distances.getLast());
     boolean leaveOneOut = validation.size() == 0;
+    Cases judged = leaveOneOut ? train : validation;
+    int[] held = judged.spread(heldOut(judged, train, distances));
+    int[] labels = IntStream.of(held).map(i -> judged.labels()[i]).toArray();
     NearestCases best = null;
     double[][] bestScores = {};
     int fewest = Integer.MAX_VALUE;
     for (SequenceDistance distance : distances) {
       NearestCases nearest = NearestCases.of(id, scale, distance, train);
-      double[][] scores = new double[held.size()][];
+      double[][] scores = new double[held.length][];
       engine
           .workers()
           .parallel(
               scores.length,
-              i -> {
-                int index = leaveOneOut ? spaced(i, held.size(), train.size()) : -1;
-                scores[i] = nearest.scores(held.sequences().get(i), index);
-              });
-      int errors = errors(scores, held.labels());
+              i ->
+                  scores[i] =
+                      nearest.scores(judged.sequences().get(held[i]), leaveOneOut ? held[i] : -1));
+      int errors = errors(scores, labels);
       if (best == null || errors < fewest) {
         best = nearest;
         bestScores = scores;
@@ -102,9 +107,15 @@ public final class NearestNeighbour implements Opponent {
       throw new IllegalStateException("no distance");
     }
     String choice =
-        "%s; %d of %d held-out cases wrong"
-            .formatted(best.distance().describe(), fewest, held.size());
-    return best.with(Softmax.fitSharpness(bestScores, held.labels()), choice);
+        "%s; %d of %d held-out cases wrong%s"
+            .formatted(
+                best.distance().describe(),
+                fewest,
+                held.length,
+                train.size() == all.size()
+                    ? ""
+                    : "; %d of %d cases are kept".formatted(train.size(), all.size()));
+    return best.with(Softmax.fitSharpness(bestScores, labels), choice);
   }
 
   private List<SequenceDistance> distances(int longest) {
@@ -120,19 +131,19 @@ public final class NearestNeighbour implements Opponent {
     return List.copyOf(byWidth.values());
   }
 
-  private static Cases heldOut(Cases train, Cases validation, List<SequenceDistance> distances) {
-    Cases from = validation.size() == 0 ? train : validation;
+  private static Cases kept(Cases all, SequenceDistance dearest) {
+    double cost = dearest.cost() * all.channels().size();
+    int count = (int) Math.clamp(ADDITIONS_PER_PREDICTION / cost, 1, all.size());
+    return count == all.size() ? all : all.select(all.spread(count));
+  }
+
+  private static int heldOut(Cases judged, Cases train, List<SequenceDistance> distances) {
     double cost =
         distances.stream().mapToDouble(SequenceDistance::cost).sum()
             * train.channels().size()
             * train.size();
-    int count =
-        (int) Math.clamp(ADDITIONS / cost, Math.min(FEWEST_QUERIES, from.size()), from.size());
-    return from.select(IntStream.range(0, count).map(i -> spaced(i, count, from.size())).toArray());
-  }
-
-  private static int spaced(int i, int count, int size) {
-    return (int) ((long) i * size / count);
+    return (int)
+        Math.clamp(ADDITIONS / cost, Math.min(FEWEST_QUERIES, judged.size()), judged.size());
   }
 
   private static int errors(double[][] scores, int[] labels) {

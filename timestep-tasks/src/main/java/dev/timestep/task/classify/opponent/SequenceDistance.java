@@ -23,6 +23,11 @@ interface SequenceDistance {
   /** Distances from one query. */
   @FunctionalInterface
   interface Search {
+    /** What {@link #to} cannot be below; quick to compute. */
+    default double atLeast(Steps candidate) {
+      return 0;
+    }
+
     /**
      * The squared distance to a prepared sequence, or positive infinity where it is not below
      * {@code bound}.

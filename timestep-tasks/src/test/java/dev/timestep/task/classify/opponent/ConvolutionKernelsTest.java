@@ -46,8 +46,7 @@ class ConvolutionKernelsTest {
                 for (int c = channel; c < channel + count; c++) {
                   for (int at = 0; at < 9; at++) {
                     int step = t + (at - 4) * dilation;
-                    float value =
-                        step < 0 || step >= 40 ? 0 : x[kernels.channels()[c]][step];
+                    float value = step < 0 || step >= 40 ? 0 : x[kernels.channels()[c]][step];
                     sum += weights[at] * value;
                   }
                 }

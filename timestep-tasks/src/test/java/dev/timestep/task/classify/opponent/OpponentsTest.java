@@ -108,8 +108,7 @@ class OpponentsTest {
     for (String field : fitted.settings().keySet()) {
       JsonObject json = OpponentFile.write(fitted);
       json.getAsJsonObject("settings").remove(field);
-      assertThatThrownBy(
-              () -> OpponentFile.read(JsonFields.of(json, "m"), 4, fitted.tensors()))
+      assertThatThrownBy(() -> OpponentFile.read(JsonFields.of(json, "m"), 4, fitted.tensors()))
           .isInstanceOf(JsonFormatException.class)
           .hasMessageContaining(field);
     }
@@ -159,12 +158,10 @@ class OpponentsTest {
             new float[] {9, 9},
             new float[] {9, 8});
     double[][] p =
-        Opponents.outOfFold(
-            NearestNeighbour.euclidean(), cases, new int[] {0, 0, 1, 1}, 1, engine);
+        Opponents.outOfFold(NearestNeighbour.euclidean(), cases, new int[] {0, 0, 1, 1}, 1, engine);
     assertThat(ArchiveFile.errors(p, cases.labels())).isEqualTo(4);
     double[][] apart =
-        Opponents.outOfFold(
-            NearestNeighbour.euclidean(), cases, new int[] {0, 1, 0, 1}, 1, engine);
+        Opponents.outOfFold(NearestNeighbour.euclidean(), cases, new int[] {0, 1, 0, 1}, 1, engine);
     assertThat(ArchiveFile.errors(apart, cases.labels())).isZero();
   }
 

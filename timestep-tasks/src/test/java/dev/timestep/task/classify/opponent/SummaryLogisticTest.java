@@ -20,11 +20,27 @@ class SummaryLogisticTest {
     ChannelScale scale = new ChannelScale(new float[] {0}, new float[] {1}, 1);
     StaticScale statics = new StaticScale(new float[] {5}, new float[] {2});
     float[] features = SummaryFeatures.of(sequence, scale, statics);
-    // 1 2 3 6 4: mean 3.2, squares 14.8; slope over places 0 .. 1: Σ (p - 1/2) x / (5/8) = 2.5/0.625
+    // 1 2 3 6 4: mean 3.2, squares 14.8; slope over places 0 .. 1: Σ (p - 1/2) x / (5/8) =
+    // 2.5/0.625
     // lag 1: (-2.2)(-1.2) + (-1.2)(-0.2) + (-0.2)(2.8) + (2.8)(0.8) = 4.56
     float[] expected = {
-      3.2f, (float) Math.sqrt(14.8 / 5), 1, 6, 0, 0.75f, 2, 3, 4, 1, 4, 4, (float) (4.56 / 14.8),
-      1.75f, 0.2f, 5, 2
+      3.2f,
+      (float) Math.sqrt(14.8 / 5),
+      1,
+      6,
+      0,
+      0.75f,
+      2,
+      3,
+      4,
+      1,
+      4,
+      4,
+      (float) (4.56 / 14.8),
+      1.75f,
+      0.2f,
+      5,
+      2
     };
     assertThat(features).hasSize(SummaryFeatures.count(1, 1));
     assertThat(features).containsExactly(expected, org.assertj.core.data.Offset.offset(1e-5f));
@@ -45,7 +61,7 @@ class SummaryLogisticTest {
   void learnsSharesFromInterceptsAlone() {
     double[][] x = {{0}, {0}, {0}, {0}};
     double[] weights =
-        LogisticRegression.fit(x, new int[] {0, 0, 0, 1}, 2, 0.1, new double[4]);
+        LogisticRegression.fit(x, new int[] {0, 0, 0, 1}, 2, 0.1, new double[4], 300);
     assertThat(weights[1] - weights[3]).isCloseTo(Math.log(3), within(1e-5));
   }
 
@@ -61,7 +77,7 @@ class SummaryLogisticTest {
         x[i][f] = random.nextGaussian() + (f == labels[i] ? 1 : 0);
       }
     }
-    double[] weights = LogisticRegression.fit(x, labels, 3, 0.05, new double[12]);
+    double[] weights = LogisticRegression.fit(x, labels, 3, 0.05, new double[12], 300);
     for (int at = 0; at < 12; at++) {
       double[] up = weights.clone();
       double[] down = weights.clone();
