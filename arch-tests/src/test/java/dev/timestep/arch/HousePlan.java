@@ -55,6 +55,9 @@ final class HousePlan {
     "io.tensorboard"
   };
 
+  /** What every format of files stands on; these two import no other room of io. */
+  private static final String[] IO_GROUND = {"io.file", "io.json"};
+
   static final List<Room> ROOMS =
       Stream.of(
               Stream.of(
@@ -111,9 +114,19 @@ final class HousePlan {
           .flatMap(rooms -> rooms)
           .toList();
 
+  /**
+   * The formats of files do not import each other, so that one can be left out or replaced. The
+   * model file alone is made of another one: its weights are safetensors.
+   */
   private static Room io(String name) {
     int atLeast = List.of("io.json", "io.model", "io.safetensors").contains(name) ? 3 : 0;
-    return Room.of(name, atLeast, and(CORE, IO)).with("com.google.gson");
+    String[] below =
+        switch (name) {
+          case "io.file", "io.json" -> CORE;
+          case "io.model" -> and(and(CORE, IO_GROUND), "io.safetensors");
+          default -> and(CORE, IO_GROUND);
+        };
+    return Room.of(name, atLeast, below).with("com.google.gson");
   }
 
   /**

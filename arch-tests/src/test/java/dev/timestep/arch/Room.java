@@ -52,6 +52,12 @@ record Room(String name, int atLeast, List<String> rooms, List<String> libraries
         "in " + rooms + libraryNames + (base ? " and java.base" : " and the JDK"), this::mayUse);
   }
 
+  /** Whether a package of the house is this room, or one that it may import. */
+  boolean mayImport(String packageName) {
+    String other = HousePlan.roomOf(packageName);
+    return other.equals(name) || rooms.contains(other);
+  }
+
   private boolean mayUse(JavaClass type) {
     JavaClass element = type.getBaseComponentType();
     String packageName = element.getPackageName();
@@ -59,8 +65,7 @@ record Room(String name, int atLeast, List<String> rooms, List<String> libraries
       return true;
     }
     if (packageName.startsWith("dev.timestep")) {
-      String other = HousePlan.roomOf(packageName);
-      return other.equals(name) || rooms.contains(other);
+      return mayImport(packageName);
     }
     if (libraries.stream().anyMatch(library -> isIn(packageName, library))) {
       return true;
