@@ -18,6 +18,11 @@ final class ElementLoss implements Op {
 
     float slope(float prediction, float target, int column);
 
+    /** The weights of the classes that the targets are; null when all elements count alike. */
+    default @Nullable ClassWeights classes() {
+      return null;
+    }
+
     /** How much the element counts; of two classes, for example, the rarer may count more. */
     default float weight(float target, int column) {
       return 1f;
