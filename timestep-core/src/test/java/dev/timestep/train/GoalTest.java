@@ -182,7 +182,12 @@ class GoalTest {
         .hasMessageContaining("Pull does not measure metrics; received [accuracy]");
     assertThat(pull.value()).isEqualTo(1);
     assertThatThrownBy(
-            () -> fit(config.withEpochs(1).withMetrics(scripted(Double.NaN)).withGoal(Goal.lowest("script"))))
+            () ->
+                fit(
+                    config
+                        .withEpochs(1)
+                        .withMetrics(scripted(Double.NaN))
+                        .withGoal(Goal.lowest("script"))))
         .hasMessageContaining("received NaN after epoch 1");
     assertThatThrownBy(() -> Goal.highest("loss")).hasMessageContaining("Goal.lowestLoss()");
   }
