@@ -3,6 +3,7 @@ package dev.timestep.nn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much a case counts in a loss, by its class. The loss is the weighted mean Σ w·loss / Σ w, so
@@ -80,6 +81,11 @@ public record ClassWeights(List<Float> values) {
   /** The weight of a class. */
   public float of(int label) {
     return values.get(label);
+  }
+
+  /** What a checkpoint holds of the weights of a loss; empty when there are none. */
+  static String describe(@Nullable ClassWeights weights) {
+    return weights == null ? "" : "class weights " + weights.values();
   }
 
   /** Number of classes. */

@@ -18,6 +18,11 @@ final class ElementLoss implements Op {
 
     float slope(float prediction, float target, int column);
 
+    /** The weights of the classes that the targets are; null when all elements count alike. */
+    default @Nullable ClassWeights classes() {
+      return null;
+    }
+
     /** How much the element counts; of two classes, for example, the rarer may count more. */
     default float weight(float target, int column) {
       return 1f;
@@ -79,7 +84,7 @@ final class ElementLoss implements Op {
               + " expects targets of the predictions' shape "
               + Recurrent.batchFirst(shape)
               + "; received "
-              + batchFirst(target.shape(), shape)
+              + RowWeights.batchFirst(target.shape(), shape)
               + (target.shape().size() == shape.size()
                   ? ". Reshape them: targets.reshape(" + sizes(Recurrent.batchFirst(shape)) + ")."
                   : ". Check the last layer's width and the number of target columns."));
@@ -153,13 +158,6 @@ final class ElementLoss implements Op {
   /** The sizes of {@code "[4, 7]"} as arguments. */
   static String sizes(String shape) {
     return shape.substring(1, shape.length() - 1);
-  }
-
-  /** A target's shape as users have it: turned where the predictions are time-major sequences. */
-  static String batchFirst(Shape target, Shape prediction) {
-    return prediction.rank() == 3 && target.rank() >= 2
-        ? target.with(0, target.dim(1)).with(1, target.dim(0)).toString()
-        : target.toString();
   }
 
   /** How many rows of a value count: all, or the real steps of time-major sequences. */

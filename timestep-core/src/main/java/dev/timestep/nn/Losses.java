@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * targets.
  */
 public final class Losses {
+  /** How targets are brought into the form of the predictions. */
+  private interface TargetForm {
+    Tensor fit(Tensor target, Shape prediction);
+  }
+
+  private static final TargetForm AS_GIVEN = (target, prediction) -> target;
   private static final String BINARY = "binary cross-entropy";
 
   private Losses() {}
@@ -121,13 +127,6 @@ public final class Losses {
     return new Softmax(weights);
   }
 
-  /** How targets are brought into the form of the predictions. */
-  private interface TargetForm {
-    Tensor fit(Tensor target, Shape prediction);
-  }
-
-  private static final TargetForm AS_GIVEN = (target, prediction) -> target;
-
   private record Elementwise(String name, ElementLoss.Error error, TargetForm form)
       implements Loss {
     @Override
@@ -151,7 +150,7 @@ public final class Losses {
         Tensor target,
         @Nullable Lengths lengths,
         @Nullable Tensor sampleWeights) {
-      if (error instanceof BinaryCrossEntropy(ClassWeights classes) && classes != null) {
+      if (error.classes() != null) {
         return ElementLoss.weight(
             error,
             prediction.shape(),
@@ -164,9 +163,7 @@ public final class Losses {
 
     @Override
     public String describe() {
-      return error instanceof BinaryCrossEntropy(ClassWeights classes) && classes != null
-          ? "class weights " + classes.values()
-          : "";
+      return ClassWeights.describe(error.classes());
     }
 
     @Override
@@ -203,7 +200,7 @@ public final class Losses {
 
     @Override
     public String describe() {
-      return classes == null ? "" : "class weights " + classes.values();
+      return ClassWeights.describe(classes);
     }
 
     @Override

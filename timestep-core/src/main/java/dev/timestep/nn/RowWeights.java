@@ -53,6 +53,13 @@ final class RowWeights {
     return total;
   }
 
+  /** A target's shape as users have it: turned where the predictions are time-major sequences. */
+  static String batchFirst(Shape target, Shape prediction) {
+    return prediction.rank() == 3 && target.rank() >= 2
+        ? target.with(0, target.dim(1)).with(1, target.dim(0)).toString()
+        : target.toString();
+  }
+
   private static void check(Shape prediction, Shape samples) {
     boolean sequences = prediction.rank() == 3;
     int batch = prediction.dim(sequences ? 1 : 0);
@@ -68,7 +75,7 @@ final class RowWeights {
               + (sequences ? " or, one for each step, [" + batch + ", " + prediction.dim(0) : "")
               + (sequences ? "]" : "")
               + "; received "
-              + ElementLoss.batchFirst(samples, prediction)
+              + batchFirst(samples, prediction)
               + (samples.rank() == 2 && !sequences
                   ? ". A model that returns one answer for each sequence has one weight for each."
                   : ". Give one weight for each sequence."));

@@ -187,14 +187,14 @@ final class SoftmaxCrossEntropy implements Op {
     }
     Shape wanted = Shape.of(Arrays.copyOf(logits.toArray(), logits.rank() - 1));
     if (!target.shape().equals(wanted)) {
-      String expected = ElementLoss.batchFirst(wanted, logits);
+      String expected = RowWeights.batchFirst(wanted, logits);
       throw new IllegalArgumentException(
           "Softmax cross-entropy over logits "
               + Recurrent.batchFirst(logits)
               + " expects class numbers "
               + expected
               + "; received targets "
-              + ElementLoss.batchFirst(target.shape(), logits)
+              + RowWeights.batchFirst(target.shape(), logits)
               + ". "
               + advice(logits, target.shape(), wanted, expected));
     }

@@ -40,11 +40,11 @@ final class ClassMetric implements Metric {
   @Override
   public void add(Tensor prediction, Tensor target, @Nullable Lengths lengths) {
     Shape shape = prediction.shape();
-    Metrics.checkRank(name, shape, target.shape());
+    MetricChecks.rank(name, shape, target.shape());
     ClassRows.check(name, shape, target.shape());
     ConfusionCounts all = counts(Math.max(2, shape.last()));
     for (int row = 0; row < shape.rows(); row++) {
-      if (Metrics.counts(shape, lengths, row)) {
+      if (MetricChecks.counts(shape, lengths, row)) {
         all.add(ClassRows.actual(target, row, shape.last()), ClassRows.predicted(prediction, row));
       }
     }

@@ -56,7 +56,7 @@ final class ClassRows {
     if (target.equals(indices) || (binary && target.equals(prediction))) {
       return;
     }
-    throw Metrics.refusal(
+    throw MetricChecks.refusal(
         metric,
         binary ? "targets 0 or 1, " + prediction + " or " + indices : "class indices " + indices,
         prediction,
@@ -65,7 +65,7 @@ final class ClassRows {
             ? " Give the number of the class rather than a row of 0 and 1; for several labels a"
                 + " row use Metrics.binaryAccuracy(0)."
             : target.size() == indices.size()
-                ? " Reshape them: targets.reshape(" + Metrics.sizes(indices) + ")."
+                ? " Reshape them: targets.reshape(" + MetricChecks.sizes(indices) + ")."
                 : " Give one target for each prediction.");
   }
 }

@@ -72,6 +72,7 @@ final class FitLoop<B> {
 
   TrainingResult run() {
     trainer.clearStopRequest();
+    tryMetrics();
     try {
       Reason reason = epochs();
       returnedWeights().ifPresent(trainer::assign);
@@ -88,6 +89,13 @@ final class FitLoop<B> {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** Metrics that do not fit the targets are better refused before an epoch than after it. */
+  private void tryMetrics() {
+    if (validation != null && validation.count() > 0 && !config.metrics().isEmpty()) {
+      trainer.evaluate(validation.get(0, 0), new MeanLoss(), Measures.fresh(config.metrics()));
     }
   }
 

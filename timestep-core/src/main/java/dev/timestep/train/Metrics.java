@@ -136,10 +136,10 @@ public final class Metrics {
     @Override
     public void add(Tensor prediction, Tensor target, @Nullable Lengths lengths) {
       Shape shape = prediction.shape();
-      checkRank(name, shape, target.shape());
+      MetricChecks.rank(name, shape, target.shape());
       check(shape, target.shape());
       for (int row = 0; row < shape.rows(); row++) {
-        if (counts(shape, lengths, row)) {
+        if (MetricChecks.counts(shape, lengths, row)) {
           sum += row(prediction, target, row, shape.last());
           count += termsPerRow(shape.last());
         }
@@ -174,13 +174,13 @@ public final class Metrics {
     @Override
     void check(Shape prediction, Shape target) {
       if (!target.equals(prediction)) {
-        throw refusal(
+        throw MetricChecks.refusal(
             name(),
             "targets " + prediction + ", the shape of the predictions",
             prediction,
             target,
             target.size() == prediction.size()
-                ? " Reshape them: targets.reshape(" + sizes(prediction) + ")."
+                ? " Reshape them: targets.reshape(" + MetricChecks.sizes(prediction) + ")."
                 : " Check the last layer's width and the number of target columns.");
       }
     }
@@ -205,39 +205,6 @@ public final class Metrics {
     double term(double error) {
       return error * error;
     }
-  }
-
-  /** Whether a row of predictions is no padding. */
-  static boolean counts(Shape prediction, @Nullable Lengths lengths, int row) {
-    return prediction.rank() != 3
-        || lengths == null
-        || row % prediction.dim(1) < lengths.at(row / prediction.dim(1));
-  }
-
-  static void checkRank(String metric, Shape prediction, Shape target) {
-    if (prediction.rank() < 2) {
-      throw refusal(metric, "predictions [batch, n] or [batch, time, n]", prediction, target, "");
-    }
-  }
-
-  static IllegalArgumentException refusal(
-      String metric, String expected, Shape prediction, Shape target, String fix) {
-    return new IllegalArgumentException(
-        "Metric "
-            + metric
-            + " expects "
-            + expected
-            + "; received predictions "
-            + prediction
-            + " and targets "
-            + target
-            + "."
-            + fix);
-  }
-
-  static String sizes(Shape shape) {
-    String all = shape.toString();
-    return all.substring(1, all.length() - 1);
   }
 
   /** Whether a prediction lies on the side of a threshold that its target, 0 or 1, says. */

@@ -1,5 +1,6 @@
 package dev.timestep.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -223,6 +224,11 @@ public record TrainerConfig(
    */
   @SafeVarargs
   public final TrainerConfig withMetrics(Supplier<Metric>... newMetrics) {
+    // One by one, since an array of suppliers could hold others.
+    List<Supplier<Metric>> makers = new ArrayList<>();
+    for (Supplier<Metric> maker : newMetrics) {
+      makers.add(maker);
+    }
     return new TrainerConfig(
         epochs,
         seed,
@@ -233,7 +239,7 @@ public record TrainerConfig(
         averageDecay,
         checkpointSeconds,
         rules,
-        List.of(newMetrics),
+        makers,
         goal);
   }
 

@@ -25,10 +25,10 @@ class GoalTest {
 
   /** Gives figures from a list, one for each epoch. */
   private static Supplier<Metric> scripted(double... figures) {
-    int[] epoch = {0};
+    int[] made = {0};
     return () -> {
-      // The settings make one to know its name.
-      double value = figures[Math.clamp(epoch[0]++ - 1, 0, figures.length - 1)];
+      // Before the first epoch one is asked for its name and one is tried.
+      double value = figures[Math.clamp(made[0]++ - 2, 0, figures.length - 1)];
       return new Metric() {
         @Override
         public String name() {
@@ -174,14 +174,20 @@ class GoalTest {
                 new Trainer<>(Fixtures.tagger(), new Adam(1), config.withMetrics(Metrics::accuracy))
                     .fit(TRAIN, null))
         .hasMessageContaining("expects validation batches to measure [accuracy]");
+    Fixtures.Pull pull = new Fixtures.Pull(1);
     assertThatThrownBy(
             () ->
-                new Trainer<>(
-                        new Fixtures.Pull(1), new Sgd(0.1), config.withMetrics(Metrics::accuracy))
-                    .fit(Fixtures.pulls(1), Fixtures.pulls(1)))
+                new Trainer<>(pull, new Sgd(0.1), config.withMetrics(Metrics::accuracy))
+                    .fit(Fixtures.pulls(5), Fixtures.pulls(1)))
         .hasMessageContaining("Pull does not measure metrics; received [accuracy]");
+    assertThat(pull.value()).isEqualTo(1);
     assertThatThrownBy(
-            () -> fit(config.withMetrics(scripted(Double.NaN)).withGoal(Goal.lowest("script"))))
+            () ->
+                fit(
+                    config
+                        .withEpochs(1)
+                        .withMetrics(scripted(Double.NaN))
+                        .withGoal(Goal.lowest("script"))))
         .hasMessageContaining("received NaN after epoch 1");
     assertThatThrownBy(() -> Goal.highest("loss")).hasMessageContaining("Goal.lowestLoss()");
   }
