@@ -142,7 +142,7 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
       names = "--hidden",
       paramLabel = "UNITS",
       description = "Units of each layer and direction. Default: ${DEFAULT-VALUE}.")
-  private int hidden = DEFAULT.units();
+  private int hidden = DEFAULT.hidden();
 
   @Option(
       order = 33,

@@ -20,14 +20,29 @@ final class RunParts {
     facts.add(fact("Frequency", data.frequency()));
     facts.add(fact(data.targets().size() == 1 ? "Target" : "Targets", names(data.targets())));
     facts.add(fact("Further inputs", data.inputs().isEmpty() ? "none" : names(data.inputs())));
-    List<Html> notes = data.notes().stream().map(note -> Html.of("<li>{}</li>\n", note)).toList();
     return Html.of(
         "<dl class=\"facts\">\n{}</dl>\n{}{}",
         facts,
-        notes.isEmpty()
-            ? Html.of("<p>There are no notes on the data.</p>\n")
-            : Html.of("<ul class=\"notes\">{}</ul>\n", notes),
+        notes(data.notes()),
         wholeSeries(report).render());
+  }
+
+  static Html notes(List<String> notes) {
+    return notes.isEmpty()
+        ? Html.of("<p>There are no notes on the data.</p>\n")
+        : Html.of(
+            "<ul class=\"notes\">{}</ul>\n",
+            notes.stream().map(note -> Html.of("<li>{}</li>\n", note)).toList());
+  }
+
+  static Html command(CommandExample example) {
+    return Html.of(
+        """
+        <div class="command"><p>{}</p>
+        <pre tabindex="0"><code>{}</code></pre></div>
+        """,
+        example.purpose(),
+        example.command());
   }
 
   private static String names(List<String> names) {
@@ -166,18 +181,7 @@ final class RunParts {
       table.row(layer.name(), layer.description(), Format.count(layer.parameters()));
     }
     table.styledRow("total", "Together", "", Format.count(model.parameters()));
-    List<Html> commands =
-        report.usage().stream()
-            .map(
-                example ->
-                    Html.of(
-                        """
-                        <div class="command"><p>{}</p>
-                        <pre tabindex="0"><code>{}</code></pre></div>
-                        """,
-                        example.purpose(),
-                        example.command()))
-            .toList();
+    List<Html> commands = report.usage().stream().map(RunParts::command).toList();
     return Html.of(
         "<p>{}. It reads the {} before a forecast begins and forecasts {}.</p>\n{}{}{}",
         model.architecture(),
@@ -233,7 +237,7 @@ final class RunParts {
         stamp.commandLine());
   }
 
-  private static Html fact(String name, String value) {
+  static Html fact(String name, String value) {
     return Html.of("<div><dt>{}</dt><dd>{}</dd></div>\n", name, value);
   }
 }

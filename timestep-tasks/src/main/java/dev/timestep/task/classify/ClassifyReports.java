@@ -1,13 +1,286 @@
 package dev.timestep.task.classify;
 
+import dev.timestep.judge.ConfusionMatrix;
+import dev.timestep.judge.Findings;
+import dev.timestep.judge.Reliability;
+import dev.timestep.judge.RocCurve;
+import dev.timestep.kernel.Engine;
+import dev.timestep.report.CommandExample;
+import dev.timestep.report.Html;
+import dev.timestep.report.HtmlTable;
+import dev.timestep.report.Numbers;
 import dev.timestep.report.Page;
+import dev.timestep.report.Plot;
+import dev.timestep.report.ProtocolStamp.Fact;
+import dev.timestep.report.Sections;
 import dev.timestep.task.Commands;
+import dev.timestep.task.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
-/** The page of a classification. */
+/** The page of a classification: verdict, mistakes, how sure it may be, hardest cases, protocol. */
 final class ClassifyReports {
-  private ClassifyReports() {}
+  private static final int BINS = 10;
+  private static final int MOST_CURVES = 10;
+  private static final int WIDEST_MATRIX = 30;
+  private static final String MEASURES =
+      "Errors are the share of wrong answers. F1 is the mean over the classes of 2 · found / (cases +"
+          + " named). Log loss is the mean of −ln of the probability that the true class was given."
+          + " Skill is 1 − errors divided by the errors of the best baseline.";
+
+  private final ClassifyRun run;
+  private final List<String> classes;
+  private final double[][] answers;
+  private final int[] labels;
+
+  private ClassifyReports(ClassifyRun run) {
+    this.run = run;
+    classes = run.model().classes();
+    answers = run.model().probabilities(run.parts().test().cases(), Engine.standard());
+    labels = run.model().labels(run.parts().test());
+  }
 
   static String page(ClassifyRun run, Commands commands) {
-    return new Page(run.parts().train().file() + commands.run()).render();
+    return new ClassifyReports(run).page(commands);
+  }
+
+  private String page(Commands commands) {
+    Findings findings = run.findings();
+    return new Page(run.parts().train().file() + ", " + classes.size() + " classes")
+        .lead(Sections.verdict(findings, run.seconds()))
+        .section("scores", "Network and baselines", scores(findings))
+        .section("confusion", "Which class is taken for which", confusion())
+        .section("reliability", "How sure it may be", reliability())
+        .section("curves", "Curves by class", curves())
+        .section("hardest", "Hardest cases", HardestCases.of(run, answers, labels).render())
+        .section("data", "The data", data())
+        .section("training", "The training", training())
+        .section("model", "The model", model(commands))
+        .section("protocol", "Protocol", protocol(commands))
+        .render();
+  }
+
+  private Html scores(Findings findings) {
+    return Html.join(
+        List.of(
+            Html.of(
+                "<p>All models answered the same {} test cases. What follows is about the model that"
+                    + " is kept: the {}.</p>\n",
+                Sections.count(labels.length),
+                ClassifyWords.kept(run.model())),
+            Sections.scores(findings, "test cases", MEASURES)));
+  }
+
+  private Html confusion() {
+    ConfusionMatrix matrix = ConfusionMatrix.of(classes, answers, labels);
+    boolean whole = classes.size() <= WIDEST_MATRIX;
+    HtmlTable table = new HtmlTable("True classes in rows, answers in columns").text("True class");
+    if (whole) {
+      classes.forEach(table::number);
+    }
+    table.number("Cases").number("Found").number("Precision").number("F1");
+    for (int row = 0; row < classes.size(); row++) {
+      List<Object> cells = new ArrayList<>();
+      cells.add(classes.get(row));
+      for (int column = 0; whole && column < classes.size(); column++) {
+        int count = matrix.counts()[row][column];
+        cells.add(
+            count == 0
+                ? "·"
+                : row == column
+                    ? Html.of("<strong>{}</strong>", Sections.count(count))
+                    : Sections.count(count));
+      }
+      cells.add(Sections.count(matrix.cases(row)));
+      cells.add(Sections.percent(matrix.recall(row)));
+      cells.add(Sections.percent(matrix.precision(row)));
+      cells.add(Sections.percent(matrix.f1(row)));
+      table.row(cells.toArray());
+    }
+    return Html.join(
+        List.of(
+            Html.of(
+                "<p>Each row is a true class, each column an answer; right answers are on the"
+                    + " diagonal. Found is the share of a class that is found, precision the share"
+                    + " of its answers that are right.</p>\n"),
+            table.render()));
+  }
+
+  private Html reliability() {
+    Reliability reliability = Reliability.of(answers, labels, BINS);
+    HtmlTable table =
+        new HtmlTable("Probability and share of right answers")
+            .text("Probability")
+            .number("Cases")
+            .number("Mean probability")
+            .number("Right");
+    double[] right = new double[BINS];
+    double[] said = new double[BINS];
+    for (int at = 0; at < BINS; at++) {
+      Reliability.Bin bin = reliability.bins().get(at);
+      right[at] = bin.cases() == 0 ? Double.NaN : 100 * bin.right();
+      said[at] = 100 * (bin.from() + bin.to()) / 2;
+      if (bin.cases() > 0) {
+        table.row(
+            String.format(Locale.ROOT, "%.0f to %.0f %%", 100 * bin.from(), 100 * bin.to()),
+            Sections.count(bin.cases()),
+            Sections.percent(bin.probability()),
+            Sections.percent(bin.right()));
+      }
+    }
+    String error = Sections.percent(reliability.expectedCalibrationError());
+    return Html.join(
+        List.of(
+            new Plot(
+                    "Share of right answers by the probability of the answer. On the dashed line the"
+                        + " model is right as often as it says. Expected calibration error: "
+                        + error
+                        + ".",
+                    "Reliability: expected calibration error " + error + ".",
+                    260,
+                    false,
+                    false,
+                    List.of(
+                        new Plot.View(
+                            "reliability",
+                            "right answers, %",
+                            new Plot.Counts("tenth", "probability of the answer, in tenths", BINS),
+                            List.of(
+                                new Plot.Line("right", Plot.LineStyle.NETWORK, Numbers.of(right)),
+                                new Plot.Line(
+                                    "as often as it says",
+                                    Plot.LineStyle.BASELINE,
+                                    Numbers.of(said))),
+                            List.of(),
+                            List.of())))
+                .render(),
+            table.render()));
+  }
+
+  private Html curves() {
+    List<Plot.Line> lines = new ArrayList<>();
+    HtmlTable table = new HtmlTable("Area under the curve by class").text("Class").number("AUC");
+    for (int c = 0; c < classes.size(); c++) {
+      double[] scores = new double[labels.length];
+      boolean[] positive = new boolean[labels.length];
+      for (int at = 0; at < labels.length; at++) {
+        scores[at] = answers[at][c];
+        positive[at] = labels[at] == c;
+      }
+      RocCurve curve = RocCurve.of(scores, positive);
+      boolean defined = Double.isFinite(curve.area());
+      table.row(
+          classes.get(c),
+          defined ? String.format(Locale.ROOT, "%.3f", curve.area()) : "no test case");
+      if (defined && lines.size() < MOST_CURVES) {
+        lines.add(
+            new Plot.Line(
+                classes.get(c),
+                Plot.LineStyle.OTHER,
+                Numbers.generate(100, at -> 100 * curve.found()[at + 1])));
+      }
+    }
+    if (lines.isEmpty()) {
+      return table.render();
+    }
+    Plot plot =
+        new Plot(
+            "Share of a class that is found for each share of the other cases that is wrongly"
+                + " called so (ROC curve).",
+            "ROC curves of " + lines.size() + " classes.",
+            280,
+            false,
+            false,
+            List.of(
+                new Plot.View(
+                    "curves",
+                    "found, %",
+                    new Plot.Counts("percent", "other cases wrongly called, %", 100),
+                    lines,
+                    List.of(),
+                    List.of())));
+    return Html.join(List.of(plot.render(), table.render()));
+  }
+
+  private Html data() {
+    List<Fact> facts = new ArrayList<>();
+    String label = "";
+    for (Entry entry : ClassifyWords.parts(run.parts())) {
+      label = entry.label().isEmpty() ? label : entry.label();
+      if (!label.equals("Note")) {
+        facts.add(new Fact(label, entry.text()));
+      }
+    }
+    facts.add(new Fact("Channels", String.join(", ", run.parts().train().channels())));
+    return Html.join(
+        List.of(Sections.facts(facts), Sections.notes(run.parts().notes())));
+  }
+
+  private Html training() {
+    HtmlTable candidates =
+        new HtmlTable("Candidates on cases that they had not seen")
+            .words("Network")
+            .number("Errors")
+            .number("Cross-entropy")
+            .number("Seconds");
+    for (CandidateScore one : run.fit().candidates()) {
+      candidates.row(
+          one.network().words(),
+          Sections.count(one.errors()),
+          String.format(Locale.ROOT, "%.4f", one.crossEntropy()),
+          String.format(Locale.ROOT, "%.1f", one.seconds()));
+    }
+    HtmlTable opponents = new HtmlTable("Opponents").words("Opponent").number("Seconds");
+    run.opponentSeconds()
+        .forEach(
+            (id, seconds) ->
+                opponents.row(
+                    ClassifyModel.label(id), String.format(Locale.ROOT, "%.1f", seconds)));
+    return Html.join(
+        List.of(
+            Html.of(
+                "<p>Each candidate was trained once without each of {} folds, and answered for the"
+                    + " cases of that fold. The one with the lowest cross-entropy was chosen.</p>\n",
+                run.model().stamp().settings().folds()),
+            candidates.render(),
+            opponents.render()));
+  }
+
+  private Html model(Commands commands) {
+    return Html.join(
+        List.of(
+            Html.of(
+                "<p>Kept: {}. The network has {} parameters in {} networks, one for each fold.</p>\n",
+                ClassifyWords.kept(run.model()),
+                Sections.count(run.model().network().parameterCount()),
+                run.model().network().networks().size()),
+            Html.of("<h3 id=\"use\">How to use this model</h3>\n"),
+            Sections.commands(
+                List.of(
+                    new CommandExample("Label other sequences", commands.predict()),
+                    new CommandExample("Score the model on labelled ones", commands.evaluate()),
+                    new CommandExample("Show what is in the model file", commands.inspect())))));
+  }
+
+  private Html protocol(Commands commands) {
+    ClassifyStamp stamp = run.model().stamp();
+    return Html.join(
+        List.of(
+            Html.of(
+                "<p>Scales, networks and opponents were fitted on training cases only. What was"
+                    + " chosen was chosen on folds of them. Test cases were scored once.</p>\n"),
+            Sections.facts(
+                List.of(
+                    new Fact("Seed", Long.toString(stamp.settings().seed())),
+                    new Fact("Threads", Integer.toString(stamp.threads())),
+                    new Fact("Kernels", stamp.kernels()),
+                    new Fact("Run time", Sections.seconds(run.seconds())),
+                    new Fact("Data fingerprint", "sha256:" + stamp.fingerprint()),
+                    new Fact("Timestep", stamp.version()),
+                    new Fact("Java", stamp.java()),
+                    new Fact("Report made", commands.created()))),
+            Sections.commands(
+                List.of(new CommandExample("The command of this run", commands.run())))));
   }
 }

@@ -1,6 +1,6 @@
 package dev.timestep.task.sequence;
 
-import dev.timestep.task.table.CsvTable;
+import dev.timestep.task.table.cells.CsvTable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

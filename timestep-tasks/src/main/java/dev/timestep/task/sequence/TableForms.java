@@ -1,6 +1,6 @@
 package dev.timestep.task.sequence;
 
-import dev.timestep.task.table.CsvTable;
+import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableReading;
 import java.nio.charset.StandardCharsets;
