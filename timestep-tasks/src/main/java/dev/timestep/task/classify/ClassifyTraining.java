@@ -32,9 +32,9 @@ import java.util.List;
  *
  * <p>The training cases are dealt out to folds. Each candidate network is trained once without each
  * fold and answers for the cases of that fold, so that every case is judged by a network that has
- * not seen it; with few cases this is done in several rounds, each with other folds, and the mean of
- * the answers counts. The candidate with the lowest cross-entropy over all cases is kept, with the
- * networks of all of its folds.
+ * not seen it; with few cases this is done in several rounds, each with other folds, and the mean
+ * of the answers counts. The candidate with the lowest cross-entropy over all cases is kept, with
+ * the networks of all of its folds.
  *
  * <p>Recipe: AdamW, warm-up and a cosine down to zero, gradients clipped at a global norm of 1,
  * weights averaged. The last average is kept: no epoch is chosen by the fold that judges.
