@@ -84,10 +84,11 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
 
   private static ChannelLayout laidOut(Map<String, List<Integer>> stems, int steps, boolean asked) {
     List<String> names = new ArrayList<>(stems.keySet());
+    List<List<Integer>> own = new ArrayList<>(stems.values());
     int[][] positions = new int[steps][names.size()];
     for (int c = 0; c < names.size(); c++) {
       for (int t = 0; t < steps; t++) {
-        positions[t][c] = stems.get(names.get(c)).get(t);
+        positions[t][c] = own.get(c).get(t);
       }
     }
     boolean named = names.size() > 1 || asked;

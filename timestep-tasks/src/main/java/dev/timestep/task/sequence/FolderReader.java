@@ -86,7 +86,8 @@ final class FolderReader {
   }
 
   private void refuseSettings() {
-    options.refuseOthers(folder.toString(),
+    options.refuseOthers(
+        folder.toString(),
         "in a folder the label is the folder of a file and the id its name",
         Set.of("time", "channels"));
     boolean other = options.form().filter(form -> form != SequenceForm.FOLDER).isPresent();

@@ -41,14 +41,7 @@ public record SequenceSet(
       List<String> statics,
       List<Sequence> cases,
       List<String> notes) {
-    this(
-        file,
-        fingerprint,
-        channels,
-        statics,
-        cases,
-        notes,
-        readingOf(channels, statics, cases));
+    this(file, fingerprint, channels, statics, cases, notes, readingOf(channels, statics, cases));
   }
 
   /**
