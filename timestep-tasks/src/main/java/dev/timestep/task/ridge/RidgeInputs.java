@@ -53,6 +53,17 @@ final class RidgeInputs {
     return new RidgeInputs(rows, mean, scale);
   }
 
+  /** [output] means over the rows. */
+  static double[] means(double[][] outputs) {
+    double[] mean = new double[outputs[0].length];
+    for (double[] row : outputs) {
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += row[k] / outputs.length;
+      }
+    }
+    return mean;
+  }
+
   /** Some of the rows, on the same scale. */
   RidgeInputs select(int[] which) {
     return new RidgeInputs(

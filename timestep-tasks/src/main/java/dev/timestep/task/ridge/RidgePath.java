@@ -51,7 +51,7 @@ final class RidgePath {
     this.inputs = inputs;
     this.outputs = outputs;
     this.engine = engine;
-    outputMean = RidgeRegression.means(outputs);
+    outputMean = RidgeInputs.means(outputs);
     dual = inputs.count() <= inputs.features();
     double[][] square = dual ? inputs.timesTransposed(inputs, engine) : inputs.products(engine);
     EigenDecomposition_F64<DMatrixRMaj> eigen =

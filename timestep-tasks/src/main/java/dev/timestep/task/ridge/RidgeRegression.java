@@ -169,7 +169,7 @@ public record RidgeRegression(
 
   private static RidgeRegression solve(
       RidgeInputs inputs, double[][] outputs, HeldOut heldOut, Engine engine) {
-    double[] outputMean = means(outputs);
+    double[] outputMean = RidgeInputs.means(outputs);
     double[][] centred = new double[outputs.length][outputMean.length];
     for (int i = 0; i < outputs.length; i++) {
       for (int k = 0; k < outputMean.length; k++) {
@@ -200,17 +200,6 @@ public record RidgeRegression(
     factor.solveLower(right);
     factor.solveLowerTransposed(right);
     return right;
-  }
-
-  /** [output] means over the rows. */
-  static double[] means(double[][] outputs) {
-    double[] mean = new double[outputs[0].length];
-    for (double[] row : outputs) {
-      for (int k = 0; k < mean.length; k++) {
-        mean[k] += row[k] / outputs.length;
-      }
-    }
-    return mean;
   }
 
   /** Rows drawn with a fixed seed, ascending: every n-th row could miss what repeats with the n. */

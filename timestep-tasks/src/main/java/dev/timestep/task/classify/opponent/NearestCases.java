@@ -33,6 +33,9 @@ record NearestCases(
     String choice)
     implements FittedOpponent {
 
+  static final String EUCLIDEAN = "nearest_euclidean";
+  static final String WARPING = "nearest_dtw";
+
   /** Stands for the share of a class that has no case. */
   private static final double FAR = 10;
 
@@ -128,7 +131,7 @@ record NearestCases(
     ChannelScale scale = ChannelScale.read(settings, tensors);
     JsonFields fields = settings.object("distance");
     SequenceDistance distance =
-        id.equals(NearestNeighbour.EUCLIDEAN)
+        id.equals(EUCLIDEAN)
             ? EuclideanDistance.read(fields)
             : DynamicTimeWarping.read(fields);
     fields.end();

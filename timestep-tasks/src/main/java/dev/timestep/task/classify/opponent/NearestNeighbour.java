@@ -21,9 +21,6 @@ import java.util.stream.IntStream;
  * in the same shares; {@link FittedOpponent#choice()} says how many.
  */
 public final class NearestNeighbour implements Opponent {
-  static final String EUCLIDEAN = "nearest_euclidean";
-  static final String WARPING = "nearest_dtw";
-
   private static final double[] WINDOWS = {
     0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.10, 0.12, 0.15, 0.20
   };
@@ -43,12 +40,12 @@ public final class NearestNeighbour implements Opponent {
 
   /** With Euclidean distance. */
   public static NearestNeighbour euclidean() {
-    return new NearestNeighbour(EUCLIDEAN, "1-nearest neighbour, Euclidean");
+    return new NearestNeighbour(NearestCases.EUCLIDEAN, "1-nearest neighbour, Euclidean");
   }
 
   /** With dynamic time warping, the window chosen on held-out cases. */
   public static NearestNeighbour warping() {
-    return new NearestNeighbour(WARPING, "1-nearest neighbour, DTW", WINDOWS);
+    return new NearestNeighbour(NearestCases.WARPING, "1-nearest neighbour, DTW", WINDOWS);
   }
 
   /**
@@ -61,7 +58,7 @@ public final class NearestNeighbour implements Opponent {
       throw new IllegalArgumentException(
           "NearestNeighbour expects a window from 0 to 1; received " + window + ".");
     }
-    return new NearestNeighbour(WARPING, "1-nearest neighbour, DTW", window);
+    return new NearestNeighbour(NearestCases.WARPING, "1-nearest neighbour, DTW", window);
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class OpponentFile {
     FittedOpponent fitted =
         switch (id) {
           case MajorityClass.ID -> MajorityClass.Shares.read(classes, settings, stored);
-          case NearestNeighbour.EUCLIDEAN, NearestNeighbour.WARPING ->
+          case NearestCases.EUCLIDEAN, NearestCases.WARPING ->
               NearestCases.read(id, classes, settings, stored);
           case SummaryLogistic.ID -> SummaryLogistic.Fitted.read(classes, settings, stored);
           case KernelRidge.ID -> KernelRidge.Fitted.read(classes, settings, stored);
