@@ -32,7 +32,7 @@ public final class KnownFuture {
   private KnownFuture() {}
 
   public static void main(String[] args) {
-    System.out.printf("mean absolute error: %.3f (of the mean of the past: 0.26)%n", run(42));
+    System.out.printf("mean absolute error: %.3f (of the mean of the past: 0.25)%n", run(42));
   }
 
   /** The model of {@code docs/graph-models.md}. */

@@ -364,7 +364,15 @@ class StateEdgesTest {
         expects + "[gru(h 4)]; received those of encoder, [gru(h 4), gru(h 4)]" + fix);
     refused(
         other(Layers.gru(4).bidirectional(), Layers.gru(4)),
-        expects + "[gru(h 4)]; received those of encoder, [gru(h 4), gru(h 4)]" + fix);
+        expects
+            + "[gru(h 4)]; received those of encoder, [forward gru(h 4), backward gru(h 4)]"
+            + fix);
+    refused(
+        other(Layers.gru(4).layers(2), Layers.gru(4).bidirectional()),
+        expects
+            + "[forward gru(h 4), backward gru(h 4)]; received those of encoder, [gru(h 4), gru(h"
+            + " 4)]"
+            + fix);
   }
 
   @Test

@@ -4,7 +4,9 @@ import dev.timestep.autograd.DropoutOp;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
+import dev.timestep.nn.Bidirectional;
 import dev.timestep.nn.Layer;
+import dev.timestep.nn.RecurrentStack;
 import dev.timestep.nn.StateLayer;
 import dev.timestep.nn.cell.Cell;
 import dev.timestep.nn.cell.CellState;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,10 +88,23 @@ final class StateEdges {
     }
   }
 
-  /** The kind of each cell with the names and widths of its state's parts. */
+  /**
+   * The kind of each cell with the names and widths of its state's parts, and its direction in a
+   * layer of two: a stack of two layers has as many states, and they are others.
+   */
   private static List<String> states(StateLayer layer) {
-    Tape tape = Tape.inference(Engine.withThreads(1));
-    return layer.cells().stream().map(cell -> cell.kind() + parts(tape, cell)).toList();
+    return words(Tape.inference(Engine.withThreads(1)), layer).toList();
+  }
+
+  private static Stream<String> words(Tape tape, StateLayer layer) {
+    return switch (layer) {
+      case RecurrentStack stack -> stack.layers().stream().flatMap(one -> words(tape, one));
+      case Bidirectional<?, ?> both ->
+          Stream.concat(
+              words(tape, both.forward()).map(state -> "forward " + state),
+              words(tape, both.backward()).map(state -> "backward " + state));
+      default -> layer.cells().stream().map(cell -> cell.kind() + parts(tape, cell));
+    };
   }
 
   private static String parts(Tape tape, Cell<?> cell) {
