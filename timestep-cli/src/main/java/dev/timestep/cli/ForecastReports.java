@@ -115,11 +115,12 @@ final class ForecastReports {
           case NO_DIFFERENCE -> Verdict.Outcome.NO_DIFFERENCE;
           case NOT_ENOUGH_WINDOWS -> Verdict.Outcome.NOT_ENOUGH_WINDOWS;
         };
-    return new Verdict(outcome, run.gate().verdict().sentence());
+    return new Verdict(outcome, Flags.in(run.gate().verdict().sentence()));
   }
 
   private DataSummary summary() {
-    List<String> notes = new ArrayList<>(table.notes());
+    List<String> notes = new ArrayList<>();
+    table.markedNotes().forEach(note -> notes.add(Flags.in(note)));
     for (Map.Entry<String, Integer> cells : table.filledCells().entrySet()) {
       if (cells.getValue() > 0) {
         notes.add(
@@ -322,7 +323,7 @@ final class ForecastReports {
   private ProtocolStamp stamp(List<String> called) {
     ForecastStamp stamp = run.model().stamp();
     List<Fact> further = new ArrayList<>();
-    run.gate().notes().forEach(note -> further.add(new Fact("Note", note)));
+    run.gate().notes().forEach(note -> further.add(new Fact("Note", Flags.in(note))));
     run.gate()
         .omitted()
         .forEach(one -> further.add(new Fact("Left out", one.label() + ": " + one.reason())));

@@ -102,7 +102,7 @@ final class ForecastText {
         text.append(entry("Filled:", counted(cells.getValue(), "cell") + " of " + cells.getKey()));
       }
     }
-    for (String note : table.notes()) {
+    for (String note : table.markedNotes()) {
       text.append(entry("Note:", note));
     }
     return text.toString();

@@ -77,7 +77,7 @@ final class PredictCommand implements Callable<Integer> {
       screen.draw(String.format(Locale.ROOT, "Forecasting %,d rows.", horizon(loaded)));
       forecast = loaded.predict(table);
     }
-    table.notes().forEach(note -> spec.commandLine().getErr().println("Note: " + note));
+    table.markedNotes().forEach(note -> spec.commandLine().getErr().println("Note: " + note));
     String csv = ForecastText.csv(forecast, table.axis().hasTime() ? table.axis().column() : "row");
     PrintWriter stdout = spec.commandLine().getOut();
     if (out != null) {

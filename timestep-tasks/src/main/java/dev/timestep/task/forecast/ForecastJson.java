@@ -89,7 +89,7 @@ public final class ForecastJson {
     }
     json.add("windows", windows);
     JsonArray notes = new JsonArray();
-    plan.table().notes().forEach(notes::add);
+    plan.table().markedNotes().forEach(notes::add);
     gate.notes().forEach(notes::add);
     json.add("notes", notes);
     return json;

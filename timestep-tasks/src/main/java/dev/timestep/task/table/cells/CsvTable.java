@@ -1,5 +1,8 @@
 package dev.timestep.task.table.cells;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.message.Message;
 import dev.timestep.task.table.Names;
 import dev.timestep.task.table.NumberForm;
 import dev.timestep.task.table.ReadOptions;
@@ -118,7 +121,9 @@ public final class CsvTable {
           name
               + (options.skipLines().isEmpty()
                   ? ": all cells are blank. Give a table with a header and rows."
-                  : ": --skip-lines leaves no line. Give the numbers of fewer lines."));
+                  : ": "
+                      + setting("skip-lines")
+                      + " leaves no line. Give the numbers of fewer lines."));
     }
     MissingMarks missing = MissingMarks.with(options.missing());
     TableLayout layout = TableLayout.of(name, lines, delimiter, options, missing);
@@ -159,7 +164,9 @@ public final class CsvTable {
                 + line
                 + " is left out as when the model was trained, but has the form of a row (\""
                 + Words.shortened(lines.get(line - 1).strip())
-                + "\"). Give --skip-lines none if it is one.");
+                + "\"). Give "
+                + setting("skip-lines")
+                + " none if it is one.");
       }
     }
     return notes;
@@ -189,7 +196,7 @@ public final class CsvTable {
 
   /** The rows of one series. */
   private CsvTable where(Where wanted) {
-    int column = column(wanted.column(), "--where");
+    int column = column(wanted.column(), setting("where"));
     String value = Names.visible(wanted.value());
     int[] kept =
         IntStream.range(0, rows())
@@ -204,7 +211,9 @@ public final class CsvTable {
               + wanted.value()
               + "\" in column "
               + columns.get(column)
-              + " (--where)."
+              + " ("
+              + setting("where")
+              + ")."
               + Names.nearest(wanted.value(), values)
                   .map(near -> " Did you mean \"" + near + "\"?")
                   .orElse("")
@@ -239,6 +248,11 @@ public final class CsvTable {
 
   /** What was decided from the rows, in sentences. */
   public List<String> notes() {
+    return Message.plain(notes);
+  }
+
+  /** The {@link #notes} with their settings marked, for programs that name settings otherwise. */
+  public List<String> markedNotes() {
     return notes;
   }
 
@@ -313,7 +327,11 @@ public final class CsvTable {
             + (columns.size() > MOST_NAMES ? "…" : ".")
             + (columns.size() == 1
                 ? " If another character than comma, semicolon, tab or bar separates the cells,"
-                    + " give --delimiter, such as --delimiter \" \"."
+                    + " give "
+                    + setting("delimiter")
+                    + ", such as "
+                    + setting("delimiter")
+                    + " \" \"."
                 : ""));
   }
 
@@ -322,7 +340,9 @@ public final class CsvTable {
     if (headerLine == 0 && holds(all.getFirst(), name)) {
       return " Row "
           + all.getFirst().line()
-          + " holds this text; give --header true if that row names the columns.";
+          + " holds this text; give "
+          + setting("header")
+          + " true if that row names the columns.";
     }
     return units.stream()
         .filter(line -> holds(line, name))
@@ -331,7 +351,9 @@ public final class CsvTable {
             line ->
                 " Row "
                     + line.line()
-                    + " holds this text; give --skip-lines "
+                    + " holds this text; give "
+                    + setting("skip-lines")
+                    + " "
                     + (line.line() > 2 ? "1-" : "")
                     + (line.line() - 1)
                     + " if that row names the columns.")
@@ -383,6 +405,11 @@ public final class CsvTable {
    * @throws TableException as {@link #numbers}
    */
   public List<String> notes(int column) {
+    return Message.plain(markedNotes(column));
+  }
+
+  /** The {@link #notes(int)} with their settings marked. */
+  public List<String> markedNotes(int column) {
     return numberColumn(column).notes();
   }
 

@@ -1,5 +1,7 @@
 package dev.timestep.task.table.read;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.Duplicates;
 import dev.timestep.task.table.Fill;
 import dev.timestep.task.table.ReadOptions;
@@ -67,7 +69,7 @@ public final class TableReader {
 
   /** The same from a table that was read before. */
   public static TimeTable of(CsvTable table, List<String> columns, ReadOptions options) {
-    List<String> notes = new ArrayList<>(table.notes());
+    List<String> notes = new ArrayList<>(table.markedNotes());
     Optional<TimeColumn> time = TimeColumn.find(table, options);
     List<Integer> timeColumns = time.map(TimeColumn::columns).orElse(List.of());
     List<Integer> positions = positions(table, columns, timeColumns);
@@ -85,7 +87,7 @@ public final class TableReader {
       String name = table.columns().get(column);
       double[] history =
           Arrays.copyOf(merged.getOrDefault(column, new double[0]), grid.axis().size());
-      notes.addAll(table.notes(column));
+      notes.addAll(table.markedNotes(column));
       refuseMissing(table, column, history, grid, options);
       filled.put(name, Filler.fill(history, options.fill(), season));
       values.put(name, history);
@@ -186,7 +188,9 @@ public final class TableReader {
                 + ": column \""
                 + name
                 + "\" holds the time and cannot be a target or"
-                + " covariate as well. Name another column, or say with --time where the time is.");
+                + " covariate as well. Name another column, or say with "
+                + setting("time")
+                + " where the time is.");
       }
       positions.add(position);
     }
@@ -250,7 +254,9 @@ public final class TableReader {
               + (cell.isEmpty() ? "empty cell" : "\"" + cell + "\"")
               + ")"
               + (missing == 1 ? "" : "; " + Words.grouped(missing) + " values in all are missing")
-              + ". Give --fill linear, previous, zero or seasonal to fill them.");
+              + ". Give "
+              + setting("fill")
+              + " linear, previous, zero or seasonal to fill them.");
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.timestep.task.table.time;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.Stamp;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.Words;
@@ -126,13 +128,18 @@ final class SeriesColumn {
     if (rows.options().where().isPresent()) {
       return new TableException(
           start
-              + "--where takes one condition only and has "
+              + setting("where")
+              + " takes one condition only and has "
               + rows.options().where().get().option()
               + " already. Save the rows of one series in a separate file.");
     }
     return new TableException(
         start
-            + "Give --where with one of them, such as --where "
+            + "Give "
+            + setting("where")
+            + " with one of them, such as "
+            + setting("where")
+            + " "
             + quoted(name + "=" + value)
             + "."
             + hours(name, counts.keySet()));
@@ -146,7 +153,9 @@ final class SeriesColumn {
         hours.add(String.valueOf(hour));
       }
       if (values.equals(hours) && rows.time().columns().size() == 1) {
-        return " If it is the hour of the day, give --time "
+        return " If it is the hour of the day, give "
+            + setting("time")
+            + " "
             + quoted(rows.time().label(rows.table()) + "+" + name)
             + ".";
       }
@@ -183,7 +192,9 @@ final class SeriesColumn {
             + names.get(first.column())
             + " and "
             + names.get(second.column())
-            + ". --where takes one condition only. Save the rows of one series in a separate"
+            + ". "
+            + setting("where")
+            + " takes one condition only. Save the rows of one series in a separate"
             + " file.");
   }
 

@@ -1,5 +1,7 @@
 package dev.timestep.task.table.time;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TableReading;
@@ -119,10 +121,18 @@ public record TimeColumn(TimeCells content, String note) {
     if (!cells.isTime()) {
       throw new TableException(
           table.where(0, columns.getFirst())
-              + ": --time names this column, but \""
+              + ": "
+              + setting("time")
+              + " names this column, but \""
               + Words.shortened(cells.cells()[0])
-              + "\" is not a known form of time. Give its --time-format (such as \"dd/MM/yy"
-              + " HH:mm\"), another --time column, or --time none for equally spaced rows.");
+              + "\" is not a known form of time. Give its "
+              + setting("time-format")
+              + " (such as \"dd/MM/yy"
+              + " HH:mm\"), another "
+              + setting("time")
+              + " column, or "
+              + setting("time")
+              + " none for equally spaced rows.");
     }
     return new TimeColumn(cells, "");
   }
@@ -134,7 +144,7 @@ public record TimeColumn(TimeCells content, String note) {
         return number - 1;
       }
     }
-    return table.column(name, "--time");
+    return table.column(name, setting("time"));
   }
 
   /** The column that is written as the user says: one that is called a time before others. */
@@ -158,9 +168,13 @@ public record TimeColumn(TimeCells content, String note) {
     if (best.isEmpty()) {
       throw new TableException(
           table.file()
-              + ": no column is written as --time-format \""
+              + ": no column is written as "
+              + setting("time-format")
+              + " \""
               + pattern
-              + "\" says. Name the column with --time to see which row is not.");
+              + "\" says. Name the column with "
+              + setting("time")
+              + " to see which row is not.");
     }
     return new TimeColumn(best.get(), "Time is in column " + label(table, best.get()) + ".");
   }
@@ -207,7 +221,9 @@ public record TimeColumn(TimeCells content, String note) {
     String note =
         "Time is in column "
             + label(table, chosen)
-            + (others.isEmpty() ? "." : " (" + others + " is possible too: choose with --time).");
+            + (others.isEmpty()
+                ? "."
+                : " (" + others + " is possible too: choose with " + setting("time") + ").");
     return Optional.of(new TimeColumn(chosen, note));
   }
 

@@ -1,5 +1,7 @@
 package dev.timestep.task.table.time;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.DateOrder;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.Stamp;
@@ -116,9 +118,13 @@ final class TimeParser {
           where(0)
               + ": \""
               + column.cells()[0]
-              + "\" cannot be read in the order --date-order "
+              + "\" cannot be read in the order "
+              + setting("date-order")
+              + " "
               + asked.code()
-              + ". Give --date-order "
+              + ". Give "
+              + setting("date-order")
+              + " "
               + orders(forms)
               + ".");
     }
@@ -141,7 +147,9 @@ final class TimeParser {
               + own.code()
               + "; those of the file that the model was trained on are "
               + earlier.code()
-              + ". Give --date-order "
+              + ". Give "
+              + setting("date-order")
+              + " "
               + own.code()
               + " if that is right for this file.");
     }
@@ -215,8 +223,9 @@ final class TimeParser {
         orders == forms.size() && forms.stream().noneMatch(form -> form.order() == DateOrder.AUTO);
     String option =
         byOrder
-            ? "--date-order " + orders(forms)
-            : "--time-format "
+            ? setting("date-order") + " " + orders(forms)
+            : setting("time-format")
+                + " "
                 + Words.or(forms.stream().map(form -> '"' + form.pattern() + '"').toList());
     int row = 0;
     while (sameTime(attempts, row)) {
@@ -244,9 +253,13 @@ final class TimeParser {
               + ": \""
               + column.cells()[0]
               + "\" may be month and year or month and day, and the rows are not a series of"
-              + " months. If they are days, add the year. If they are months, give --time-format \""
+              + " months. If they are days, add the year. If they are months, give "
+              + setting("time-format")
+              + " \""
               + chosen.form().pattern()
-              + "\", or --time none to take the rows as equally spaced.");
+              + "\", or "
+              + setting("time")
+              + " none to take the rows as equally spaced.");
     }
   }
 
@@ -291,7 +304,9 @@ final class TimeParser {
           where(row)
               + ": \""
               + cell
-              + "\" gives no year. Add the year to the cells, or give --time none to take the rows"
+              + "\" gives no year. Add the year to the cells, or give "
+              + setting("time")
+              + " none to take the rows"
               + " as equally spaced.");
     }
     return new TableException(
@@ -301,8 +316,10 @@ final class TimeParser {
             + "\"; found \""
             + Words.shortened(cell)
             + (time
-                ? "\". Write all times the same way, or say where the time is with --time."
-                : "\". Correct the cell, or say where the time is with --time."));
+                ? "\". Write all times the same way, or say where the time is with "
+                    + setting("time")
+                    + "."
+                : "\". Correct the cell, or say where the time is with " + setting("time") + "."));
   }
 
   /** A cell that can be read, as an example. */
@@ -373,7 +390,9 @@ final class TimeParser {
             + "\" (row "
             + table.line(first)
             + ") have day and month in different orders. Write all dates the same way, or give"
-            + " --date-order "
+            + " "
+            + setting("date-order")
+            + " "
             + orders(attempts.stream().map(TimeAttempt::form).toList())
             + " to see which row is wrong.");
   }
@@ -383,7 +402,9 @@ final class TimeParser {
         where(row)
             + ": \""
             + Words.shortened(column.cells()[row])
-            + "\" is not written as --time-format \""
+            + "\" is not written as "
+            + setting("time-format")
+            + " \""
             + pattern
             + "\" says.");
   }

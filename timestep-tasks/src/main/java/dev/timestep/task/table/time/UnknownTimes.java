@@ -1,5 +1,7 @@
 package dev.timestep.task.table.time;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.Words;
 import dev.timestep.task.table.cells.CsvTable;
@@ -19,7 +21,7 @@ import java.util.regex.Pattern;
  */
 final class UnknownTimes {
 
-  private static final String NONE = "--time none to take the rows as equally spaced.";
+  private static final String NONE = setting("time") + " none to take the rows as equally spaced.";
 
   private static final Pattern CLOCK =
       Pattern.compile("\\d{1,2}[:h.]\\d{2}([:.]\\d{2})?(\\s?[AaPp]\\.?[Mm]\\.?)?");
@@ -120,16 +122,22 @@ final class UnknownTimes {
 
   private static String advice(String cell, String name) {
     if (isClock(cell)) {
-      return ". If another column holds the date, join both with --time DATE+"
+      return ". If another column holds the date, join both with "
+          + setting("time")
+          + " DATE+"
           + name
           + "; or give "
           + NONE;
     }
     return lacksYear(cell)
         ? ". Add the year to the cells, or give " + NONE
-        : ". Give --time "
+        : ". Give "
+            + setting("time")
+            + " "
             + name
-            + " with its --time-format (such as \"dd/MM/yy HH:mm\"), or "
+            + " with its "
+            + setting("time-format")
+            + " (such as \"dd/MM/yy HH:mm\"), or "
             + NONE;
   }
 
@@ -240,10 +248,16 @@ final class UnknownTimes {
             + ": the column is called a time, and \""
             + Words.shortened(cell)
             + "\" may be the serial day number of a spreadsheet or a plain number; the rows are in"
-            + " no order that decides. Give --time "
+            + " no order that decides. Give "
+            + setting("time")
+            + " "
             + table.columns().get(column)
-            + " --time-format "
+            + " "
+            + setting("time-format")
+            + " "
             + CountForm.SERIAL_PATTERN
-            + " if it is, or --time none to take the rows as equally spaced.");
+            + " if it is, or "
+            + setting("time")
+            + " none to take the rows as equally spaced.");
   }
 }
