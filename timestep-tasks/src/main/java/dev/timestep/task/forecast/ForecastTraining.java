@@ -1,11 +1,14 @@
 package dev.timestep.task.forecast;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.data.Batches;
 import dev.timestep.io.model.FileCheckpointStore;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.KernelProvider;
 import dev.timestep.kernel.Workers;
 import dev.timestep.task.forecast.Split.Part;
+import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.task.table.read.TableReader;
 import dev.timestep.train.AdamW;
@@ -78,10 +81,13 @@ public final class ForecastTraining {
     ForecastPlan plan = ForecastPlan.of(table, options);
     Optional<FileCheckpointStore> checkpoints = options.checkpoint().map(FileCheckpointStore::new);
     if (options.resume() && checkpoints.flatMap(FileCheckpointStore::load).isEmpty()) {
-      throw new IllegalArgumentException(
-          "--resume expects the checkpoint of an interrupted run; received "
+      throw new TaskException(
+          setting("resume")
+              + " expects the checkpoint of an interrupted run; received "
               + options.checkpoint().map(path -> path + ", which does not exist").orElse("none")
-              + ". Leave --resume out to train from the start.");
+              + ". Leave "
+              + setting("resume")
+              + " out to train from the start.");
     }
     try (Workers workers = new Workers(options.threads())) {
       Engine engine = new Engine(KernelProvider.chosen(), workers);

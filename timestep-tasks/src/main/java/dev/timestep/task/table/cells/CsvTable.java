@@ -2,7 +2,7 @@ package dev.timestep.task.table.cells;
 
 import static dev.timestep.task.message.Setting.setting;
 
-import dev.timestep.task.message.Message;
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.Names;
 import dev.timestep.task.table.NumberForm;
 import dev.timestep.task.table.ReadOptions;
@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ import java.util.stream.IntStream;
  * <p>Immutable. Rows keep the number of the line that they start on, so that later messages can
  * give it.
  */
-public final class CsvTable {
+public final class CsvTable implements CellTable {
 
   private static final int MOST_NAMES = 40;
 
@@ -232,49 +231,46 @@ public final class CsvTable {
     return new CsvTable(this, Arrays.stream(kept).mapToObj(rows::get).toList(), told);
   }
 
+  @Override
   public String file() {
     return file;
   }
 
   /** Column names in order; c1, c2… where the file gives none. */
+  @Override
   public List<String> columns() {
     return columns;
   }
 
   /** Number of rows, the header not counted. */
+  @Override
   public int rows() {
     return rows.size();
   }
 
-  /** What was decided from the rows, in sentences. */
-  public List<String> notes() {
-    return Message.plain(notes);
-  }
-
   /** The {@link #notes} with their settings marked, for programs that name settings otherwise. */
+  @Override
   public List<String> markedNotes() {
     return notes;
   }
 
   /** The line, counted from 1, on which row {@code row} starts in the file. */
+  @Override
   public int line(int row) {
     return rows.get(row).line();
   }
 
   /** A cell as written in the file. */
+  @Override
   public String text(int row, int column) {
     return rows.get(row).cells()[column];
   }
 
   /** Whether the cell is empty or holds one of the marks of a missing value. */
+  @Override
   public boolean isMissing(int row, int column) {
     String cell = text(row, column);
     return missing.contains(cell) || (missing.hasNumbers() && isMissingEither(cell, column));
-  }
-
-  /** "file, row 12, column births": how messages name a cell. */
-  public String where(int row, int column) {
-    return file + ", row " + line(row) + ", column " + columns.get(column);
   }
 
   /**
@@ -283,6 +279,7 @@ public final class CsvTable {
    * @param option that asked for it, for the message; may be empty
    * @throws TableException when no column, or more than one, has this name
    */
+  @Override
   public int column(String name, String option) {
     String seen = Names.visible(name);
     int first = columns.indexOf(seen);
@@ -375,6 +372,7 @@ public final class CsvTable {
   }
 
   /** Whether every cell of the column that is not missing is a number, and one is there. */
+  @Override
   public boolean isNumeric(int column) {
     return NumberColumn.isNumeric(this, column, signs.of(column));
   }
@@ -386,6 +384,7 @@ public final class CsvTable {
    * @throws TableException when a cell is not a number, infinite or beyond 1e100, when the decimal
    *     sign is open or the units differ
    */
+  @Override
   public double[] numbers(int column) {
     return numberColumn(column).values().clone();
   }
@@ -395,20 +394,13 @@ public final class CsvTable {
    *
    * @throws TableException as {@link #numbers}
    */
+  @Override
   public NumberForm form(int column) {
     return numberColumn(column).form();
   }
 
-  /**
-   * What was decided about the numbers of a column, in sentences.
-   *
-   * @throws TableException as {@link #numbers}
-   */
-  public List<String> notes(int column) {
-    return Message.plain(markedNotes(column));
-  }
-
   /** The {@link #notes(int)} with their settings marked. */
+  @Override
   public List<String> markedNotes(int column) {
     return numberColumn(column).notes();
   }
@@ -449,27 +441,8 @@ public final class CsvTable {
   }
 
   /** Whether a cell of the column is a number in some writing. */
+  @Override
   public boolean isNumber(String cell) {
     return NumberCell.reading(cell) != Digits.Reading.NONE;
-  }
-
-  /** Positions of all columns whose cells are numbers, in order. */
-  public List<Integer> numericColumns() {
-    List<Integer> numeric = new ArrayList<>();
-    for (int c = 0; c < columns.size(); c++) {
-      if (isNumeric(c)) {
-        numeric.add(c);
-      }
-    }
-    return Collections.unmodifiableList(numeric);
-  }
-
-  Optional<Integer> find(String name) {
-    for (int c = 0; c < columns.size(); c++) {
-      if (columns.get(c).equalsIgnoreCase(name)) {
-        return Optional.of(c);
-      }
-    }
-    return Optional.empty();
   }
 }

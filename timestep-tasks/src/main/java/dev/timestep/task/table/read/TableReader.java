@@ -2,6 +2,7 @@ package dev.timestep.task.table.read;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.Duplicates;
 import dev.timestep.task.table.Fill;
 import dev.timestep.task.table.ReadOptions;
@@ -59,7 +60,7 @@ public final class TableReader {
   }
 
   private static TimeTable read(
-      Supplier<CsvTable> table, List<String> columns, ReadOptions options) {
+      Supplier<CellTable> table, List<String> columns, ReadOptions options) {
     try {
       return of(table.get(), columns, options);
     } catch (TableException refusal) {
@@ -68,7 +69,7 @@ public final class TableReader {
   }
 
   /** The same from a table that was read before. */
-  public static TimeTable of(CsvTable table, List<String> columns, ReadOptions options) {
+  public static TimeTable of(CellTable table, List<String> columns, ReadOptions options) {
     List<String> notes = new ArrayList<>(table.markedNotes());
     Optional<TimeColumn> time = TimeColumn.find(table, options);
     List<Integer> timeColumns = time.map(TimeColumn::columns).orElse(List.of());
@@ -126,7 +127,7 @@ public final class TableReader {
   }
 
   private static Optional<String> futureNote(
-      CsvTable table, List<Integer> positions, TimeAxis whole, int future) {
+      CellTable table, List<Integer> positions, TimeAxis whole, int future) {
     if (future == 0) {
       return Optional.empty();
     }
@@ -146,7 +147,7 @@ public final class TableReader {
 
   /** Columns that are neither time nor asked for, nor used to separate series. */
   private static Optional<String> unreadNote(
-      CsvTable table, List<Integer> positions, List<Integer> timeColumns, ReadOptions options) {
+      CellTable table, List<Integer> positions, List<Integer> timeColumns, ReadOptions options) {
     List<String> unread = new ArrayList<>();
     for (int column = 0; column < table.columns().size(); column++) {
       String name = table.columns().get(column);
@@ -166,7 +167,7 @@ public final class TableReader {
   }
 
   private static List<Integer> positions(
-      CsvTable table, List<String> columns, List<Integer> timeColumns) {
+      CellTable table, List<String> columns, List<Integer> timeColumns) {
     if (columns.isEmpty()) {
       List<Integer> numeric = new ArrayList<>(table.numericColumns());
       numeric.removeAll(timeColumns);
@@ -197,7 +198,7 @@ public final class TableReader {
     return List.copyOf(positions);
   }
 
-  private static double[] onGrid(CsvTable table, int column, TimeGrid.Grid grid, Duplicates rule) {
+  private static double[] onGrid(CellTable table, int column, TimeGrid.Grid grid, Duplicates rule) {
     double[] cells = table.numbers(column);
     double[] values = new double[grid.axis().size()];
     boolean empty = true;
@@ -237,7 +238,7 @@ public final class TableReader {
   }
 
   private static void refuseMissing(
-      CsvTable table, int column, double[] values, TimeGrid.Grid grid, ReadOptions options) {
+      CellTable table, int column, double[] values, TimeGrid.Grid grid, ReadOptions options) {
     int missing = 0;
     int first = -1;
     for (int i = 0; i < values.length; i++) {

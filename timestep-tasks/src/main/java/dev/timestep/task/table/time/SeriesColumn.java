@@ -2,10 +2,10 @@ package dev.timestep.task.table.time;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.Stamp;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.Words;
-import dev.timestep.task.table.cells.CsvTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -46,7 +46,7 @@ final class SeriesColumn {
   private SeriesColumn(TimedRows rows, Stamp[] stamps) {
     this.rows = rows;
     this.stamps = stamps;
-    CsvTable table = rows.table();
+    CellTable table = rows.table();
     for (int column = 0; column < table.columns().size(); column++) {
       if (!rows.time().columns().contains(column)) {
         String[] cells = new String[table.rows()];
@@ -109,7 +109,7 @@ final class SeriesColumn {
   }
 
   private TableException refusal(Candidate series) {
-    CsvTable table = rows.table();
+    CellTable table = rows.table();
     Map<String, Integer> counts = counts(series.cells());
     // The longest series: the first one may have too few rows to be trained on.
     String value =

@@ -2,6 +2,7 @@ package dev.timestep.task.table.time;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.DateOrder;
 import dev.timestep.task.table.Duplicates;
 import dev.timestep.task.table.Fill;
@@ -14,7 +15,6 @@ import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.TimeAxis;
 import dev.timestep.task.table.Words;
-import dev.timestep.task.table.cells.CsvTable;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +55,7 @@ public final class TimeGrid {
   }
 
   public static Grid build(
-      CsvTable table, Optional<TimeColumn> found, ReadOptions options, List<String> notes) {
+      CellTable table, Optional<TimeColumn> found, ReadOptions options, List<String> notes) {
     if (found.isEmpty()) {
       notes.add(
           options.time().isPresent()

@@ -2,6 +2,7 @@ package dev.timestep.task.table.time;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.DateOrder;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.Stamp;
@@ -9,7 +10,6 @@ import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.TimeStyle;
 import dev.timestep.task.table.Words;
-import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.form.TimeField;
 import dev.timestep.task.table.form.TimeForm;
 import dev.timestep.task.table.form.TimeFormats;
@@ -23,11 +23,11 @@ import java.util.function.Predicate;
 /** Reads the time of every row, once the column and the form of its cells are known. */
 final class TimeParser {
 
-  private final CsvTable table;
+  private final CellTable table;
   private final TimeColumn column;
   private final List<String> notes;
 
-  private TimeParser(CsvTable table, TimeColumn column, List<String> notes) {
+  private TimeParser(CellTable table, TimeColumn column, List<String> notes) {
     this.table = table;
     this.column = column;
     this.notes = notes;
@@ -44,7 +44,7 @@ final class TimeParser {
    * @throws TableException naming the first row whose cell is empty, no time, or no date that
    *     exists; or the readings that are possible, where nothing decides between them
    */
-  static Times parse(CsvTable table, TimeColumn column, ReadOptions options, List<String> notes) {
+  static Times parse(CellTable table, TimeColumn column, ReadOptions options, List<String> notes) {
     TimeParser parser = new TimeParser(table, column, notes);
     parser.refuseMissing();
     TimeAttempt chosen = parser.chosen(options);

@@ -2,9 +2,9 @@ package dev.timestep.task.table.time;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.Words;
-import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.form.CountForm;
 import dev.timestep.task.table.form.TimeField;
 import dev.timestep.task.table.form.TimeShapes;
@@ -44,13 +44,13 @@ final class UnknownTimes {
    *
    * @throws TableException when one of them is a time
    */
-  static void refuse(CsvTable table) {
+  static void refuse(CellTable table) {
     for (int column = 0; column < table.columns().size(); column++) {
       refuse(table, column);
     }
   }
 
-  private static void refuse(CsvTable table, int column) {
+  private static void refuse(CellTable table, int column) {
     String name = table.columns().get(column);
     TimeCells cells = TimeCells.of(table, column);
     boolean named = TimeNames.isNamed(name);
@@ -106,7 +106,7 @@ final class UnknownTimes {
     return Optional.empty();
   }
 
-  private static int firstOf(CsvTable table, int column) {
+  private static int firstOf(CellTable table, int column) {
     int row = 0;
     while (table.text(row, column).isBlank()) {
       row++;
@@ -170,7 +170,7 @@ final class UnknownTimes {
     return part;
   }
 
-  private static TableException rounded(CsvTable table, int column) {
+  private static TableException rounded(CellTable table, int column) {
     return new TableException(
         table.where(firstOf(table, column), column)
             + ": the column is called a time, but \""
@@ -181,7 +181,7 @@ final class UnknownTimes {
   }
 
   /** 2018.25 is a quarter of a year, and 2018.1 a tenth of it, January or October. */
-  private static void refuseDecimalYears(CsvTable table, int column, TimeCells cells) {
+  private static void refuseDecimalYears(CellTable table, int column, TimeCells cells) {
     String name = table.columns().get(column);
     boolean named = TimeNames.isNamed(name) || TimeNames.isYear(name);
     if (named && NumberTimes.areDecimalYears(cells)) {
@@ -196,7 +196,7 @@ final class UnknownTimes {
   }
 
   /** Months that go from 1 to 12 again and again, or hours or quarters, without a year or date. */
-  private static void refuseRepeatedParts(CsvTable table, int column) {
+  private static void refuseRepeatedParts(CellTable table, int column) {
     String name = table.columns().get(column);
     int most =
         switch (TimeNames.part(name).orElse(Part.YEAR)) {
@@ -230,7 +230,7 @@ final class UnknownTimes {
   /**
    * Numbers such as 44562 under a name such as Date, in no order: days of a spreadsheet, or not.
    */
-  private static void refuseSerials(CsvTable table, int column, TimeCells cells, boolean named) {
+  private static void refuseSerials(CellTable table, int column, TimeCells cells, boolean named) {
     String cell = cells.cells()[0];
     if (named && !NumberTimes.maySerial(cells) && cell.matches("\\d{5,}")) {
       throw new TableException(
