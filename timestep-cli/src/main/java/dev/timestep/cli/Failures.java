@@ -21,7 +21,7 @@ final class Failures implements IExecutionExceptionHandler {
     Exception e = unwrapped(thrown);
     boolean input = isInput(e);
     if (input) {
-      command.getErr().println("timestep: " + e.getMessage());
+      command.getErr().println("timestep: " + Flags.in(e));
     } else if (e instanceof FileSystemException file) {
       String reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
       command.getErr().println("timestep: " + file.getFile() + ": " + reason);

@@ -76,7 +76,7 @@ public final class Main implements Runnable {
   }
 
   private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, stream.charset()), true);
+    return Flags.writer(new OutputStreamWriter(stream, stream.charset()));
   }
 
   @Override

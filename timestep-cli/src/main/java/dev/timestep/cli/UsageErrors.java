@@ -1,5 +1,6 @@
 package dev.timestep.cli;
 
+import dev.timestep.task.message.TaskException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,10 @@ final class UsageErrors implements IParameterExceptionHandler {
   }
 
   private static String said(ParameterException e) {
-    return String.valueOf(e.getMessage());
+    return e.getCause() instanceof TaskException cause
+        ? String.valueOf(e.getMessage())
+            .replace(String.valueOf(cause.getMessage()), Flags.in(cause))
+        : String.valueOf(e.getMessage());
   }
 
   private static String missing(List<ArgSpec> arguments, CommandLine command) {

@@ -12,7 +12,8 @@ final class Wrap {
    */
   static String text(String text, int columns, String indent) {
     StringBuilder wrapped = new StringBuilder();
-    text.lines()
+    Flags.in(text)
+        .lines()
         .forEach(
             line -> {
               wrapped.append(wrapped.isEmpty() ? "" : "\n");

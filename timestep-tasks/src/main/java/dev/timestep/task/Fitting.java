@@ -1,5 +1,9 @@
 package dev.timestep.task;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.message.TaskException;
+
 import dev.timestep.data.Batches;
 import dev.timestep.io.model.FileCheckpointStore;
 import dev.timestep.kernel.Engine;
@@ -87,10 +91,10 @@ public final class Fitting {
             .map(FileCheckpointStore::new)
             .flatMap(CheckpointStore::load)
             .isEmpty()) {
-      throw new IllegalArgumentException(
-          "--resume expects the checkpoint of an interrupted run; received "
+      throw new TaskException(
+          setting("resume") + " expects the checkpoint of an interrupted run; received "
               + run.checkpoint().map(path -> path + ", which does not exist").orElse("none")
-              + ". Leave --resume out to train from the start.");
+              + ". Leave " + setting("resume") + " out to train from the start.");
     }
   }
 }

@@ -1,5 +1,9 @@
 package dev.timestep.task;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.message.TaskException;
+
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -30,12 +34,12 @@ public record RunOptions(
   /** Checks the threads. */
   public RunOptions {
     if (threads < 1) {
-      throw new IllegalArgumentException(
-          "--threads expects a whole number of 1 or more; received " + threads + ".");
+      throw new TaskException(
+          setting("threads") + " expects a whole number of 1 or more; received " + threads + ".");
     }
     if (threads > MOST_THREADS) {
-      throw new IllegalArgumentException(
-          "--threads expects at most " + MOST_THREADS + "; received " + threads + ".");
+      throw new TaskException(
+          setting("threads") + " expects at most " + MOST_THREADS + "; received " + threads + ".");
     }
   }
 

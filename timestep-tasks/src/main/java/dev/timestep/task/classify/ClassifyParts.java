@@ -1,5 +1,7 @@
 package dev.timestep.task.classify;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
 import dev.timestep.task.table.TableException;
@@ -94,7 +96,7 @@ record ClassifyParts(
             set.file()
                 + ": expects a label for every case; case "
                 + one.id()
-                + " has none. Give it one, remove the case, or say with label which column holds"
+                + " has none. Give it one, remove the case, or say with " + setting("label") + " which column holds"
                 + " the classes.");
       }
     }
@@ -108,7 +110,7 @@ record ClassifyParts(
               + train.cases().size()
               + " training cases have the class "
               + String.join("", classes)
-              + ". Say with label which column holds the classes, or give cases of another class.");
+              + ". Say with " + setting("label") + " which column holds the classes, or give cases of another class.");
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
     train.cases().forEach(one -> counts.merge(one.label().orElseThrow(), 1, Integer::sum));

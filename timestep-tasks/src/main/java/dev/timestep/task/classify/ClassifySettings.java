@@ -1,5 +1,9 @@
 package dev.timestep.task.classify;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.message.TaskException;
+
 import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.nn.cell.LstmConfig;
@@ -156,8 +160,8 @@ public record ClassifySettings(
 
   private static void require(String setting, boolean holds, String expected, Object received) {
     if (!holds) {
-      throw new IllegalArgumentException(
-          setting + " expects " + expected + "; received " + received + ".");
+      throw new TaskException(
+          setting(setting) + " expects " + expected + "; received " + received + ".");
     }
   }
 }

@@ -1,5 +1,9 @@
 package dev.timestep.task.classify;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.message.TaskException;
+
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.judge.ClassScores;
 import dev.timestep.judge.Findings;
@@ -64,8 +68,8 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
     List<String> known = new ArrayList<>(List.of(ClassifyOptions.BEST, ClassifyOptions.NETWORK));
     Opponents.all().forEach(one -> known.add(one.id()));
     if (!known.contains(keep)) {
-      throw new IllegalArgumentException(
-          "keep expects one of " + String.join(", ", known) + "; received \"" + keep + "\".");
+      throw new TaskException(
+          setting("keep") + " expects one of " + String.join(", ", known) + "; received \"" + keep + "\".");
     }
   }
 

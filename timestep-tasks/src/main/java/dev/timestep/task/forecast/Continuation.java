@@ -1,9 +1,11 @@
 package dev.timestep.task.forecast;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TimeTable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -37,8 +39,6 @@ final class Continuation {
     ForecastWindows windows =
         ForecastPlan.named(
             table, () -> new ForecastWindows(split, inputs.lookback(), inputs.horizon()));
-    List<String> notes = new ArrayList<>(table.notes());
-    notes.add(note(table, model));
     return new ForecastPlan(
         table.withNotes(List.of(note(table, model))), windows, model.pipeline());
   }
@@ -73,10 +73,10 @@ final class Continuation {
     }
   }
 
-  private static IllegalArgumentException misfit(String setting, String expected, String received) {
-    return new IllegalArgumentException(
+  private static TaskException misfit(String setting, String expected, String received) {
+    return new TaskException(
         "A model that is trained further expects its own "
-            + setting
+            + setting(setting)
             + ", "
             + expected
             + "; received "

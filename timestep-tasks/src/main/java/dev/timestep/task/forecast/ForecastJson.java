@@ -76,7 +76,7 @@ public final class ForecastJson {
     add(json, "skill", gate.skill());
     json.addProperty("outcome", gate.verdict().outcome().label(gate.findings().cases()));
     json.addProperty("leaning", gate.verdict().leaning().label());
-    json.addProperty("verdict", gate.verdict().sentence());
+    json.addProperty("verdict", gate.findings().verdict().sentence());
     gate.interval().ifPresent(interval -> json.add("interval", interval(interval)));
     JsonObject windows = new JsonObject();
     for (Part part : Part.values()) {
@@ -84,8 +84,8 @@ public final class ForecastJson {
     }
     json.add("windows", windows);
     JsonArray notes = new JsonArray();
-    plan.table().notes().forEach(notes::add);
-    gate.notes().forEach(notes::add);
+    plan.table().markedNotes().forEach(notes::add);
+    gate.findings().notes().forEach(notes::add);
     json.add("notes", notes);
     return json;
   }

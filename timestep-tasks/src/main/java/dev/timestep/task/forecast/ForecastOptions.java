@@ -1,5 +1,8 @@
 package dev.timestep.task.forecast;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.message.TaskException;
 import dev.timestep.task.RunOptions;
 import dev.timestep.task.table.ReadOptions;
 import java.util.List;
@@ -35,16 +38,18 @@ public record ForecastOptions(
   public ForecastOptions {
     targets = List.copyOf(targets);
     if (targets.isEmpty()) {
-      throw new IllegalArgumentException(
-          "A forecast expects one target column or more; received none. Give --target COLUMN.");
+      throw new TaskException(
+          "A forecast expects one target column or more; received none. Give "
+              + setting("target")
+              + " COLUMN.");
     }
     if (targets.stream().distinct().count() < targets.size()) {
-      throw new IllegalArgumentException(
+      throw new TaskException(
           "A forecast expects each target once; received " + String.join(", ", targets) + ".");
     }
-    requireAtLeastOne("--horizon", horizon);
-    requireAtLeastOne("--lookback", lookback);
-    requireAtLeastOne("--season", season);
+    requireAtLeastOne(setting("horizon"), horizon);
+    requireAtLeastOne(setting("lookback"), lookback);
+    requireAtLeastOne(setting("season"), season);
   }
 
   /** The defaults for some targets. */
@@ -64,7 +69,7 @@ public record ForecastOptions(
 
   private static void requireAtLeastOne(String option, OptionalInt value) {
     if (value.isPresent() && value.getAsInt() < 1) {
-      throw new IllegalArgumentException(
+      throw new TaskException(
           option + " expects a whole number of 1 or more; received " + value.getAsInt() + ".");
     }
   }

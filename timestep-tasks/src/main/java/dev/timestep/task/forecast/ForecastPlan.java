@@ -1,5 +1,8 @@
 package dev.timestep.task.forecast;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.message.TaskException;
 import dev.timestep.judge.Part;
 import dev.timestep.task.table.CalendarSpec;
 import dev.timestep.task.table.Frequency;
@@ -34,7 +37,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
       throw e;
     } catch (IllegalArgumentException e) {
       // Split and windows have row counts only; the message should also name the file.
-      throw new TableException(table.file() + ": " + e.getMessage(), e);
+      throw new TableException(table.file() + ": " + TaskException.text(e).marked(), e);
     }
   }
 
@@ -62,8 +65,9 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
 
   private static void requireSeason(int season, Split split) {
     if (season > split.train()) {
-      throw new IllegalArgumentException(
-          "--season expects at most the "
+      throw new TaskException(
+          setting("season")
+              + " expects at most the "
               + split.train()
               + " rows of the training part; received "
               + season
@@ -76,7 +80,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     try {
       return work.get();
     } catch (IllegalArgumentException e) {
-      throw new TableException(table.file() + ": " + e.getMessage(), e);
+      throw new TableException(table.file() + ": " + TaskException.text(e).marked(), e);
     }
   }
 

@@ -20,7 +20,7 @@ record ForecastPrediction(Forecast forecast, TimeTable table) implements Predict
 
   @Override
   public List<String> notes() {
-    return table.notes();
+    return table.markedNotes();
   }
 
   @Override

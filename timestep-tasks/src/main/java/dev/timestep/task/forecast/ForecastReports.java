@@ -96,7 +96,8 @@ final class ForecastReports {
   }
 
   private DataSummary summary() {
-    List<String> notes = new ArrayList<>(table.notes());
+    List<String> notes = new ArrayList<>();
+    table.markedNotes().forEach(note -> notes.add(note));
     for (Map.Entry<String, Integer> cells : table.filledCells().entrySet()) {
       if (cells.getValue() > 0) {
         notes.add(
@@ -251,7 +252,7 @@ final class ForecastReports {
   private ProtocolStamp stamp(Commands commands) {
     ForecastStamp stamp = run.model().stamp();
     List<Fact> further = new ArrayList<>();
-    run.gate().notes().forEach(note -> further.add(new Fact("Note", note)));
+    run.gate().findings().notes().forEach(note -> further.add(new Fact("Note", note)));
     run.gate()
         .omitted()
         .forEach(one -> further.add(new Fact("Left out", one.label() + ": " + one.reason())));

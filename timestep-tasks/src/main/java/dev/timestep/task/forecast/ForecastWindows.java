@@ -1,5 +1,8 @@
 package dev.timestep.task.forecast;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.message.TaskException;
 import dev.timestep.judge.Part;
 
 /**
@@ -26,16 +29,24 @@ public record ForecastWindows(Split split, int lookback, int horizon) {
    */
   public ForecastWindows {
     if (lookback < 1 || horizon < 1) {
-      throw new IllegalArgumentException(
+      throw new TaskException(
           "ForecastWindows expects lookback and horizon of at least 1; received %d and %d. "
                   .formatted(lookback, horizon)
-              + "Change --lookback or --horizon.");
+              + "Change "
+              + setting("lookback")
+              + " or "
+              + setting("horizon")
+              + ".");
     }
     if (split.rows() < lookback + (long) horizon) {
-      throw new IllegalArgumentException(
+      throw new TaskException(
           "The series has %d rows, but one window needs lookback + horizon = %d + %d = %d rows. "
                   .formatted(split.rows(), lookback, horizon, (long) lookback + horizon)
-              + "Give a longer series, or a smaller --lookback or --horizon.");
+              + "Give a longer series, or a smaller "
+              + setting("lookback")
+              + " or "
+              + setting("horizon")
+              + ".");
     }
     for (Part part : Part.values()) {
       requireOneWindow(split, part, lookback, horizon);
@@ -55,13 +66,17 @@ public record ForecastWindows(Split split, int lookback, int horizon) {
         ownLookback == 0
             ? "horizon = " + horizon
             : "lookback + horizon = " + ownLookback + " + " + horizon + " = " + needed;
-    throw new IllegalArgumentException(
+    throw new TaskException(
         "The %s part has %d rows and holds no window: it needs at least %d rows (%s). "
                 .formatted(part.label(), rows, needed, why)
             + "The split is %d/%d/%d of %d rows. "
                 .formatted(split.train(), split.validation(), split.test(), split.rows())
-            + "Give the part more rows with --split, or choose a smaller "
-            + (ownLookback == 0 ? "--horizon." : "--lookback or --horizon."));
+            + "Give the part more rows with "
+            + setting("split")
+            + ", or choose a smaller "
+            + (ownLookback == 0
+                ? setting("horizon") + "."
+                : setting("lookback") + " or " + setting("horizon") + "."));
   }
 
   /** The first origin of a part. */

@@ -1,5 +1,7 @@
 package dev.timestep.task.forecast;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.judge.Part;
 import dev.timestep.task.Entry;
 import dev.timestep.task.TaskPlan;
@@ -53,7 +55,9 @@ final class ForecastWords {
     }
     return said
         + (epochs < TrainingOptions.EPOCHS
-                ? "; fewer than the usual %d, since the series is long. --epochs N trains for more."
+                ? "; fewer than the usual %d, since the series is long. "
+                    + setting("epochs")
+                    + " N trains for more."
                 : "; more than the usual %d, since the series is short.")
             .formatted(TrainingOptions.EPOCHS);
   }
@@ -96,7 +100,7 @@ final class ForecastWords {
             new Entry("Filled", counted(cells.getValue(), "cell") + " of " + cells.getKey()));
       }
     }
-    table.notes().forEach(note -> entries.add(new Entry("Note", note)));
+    table.markedNotes().forEach(note -> entries.add(new Entry("Note", note)));
     return entries;
   }
 

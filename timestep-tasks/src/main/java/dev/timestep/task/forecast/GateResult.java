@@ -5,6 +5,7 @@ import dev.timestep.judge.Interval;
 import dev.timestep.judge.Omitted;
 import dev.timestep.judge.ScoreTable;
 import dev.timestep.judge.Verdict;
+import dev.timestep.task.message.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,7 +13,7 @@ import java.util.OptionalDouble;
 /**
  * Everything that the gate found: the findings of the judge, and what only forecasts have.
  *
- * @param findings scores, interval and verdict
+ * @param findings scores, interval and verdict; their texts name settings as {@link Message} reads them
  * @param network the network's errors by target and step
  * @param baselines the same of the baselines, the simplest first
  * @param season rows per season used by the seasonal baselines and MASE
@@ -63,9 +64,11 @@ public record GateResult(
     return findings.interval();
   }
 
-  /** The verdict. */
+  /** The verdict, with bare names of settings. */
   public Verdict verdict() {
-    return findings.verdict();
+    Verdict found = findings.verdict();
+    return new Verdict(
+        found.outcome(), found.leaning(), new Message(found.sentence()).plain());
   }
 
   /** Baselines that could not take part, and why. */
@@ -75,7 +78,7 @@ public record GateResult(
 
   /** How the fitted baselines came out, for example the ridge's penalty. */
   public List<String> notes() {
-    return findings.notes();
+    return Message.plain(findings.notes());
   }
 
   /** The errors of the best baseline. */

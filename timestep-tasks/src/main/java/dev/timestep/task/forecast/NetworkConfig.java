@@ -1,9 +1,12 @@
 package dev.timestep.task.forecast;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.nn.cell.CellConfig;
 import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.nn.cell.LstmConfig;
 import dev.timestep.nn.cell.SimpleRnnConfig;
+import dev.timestep.task.message.TaskException;
 import java.util.Locale;
 
 /**
@@ -43,17 +46,20 @@ public record NetworkConfig(CellKind cell, int hidden, int layers, double dropou
   public static final NetworkConfig DEFAULT = new NetworkConfig(CellKind.GRU, 64, 1, 0.2);
 
   public NetworkConfig {
-    requireAtLeastOne("--hidden", hidden);
-    requireAtLeastOne("--layers", layers);
+    requireAtLeastOne(setting("hidden"), hidden);
+    requireAtLeastOne(setting("layers"), layers);
     if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException(
-          "--dropout expects a rate from 0 up to, not including, 1; received " + dropout + ".");
+      throw new TaskException(
+          setting("dropout")
+              + " expects a rate from 0 up to, not including, 1; received "
+              + dropout
+              + ".");
     }
   }
 
   private static void requireAtLeastOne(String option, int value) {
     if (value < 1) {
-      throw new IllegalArgumentException(
+      throw new TaskException(
           option + " expects a whole number of 1 or more; received " + value + ".");
     }
   }

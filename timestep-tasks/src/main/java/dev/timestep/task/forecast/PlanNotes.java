@@ -1,5 +1,7 @@
 package dev.timestep.task.forecast;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TimeTable;
 import java.util.Optional;
 
@@ -22,7 +24,9 @@ final class PlanNotes {
             + (wanted > horizon
                 ? ": only the first of them."
                 : ": the others are the steps after them.")
-            + " Give --horizon "
+            + " Give "
+            + setting("horizon")
+            + " "
             + wanted
             + " to forecast just "
             + (wanted == 1 ? "that row." : "those rows."));

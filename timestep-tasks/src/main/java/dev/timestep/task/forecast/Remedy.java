@@ -1,5 +1,7 @@
 package dev.timestep.task.forecast;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.judge.BlockResampling;
 import dev.timestep.judge.Part;
 import java.util.ArrayList;
@@ -17,11 +19,13 @@ public enum Remedy {
       List<String> ways = new ArrayList<>();
       if (train >= split.rows() / 2 && train >= windows.lookback() + windows.horizon()) {
         ways.add(
-            "give it that many with --split %d/%d/%d".formatted(train, split.validation(), test));
+            "give it that many with "
+                + setting("split")
+                + " %d/%d/%d".formatted(train, split.validation(), test));
       }
       int horizon = longestHorizon(split.test());
       if (horizon > 0) {
-        ways.add("choose a --horizon of %d or less".formatted(horizon));
+        ways.add("choose a " + setting("horizon") + " of %d or less".formatted(horizon));
       }
       ways.add("give a longer file");
       return "For a verdict the test part needs at least %d rows: %s."

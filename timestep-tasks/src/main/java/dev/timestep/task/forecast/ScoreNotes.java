@@ -1,5 +1,7 @@
 package dev.timestep.task.forecast;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.judge.NumberText;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +102,9 @@ final class ScoreNotes {
             "%s is 0 in %d of %d rows (%s): a forecast of 0 already has a low mean absolute error, "
                     .formatted(name, zeros, y.length, NumberText.percent(share))
                 + "so a low error does not mean that the other values are forecast well. Training"
-                + " with --loss mse aims at the mean rather than at the median, which is 0");
+                + " with "
+                + setting("loss")
+                + " mse aims at the mean rather than at the median, which is 0");
   }
 
   /** Errors in different units are added up; the largest may be all that is seen. */

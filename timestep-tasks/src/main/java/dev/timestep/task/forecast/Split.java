@@ -1,5 +1,8 @@
 package dev.timestep.task.forecast;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.message.TaskException;
 import dev.timestep.judge.Part;
 
 /**
@@ -20,18 +23,22 @@ public record Split(int rows, int train, int validation, int test) {
   public static final String DEFAULT = "0.8/0.1/0.1";
 
   private static final String HOW =
-      "Give three fractions that add up to 1 (--split 0.8/0.1/0.1) or three row counts "
-          + "(--split 4383/548/548), oldest part first.";
+      "Give three fractions that add up to 1 ("
+          + setting("split")
+          + " 0.8/0.1/0.1) or three row counts "
+          + "("
+          + setting("split")
+          + " 4383/548/548), oldest part first.";
 
   /** Checks that each part has rows and that together they fit the series. */
   public Split {
     if (train < 1 || validation < 1 || test < 1) {
-      throw new IllegalArgumentException(
+      throw new TaskException(
           "Split expects at least one row in each part; received %d/%d/%d of %d rows. %s"
               .formatted(train, validation, test, rows, HOW));
     }
     if ((long) train + validation + test > rows) {
-      throw new IllegalArgumentException(
+      throw new TaskException(
           "Split expects parts that fit into the series' %d rows; received %d/%d/%d. %s"
               .formatted(rows, train, validation, test, HOW));
     }
@@ -50,7 +57,7 @@ public record Split(int rows, int train, int validation, int test) {
   public static Split parse(String text, int rows) {
     String[] parts = text.strip().split("/", -1);
     if (parts.length != 3) {
-      throw new IllegalArgumentException(
+      throw new TaskException(
           "Split expects three numbers with / between; received \"" + text + "\". " + HOW);
     }
     double[] numbers = new double[3];
@@ -61,7 +68,7 @@ public record Split(int rows, int train, int validation, int test) {
       try {
         numbers[i] = Double.parseDouble(part);
       } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(
+        throw new TaskException(
             "Split expects numbers; received \"" + part + "\" in \"" + text + "\". " + HOW, e);
       }
     }
@@ -71,12 +78,12 @@ public record Split(int rows, int train, int validation, int test) {
   private static Split ofCounts(String text, double[] numbers, int rows) {
     double sum = numbers[0] + numbers[1] + numbers[2];
     if (sum == 100 && rows > 100) {
-      throw new IllegalArgumentException(
+      throw new TaskException(
           "Split received \"%s\", which looks like percentages but means row counts. %s"
               .formatted(text, HOW));
     }
     if (sum > rows) {
-      throw new IllegalArgumentException(
+      throw new TaskException(
           "Split expects parts that fit into the series' %d rows; received \"%s\". %s"
               .formatted(rows, text, HOW));
     }
@@ -90,18 +97,20 @@ public record Split(int rows, int train, int validation, int test) {
       inside &= number > 0 && number < 1;
     }
     if (!inside || !(Math.abs(sum - 1) <= 1e-6)) {
-      throw new IllegalArgumentException(
+      throw new TaskException(
           "Split expects three fractions between 0 and 1 that add up to 1; received \"%s\". %s"
               .formatted(text, HOW));
     }
     int validation = (int) Math.round(numbers[1] * rows);
     int test = (int) Math.round(numbers[2] * rows);
     if (Math.min(rows - validation - test, Math.min(validation, test)) < 1) {
-      throw new IllegalArgumentException(
+      throw new TaskException(
           "The series has %d %s, too few for the split %s: each part needs at least one row. "
                   .formatted(rows, rows == 1 ? "row" : "rows", text)
               + "Give a longer series"
-              + (text.equals(DEFAULT) ? "." : ", or larger fractions with --split."));
+              + (text.equals(DEFAULT)
+                  ? "."
+                  : ", or larger fractions with " + setting("split") + "."));
     }
     return new Split(rows, rows - validation - test, validation, test);
   }

@@ -1,5 +1,8 @@
 package dev.timestep.task.forecast;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.message.TaskException;
 import java.util.Locale;
 
 /**
@@ -34,10 +37,10 @@ public record TrainingOptions(
   public static final TrainingOptions DEFAULT = new TrainingOptions(0, 64, 3e-3, LossKind.MAE, 10);
 
   public TrainingOptions {
-    require("--epochs", epochs >= 0, "a whole number of 1 or more", epochs);
-    require("--batch", batch >= 1, "a whole number of 1 or more", batch);
+    require(setting("epochs"), epochs >= 0, "a whole number of 1 or more", epochs);
+    require(setting("batch"), batch >= 1, "a whole number of 1 or more", batch);
     require(
-        "--lr",
+        setting("lr"),
         learningRate > 0 && Double.isFinite(learningRate),
         "a number above 0, for example 0.004",
         learningRate);
@@ -62,8 +65,7 @@ public record TrainingOptions(
 
   private static void require(String option, boolean holds, String expected, Object received) {
     if (!holds) {
-      throw new IllegalArgumentException(
-          option + " expects " + expected + "; received " + received + ".");
+      throw new TaskException(option + " expects " + expected + "; received " + received + ".");
     }
   }
 }

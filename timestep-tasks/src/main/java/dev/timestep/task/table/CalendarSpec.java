@@ -1,5 +1,7 @@
 package dev.timestep.task.table;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,11 +73,14 @@ public record CalendarSpec(
     Frequency frequency = axis.frequency();
     if (country.isPresent() && !takesHolidays(frequency)) {
       throw new TableException(
-          "--holidays "
+          setting("holidays")
+              + " "
               + country.get()
               + " needs rows with dates at most a day apart; these are "
               + frequency.label()
-              + ". Leave --holidays out.");
+              + ". Leave "
+              + setting("holidays")
+              + " out.");
     }
     double years = frequency.perYear() == 0 ? 0 : trainRows / frequency.perYear();
     double days = years * 365.2425;

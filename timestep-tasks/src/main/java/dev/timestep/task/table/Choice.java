@@ -1,5 +1,6 @@
 package dev.timestep.task.table;
 
+import dev.timestep.task.message.TaskException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Choice {
         return constant;
       }
     }
-    throw new IllegalArgumentException(
+    throw new TaskException(
         option
             + " expects one of "
             + String.join(", ", names(type))

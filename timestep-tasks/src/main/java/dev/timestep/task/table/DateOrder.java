@@ -1,5 +1,7 @@
 package dev.timestep.task.table;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import java.util.Locale;
 
 /** The order of day, month and year in dates such as 03/04/2021 and 03-04-05. */
@@ -37,6 +39,6 @@ public enum DateOrder {
       }
     }
     throw new TableException(
-        "--date-order expects dmy, mdy, ymd or auto; received \"" + text + "\".");
+        setting("date-order") + " expects dmy, mdy, ymd or auto; received \"" + text + "\".");
   }
 }

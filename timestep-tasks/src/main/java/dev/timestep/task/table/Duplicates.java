@@ -1,5 +1,7 @@
 package dev.timestep.task.table;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -34,7 +36,8 @@ public enum Duplicates {
       }
     }
     throw new TableException(
-        "--duplicates expects "
+        setting("duplicates")
+            + " expects "
             + Arrays.stream(values()).map(Duplicates::option).collect(Collectors.joining(", "))
             + "; received \""
             + text

@@ -1,5 +1,7 @@
 package dev.timestep.task.table;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -123,7 +125,8 @@ public record Frequency(Unit unit, int step, int anchorDay, List<Integer> rhythm
       }
     }
     throw new TableException(
-        "--freq expects a step such as s, 5min, h, d, b (business days), w, m, q or y; received \""
+        setting("freq")
+            + " expects a step such as s, 5min, h, d, b (business days), w, m, q or y; received \""
             + text
             + "\".");
   }

@@ -1,5 +1,7 @@
 package dev.timestep.task.table;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import de.focus_shift.jollyday.core.CalendarHierarchy;
 import de.focus_shift.jollyday.core.Holiday;
 import de.focus_shift.jollyday.core.HolidayManager;
@@ -57,7 +59,8 @@ public final class Holidays {
     String[] split = wanted.split("-");
     if (!codes().contains(split[0])) {
       throw new TableException(
-          "--holidays has no country \""
+          setting("holidays")
+              + " has no country \""
               + code
               + "\""
               + hint(split[0])
@@ -76,7 +79,8 @@ public final class Holidays {
         Set<String> known = new TreeSet<>();
         level.getChildren().keySet().forEach(part -> known.add(part.toUpperCase(Locale.ROOT)));
         throw new TableException(
-            "--holidays has no part \""
+            setting("holidays")
+                + " has no part \""
                 + split[i + 1]
                 + "\" of "
                 + split[0]

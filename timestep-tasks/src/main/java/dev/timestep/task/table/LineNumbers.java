@@ -1,5 +1,7 @@
 package dev.timestep.task.table;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import java.util.Collection;
 import java.util.Set;
 import java.util.SortedSet;
@@ -33,7 +35,10 @@ public final class LineNumbers {
       int last = first > 0 && matcher.group(2) != null ? Integer.parseInt(matcher.group(2)) : first;
       if (first < 1 || last < first || last - first >= MOST) {
         throw new TableException(
-            "--skip-lines expects line numbers such as 1,3-4; received \"" + text + "\".");
+            setting("skip-lines")
+                + " expects line numbers such as 1,3-4; received \""
+                + text
+                + "\".");
       }
       for (int line = first; line <= last; line++) {
         lines.add(line);

@@ -9,6 +9,9 @@ package dev.timestep.task.table;
  */
 public record NumberForm(char decimal, Basis basis, String unit) {
 
+  /** Numbers that were never texts. */
+  public static final NumberForm PLAIN = new NumberForm('.', Basis.NONE, "");
+
   /** What decides about a decimal sign. */
   public enum Basis {
     /** The option {@code --decimal}. */

@@ -1,5 +1,7 @@
 package dev.timestep.task.table;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -58,7 +60,8 @@ public record ReadOptions(
     decimal.ifPresent(
         sign -> {
           if (sign != '.' && sign != ',') {
-            throw new TableException("--decimal expects '.' or ','; received '" + sign + "'.");
+            throw new TableException(
+                setting("decimal") + " expects '.' or ','; received '" + sign + "'.");
           }
         });
   }

@@ -1,5 +1,9 @@
 package dev.timestep.task.table;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.message.TaskException;
+
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -77,10 +81,10 @@ public final class ReadSettings {
   public static ReadOptions over(ReadOptions known, Map<String, String> given) {
     Texts texts = new Texts(given);
     return new ReadOptions(
-        texts.given("delimiter", text -> oneCharacter("--delimiter", text), known.delimiter()),
+        texts.given("delimiter", text -> oneCharacter(setting("delimiter"), text), known.delimiter()),
         texts.given("header", ReadSettings::bool, known.header()),
         texts.given("encoding", ReadSettings::charset, known.charset()),
-        texts.given("decimal", text -> oneCharacter("--decimal", text), known.decimal()),
+        texts.given("decimal", text -> oneCharacter(setting("decimal"), text), known.decimal()),
         texts.or("missing", ReadSettings::list, known.missing()),
         texts.or("skip-lines", LineNumbers::parse, known.skipLines()),
         texts.unlessNone("where", Where::parse, known.where()),
@@ -92,9 +96,9 @@ public final class ReadSettings {
         texts.or("sort", text -> true, known.sort()),
         texts.or(
             "duplicates",
-            text -> Choice.of("--duplicates", Duplicates.class, text),
+            text -> Choice.of(setting("duplicates"), Duplicates.class, text),
             known.duplicates()),
-        texts.or("fill", text -> Choice.of("--fill", Fill.class, text), known.fill()),
+        texts.or("fill", text -> Choice.of(setting("fill"), Fill.class, text), known.fill()),
         known.like());
   }
 
@@ -121,8 +125,8 @@ public final class ReadSettings {
       case "true" -> true;
       case "false" -> false;
       default ->
-          throw new IllegalArgumentException(
-              "--header expects true or false; received \"" + text + "\".");
+          throw new TaskException(
+              setting("header") + " expects true or false; received \"" + text + "\".");
     };
   }
 
@@ -133,7 +137,7 @@ public final class ReadSettings {
   private static char oneCharacter(String option, String text) {
     String plain = text.equals("\\t") || text.toLowerCase(Locale.ROOT).equals("tab") ? "\t" : text;
     if (plain.length() != 1) {
-      throw new IllegalArgumentException(
+      throw new TaskException(
           option + " expects one character, or 'tab'; received \"" + text + "\".");
     }
     return plain.charAt(0);
@@ -143,8 +147,8 @@ public final class ReadSettings {
     try {
       return Charset.forName(name);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      throw new IllegalArgumentException(
-          "--encoding expects the name of an encoding, for example UTF-8 or ISO-8859-1; received \""
+      throw new TaskException(
+          setting("encoding") + " expects the name of an encoding, for example UTF-8 or ISO-8859-1; received \""
               + name
               + "\".",
           e);
@@ -155,8 +159,8 @@ public final class ReadSettings {
     try {
       return ZoneId.of(name);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "--time-zone expects a zone, for example Europe/Berlin or UTC; received \""
+      throw new TaskException(
+          setting("time-zone") + " expects a zone, for example Europe/Berlin or UTC; received \""
               + name
               + "\".",
           e);

@@ -103,7 +103,7 @@ public record TableReading(
     return arguments.isEmpty()
         ? refusal
         : new TableException(
-            refusal.getMessage()
+            refusal.text().marked()
                 + " (The file is read as the model was trained: "
                 + ReadArguments.text(arguments)
                 + ". An option that is given now is used in place of these"

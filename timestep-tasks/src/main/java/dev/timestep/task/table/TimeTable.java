@@ -1,5 +1,6 @@
 package dev.timestep.task.table;
 
+import dev.timestep.task.message.Message;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -161,6 +162,11 @@ public final class TimeTable {
 
   /** What was detected, merged, filled or noticed, in sentences for the user. */
   public List<String> notes() {
+    return Message.plain(notes);
+  }
+
+  /** The {@link #notes} with their settings marked, for programs that name settings otherwise. */
+  public List<String> markedNotes() {
     return notes;
   }
 

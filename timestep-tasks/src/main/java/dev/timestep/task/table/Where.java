@@ -1,5 +1,7 @@
 package dev.timestep.task.table;
 
+import static dev.timestep.task.message.Setting.setting;
+
 /**
  * The rows of one series in a table that holds several: those with {@code value} in {@code column}.
  *
@@ -13,7 +15,8 @@ public record Where(String column, String value) {
     value = value.strip();
     if (column.isEmpty()) {
       throw new TableException(
-          "--where expects COLUMN=VALUE, for example store=Elm; the column is missing.");
+          setting("where")
+              + " expects COLUMN=VALUE, for example store=Elm; the column is missing.");
     }
   }
 
@@ -27,7 +30,10 @@ public record Where(String column, String value) {
     int equals = text.indexOf('=');
     if (equals < 0) {
       throw new TableException(
-          "--where expects COLUMN=VALUE, for example store=Elm; received \"" + text + "\".");
+          setting("where")
+              + " expects COLUMN=VALUE, for example store=Elm; received \""
+              + text
+              + "\".");
     }
     return new Where(text.substring(0, equals), text.substring(equals + 1));
   }

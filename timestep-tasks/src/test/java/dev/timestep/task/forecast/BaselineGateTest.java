@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.timestep.task.message.Message;
 import dev.timestep.judge.FindingsText;
 import dev.timestep.judge.Omitted;
 import dev.timestep.judge.Verdict.Outcome;
@@ -148,11 +149,11 @@ class BaselineGateTest {
             .judge(naivePlus(1), 1);
     assertThat(result.verdict().outcome()).isEqualTo(Outcome.TOO_FEW);
     assertThat(result.interval()).isEmpty();
-    assertThat(result.verdict().sentence())
+    assertThat(new Message(result.verdict().sentence()).plain())
         .startsWith("There are not enough test windows to tell: 18 test windows of horizon 3, at")
         .contains("at least 20 are needed")
-        .contains("the test part needs at least 22 rows: give it that many with --split 498/80/22")
-        .contains("or choose a --horizon of 1 or less, or give a longer file.");
+        .contains("the test part needs at least 22 rows: give it that many with split 498/80/22")
+        .contains("or choose a horizon of 1 or less, or give a longer file.");
   }
 
   @Test

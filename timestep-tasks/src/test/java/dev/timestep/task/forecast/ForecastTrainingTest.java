@@ -106,7 +106,7 @@ class ForecastTrainingTest {
         .isEqualTo(run.gate().network().metrics().mae());
     // 26 windows are too few. Who trains can choose another split; who evaluates only another file.
     assertThat(run.gate().verdict().sentence())
-        .contains("the test part needs at least 34 rows: give it that many with --split 236/30/34");
+        .contains("the test part needs at least 34 rows: give it that many with split 236/30/34");
     assertThat(evaluation.gate().verdict().sentence())
         .contains("For a verdict give a file with at least 304 rows.")
         .doesNotContain("--");
@@ -239,7 +239,7 @@ class ForecastTrainingTest {
     Path nowhere = directory.resolve("none.checkpoint");
     assertThatThrownBy(() -> ASK.checkpoint(nowhere, true).run(table()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContainingAll("--resume", nowhere.toString(), "does not exist");
+        .hasMessageContainingAll("resume", nowhere.toString(), "does not exist");
   }
 
   @Test

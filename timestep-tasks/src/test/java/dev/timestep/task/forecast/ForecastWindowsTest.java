@@ -50,7 +50,7 @@ class ForecastWindowsTest {
     assertThatThrownBy(() -> new ForecastWindows(split, 28, 7))
         .hasMessageContaining("30 rows")
         .hasMessageContaining("28 + 7 = 35 rows")
-        .hasMessageContaining("--lookback");
+        .hasMessageContaining("lookback");
   }
 
   @Test
@@ -59,13 +59,13 @@ class ForecastWindowsTest {
     assertThatThrownBy(() -> new ForecastWindows(split, 14, 11))
         .hasMessageContaining("validation part has 10 rows")
         .hasMessageContaining("at least 11 rows")
-        .hasMessageContaining("--split")
-        .hasMessageContaining("--horizon.");
+        .hasMessageContaining("split")
+        .hasMessageContaining("horizon.");
     assertThatThrownBy(() -> new ForecastWindows(split, 75, 6))
         .hasMessageContaining("train part has 80 rows")
         .hasMessageContaining("75 + 6 = 81")
-        .hasMessageContaining("smaller --lookback or --horizon");
-    assertThatThrownBy(() -> new ForecastWindows(split, 0, 6)).hasMessageContaining("--lookback");
+        .hasMessageContaining("smaller lookback or horizon");
+    assertThatThrownBy(() -> new ForecastWindows(split, 0, 6)).hasMessageContaining("lookback");
   }
 
   @Test

@@ -59,7 +59,7 @@ class FutureRowsForecastTest {
     ForecastPlan plan = plan(table, OptionalInt.empty());
     assertThat(plan.windows().horizon()).isEqualTo(17);
     assertThat(plan.windows().split().rows()).isEqualTo(400);
-    assertThat(plan.table().notes()).noneMatch(note -> note.contains("--horizon"));
+    assertThat(plan.table().notes()).noneMatch(note -> note.contains("horizon"));
   }
 
   @Test
@@ -68,14 +68,14 @@ class FutureRowsForecastTest {
     assertThat(plan(table, OptionalInt.of(7)).table().notes())
         .contains(
             "The file leaves 17 rows to forecast, and a forecast covers 7: only the first of"
-                + " them. Give --horizon 17 to forecast just those rows.");
+                + " them. Give horizon 17 to forecast just those rows.");
     TimeTable one = read(days(400, 1), ReadOptions.defaults());
     ForecastPlan usual = plan(one, OptionalInt.empty());
     assertThat(usual.windows().horizon()).isEqualTo(28);
     assertThat(usual.table().notes())
         .contains(
             "The file leaves 1 row to forecast, and a forecast covers 28: the others are the"
-                + " steps after them. Give --horizon 1 to forecast just that row.");
+                + " steps after them. Give horizon 1 to forecast just that row.");
     assertThat(plan(one, OptionalInt.of(1)).windows().horizon()).isOne();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.timestep.judge.Verdict.Outcome;
 import dev.timestep.task.forecast.SmallForecasts.Ask;
+import dev.timestep.task.message.Message;
 import dev.timestep.task.table.TimeTable;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -32,10 +33,10 @@ class RemedyTest {
     GateResult few = ASK.run(table(300)).gate();
     assertThat(few.verdict().outcome()).isEqualTo(Outcome.TOO_FEW);
 
-    String split = find("--split (\\S+),", few);
+    String split = find("split (\\S+),", few);
     assertThat(ASK.run(table(300), split).gate().verdict().outcome()).isNotEqualTo(Outcome.TOO_FEW);
 
-    int horizon = Integer.parseInt(find("--horizon of (\\d+) or less", few));
+    int horizon = Integer.parseInt(find("horizon of (\\d+) or less", few));
     assertThat(horizon).isEqualTo(4);
     assertThat(ASK.rows(horizon, 28, 7).run(table(300)).gate().verdict().outcome())
         .isNotEqualTo(Outcome.TOO_FEW);
@@ -53,11 +54,11 @@ class RemedyTest {
     var windows = new ForecastWindows(Split.parse("48/6/6", 60), 20, 5);
     assertThat(Remedy.TRAINING_OPTIONS.advice(windows))
         .isEqualTo("For a verdict the test part needs at least 34 rows: give a longer file.");
-    assertThat(
-            Remedy.TRAINING_OPTIONS.advice(new ForecastWindows(Split.parse("70/8/22", 100), 20, 5)))
-        .isEqualTo(
-            "For a verdict the test part needs at least 34 rows: give it that many with --split"
-                + " 58/8/34, or choose a --horizon of 3 or less, or give a longer file.");
+    ForecastWindows more = new ForecastWindows(Split.parse("70/8/22", 100), 20, 5);
+    assertThat(new Message(Remedy.TRAINING_OPTIONS.advice(more)))
+        .hasToString(
+            "For a verdict the test part needs at least 34 rows: give it that many with split"
+                + " 58/8/34, or choose a horizon of 3 or less, or give a longer file.");
   }
 
   @Test

@@ -126,7 +126,7 @@ class ScoreNotesTest {
     assertThat(note)
         .startsWith("a is 0 in " + zeros + " of 500 rows (")
         .contains("a low error does not mean that the other values are forecast well")
-        .endsWith("--loss mse aims at the mean rather than at the median, which is 0");
+        .endsWith("loss mse aims at the mean rather than at the median, which is 0");
   }
 
   @Test

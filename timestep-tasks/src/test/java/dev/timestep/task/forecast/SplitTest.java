@@ -63,7 +63,7 @@ class SplitTest {
     assertThatThrownBy(() -> Split.parse(text, 1000))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Split ")
-        .hasMessageContaining("--split 0.8/0.1/0.1");
+        .hasMessageContaining("split 0.8/0.1/0.1");
   }
 
   @Test
@@ -73,7 +73,7 @@ class SplitTest {
             "The series has 4 rows, too few for the split 0.8/0.1/0.1: each part needs at least one"
                 + " row. Give a longer series.");
     assertThatThrownBy(() -> Split.parse("0.998/0.001/0.001", 300))
-        .hasMessageEndingWith("Give a longer series, or larger fractions with --split.");
+        .hasMessageEndingWith("Give a longer series, or larger fractions with split.");
     assertThat(Split.parse("0.98/0.01/0.01", 300).test()).isEqualTo(3);
   }
 

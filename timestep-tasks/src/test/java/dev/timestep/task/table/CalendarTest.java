@@ -178,16 +178,15 @@ class CalendarTest {
   void refusesACountryThatIsNotKnown() {
     assertThatThrownBy(() -> Holidays.of("XX"))
         .isInstanceOf(TableException.class)
-        .hasMessageStartingWith("--holidays has no country \"XX\". Codes are: AD, AE, AL, AM, AR,")
+        .hasMessageStartingWith("holidays has no country \"XX\". Codes are: AD, AE, AL, AM, AR,")
         .hasMessageContaining(" US, ");
     assertThatThrownBy(() -> Holidays.of("Germany"))
-        .hasMessageStartingWith(
-            "--holidays has no country \"Germany\"; did you mean DE? Codes are");
+        .hasMessageStartingWith("holidays has no country \"Germany\"; did you mean DE? Codes are");
     assertThatThrownBy(() -> Holidays.of("uk"))
-        .hasMessageStartingWith("--holidays has no country \"uk\"; did you mean GB? Codes are");
+        .hasMessageStartingWith("holidays has no country \"uk\"; did you mean GB? Codes are");
     assertThatThrownBy(() -> Holidays.of("DE-XX"))
         .hasMessage(
-            "--holidays has no part \"XX\" of DE. Parts are: BB, BE, BW, BY, HB, HE, HH, MV, NI,"
+            "holidays has no part \"XX\" of DE. Parts are: BB, BE, BW, BY, HB, HE, HH, MV, NI,"
                 + " NW, RP, SH, SL, SN, ST, TH.");
   }
 
@@ -196,8 +195,8 @@ class CalendarTest {
     assertThatThrownBy(() -> spec("m", 48, "US"))
         .isInstanceOf(TableException.class)
         .hasMessage(
-            "--holidays US needs rows with dates at most a day apart; these are monthly. Leave"
-                + " --holidays out.");
+            "holidays US needs rows with dates at most a day apart; these are monthly. Leave"
+                + " holidays out.");
     assertThatThrownBy(() -> CalendarSpec.choose(TimeAxis.ofRows(100), 100, Optional.of("US")))
         .hasMessageContaining("these are by row");
   }

@@ -31,7 +31,7 @@ final class LineNumbersTest {
   void refuses_what_names_no_lines(String text) {
     assertThatThrownBy(() -> LineNumbers.parse(text))
         .isInstanceOf(TableException.class)
-        .hasMessageContaining("--skip-lines")
+        .hasMessageContaining("skip-lines")
         .hasMessageContaining("\"" + text + "\"");
   }
 }

@@ -1,5 +1,7 @@
 package dev.timestep.task.table.cells;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.NumberForm.Basis;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.Words;
@@ -94,9 +96,13 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
             + " or "
             + comma
             + others
-            + ". Give --decimal . for "
+            + ". Give "
+            + setting("decimal")
+            + " . for "
             + point
-            + ", or --decimal , for "
+            + ", or "
+            + setting("decimal")
+            + " , for "
             + comma
             + ".");
   }
@@ -144,7 +150,9 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
             + own
             + "' as decimal sign; the file that the model was trained on has '"
             + earlier
-            + "'. Give --decimal "
+            + "'. Give "
+            + setting("decimal")
+            + " "
             + own
             + " if that is right for this file.");
   }
@@ -187,7 +195,9 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
           table.where(row, column)
               + ": \""
               + cell
-              + "\" is infinite; expected a finite number. Correct the cell, or give --missing="
+              + "\" is infinite; expected a finite number. Correct the cell, or give "
+              + setting("missing")
+              + "="
               + cell
               + " to treat it as missing.");
     }
@@ -213,7 +223,13 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
       all = table.isMissing(r, column) || NumberCell.reading(table.text(r, column)).allows(other);
     }
     return all && decision.basis() == Basis.OPTION
-        ? " Give --decimal " + other + " in its place, or leave out --decimal."
+        ? " Give "
+            + setting("decimal")
+            + " "
+            + other
+            + " in its place, or leave out "
+            + setting("decimal")
+            + "."
         : " Write all numbers of the column with one decimal sign.";
   }
 
@@ -278,7 +294,11 @@ record CellRefusal(CsvTable table, int column, DecimalSigns.Decision decision) {
   private static String advice(String cell) {
     boolean plain = cell.chars().noneMatch(c -> ",\"'$`\\!\n\r".indexOf(c) >= 0);
     return plain
-        ? " Correct the cell, or give --missing=\"" + cell + "\" if it marks a missing value."
+        ? " Correct the cell, or give "
+            + setting("missing")
+            + "=\""
+            + cell
+            + "\" if it marks a missing value."
         : " Correct the cell, or leave it empty if the value is missing.";
   }
 

@@ -1,5 +1,8 @@
 package dev.timestep.task.table.cells;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.Names;
 import dev.timestep.task.table.NumberForm;
 import dev.timestep.task.table.ReadOptions;
@@ -10,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,7 @@ import java.util.stream.IntStream;
  * <p>Immutable. Rows keep the number of the line that they start on, so that later messages can
  * give it.
  */
-public final class CsvTable {
+public final class CsvTable implements CellTable {
 
   private static final int MOST_NAMES = 40;
 
@@ -118,7 +120,9 @@ public final class CsvTable {
           name
               + (options.skipLines().isEmpty()
                   ? ": all cells are blank. Give a table with a header and rows."
-                  : ": --skip-lines leaves no line. Give the numbers of fewer lines."));
+                  : ": "
+                      + setting("skip-lines")
+                      + " leaves no line. Give the numbers of fewer lines."));
     }
     MissingMarks missing = MissingMarks.with(options.missing());
     TableLayout layout = TableLayout.of(name, lines, delimiter, options, missing);
@@ -159,7 +163,9 @@ public final class CsvTable {
                 + line
                 + " is left out as when the model was trained, but has the form of a row (\""
                 + Words.shortened(lines.get(line - 1).strip())
-                + "\"). Give --skip-lines none if it is one.");
+                + "\"). Give "
+                + setting("skip-lines")
+                + " none if it is one.");
       }
     }
     return notes;
@@ -189,7 +195,7 @@ public final class CsvTable {
 
   /** The rows of one series. */
   private CsvTable where(Where wanted) {
-    int column = column(wanted.column(), "--where");
+    int column = column(wanted.column(), setting("where"));
     String value = Names.visible(wanted.value());
     int[] kept =
         IntStream.range(0, rows())
@@ -204,7 +210,9 @@ public final class CsvTable {
               + wanted.value()
               + "\" in column "
               + columns.get(column)
-              + " (--where)."
+              + " ("
+              + setting("where")
+              + ")."
               + Names.nearest(wanted.value(), values)
                   .map(near -> " Did you mean \"" + near + "\"?")
                   .orElse("")
@@ -223,11 +231,13 @@ public final class CsvTable {
     return new CsvTable(this, Arrays.stream(kept).mapToObj(rows::get).toList(), told);
   }
 
+  @Override
   public String file() {
     return file;
   }
 
   /** Column names in order; c1, c2… where the file gives none. */
+  @Override
   public List<String> columns() {
     return columns;
   }
@@ -238,34 +248,34 @@ public final class CsvTable {
   }
 
   /** Number of rows, the header not counted. */
+  @Override
   public int rows() {
     return rows.size();
   }
 
-  /** What was decided from the rows, in sentences. */
-  public List<String> notes() {
+  /** The {@link #notes} with their settings marked, for programs that name settings otherwise. */
+  @Override
+  public List<String> markedNotes() {
     return notes;
   }
 
   /** The line, counted from 1, on which row {@code row} starts in the file. */
+  @Override
   public int line(int row) {
     return rows.get(row).line();
   }
 
   /** A cell as written in the file. */
+  @Override
   public String text(int row, int column) {
     return rows.get(row).cells()[column];
   }
 
   /** Whether the cell is empty or holds one of the marks of a missing value. */
+  @Override
   public boolean isMissing(int row, int column) {
     String cell = text(row, column);
     return missing.contains(cell) || (missing.hasNumbers() && isMissingEither(cell, column));
-  }
-
-  /** "file, row 12, column births": how messages name a cell. */
-  public String where(int row, int column) {
-    return file + ", row " + line(row) + ", column " + columns.get(column);
   }
 
   /**
@@ -274,6 +284,7 @@ public final class CsvTable {
    * @param option that asked for it, for the message; may be empty
    * @throws TableException when no column, or more than one, has this name
    */
+  @Override
   public int column(String name, String option) {
     String seen = Names.visible(name);
     int first = columns.indexOf(seen);
@@ -318,7 +329,11 @@ public final class CsvTable {
             + (columns.size() > MOST_NAMES ? "…" : ".")
             + (columns.size() == 1
                 ? " If another character than comma, semicolon, tab or bar separates the cells,"
-                    + " give --delimiter, such as --delimiter \" \"."
+                    + " give "
+                    + setting("delimiter")
+                    + ", such as "
+                    + setting("delimiter")
+                    + " \" \"."
                 : ""));
   }
 
@@ -327,7 +342,9 @@ public final class CsvTable {
     if (headerLine == 0 && holds(all.getFirst(), name)) {
       return " Row "
           + all.getFirst().line()
-          + " holds this text; give --header true if that row names the columns.";
+          + " holds this text; give "
+          + setting("header")
+          + " true if that row names the columns.";
     }
     return units.stream()
         .filter(line -> holds(line, name))
@@ -336,7 +353,9 @@ public final class CsvTable {
             line ->
                 " Row "
                     + line.line()
-                    + " holds this text; give --skip-lines "
+                    + " holds this text; give "
+                    + setting("skip-lines")
+                    + " "
                     + (line.line() > 2 ? "1-" : "")
                     + (line.line() - 1)
                     + " if that row names the columns.")
@@ -358,6 +377,7 @@ public final class CsvTable {
   }
 
   /** Whether every cell of the column that is not missing is a number, and one is there. */
+  @Override
   public boolean isNumeric(int column) {
     return NumberColumn.isNumeric(this, column, signs.of(column));
   }
@@ -369,6 +389,7 @@ public final class CsvTable {
    * @throws TableException when a cell is not a number, infinite or beyond 1e100, when the decimal
    *     sign is open or the units differ
    */
+  @Override
   public double[] numbers(int column) {
     return numberColumn(column).values().clone();
   }
@@ -378,16 +399,14 @@ public final class CsvTable {
    *
    * @throws TableException as {@link #numbers}
    */
+  @Override
   public NumberForm form(int column) {
     return numberColumn(column).form();
   }
 
-  /**
-   * What was decided about the numbers of a column, in sentences.
-   *
-   * @throws TableException as {@link #numbers}
-   */
-  public List<String> notes(int column) {
+  /** The {@link #notes(int)} with their settings marked. */
+  @Override
+  public List<String> markedNotes(int column) {
     return numberColumn(column).notes();
   }
 
@@ -427,27 +446,8 @@ public final class CsvTable {
   }
 
   /** Whether a cell of the column is a number in some writing. */
+  @Override
   public boolean isNumber(String cell) {
     return NumberCell.reading(cell) != Digits.Reading.NONE;
-  }
-
-  /** Positions of all columns whose cells are numbers, in order. */
-  public List<Integer> numericColumns() {
-    List<Integer> numeric = new ArrayList<>();
-    for (int c = 0; c < columns.size(); c++) {
-      if (isNumeric(c)) {
-        numeric.add(c);
-      }
-    }
-    return Collections.unmodifiableList(numeric);
-  }
-
-  Optional<Integer> find(String name) {
-    for (int c = 0; c < columns.size(); c++) {
-      if (columns.get(c).equalsIgnoreCase(name)) {
-        return Optional.of(c);
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -1,5 +1,7 @@
 package dev.timestep.task.table.cells;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.LineNumbers;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.Words;
@@ -75,7 +77,9 @@ final class DatedTotals {
             + Words.shortened(table.text(totals.getFirst(), column).strip())
             + "\" calls the row a total, but it looks like any other row"
             + (totals.size() > 1 ? " (" + totals.size() + " rows in all)" : "")
-            + ". Leave it out with --skip-lines "
+            + ". Leave it out with "
+            + setting("skip-lines")
+            + " "
             + LineNumbers.text(lines)
             + ", or name it otherwise if it is a row.");
   }

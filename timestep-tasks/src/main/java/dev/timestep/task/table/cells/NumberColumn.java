@@ -1,5 +1,7 @@
 package dev.timestep.task.table.cells;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.NumberForm;
 import dev.timestep.task.table.NumberForm.Basis;
 import dev.timestep.task.table.TableException;
@@ -163,7 +165,8 @@ record NumberColumn(NumberForm form, double[] values, List<String> notes) {
                                         + (table.rawCell(shownRow, shown).indexOf(sign) >= 0
                                             ? " has '" + sign + "' as decimal sign."
                                             : " has '" + other + "' between thousands.")
-                                    : ", because of the character between the cells. Give --decimal"
+                                    : ", because of the character between the cells. Give "
+                                        + setting("decimal")
                                         + " "
                                         + other
                                         + " if it means "

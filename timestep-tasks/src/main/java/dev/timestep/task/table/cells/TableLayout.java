@@ -1,5 +1,7 @@
 package dev.timestep.task.table.cells;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.LineNumbers;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableException;
@@ -287,7 +289,9 @@ record TableLayout(
               + row.width()
               + decimalCommas(header)
               + ". If it names the columns, give it as many cells as the rows; if the table has no"
-              + " header, give --skip-lines "
+              + " header, give "
+              + setting("skip-lines")
+              + " "
               + LineNumbers.text(
                   options.skipLines(),
                   numbers(
@@ -304,7 +308,9 @@ record TableLayout(
         return "";
       }
       return header.width() == 1 && width == 2
-          ? ". If the comma is the decimal sign of a single column, give --delimiter \";\""
+          ? ". If the comma is the decimal sign of a single column, give "
+              + setting("delimiter")
+              + " \";\""
           : ". If commas are decimal signs, put such cells in quotes";
     }
 
@@ -335,7 +341,9 @@ record TableLayout(
               + (few && !row.isBroken()
                   ? " If "
                       + (ragged.size() == 1 ? "the line is no row" : "these lines are no rows")
-                      + " of the table, give --skip-lines "
+                      + " of the table, give "
+                      + setting("skip-lines")
+                      + " "
                       + LineNumbers.text(options.skipLines(), numbers(ragged))
                       + "."
                   : ""));

@@ -1,5 +1,7 @@
 package dev.timestep.task.table.cells;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.Names;
 import dev.timestep.task.table.TableException;
 import java.io.IOException;
@@ -233,7 +235,9 @@ public final class TextFile {
           file
               + ": the file is not valid "
               + charset
-              + ". Leave out --encoding to have it detected, or give another.",
+              + ". Leave out "
+              + setting("encoding")
+              + " to have it detected, or give another.",
           e);
     }
   }

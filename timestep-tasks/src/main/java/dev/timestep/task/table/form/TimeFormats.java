@@ -1,5 +1,7 @@
 package dev.timestep.task.table.form;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import java.util.Locale;
 
@@ -28,10 +30,15 @@ public final class TimeFormats {
             && !written.has(TimeField.SHORT_YEAR);
     if (noYear) {
       throw new TableException(
-          "--time-format \""
+          setting("time-format")
+              + " \""
               + pattern
               + "\" has no year (yyyy or yy), and a time needs one. If the date stands in another"
-              + " column, join both with --time, such as --time date+time.");
+              + " column, join both with "
+              + setting("time")
+              + ", such as "
+              + setting("time")
+              + " date+time.");
     }
     return form;
   }
@@ -43,7 +50,8 @@ public final class TimeFormats {
       return TimePatterns.form(pattern).<TimeForm>map(form -> form).orElse(formatter);
     } catch (IllegalArgumentException e) {
       throw new TableException(
-          "--time-format \""
+          setting("time-format")
+              + " \""
               + pattern
               + "\" is not a valid pattern ("
               + e.getMessage()

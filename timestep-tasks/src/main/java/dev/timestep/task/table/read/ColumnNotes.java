@@ -1,5 +1,7 @@
 package dev.timestep.task.table.read;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.Fill;
 import dev.timestep.task.table.Words;
 import java.math.BigDecimal;
@@ -49,7 +51,9 @@ final class ColumnNotes {
             + Words.grouped(filled.length)
             + " values of "
             + name
-            + (count == 1 ? " was filled (--fill " : " were filled (--fill ")
+            + (count == 1
+                ? " was filled (" + setting("fill") + " "
+                : " were filled (" + setting("fill") + " ")
             + fill.option()
             + ")"
             + before
@@ -97,9 +101,13 @@ final class ColumnNotes {
                 + number(low)
                 + " to "
                 + number(high)
-                + "). If that marks a missing value, give --missing="
+                + "). If that marks a missing value, give "
+                + setting("missing")
+                + "="
                 + number(mark)
-                + " and one of the kinds of --fill.");
+                + " and one of the kinds of "
+                + setting("fill")
+                + ".");
       }
     }
     return Optional.empty();

@@ -1,10 +1,10 @@
 package dev.timestep.task.table.read;
 
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.DateOrder;
 import dev.timestep.task.table.NumberForm;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableReading;
-import dev.timestep.task.table.cells.CsvTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class TableFacts {
 
   /** The facts about a table that was read. */
   static TableReading reading(
-      CsvTable table, List<Integer> columns, String time, DateOrder order, ReadOptions options) {
+      CellTable table, List<Integer> columns, String time, DateOrder order, ReadOptions options) {
     Set<Character> signs = new TreeSet<>();
     Map<String, String> units = new HashMap<>();
     for (int column : columns) {

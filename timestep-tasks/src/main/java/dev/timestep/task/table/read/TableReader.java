@@ -1,5 +1,8 @@
 package dev.timestep.task.table.read;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.Source;
 import dev.timestep.task.table.Duplicates;
 import dev.timestep.task.table.Fill;
@@ -66,7 +69,7 @@ public final class TableReader {
   }
 
   private static TimeTable read(
-      Supplier<CsvTable> table, List<String> columns, ReadOptions options) {
+      Supplier<CellTable> table, List<String> columns, ReadOptions options) {
     try {
       return of(table.get(), columns, options);
     } catch (TableException refusal) {
@@ -75,8 +78,8 @@ public final class TableReader {
   }
 
   /** The same from a table that was read before. */
-  public static TimeTable of(CsvTable table, List<String> columns, ReadOptions options) {
-    List<String> notes = new ArrayList<>(table.notes());
+  public static TimeTable of(CellTable table, List<String> columns, ReadOptions options) {
+    List<String> notes = new ArrayList<>(table.markedNotes());
     Optional<TimeColumn> time = TimeColumn.find(table, options);
     List<Integer> timeColumns = time.map(TimeColumn::columns).orElse(List.of());
     List<Integer> positions = positions(table, columns, timeColumns);
@@ -94,7 +97,7 @@ public final class TableReader {
       String name = table.columns().get(column);
       double[] history =
           Arrays.copyOf(merged.getOrDefault(column, new double[0]), grid.axis().size());
-      notes.addAll(table.notes(column));
+      notes.addAll(table.markedNotes(column));
       refuseMissing(table, column, history, grid, options);
       filled.put(name, Filler.fill(history, options.fill(), season));
       values.put(name, history);
@@ -133,7 +136,7 @@ public final class TableReader {
   }
 
   private static Optional<String> futureNote(
-      CsvTable table, List<Integer> positions, TimeAxis whole, int future) {
+      CellTable table, List<Integer> positions, TimeAxis whole, int future) {
     if (future == 0) {
       return Optional.empty();
     }
@@ -153,7 +156,7 @@ public final class TableReader {
 
   /** Columns that are neither time nor asked for, nor used to separate series. */
   private static Optional<String> unreadNote(
-      CsvTable table, List<Integer> positions, List<Integer> timeColumns, ReadOptions options) {
+      CellTable table, List<Integer> positions, List<Integer> timeColumns, ReadOptions options) {
     List<String> unread = new ArrayList<>();
     for (int column = 0; column < table.columns().size(); column++) {
       String name = table.columns().get(column);
@@ -173,7 +176,7 @@ public final class TableReader {
   }
 
   private static List<Integer> positions(
-      CsvTable table, List<String> columns, List<Integer> timeColumns) {
+      CellTable table, List<String> columns, List<Integer> timeColumns) {
     if (columns.isEmpty()) {
       List<Integer> numeric = new ArrayList<>(table.numericColumns());
       numeric.removeAll(timeColumns);
@@ -195,14 +198,16 @@ public final class TableReader {
                 + ": column \""
                 + name
                 + "\" holds the time and cannot be a target or"
-                + " covariate as well. Name another column, or say with --time where the time is.");
+                + " covariate as well. Name another column, or say with "
+                + setting("time")
+                + " where the time is.");
       }
       positions.add(position);
     }
     return List.copyOf(positions);
   }
 
-  private static double[] onGrid(CsvTable table, int column, TimeGrid.Grid grid, Duplicates rule) {
+  private static double[] onGrid(CellTable table, int column, TimeGrid.Grid grid, Duplicates rule) {
     double[] cells = table.numbers(column);
     double[] values = new double[grid.axis().size()];
     boolean empty = true;
@@ -242,7 +247,7 @@ public final class TableReader {
   }
 
   private static void refuseMissing(
-      CsvTable table, int column, double[] values, TimeGrid.Grid grid, ReadOptions options) {
+      CellTable table, int column, double[] values, TimeGrid.Grid grid, ReadOptions options) {
     int missing = 0;
     int first = -1;
     for (int i = 0; i < values.length; i++) {
@@ -259,7 +264,9 @@ public final class TableReader {
               + (cell.isEmpty() ? "empty cell" : "\"" + cell + "\"")
               + ")"
               + (missing == 1 ? "" : "; " + Words.grouped(missing) + " values in all are missing")
-              + ". Give --fill linear, previous, zero or seasonal to fill them.");
+              + ". Give "
+              + setting("fill")
+              + " linear, previous, zero or seasonal to fill them.");
     }
   }
 }

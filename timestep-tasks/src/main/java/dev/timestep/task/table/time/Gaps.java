@@ -1,5 +1,7 @@
 package dev.timestep.task.table.time;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.Fill;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.Rhythm;
@@ -161,7 +163,9 @@ final class Gaps {
                 + " missing rows in "
                 + Words.grouped(gaps)
                 + (gaps == 1 ? " gap were" : " gaps were"))
-        + " inserted (--fill "
+        + " inserted ("
+        + setting("fill")
+        + " "
         + rows.options().fill().option()
         + ")"
         + (2 * missing > all ? ": " + percent(missing, all) + " of all rows." : ".");
@@ -181,7 +185,9 @@ final class Gaps {
               + frequency.steps(1)
               + " are missing up to "
               + rows.text(slots.get(at).stamp())
-              + ", far more than there are rows. Correct the time, or give another --freq.");
+              + ", far more than there are rows. Correct the time, or give another "
+              + setting("freq")
+              + ".");
     }
   }
 
@@ -213,9 +219,17 @@ final class Gaps {
             + (2 * missing > all
                 ? " Filling them would invent "
                     + percent(missing, all)
-                    + " of all rows. Give --time none to take the rows as equally spaced, or"
-                    + " --fill zero if no row means that nothing happened."
-                : " Give --fill linear, previous, zero or seasonal to fill them, or --time none to"
+                    + " of all rows. Give "
+                    + setting("time")
+                    + " none to take the rows as equally spaced, or"
+                    + " "
+                    + setting("fill")
+                    + " zero if no row means that nothing happened."
+                : " Give "
+                    + setting("fill")
+                    + " linear, previous, zero or seasonal to fill them, or "
+                    + setting("time")
+                    + " none to"
                     + " take the rows as equally spaced."));
   }
 
@@ -233,8 +247,12 @@ final class Gaps {
                       + rows.time().label(rows.table())
                       + ": the hours of the rows change with daylight saving time (for example in "
                       + zone
-                      + "), but the times are written in UTC. Give --time-zone with the"
-                      + " zone of the place, such as --time-zone "
+                      + "), but the times are written in UTC. Give "
+                      + setting("time-zone")
+                      + " with the"
+                      + " zone of the place, such as "
+                      + setting("time-zone")
+                      + " "
                       + zone
                       + ".");
             });

@@ -1,6 +1,6 @@
 package dev.timestep.task.table.time;
 
-import dev.timestep.task.table.cells.CsvTable;
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.form.TimeField;
 import dev.timestep.task.table.form.WrittenForm;
 import dev.timestep.task.table.time.TimeNames.Part;
@@ -32,7 +32,7 @@ final class JoinedTimes {
   private JoinedTimes() {}
 
   /** Columns called year, month, day, hour and minute, or year and week or quarter. */
-  static Optional<TimeCells> find(CsvTable table) {
+  static Optional<TimeCells> find(CellTable table) {
     Map<Part, Integer> columns = new EnumMap<>(Part.class);
     for (int c = 0; c < table.columns().size(); c++) {
       int column = c;
@@ -70,7 +70,7 @@ final class JoinedTimes {
   }
 
   /** A column of months, quarters or weeks that say what they are: M01, Q01, W01. */
-  private static Optional<Integer> markedPeriods(CsvTable table) {
+  private static Optional<Integer> markedPeriods(CellTable table) {
     for (int c = 0; c < table.columns().size(); c++) {
       boolean marked =
           TimeNames.isTime(table.columns().get(c))
@@ -84,7 +84,7 @@ final class JoinedTimes {
   }
 
   /** Adds a column with the time of day to dates that repeat without one. */
-  static Optional<TimeCells> withClock(CsvTable table, TimeCells dates) {
+  static Optional<TimeCells> withClock(CellTable table, TimeCells dates) {
     boolean clocked =
         dates.shape().forms().getFirst() instanceof WrittenForm form && form.has(TimeField.HOUR);
     if (clocked || dates.columns().size() > 1) {
@@ -106,7 +106,7 @@ final class JoinedTimes {
   }
 
   private static Optional<Integer> firstColumn(
-      CsvTable table, TimeCells dates, Predicate<Integer> test) {
+      CellTable table, TimeCells dates, Predicate<Integer> test) {
     return IntStream.range(0, table.columns().size())
         .boxed()
         .filter(c -> !dates.columns().contains(c) && test.test(c))
@@ -114,7 +114,7 @@ final class JoinedTimes {
   }
 
   /** Whether all cells are times of day, whatever the column is called: "von", "START TIME". */
-  private static boolean isClock(CsvTable table, int column) {
+  private static boolean isClock(CellTable table, int column) {
     return TimeCells.sample(TimeCells.texts(table, column)).stream()
         .allMatch(cell -> CLOCK.matcher(cell).matches());
   }
@@ -124,7 +124,7 @@ final class JoinedTimes {
   }
 
   /** One text for each row: a date and a clock, year-month-day hour:minute, or year-W10. */
-  static TimeCells join(CsvTable table, List<Integer> columns) {
+  static TimeCells join(CellTable table, List<Integer> columns) {
     TimeCells first = TimeCells.of(table, columns.getFirst());
     if (columns.size() == 1) {
       return first;
@@ -137,7 +137,7 @@ final class JoinedTimes {
     return TimeCells.of(columns, joined);
   }
 
-  private static String dated(CsvTable table, List<Integer> columns, int row) {
+  private static String dated(CellTable table, List<Integer> columns, int row) {
     StringBuilder text = new StringBuilder(table.text(row, columns.getFirst()).strip());
     for (int part = 1; part < columns.size(); part++) {
       String cell = table.text(row, columns.get(part)).strip();
@@ -146,7 +146,7 @@ final class JoinedTimes {
     return text.toString();
   }
 
-  private static String calendar(CsvTable table, List<Integer> columns, int row) {
+  private static String calendar(CellTable table, List<Integer> columns, int row) {
     StringBuilder text = new StringBuilder(padded(table.text(row, columns.getFirst()).strip()));
     Part last = Part.YEAR;
     for (int part = 1; part < columns.size(); part++) {

@@ -1,5 +1,7 @@
 package dev.timestep.task.table.time;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.Stamp;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.Words;
@@ -130,7 +132,9 @@ final class RowOrder {
               + " does not exist in "
               + asked.get()
               + ", where the clock skips it (daylight saving). Correct the row, or give the"
-              + " --time-zone that the times were written in.");
+              + " "
+              + setting("time-zone")
+              + " that the times were written in.");
     }
     return asked;
   }
@@ -151,7 +155,9 @@ final class RowOrder {
           .add(
               "The offset from UTC changes over the rows; times after the last row keep "
                   + last
-                  + ". Give --time-zone for local times that follow the clock changes.");
+                  + ". Give "
+                  + setting("time-zone")
+                  + " for local times that follow the clock changes.");
     }
     return last;
   }
@@ -177,7 +183,7 @@ final class RowOrder {
     }
     if (rows.options().sort()) {
       sort();
-      rows.notes().add("The rows were sorted by time (--sort).");
+      rows.notes().add("The rows were sorted by time (" + setting("sort") + ").");
       return;
     }
     refuseClockChange(first);
@@ -196,7 +202,9 @@ final class RowOrder {
             + "): the rows are not in order of time. "
             + Words.grouped(moved)
             + (moved == 1 ? " row goes" : " rows go")
-            + " back in time. Give --sort to sort them.");
+            + " back in time. Give "
+            + setting("sort")
+            + " to sort them.");
   }
 
   private Integer[] inTableOrder() {
@@ -227,7 +235,11 @@ final class RowOrder {
               + rows.text(stamps[at])
               + ", as happens when the clock changes for daylight saving time (for example in "
               + change.get()
-              + "). Give --time-zone with the zone of these times, such as --time-zone "
+              + "). Give "
+              + setting("time-zone")
+              + " with the zone of these times, such as "
+              + setting("time-zone")
+              + " "
               + change.get()
               + ".");
     }

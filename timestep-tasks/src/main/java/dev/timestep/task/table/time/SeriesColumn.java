@@ -1,9 +1,11 @@
 package dev.timestep.task.table.time;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.Stamp;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.Words;
-import dev.timestep.task.table.cells.CsvTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,7 +46,7 @@ final class SeriesColumn {
   private SeriesColumn(TimedRows rows, Stamp[] stamps) {
     this.rows = rows;
     this.stamps = stamps;
-    CsvTable table = rows.table();
+    CellTable table = rows.table();
     for (int column = 0; column < table.columns().size(); column++) {
       if (!rows.time().columns().contains(column)) {
         String[] cells = new String[table.rows()];
@@ -107,7 +109,7 @@ final class SeriesColumn {
   }
 
   private TableException refusal(Candidate series) {
-    CsvTable table = rows.table();
+    CellTable table = rows.table();
     Map<String, Integer> counts = counts(series.cells());
     // The longest series: the first one may have too few rows to be trained on.
     String value =
@@ -126,13 +128,18 @@ final class SeriesColumn {
     if (rows.options().where().isPresent()) {
       return new TableException(
           start
-              + "--where takes one condition only and has "
+              + setting("where")
+              + " takes one condition only and has "
               + rows.options().where().get().option()
               + " already. Save the rows of one series in a separate file.");
     }
     return new TableException(
         start
-            + "Give --where with one of them, such as --where "
+            + "Give "
+            + setting("where")
+            + " with one of them, such as "
+            + setting("where")
+            + " "
             + quoted(name + "=" + value)
             + "."
             + hours(name, counts.keySet()));
@@ -146,7 +153,9 @@ final class SeriesColumn {
         hours.add(String.valueOf(hour));
       }
       if (values.equals(hours) && rows.time().columns().size() == 1) {
-        return " If it is the hour of the day, give --time "
+        return " If it is the hour of the day, give "
+            + setting("time")
+            + " "
             + quoted(rows.time().label(rows.table()) + "+" + name)
             + ".";
       }
@@ -183,7 +192,9 @@ final class SeriesColumn {
             + names.get(first.column())
             + " and "
             + names.get(second.column())
-            + ". --where takes one condition only. Save the rows of one series in a separate"
+            + ". "
+            + setting("where")
+            + " takes one condition only. Save the rows of one series in a separate"
             + " file.");
   }
 

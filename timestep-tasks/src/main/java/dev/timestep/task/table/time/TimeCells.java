@@ -1,6 +1,6 @@
 package dev.timestep.task.table.time;
 
-import dev.timestep.task.table.cells.CsvTable;
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.form.TimeInterval;
 import dev.timestep.task.table.form.TimeShape;
 import dev.timestep.task.table.form.TimeShapes;
@@ -27,7 +27,7 @@ record TimeCells(
   private static final TimeShape NONE = new TimeShape("", List.of());
 
   /** Cells of one column. */
-  static TimeCells of(CsvTable table, int column) {
+  static TimeCells of(CellTable table, int column) {
     return of(List.of(column), texts(table, column));
   }
 
@@ -52,7 +52,7 @@ record TimeCells(
     return new TimeCells(columns, cut, ofStarts.get(), TimeInterval.of(cells[0]));
   }
 
-  static String[] texts(CsvTable table, int column) {
+  static String[] texts(CellTable table, int column) {
     String[] cells = new String[table.rows()];
     for (int row = 0; row < cells.length; row++) {
       cells[row] = table.text(row, column).strip();

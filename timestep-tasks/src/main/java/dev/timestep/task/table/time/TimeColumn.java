@@ -1,10 +1,12 @@
 package dev.timestep.task.table.time;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.Words;
-import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.form.TimeForm;
 import dev.timestep.task.table.form.TimeFormats;
 import dev.timestep.task.table.form.TimeInterval;
@@ -43,11 +45,11 @@ public record TimeColumn(TimeCells content, String note) {
   }
 
   /** The name that messages use, e.g. "date" or "year+month+day". */
-  public String label(CsvTable table) {
+  public String label(CellTable table) {
     return label(table, content);
   }
 
-  private static String label(CsvTable table, TimeCells content) {
+  private static String label(CellTable table, TimeCells content) {
     return content.columns().stream().map(table.columns()::get).collect(Collectors.joining("+"));
   }
 
@@ -58,7 +60,7 @@ public record TimeColumn(TimeCells content, String note) {
    * @return empty when there is none, or the user gave {@value ReadOptions#NO_TIME}
    * @throws TableException when a column is clearly a time but cannot be read
    */
-  public static Optional<TimeColumn> find(CsvTable table, ReadOptions options) {
+  public static Optional<TimeColumn> find(CellTable table, ReadOptions options) {
     Optional<TimeForm> form = options.timeFormat().map(TimeFormats::parse);
     if (options.time().isPresent()) {
       String wanted = options.time().get().strip();
@@ -83,7 +85,7 @@ public record TimeColumn(TimeCells content, String note) {
   /**
    * The column or columns that had the time in an earlier file of the same kind, if they are here.
    */
-  private static Optional<TimeColumn> asBefore(CsvTable table, ReadOptions options) {
+  private static Optional<TimeColumn> asBefore(CellTable table, ReadOptions options) {
     String label = options.like().flatMap(TableReading::time).orElse(ReadOptions.NO_TIME);
     boolean here =
         table.columns().contains(label)
@@ -94,12 +96,12 @@ public record TimeColumn(TimeCells content, String note) {
     return Optional.of(named(table, label, false));
   }
 
-  private static TimeColumn joined(CsvTable table, TimeCells cells) {
+  private static TimeColumn joined(CellTable table, TimeCells cells) {
     String weeks = cells.shape().key().startsWith("y-<w>") ? " (ISO weeks)" : "";
     return new TimeColumn(cells, "Time is in columns " + label(table, cells) + weeks + ".");
   }
 
-  private static TimeColumn named(CsvTable table, String wanted, boolean hasFormat) {
+  private static TimeColumn named(CellTable table, String wanted, boolean hasFormat) {
     List<Integer> columns = new ArrayList<>();
     boolean whole = table.columns().contains(wanted);
     for (String name : whole ? new String[] {wanted} : wanted.split("\\+")) {
@@ -119,26 +121,34 @@ public record TimeColumn(TimeCells content, String note) {
     if (!cells.isTime()) {
       throw new TableException(
           table.where(0, columns.getFirst())
-              + ": --time names this column, but \""
+              + ": "
+              + setting("time")
+              + " names this column, but \""
               + Words.shortened(cells.cells()[0])
-              + "\" is not a known form of time. Give its --time-format (such as \"dd/MM/yy"
-              + " HH:mm\"), another --time column, or --time none for equally spaced rows.");
+              + "\" is not a known form of time. Give its "
+              + setting("time-format")
+              + " (such as \"dd/MM/yy"
+              + " HH:mm\"), another "
+              + setting("time")
+              + " column, or "
+              + setting("time")
+              + " none for equally spaced rows.");
     }
     return new TimeColumn(cells, "");
   }
 
-  private static int position(CsvTable table, String name) {
+  private static int position(CellTable table, String name) {
     if (!table.columns().contains(name) && name.matches("\\d{1,4}")) {
       int number = Integer.parseInt(name);
       if (number >= 1 && number <= table.columns().size()) {
         return number - 1;
       }
     }
-    return table.column(name, "--time");
+    return table.column(name, setting("time"));
   }
 
   /** The column that is written as the user says: one that is called a time before others. */
-  private static TimeColumn inFormat(CsvTable table, TimeForm form, String pattern) {
+  private static TimeColumn inFormat(CellTable table, TimeForm form, String pattern) {
     Optional<TimeCells> best = Optional.empty();
     for (int c = 0; c < table.columns().size(); c++) {
       TimeCells cells =
@@ -158,9 +168,13 @@ public record TimeColumn(TimeCells content, String note) {
     if (best.isEmpty()) {
       throw new TableException(
           table.file()
-              + ": no column is written as --time-format \""
+              + ": no column is written as "
+              + setting("time-format")
+              + " \""
               + pattern
-              + "\" says. Name the column with --time to see which row is not.");
+              + "\" says. Name the column with "
+              + setting("time")
+              + " to see which row is not.");
     }
     return new TimeColumn(best.get(), "Time is in column " + label(table, best.get()) + ".");
   }
@@ -173,7 +187,7 @@ public record TimeColumn(TimeCells content, String note) {
     }
   }
 
-  private static Optional<TimeColumn> dates(CsvTable table) {
+  private static Optional<TimeColumn> dates(CellTable table) {
     List<TimeCells> found = new ArrayList<>();
     for (int c = 0; c < table.columns().size(); c++) {
       TimeCells cells = TimeCells.of(table, c);
@@ -207,12 +221,14 @@ public record TimeColumn(TimeCells content, String note) {
     String note =
         "Time is in column "
             + label(table, chosen)
-            + (others.isEmpty() ? "." : " (" + others + " is possible too: choose with --time).");
+            + (others.isEmpty()
+                ? "."
+                : " (" + others + " is possible too: choose with " + setting("time") + ").");
     return Optional.of(new TimeColumn(chosen, note));
   }
 
   /** A name that says time is better; of two such, one that separates far more rows. */
-  private static boolean better(CsvTable table, TimeCells cells, TimeCells best) {
+  private static boolean better(CellTable table, TimeCells cells, TimeCells best) {
     boolean named = TimeNames.isNamed(label(table, cells));
     boolean bestNamed = TimeNames.isNamed(label(table, best));
     return named == bestNamed ? distinct(cells) > 2 * distinct(best) : named;
@@ -223,7 +239,7 @@ public record TimeColumn(TimeCells content, String note) {
   }
 
   /** Whole numbers that go up or down: years, packed dates, days, seconds since 1970. */
-  private static Optional<TimeColumn> numbers(CsvTable table) {
+  private static Optional<TimeColumn> numbers(CellTable table) {
     for (int c = 0; c < table.columns().size(); c++) {
       String name = table.columns().get(c);
       if (!TimeNames.isNamed(name) && c > 0) {

@@ -1,5 +1,8 @@
 package dev.timestep.task.table.time;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.DateOrder;
 import dev.timestep.task.table.Duplicates;
 import dev.timestep.task.table.Fill;
@@ -12,7 +15,6 @@ import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.TimeAxis;
 import dev.timestep.task.table.Words;
-import dev.timestep.task.table.cells.CsvTable;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +55,7 @@ public final class TimeGrid {
   }
 
   public static Grid build(
-      CsvTable table, Optional<TimeColumn> found, ReadOptions options, List<String> notes) {
+      CellTable table, Optional<TimeColumn> found, ReadOptions options, List<String> notes) {
     if (found.isEmpty()) {
       notes.add(
           options.time().isPresent()
@@ -148,9 +150,13 @@ public final class TimeGrid {
       rows.notes()
           .add(
               (extra == 1
-                      ? "1 row with a time that is already present was merged (--duplicates "
+                      ? "1 row with a time that is already present was merged ("
+                          + setting("duplicates")
+                          + " "
                       : Words.grouped(extra)
-                          + " rows with a time that is already present were merged (--duplicates ")
+                          + " rows with a time that is already present were merged ("
+                          + setting("duplicates")
+                          + " ")
                   + rows.options().duplicates().option()
                   + ").");
     }
@@ -173,7 +179,9 @@ public final class TimeGrid {
             + ": both have the time "
             + rows.text(stamps[at])
             + (repeated > 1 ? "; " + Words.grouped(repeated) + " rows in all repeat a time" : "")
-            + ". Give --duplicates first, last, mean or sum to merge such rows."
+            + ". Give "
+            + setting("duplicates")
+            + " first, last, mean or sum to merge such rows."
             + (2 * repeated >= stamps.length
                 ? " If the file holds several series, no column separates them: save the rows of"
                     + " one of them in a separate file."
@@ -195,7 +203,11 @@ public final class TimeGrid {
     } else if (stamps.length < 2) {
       throw new TableException(
           rows.where(slots.getFirst().firstRow())
-              + ": one row does not show the step between rows. Give --freq, such as --freq d.");
+              + ": one row does not show the step between rows. Give "
+              + setting("freq")
+              + ", such as "
+              + setting("freq")
+              + " d.");
     } else {
       frequency = FrequencyFinder.find(stamps).orElseThrow(() -> noStep(slots, stamps));
     }
@@ -244,7 +256,7 @@ public final class TimeGrid {
                         + " apart: give "
                         + rounding(stamps, step)
                         + " to move each time to the nearest step,")
-            .orElse(" Give --freq with the right step,");
+            .orElse(" Give " + setting("freq") + " with the right step,");
     return new TableException(
         rows.where(slots.get(1).firstRow())
             + ": the rows are not equally spaced; no distance applies to half of them ("
@@ -254,7 +266,9 @@ public final class TimeGrid {
             + (stamps.length > 2 ? ", " + rows.text(stamps[2]) : "")
             + "…)."
             + fix
-            + " or --time none to take the rows as equally spaced.");
+            + " or "
+            + setting("time")
+            + " none to take the rows as equally spaced.");
   }
 
   private TableException beside(List<Slot> slots, int at, Frequency frequency) {
@@ -288,8 +302,12 @@ public final class TimeGrid {
             && !stamp.local().toLocalTime().equals(slots.get(at - 1).stamp().local().toLocalTime());
     String fix =
         clock && stamp.offset().isPresent() && rows.options().timeZone().isEmpty()
-            ? " Give --time-zone if the days are those of a place that changes its clocks,"
-            : " Correct the row, or give --skip-lines "
+            ? " Give "
+                + setting("time-zone")
+                + " if the days are those of a place that changes its clocks,"
+            : " Correct the row, or give "
+                + setting("skip-lines")
+                + " "
                 + rows.table().line(slots.get(at).firstRow())
                 + " to leave it out,";
     Stamp[] stamps = Slot.stamps(slots);
@@ -306,14 +324,19 @@ public final class TimeGrid {
             + reason
             + "."
             + fix
-            + " or --time none to take the rows as equally spaced.");
+            + " or "
+            + setting("time")
+            + " none to take the rows as equally spaced.");
   }
 
   /** The options that move times to a step; rows that meet there have to be merged. */
   private String rounding(Stamp[] stamps, Frequency step) {
-    return "--freq "
+    return setting("freq")
+        + " "
         + step.code()
-        + (TimeRounding.keepsRowsApart(stamps, step, order.zone()) ? "" : " --duplicates mean");
+        + (TimeRounding.keepsRowsApart(stamps, step, order.zone())
+            ? ""
+            : " " + setting("duplicates") + " mean");
   }
 
   /** A few rows keep the others from being business days or opening hours. */
@@ -327,11 +350,17 @@ public final class TimeGrid {
             + frequency.label()
             + ")"
             + (lines.size() == 1 ? "" : "; " + Words.grouped(lines.size()) + " such rows in all")
-            + ". Give --skip-lines "
+            + ". Give "
+            + setting("skip-lines")
+            + " "
             + LineNumbers.text(lines)
             + (lines.size() == 1 ? " to leave this row out," : " to leave these rows out,")
-            + " or --freq "
+            + " or "
+            + setting("freq")
+            + " "
             + code
-            + " and --fill zero, linear, previous or seasonal to have a row at each step.");
+            + " and "
+            + setting("fill")
+            + " zero, linear, previous or seasonal to have a row at each step.");
   }
 }

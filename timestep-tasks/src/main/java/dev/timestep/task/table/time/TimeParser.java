@@ -1,5 +1,8 @@
 package dev.timestep.task.table.time;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.DateOrder;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.Stamp;
@@ -7,7 +10,6 @@ import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.TimeStyle;
 import dev.timestep.task.table.Words;
-import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.form.TimeField;
 import dev.timestep.task.table.form.TimeForm;
 import dev.timestep.task.table.form.TimeFormats;
@@ -21,11 +23,11 @@ import java.util.function.Predicate;
 /** Reads the time of every row, once the column and the form of its cells are known. */
 final class TimeParser {
 
-  private final CsvTable table;
+  private final CellTable table;
   private final TimeColumn column;
   private final List<String> notes;
 
-  private TimeParser(CsvTable table, TimeColumn column, List<String> notes) {
+  private TimeParser(CellTable table, TimeColumn column, List<String> notes) {
     this.table = table;
     this.column = column;
     this.notes = notes;
@@ -42,7 +44,7 @@ final class TimeParser {
    * @throws TableException naming the first row whose cell is empty, no time, or no date that
    *     exists; or the readings that are possible, where nothing decides between them
    */
-  static Times parse(CsvTable table, TimeColumn column, ReadOptions options, List<String> notes) {
+  static Times parse(CellTable table, TimeColumn column, ReadOptions options, List<String> notes) {
     TimeParser parser = new TimeParser(table, column, notes);
     parser.refuseMissing();
     TimeAttempt chosen = parser.chosen(options);
@@ -116,9 +118,13 @@ final class TimeParser {
           where(0)
               + ": \""
               + column.cells()[0]
-              + "\" cannot be read in the order --date-order "
+              + "\" cannot be read in the order "
+              + setting("date-order")
+              + " "
               + asked.code()
-              + ". Give --date-order "
+              + ". Give "
+              + setting("date-order")
+              + " "
               + orders(forms)
               + ".");
     }
@@ -141,7 +147,9 @@ final class TimeParser {
               + own.code()
               + "; those of the file that the model was trained on are "
               + earlier.code()
-              + ". Give --date-order "
+              + ". Give "
+              + setting("date-order")
+              + " "
               + own.code()
               + " if that is right for this file.");
     }
@@ -215,8 +223,9 @@ final class TimeParser {
         orders == forms.size() && forms.stream().noneMatch(form -> form.order() == DateOrder.AUTO);
     String option =
         byOrder
-            ? "--date-order " + orders(forms)
-            : "--time-format "
+            ? setting("date-order") + " " + orders(forms)
+            : setting("time-format")
+                + " "
                 + Words.or(forms.stream().map(form -> '"' + form.pattern() + '"').toList());
     int row = 0;
     while (sameTime(attempts, row)) {
@@ -244,9 +253,13 @@ final class TimeParser {
               + ": \""
               + column.cells()[0]
               + "\" may be month and year or month and day, and the rows are not a series of"
-              + " months. If they are days, add the year. If they are months, give --time-format \""
+              + " months. If they are days, add the year. If they are months, give "
+              + setting("time-format")
+              + " \""
               + chosen.form().pattern()
-              + "\", or --time none to take the rows as equally spaced.");
+              + "\", or "
+              + setting("time")
+              + " none to take the rows as equally spaced.");
     }
   }
 
@@ -291,7 +304,9 @@ final class TimeParser {
           where(row)
               + ": \""
               + cell
-              + "\" gives no year. Add the year to the cells, or give --time none to take the rows"
+              + "\" gives no year. Add the year to the cells, or give "
+              + setting("time")
+              + " none to take the rows"
               + " as equally spaced.");
     }
     return new TableException(
@@ -301,8 +316,10 @@ final class TimeParser {
             + "\"; found \""
             + Words.shortened(cell)
             + (time
-                ? "\". Write all times the same way, or say where the time is with --time."
-                : "\". Correct the cell, or say where the time is with --time."));
+                ? "\". Write all times the same way, or say where the time is with "
+                    + setting("time")
+                    + "."
+                : "\". Correct the cell, or say where the time is with " + setting("time") + "."));
   }
 
   /** A cell that can be read, as an example. */
@@ -373,7 +390,9 @@ final class TimeParser {
             + "\" (row "
             + table.line(first)
             + ") have day and month in different orders. Write all dates the same way, or give"
-            + " --date-order "
+            + " "
+            + setting("date-order")
+            + " "
             + orders(attempts.stream().map(TimeAttempt::form).toList())
             + " to see which row is wrong.");
   }
@@ -383,7 +402,9 @@ final class TimeParser {
         where(row)
             + ": \""
             + Words.shortened(column.cells()[row])
-            + "\" is not written as --time-format \""
+            + "\" is not written as "
+            + setting("time-format")
+            + " \""
             + pattern
             + "\" says.");
   }

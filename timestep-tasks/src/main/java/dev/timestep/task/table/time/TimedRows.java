@@ -1,9 +1,9 @@
 package dev.timestep.task.table.time;
 
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.Stamp;
 import dev.timestep.task.table.TimeStyle;
-import dev.timestep.task.table.cells.CsvTable;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -17,7 +17,7 @@ import java.util.List;
  * @param notes gains what is decided from the rows
  */
 record TimedRows(
-    CsvTable table, TimeColumn time, TimeStyle style, ReadOptions options, List<String> notes) {
+    CellTable table, TimeColumn time, TimeStyle style, ReadOptions options, List<String> notes) {
 
   /** "file, row 12, column date". */
   String where(int row) {

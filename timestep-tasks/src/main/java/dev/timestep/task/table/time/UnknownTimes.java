@@ -1,8 +1,10 @@
 package dev.timestep.task.table.time;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.Words;
-import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.form.CountForm;
 import dev.timestep.task.table.form.TimeField;
 import dev.timestep.task.table.form.TimeShapes;
@@ -19,7 +21,7 @@ import java.util.regex.Pattern;
  */
 final class UnknownTimes {
 
-  private static final String NONE = "--time none to take the rows as equally spaced.";
+  private static final String NONE = setting("time") + " none to take the rows as equally spaced.";
 
   private static final Pattern CLOCK =
       Pattern.compile("\\d{1,2}[:h.]\\d{2}([:.]\\d{2})?(\\s?[AaPp]\\.?[Mm]\\.?)?");
@@ -42,13 +44,13 @@ final class UnknownTimes {
    *
    * @throws TableException when one of them is a time
    */
-  static void refuse(CsvTable table) {
+  static void refuse(CellTable table) {
     for (int column = 0; column < table.columns().size(); column++) {
       refuse(table, column);
     }
   }
 
-  private static void refuse(CsvTable table, int column) {
+  private static void refuse(CellTable table, int column) {
     String name = table.columns().get(column);
     TimeCells cells = TimeCells.of(table, column);
     boolean named = TimeNames.isNamed(name);
@@ -104,7 +106,7 @@ final class UnknownTimes {
     return Optional.empty();
   }
 
-  private static int firstOf(CsvTable table, int column) {
+  private static int firstOf(CellTable table, int column) {
     int row = 0;
     while (table.text(row, column).isBlank()) {
       row++;
@@ -120,16 +122,22 @@ final class UnknownTimes {
 
   private static String advice(String cell, String name) {
     if (isClock(cell)) {
-      return ". If another column holds the date, join both with --time DATE+"
+      return ". If another column holds the date, join both with "
+          + setting("time")
+          + " DATE+"
           + name
           + "; or give "
           + NONE;
     }
     return lacksYear(cell)
         ? ". Add the year to the cells, or give " + NONE
-        : ". Give --time "
+        : ". Give "
+            + setting("time")
+            + " "
             + name
-            + " with its --time-format (such as \"dd/MM/yy HH:mm\"), or "
+            + " with its "
+            + setting("time-format")
+            + " (such as \"dd/MM/yy HH:mm\"), or "
             + NONE;
   }
 
@@ -162,7 +170,7 @@ final class UnknownTimes {
     return part;
   }
 
-  private static TableException rounded(CsvTable table, int column) {
+  private static TableException rounded(CellTable table, int column) {
     return new TableException(
         table.where(firstOf(table, column), column)
             + ": the column is called a time, but \""
@@ -173,7 +181,7 @@ final class UnknownTimes {
   }
 
   /** 2018.25 is a quarter of a year, and 2018.1 a tenth of it, January or October. */
-  private static void refuseDecimalYears(CsvTable table, int column, TimeCells cells) {
+  private static void refuseDecimalYears(CellTable table, int column, TimeCells cells) {
     String name = table.columns().get(column);
     boolean named = TimeNames.isNamed(name) || TimeNames.isYear(name);
     if (named && NumberTimes.areDecimalYears(cells)) {
@@ -188,7 +196,7 @@ final class UnknownTimes {
   }
 
   /** Months that go from 1 to 12 again and again, or hours or quarters, without a year or date. */
-  private static void refuseRepeatedParts(CsvTable table, int column) {
+  private static void refuseRepeatedParts(CellTable table, int column) {
     String name = table.columns().get(column);
     int most =
         switch (TimeNames.part(name).orElse(Part.YEAR)) {
@@ -222,7 +230,7 @@ final class UnknownTimes {
   /**
    * Numbers such as 44562 under a name such as Date, in no order: days of a spreadsheet, or not.
    */
-  private static void refuseSerials(CsvTable table, int column, TimeCells cells, boolean named) {
+  private static void refuseSerials(CellTable table, int column, TimeCells cells, boolean named) {
     String cell = cells.cells()[0];
     if (named && !NumberTimes.maySerial(cells) && cell.matches("\\d{5,}")) {
       throw new TableException(
@@ -240,10 +248,16 @@ final class UnknownTimes {
             + ": the column is called a time, and \""
             + Words.shortened(cell)
             + "\" may be the serial day number of a spreadsheet or a plain number; the rows are in"
-            + " no order that decides. Give --time "
+            + " no order that decides. Give "
+            + setting("time")
+            + " "
             + table.columns().get(column)
-            + " --time-format "
+            + " "
+            + setting("time-format")
+            + " "
             + CountForm.SERIAL_PATTERN
-            + " if it is, or --time none to take the rows as equally spaced.");
+            + " if it is, or "
+            + setting("time")
+            + " none to take the rows as equally spaced.");
   }
 }

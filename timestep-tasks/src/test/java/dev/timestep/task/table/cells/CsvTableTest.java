@@ -100,7 +100,7 @@ class CsvTableTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 2, column y: \"1,234\" may be 1234 or 1.234, and no other cell of the file"
-                + " decides. Give --decimal . for 1234, or --decimal , for 1.234.");
+                + " decides. Give decimal . for 1234, or decimal , for 1.234.");
     CsvTable comma = CsvTable.read(file, ReadOptions.defaults().withDecimal(','));
     assertThat(comma.numbers(1)).containsExactly(1.234, 2.345);
     CsvTable point = CsvTable.read(file, ReadOptions.defaults().withDecimal('.'));
@@ -152,7 +152,7 @@ class CsvTableTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 3, column y: expected a number; found \"oops\". Correct the cell, or give"
-                + " --missing=\"oops\" if it marks a missing value.");
+                + " missing=\"oops\" if it marks a missing value.");
   }
 
   @Test
@@ -177,7 +177,7 @@ class CsvTableTest {
     assertThat(csv.refusal(csv.write("date,y", "2020-01-01,1", "2020-01-02,-Inf")))
         .isEqualTo(
             "t.csv, row 3, column y: \"-Inf\" is infinite; expected a finite number. Correct the"
-                + " cell, or give --missing=-Inf to treat it as missing.");
+                + " cell, or give missing=-Inf to treat it as missing.");
     assertThat(csv.refusal(csv.write("date,y", "2020-01-01,1e999", "2020-01-02,2")))
         .isEqualTo(
             "t.csv, row 2, column y: 1e999 is beyond 1e100; expected a number that can be scaled."
@@ -190,7 +190,7 @@ class CsvTableTest {
         .isEqualTo(
             "t.csv, row 3: expected 3 cells, as in the header; found 2 (\"2020-01-02,3\"). Correct"
                 + " the row; a cell that holds the delimiter needs quotes. If the line is no row of"
-                + " the table, give --skip-lines 3.");
+                + " the table, give skip-lines 3.");
     assertThat(csv.refusal(csv.write("date,y", "2020-01-01,1", "", "2020-01-02,3,4")))
         .startsWith("t.csv, row 4: expected 2 cells, as in the header; found 3");
   }
@@ -217,8 +217,8 @@ class CsvTableTest {
     assertThat(csv.refusal(csv.write("date y", "2020-01-01 1", "2020-01-02 2")))
         .isEqualTo(
             "t.csv: there is no column \"y\". The columns are: date y. If another character than"
-                + " comma, semicolon, tab or bar separates the cells, give --delimiter, such as"
-                + " --delimiter \" \".");
+                + " comma, semicolon, tab or bar separates the cells, give delimiter, such as"
+                + " delimiter \" \".");
   }
 
   @Test
@@ -272,7 +272,7 @@ class CsvTableTest {
     assertThat(csv.refusal(() -> TableReader.read(file, List.of("date"), ReadOptions.defaults())))
         .isEqualTo(
             "t.csv: column \"date\" holds the time and cannot be a target or covariate as well."
-                + " Name another column, or say with --time where the time is.");
+                + " Name another column, or say with time where the time is.");
   }
 
   @Test
@@ -304,7 +304,7 @@ class CsvTableTest {
     assertThat(table.notes()).contains("2 of 3 rows are read: those with shop=Elm.");
     ReadOptions ash = ReadOptions.defaults().withWhere(Where.parse("shop=Elms"));
     assertThat(csv.refusal(() -> CsvTable.read(file, ash)))
-        .contains("column shop (--where)", "Did you mean \"Elm\"?", "Its values are: Elm, Oak.");
+        .contains("column shop (where)", "Did you mean \"Elm\"?", "Its values are: Elm, Oak.");
   }
 
   @Test

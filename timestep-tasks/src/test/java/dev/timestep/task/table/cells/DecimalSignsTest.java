@@ -62,7 +62,7 @@ class DecimalSignsTest {
     assertThat(refusal(table, "Absatz"))
         .contains("column Absatz: \"1.344\" may be 1.344 or 1344; in column lat row 2 has")
         .contains("\"52.5200\" with '.' as decimal sign, but beside \"987\" (row 3) the '.' may")
-        .contains("may part thousands. Give --decimal . for 1.344, or --decimal , for 1344.");
+        .contains("may part thousands. Give decimal . for 1.344, or decimal , for 1344.");
     Path file = csv.write("Datum;lat;y", "01.02.2020;52.52;1.344", "02.02.2020;52.52;987");
     assertThat(csv.read(file, ReadOptions.defaults().withDecimal(',')).column("y"))
         .containsExactly(1344, 987);
@@ -132,7 +132,7 @@ class DecimalSignsTest {
     assertThat(refusal)
         .isEqualTo(
             "t.csv, row 2, column Absatz: \"1.344\" may be 1.344 or 1344, and no other cell of the"
-                + " file decides. Give --decimal . for 1.344, or --decimal , for 1344.");
+                + " file decides. Give decimal . for 1.344, or decimal , for 1344.");
     Path file = csv.write(lines);
     ReadOptions options = ReadOptions.defaults();
     CsvTable comma = CsvTable.read(file, options.withDecimal(','));
@@ -159,7 +159,7 @@ class DecimalSignsTest {
     assertThat(comma.notes(1))
         .containsExactly(
             "Column y: \"1,344\" is read as 1.344, because of the character between the"
-                + " cells. Give --decimal . if it means 1344.");
+                + " cells. Give decimal . if it means 1344.");
   }
 
   @Test
@@ -179,7 +179,7 @@ class DecimalSignsTest {
         .isEqualTo(
             "t.csv, row 2, column w: \"1.344\" may be 1.344 or 1344; in column y row 2 has \"1.5\""
                 + " with '.' as decimal sign, in column z row 2 has \"2,5\" with ',' as decimal"
-                + " sign. Give --decimal . for 1.344, or --decimal , for 1344.");
+                + " sign. Give decimal . for 1.344, or decimal , for 1344.");
   }
 
   @Test
@@ -196,8 +196,8 @@ class DecimalSignsTest {
     CsvTable wrong = CsvTable.read(file, ReadOptions.defaults().withDecimal(','));
     assertThat(refusal(wrong, "y"))
         .isEqualTo(
-            "t.csv, row 2, column y: expected a number; found \"1.5\". Give --decimal . in its"
-                + " place, or leave out --decimal.");
+            "t.csv, row 2, column y: expected a number; found \"1.5\". Give decimal . in its"
+                + " place, or leave out decimal.");
     assertThat(CsvTable.read(file, ReadOptions.defaults()).numbers(1)).containsExactly(1.5, 2.5);
   }
 
@@ -241,7 +241,7 @@ class DecimalSignsTest {
         new String[] {"<0.5", "~7", "12/3", "5-6", "7?", "1.2.3", "01.02.2021", "5 Jan 2021"}) {
       assertThat(refusal(table("x,y", "a,5", "b," + cell, "c,7"), "y"))
           .as(cell)
-          .doesNotContain("--missing");
+          .doesNotContain("missing");
     }
     assertThat(refusal(table("x,y", "a,$5", "b,$-"), "y"))
         .endsWith("Write 0, or leave the cell empty if the value is missing.");
@@ -251,7 +251,7 @@ class DecimalSignsTest {
   void adviceAboutMarksWorksWhenItIsFollowed() {
     Path file = csv.write("x,y", "a,5", "b,oops", "c,7");
     assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults()).numbers(1)))
-        .endsWith("give --missing=\"oops\" if it marks a missing value.");
+        .endsWith("give missing=\"oops\" if it marks a missing value.");
     assertThat(CsvTable.read(file, ReadOptions.defaults().withMissing(Set.of("oops"))).numbers(1))
         .containsExactly(5, Double.NaN, 7);
     assertThat(refusal(table("x,y", "a,5", "b,\"out, of order\"", "c,7"), "y"))

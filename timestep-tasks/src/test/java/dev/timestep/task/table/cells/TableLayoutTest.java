@@ -115,7 +115,7 @@ class TableLayoutTest {
   void aTitleWithAsManyCellsAsTheHeaderIsFoundByTheNameThatIsAskedFor() {
     Path file = csv.write("Sales 2020, all stores", "date,y", "2020-01-01,5", "2020-01-02,6");
     assertThat(csv.refusal(file))
-        .contains("no column \"y\". Row 2 holds this text; give --skip-lines 1 if that row");
+        .contains("no column \"y\". Row 2 holds this text; give skip-lines 1 if that row");
     assertThat(csv.read(file, ReadOptions.defaults().withSkipLines(Set.of(1))).column("y"))
         .containsExactly(5, 6);
   }
@@ -194,7 +194,7 @@ class TableLayoutTest {
     assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults())))
         .isEqualTo(
             "t.csv, row 5, column kind: \"Subtotal\" calls the row a total, but it looks like any"
-                + " other row. Leave it out with --skip-lines 5, or name it otherwise if it is a"
+                + " other row. Leave it out with skip-lines 5, or name it otherwise if it is a"
                 + " row.");
     assertThat(skipping(file, "5").numbers(2)).containsExactly(1, 2, 3, 4);
   }
@@ -213,7 +213,7 @@ class TableLayoutTest {
     assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults())))
         .isEqualTo(
             "t.csv, row 4, column n: \"Total\" calls the row a total, but it looks like any other"
-                + " row (2 rows in all). Leave it out with --skip-lines 4,7, or name it otherwise"
+                + " row (2 rows in all). Leave it out with skip-lines 4,7, or name it otherwise"
                 + " if it is a row.");
     assertThat(skipping(file, "4,7").numbers(2)).containsExactly(1, 2, 4, 5);
   }
@@ -288,11 +288,11 @@ class TableLayoutTest {
         .isEqualTo(
             "t.csv, row 3: expected 2 cells, as in the header; found 1 (\"Store B\"); 2 such rows"
                 + " in all. Correct the row; a cell that holds the delimiter needs quotes. If these"
-                + " lines are no rows of the table, give --skip-lines 3,5.");
+                + " lines are no rows of the table, give skip-lines 3,5.");
     assertThat(skipping(file, "3,5").numbers(1)).containsExactly(1, 2, 3);
     assertThat(csv.refusal(() -> skipping(file, "3")))
         .as("the lines that are skipped already stay skipped when the advice is followed")
-        .endsWith("give --skip-lines 3,5.");
+        .endsWith("give skip-lines 3,5.");
   }
 
   @Test
@@ -303,7 +303,7 @@ class TableLayoutTest {
             "t.csv, row 2: the line above the first row has 2 cells (\"date,y\"), but row 3 has 3."
                 + " If commas are decimal signs, put such cells in quotes. If it names the columns,"
                 + " give it as many cells as the rows; if the table has no header, give"
-                + " --skip-lines 1-2.");
+                + " skip-lines 1-2.");
     assertThat(skipping(file, "1-2").columns()).containsExactly("c1", "c2", "c3");
   }
 
@@ -313,9 +313,9 @@ class TableLayoutTest {
     assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults())))
         .isEqualTo(
             "t.csv, row 1: the line above the first row has 1 cell (\"y\"), but row 2 has 2. If the"
-                + " comma is the decimal sign of a single column, give --delimiter \";\". If it"
+                + " comma is the decimal sign of a single column, give delimiter \";\". If it"
                 + " names the columns, give it as many cells as the rows; if the table has no"
-                + " header, give --skip-lines 1.");
+                + " header, give skip-lines 1.");
     CsvTable table = CsvTable.read(file, ReadOptions.defaults().withDelimiter(';'));
     assertThat(table.numbers(table.column("y", ""))).containsExactly(1.5, 2.5, 3.7);
   }
@@ -347,7 +347,7 @@ class TableLayoutTest {
   void yearsMayBeNamesWhenTheUserSaysSo() {
     Path file = csv.write("country,2019,2020", "China,1,2", "India,4,5");
     assertThat(csv.refusal(() -> CsvTable.read(file, ReadOptions.defaults()).column("2020", "")))
-        .contains("Row 1 holds this text; give --header true if that row names the columns.");
+        .contains("Row 1 holds this text; give header true if that row names the columns.");
     CsvTable table = CsvTable.read(file, ReadOptions.defaults().withHeader(true));
     assertThat(table.numbers(table.column("2020", ""))).containsExactly(2, 5);
   }

@@ -61,7 +61,7 @@ class TextFileTest {
     ReadOptions utf8 = ReadOptions.defaults().withCharset(StandardCharsets.UTF_8);
     assertThat(csv.refusal(() -> CsvTable.read(file, utf8)))
         .isEqualTo(
-            "t.csv: the file is not valid UTF-8. Leave out --encoding to have it detected,"
+            "t.csv: the file is not valid UTF-8. Leave out encoding to have it detected,"
                 + " or give another.");
   }
 

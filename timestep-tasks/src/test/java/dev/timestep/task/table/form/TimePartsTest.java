@@ -156,7 +156,7 @@ class TimePartsTest {
                 + ": \""
                 + times[0]
                 + "\" may be a year with decimals, or a year and a month.")
-        .hasMessageContaining("--time none");
+        .hasMessageContaining("time none");
     assertThat(csv.read(file, ReadOptions.defaults().withTime("none")).rows()).isEqualTo(4);
   }
 

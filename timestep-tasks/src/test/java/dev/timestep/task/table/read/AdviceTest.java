@@ -130,7 +130,7 @@ class AdviceTest {
       })
   void leadsToATableThatCanBeRead(String kind) {
     Path file = table(kind);
-    String refusal = csv.refusal(file);
+    String refusal = refused(file, ReadOptions.defaults()).orElseThrow();
     List<String> advice = advice(refusal);
     assertThat(advice).as(refusal).isNotEmpty();
     for (String answer : advice) {
@@ -151,8 +151,13 @@ class AdviceTest {
       assertThat(csv.read(file, options).rows()).isPositive();
       return Optional.empty();
     } catch (TableException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(flags(e));
     }
+  }
+
+  /** The refusal as a command line shows it: options stand out from words then. */
+  private static String flags(TableException refusal) {
+    return refusal.text().with(name -> "--" + name);
   }
 
   private static List<String> advice(String message) {

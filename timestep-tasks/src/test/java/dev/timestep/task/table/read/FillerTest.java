@@ -82,10 +82,10 @@ class FillerTest {
     }
     assertThatThrownBy(() -> Fill.parse("mean"))
         .isInstanceOf(TableException.class)
-        .hasMessage("--fill expects none, linear, previous, zero, seasonal; received \"mean\".");
+        .hasMessage("fill expects none, linear, previous, zero, seasonal; received \"mean\".");
     assertThatThrownBy(() -> Duplicates.parse("max"))
-        .hasMessage("--duplicates expects error, first, last, mean, sum; received \"max\".");
+        .hasMessage("duplicates expects error, first, last, mean, sum; received \"max\".");
     assertThatThrownBy(() -> DateOrder.parse("myd"))
-        .hasMessage("--date-order expects dmy, mdy, ymd or auto; received \"myd\".");
+        .hasMessage("date-order expects dmy, mdy, ymd or auto; received \"myd\".");
   }
 }

@@ -128,7 +128,7 @@ class RealTablesTest {
         .isInstanceOf(TableException.class)
         .hasMessageEndingWith(
             "pollution.csv, row 2, column pm2.5: the value is missing (\"NA\"); 2,067 values in all"
-                + " are missing. Give --fill linear, previous, zero or seasonal to fill them.");
+                + " are missing. Give fill linear, previous, zero or seasonal to fill them.");
     TimeTable table = TableReader.read(file, List.of("pm2.5", "TEMP"), plain.withFill(Fill.LINEAR));
     assertThat(table.rows()).isEqualTo(43_824);
     assertThat(table.filledCells()).containsEntry("pm2.5", 2067).containsEntry("TEMP", 0);

@@ -1,7 +1,9 @@
 package dev.timestep.task.table.read;
 
+import static dev.timestep.task.message.Setting.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.timestep.task.message.Message;
 import dev.timestep.task.table.DateOrder;
 import dev.timestep.task.table.Fill;
 import dev.timestep.task.table.Frequency;
@@ -41,7 +43,7 @@ class TableReadingTest {
         reading(ReadOptions.defaults(), "d;y", "2021-01-01;1.344", "2021-01-02;2.624,97");
     assertThat(german.decimal()).contains(',');
     Path open = csv.write("d;y", "2021-01-03;1.345", "2021-01-04;1.346");
-    assertThat(csv.refusal(open)).contains("\"1.345\" may be 1.345 or 1345", "--decimal");
+    assertThat(csv.refusal(open)).contains("\"1.345\" may be 1.345 or 1345", "decimal");
     assertThat(csv.read(open, german.options()).column("y")).containsExactly(1345, 1346);
   }
 
@@ -52,7 +54,7 @@ class TableReadingTest {
     Path english = csv.write("d;y", "2021-01-03;1.5", "2021-01-04;2,624.97");
     assertThat(csv.refusal(() -> csv.read(english, german.options())))
         .contains("column y: its numbers have '.' as decimal sign", "trained on has ','")
-        .endsWith("Give --decimal . if that is right for this file.");
+        .endsWith("Give decimal . if that is right for this file.");
     TimeTable read = csv.read(english, german.options().withDecimal('.'));
     assertThat(read.column("y")).containsExactly(1.5, 2624.97);
   }
@@ -69,7 +71,7 @@ class TableReadingTest {
     Path european = csv.write("d,y", "13/02/2021,1", "14/02/2021,2", "15/02/2021,3");
     assertThat(csv.refusal(() -> csv.read(european, american.options())))
         .contains("the dates are in the order dmy", "trained on are mdy")
-        .contains("Give --date-order dmy");
+        .contains("Give date-order dmy");
     ReadOptions asked = american.options().withDateOrder(DateOrder.DAY_FIRST);
     assertThat(csv.read(european, asked).axis().local(0).toLocalDate()).hasToString("2021-02-13");
   }
@@ -103,9 +105,9 @@ class TableReadingTest {
             "2021-01-02,2");
     Path other = csv.write("day,y", "2021-01-01,1", "2021-01-02,2");
     assertThat(csv.refusal(() -> csv.read(other, reading.options())))
-        .contains("no column \"d\" (--time)")
+        .contains("no column \"d\" (time)")
         .endsWith(
-            "(The file is read as the model was trained: --time=d --fill=zero. An option that is"
+            "(The file is read as the model was trained: time=d fill=zero. An option that is"
                 + " given now is used in place of these.)");
     ReadOptions now = reading.options().withTime("day");
     assertThat(csv.read(other, now).rows()).isEqualTo(2);
@@ -133,9 +135,9 @@ class TableReadingTest {
     assertThat(csv.read(later, reading.options()).column("y")).containsExactly(1, 2, 3, 4);
     assertThat(List.copyOf(ReadArguments.of(skip).entrySet()))
         .singleElement()
-        .hasToString("--skip-lines=1,5");
-    assertThat(ReadArguments.text(ReadArguments.of(skip.withDelimiter(';'))))
-        .isEqualTo("--delimiter=';' --skip-lines=1,5");
+        .hasToString(setting("skip-lines") + "=1,5");
+    assertThat(new Message(ReadArguments.text(ReadArguments.of(skip.withDelimiter(';')))))
+        .hasToString("delimiter=';' skip-lines=1,5");
     assertThat(reading.decimal()).isEqualTo(Optional.empty());
   }
 
@@ -152,7 +154,7 @@ class TableReadingTest {
     assertThat(csv.read(later, reading.options()).notes())
         .contains(
             "Line 2 is left out as when the model was trained, but has the form of a row"
-                + " (\"2021-01-03,3\"). Give --skip-lines none if it is one.");
+                + " (\"2021-01-03,3\"). Give skip-lines none if it is one.");
     ReadOptions none = reading.options().withSkipLines(LineNumbers.parse("none"));
     assertThat(csv.read(later, none).column("y")).containsExactly(3, 4, 5);
     Path alike = csv.write("d,y", "day,1000 kWh", "2021-01-03,3", "2021-01-04,4");
@@ -173,12 +175,12 @@ class TableReadingTest {
             "b,2021-01-02,9");
     Path single = csv.write("d,y", "2021-01-03,3", "2021-01-04,4");
     assertThat(csv.refusal(() -> csv.read(single, reading.options())))
-        .contains("no column \"s\" (--where)")
-        .endsWith("; to do without, give --where none.)");
+        .contains("no column \"s\" (where)")
+        .endsWith("; to do without, give where none.)");
     ReadOptions other = reading.options().withWhere(Where.parse("shop=a")).withFill(Fill.ZERO);
     assertThat(csv.refusal(() -> csv.read(single, other)))
         .as("no option of the model is in use")
-        .contains("no column \"shop\" (--where)")
+        .contains("no column \"shop\" (where)")
         .doesNotContain("as the model was trained");
   }
 

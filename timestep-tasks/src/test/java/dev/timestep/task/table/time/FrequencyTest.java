@@ -53,7 +53,7 @@ class FrequencyTest {
     assertThatThrownBy(() -> Frequency.parse(code))
         .isInstanceOf(TableException.class)
         .hasMessage(
-            "--freq expects a step such as s, 5min, h, d, b (business days), w, m, q or y; received"
+            "freq expects a step such as s, 5min, h, d, b (business days), w, m, q or y; received"
                 + " \""
                 + code
                 + "\".");

@@ -66,7 +66,7 @@ class FutureRowsTest {
     assertThat(csv.refusal(file))
         .as("a hole in the history is still a hole, and only it is counted")
         .isEqualTo(
-            "t.csv, row 3, column y: the value is missing (empty cell). Give --fill linear,"
+            "t.csv, row 3, column y: the value is missing (empty cell). Give fill linear,"
                 + " previous, zero or seasonal to fill them.");
   }
 

@@ -221,7 +221,7 @@ class RhythmTest {
         .contains("1 day has no row and is taken as a holiday, on which nothing is recorded.");
     List<String> halfDay = times.stream().filter(t -> !t.matches("2023-01-26 1[345].*")).toList();
     assertThat(csv.refusal(rows(halfDay)))
-        .contains("between 2023-01-26 12:30 and 2023-01-27 09:00 6 rows are missing. Give --fill");
+        .contains("between 2023-01-26 12:30 and 2023-01-27 09:00 6 rows are missing. Give fill");
     TimeTable filled = csv.read(rows(halfDay), options.withFill(Fill.LINEAR));
     assertThat(filled.insertedRows()).isEqualTo(6);
     assertThat(filled.rows()).isEqualTo(times.size());
@@ -256,7 +256,7 @@ class RhythmTest {
         .isEqualTo(
             "t.csv, row 202, column date: 2023-02-03 20:00 does not fit the times of the other rows"
                 + " (hourly from 09:00 to 16:00, Monday to Friday); 2 such rows in all. Give"
-                + " --skip-lines 202-203 to leave these rows out, or --freq h and --fill zero,"
+                + " skip-lines 202-203 to leave these rows out, or freq h and fill zero,"
                 + " linear, previous or seasonal to have a row at each step.");
     TimeTable table = csv.read(file, options.withSkipLines(LineNumbers.parse("202-203")));
     assertThat(table.rows()).isEqualTo(times.size() - 2);
@@ -308,8 +308,8 @@ class RhythmTest {
     Path file = rows(times);
     assertThat(csv.refusal(file))
         .endsWith(
-            "but the times are written in UTC. Give --time-zone with the zone of the place, such as"
-                + " --time-zone Europe/Berlin.");
+            "but the times are written in UTC. Give time-zone with the zone of the place, such as"
+                + " time-zone Europe/Berlin.");
     TimeTable table = csv.read(file, options.withTimeZone(berlin));
     assertThat(table.rows()).isEqualTo(times.size());
     assertThat(table.axis().frequency().weekLength()).isEqualTo(84);

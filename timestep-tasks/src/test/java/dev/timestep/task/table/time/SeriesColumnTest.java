@@ -66,8 +66,8 @@ class SeriesColumnTest {
         .startsWith(
             "t.csv: the table holds several series, one for each value of the column store (")
         .contains("Brook", "Elm Street", "Canal")
-        .contains(" Give --where with one of them, such as --where ")
-        .doesNotContain("--duplicates", "--sort");
+        .contains(" Give where with one of them, such as where ")
+        .doesNotContain("duplicates", "sort");
     ReadOptions elm = options.withWhere(Where.parse("store=Elm Street"));
     boolean shuffled = order.equals("in no order");
     TimeTable table = csv.read(file, elm.withSort(shuffled));
@@ -85,7 +85,7 @@ class SeriesColumnTest {
   void quotesAValueWithABlank() {
     Path file =
         file("date,store,y,price", stores().stream().filter(r -> !r.contains("Br")).toList());
-    assertThat(csv.refusal(file)).endsWith("such as --where \"store=Elm Street\".");
+    assertThat(csv.refusal(file)).endsWith("such as where \"store=Elm Street\".");
   }
 
   @Test
@@ -103,7 +103,7 @@ class SeriesColumnTest {
         .as("the longest series is named; shops 1 to 4 opened later")
         .isEqualTo(
             "t.csv: the table holds several series, one for each value of the column shop (5, 6, 7,"
-                + " 8, 9 and 7 more). Give --where with one of them, such as --where shop=5.");
+                + " 8, 9 and 7 more). Give where with one of them, such as where shop=5.");
     assertThat(csv.read(file, options.withWhere(Where.parse("shop=5"))).rows()).isEqualTo(60);
   }
 
@@ -121,11 +121,11 @@ class SeriesColumnTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv: the table holds 6 series, one for each pair of the columns store and item."
-                + " --where takes one condition only. Save the rows of one series in a separate"
+                + " where takes one condition only. Save the rows of one series in a separate"
                 + " file.");
     assertThat(csv.refusal(() -> csv.read(file, options.withWhere(Where.parse("store=Oak")))))
         .endsWith(
-            "--where takes one condition only and has store=Oak already. Save the rows of one"
+            "where takes one condition only and has store=Oak already. Save the rows of one"
                 + " series in a separate file.");
     List<String> one = rows.stream().filter(row -> row.contains(",Oak,2,")).toList();
     assertThat(csv.read(file("date,store,item,y", one)).rows()).isEqualTo(30);
@@ -140,8 +140,7 @@ class SeriesColumnTest {
       }
     }
     Path file = file("date,he_cet,y", rows);
-    assertThat(csv.refusal(file))
-        .endsWith(" If it is the hour of the day, give --time date+he_cet.");
+    assertThat(csv.refusal(file)).endsWith(" If it is the hour of the day, give time date+he_cet.");
     TimeTable table = csv.read(file, options.withTime("date+he_cet"));
     assertThat(table.rows()).isEqualTo(240);
     assertThat(table.axis().local(25)).isEqualTo(START.plusDays(1).atTime(1, 0));
@@ -159,6 +158,6 @@ class SeriesColumnTest {
             "2020-01-04,4,b",
             "2020-01-05,5,b");
     assertThat(csv.refusal(file))
-        .contains("both have the time 2020-01-02. Give --duplicates first, last, mean or sum");
+        .contains("both have the time 2020-01-02. Give duplicates first, last, mean or sum");
   }
 }

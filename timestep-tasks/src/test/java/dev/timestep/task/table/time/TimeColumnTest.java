@@ -44,7 +44,7 @@ class TimeColumnTest {
                 "1998-01-01,3,2020-01-03"));
     assertThat(table.axis().column()).isEqualTo("Date");
     assertThat(table.notes())
-        .contains("Time is in column Date (born is possible too: choose with --time).");
+        .contains("Time is in column Date (born is possible too: choose with time).");
   }
 
   @Test
@@ -118,8 +118,8 @@ class TimeColumnTest {
     assertThat(csv.refusal(csv.write("date,y", "7h on day 12,1", "8h on day 12,2")))
         .isEqualTo(
             "t.csv, row 2, column date: the column is called a time, but \"7h on day 12\" is not a"
-                + " known form of date. Give --time date with its --time-format (such as \"dd/MM/yy"
-                + " HH:mm\"), or --time none to take the rows as equally spaced.");
+                + " known form of date. Give time date with its time-format (such as \"dd/MM/yy"
+                + " HH:mm\"), or time none to take the rows as equally spaced.");
   }
 
   @Test
@@ -201,7 +201,7 @@ class TimeColumnTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 2, column date: \"01/02/2021\" may be 2021-02-01 (dmy) or 2021-01-02 (mdy),"
-                + " and no other row decides. Give --date-order dmy or mdy.");
+                + " and no other row decides. Give date-order dmy or mdy.");
     ReadOptions fill = ReadOptions.defaults().withFill(Fill.LINEAR);
     assertThat(csv.read(file, fill.withDateOrder(DateOrder.DAY_FIRST)).rows()).isEqualTo(5);
     assertThat(csv.read(file, fill.withDateOrder(DateOrder.MONTH_FIRST)).rows()).isEqualTo(5);
@@ -213,7 +213,7 @@ class TimeColumnTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 3, column date: \"01/31/2021\" and \"30/01/2021\" (row 2) have day and"
-                + " month in different orders. Write all dates the same way, or give --date-order"
+                + " month in different orders. Write all dates the same way, or give date-order"
                 + " dmy or mdy to see which row is wrong.");
   }
 
@@ -232,7 +232,7 @@ class TimeColumnTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 3, column date: expected a time written like \"2021-02-27\"; found"
-                + " \"yesterday\". Correct the cell, or say where the time is with --time.");
+                + " \"yesterday\". Correct the cell, or say where the time is with time.");
     assertThat(csv.refusal(csv.write("date,y", "2021-02-27,1", ",2", "2021-03-01,3")))
         .isEqualTo("t.csv, row 3, column date: the time is missing. Fill it in or delete the row.");
   }
@@ -251,11 +251,11 @@ class TimeColumnTest {
     Path file = csv.write("a,y", "x,1", "z,2");
     assertThat(csv.refusal(() -> csv.read(file, time("a"))))
         .isEqualTo(
-            "t.csv, row 2, column a: --time names this column, but \"x\" is not a known form of"
-                + " time. Give its --time-format (such as \"dd/MM/yy HH:mm\"), another --time"
-                + " column, or --time none for equally spaced rows.");
+            "t.csv, row 2, column a: time names this column, but \"x\" is not a known form of"
+                + " time. Give its time-format (such as \"dd/MM/yy HH:mm\"), another time"
+                + " column, or time none for equally spaced rows.");
     assertThat(csv.refusal(() -> csv.read(file, time("tme"))))
-        .isEqualTo("t.csv: there is no column \"tme\" (--time). The columns are: a, y.");
+        .isEqualTo("t.csv: there is no column \"tme\" (time). The columns are: a, y.");
   }
 
   @Test
@@ -267,10 +267,10 @@ class TimeColumnTest {
     assertThat(table.axis().text(2)).isEqualTo("21_03_04 at 11h");
     assertThat(csv.refusal(() -> csv.read(file, options.withTimeFormat("yyyy-MM-dd"))))
         .isEqualTo(
-            "t.csv, row 2, column t: \"21_03_04 at 09h\" is not written as --time-format"
+            "t.csv, row 2, column t: \"21_03_04 at 09h\" is not written as time-format"
                 + " \"yyyy-MM-dd\" says.");
     assertThat(csv.refusal(() -> csv.read(file, options.withTimeFormat("bad pattern"))))
-        .startsWith("--time-format \"bad pattern\" is not a valid pattern (");
+        .startsWith("time-format \"bad pattern\" is not a valid pattern (");
     Path impossible = csv.write("t,y", "28.02.2021,1", "30.02.2021,2");
     assertThat(csv.refusal(() -> csv.read(impossible, options.withTimeFormat("dd.MM.yyyy"))))
         .isEqualTo(
@@ -354,7 +354,7 @@ class TimeColumnTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 2, column d: \"01-02-03\" may be 2003-02-01 (dmy), 2003-01-02 (mdy) or"
-                + " 2001-02-03 (ymd), and no other row decides. Give --date-order dmy, mdy or"
+                + " 2001-02-03 (ymd), and no other row decides. Give date-order dmy, mdy or"
                 + " ymd.");
     for (String order : List.of("dmy", "mdy", "ymd")) {
       ReadOptions asked = ReadOptions.defaults().withDateOrder(DateOrder.parse(order));
@@ -370,7 +370,7 @@ class TimeColumnTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 2, column Date: \"201001\" may be 2010-01-01 (yyyyMM), 2020-10-01 (ymd) or"
-                + " 2001-10-20 (dmy), and no other row decides. Give --time-format \"yyyyMM\","
+                + " 2001-10-20 (dmy), and no other row decides. Give time-format \"yyyyMM\","
                 + " \"yyMMdd\" or \"ddMMyy\".");
     ReadOptions asked = ReadOptions.defaults();
     assertThat(csv.read(file, asked.withTimeFormat("yyyyMM")).axis().text(3)).isEqualTo("201004");
@@ -396,7 +396,7 @@ class TimeColumnTest {
         .isEqualTo(
             "t.csv, row 2, column Date: the column is called a time, and \"44560\" may be the"
                 + " serial day number of a spreadsheet or a plain number; the rows are in no order"
-                + " that decides. Give --time Date --time-format serial if it is, or --time none to"
+                + " that decides. Give time Date time-format serial if it is, or time none to"
                 + " take the rows as equally spaced.");
     ReadOptions serial = time("Date").withTimeFormat("serial").withSort(true).withFill(Fill.LINEAR);
     assertThat(csv.read(mixed, serial.withFrequency(Frequency.parse("d"))).axis().local(0))
@@ -414,19 +414,19 @@ class TimeColumnTest {
         .isEqualTo(
             "t.csv, row 2, column Month: \"Jan-05\" may be month and year or month and day, and the"
                 + " rows are not a series of months. If they are days, add the year. If they are"
-                + " months, give --time-format \"MMM-yy\", or --time none to take the rows as"
+                + " months, give time-format \"MMM-yy\", or time none to take the rows as"
                 + " equally spaced.");
     assertThat(csv.refusal(csv.write(rows("Month", "Jan 1", "Jan 2", "Jan 3"))))
         .isEqualTo(
             "t.csv, row 2, column Month: the column is called a time, but \"Jan 1\" gives no year."
-                + " Add the year to the cells, or give --time none to take the rows as equally"
+                + " Add the year to the cells, or give time none to take the rows as equally"
                 + " spaced.");
   }
 
   @Test
   void refusesTimesThatItCannotReadInAnyColumn() {
     assertThat(csv.refusal(csv.write(rows("tijd", "09:00", "09:30"))))
-        .contains("gives a time of day and no date", "--time DATE+tijd", "--time none");
+        .contains("gives a time of day and no date", "time DATE+tijd", "time none");
     assertThat(csv.refusal(csv.write("a,b,y", "5,1400-13-05,1", "6,1400-14-06,2", "7,1400-15-7,3")))
         .startsWith(
             "t.csv, row 2, column b: the column is written like a time, but \"1400-13-05\" is not a"
@@ -445,7 +445,7 @@ class TimeColumnTest {
         .isEqualTo(
             "t.csv, row 3, column d: expected a time written like \"2021-01-01\"; found"
                 + " \"2021/01/02\". Write all times the same way, or say where the time is with"
-                + " --time.");
+                + " time.");
   }
 
   @Test
@@ -468,11 +468,11 @@ class TimeColumnTest {
     assertThat(french.local(0)).isEqualTo(LocalDateTime.of(2021, 4, 30, 0, 0));
     assertThat(french.text(2)).isEqualTo("2-MAI-21");
     assertThat(csv.refusal(() -> csv.read(file, options.withTimeFormat("HH:mm"))))
-        .startsWith("--time-format \"HH:mm\" has no year (yyyy or yy), and a time needs one.");
+        .startsWith("time-format \"HH:mm\" has no year (yyyy or yy), and a time needs one.");
     assertThat(csv.refusal(() -> csv.read(file, options.withTimeFormat("dd.MM.yyyy"))))
         .isEqualTo(
-            "t.csv: no column is written as --time-format \"dd.MM.yyyy\" says. Name the column"
-                + " with --time to see which row is not.");
+            "t.csv: no column is written as time-format \"dd.MM.yyyy\" says. Name the column"
+                + " with time to see which row is not.");
   }
 
   @Test

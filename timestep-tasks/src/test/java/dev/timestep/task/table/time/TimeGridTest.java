@@ -52,8 +52,8 @@ class TimeGridTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, rows 3 and 4, column date: the step is daily, but between 2020-01-02 and"
-                + " 2020-01-04 1 row is missing. Give --fill linear, previous, zero or seasonal to"
-                + " fill them, or --time none to take the rows as equally spaced.");
+                + " 2020-01-04 1 row is missing. Give fill linear, previous, zero or seasonal to"
+                + " fill them, or time none to take the rows as equally spaced.");
   }
 
   @Test
@@ -67,7 +67,7 @@ class TimeGridTest {
         .isEqualTo(
             "t.csv, rows 101 and 102, column date: the step is hourly, but between 2020-01-05 03:00"
                 + " and 2020-01-05 07:00 3 rows are missing. 9 gaps lack 27 rows in all. Give"
-                + " --fill linear, previous, zero or seasonal to fill them, or --time none to take"
+                + " fill linear, previous, zero or seasonal to fill them, or time none to take"
                 + " the rows as equally spaced.");
   }
 
@@ -91,8 +91,8 @@ class TimeGridTest {
     assertThat(table.where(2, "y")).endsWith("t.csv, 2020-01-03 (inserted), column y");
     assertThat(table.notes())
         .contains(
-            "2 missing rows in 1 gap were inserted (--fill linear).",
-            "3 of 7 values of y were filled (--fill linear).");
+            "2 missing rows in 1 gap were inserted (fill linear).",
+            "3 of 7 values of y were filled (fill linear).");
   }
 
   @Test
@@ -101,7 +101,7 @@ class TimeGridTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 3, column y: the value is missing (\"NA\"); 2 values in all are missing."
-                + " Give --fill linear, previous, zero or seasonal to fill them.");
+                + " Give fill linear, previous, zero or seasonal to fill them.");
     Path empty = csv.write("date,y", "2020-01-01,", "2020-01-02,NA", "2020-01-03,");
     assertThat(csv.refusal(() -> csv.read(empty, options.withFill(Fill.ZERO))))
         .isEqualTo("t.csv, column y: all cells are missing. Name another column.");
@@ -113,11 +113,11 @@ class TimeGridTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 3, column date: 2020-01-01 comes after 2020-01-02 (row 2): the rows are not"
-                + " in order of time. 1 row goes back in time. Give --sort to sort them.");
+                + " in order of time. 1 row goes back in time. Give sort to sort them.");
     TimeTable sorted = csv.read(file, options.withSort(true));
     assertThat(sorted.column("y")).containsExactly(1, 2, 3);
     assertThat(sorted.line(0)).isEqualTo(3);
-    assertThat(sorted.notes()).contains("The rows were sorted by time (--sort).");
+    assertThat(sorted.notes()).contains("The rows were sorted by time (sort).");
   }
 
   @Test
@@ -146,7 +146,7 @@ class TimeGridTest {
   void hoursOfAClockChangeAreReadNewestFirstToo() {
     ZonedDateTime start = ZonedDateTime.of(2023, 10, 28, 0, 0, 0, 0, ZoneId.of("Europe/Berlin"));
     Path file = csv.series(72, i -> MINUTES.format(start.plusHours(71 - i)), i -> 71 - i);
-    assertThat(csv.refusal(file)).contains("--time-zone Europe/Berlin");
+    assertThat(csv.refusal(file)).contains("time-zone Europe/Berlin");
     TimeTable table = csv.read(file, options.withTimeZone(ZoneId.of("Europe/Berlin")));
     assertThat(table.rows()).isEqualTo(72);
     assertThat(table.column("y")[30]).isEqualTo(30);
@@ -158,7 +158,7 @@ class TimeGridTest {
     Path file = csv.write("date,y", "2020-01-01,1", "2020-01-02,2", "2020-01-02,5", "2020-01-03,3");
     assertThat(csv.refusal(file))
         .isEqualTo(
-            "t.csv, rows 3 and 4, column date: both have the time 2020-01-02. Give --duplicates"
+            "t.csv, rows 3 and 4, column date: both have the time 2020-01-02. Give duplicates"
                 + " first, last, mean or sum to merge such rows.");
     assertThat(csv.read(file, options.withDuplicates(Duplicates.FIRST)).column("y"))
         .containsExactly(1, 2, 3);
@@ -169,7 +169,7 @@ class TimeGridTest {
     TimeTable sum = csv.read(file, options.withDuplicates(Duplicates.SUM));
     assertThat(sum.column("y")).containsExactly(1, 7, 3);
     assertThat(sum.notes())
-        .contains("1 row with a time that is already present was merged (--duplicates sum).");
+        .contains("1 row with a time that is already present was merged (duplicates sum).");
   }
 
   @Test
@@ -184,7 +184,7 @@ class TimeGridTest {
             "2020-01-02,3");
     assertThat(csv.refusal(file))
         .endsWith(
-            "; 3 rows in all repeat a time. Give --duplicates first, last, mean or sum to merge"
+            "; 3 rows in all repeat a time. Give duplicates first, last, mean or sum to merge"
                 + " such rows. If the file holds several series, no column separates them: save the"
                 + " rows of one of them in a separate file.");
   }
@@ -195,12 +195,12 @@ class TimeGridTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 3, column date: the rows are not equally spaced; no distance applies to"
-                + " half of them (2020-01-01, 2020-01-03, 2020-01-09…). Give --freq with the right"
-                + " step, or --time none to take the rows as equally spaced.");
+                + " half of them (2020-01-01, 2020-01-03, 2020-01-09…). Give freq with the right"
+                + " step, or time none to take the rows as equally spaced.");
     assertThat(csv.refusal(csv.write("date,y", "2020-01-01,1")))
         .isEqualTo(
-            "t.csv, row 2, column date: one row does not show the step between rows. Give --freq,"
-                + " such as --freq d.");
+            "t.csv, row 2, column date: one row does not show the step between rows. Give freq,"
+                + " such as freq d.");
   }
 
   @Test
@@ -217,9 +217,9 @@ class TimeGridTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 5, column date: 2020-01-01 02:20 is not a whole number of steps (hourly)"
-                + " after 2020-01-01 02:00. Correct the row, or give --skip-lines 5 to leave it"
-                + " out, or give --freq h --duplicates mean to move each time to the nearest step,"
-                + " or --time none to take the rows as equally spaced.");
+                + " after 2020-01-01 02:00. Correct the row, or give skip-lines 5 to leave it"
+                + " out, or give freq h duplicates mean to move each time to the nearest step,"
+                + " or time none to take the rows as equally spaced.");
   }
 
   @Test
@@ -275,7 +275,7 @@ class TimeGridTest {
       }
     }
     Path file = csv.bytes(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    assertThat(csv.refusal(file)).contains("the step is every 20 minutes").contains("--fill");
+    assertThat(csv.refusal(file)).contains("the step is every 20 minutes").contains("fill");
     TimeTable table = csv.read(file, options.withFill(Fill.LINEAR));
     assertThat(table.rows()).isEqualTo(400);
     assertThat(table.axis().local(0)).as("the roundest time near the first").isEqualTo(start);
@@ -293,7 +293,7 @@ class TimeGridTest {
                 SECONDS.format(LocalDateTime.of(2020, 1, 1, 0, 0, i * i % 7).plusSeconds(303L * i)),
             i -> i);
     assertThat(csv.refusal(file))
-        .contains("They are about 5 minutes apart: give --freq 5min to move each time");
+        .contains("They are about 5 minutes apart: give freq 5min to move each time");
   }
 
   @Test
@@ -319,8 +319,8 @@ class TimeGridTest {
     Path file = csv.bytes(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     assertThat(csv.refusal(file))
         .endsWith(
-            " 5 gaps lack 250 rows in all. Filling them would invent 81 % of all rows. Give --time"
-                + " none to take the rows as equally spaced, or --fill zero if no row means that"
+            " 5 gaps lack 250 rows in all. Filling them would invent 81 % of all rows. Give time"
+                + " none to take the rows as equally spaced, or fill zero if no row means that"
                 + " nothing happened.");
   }
 
@@ -338,8 +338,8 @@ class TimeGridTest {
     assertThat(csv.refusal(file))
         .isEqualTo(
             "t.csv, row 20, column date: 2020-01-25 does not fit the times of the other rows"
-                + " (business days). Give --skip-lines 20 to leave this row out, or --freq d and"
-                + " --fill zero, linear, previous or seasonal to have a row at each step.");
+                + " (business days). Give skip-lines 20 to leave this row out, or freq d and"
+                + " fill zero, linear, previous or seasonal to have a row at each step.");
   }
 
   @Test
@@ -389,7 +389,7 @@ class TimeGridTest {
         .isEqualTo(
             "t.csv, rows 4 and 5, column date: more than 80 steps of 1 second are missing up to"
                 + " 2201-01-01 00:00:03, far more than there are rows. Correct the time, or give"
-                + " another --freq.");
+                + " another freq.");
   }
 
   @ParameterizedTest
@@ -410,7 +410,7 @@ class TimeGridTest {
             .contains(
                 "as happens when the clock changes for daylight saving time (for example in "
                     + named)
-            .endsWith("such as --time-zone " + named + ".");
+            .endsWith("such as time-zone " + named + ".");
       }
     }
   }
@@ -428,8 +428,8 @@ class TimeGridTest {
         .isEqualTo(
             "t.csv, rows 3 and 4, column date: after 2021-03-28 01:00 comes 2021-03-28 03:00, as"
                 + " happens when the clock changes for daylight saving time (for example in"
-                + " Europe/Berlin). Give --time-zone with the zone of these times, such as"
-                + " --time-zone Europe/Berlin.");
+                + " Europe/Berlin). Give time-zone with the zone of these times, such as"
+                + " time-zone Europe/Berlin.");
   }
 
   @ParameterizedTest
@@ -467,7 +467,7 @@ class TimeGridTest {
     assertThat(csv.refusal(() -> csv.read(file, options.withTimeZone(ZoneId.of("Europe/Berlin")))))
         .isEqualTo(
             "t.csv, row 3, column date: 2021-03-28 02:00 does not exist in Europe/Berlin, where the"
-                + " clock skips it (daylight saving). Correct the row, or give the --time-zone that"
+                + " clock skips it (daylight saving). Correct the row, or give the time-zone that"
                 + " the times were written in.");
   }
 
@@ -498,7 +498,7 @@ class TimeGridTest {
     assertThat(table.notes())
         .contains(
             "The offset from UTC changes over the rows; times after the last row keep +02:00. Give"
-                + " --time-zone for local times that follow the clock changes.");
+                + " time-zone for local times that follow the clock changes.");
   }
 
   @Test
@@ -512,7 +512,7 @@ class TimeGridTest {
             "2021-03-15 04:00:00+00:00,3",
             "2021-03-16 04:00:00+00:00,4");
     assertThat(csv.refusal(file))
-        .contains("Give --time-zone if the days are those of a place that changes its clocks,");
+        .contains("Give time-zone if the days are those of a place that changes its clocks,");
     TimeTable table = csv.read(file, options.withTimeZone(ZoneId.of("America/New_York")));
     assertThat(table.axis().local(3)).isEqualTo(LocalDateTime.of(2021, 3, 15, 0, 0));
   }
@@ -552,7 +552,7 @@ class TimeGridTest {
     assertThat(table.notes())
         .contains(
             "1 value of y is -9999, far from all others (7 to 9). If that marks a missing value,"
-                + " give --missing=-9999 and one of the kinds of --fill.");
+                + " give missing=-9999 and one of the kinds of fill.");
   }
 
   @Test

@@ -1,0 +1,9 @@
+/**
+ * Texts that name settings. A library user reads {@code fill}, a command line writes {@code
+ * --fill}, and a server may write the name of a field: the text is the same, only {@link
+ * dev.timestep.task.message.Message} is rendered in another way.
+ */
+@NullMarked
+package dev.timestep.task.message;
+
+import org.jspecify.annotations.NullMarked;
