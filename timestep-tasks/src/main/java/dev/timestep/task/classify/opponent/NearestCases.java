@@ -131,9 +131,7 @@ record NearestCases(
     ChannelScale scale = ChannelScale.read(settings, tensors);
     JsonFields fields = settings.object("distance");
     SequenceDistance distance =
-        id.equals(EUCLIDEAN)
-            ? EuclideanDistance.read(fields)
-            : DynamicTimeWarping.read(fields);
+        id.equals(EUCLIDEAN) ? EuclideanDistance.read(fields) : DynamicTimeWarping.read(fields);
     fields.end();
     int channels = scale.mean().length;
     Tensor steps = tensors.tensor("steps", -1, channels);
