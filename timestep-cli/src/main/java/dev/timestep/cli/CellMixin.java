@@ -28,12 +28,16 @@ class CellMixin {
 
   @Option(
       order = 107,
-      names = "--encoding", paramLabel = "NAME", description = "Encoding, for example UTF-8.")
+      names = "--encoding",
+      paramLabel = "NAME",
+      description = "Encoding, for example UTF-8.")
   @Nullable String encoding;
 
   @Option(
       order = 108,
-      names = "--decimal", paramLabel = "CHAR", description = "Decimal sign, '.' or ','.")
+      names = "--decimal",
+      paramLabel = "CHAR",
+      description = "Decimal sign, '.' or ','.")
   @Nullable String decimal;
 
   @Option(

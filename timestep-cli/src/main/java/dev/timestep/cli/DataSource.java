@@ -1,9 +1,9 @@
 package dev.timestep.cli;
 
 import dev.timestep.task.Source;
-import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableException;
+import dev.timestep.task.table.cells.CsvTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

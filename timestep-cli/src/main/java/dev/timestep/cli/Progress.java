@@ -66,6 +66,19 @@ final class Progress implements TaskListener, AutoCloseable {
   }
 
   @Override
+  public void progress(String sentence, double share) {
+    long nanos = System.nanoTime();
+    double now = nanos * 1e-9;
+    pace.reached(share, now);
+    if (phases.ending() || nanos - lastDraw < REDRAW_NANOS) {
+      return;
+    }
+    lastDraw = nanos;
+    screen.draw(
+        ProgressBar.line(share, List.of(sentence + left(1, now), sentence), screen.terminal()));
+  }
+
+  @Override
   public void note(String text) {
     screen.line("Note: " + text);
   }

@@ -46,9 +46,7 @@ final class ReadMixin extends CellMixin {
       description = "Step between rows, for example 5min or d.")
   @Nullable String frequency;
 
-  @Option(
-      order = 112,
-      names = "--sort", description = "Put the rows in order of time.")
+  @Option(order = 112, names = "--sort", description = "Put the rows in order of time.")
   boolean sort;
 
   @Option(

@@ -72,7 +72,8 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
       names = "--id",
       paramLabel = "COLUMN",
       description =
-          "Column that names the sequence of a row. Rows of one name are the steps of one sequence.")
+          "Column that names the sequence of a row. Rows of one name are the steps of one"
+              + " sequence.")
   private @Nullable String id;
 
   @Option(
@@ -228,7 +229,8 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
   private SequenceOptions sequences() {
     SequenceOptions options =
         SequenceOptions.defaults().withChannels(channels).withStatics(statics);
-    options = form == null ? options : options.withForm(Choice.of("--form", SequenceForm.class, form));
+    options =
+        form == null ? options : options.withForm(Choice.of("--form", SequenceForm.class, form));
     options = label == null ? options : options.withLabel(label);
     options = id == null ? options : options.withId(id);
     options = time == null ? options : options.withTime(time);

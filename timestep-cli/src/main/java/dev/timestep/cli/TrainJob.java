@@ -84,7 +84,7 @@ abstract class TrainJob<O> implements Callable<Integer> {
     List<String> next = new ArrayList<>(List.of("predict", model.toString(), data().toString()));
     next.addAll(furtherArguments(result));
     if (run.report() != null) {
-      Page.write(result.page(commands(model, next)), run.report());
+      Page.write(Flags.in(result.page(commands(model, next))), run.report());
     }
     PrintWriter stdout = spec.commandLine().getOut();
     if (run.json()) {

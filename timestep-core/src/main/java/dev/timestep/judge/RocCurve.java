@@ -7,9 +7,10 @@ import java.util.Comparator;
  * How well a score tells cases of a class from the others: the share of its cases that is found for
  * each share of the others that is wrongly called so.
  *
- * @param found [percent of the other cases wrongly called, 0 to 100] share of the class that is found
- * @param area area under the curve: how often a case of the class scores above another, equal scores
- *     counted as half; NaN where one of the two sides has no case
+ * @param found [percent of the other cases wrongly called, 0 to 100] share of the class that is
+ *     found
+ * @param area area under the curve: how often a case of the class scores above another, equal
+ *     scores counted as half; NaN where one of the two sides has no case
  */
 public record RocCurve(double[] found, double area) {
   private static final int PERCENT = 100;
@@ -61,9 +62,7 @@ public record RocCurve(double[] found, double area) {
       found[percent] =
           before + 1 < corners && share > x[before]
               ? y[before]
-                  + (y[before + 1] - y[before])
-                      * (share - x[before])
-                      / (x[before + 1] - x[before])
+                  + (y[before + 1] - y[before]) * (share - x[before]) / (x[before + 1] - x[before])
               : y[before];
     }
     return found;

@@ -12,7 +12,11 @@ class ClassScoresTest {
   private static final List<String> CLASSES = List.of("a", "b", "c");
   private static final int[] LABELS = {0, 0, 0, 1, 1, 2};
   private static final double[][] ANSWERS = {
-    {0.8, 0.1, 0.1}, {0.6, 0.3, 0.1}, {0.2, 0.7, 0.1}, {0.1, 0.8, 0.1}, {0.5, 0.4, 0.1},
+    {0.8, 0.1, 0.1},
+    {0.6, 0.3, 0.1},
+    {0.2, 0.7, 0.1},
+    {0.1, 0.8, 0.1},
+    {0.5, 0.4, 0.1},
     {0.1, 0.1, 0.8}
   };
 
@@ -25,7 +29,11 @@ class ClassScoresTest {
     assertThat(score.figure(Measure.MACRO_F1))
         .isCloseTo((4.0 / 6 + 2.0 / 4 + 1) / 3, within(1e-15));
     double logs =
-        Math.log(0.8) + Math.log(0.6) + Math.log(0.2) + Math.log(0.8) + Math.log(0.4)
+        Math.log(0.8)
+            + Math.log(0.6)
+            + Math.log(0.2)
+            + Math.log(0.8)
+            + Math.log(0.4)
             + Math.log(0.8);
     assertThat(score.figure(Measure.LOG_LOSS)).isCloseTo(-logs / 6, within(1e-15));
   }
@@ -48,10 +56,12 @@ class ClassScoresTest {
 
   @Test
   void theCurveAndItsAreaFollowPairsOfCases() {
-    RocCurve perfect = RocCurve.of(new double[] {3, 2, 1, 0}, new boolean[] {true, true, false, false});
+    RocCurve perfect =
+        RocCurve.of(new double[] {3, 2, 1, 0}, new boolean[] {true, true, false, false});
     assertThat(perfect.area()).isEqualTo(1);
     assertThat(perfect.found()[0]).isEqualTo(1);
-    RocCurve tied = RocCurve.of(new double[] {1, 1, 1, 1}, new boolean[] {true, false, true, false});
+    RocCurve tied =
+        RocCurve.of(new double[] {1, 1, 1, 1}, new boolean[] {true, false, true, false});
     assertThat(tied.area()).isEqualTo(0.5);
     assertThat(tied.found()[50]).isCloseTo(0.5, within(1e-12));
     Random random = new Random(3);

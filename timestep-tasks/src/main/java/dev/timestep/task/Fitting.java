@@ -2,11 +2,10 @@ package dev.timestep.task;
 
 import static dev.timestep.task.message.Setting.setting;
 
-import dev.timestep.task.message.TaskException;
-
 import dev.timestep.data.Batches;
 import dev.timestep.io.model.FileCheckpointStore;
 import dev.timestep.kernel.Engine;
+import dev.timestep.task.message.TaskException;
 import dev.timestep.train.CheckpointStore;
 import dev.timestep.train.Objective;
 import dev.timestep.train.Trainer;
@@ -92,9 +91,12 @@ public final class Fitting {
             .flatMap(CheckpointStore::load)
             .isEmpty()) {
       throw new TaskException(
-          setting("resume") + " expects the checkpoint of an interrupted run; received "
+          setting("resume")
+              + " expects the checkpoint of an interrupted run; received "
               + run.checkpoint().map(path -> path + ", which does not exist").orElse("none")
-              + ". Leave " + setting("resume") + " out to train from the start.");
+              + ". Leave "
+              + setting("resume")
+              + " out to train from the start.");
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.timestep.task;
 import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.task.message.TaskException;
-
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -23,6 +23,14 @@ public interface TaskListener extends TrainingListener {
   default void note(String text) {}
 
   /**
+   * How far the work has come, where one run trains many networks; shown where it can be drawn.
+   *
+   * @param sentence what is being done
+   * @param share of the work that is done, from 0 to 1
+   */
+  default void progress(String sentence, double share) {}
+
+  /**
    * Before training.
    *
    * @param plan what will be trained

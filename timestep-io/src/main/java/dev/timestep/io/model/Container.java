@@ -1,6 +1,7 @@
 package dev.timestep.io.model;
 
 import dev.timestep.io.file.AtomicFile;
+import dev.timestep.io.file.Sha256;
 import dev.timestep.io.model.Manifest.Digest;
 import dev.timestep.io.model.ModelFileException.Problem;
 import dev.timestep.io.model.StoredZip.Part;
@@ -10,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -24,14 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes a file of entries with a manifest before them; {@link ContainerReader} reads it. */
 final class Container {
   private Container() {}
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
-  }
 
   /**
    * Writes a file, or replaces it.
@@ -90,7 +82,7 @@ final class Container {
   }
 
   private static Digest digest(AtomicFile.Content content) throws IOException {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.digest();
     CRC32 crc = new CRC32();
     var counted = new CountingStream();
     try (OutputStream out =

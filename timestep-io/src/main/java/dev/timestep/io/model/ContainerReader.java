@@ -1,6 +1,7 @@
 package dev.timestep.io.model;
 
 import com.google.gson.JsonObject;
+import dev.timestep.io.file.Sha256;
 import dev.timestep.io.json.Json;
 import dev.timestep.io.json.JsonFormatException;
 import dev.timestep.io.model.Manifest.Digest;
@@ -314,7 +315,7 @@ final class ContainerReader implements AutoCloseable {
   }
 
   private void checkBytes(Part part, Digest digest) throws IOException {
-    MessageDigest sha = Container.sha256();
+    MessageDigest sha = Sha256.digest();
     CRC32 crc = new CRC32();
     byte[] bytes = new byte[1 << 16];
     file.seek(part.start());

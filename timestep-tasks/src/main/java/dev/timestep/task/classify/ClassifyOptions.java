@@ -2,9 +2,8 @@ package dev.timestep.task.classify;
 
 import static dev.timestep.task.message.Setting.setting;
 
-import dev.timestep.task.message.TaskException;
-
 import dev.timestep.task.RunOptions;
+import dev.timestep.task.message.TaskException;
 import dev.timestep.task.sequence.SequenceOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,7 +37,8 @@ public record ClassifyOptions(
   public ClassifyOptions {
     if (!(testShare > 0 && testShare < 1)) {
       throw new TaskException(
-          setting("test-share") + " expects a share between 0 and 1, for example 0.2; received "
+          setting("test-share")
+              + " expects a share between 0 and 1, for example 0.2; received "
               + testShare
               + ".");
     }

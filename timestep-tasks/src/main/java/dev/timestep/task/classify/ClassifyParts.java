@@ -96,7 +96,9 @@ record ClassifyParts(
             set.file()
                 + ": expects a label for every case; case "
                 + one.id()
-                + " has none. Give it one, remove the case, or say with " + setting("label") + " which column holds"
+                + " has none. Give it one, remove the case, or say with "
+                + setting("label")
+                + " which column holds"
                 + " the classes.");
       }
     }
@@ -110,7 +112,9 @@ record ClassifyParts(
               + train.cases().size()
               + " training cases have the class "
               + String.join("", classes)
-              + ". Say with " + setting("label") + " which column holds the classes, or give cases of another class.");
+              + ". Say with "
+              + setting("label")
+              + " which column holds the classes, or give cases of another class.");
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
     train.cases().forEach(one -> counts.merge(one.label().orElseThrow(), 1, Integer::sum));

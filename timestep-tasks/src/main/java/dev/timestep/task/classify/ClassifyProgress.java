@@ -11,10 +11,12 @@ import java.util.Locale;
 /** Tells a task's listener how far the networks of the folds have come. */
 final class ClassifyProgress implements ClassifyListener {
   private final TaskListener listener;
-  private int networks;
+  private final int candidates;
+  private int done;
 
-  private ClassifyProgress(TaskListener listener) {
+  private ClassifyProgress(TaskListener listener, int candidates) {
     this.listener = listener;
+    this.candidates = candidates;
   }
 
   static ClassifyProgress of(
@@ -34,22 +36,16 @@ final class ClassifyProgress implements ClassifyListener {
     listener.planned(
         new TaskPlan(entries, cases, 0, settings.batch(), settings.epochsFor(cases), "cases"),
         () -> {});
-    return new ClassifyProgress(listener);
+    return new ClassifyProgress(listener, candidates);
   }
 
   @Override
   public synchronized void epochEnded(
       ClassifyNetwork network, int fold, int folds, int epochs, EpochResult result) {
-    if (result.epoch() == epochs) {
-      networks++;
-      listener.doing(
-          String.format(
-              Locale.ROOT,
-              "Trained network %d of %d of the %s.",
-              (networks - 1) % folds + 1,
-              folds,
-              network.words()));
-    }
+    done++;
+    listener.progress(
+        "training the " + network.words(),
+        Math.min(1, done / ((double) candidates * folds * epochs)));
   }
 
   @Override

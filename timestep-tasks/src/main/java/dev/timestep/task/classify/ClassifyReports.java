@@ -25,9 +25,9 @@ final class ClassifyReports {
   private static final int MOST_CURVES = 10;
   private static final int WIDEST_MATRIX = 30;
   private static final String MEASURES =
-      "Errors are the share of wrong answers. F1 is the mean over the classes of 2 · found / (cases +"
-          + " named). Log loss is the mean of −ln of the probability that the true class was given."
-          + " Skill is 1 − errors divided by the errors of the best baseline.";
+      "Errors are the share of wrong answers. F1 is the mean over the classes of 2 · found / (cases"
+          + " + named). Log loss is the mean of −ln of the probability that the true class was"
+          + " given. Skill is 1 − errors divided by the errors of the best baseline.";
 
   private final ClassifyRun run;
   private final List<String> classes;
@@ -47,7 +47,7 @@ final class ClassifyReports {
 
   private String page(Commands commands) {
     Findings findings = run.findings();
-    return new Page(run.parts().train().file() + ", " + classes.size() + " classes")
+    return new Page(title())
         .lead(Sections.verdict(findings, run.seconds()))
         .section("scores", "Network and baselines", scores(findings))
         .section("confusion", "Which class is taken for which", confusion())
@@ -61,12 +61,17 @@ final class ClassifyReports {
         .render();
   }
 
+  private String title() {
+    String file = run.parts().train().file();
+    return file.substring(file.lastIndexOf('/') + 1) + ", " + classes.size() + " classes";
+  }
+
   private Html scores(Findings findings) {
     return Html.join(
         List.of(
             Html.of(
-                "<p>All models answered the same {} test cases. What follows is about the model that"
-                    + " is kept: the {}.</p>\n",
+                "<p>All models answered the same {} test cases. What follows is about the model"
+                    + " that is kept: the {}.</p>\n",
                 Sections.count(labels.length),
                 ClassifyWords.kept(run.model())),
             Sections.scores(findings, "test cases", MEASURES)));
@@ -133,8 +138,8 @@ final class ClassifyReports {
     return Html.join(
         List.of(
             new Plot(
-                    "Share of right answers by the probability of the answer. On the dashed line the"
-                        + " model is right as often as it says. Expected calibration error: "
+                    "Share of right answers by the probability of the answer. On the dashed line"
+                        + " the model is right as often as it says. Expected calibration error: "
                         + error
                         + ".",
                     "Reliability: expected calibration error " + error + ".",
@@ -213,8 +218,7 @@ final class ClassifyReports {
       }
     }
     facts.add(new Fact("Channels", String.join(", ", run.parts().train().channels())));
-    return Html.join(
-        List.of(Sections.facts(facts), Sections.notes(run.parts().notes())));
+    return Html.join(List.of(Sections.facts(facts), Sections.notes(run.parts().notes())));
   }
 
   private Html training() {
@@ -241,7 +245,8 @@ final class ClassifyReports {
         List.of(
             Html.of(
                 "<p>Each candidate was trained once without each of {} folds, and answered for the"
-                    + " cases of that fold. The one with the lowest cross-entropy was chosen.</p>\n",
+                    + " cases of that fold. The one with the lowest cross-entropy was"
+                    + " chosen.</p>\n",
                 run.model().stamp().settings().folds()),
             candidates.render(),
             opponents.render()));
@@ -251,7 +256,8 @@ final class ClassifyReports {
     return Html.join(
         List.of(
             Html.of(
-                "<p>Kept: {}. The network has {} parameters in {} networks, one for each fold.</p>\n",
+                "<p>Kept: {}. The network has {} parameters in {} networks, one for each"
+                    + " fold.</p>\n",
                 ClassifyWords.kept(run.model()),
                 Sections.count(run.model().network().parameterCount()),
                 run.model().network().networks().size()),

@@ -2,12 +2,11 @@ package dev.timestep.task.classify;
 
 import static dev.timestep.task.message.Setting.setting;
 
-import dev.timestep.task.message.TaskException;
-
 import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.nn.cell.LstmConfig;
 import dev.timestep.nn.cell.SimpleRnnConfig;
+import dev.timestep.task.message.TaskException;
 import java.util.Optional;
 
 /**

@@ -2,8 +2,6 @@ package dev.timestep.task.classify;
 
 import static dev.timestep.task.message.Setting.setting;
 
-import dev.timestep.task.message.TaskException;
-
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.judge.ClassScores;
 import dev.timestep.judge.Findings;
@@ -18,6 +16,7 @@ import dev.timestep.task.classify.opponent.Cases;
 import dev.timestep.task.classify.opponent.FittedOpponent;
 import dev.timestep.task.classify.opponent.Opponent;
 import dev.timestep.task.classify.opponent.Opponents;
+import dev.timestep.task.message.TaskException;
 import dev.timestep.task.sequence.SequenceOptions;
 import dev.timestep.task.sequence.SequenceReader;
 import dev.timestep.task.sequence.SequenceSet;
@@ -26,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Classification of sequences: series of numbers, several channels, letters. */
@@ -69,7 +69,12 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
     Opponents.all().forEach(one -> known.add(one.id()));
     if (!known.contains(keep)) {
       throw new TaskException(
-          setting("keep") + " expects one of " + String.join(", ", known) + "; received \"" + keep + "\".");
+          setting("keep")
+              + " expects one of "
+              + String.join(", ", known)
+              + "; received \""
+              + keep
+              + "\".");
     }
   }
 
@@ -130,9 +135,13 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
       }
       String best = ClassifyOptions.NETWORK;
       for (String id : outOfFold.keySet()) {
-        best = better(outOfFold.get(id), outOfFold.get(best), labels) ? id : best;
+        best = better(answers(outOfFold, id), answers(outOfFold, best), labels) ? id : best;
       }
       return best;
+    }
+
+    private static double[][] answers(Map<String, double[][]> outOfFold, String id) {
+      return Objects.requireNonNull(outOfFold.get(id), id);
     }
 
     private static boolean better(double[][] one, double[][] other, int[] labels) {
@@ -159,7 +168,7 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
           fit.network(),
           fit.candidates(),
           kept,
-          ClassScores.errors(outOfFold.get(kept), labels),
+          ClassScores.errors(answers(outOfFold, kept), labels),
           0,
           0,
           engine.kernels().name(),

@@ -42,7 +42,9 @@ record HardestCases(ClassifyRun run, double[][] answers, int[] labels) {
     return new Plot(
             "The test cases that were hardest, chosen from the list. The line \"moved\" shows which"
                 + " steps spoke for the network's answer (above 0) and against it (below 0).",
-            "The " + views.size() + " hardest test cases with the saliency of the network's answer.",
+            "The "
+                + views.size()
+                + " hardest test cases with the saliency of the network's answer.",
             300,
             false,
             true,
@@ -68,8 +70,7 @@ record HardestCases(ClassifyRun run, double[][] answers, int[] labels) {
                   t -> (one.values()[t][channel] - scale.mean()) / scale.deviation())));
     }
     lines.add(new Plot.Line("moved", Plot.LineStyle.NETWORK, Numbers.of(moved(one, named))));
-    String said =
-        classes.get(named) + " (" + Sections.percent(answers[at][named]) + ")";
+    String said = classes.get(named) + " (" + Sections.percent(answers[at][named]) + ")";
     return new Plot.View(
         one.id() + ": " + classes.get(labels[at]) + ", answered " + said,
         "scaled values",

@@ -2,8 +2,8 @@ package dev.timestep.task.forecast;
 
 import static dev.timestep.task.message.Setting.setting;
 
-import dev.timestep.task.message.TaskException;
 import dev.timestep.task.RunOptions;
+import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.ReadOptions;
 import java.util.List;
 import java.util.Optional;

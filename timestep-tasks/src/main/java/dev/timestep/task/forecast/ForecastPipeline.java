@@ -1,13 +1,9 @@
 package dev.timestep.task.forecast;
 
+import dev.timestep.io.file.Sha256;
 import dev.timestep.judge.Part;
 import dev.timestep.task.table.TimeTable;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -82,20 +78,15 @@ public record ForecastPipeline(InputSpec inputs, double[] scale, double[] spread
 
   /** SHA-256, in hexadecimal, of the times and targets of a table's first rows. */
   static String fingerprint(TimeTable table, List<String> targets, int rows) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      ByteBuffer number = ByteBuffer.allocate(Double.BYTES);
-      double[][] series = series(table, targets);
-      for (int row = 0; row < rows; row++) {
-        sha.update(table.axis().text(row).getBytes(StandardCharsets.UTF_8));
-        for (double[] column : series) {
-          sha.update(number.putDouble(0, column[row]).array());
-        }
+    Sha256 sha = new Sha256();
+    double[][] series = series(table, targets);
+    for (int row = 0; row < rows; row++) {
+      sha.add(table.axis().text(row));
+      for (double[] column : series) {
+        sha.add(column[row]);
       }
-      return HexFormat.of().formatHex(sha.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
+    return sha.hex();
   }
 
   /** Columns of a table, [target][row]. */

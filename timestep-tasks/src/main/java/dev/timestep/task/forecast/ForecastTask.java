@@ -6,8 +6,8 @@ import dev.timestep.task.Task;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.ReadSettings;
-import dev.timestep.task.table.read.TableReader;
 import dev.timestep.task.table.TimeTable;
+import dev.timestep.task.table.read.TableReader;
 import java.util.Locale;
 
 /** Forecasting: columns of a table of rows in time. */

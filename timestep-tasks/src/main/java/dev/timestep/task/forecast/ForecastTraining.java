@@ -1,20 +1,17 @@
 package dev.timestep.task.forecast;
 
-import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.data.Batches;
 import dev.timestep.judge.Part;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.KernelProvider;
 import dev.timestep.kernel.Workers;
-import dev.timestep.task.message.TaskException;
-import dev.timestep.task.table.TimeTable;
 import dev.timestep.task.Fitting;
 import dev.timestep.task.Recipe;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.TrainingStoppedException;
-import dev.timestep.task.table.read.TableReader;
 import dev.timestep.task.table.TimeTable;
+import dev.timestep.task.table.read.TableReader;
 import dev.timestep.train.TrainingResult;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.timestep.task.forecast;
 
 import static dev.timestep.task.message.Setting.setting;
 
-import dev.timestep.task.message.TaskException;
 import dev.timestep.judge.Part;
+import dev.timestep.task.message.TaskException;
 
 /**
  * All forecast windows of a split: every origin, one row apart.

@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
 /**
  * Everything that the gate found: the findings of the judge, and what only forecasts have.
  *
- * @param findings scores, interval and verdict; their texts name settings as {@link Message} reads them
+ * @param findings scores, interval and verdict; their texts name settings as {@link Message} reads
+ *     them
  * @param network the network's errors by target and step
  * @param baselines the same of the baselines, the simplest first
  * @param season rows per season used by the seasonal baselines and MASE
@@ -67,8 +68,7 @@ public record GateResult(
   /** The verdict, with bare names of settings. */
   public Verdict verdict() {
     Verdict found = findings.verdict();
-    return new Verdict(
-        found.outcome(), found.leaning(), new Message(found.sentence()).plain());
+    return new Verdict(found.outcome(), found.leaning(), new Message(found.sentence()).plain());
   }
 
   /** Baselines that could not take part, and why. */

@@ -1,11 +1,11 @@
 package dev.timestep.task.sequence;
 
-import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.Names;
 import dev.timestep.task.table.NumberForm;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TableReading;
+import dev.timestep.task.table.cells.CsvTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.timestep.task.sequence;
 
-import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.TableException;
+import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.cells.TextFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.timestep.task.sequence;
 
-import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.TableException;
+import dev.timestep.task.table.cells.CsvTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.timestep.task.sequence;
 
-import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableReading;
+import dev.timestep.task.table.cells.CsvTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;

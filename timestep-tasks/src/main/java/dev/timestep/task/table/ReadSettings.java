@@ -3,7 +3,6 @@ package dev.timestep.task.table;
 import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.task.message.TaskException;
-
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -81,7 +80,8 @@ public final class ReadSettings {
   public static ReadOptions over(ReadOptions known, Map<String, String> given) {
     Texts texts = new Texts(given);
     return new ReadOptions(
-        texts.given("delimiter", text -> oneCharacter(setting("delimiter"), text), known.delimiter()),
+        texts.given(
+            "delimiter", text -> oneCharacter(setting("delimiter"), text), known.delimiter()),
         texts.given("header", ReadSettings::bool, known.header()),
         texts.given("encoding", ReadSettings::charset, known.charset()),
         texts.given("decimal", text -> oneCharacter(setting("decimal"), text), known.decimal()),
@@ -148,7 +148,8 @@ public final class ReadSettings {
       return Charset.forName(name);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       throw new TaskException(
-          setting("encoding") + " expects the name of an encoding, for example UTF-8 or ISO-8859-1; received \""
+          setting("encoding")
+              + " expects the name of an encoding, for example UTF-8 or ISO-8859-1; received \""
               + name
               + "\".",
           e);
@@ -160,7 +161,8 @@ public final class ReadSettings {
       return ZoneId.of(name);
     } catch (DateTimeException e) {
       throw new TaskException(
-          setting("time-zone") + " expects a zone, for example Europe/Berlin or UTC; received \""
+          setting("time-zone")
+              + " expects a zone, for example Europe/Berlin or UTC; received \""
               + name
               + "\".",
           e);

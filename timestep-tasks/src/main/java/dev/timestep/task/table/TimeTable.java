@@ -1,13 +1,9 @@
 package dev.timestep.task.table;
 
+import dev.timestep.io.file.Sha256;
 import dev.timestep.task.message.Message;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,22 +180,17 @@ public final class TimeTable {
   }
 
   private String digest() {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
-      sha.update(axis.frequency().code().getBytes(StandardCharsets.UTF_8));
-      for (int row = 0; row < axis.size() && axis.hasTime(); row++) {
-        sha.update(number.putLong(0, axis.stamp(row).millis()).array());
-      }
-      for (Map.Entry<String, double[]> column : columns.entrySet()) {
-        sha.update(column.getKey().getBytes(StandardCharsets.UTF_8));
-        for (double value : column.getValue()) {
-          sha.update(number.putLong(0, Double.doubleToLongBits(value)).array());
-        }
-      }
-      return HexFormat.of().formatHex(sha.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    Sha256 sha = new Sha256().add(axis.frequency().code());
+    for (int row = 0; row < axis.size() && axis.hasTime(); row++) {
+      sha.add(axis.stamp(row).millis());
     }
+    columns.forEach(
+        (name, values) -> {
+          sha.add(name);
+          for (double value : values) {
+            sha.add(value);
+          }
+        });
+    return sha.hex();
   }
 }

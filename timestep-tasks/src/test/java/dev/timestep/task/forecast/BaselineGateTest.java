@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.timestep.task.message.Message;
 import dev.timestep.judge.FindingsText;
 import dev.timestep.judge.Omitted;
 import dev.timestep.judge.Verdict.Outcome;
+import dev.timestep.task.message.Message;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;

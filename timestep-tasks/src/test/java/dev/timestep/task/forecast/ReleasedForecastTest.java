@@ -3,8 +3,8 @@ package dev.timestep.task.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.timestep.task.table.read.TableReader;
 import dev.timestep.task.table.TimeTable;
+import dev.timestep.task.table.read.TableReader;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;

@@ -43,7 +43,7 @@ public final class KernelRidge implements Opponent {
 
   @Override
   public String label() {
-    return "random convolution kernels, ridge";
+    return "random-kernel ridge";
   }
 
   @Override

@@ -40,12 +40,12 @@ public final class NearestNeighbour implements Opponent {
 
   /** With Euclidean distance. */
   public static NearestNeighbour euclidean() {
-    return new NearestNeighbour(NearestCases.EUCLIDEAN, "1-nearest neighbour, Euclidean");
+    return new NearestNeighbour(NearestCases.EUCLIDEAN, "nearest neighbour (Euclidean)");
   }
 
   /** With dynamic time warping, the window chosen on held-out cases. */
   public static NearestNeighbour warping() {
-    return new NearestNeighbour(NearestCases.WARPING, "1-nearest neighbour, DTW", WINDOWS);
+    return new NearestNeighbour(NearestCases.WARPING, "nearest neighbour (DTW)", WINDOWS);
   }
 
   /**
@@ -58,7 +58,7 @@ public final class NearestNeighbour implements Opponent {
       throw new IllegalArgumentException(
           "NearestNeighbour expects a window from 0 to 1; received " + window + ".");
     }
-    return new NearestNeighbour(NearestCases.WARPING, "1-nearest neighbour, DTW", window);
+    return new NearestNeighbour(NearestCases.WARPING, "nearest neighbour (DTW)", window);
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.timestep.task.table.read;
 
 import static dev.timestep.task.message.Setting.setting;
 
-import dev.timestep.task.table.CellTable;
 import dev.timestep.task.Source;
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.Duplicates;
 import dev.timestep.task.table.Fill;
 import dev.timestep.task.table.ReadOptions;
