@@ -86,7 +86,7 @@ public final class ClassifyTraining {
       ClassifyListener listener) {
     ClassifyTraining training = new ClassifyTraining(train, classes, settings, listener);
     List<ClassifyNetwork> networks =
-        settings.network().map(List::of).orElse(List.of(ClassifyNetwork.values()));
+        settings.network().map(List::of).orElseGet(training::candidates);
     List<Candidate> candidates = new ArrayList<>();
     try (Workers workers = new Workers(settings.threads())) {
       for (ClassifyNetwork network : networks) {
@@ -100,6 +100,11 @@ public final class ClassifyTraining {
       best = one.score().crossEntropy() < best.score().crossEntropy() ? one : best;
     }
     return training.fit(best, candidates, classes);
+  }
+
+  private List<ClassifyNetwork> candidates() {
+    IntSummaryStatistics lengths = cases.stream().mapToInt(Sequence::length).summaryStatistics();
+    return ClassifyNetwork.of(lengths.getMax(), lengths.getMin());
   }
 
   private ClassifyFit fit(Candidate best, List<Candidate> candidates, List<String> names) {
