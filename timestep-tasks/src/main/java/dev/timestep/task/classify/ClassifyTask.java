@@ -46,7 +46,7 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
     SequenceOptions read =
         options.read().withTable(ReadSettings.over(options.read().table(), data.settings()));
     listener.doing("Reading " + data.shortName() + ".");
-    SequenceSet all = ClassifyModel.read(data, read);
+    SequenceSet all = SequenceReader.read(data, read);
     ClassifyParts parts =
         options
             .test()
