@@ -24,7 +24,6 @@ import dev.timestep.task.table.ReadSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * A trained classifier of sequences: the network, the opponents that it was held against, and which
@@ -171,14 +170,6 @@ public record ClassifyModel(
             .options()
             .withTable(ReadSettings.over(reading.table(), data.settings(), listener::note));
     listener.doing("Reading " + data.shortName() + ".");
-    return read(data, options);
-  }
-
-  /** Reads any source. */
-  static SequenceSet read(Source data, SequenceOptions options) {
-    Optional<java.nio.file.Path> path = data.path();
-    return path.isPresent()
-        ? SequenceReader.read(path.get(), options)
-        : SequenceReader.read(data.name(), data.bytes(), options);
+    return SequenceReader.read(data, options);
   }
 }

@@ -4,6 +4,7 @@ import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
+import dev.timestep.task.sequence.batch.SequenceFolds;
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ record ClassifyParts(
     int[] labels =
         all.cases().stream().mapToInt(one -> classes.indexOf(one.label().orElseThrow())).toArray();
     int folds = Math.max(FEWEST, (int) Math.round(1 / share));
-    ClassifyFolds parts = ClassifyFolds.of(all.cases(), labels, folds, seed);
+    SequenceFolds parts = SequenceFolds.of(all.cases(), labels, folds, seed);
     List<Sequence> train = new ArrayList<>();
     List<Sequence> test = new ArrayList<>();
     for (int at = 0; at < labels.length; at++) {

@@ -6,6 +6,8 @@ import dev.timestep.judge.NumberText;
 import dev.timestep.judge.Reliability;
 import dev.timestep.task.Prediction;
 import dev.timestep.task.sequence.SequenceSet;
+import dev.timestep.task.table.cells.CsvWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,21 +35,17 @@ public record ClassifyPrediction(
 
   @Override
   public String csv() {
-    StringBuilder text = new StringBuilder("id,label");
-    classes.forEach(name -> text.append(',').append(cell("p_" + name)));
-    text.append('\n');
+    List<String> head = new ArrayList<>(List.of("id", "label"));
+    classes.forEach(name -> head.add("p_" + name));
+    CsvWriter text = new CsvWriter().row(head);
     for (int at = 0; at < rows(); at++) {
-      text.append(cell(cases.cases().get(at).id())).append(',').append(cell(label(at)));
+      List<String> row = new ArrayList<>(List.of(cases.cases().get(at).id(), label(at)));
       for (double p : probabilities[at]) {
-        text.append(',').append(NumberText.fixed(p, DECIMALS));
+        row.add(NumberText.fixed(p, DECIMALS));
       }
-      text.append('\n');
+      text.row(row);
     }
-    return text.toString();
-  }
-
-  private static String cell(String text) {
-    return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    return text.text();
   }
 
   @Override

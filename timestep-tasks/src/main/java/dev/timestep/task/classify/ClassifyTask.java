@@ -20,6 +20,7 @@ import dev.timestep.task.message.TaskException;
 import dev.timestep.task.sequence.SequenceOptions;
 import dev.timestep.task.sequence.SequenceReader;
 import dev.timestep.task.sequence.SequenceSet;
+import dev.timestep.task.sequence.batch.SequenceFolds;
 import dev.timestep.task.table.ReadSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
     SequenceOptions read =
         options.read().withTable(ReadSettings.over(options.read().table(), data.settings()));
     listener.doing("Reading " + data.shortName() + ".");
-    SequenceSet all = ClassifyModel.read(data, read);
+    SequenceSet all = SequenceReader.read(data, read);
     ClassifyParts parts =
         options
             .test()
@@ -96,8 +97,8 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
               ClassifyProgress.of(parts, options.settings(), listener));
       double networkSeconds = seconds(began);
       Cases cases = Cases.of(parts.train(), parts.classes());
-      ClassifyFolds folds =
-          ClassifyFolds.of(
+      SequenceFolds folds =
+          SequenceFolds.of(
               parts.train().cases(),
               cases.labels(),
               options.settings().folds(),

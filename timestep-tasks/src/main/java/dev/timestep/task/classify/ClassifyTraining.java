@@ -11,6 +11,9 @@ import dev.timestep.nn.Losses;
 import dev.timestep.nn.Sequential;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
+import dev.timestep.task.sequence.batch.SequenceBatches;
+import dev.timestep.task.sequence.batch.SequenceFolds;
+import dev.timestep.task.sequence.batch.SequenceInputs;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.train.AdamW;
 import dev.timestep.train.Clipping;
@@ -54,7 +57,7 @@ public final class ClassifyTraining {
   private final ClassifyListener listener;
 
   /** Ways of dealing the cases out, one a round. */
-  private final List<ClassifyFolds> rounds = new ArrayList<>();
+  private final List<SequenceFolds> rounds = new ArrayList<>();
 
   private ClassifyTraining(
       SequenceSet train,
@@ -69,7 +72,7 @@ public final class ClassifyTraining {
     this.listener = listener;
     this.steps = cases.stream().map(inputs::steps).toList();
     for (int round = 0; round < settings.roundsFor(cases.size()); round++) {
-      rounds.add(ClassifyFolds.of(cases, labels, settings.folds(), settings.seed() + round));
+      rounds.add(SequenceFolds.of(cases, labels, settings.folds(), settings.seed() + round));
     }
   }
 
@@ -206,12 +209,12 @@ public final class ClassifyTraining {
   }
 
   private Fold train(ClassifyNetwork network, int task, Engine engine) {
-    ClassifyFolds folds = rounds.get(task / rounds.getFirst().count());
+    SequenceFolds folds = rounds.get(task / rounds.getFirst().count());
     int[] which = folds.outside(task % folds.count());
     long seed = settings.seed() * 1_000_003 + task;
     int epochs = settings.epochsFor(which.length);
     Sequential model = network(network, seed);
-    ClassifyBatches batches = batches(which, seed);
+    SequenceBatches batches = batches(which, seed);
     Trainer<Batch> trainer =
         new Trainer<>(
             new Supervised(model, Losses.softmaxCrossEntropy()),
@@ -233,8 +236,8 @@ public final class ClassifyTraining {
     return Sequential.of(inputs.features(), seed, layers);
   }
 
-  private ClassifyBatches batches(int[] which, long seed) {
-    return new ClassifyBatches(
+  private SequenceBatches batches(int[] which, long seed) {
+    return new SequenceBatches(
         Arrays.stream(which).mapToObj(steps::get).toList(),
         Arrays.stream(which).map(at -> labels[at]).toArray(),
         inputs.channels().size(),

@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +72,9 @@ final class Alphabet {
               + MOST_LETTERS
               + " letters; the sequences have "
               + counts.size()
-              + ". Set sequence to the column of the letters.");
+              + ". Set "
+              + setting("sequence")
+              + " to the column of the letters.");
     }
     String letters =
         counts.keySet().stream().map(Character::toString).collect(Collectors.joining());

@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,14 +17,14 @@ import java.util.Set;
  */
 final class FastaReader {
 
-  private final Source source;
+  private final FileBytes source;
   private final SequenceOptions options;
   private final RawCases raw = new RawCases(SequenceForm.FASTA);
   private final List<String> headers = new ArrayList<>();
   private final List<Integer> lines = new ArrayList<>();
   private final List<String> letters = new ArrayList<>();
 
-  FastaReader(Source source, SequenceOptions options) {
+  FastaReader(FileBytes source, SequenceOptions options) {
     this.source = source;
     this.options = options;
   }
@@ -41,7 +43,9 @@ final class FastaReader {
               + lines.getFirst()
               + ": it is open which part of \""
               + Values.shortened(headers.getFirst())
-              + "\" is the label. Set label to last for the last word, to |2 for the second field"
+              + "\" is the label. Set "
+              + setting("label")
+              + " to last for the last word, to |2 for the second field"
               + " between bars, to a key for the value of key=value, or to none.");
     }
     raw.label = part;
@@ -118,7 +122,9 @@ final class FastaReader {
     if (part.contains("|") || part.equals(SequenceOptions.FIRST)) {
       throw new TableException(
           source.name()
-              + ": label expects last, |2 (the second field between bars) or a key of key=value;"
+              + ": "
+              + setting("label")
+              + " expects last, |2 (the second field between bars) or a key of key=value;"
               + " received \""
               + part
               + "\".");
@@ -144,6 +150,8 @@ final class FastaReader {
             + expected
             + " in the header, which holds the label; received \""
             + Values.shortened(header)
-            + "\". Correct the header, or set label to another part of it.");
+            + "\". Correct the header, or set "
+            + setting("label")
+            + " to another part of it.");
   }
 }

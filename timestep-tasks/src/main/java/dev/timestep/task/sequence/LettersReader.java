@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.cells.CsvTable;
 import java.util.ArrayList;
@@ -11,9 +13,9 @@ import java.util.stream.Collectors;
 final class LettersReader {
 
   private final Columns columns;
-  private final Source source;
+  private final FileBytes source;
 
-  LettersReader(Columns columns, Source source) {
+  LettersReader(Columns columns, FileBytes source) {
     this.columns = columns;
     this.source = source;
   }
@@ -30,7 +32,9 @@ final class LettersReader {
                 () ->
                     new TableException(
                         columns.table.file()
-                            + ": expects a column of letters. Set sequence to it. The columns are: "
+                            + ": expects a column of letters. Set "
+                            + setting("sequence")
+                            + " to it. The columns are: "
                             + String.join(", ", columns.table.columns())
                             + "."));
     raw.sequence = Optional.of(columns.name(sequence));

@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +11,13 @@ import java.util.Optional;
 final class WideReader {
 
   private final Columns columns;
-  private final Source source;
+  private final FileBytes source;
   private final boolean padded;
 
   /**
    * @param padded whether rows were made equally wide by blank cells at their end
    */
-  WideReader(Columns columns, Source source, boolean padded) {
+  WideReader(Columns columns, FileBytes source, boolean padded) {
     this.columns = columns;
     this.source = source;
     this.padded = padded;
@@ -88,7 +90,11 @@ final class WideReader {
             + ": expects a number, since every column that no setting names holds a step; received"
             + " \""
             + Values.shortened(columns.text(0, column))
-            + "\". If the column names the cases or holds the class, set id or label to it; else"
+            + "\". If the column names the cases or holds the class, set "
+            + setting("id")
+            + " or "
+            + setting("label")
+            + " to it; else"
             + " remove it.");
   }
 
@@ -96,15 +102,24 @@ final class WideReader {
     if (values.isEmpty()) {
       throw new TableException(
           source.name()
-              + ": expects columns with the steps of a sequence; there are none beside label, id"
-              + " and static. If one column holds letters, set sequence to it.");
+              + ": expects columns with the steps of a sequence; there are none beside "
+              + setting("label")
+              + ", "
+              + setting("id")
+              + " and "
+              + setting("static")
+              + ". If one column holds letters, set "
+              + setting("sequence")
+              + " to it.");
     }
     SequenceOptions options = columns.options;
     if (!columns.table.hasHeader()) {
       if (!options.channels().isEmpty()) {
         throw new TableException(
             source.name()
-                + ": the setting channels names "
+                + ": the setting "
+                + setting("channels")
+                + " names "
                 + String.join(", ", options.channels())
                 + ", but no row names the columns. Add a header such as x_1, x_2, y_1, y_2.");
       }
