@@ -33,20 +33,40 @@ public record ClassifyPrediction(
 
   @Override
   public String csv() {
-    StringBuilder text = new StringBuilder("id,label");
-    classes.forEach(name -> text.append(',').append(cell("p_" + name)));
-    text.append('\n');
+    StringBuilder text = new StringBuilder(head("id", classes));
     for (int at = 0; at < rows(); at++) {
-      text.append(cell(cases.cases().get(at).id())).append(',').append(cell(label(at)));
-      for (double p : probabilities[at]) {
-        text.append(',').append(NumberText.fixed(p, DECIMALS));
-      }
-      text.append('\n');
+      text.append(row(cell(cases.cases().get(at).id()), classes, probabilities[at]));
     }
     return text.toString();
   }
 
-  private static String cell(String text) {
+  /**
+   * The line with the names of the columns.
+   *
+   * @param first the names of those before the label
+   */
+  static String head(String first, List<String> classes) {
+    StringBuilder text = new StringBuilder(first).append(",label");
+    classes.forEach(name -> text.append(',').append(cell("p_" + name)));
+    return text.append('\n').toString();
+  }
+
+  /**
+   * The line of one answer.
+   *
+   * @param first the cells before the label
+   */
+  static String row(String first, List<String> classes, double... probabilities) {
+    StringBuilder text = new StringBuilder(first).append(',');
+    text.append(cell(classes.get(Reliability.likeliest(probabilities))));
+    for (double p : probabilities) {
+      text.append(',').append(NumberText.fixed(p, DECIMALS));
+    }
+    return text.append('\n').toString();
+  }
+
+  /** A text as a cell of CSV. */
+  static String cell(String text) {
     return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
