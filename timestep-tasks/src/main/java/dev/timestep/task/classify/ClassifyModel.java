@@ -9,6 +9,7 @@ import dev.timestep.judge.Omitted;
 import dev.timestep.judge.Score;
 import dev.timestep.judge.ScoreTable;
 import dev.timestep.kernel.Engine;
+import dev.timestep.task.LineStream;
 import dev.timestep.task.Source;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.TaskModel;
@@ -164,12 +165,21 @@ public record ClassifyModel(
         classes(), cases, probabilities(cases.cases(), engine), cases.notes());
   }
 
+  @Override
+  public Optional<LineStream> stream(Source data, TaskListener listener, Engine engine) {
+    SequenceOptions options = options(data, listener);
+    return Optional.of(new ClassifyStream(this, data.name(), options, listener, engine));
+  }
+
   private SequenceSet read(Source data, TaskListener listener) {
-    SequenceOptions options =
-        reading
-            .options()
-            .withTable(ReadSettings.over(reading.table(), data.settings(), listener::note));
+    SequenceOptions options = options(data, listener);
     listener.doing("Reading " + data.shortName() + ".");
     return SequenceReader.read(data, options);
+  }
+
+  private SequenceOptions options(Source data, TaskListener listener) {
+    return reading
+        .options()
+        .withTable(ReadSettings.over(reading.table(), data.settings(), listener::note));
   }
 }

@@ -35,17 +35,29 @@ public record ClassifyPrediction(
 
   @Override
   public String csv() {
-    List<String> head = new ArrayList<>(List.of("id", "label"));
-    classes.forEach(name -> head.add("p_" + name));
-    CsvWriter text = new CsvWriter().row(head);
+    CsvWriter text = new CsvWriter().row(head(List.of("id"), classes));
     for (int at = 0; at < rows(); at++) {
-      List<String> row = new ArrayList<>(List.of(cases.cases().get(at).id(), label(at)));
-      for (double p : probabilities[at]) {
-        row.add(NumberText.fixed(p, DECIMALS));
-      }
-      text.row(row);
+      text.row(row(List.of(cases.cases().get(at).id()), classes, probabilities[at]));
     }
     return text.text();
+  }
+
+  /** The names of the columns: some before the label, the label, the classes. */
+  static List<String> head(List<String> first, List<String> classes) {
+    List<String> head = new ArrayList<>(first);
+    head.add("label");
+    classes.forEach(name -> head.add("p_" + name));
+    return head;
+  }
+
+  /** The cells of one answer: some before the label, the label, the probabilities. */
+  static List<String> row(List<String> first, List<String> classes, double... probabilities) {
+    List<String> row = new ArrayList<>(first);
+    row.add(classes.get(Reliability.likeliest(probabilities)));
+    for (double p : probabilities) {
+      row.add(NumberText.fixed(p, DECIMALS));
+    }
+    return row;
   }
 
   @Override
