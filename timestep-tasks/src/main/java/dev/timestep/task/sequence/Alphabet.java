@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +72,9 @@ final class Alphabet {
               + MOST_LETTERS
               + " letters; the sequences have "
               + counts.size()
-              + ". Set sequence to the column of the letters.");
+              + ". Set "
+              + setting("sequence")
+              + " to the column of the letters.");
     }
     String letters =
         counts.keySet().stream().map(Character::toString).collect(Collectors.joining());
@@ -119,7 +123,9 @@ final class Alphabet {
                 + large
                 + " (first in "
                 + place(texts, places, large)
-                + ") may be one letter or two. Set foldCase to true if upper and lower case mean"
+                + ") may be one letter or two. Set "
+                + setting("fold-case")
+                + " to true if upper and lower case mean"
                 + " the same, or to false if they do not.");
       }
     }

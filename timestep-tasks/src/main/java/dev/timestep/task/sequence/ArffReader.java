@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +79,9 @@ final class ArffReader {
                     + Labels.places(
                         nominal.stream().map(n -> head.attributes().get(n).name()).toList())
                     + ")")
-            + ". Set label to the attribute of the class, or to none.");
+            + ". Set "
+            + setting("label")
+            + " to the attribute of the class, or to none.");
   }
 
   private void add(

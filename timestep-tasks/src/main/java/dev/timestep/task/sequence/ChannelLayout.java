@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -126,7 +128,9 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
               + ": the columns have two numbers in their names ("
               + Values.shortened(String.join(", ", stems.keySet()))
               + " with the number of a step), so the first may count channels or steps. Name the"
-              + " channels in channels; if all columns are steps of one channel, number them"
+              + " channels in "
+              + setting("channels")
+              + "; if all columns are steps of one channel, number them"
               + " through.");
     }
   }
@@ -159,7 +163,13 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
               + name
               + " is none of these with the number of a step, such as "
               + channels.getFirst()
-              + "_1. Name all channels, or name this column in static, id or label.");
+              + "_1. Name all channels, or name this column in "
+              + setting("static")
+              + ", "
+              + setting("id")
+              + " or "
+              + setting("label")
+              + ".");
     }
     return best;
   }
@@ -202,8 +212,14 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
             + " may be channels with a number for each step ("
             + Values.shortened(counts.toString())
             + "), or steps of one channel. Every channel needs the same steps, and more than one:"
-            + " name the channels in channels, and columns that do not change along a sequence in"
-            + " static. If a row is one step of a sequence, set id to the column that names the"
+            + " name the channels in "
+            + setting("channels")
+            + ", and columns that do not change along a sequence in"
+            + " "
+            + setting("static")
+            + ". If a row is one step of a sequence, set "
+            + setting("id")
+            + " to the column that names the"
             + " sequence.");
   }
 
@@ -216,10 +232,16 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
             + Values.shortened(String.join(", ", columns))
             + "; "
             + odd
-            + " has no number of a step). Set form to "
+            + " has no number of a step). Set "
+            + setting("form")
+            + " to "
             + form
             + " if a row is one sequence; if it is one"
-            + " step, set id to the column that names the sequence. A column that does not change"
-            + " along a sequence belongs in static.");
+            + " step, set "
+            + setting("id")
+            + " to the column that names the sequence. A column that does not change"
+            + " along a sequence belongs in "
+            + setting("static")
+            + ".");
   }
 }

@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +43,9 @@ final class FastaReader {
               + lines.getFirst()
               + ": it is open which part of \""
               + Values.shortened(headers.getFirst())
-              + "\" is the label. Set label to last for the last word, to |2 for the second field"
+              + "\" is the label. Set "
+              + setting("label")
+              + " to last for the last word, to |2 for the second field"
               + " between bars, to a key for the value of key=value, or to none.");
     }
     raw.label = part;
@@ -144,6 +148,8 @@ final class FastaReader {
             + expected
             + " in the header, which holds the label; received \""
             + Values.shortened(header)
-            + "\". Correct the header, or set label to another part of it.");
+            + "\". Correct the header, or set "
+            + setting("label")
+            + " to another part of it.");
   }
 }

@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.cells.TextFile;
@@ -204,8 +206,12 @@ final class FolderReader {
                   columns.table.where(0, column)
                       + ": expects numbers in every column; this one holds texts (\""
                       + Values.shortened(columns.text(0, column))
-                      + "\"). If it is the time of the steps, set time to it; else name the columns"
-                      + " to read in channels.");
+                      + "\"). If it is the time of the steps, set "
+                      + setting("time")
+                      + " to it; else name the columns"
+                      + " to read in "
+                      + setting("channels")
+                      + ".");
             });
     return channels;
   }

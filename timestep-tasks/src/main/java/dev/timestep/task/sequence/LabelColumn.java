@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -114,7 +116,9 @@ final class LabelColumn {
                         + ") or the last ("
                         + values(last)
                         + ")")
-            + ". Set label to the name of the column, to first or last, or to none if no case has a"
+            + ". Set "
+            + setting("label")
+            + " to the name of the column, to first or last, or to none if no case has a"
             + " label.");
   }
 
@@ -156,7 +160,9 @@ final class LabelColumn {
               + values(doubtful.getFirst())
               + ") may hold labels or the values of a step; the model knows the classes "
               + Labels.places(like.classes())
-              + ". Set label to "
+              + ". Set "
+              + setting("label")
+              + " to "
               + end(doubtful.getFirst())
               + " if it holds labels, or to none if it does not.");
     }

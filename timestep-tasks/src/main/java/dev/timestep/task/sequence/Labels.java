@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.Names;
 import dev.timestep.task.table.TableException;
 import java.math.BigDecimal;
@@ -47,7 +49,9 @@ final class Labels {
               + " is empty in "
               + places(empty)
               + (empty.size() == cases.size() ? ", which are all" : "")
-              + ". Fill these cells in or remove the cases. If no case has a label, set label to"
+              + ". Fill these cells in or remove the cases. If no case has a label, set "
+              + setting("label")
+              + " to"
               + " none.");
     }
   }

@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.cells.CsvTable;
 import java.util.ArrayList;
@@ -30,7 +32,9 @@ final class LettersReader {
                 () ->
                     new TableException(
                         columns.table.file()
-                            + ": expects a column of letters. Set sequence to it. The columns are: "
+                            + ": expects a column of letters. Set "
+                            + setting("sequence")
+                            + " to it. The columns are: "
                             + String.join(", ", columns.table.columns())
                             + "."));
     raw.sequence = Optional.of(columns.name(sequence));
@@ -69,7 +73,9 @@ final class LettersReader {
       columns.raw.notes.add(
           "Not read: "
               + rest.stream().map(columns::name).collect(Collectors.joining(", "))
-              + ". Numbers that belong to a sequence can be named in static.");
+              + ". Numbers that belong to a sequence can be named in "
+              + setting("static")
+              + ".");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +64,9 @@ final class LongReader {
                     columns.table.file()
                         + ": expects a column that says which rows are one sequence"
                         + earlier.map(name -> "; there is no column " + name).orElse("")
-                        + ". Set id to it. The columns are: "
+                        + ". Set "
+                        + setting("id")
+                        + " to it. The columns are: "
                         + String.join(", ", columns.table.columns())
                         + "."));
   }
@@ -94,7 +98,9 @@ final class LongReader {
     if (found.isEmpty() && options.like().isEmpty()) {
       throw new TableException(
           columns.table.file()
-              + ": it is open which column holds the label. Set label to one of "
+              + ": it is open which column holds the label. Set "
+              + setting("label")
+              + " to one of "
               + columns.rest().stream().map(columns::name).collect(Collectors.joining(", "))
               + ", or to none if no case has a label.");
     }
@@ -145,7 +151,9 @@ final class LongReader {
                       + columns.table.line(own.get(i - 1))
                       + " and again from row "
                       + columns.table.line(own.get(i))
-                      + ". If these are one sequence, set time to the column that orders its steps,"
+                      + ". If these are one sequence, set "
+                      + setting("time")
+                      + " to the column that orders its steps,"
                       + " or put its rows together; if they are two, give them two ids.");
             }
           }
@@ -183,7 +191,9 @@ final class LongReader {
       throw new TableException(
           columns.table.file()
               + ": expects a numeric column for each channel; there is none beside id, time, label"
-              + " and static.");
+              + " and "
+              + setting("static")
+              + ".");
     }
     return channels;
   }

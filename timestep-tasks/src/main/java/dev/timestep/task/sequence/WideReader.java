@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +90,11 @@ final class WideReader {
             + ": expects a number, since every column that no setting names holds a step; received"
             + " \""
             + Values.shortened(columns.text(0, column))
-            + "\". If the column names the cases or holds the class, set id or label to it; else"
+            + "\". If the column names the cases or holds the class, set "
+            + setting("id")
+            + " or "
+            + setting("label")
+            + " to it; else"
             + " remove it.");
   }
 
@@ -97,7 +103,11 @@ final class WideReader {
       throw new TableException(
           source.name()
               + ": expects columns with the steps of a sequence; there are none beside label, id"
-              + " and static. If one column holds letters, set sequence to it.");
+              + " and "
+              + setting("static")
+              + ". If one column holds letters, set "
+              + setting("sequence")
+              + " to it.");
     }
     SequenceOptions options = columns.options;
     if (!columns.table.hasHeader()) {
