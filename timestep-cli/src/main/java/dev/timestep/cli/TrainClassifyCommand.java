@@ -64,7 +64,9 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
       order = 12,
       names = "--label",
       paramLabel = "COLUMN",
-      description = "Column of the classes; 'first' or 'last' for that column. Default: detected.")
+      description =
+          "Column of the classes; 'first' or 'last' for that column, or the part of FASTA headers"
+              + " that holds them. Default: detected.")
   private @Nullable String label;
 
   @Option(
@@ -105,6 +107,14 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
       paramLabel = "COLUMN",
       description = "Column of letters, for example of DNA.")
   private @Nullable String sequence;
+
+  @Option(
+      order = 17,
+      names = "--fold-case",
+      paramLabel = "true|false",
+      arity = "1",
+      description = "Whether a and A are the same letter. Default: if no letter comes in both.")
+  private @Nullable Boolean foldCase;
 
   @Option(
       order = 18,
@@ -234,6 +244,7 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
     options = label == null ? options : options.withLabel(label);
     options = id == null ? options : options.withId(id);
     options = time == null ? options : options.withTime(time);
+    options = foldCase == null ? options : options.withFoldCase(foldCase);
     return sequence == null ? options : options.withSequence(sequence);
   }
 

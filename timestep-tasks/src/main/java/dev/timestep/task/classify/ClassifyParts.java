@@ -2,6 +2,7 @@ package dev.timestep.task.classify;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.task.message.TaskException;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
 import dev.timestep.task.sequence.batch.SequenceFolds;
@@ -33,6 +34,7 @@ record ClassifyParts(
   static ClassifyParts of(SequenceSet train, SequenceSet test, List<String> known) {
     requireLabels(train);
     requireLabels(test);
+    requireOther(train, test);
     List<String> notes = new ArrayList<>(train.notes());
     test.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
     return checked(train, test, known, notes);
@@ -47,6 +49,7 @@ record ClassifyParts(
     requireLabels(all);
     List<String> classes = present(all);
     requireClasses(all, classes);
+    requireSpread(all, classes);
     int[] labels =
         all.cases().stream().mapToInt(one -> classes.indexOf(one.label().orElseThrow())).toArray();
     int folds = Math.max(FEWEST, (int) Math.round(1 / share));
@@ -125,6 +128,48 @@ record ClassifyParts(
     }
   }
 
+  /** Cases that were learnt from say nothing about new ones. */
+  private static void requireOther(SequenceSet train, SequenceSet test) {
+    if (train.fingerprint().equals(test.fingerprint())) {
+      throw new TaskException(
+          setting("test")
+              + " expects cases that are not in the data; received "
+              + test.file()
+              + ", which holds the same as "
+              + train.file()
+              + ". Give another file, or leave "
+              + setting("test")
+              + " out: some cases are held back then.");
+    }
+  }
+
+  /** A class needs two cases to learn from and, where the file is split, one to test on. */
+  private static void requireSpread(SequenceSet all, List<String> classes) {
+    List<String> few = few(all, classes, FEWEST + 1);
+    if (!few.isEmpty()) {
+      throw new TableException(
+          all.file()
+              + ": expects three cases or more of each class, two to learn from and one to test"
+              + " on; "
+              + String.join(", ", few)
+              + (few.size() == 1 ? " has" : " have")
+              + " fewer. Give more cases of "
+              + (few.size() == 1 ? "it" : "them")
+              + ", leave "
+              + (few.size() == 1 ? "it" : "them")
+              + " out, or give the test cases as a file with "
+              + setting("test")
+              + ".");
+    }
+  }
+
+  /** The classes with fewer cases than that. */
+  private static List<String> few(SequenceSet set, List<String> classes, int least) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    set.cases().forEach(one -> counts.merge(one.label().orElseThrow(), 1, Integer::sum));
+    return classes.stream().filter(name -> counts.getOrDefault(name, 0) < least).toList();
+  }
+
   private static void requireClasses(SequenceSet train, List<String> classes) {
     if (classes.size() < FEWEST) {
       throw new TableException(
@@ -137,10 +182,7 @@ record ClassifyParts(
               + setting("label")
               + " which column holds the classes, or give cases of another class.");
     }
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    train.cases().forEach(one -> counts.merge(one.label().orElseThrow(), 1, Integer::sum));
-    List<String> single =
-        classes.stream().filter(name -> counts.getOrDefault(name, 0) < FEWEST).toList();
+    List<String> single = few(train, classes, FEWEST);
     if (!single.isEmpty()) {
       throw new TableException(
           train.file()

@@ -6,6 +6,7 @@ import dev.timestep.kernel.Engine;
 import dev.timestep.task.LineStream;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.message.TaskException;
+import dev.timestep.task.table.cells.CsvWriter;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceForm;
 import dev.timestep.task.sequence.SequenceOptions;
@@ -67,7 +68,7 @@ final class ClassifyStream implements LineStream {
   /** How the lines of a form become answers. */
   interface LineForm {
     /** The columns before the label. */
-    String columns();
+    List<String> columns();
 
     /** Takes a line that is not blank; gives lines of answers. */
     String line(String text);
@@ -103,7 +104,7 @@ final class ClassifyStream implements LineStream {
       return answers;
     }
     answered = true;
-    return ClassifyPrediction.head(known.columns(), model.classes()) + answers;
+    return CsvWriter.line(ClassifyPrediction.head(known.columns(), model.classes())) + "\n" + answers;
   }
 
   private LineForm formOf(String first) {
@@ -147,13 +148,15 @@ final class ClassifyStream implements LineStream {
   }
 
   /** The answer for a sequence, as a line after these cells. */
-  String answer(String first, Sequence one) {
-    return ClassifyPrediction.row(
-        first, model.classes(), model.probabilities(List.of(one), engine)[0]);
+  String answer(List<String> first, Sequence one) {
+    return CsvWriter.line(
+            ClassifyPrediction.row(
+                first, model.classes(), model.probabilities(List.of(one), engine)[0]))
+        + "\n";
   }
 
   /** The answer for a whole case. */
   String answer(String id, SequenceSet set) {
-    return answer(ClassifyPrediction.cell(id), set.cases().getFirst());
+    return answer(List.of(id), set.cases().getFirst());
   }
 }

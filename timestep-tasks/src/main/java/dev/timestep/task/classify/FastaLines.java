@@ -14,8 +14,8 @@ final class FastaLines implements ClassifyStream.LineForm {
   }
 
   @Override
-  public String columns() {
-    return "id";
+  public List<String> columns() {
+    return List.of("id");
   }
 
   @Override

@@ -18,8 +18,8 @@ final class MarkedLines implements ClassifyStream.LineForm {
   }
 
   @Override
-  public String columns() {
-    return "id";
+  public List<String> columns() {
+    return List.of("id");
   }
 
   @Override

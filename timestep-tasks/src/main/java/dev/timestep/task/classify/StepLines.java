@@ -41,8 +41,8 @@ final class StepLines implements ClassifyStream.LineForm {
   }
 
   @Override
-  public String columns() {
-    return named ? "step,id" : "step";
+  public List<String> columns() {
+    return named ? List.of("step", "id") : List.of("step");
   }
 
   @Override
@@ -61,7 +61,8 @@ final class StepLines implements ClassifyStream.LineForm {
     List<float[]> values = before == null ? new ArrayList<>() : before.values();
     values.add(now);
     sequences.put(id, new Steps(values, text));
-    String first = values.size() + (named ? "," + ClassifyPrediction.cell(id) : "");
+    String step = Integer.toString(values.size());
+    List<String> first = named ? List.of(step, id) : List.of(step);
     float[][] all = values.toArray(float[][]::new);
     return stream.answer(first, new Sequence(id, all, one.statics(), one.label()));
   }

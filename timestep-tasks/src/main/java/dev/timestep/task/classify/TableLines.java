@@ -21,8 +21,8 @@ final class TableLines implements ClassifyStream.LineForm {
   }
 
   @Override
-  public String columns() {
-    return "id";
+  public List<String> columns() {
+    return List.of("id");
   }
 
   @Override

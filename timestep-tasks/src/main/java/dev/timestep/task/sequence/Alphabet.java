@@ -123,7 +123,9 @@ final class Alphabet {
                 + large
                 + " (first in "
                 + place(texts, places, large)
-                + ") may be one letter or two. Set foldCase to true if upper and lower case mean"
+                + ") may be one letter or two. Set "
+                + setting("fold-case")
+                + " to true if upper and lower case mean"
                 + " the same, or to false if they do not.");
       }
     }

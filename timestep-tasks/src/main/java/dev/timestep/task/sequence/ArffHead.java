@@ -147,7 +147,11 @@ record ArffHead(String file, List<Attribute> attributes) {
                 + one.name()
                 + " is "
                 + one.type()
-                + ", but the values of a sequence are numeric. Name it in label or id, or remove"
+                + ", but the values of a sequence are numeric. Name it in "
+                + setting("label")
+                + " or "
+                + setting("id")
+                + ", or remove"
                 + " it.");
       }
       found.add(a);

@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +37,9 @@ abstract class ArffShape {
           file
               + ": expects one relational attribute with all channels; there are "
               + own.size()
-              + " attributes of values. Name those that do not change along a sequence in static.");
+              + " attributes of values. Name those that do not change along a sequence in "
+              + setting("static")
+              + ".");
     }
     List<String> inner = relational.getFirst().inner();
     boolean steps = isSteps(inner, file);
@@ -46,7 +50,9 @@ abstract class ArffShape {
               + ": the inner attributes ("
               + Labels.places(inner)
               + ") may be channels, with \\n between the steps, or steps, with \\n between the"
-              + " channels. If they are channels, name all of them in channels; if they are"
+              + " channels. If they are channels, name all of them in "
+              + setting("channels")
+              + "; if they are"
               + " steps, number them: t1, t2.");
     }
     return new Relational(values.getFirst(), inner, steps);

@@ -128,7 +128,9 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
               + ": the columns have two numbers in their names ("
               + Values.shortened(String.join(", ", stems.keySet()))
               + " with the number of a step), so the first may count channels or steps. Name the"
-              + " channels in channels; if all columns are steps of one channel, number them"
+              + " channels in "
+              + setting("channels")
+              + "; if all columns are steps of one channel, number them"
               + " through.");
     }
   }

@@ -73,7 +73,9 @@ final class LettersReader {
       columns.raw.notes.add(
           "Not read: "
               + rest.stream().map(columns::name).collect(Collectors.joining(", "))
-              + ". Numbers that belong to a sequence can be named in static.");
+              + ". Numbers that belong to a sequence can be named in "
+              + setting("static")
+              + ".");
     }
   }
 

@@ -191,7 +191,9 @@ final class LongReader {
       throw new TableException(
           columns.table.file()
               + ": expects a numeric column for each channel; there is none beside id, time, label"
-              + " and static.");
+              + " and "
+              + setting("static")
+              + ".");
     }
     return channels;
   }
