@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class AddingAJobPageTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path PAGE = ROOT.resolve("docs/adding-a-job.md");
-  private static final Path COMMANDS =
-      ROOT.resolve("timestep-cli/src/main/java/dev/timestep/cli");
+  private static final Path COMMANDS = ROOT.resolve("timestep-cli/src/main/java/dev/timestep/cli");
   private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]\\w+)[.(`]");
   private static final Pattern SERVICE = Pattern.compile("(?s)```\n(dev[\\w.]+)\n```");
   private static final int MOST_LINES = 250;
@@ -61,7 +60,8 @@ class AddingAJobPageTest {
 
   @Test
   void theCommandsForAnyModelImportNoJob() throws IOException {
-    for (String name : new String[] {"TrainJob", "EvaluateCommand", "PredictCommand", "InspectCommand"}) {
+    for (String name :
+        new String[] {"TrainJob", "EvaluateCommand", "PredictCommand", "InspectCommand"}) {
       assertThat(Files.readString(COMMANDS.resolve(name + ".java")))
           .as(name)
           .contains("import dev.timestep.")

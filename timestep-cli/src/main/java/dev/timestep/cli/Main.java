@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +57,10 @@ public final class Main implements Runnable {
     FurtherCommands.addTo(line);
     NumberOptions.register(line);
     line.registerConverter(DataSource.class, DataSource::of);
-    line.getSubcommands().get("train").getSubcommands().values().forEach(Main::helpLast);
+    Objects.requireNonNull(line.getSubcommands().get("train"))
+        .getSubcommands()
+        .values()
+        .forEach(Main::helpLast);
     // A file's name may begin with @.
     return line.setExpandAtFiles(false)
         .setExecutionExceptionHandler(new Failures())

@@ -1,7 +1,6 @@
 package dev.timestep.cli;
 
 import com.google.gson.JsonObject;
-import dev.timestep.kernel.Engine;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.json.RecordCodec;
 import dev.timestep.io.json.RecordForm;
@@ -13,6 +12,7 @@ import dev.timestep.judge.Judge;
 import dev.timestep.judge.Measure;
 import dev.timestep.judge.Score;
 import dev.timestep.judge.ScoreTable;
+import dev.timestep.kernel.Engine;
 import dev.timestep.report.Page;
 import dev.timestep.report.Sections;
 import dev.timestep.task.Commands;

@@ -25,6 +25,7 @@ import dev.timestep.task.table.ReadSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A trained classifier of sequences: the network, the opponents that it was held against, and which

@@ -4,15 +4,16 @@ import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.kernel.Engine;
 import dev.timestep.task.LineStream;
+import dev.timestep.task.Source;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.message.TaskException;
-import dev.timestep.task.table.cells.CsvWriter;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceForm;
 import dev.timestep.task.sequence.SequenceOptions;
 import dev.timestep.task.sequence.SequenceReader;
 import dev.timestep.task.sequence.SequenceSet;
 import dev.timestep.task.table.ReadOptions;
+import dev.timestep.task.table.cells.CsvWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -104,7 +105,9 @@ final class ClassifyStream implements LineStream {
       return answers;
     }
     answered = true;
-    return CsvWriter.line(ClassifyPrediction.head(known.columns(), model.classes())) + "\n" + answers;
+    return CsvWriter.line(ClassifyPrediction.head(known.columns(), model.classes()))
+        + "\n"
+        + answers;
   }
 
   private LineForm formOf(String first) {
@@ -142,7 +145,7 @@ final class ClassifyStream implements LineStream {
     String text = String.join("\n", Stream.concat(head.stream(), Stream.of(lines)).toList());
     byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
     SequenceOptions own = how.withTable(how.table().withCharset(StandardCharsets.UTF_8));
-    SequenceSet set = SequenceReader.read(place(), bytes, own);
+    SequenceSet set = SequenceReader.read(Source.of(place(), bytes), own);
     set.notes().stream().filter(noted::add).forEach(listener::note);
     return set;
   }

@@ -72,10 +72,7 @@ public final class ClassifyTraining {
     this.labels = labels(train, classes);
     this.classes = classes.size();
     this.inputs =
-        course
-            .from()
-            .map(TrainedClassifier::inputs)
-            .orElseGet(() -> SequenceInputs.fit(train));
+        course.from().map(TrainedClassifier::inputs).orElseGet(() -> SequenceInputs.fit(train));
     this.settings = settings;
     this.listener = listener;
     this.course = course;
@@ -313,8 +310,7 @@ public final class ClassifyTraining {
         .withAverageDecay(AVERAGE_DECAY);
   }
 
-  private TrainingListener follow(
-      ClassifyNetwork network, int task, int epochs, Runnable end) {
+  private TrainingListener follow(ClassifyNetwork network, int task, int epochs, Runnable end) {
     return new TrainingListener() {
       @Override
       public void stepEnded(StepEvent event) {
