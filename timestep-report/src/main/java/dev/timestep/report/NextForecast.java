@@ -8,7 +8,7 @@ import java.util.List;
  * @param axis times (or numbers) of those steps
  * @param targets one forecast per target, in the report's order of targets
  */
-public record NextForecast(TimeAxis axis, List<Values> targets) {
+public record NextForecast(PageAxis axis, List<Values> targets) {
   /**
    * One target's forecast.
    *
