@@ -104,7 +104,8 @@ final class HousePlan {
               Stream.of(IO).map(HousePlan::io),
               Stream.of(TASKS).map(HousePlan::task),
               Stream.of(
-                  Room.of("report", 20, CORE),
+                  // A page is put in its place as every other file is.
+                  Room.of("report", 20, and(CORE, "io.file")),
                   // Not kernel or autograd: a program shows what the tasks do, it does not compute.
                   Room.of("cli", 3, and(and(TASKS, IO), "report", "train", "data", "tensor"))
                       // The size of the machine is known to the JDK outside of java.* only.

@@ -27,7 +27,7 @@ public record ForecastReport(
     String title,
     Findings findings,
     DataSummary data,
-    TimeAxis axis,
+    PageAxis axis,
     List<SplitPart> parts,
     List<TargetForecasts> targets,
     List<LabelledScores> scores,

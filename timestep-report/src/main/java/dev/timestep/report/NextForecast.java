@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param targets one forecast per target, in the report's order of targets
  * @param baseline the baseline that forecasts in place of the network, if one does
  */
-public record NextForecast(TimeAxis axis, List<Values> targets, Optional<String> baseline) {
+public record NextForecast(PageAxis axis, List<Values> targets, Optional<String> baseline) {
   /** A forecast of the network. */
-  public NextForecast(TimeAxis axis, List<Values> targets) {
+  public NextForecast(PageAxis axis, List<Values> targets) {
     this(axis, targets, Optional.empty());
   }
 

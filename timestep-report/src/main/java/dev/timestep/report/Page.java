@@ -1,11 +1,11 @@
 package dev.timestep.report;
 
+import dev.timestep.io.file.AtomicFile;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -158,21 +158,6 @@ public final class Page {
     if (Files.isDirectory(target)) {
       throw new IOException(file + " is a folder; name a file for the report");
     }
-    Path aside =
-        target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid());
-    try {
-      Files.writeString(aside, html);
-      moveIntoPlace(aside, target);
-    } finally {
-      Files.deleteIfExists(aside);
-    }
-  }
-
-  private static void moveIntoPlace(Path aside, Path target) throws IOException {
-    try {
-      Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
-    }
+    AtomicFile.replace(target, out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -114,7 +114,7 @@ public record Plot(
   }
 
   /** Times, in seconds of the series' own clock, or row numbers where there are no times. */
-  public record Rows(TimeAxis times) implements Axis {
+  public record Rows(PageAxis times) implements Axis {
     @Override
     public int size() {
       return times.rows();

@@ -12,7 +12,7 @@ final class RunParts {
 
   static Html data(ForecastReport report) {
     DataSummary data = report.data();
-    TimeAxis axis = report.axis();
+    PageAxis axis = report.axis();
     List<Html> facts = new ArrayList<>();
     facts.add(fact("File", data.file()));
     facts.add(fact("Rows", Format.count(data.rows())));

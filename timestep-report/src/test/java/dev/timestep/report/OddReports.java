@@ -35,7 +35,7 @@ final class OddReports {
             table,
             Optional.of(new double[] {0, 0, 0})),
         new DataSummary("y.csv", 4, "rows", List.of("y"), List.of(), List.of()),
-        TimeAxis.ofRows(4),
+        PageAxis.ofRows(4),
         List.of(
             new SplitPart(Part.TRAIN, 0, 2, 1),
             new SplitPart(Part.VALIDATION, 2, 3, 1),
@@ -51,7 +51,7 @@ final class OddReports {
             new GradientNorms(List.of(new GradientNorms.Layer("Gru", Numbers.of(Double.NaN))))),
         Optional.of(
             new NextForecast(
-                TimeAxis.ofRows(5, 1), List.of(new NextForecast.Values("y", Numbers.of(5))))),
+                PageAxis.ofRows(5, 1), List.of(new NextForecast.Values("y", Numbers.of(5))))),
         new ModelSummary(
             "GRU",
             RowSpan.ofRows(1),
@@ -159,8 +159,8 @@ final class OddReports {
     ForecastReport like = smallest();
     int rows = 24 * 30;
     ZonedDateTime first = LocalDateTime.of(2024, 10, 10, 0, 0).atZone(ZoneId.of("Europe/Berlin"));
-    TimeAxis axis =
-        TimeAxis.of(
+    PageAxis axis =
+        PageAxis.of(
             Stream.iterate(first, time -> time.plusHours(1))
                 .limit(rows)
                 .map(ZonedDateTime::toLocalDateTime)

@@ -58,14 +58,14 @@ class ReportRecordsTest {
   @Test
   void aReportSpeaksOfOneSetOfRows() {
     ForecastReport sample = SampleReports.report(SampleReports.births());
-    assertThatThrownBy(() -> withAxis(sample, TimeAxis.ofRows(5_400)))
+    assertThatThrownBy(() -> withAxis(sample, PageAxis.ofRows(5_400)))
         .hasMessageContaining("within 5400 rows");
-    assertThatThrownBy(() -> withAxis(sample, TimeAxis.ofRows(6_000)))
+    assertThatThrownBy(() -> withAxis(sample, PageAxis.ofRows(6_000)))
         .hasMessageContaining("expects 6000 values for births")
         .hasMessageContaining("received 5479");
   }
 
-  private static ForecastReport withAxis(ForecastReport r, TimeAxis axis) {
+  private static ForecastReport withAxis(ForecastReport r, PageAxis axis) {
     return new ForecastReport(
         r.title(),
         r.findings(),

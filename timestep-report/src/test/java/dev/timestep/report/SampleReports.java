@@ -132,11 +132,11 @@ final class SampleReports {
     return Numbers.of(values);
   }
 
-  private static TimeAxis axis(Shape shape) {
+  private static PageAxis axis(Shape shape) {
     return shape.timed()
-        ? TimeAxis.ofDates(
+        ? PageAxis.ofDates(
             Stream.iterate(FIRST_DAY, day -> day.plusDays(1)).limit(shape.rows()).toList())
-        : TimeAxis.ofRows(shape.rows());
+        : PageAxis.ofRows(shape.rows());
   }
 
   private static TargetForecasts forecasts(Shape shape, int target) {
@@ -271,13 +271,13 @@ final class SampleReports {
   }
 
   private static NextForecast next(Shape shape, List<TargetForecasts> targets) {
-    TimeAxis axis =
+    PageAxis axis =
         shape.timed()
-            ? TimeAxis.ofDates(
+            ? PageAxis.ofDates(
                 Stream.iterate(FIRST_DAY.plusDays(shape.rows()), day -> day.plusDays(1))
                     .limit(shape.horizon())
                     .toList())
-            : TimeAxis.ofRows(shape.rows() + 1L, shape.horizon());
+            : PageAxis.ofRows(shape.rows() + 1L, shape.horizon());
     return new NextForecast(
         axis,
         targets.stream()

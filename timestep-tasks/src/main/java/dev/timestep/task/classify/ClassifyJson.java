@@ -3,10 +3,10 @@ package dev.timestep.task.classify;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.timestep.judge.Findings;
-import dev.timestep.judge.Interval;
 import dev.timestep.judge.Measure;
 import dev.timestep.judge.NumberText;
 import dev.timestep.judge.Score;
+import dev.timestep.task.FindingsJson;
 import dev.timestep.task.sequence.SequenceSet;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,12 +54,7 @@ public final class ClassifyJson {
     JsonObject baselines = new JsonObject();
     findings.scores().baselines().forEach(one -> baselines.add(one.id(), metrics(findings, one)));
     json.add("baselines", baselines);
-    json.addProperty("bestBaseline", findings.best().id());
-    findings.skill().ifPresent(skill -> json.addProperty("skill", NumberText.decimal(skill)));
-    json.addProperty("outcome", findings.verdict().outcome().label(findings.cases()));
-    json.addProperty("leaning", findings.verdict().leaning().label());
-    json.addProperty("verdict", findings.verdict().sentence());
-    findings.interval().ifPresent(interval -> json.add("interval", interval(interval)));
+    FindingsJson.add(json, findings);
     return json;
   }
 
@@ -70,15 +65,6 @@ public final class ClassifyJson {
           .value(measure)
           .ifPresent(value -> json.addProperty(measure.id(), NumberText.decimal(value)));
     }
-    return json;
-  }
-
-  /** Network minus best baseline: below zero the network is better. */
-  private static JsonObject interval(Interval interval) {
-    JsonObject json = new JsonObject();
-    json.addProperty("level", interval.confidence());
-    json.addProperty("low", NumberText.decimal(interval.low()));
-    json.addProperty("high", NumberText.decimal(interval.high()));
     return json;
   }
 

@@ -1,16 +1,12 @@
 package dev.timestep.task.classify;
 
-import dev.timestep.judge.ConfusionMatrix;
 import dev.timestep.judge.Findings;
-import dev.timestep.judge.Reliability;
-import dev.timestep.judge.RocCurve;
 import dev.timestep.kernel.Engine;
+import dev.timestep.report.ClassSections;
 import dev.timestep.report.CommandExample;
 import dev.timestep.report.Html;
 import dev.timestep.report.HtmlTable;
-import dev.timestep.report.Numbers;
 import dev.timestep.report.Page;
-import dev.timestep.report.Plot;
 import dev.timestep.report.ProtocolStamp.Fact;
 import dev.timestep.report.Sections;
 import dev.timestep.task.Commands;
@@ -21,9 +17,6 @@ import java.util.Locale;
 
 /** The page of a classification: verdict, mistakes, how sure it may be, hardest cases, protocol. */
 final class ClassifyReports {
-  private static final int BINS = 10;
-  private static final int MOST_CURVES = 10;
-  private static final int WIDEST_MATRIX = 30;
   private static final String MEASURES =
       "Errors are the share of wrong answers. F1 is the mean over the classes of 2 · found / (cases"
           + " + named). Log loss is the mean of −ln of the probability that the true class was"
@@ -47,12 +40,13 @@ final class ClassifyReports {
 
   private String page(Commands commands) {
     Findings findings = run.findings();
+    ClassSections parts = new ClassSections(classes, answers, labels);
     return new Page(title())
         .lead(Sections.verdict(findings, run.seconds()))
         .section("scores", "Network and baselines", scores(findings))
-        .section("confusion", "Which class is taken for which", confusion())
-        .section("reliability", "How sure it may be", reliability())
-        .section("curves", "Curves by class", curves())
+        .section("confusion", "Which class is taken for which", parts.confusion())
+        .section("reliability", "How sure it may be", parts.reliability())
+        .section("curves", "Curves by class", parts.curves())
         .section("hardest", "Hardest cases", HardestCases.of(run, answers, labels).render())
         .section("data", "The data", data())
         .section("training", "The training", training())
@@ -75,137 +69,6 @@ final class ClassifyReports {
                 Sections.count(labels.length),
                 ClassifyWords.kept(run.model())),
             Sections.scores(findings, "test cases", MEASURES)));
-  }
-
-  private Html confusion() {
-    ConfusionMatrix matrix = ConfusionMatrix.of(classes, answers, labels);
-    boolean whole = classes.size() <= WIDEST_MATRIX;
-    HtmlTable table = new HtmlTable("True classes in rows, answers in columns").text("True class");
-    if (whole) {
-      classes.forEach(table::number);
-    }
-    table.number("Cases").number("Found").number("Precision").number("F1");
-    for (int row = 0; row < classes.size(); row++) {
-      List<Object> cells = new ArrayList<>();
-      cells.add(classes.get(row));
-      for (int column = 0; whole && column < classes.size(); column++) {
-        int count = matrix.counts()[row][column];
-        cells.add(
-            count == 0
-                ? "·"
-                : row == column
-                    ? Html.of("<strong>{}</strong>", Sections.count(count))
-                    : Sections.count(count));
-      }
-      cells.add(Sections.count(matrix.cases(row)));
-      cells.add(Sections.percent(matrix.recall(row)));
-      cells.add(Sections.percent(matrix.precision(row)));
-      cells.add(Sections.percent(matrix.f1(row)));
-      table.row(cells.toArray());
-    }
-    return Html.join(
-        List.of(
-            Html.of(
-                "<p>Each row is a true class, each column an answer; right answers are on the"
-                    + " diagonal. Found is the share of a class that is found, precision the share"
-                    + " of its answers that are right.</p>\n"),
-            table.render()));
-  }
-
-  private Html reliability() {
-    Reliability reliability = Reliability.of(answers, labels, BINS);
-    HtmlTable table =
-        new HtmlTable("Probability and share of right answers")
-            .text("Probability")
-            .number("Cases")
-            .number("Mean probability")
-            .number("Right");
-    double[] right = new double[BINS];
-    double[] said = new double[BINS];
-    for (int at = 0; at < BINS; at++) {
-      Reliability.Bin bin = reliability.bins().get(at);
-      right[at] = bin.cases() == 0 ? Double.NaN : 100 * bin.right();
-      said[at] = 100 * (bin.from() + bin.to()) / 2;
-      if (bin.cases() > 0) {
-        table.row(
-            String.format(Locale.ROOT, "%.0f to %.0f %%", 100 * bin.from(), 100 * bin.to()),
-            Sections.count(bin.cases()),
-            Sections.percent(bin.probability()),
-            Sections.percent(bin.right()));
-      }
-    }
-    String error = Sections.percent(reliability.expectedCalibrationError());
-    return Html.join(
-        List.of(
-            new Plot(
-                    "Share of right answers by the probability of the answer. On the dashed line"
-                        + " the model is right as often as it says. Expected calibration error: "
-                        + error
-                        + ".",
-                    "Reliability: expected calibration error " + error + ".",
-                    260,
-                    false,
-                    false,
-                    List.of(
-                        new Plot.View(
-                            "reliability",
-                            "right answers, %",
-                            new Plot.Counts("tenth", "probability of the answer, in tenths", BINS),
-                            List.of(
-                                new Plot.Line("right", Plot.LineStyle.NETWORK, Numbers.of(right)),
-                                new Plot.Line(
-                                    "as often as it says",
-                                    Plot.LineStyle.BASELINE,
-                                    Numbers.of(said))),
-                            List.of(),
-                            List.of())))
-                .render(),
-            table.render()));
-  }
-
-  private Html curves() {
-    List<Plot.Line> lines = new ArrayList<>();
-    HtmlTable table = new HtmlTable("Area under the curve by class").text("Class").number("AUC");
-    for (int c = 0; c < classes.size(); c++) {
-      double[] scores = new double[labels.length];
-      boolean[] positive = new boolean[labels.length];
-      for (int at = 0; at < labels.length; at++) {
-        scores[at] = answers[at][c];
-        positive[at] = labels[at] == c;
-      }
-      RocCurve curve = RocCurve.of(scores, positive);
-      boolean defined = Double.isFinite(curve.area());
-      table.row(
-          classes.get(c),
-          defined ? String.format(Locale.ROOT, "%.3f", curve.area()) : "no test case");
-      if (defined && lines.size() < MOST_CURVES) {
-        lines.add(
-            new Plot.Line(
-                classes.get(c),
-                Plot.LineStyle.OTHER,
-                Numbers.generate(100, at -> 100 * curve.found()[at + 1])));
-      }
-    }
-    if (lines.isEmpty()) {
-      return table.render();
-    }
-    Plot plot =
-        new Plot(
-            "Share of a class that is found for each share of the other cases that is wrongly"
-                + " called so (ROC curve).",
-            "ROC curves of " + lines.size() + " classes.",
-            280,
-            false,
-            false,
-            List.of(
-                new Plot.View(
-                    "curves",
-                    "found, %",
-                    new Plot.Counts("percent", "other cases wrongly called, %", 100),
-                    lines,
-                    List.of(),
-                    List.of())));
-    return Html.join(List.of(plot.render(), table.render()));
   }
 
   private Html data() {

@@ -2,9 +2,9 @@ package dev.timestep.task.forecast;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.timestep.judge.Interval;
 import dev.timestep.judge.NumberText;
 import dev.timestep.judge.Part;
+import dev.timestep.task.FindingsJson;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 
@@ -75,12 +75,7 @@ public final class ForecastJson {
     JsonObject baselines = new JsonObject();
     gate.baselines().forEach(score -> baselines.add(score.name(), metrics(score)));
     json.add("baselines", baselines);
-    json.addProperty("bestBaseline", gate.best());
-    add(json, "skill", gate.skill());
-    json.addProperty("outcome", gate.verdict().outcome().label(gate.findings().cases()));
-    json.addProperty("leaning", gate.verdict().leaning().label());
-    json.addProperty("verdict", gate.findings().verdict().sentence());
-    gate.interval().ifPresent(interval -> json.add("interval", interval(interval)));
+    FindingsJson.add(json, gate.findings());
     JsonObject windows = new JsonObject();
     for (Part part : Part.values()) {
       windows.addProperty(part.label(), plan.count(part));
@@ -108,15 +103,6 @@ public final class ForecastJson {
     json.addProperty("rmse", NumberText.decimal(score.metrics().rmse()));
     add(json, "mase", score.metrics().mase());
     json.add("maeByStep", array(score.metrics().maeByStep()));
-    return json;
-  }
-
-  /** Network minus best baseline: below zero the network is better. */
-  private static JsonObject interval(Interval interval) {
-    JsonObject json = new JsonObject();
-    json.addProperty("level", 0.95);
-    json.addProperty("low", NumberText.decimal(interval.low()));
-    json.addProperty("high", NumberText.decimal(interval.high()));
     return json;
   }
 

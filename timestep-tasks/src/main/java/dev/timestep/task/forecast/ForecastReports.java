@@ -12,13 +12,13 @@ import dev.timestep.report.LossCurve;
 import dev.timestep.report.ModelSummary;
 import dev.timestep.report.NextForecast;
 import dev.timestep.report.Numbers;
+import dev.timestep.report.PageAxis;
 import dev.timestep.report.ProtocolStamp;
 import dev.timestep.report.ProtocolStamp.Fact;
 import dev.timestep.report.RowSpan;
 import dev.timestep.report.SplitPart;
 import dev.timestep.report.StepErrors;
 import dev.timestep.report.TargetForecasts;
-import dev.timestep.report.TimeAxis;
 import dev.timestep.task.Commands;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.train.EpochResult;
@@ -116,15 +116,15 @@ final class ForecastReports {
         notes);
   }
 
-  private TimeAxis axis(int from, int to) {
+  private PageAxis axis(int from, int to) {
     if (!table.axis().hasTime()) {
-      return TimeAxis.ofRows(from + 1L, to - from);
+      return PageAxis.ofRows(from + 1L, to - from);
     }
     List<LocalDateTime> times = new ArrayList<>();
     for (int row = from; row < to; row++) {
       times.add(table.axis().local(row));
     }
-    return TimeAxis.of(times);
+    return PageAxis.of(times);
   }
 
   private List<SplitPart> parts() {

@@ -320,7 +320,7 @@ public final class CsvTable implements CellTable {
             + ": there is no column \""
             + name
             + "\""
-            + (option.isEmpty() ? "" : " (" + option + ")")
+            + (option.isEmpty() ? "" : " (" + setting(option) + ")")
             + near.map(other -> "; did you mean \"" + other + "\"?").orElse(".")
             + (hidden.isEmpty() ? "" : " " + hidden + ".")
             + inOtherLine(name)

@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
  * <p>Times are wall-clock times of the series' own place. They carry no zone on purpose: the page
  * prints them as they stand in the data, wherever the reader's browser is.
  */
-public final class TimeAxis {
+public final class PageAxis {
   private static final long DAY = 86_400_000L;
 
   /** Milliseconds since 1970-01-01T00:00 on the series' own clock, or the row numbers from 1. */
@@ -25,38 +25,38 @@ public final class TimeAxis {
   private final boolean timed;
   private final DateTimeFormatter format;
 
-  private TimeAxis(long[] positions, boolean timed) {
+  private PageAxis(long[] positions, boolean timed) {
     this.positions = positions;
     this.timed = timed;
     this.format = DateTimeFormatter.ofPattern(pattern(positions), Locale.ROOT);
   }
 
   /** An axis of the rows' local dates and times. */
-  public static TimeAxis of(List<LocalDateTime> times) {
-    return new TimeAxis(
+  public static PageAxis of(List<LocalDateTime> times) {
+    return new PageAxis(
         times.stream().mapToLong(t -> t.toInstant(ZoneOffset.UTC).toEpochMilli()).toArray(), true);
   }
 
   /** An axis of dates, for series of days, weeks, months or years. */
-  public static TimeAxis ofDates(List<LocalDate> dates) {
-    return new TimeAxis(dates.stream().mapToLong(d -> d.toEpochDay() * DAY).toArray(), true);
+  public static PageAxis ofDates(List<LocalDate> dates) {
+    return new PageAxis(dates.stream().mapToLong(d -> d.toEpochDay() * DAY).toArray(), true);
   }
 
   /** An axis of local times given as milliseconds since 1970-01-01T00:00 on the series' clock. */
-  public static TimeAxis ofLocalMillis(long[] millis) {
-    return new TimeAxis(millis.clone(), true);
+  public static PageAxis ofLocalMillis(long[] millis) {
+    return new PageAxis(millis.clone(), true);
   }
 
   /** An axis of row numbers, for data without a time column. The first row has the number 1. */
-  public static TimeAxis ofRows(int rows) {
+  public static PageAxis ofRows(int rows) {
     return ofRows(1, rows);
   }
 
   /** An axis of row numbers that starts at {@code first}: what follows a series of known length. */
-  public static TimeAxis ofRows(long first, int rows) {
+  public static PageAxis ofRows(long first, int rows) {
     long[] numbers = new long[rows];
     Arrays.setAll(numbers, i -> first + i);
-    return new TimeAxis(numbers, false);
+    return new PageAxis(numbers, false);
   }
 
   /** How many rows there are. */
@@ -105,20 +105,20 @@ public final class TimeAxis {
   }
 
   /** The rows from {@code from} (inclusive) to {@code to} (exclusive). */
-  public TimeAxis slice(int from, int to) {
-    return new TimeAxis(Arrays.copyOfRange(positions, from, to), timed);
+  public PageAxis slice(int from, int to) {
+    return new PageAxis(Arrays.copyOfRange(positions, from, to), timed);
   }
 
   /** These rows, then the other axis' rows. */
-  TimeAxis followedBy(TimeAxis other) {
-    return new TimeAxis(
+  PageAxis followedBy(PageAxis other) {
+    return new PageAxis(
         LongStream.concat(Arrays.stream(positions), Arrays.stream(other.positions)).toArray(),
         timed);
   }
 
   /** The given rows. */
-  TimeAxis pick(int[] rows) {
-    return new TimeAxis(Arrays.stream(rows).mapToLong(row -> positions[row]).toArray(), timed);
+  PageAxis pick(int[] rows) {
+    return new PageAxis(Arrays.stream(rows).mapToLong(row -> positions[row]).toArray(), timed);
   }
 
   private static int precision(long[] millis) {

@@ -7,25 +7,25 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TimeAxisTest {
+class PageAxisTest {
   @Test
   void labelsAreAsFineAsTheTimes() {
     LocalDateTime noon = LocalDateTime.of(1969, 7, 20, 12, 0);
-    assertThat(TimeAxis.ofDates(List.of(LocalDate.of(1969, 7, 20))).label(0))
+    assertThat(PageAxis.ofDates(List.of(LocalDate.of(1969, 7, 20))).label(0))
         .isEqualTo("1969-07-20");
-    assertThat(TimeAxis.of(List.of(noon)).label(0)).isEqualTo("1969-07-20 12:00");
-    assertThat(TimeAxis.of(List.of(noon, noon.plusSeconds(5))).label(1))
+    assertThat(PageAxis.of(List.of(noon)).label(0)).isEqualTo("1969-07-20 12:00");
+    assertThat(PageAxis.of(List.of(noon, noon.plusSeconds(5))).label(1))
         .isEqualTo("1969-07-20 12:00:05");
-    assertThat(TimeAxis.of(List.of(noon.plusNanos(7_000_000))).label(0))
+    assertThat(PageAxis.of(List.of(noon.plusNanos(7_000_000))).label(0))
         .isEqualTo("1969-07-20 12:00:00.007");
-    assertThat(TimeAxis.ofRows(101, 3).label(2)).isEqualTo("row 103");
+    assertThat(PageAxis.ofRows(101, 3).label(2)).isEqualTo("row 103");
   }
 
   @Test
   void stepIsThereOnlyWhereRowsAreEvenlyApart() {
-    TimeAxis days = TimeAxis.ofLocalMillis(new long[] {0, 86_400_000L, 172_800_000L});
-    TimeAxis months =
-        TimeAxis.ofDates(
+    PageAxis days = PageAxis.ofLocalMillis(new long[] {0, 86_400_000L, 172_800_000L});
+    PageAxis months =
+        PageAxis.ofDates(
             List.of(LocalDate.of(2020, 1, 1), LocalDate.of(2020, 2, 1), LocalDate.of(2020, 3, 1)));
     assertThat(days.step()).hasValue(86_400_000L);
     assertThat(months.step()).isEmpty();
