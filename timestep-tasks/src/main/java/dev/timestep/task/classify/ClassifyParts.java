@@ -55,8 +55,7 @@ record ClassifyParts(
     for (int at = 0; at < labels.length; at++) {
       (parts.of()[at] == 0 ? test : train).add(all.cases().get(at));
     }
-    return checked(
-        all.withCases(train), all.withCases(test), known, new ArrayList<>(all.notes()));
+    return checked(all.withCases(train), all.withCases(test), known, new ArrayList<>(all.notes()));
   }
 
   private static ClassifyParts checked(

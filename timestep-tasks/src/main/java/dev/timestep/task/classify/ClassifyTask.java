@@ -58,10 +58,7 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
 
   /** How the data are read: as was asked, else like the data of the model. */
   private static SequenceOptions reading(
-      Source data,
-      ClassifyOptions options,
-      Optional<ClassifyModel> from,
-      TaskListener listener) {
+      Source data, ClassifyOptions options, Optional<ClassifyModel> from, TaskListener listener) {
     SequenceOptions asked = options.read();
     return from.map(
             model ->
@@ -70,8 +67,7 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
                     .withTable(
                         ReadSettings.over(
                             model.reading().table(), data.settings(), listener::note)))
-        .orElseGet(
-            () -> asked.withTable(ReadSettings.over(asked.table(), data.settings())));
+        .orElseGet(() -> asked.withTable(ReadSettings.over(asked.table(), data.settings())));
   }
 
   private static ClassifyParts parts(
@@ -83,8 +79,7 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
             .map(file -> SequenceReader.read(file, all.reading().options()))
             .map(test -> ClassifyParts.of(all, test, known))
             .orElseGet(
-                () ->
-                    ClassifyParts.of(all, options.testShare(), options.run().seed(), known));
+                () -> ClassifyParts.of(all, options.testShare(), options.run().seed(), known));
     return from.map(model -> Continuation.notes(model, parts.train(), parts.classes()))
         .map(parts::withNotes)
         .orElse(parts);
@@ -180,8 +175,8 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
     }
 
     /**
-     * The model with the fewest errors on cases that it had not seen; of equals the surer one. Where
-     * an earlier model knows a class that no new case has, only the network can answer it.
+     * The model with the fewest errors on cases that it had not seen; of equals the surer one.
+     * Where an earlier model knows a class that no new case has, only the network can answer it.
      */
     private String kept(Map<String, double[][]> outOfFold, int[] labels) {
       if (!options.keep().equals(ClassifyOptions.BEST)) {

@@ -1,5 +1,7 @@
 package dev.timestep.task.classify;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.data.Batch;
 import dev.timestep.judge.Calibration;
 import dev.timestep.judge.Reliability;
@@ -9,6 +11,7 @@ import dev.timestep.kernel.Workers;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.Losses;
 import dev.timestep.nn.Sequential;
+import dev.timestep.task.message.TaskException;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
 import dev.timestep.tensor.Tensor;
@@ -69,10 +72,7 @@ public final class ClassifyTraining {
     this.labels = labels(train, classes);
     this.classes = classes.size();
     this.inputs =
-        course
-            .from()
-            .map(TrainedClassifier::inputs)
-            .orElseGet(() -> SequenceInputs.fit(train));
+        course.from().map(TrainedClassifier::inputs).orElseGet(() -> SequenceInputs.fit(train));
     this.settings = settings;
     this.listener = listener;
     this.course = course;
@@ -132,8 +132,12 @@ public final class ClassifyTraining {
 
   private static int[] labels(SequenceSet train, List<String> classes) {
     if (classes.size() < 2) {
-      throw new IllegalArgumentException(
-          "A classifier expects two classes or more; received " + classes + ". Check the label.");
+      throw new TaskException(
+          "A classifier expects two classes or more; received "
+              + classes
+              + ". Say with "
+              + setting("label")
+              + " which column holds the classes.");
     }
     int[] labels = new int[train.cases().size()];
     for (int at = 0; at < labels.length; at++) {
@@ -305,8 +309,7 @@ public final class ClassifyTraining {
         .withAverageDecay(AVERAGE_DECAY);
   }
 
-  private TrainingListener follow(
-      ClassifyNetwork network, int task, int epochs, Runnable end) {
+  private TrainingListener follow(ClassifyNetwork network, int task, int epochs, Runnable end) {
     return new TrainingListener() {
       @Override
       public void stepEnded(StepEvent event) {

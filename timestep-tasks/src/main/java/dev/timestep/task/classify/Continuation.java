@@ -144,7 +144,9 @@ final class Continuation {
     Map<String, Parameter> earlier = from.parameters();
     network
         .parameters()
-        .forEach((name, parameter) -> copy(
+        .forEach(
+            (name, parameter) ->
+                copy(
                     Objects.requireNonNull(earlier.get(name), name),
                     parameter,
                     dense.units(),

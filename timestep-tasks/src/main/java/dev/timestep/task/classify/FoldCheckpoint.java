@@ -245,8 +245,7 @@ final class FoldCheckpoint {
     Shape shape = tensor.shape();
     float[][] rows = new float[shape.dim(0)][];
     Arrays.setAll(
-        rows,
-        at -> Arrays.copyOfRange(tensor.data(), at * shape.last(), (at + 1) * shape.last()));
+        rows, at -> Arrays.copyOfRange(tensor.data(), at * shape.last(), (at + 1) * shape.last()));
     return rows;
   }
 

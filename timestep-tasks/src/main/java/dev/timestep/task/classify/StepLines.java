@@ -36,8 +36,7 @@ final class StepLines implements ClassifyStream.LineForm {
     this.named = reading.form() == SequenceForm.LONG;
     this.timed = reading.time().isPresent();
     this.header = stream.options().table().header().orElse(reading.named());
-    this.options =
-        stream.options().withTable(stream.options().table().withHeader(header));
+    this.options = stream.options().withTable(stream.options().table().withHeader(header));
   }
 
   @Override

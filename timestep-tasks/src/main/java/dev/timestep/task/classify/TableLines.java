@@ -42,8 +42,7 @@ final class TableLines implements ClassifyStream.LineForm {
 
   private SequenceSet read(String text) {
     SequenceOptions options = stream.options();
-    return stream.read(
-        options.withTable(options.table().withHeader(!head.isEmpty())), head, text);
+    return stream.read(options.withTable(options.table().withHeader(!head.isEmpty())), head, text);
   }
 
   /** As the user says, as the model's file had it, else whether it cannot be read as a case. */

@@ -66,9 +66,7 @@ class ClassifyResumeTest {
 
   private void stopAfter(int epochs) {
     assertThatThrownBy(
-            () ->
-                new ClassifyTask()
-                    .train(Source.of(data), options(false), new Stopper(epochs)))
+            () -> new ClassifyTask().train(Source.of(data), options(false), new Stopper(epochs)))
         .isInstanceOf(TrainingStoppedException.class);
     assertThat(checkpoint).exists();
   }
@@ -82,8 +80,7 @@ class ClassifyResumeTest {
         new ClassifyTask().train(Source.of(data), options(true), listener).model().archive();
     // Two networks are told at once, four with each of their epochs.
     assertThat(listener.epochs).isEqualTo(2 + 4 * EPOCHS);
-    assertThat(listener.notes)
-        .contains("Going on with 2 trained networks of the checkpoint.");
+    assertThat(listener.notes).contains("Going on with 2 trained networks of the checkpoint.");
     ModelArchive unbroken =
         SlopeFiles.train(data, SlopeFiles.options(EPOCHS, SlopeFiles.run())).model().archive();
     assertThat(resumed.model()).isEqualTo(unbroken.model());
@@ -109,9 +106,7 @@ class ClassifyResumeTest {
     assertThatThrownBy(
             () ->
                 SlopeFiles.train(
-                    data,
-                    options(true)
-                        .withSettings(SlopeFiles.settings(EPOCHS).withFolds(3))))
+                    data, options(true).withSettings(SlopeFiles.settings(EPOCHS).withFolds(3))))
         .isInstanceOf(TaskException.class)
         .hasMessageContaining("folds was 2 and is 3")
         .hasMessageContaining("leave resume out")

@@ -53,8 +53,7 @@ class ClassifyStreamTest {
       String answer = stream.line("one," + t + "," + values[t - 1][0]);
       String[] cells = answer.strip().split(",");
       Sequence known =
-          new Sequence(
-              "one", Arrays.copyOf(values, t), new float[0], Optional.empty());
+          new Sequence("one", Arrays.copyOf(values, t), new float[0], Optional.empty());
       double[] p = model.probabilities(List.of(known), Engine.standard())[0];
       assertThat(cells[0]).isEqualTo(String.valueOf(t));
       assertThat(cells[1]).isEqualTo("one");
@@ -103,8 +102,7 @@ class ClassifyStreamTest {
     assertThat(stream.line(lines.get(0))).isEmpty();
     assertThat(stream.line(lines.get(1))).startsWith("id,label,p_down,p_up\n2,");
     assertThat(answers(model, lines))
-        .isEqualTo(
-            model.predict(Source.of(data), TaskListener.NONE).csv().lines().toList());
+        .isEqualTo(model.predict(Source.of(data), TaskListener.NONE).csv().lines().toList());
     assertThatThrownBy(() -> stream(model).end()).hasMessageContaining("holds no line");
     assertThatThrownBy(
             () ->
@@ -117,7 +115,8 @@ class ClassifyStreamTest {
 
   @Test
   void aLineOfATsFileIsACase() throws Exception {
-    StringBuilder text = new StringBuilder("@problemName slopes\n@classLabel true down up\n@data\n");
+    StringBuilder text =
+        new StringBuilder("@problemName slopes\n@classLabel true down up\n@data\n");
     for (int at = 0; at < 16; at++) {
       int sign = at % 2 == 0 ? -1 : 1;
       text.append(-sign + at * 0.01).append(",0,").append(sign).append(sign < 0 ? ":down" : ":up");
@@ -125,12 +124,10 @@ class ClassifyStreamTest {
     }
     Path data = Files.writeString(folder.resolve("slopes.ts"), text);
     ClassifyOptions options =
-        SlopeFiles.options(5, SlopeFiles.run())
-            .withRead(SequenceOptions.defaults());
+        SlopeFiles.options(5, SlopeFiles.run()).withRead(SequenceOptions.defaults());
     ClassifyModel model = SlopeFiles.train(data, options).model();
     assertThat(answers(model, Files.readAllLines(data)))
-        .isEqualTo(
-            model.predict(Source.of(data), TaskListener.NONE).csv().lines().toList());
+        .isEqualTo(model.predict(Source.of(data), TaskListener.NONE).csv().lines().toList());
   }
 
   @Test
@@ -143,11 +140,9 @@ class ClassifyStreamTest {
     Path data = Files.writeString(folder.resolve("letters.fasta"), text);
     ClassifyOptions options =
         SlopeFiles.options(5, SlopeFiles.run())
-            .withRead(
-                SequenceOptions.defaults().withLabel("last"));
+            .withRead(SequenceOptions.defaults().withLabel("last"));
     ClassifyModel model = SlopeFiles.train(data, options).model();
     assertThat(answers(model, Files.readAllLines(data)))
-        .isEqualTo(
-            model.predict(Source.of(data), TaskListener.NONE).csv().lines().toList());
+        .isEqualTo(model.predict(Source.of(data), TaskListener.NONE).csv().lines().toList());
   }
 }

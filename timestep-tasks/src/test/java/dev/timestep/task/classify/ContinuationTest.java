@@ -100,8 +100,7 @@ class ContinuationTest {
     SequentialModels.save(
         folder.resolve("first.timestep"), Sequential.of(1, 1, List.of(Layers.dense(2))));
     assertThatThrownBy(
-            () ->
-                new ClassifyTask().train(Source.of(data), further(1), TaskListener.NONE))
+            () -> new ClassifyTask().train(Source.of(data), further(1), TaskListener.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("first.timestep")
         .hasMessageContaining("is of the type \"sequential\"; \"classify\" was expected");
