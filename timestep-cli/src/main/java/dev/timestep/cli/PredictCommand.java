@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code timestep predict}: the rows after the data's last, with their dates. */
+/** {@code timestep predict}: the answers of a model, such as the rows after the data's last. */
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,
@@ -31,7 +31,12 @@ import picocli.CommandLine.Spec;
     parameterListHeading = "%n",
     sortOptions = false,
     customSynopsis = "timestep predict MODEL DATA [OPTION...]",
-    description = "Forecasts the rows after the last row of a data file, as CSV.",
+    description = {
+      "Forecasts the rows after the last row of a data file, as CSV.",
+      "",
+      "A classifier gives the class of each sequence. From standard input it answers each line at"
+          + " once; where a line is a step, with the class of the steps so far."
+    },
     footer = {
       "",
       "Example:",

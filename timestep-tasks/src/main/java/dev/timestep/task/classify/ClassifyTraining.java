@@ -1,5 +1,7 @@
 package dev.timestep.task.classify;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.data.Batch;
 import dev.timestep.judge.Calibration;
 import dev.timestep.judge.Reliability;
@@ -9,6 +11,7 @@ import dev.timestep.kernel.Workers;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.Losses;
 import dev.timestep.nn.Sequential;
+import dev.timestep.task.message.TaskException;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
 import dev.timestep.task.sequence.batch.SequenceBatches;
@@ -137,8 +140,12 @@ public final class ClassifyTraining {
 
   private static int[] labels(SequenceSet train, List<String> classes) {
     if (classes.size() < 2) {
-      throw new IllegalArgumentException(
-          "A classifier expects two classes or more; received " + classes + ". Check the label.");
+      throw new TaskException(
+          "A classifier expects two classes or more; received "
+              + classes
+              + ". Say with "
+              + setting("label")
+              + " which column holds the classes.");
     }
     int[] labels = new int[train.cases().size()];
     for (int at = 0; at < labels.length; at++) {
