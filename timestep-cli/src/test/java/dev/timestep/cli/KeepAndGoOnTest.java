@@ -58,7 +58,8 @@ final class KeepAndGoOnTest {
     }
     Cli scored = Cli.run("evaluate", model("m"), data);
     assertThat(scored.out().replaceAll("\\s+", " "))
-        .contains("Kept: The model answers by its seasonal naive forecast (7), which has an MAE of");
+        .contains(
+            "Kept: The model answers by its seasonal naive forecast (7), which has an MAE of");
     assertThat(Cli.run("inspect", model("m")).out()).contains("kept             seasonal_naive");
   }
 

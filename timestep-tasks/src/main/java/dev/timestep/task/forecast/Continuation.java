@@ -43,8 +43,7 @@ final class Continuation {
         table.withNotes(notes(table, options, model)), windows, model.pipeline());
   }
 
-  private static List<String> notes(
-      TimeTable table, ForecastOptions options, ForecastModel model) {
+  private static List<String> notes(TimeTable table, ForecastOptions options, ForecastModel model) {
     List<String> notes = new ArrayList<>(List.of(rows(table, model)));
     if (!model.kept().equals(options.keep())
         && !model.kept().equals(ForecastOptions.NETWORK)

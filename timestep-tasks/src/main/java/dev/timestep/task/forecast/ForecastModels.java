@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  * <p>Version 3 says which model answers, and holds the baseline if it is one. Versions 1 and 2,
  * which are still read, answer by their network.
  *
- * <p>Version 2 names the weights by the nodes of the network's graph; version 1
- * had {@code encoder.0.kernel} in place of {@code encoder_0.kernel}.
+ * <p>Version 2 names the weights by the nodes of the network's graph; version 1 had {@code
+ * encoder.0.kernel} in place of {@code encoder_0.kernel}.
  */
 public final class ForecastModels {
   /** What {@code model.json} says the file is. */

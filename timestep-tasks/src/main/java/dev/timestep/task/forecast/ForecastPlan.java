@@ -106,8 +106,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
 
   /** The baselines of this plan, the simplest first, but for the ridge regression. */
   List<Baseline> baselines() {
-    return Baseline.standard(
-        pipeline.inputs().season(), table.axis().frequency().perYear());
+    return Baseline.standard(pipeline.inputs().season(), table.axis().frequency().perYear());
   }
 
   /** The baselines of this plan, fitted and scored. */

@@ -1,6 +1,5 @@
 package dev.timestep.task.forecast;
 
-
 import dev.timestep.data.Batches;
 import dev.timestep.judge.Part;
 import dev.timestep.kernel.Engine;

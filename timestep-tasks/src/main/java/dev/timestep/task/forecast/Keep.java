@@ -27,8 +27,7 @@ final class Keep {
   /** What can be asked for with these data. */
   static List<String> possible(ForecastPlan plan) {
     int first = plan.windows().firstOrigin(Part.TEST);
-    return with(
-        names(plan.baselines().stream().filter(baseline -> baseline.history() <= first)));
+    return with(names(plan.baselines().stream().filter(baseline -> baseline.history() <= first)));
   }
 
   private static List<String> names(Stream<Baseline> baselines) {

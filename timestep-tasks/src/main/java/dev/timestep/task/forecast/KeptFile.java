@@ -52,8 +52,7 @@ final class KeptFile {
       case KeptBaseline.Simple simple -> write(simple.baseline());
       case KeptBaseline.Linear linear ->
           RIDGE.write(
-              new RidgeForm(
-                  linear.lags(), linear.ridge().known(), linear.ridge().targets()));
+              new RidgeForm(linear.lags(), linear.ridge().known(), linear.ridge().targets()));
     };
   }
 
@@ -107,7 +106,8 @@ final class KeptFile {
     requireCountable(model, kept);
     int expected = kept instanceof KeptBaseline.Linear linear ? linear.ridge().groups().size() : 0;
     if (tensors.size() > expected) {
-      throw model.refuse("baseline", expected + " weights " + PREFIX + "0 …", tensors.keySet() + "");
+      throw model.refuse(
+          "baseline", expected + " weights " + PREFIX + "0 …", tensors.keySet() + "");
     }
     return kept;
   }

@@ -33,8 +33,7 @@ public final class Ridge {
   private final double[] validationErrors;
   private final RidgeGroups groups;
 
-  private Ridge(
-      int windows, double[] penalties, double[] validationErrors, RidgeGroups groups) {
+  private Ridge(int windows, double[] penalties, double[] validationErrors, RidgeGroups groups) {
     this.windows = windows;
     this.penalties = penalties;
     this.validationErrors = validationErrors;
@@ -80,8 +79,7 @@ public final class Ridge {
       var solver = new RidgeSolver(moments, penalty * moments.windows);
       groups.add(new RidgeGroups.Group(members, solver.solve(all, members)));
     }
-    return new Ridge(
-        moments.windows, choice.best, choice.errors, new RidgeGroups(horizon, groups));
+    return new Ridge(moments.windows, choice.best, choice.errors, new RidgeGroups(horizon, groups));
   }
 
   /**

@@ -42,8 +42,7 @@ record RidgeGroups(int horizon, List<Group> groups) {
       long count = columns * (lagInputs + known + 2L) + lagInputs;
       groups.add(
           new Group(
-              targets.get(at),
-              weights(horizon, members, lagInputs, known, numbers.of(at, count))));
+              targets.get(at), weights(horizon, members, lagInputs, known, numbers.of(at, count))));
     }
     return new RidgeGroups(horizon, groups);
   }

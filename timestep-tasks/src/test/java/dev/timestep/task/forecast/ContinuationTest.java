@@ -50,8 +50,7 @@ class ContinuationTest {
   }
 
   private static ForecastOptions from(Path model, Ask ask) {
-    return ask.options()
-        .withRun(RunOptions.defaults().withThreads(1).withFrom(Optional.of(model)));
+    return ask.options().withRun(RunOptions.defaults().withThreads(1).withFrom(Optional.of(model)));
   }
 
   /** Remembers the validation loss that training begins with. */
@@ -75,8 +74,7 @@ class ContinuationTest {
     ForecastInputs inputs = first.pipeline().over(table);
     int[] origins = run.plan().windows().origins(Part.VALIDATION);
     NetworkForecasts forecasts =
-        NetworkForecasts.of(
-            Engine.standard(), (ForecastNetwork) first.module(), inputs, origins);
+        NetworkForecasts.of(Engine.standard(), (ForecastNetwork) first.module(), inputs, origins);
     double sum = 0;
     for (int origin : origins) {
       for (int h = 0; h < 5; h++) {
@@ -152,8 +150,7 @@ class ContinuationTest {
         () -> run(table(MORE), ASK.network(CellKind.LSTM, 1)), "its own cell, gru; received lstm");
     refused(() -> run(table(MORE), ASK.network(CellKind.GRU, 2)), "its own layers, 1; received 2");
     TimeTable both = SmallForecasts.daily(folder, values, values);
-    refused(
-        () -> run(both, Ask.of("a", "b").rows(5, 28, 7)), "its own target, a; received a,b");
+    refused(() -> run(both, Ask.of("a", "b").rows(5, 28, 7)), "its own target, a; received a,b");
     TimeTable hours = SmallForecasts.table(folder, "date", Frequency.parse("h"), values);
     refused(() -> run(hours, ASK), "Give a file with the step of the model");
   }
@@ -177,12 +174,8 @@ class ContinuationTest {
     dev.timestep.io.model.ModelFile.write(
         path,
         new ModelArchive(
-            other,
-            ForecastModels.archive(first).weights(),
-            new JsonObject(),
-            new JsonObject()));
-    assertThatThrownBy(
-            () -> ForecastTraining.run(table(MORE), from(path, ASK), TaskListener.NONE))
+            other, ForecastModels.archive(first).weights(), new JsonObject(), new JsonObject()));
+    assertThatThrownBy(() -> ForecastTraining.run(table(MORE), from(path, ASK), TaskListener.NONE))
         .hasMessageContaining(path.toString())
         .hasMessageContaining("is of the type \"classify\"; \"forecast\" was expected")
         .hasMessageContaining("or another model");
@@ -227,6 +220,8 @@ class ContinuationTest {
   }
 
   private static void refused(ThrowingCallable work, String says) {
-    assertThatThrownBy(work).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(says);
+    assertThatThrownBy(work)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(says);
   }
 }

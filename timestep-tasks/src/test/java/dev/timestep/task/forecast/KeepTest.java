@@ -146,8 +146,7 @@ class KeepTest {
   @Test
   void aBaselineThatTheDataLeaveOutIsRefusedBeforeTraining() {
     TimeTable shorter =
-        SmallForecasts.daily(
-            folder, SmallForecasts.weekly(200, 1), SmallForecasts.weekly(200, 2));
+        SmallForecasts.daily(folder, SmallForecasts.weekly(200, 1), SmallForecasts.weekly(200, 2));
     // A year of weeks and the four weeks before it are 392 rows; the test part begins at row 180.
     assertThatThrownBy(() -> run(shorter, "last_year"))
         .isInstanceOf(IllegalArgumentException.class)
