@@ -166,6 +166,15 @@ class ContinuationTest {
   }
 
   @Test
+  void evaluateSaysThatTheFirstFileIsNotNew() {
+    ForecastModel second = run(table(MORE), ASK).model();
+    assertThat(second.evaluate(table(ROWS)).entries())
+        .anySatisfy(entry -> assertThat(entry.text()).contains("counts rows that it has seen"));
+    assertThat(second.evaluate(table(MORE)).entries())
+        .noneSatisfy(entry -> assertThat(entry.text()).contains("counts rows that it has seen"));
+  }
+
+  @Test
   void aModelOfAnotherJobIsRefusedWithAdvice() {
     JsonObject other = new JsonObject();
     other.addProperty("type", "classify");
