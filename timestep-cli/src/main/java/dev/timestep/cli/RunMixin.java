@@ -73,7 +73,8 @@ final class RunMixin {
   void checkPaths(Path model, Path data) throws IOException {
     OutputPaths.requireWritable("--out", model);
     OutputPaths.requireDistinct("--out", model, "the data file", data);
-    if (from != null && out != null && !overwrite) {
+    // To go on in place takes both: the name, and the word that it may be replaced.
+    if (from != null && (out == null || !overwrite)) {
       OutputPaths.requireDistinct("--out", model, "the model that is trained further", from);
     }
     if (report != null) {

@@ -6,6 +6,7 @@ import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TimeTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -30,29 +31,92 @@ final class Continuation {
     requireSame("horizon", inputs.horizon(), options.horizon());
     requireSame("lookback", inputs.lookback(), options.lookback());
     requireSame("season", inputs.season(), options.season());
-    if (!options.network().equals(NetworkConfig.DEFAULT)
-        && !options.network().equals(model.network())) {
-      throw misfit("network", model.network().toString(), options.network().toString());
-    }
+    requireSame(model.network(), options.network());
+    requireHolidays(inputs.calendar().holidays(), options);
     requireStep(table, inputs.calendar().frequency());
     Split split = ForecastPlan.named(table, () -> Split.parse(options.split(), table.rows()));
+    requireNewRows(table, split, model);
     ForecastWindows windows =
         ForecastPlan.named(
             table, () -> new ForecastWindows(split, inputs.lookback(), inputs.horizon()));
     return new ForecastPlan(
-        table.withNotes(List.of(note(table, model))), windows, model.pipeline());
+        table.withNotes(notes(table, options, model)), windows, model.pipeline());
   }
 
-  private static String note(TimeTable table, ForecastModel model) {
-    int before = model.stamp().rows();
+  private static List<String> notes(TimeTable table, ForecastOptions options, ForecastModel model) {
+    List<String> notes = new ArrayList<>(List.of(rows(table, model)));
+    if (!model.kept().equals(options.keep())
+        && !model.kept().equals(ForecastOptions.NETWORK)
+        && !options.keep().equals(ForecastOptions.BEST)) {
+      notes.add(
+          "The model that is trained further answers by its baseline "
+              + model.kept()
+              + "; the new one will answer by "
+              + (options.keep().equals(ForecastOptions.NETWORK) ? "its network" : options.keep())
+              + ". "
+              + setting("keep")
+              + " "
+              + model.kept()
+              + " keeps that baseline.");
+    }
+    return notes;
+  }
+
+  private static String rows(TimeTable table, ForecastModel model) {
     return model.isSameSeries(table)
-        ? "The model is trained further: of the "
-            + table.rows()
-            + " rows, "
-            + Math.max(0, table.rows() - before)
-            + " are new to it."
-        : "The model is trained further on a series that it was not trained on before. Its scales"
-            + " stay those of the first one.";
+        ? "The model is trained further: of the %d rows, %d are new to it."
+            .formatted(table.rows(), Math.max(0, table.rows() - model.stamp().rows()))
+        : "The model is trained further. The file does not begin with the rows that it was trained"
+            + " on, so all %d rows count as new to it; its scales stay those of the first file."
+                .formatted(table.rows());
+  }
+
+  /** A score on rows that the weights have been fitted to, or chosen on, would say nothing. */
+  private static void requireNewRows(TimeTable table, Split split, ForecastModel model) {
+    ForecastStamp stamp = model.stamp();
+    int seen = stamp.trainRows() + stamp.validationRows();
+    if (model.isSameSeries(table)
+        && (split.train() < stamp.trainRows() || split.train() + split.validation() < seen)) {
+      throw new TableException(
+          table.file()
+              + " begins with the rows that the model was trained on: "
+              + stamp.trainRows()
+              + " to train and "
+              + stamp.validationRows()
+              + " to validate. A model that is trained further expects no fewer before the new"
+              + " validation and test parts; received "
+              + split.train()
+              + " and "
+              + split.validation()
+              + ". Choose "
+              + setting("split")
+              + " so, or give a file with more new rows.");
+    }
+  }
+
+  /** What was asked for counts only where it is not the default: the options cannot tell these. */
+  private static void requireSame(NetworkConfig own, NetworkConfig asked) {
+    NetworkConfig none = NetworkConfig.DEFAULT;
+    requireSame("cell", own.cell().label(), none.cell().label(), asked.cell().label());
+    requireSame("hidden", own.hidden(), none.hidden(), asked.hidden());
+    requireSame("layers", own.layers(), none.layers(), asked.layers());
+    requireSame("dropout", own.dropout(), none.dropout(), asked.dropout());
+  }
+
+  private static void requireSame(String name, Object own, Object none, Object asked) {
+    if (!asked.equals(none) && !asked.equals(own)) {
+      throw misfit(name, own.toString(), asked.toString());
+    }
+  }
+
+  private static void requireHolidays(String own, ForecastOptions options) {
+    options
+        .holidays()
+        .filter(asked -> !asked.equalsIgnoreCase(own))
+        .ifPresent(
+            asked -> {
+              throw misfit("holidays", own.isEmpty() ? "none" : own, asked);
+            });
   }
 
   private static void requireStep(TimeTable table, Frequency wanted) {

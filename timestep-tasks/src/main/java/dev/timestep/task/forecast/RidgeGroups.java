@@ -110,7 +110,8 @@ record RidgeGroups(int horizon, List<Group> groups) {
   double[][] forecast(RidgeDesign design, int origin) {
     if (design.lagInputs() != lagInputs() || design.knownInputs() != known()) {
       throw new IllegalArgumentException(
-          "A ridge regression of %d lag inputs and %d known features expects as many; received %d and %d."
+          ("A ridge regression of %d lag inputs and %d known features expects as many; received"
+                  + " %d and %d.")
               .formatted(lagInputs(), known(), design.lagInputs(), design.knownInputs()));
     }
     int targets = groups.stream().mapToInt(group -> group.targets().length).sum();

@@ -13,13 +13,17 @@ import dev.timestep.io.json.JsonFormatException;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.io.model.ModelFile;
 import dev.timestep.io.model.ModelFileException;
+import dev.timestep.task.TaskListener;
 import dev.timestep.task.forecast.NetworkConfig.CellKind;
 import dev.timestep.task.table.TimeTable;
+import dev.timestep.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,9 +35,10 @@ class ForecastFileTest {
   private static final List<String> ENTRIES =
       List.of("model.json", "pipeline.json", "training.json");
 
-  /** What a reading may say or not: without it the reader looks for itself. */
+  /** What may be said or not: a model that is new has no earlier one; a reader looks for itself. */
   private static final Set<String> MAY_BE_MISSING =
       Set.of(
+          "training.json.from",
           "pipeline.json.reading.asked.frequency",
           "pipeline.json.reading.found.decimal",
           "pipeline.json.reading.found.time");
@@ -47,9 +52,14 @@ class ForecastFileTest {
   static void train() {
     table =
         SmallForecasts.daily(folder, SmallForecasts.weekly(150, 1), SmallForecasts.weekly(150, 2));
-    model =
-        SmallForecasts.Ask.of("a", "b").rows(3, 14, 7).network(CellKind.LSTM, 2).run(table).model();
-    archive = ForecastModels.archive(model);
+    // A ridge regression is kept, so that its fields are in the file.
+    ForecastOptions options =
+        SmallForecasts.Ask.of("a", "b").rows(3, 14, 7).network(CellKind.LSTM, 2).options();
+    model = ForecastTraining.run(table, options.keeping("ridge"), TaskListener.NONE).model();
+    ModelArchive written = ForecastModels.archive(model);
+    JsonObject training = written.training();
+    training.addProperty("from", "0123");
+    archive = new ModelArchive(written.model(), written.weights(), written.pipeline(), training);
   }
 
   // ---------------------------------------------------------------- the file itself
@@ -79,6 +89,24 @@ class ForecastFileTest {
     ForecastModels.save(model, one);
     ForecastModels.save(ForecastModels.load(one), other);
     assertThat(Files.readAllBytes(other)).isEqualTo(Files.readAllBytes(one));
+  }
+
+  /** A model from before a baseline could be kept answers by its network. */
+  @Test
+  void aModelOfVersion2AnswersByItsNetwork() {
+    JsonObject json = archive.model().deepCopy();
+    json.addProperty("version", 2);
+    json.remove("kept");
+    json.remove("baseline");
+    JsonObject training = archive.training().deepCopy();
+    training.remove("from");
+    SequencedMap<String, Tensor> weights = new LinkedHashMap<>(archive.weights());
+    weights.keySet().removeIf(name -> name.startsWith(KeptFile.PREFIX));
+    ForecastModel old =
+        ForecastModels.of(new ModelArchive(json, weights, archive.pipeline(), training));
+    assertThat(old.kept()).isEqualTo("network");
+    assertThat(old.stamp().from()).isEmpty();
+    assertThat(old.predict(table).values()).isNotEqualTo(model.predict(table).values());
   }
 
   /** A model of version 1 that is saved now is of version 3, and forecasts what it did. */
@@ -125,6 +153,8 @@ class ForecastFileTest {
         .contains(
             "model.json.network.hidden",
             "model.json.widths.past",
+            "model.json.kept",
+            "model.json.baseline.lags",
             "pipeline.json.inputs.calendar.frequency.unit",
             "pipeline.json.inputs.slots",
             "pipeline.json.scale",
