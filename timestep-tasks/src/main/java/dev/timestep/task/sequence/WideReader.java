@@ -102,7 +102,7 @@ final class WideReader {
     if (values.isEmpty()) {
       throw new TableException(
           source.name()
-              + ": expects columns with the steps of a sequence; there are none beside label, id"
+              + ": expects columns with the steps of a sequence; there are none beside " + setting("label") + ", " + setting("id")
               + " and "
               + setting("static")
               + ". If one column holds letters, set "
