@@ -53,6 +53,7 @@ public final class Main implements Runnable {
   /** The command line with its answers to wrong input; writes to the process's own streams. */
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
+    FurtherCommands.addTo(line);
     NumberOptions.register(line);
     line.registerConverter(DataSource.class, DataSource::of);
     line.getSubcommands().get("train").getSubcommands().values().forEach(Main::helpLast);

@@ -2,13 +2,18 @@ package dev.timestep.cli;
 
 import dev.timestep.io.file.AtomicFile;
 import dev.timestep.io.json.Json;
+import dev.timestep.kernel.Engine;
+import dev.timestep.task.LineStream;
 import dev.timestep.task.Prediction;
 import dev.timestep.task.TaskModel;
 import dev.timestep.task.Tasks;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -66,6 +71,9 @@ final class PredictCommand implements Callable<Integer> {
     data.requireAfterModel(model);
     TaskModel loaded = Tasks.standard().load(model);
     PrintWriter stderr = spec.commandLine().getErr();
+    if (data.isStandardInput() && out == null && !json && streamed(loaded, stderr)) {
+      return ExitCodes.OK;
+    }
     Prediction prediction;
     try (Screen screen = new Screen(stderr, Terminal.ofProcess())) {
       prediction = loaded.predict(data.with(read.settings()), new Doing(screen, stderr));
@@ -84,5 +92,27 @@ final class PredictCommand implements Callable<Integer> {
     }
     stdout.flush();
     return ExitCodes.OK;
+  }
+
+  /** Answers line by line as the lines arrive, if the job can. */
+  private boolean streamed(TaskModel loaded, PrintWriter stderr) throws IOException {
+    try (Screen screen = new Screen(stderr, Terminal.ofProcess())) {
+      Optional<LineStream> stream =
+          loaded.stream(data.with(read.settings()), new Doing(screen, stderr), Engine.standard());
+      if (stream.isPresent()) {
+        PrintWriter stdout = spec.commandLine().getOut();
+        Charset charset =
+            read.encoding == null ? StandardCharsets.UTF_8 : Charset.forName(read.encoding);
+        stream
+            .get()
+            .answer(
+                new InputStreamReader(data.open(), charset),
+                answer -> {
+                  stdout.print(answer);
+                  stdout.flush();
+                });
+      }
+      return stream.isPresent();
+    }
   }
 }

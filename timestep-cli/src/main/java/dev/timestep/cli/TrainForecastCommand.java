@@ -154,6 +154,15 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
       description = "Loss to minimise. Default: mae.")
   private @Nullable String loss;
 
+  @Option(
+      order = 44,
+      names = "--keep",
+      paramLabel = "network|best|NAME",
+      description =
+          "Model that predicts: network, best for what the verdict says to use, or a baseline such"
+              + " as ridge. Default: ${DEFAULT-VALUE}.")
+  private String keep = ForecastOptions.NETWORK;
+
   @ArgGroup(validate = false, heading = ReadMixin.HEADING)
   private ReadMixin read = new ReadMixin();
 
@@ -215,6 +224,7 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
                 ? TrainingOptions.DEFAULT.loss()
                 : Choice.of("--loss", TrainingOptions.LossKind.class, loss),
             TrainingOptions.DEFAULT.patience()),
+        keep,
         run);
   }
 

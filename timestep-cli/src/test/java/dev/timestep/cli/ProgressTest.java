@@ -42,6 +42,7 @@ final class ProgressTest {
             "0.8/0.1/0.1",
             new NetworkConfig(NetworkConfig.CellKind.GRU, 4, 1, 0),
             training,
+            ForecastOptions.NETWORK,
             RunOptions.defaults().withThreads(1));
     StringWriter text = new StringWriter();
     Screen screen = new Screen(new PrintWriter(text), terminal);

@@ -147,7 +147,9 @@ final class ForecastParts {
             + ".";
     return Html.join(
         List.of(
-            Html.of("<p>The network’s forecast of the {}</p>\n", words),
+            next.baseline()
+                .map(label -> Html.of("<p>The {} is kept. Its forecast of the {}</p>\n", label, words))
+                .orElseGet(() -> Html.of("<p>The network’s forecast of the {}</p>\n", words)),
             new Plot(
                     "The end of the data and the forecast of what follows.",
                     "Forecast of the " + words,

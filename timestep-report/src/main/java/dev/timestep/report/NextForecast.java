@@ -1,14 +1,21 @@
 package dev.timestep.report;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The forecast of the steps after the data's last row.
  *
  * @param axis times (or numbers) of those steps
  * @param targets one forecast per target, in the report's order of targets
+ * @param baseline the baseline that forecasts in place of the network, if one does
  */
-public record NextForecast(TimeAxis axis, List<Values> targets) {
+public record NextForecast(TimeAxis axis, List<Values> targets, Optional<String> baseline) {
+  /** A forecast of the network. */
+  public NextForecast(TimeAxis axis, List<Values> targets) {
+    this(axis, targets, Optional.empty());
+  }
+
   /**
    * One target's forecast.
    *

@@ -10,6 +10,7 @@ import dev.timestep.train.CheckpointStore;
 import dev.timestep.train.Objective;
 import dev.timestep.train.Trainer;
 import dev.timestep.train.TrainingResult;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -90,13 +91,28 @@ public final class Fitting {
             .map(FileCheckpointStore::new)
             .flatMap(CheckpointStore::load)
             .isEmpty()) {
-      throw new TaskException(
-          setting("resume")
-              + " expects the checkpoint of an interrupted run; received "
-              + run.checkpoint().map(path -> path + ", which does not exist").orElse("none")
-              + ". Leave "
-              + setting("resume")
-              + " out to train from the start.");
+      throw noCheckpoint(run);
     }
+  }
+
+  /**
+   * The same for a job that keeps checkpoints of a form of its own: only the file must be there.
+   *
+   * @throws IllegalArgumentException naming the checkpoint that is missing
+   */
+  public static void requireCheckpointFile(RunOptions run) {
+    if (run.resume() && run.checkpoint().filter(Files::exists).isEmpty()) {
+      throw noCheckpoint(run);
+    }
+  }
+
+  private static TaskException noCheckpoint(RunOptions run) {
+    return new TaskException(
+        setting("resume")
+            + " expects the checkpoint of an interrupted run; received "
+            + run.checkpoint().map(path -> path + ", which does not exist").orElse("none")
+            + ". Leave "
+            + setting("resume")
+            + " out to train from the start.");
   }
 }

@@ -1,5 +1,6 @@
 package dev.timestep.task;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,6 +61,30 @@ public interface Source {
       @Override
       public InputStream open() throws IOException {
         return Files.newInputStream(path);
+      }
+    };
+  }
+
+  /**
+   * Content that is at hand.
+   *
+   * @param name what messages call it
+   */
+  static Source of(String name, byte[] content) {
+    return new Source() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Optional<Path> path() {
+        return Optional.empty();
+      }
+
+      @Override
+      public InputStream open() {
+        return new ByteArrayInputStream(content);
       }
     };
   }

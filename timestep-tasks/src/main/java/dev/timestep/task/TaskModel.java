@@ -4,6 +4,7 @@ import dev.timestep.io.model.ModelArchive;
 import dev.timestep.io.model.ModelFile;
 import dev.timestep.kernel.Engine;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A trained model of any job: immutable, and safe to share between threads. */
 public interface TaskModel {
@@ -26,6 +27,16 @@ public interface TaskModel {
    * @throws IllegalArgumentException when the data do not fit the model; the message says why
    */
   Prediction predict(Source data, TaskListener listener, Engine engine);
+
+  /**
+   * Answers data while they arrive, where the job can: then predicting from a pipe does not wait
+   * for its end.
+   *
+   * @param data gives the name and the settings; it is not opened
+   */
+  default Optional<LineStream> stream(Source data, TaskListener listener, Engine engine) {
+    return Optional.empty();
+  }
 
   /** The same on the standard engine. */
   default TaskEvaluation evaluate(Source data, TaskListener listener) {

@@ -17,6 +17,9 @@ public interface ClassifyListener {
   default void epochEnded(
       ClassifyNetwork network, int number, int networks, int epochs, EpochResult result) {}
 
+  /** In place of the epochs of a network that an earlier run has trained; as {@link #epochEnded}. */
+  default void networkKept(ClassifyNetwork network, int networks, int epochs) {}
+
   /** After all folds of a candidate. */
   default void candidateEnded(CandidateScore score) {}
 }

@@ -9,6 +9,7 @@ import dev.timestep.judge.Omitted;
 import dev.timestep.judge.Score;
 import dev.timestep.judge.ScoreTable;
 import dev.timestep.kernel.Engine;
+import dev.timestep.task.LineStream;
 import dev.timestep.task.Source;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.TaskModel;
@@ -24,7 +25,6 @@ import dev.timestep.task.table.ReadSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * A trained classifier of sequences: the network, the opponents that it was held against, and which
@@ -165,20 +165,21 @@ public record ClassifyModel(
         classes(), cases, probabilities(cases.cases(), engine), cases.notes());
   }
 
-  private SequenceSet read(Source data, TaskListener listener) {
-    SequenceOptions options =
-        reading
-            .options()
-            .withTable(ReadSettings.over(reading.table(), data.settings(), listener::note));
-    listener.doing("Reading " + data.shortName() + ".");
-    return read(data, options);
+  @Override
+  public Optional<LineStream> stream(Source data, TaskListener listener, Engine engine) {
+    SequenceOptions options = options(data, listener);
+    return Optional.of(new ClassifyStream(this, data.name(), options, listener, engine));
   }
 
-  /** Reads any source. */
-  static SequenceSet read(Source data, SequenceOptions options) {
-    Optional<java.nio.file.Path> path = data.path();
-    return path.isPresent()
-        ? SequenceReader.read(path.get(), options)
-        : SequenceReader.read(data.name(), data.bytes(), options);
+  private SequenceSet read(Source data, TaskListener listener) {
+    SequenceOptions options = options(data, listener);
+    listener.doing("Reading " + data.shortName() + ".");
+    return SequenceReader.read(data, options);
+  }
+
+  private SequenceOptions options(Source data, TaskListener listener) {
+    return reading
+        .options()
+        .withTable(ReadSettings.over(reading.table(), data.settings(), listener::note));
   }
 }

@@ -14,6 +14,7 @@ import dev.timestep.task.classify.opponent.FittedOpponent;
 import dev.timestep.task.classify.opponent.OpponentFile;
 import dev.timestep.task.sequence.SequenceReading;
 import dev.timestep.task.sequence.SequenceReadingJson;
+import dev.timestep.task.sequence.batch.SequenceInputs;
 import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

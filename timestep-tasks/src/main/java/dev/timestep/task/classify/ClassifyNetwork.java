@@ -14,7 +14,13 @@ public enum ClassifyNetwork {
   BIDIRECTIONAL("bidirectional GRU with attention pooling"),
 
   /** Patterns of a few steps first, then their order; all steps count alike. */
-  CONVOLUTION("convolutions and a bidirectional GRU with mean pooling");
+  CONVOLUTION("convolutions and a bidirectional GRU with mean pooling"),
+
+  /**
+   * Weights of their own for each step, for sequences of one length that are cut at a landmark: the
+   * others know order, but hardly that something is at step 30.
+   */
+  ALIGNED("a convolution and a bidirectional GRU with weights for each step");
 
   /** Steps that a recurrent layer reads at most, roughly: more are pooled first. */
   private static final int STEPS = 96;
@@ -28,6 +34,11 @@ public enum ClassifyNetwork {
   /** The network in words. */
   public String words() {
     return words;
+  }
+
+  /** Those that fit training cases of these lengths. */
+  static List<ClassifyNetwork> of(int longest, int shortest) {
+    return longest == shortest ? List.of(values()) : List.of(BIDIRECTIONAL, CONVOLUTION);
   }
 
   /**
@@ -47,6 +58,11 @@ public enum ClassifyNetwork {
       if (pool > 1) {
         layers.add(Layers.conv1d(units, 2 * pool + 1).same().stride(pool));
       }
+    } else if (this == ALIGNED) {
+      addConvolution(layers, units, Math.min(5, longest));
+      if (pool > 1) {
+        layers.add(Layers.maxPool1d(pool).same());
+      }
     } else {
       int kernel = longest < 16 ? 3 : longest < 48 ? 5 : 7;
       addConvolution(layers, units, kernel);
@@ -58,6 +74,12 @@ public enum ClassifyNetwork {
     }
     layers.add(Layers.dropout(dropout));
     layers.add(Layers.bidirectional(recurrent.sequences()));
+    if (this == ALIGNED) {
+      layers.add(Layers.dropout(dropout));
+      layers.add(Layers.conv1d(classes, Math.ceilDiv(longest, pool)));
+      layers.add(Layers.averageOverTime());
+      return layers;
+    }
     layers.add(this == BIDIRECTIONAL ? Layers.attentionPooling(units) : Layers.averageOverTime());
     layers.add(Layers.dropout(dropout));
     layers.add(Layers.dense(classes));

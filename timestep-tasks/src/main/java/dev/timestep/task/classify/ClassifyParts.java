@@ -5,6 +5,7 @@ import static dev.timestep.task.message.Setting.setting;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
+import dev.timestep.task.sequence.batch.SequenceFolds;
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,25 +18,34 @@ import java.util.TreeSet;
  *
  * @param train cases that are learnt from; folds of them validate
  * @param test cases that only score
- * @param classes the classes of the training cases
+ * @param classes the classes that can be answered: those that a model which is trained further
+ *     knows, then those of the training cases
  * @param notes what a reader of the figures should know
  */
 record ClassifyParts(
     SequenceSet train, SequenceSet test, List<String> classes, List<String> notes) {
   private static final int FEWEST = 2;
 
-  /** Cases from two files. */
-  static ClassifyParts of(SequenceSet train, SequenceSet test) {
+  /**
+   * Cases from two files.
+   *
+   * @param known classes of the model that is trained further; none for a new one
+   */
+  static ClassifyParts of(SequenceSet train, SequenceSet test, List<String> known) {
     requireLabels(train);
     requireLabels(test);
     requireOther(train, test);
     List<String> notes = new ArrayList<>(train.notes());
     test.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
-    return checked(train, test, notes);
+    return checked(train, test, known, notes);
   }
 
-  /** Cases of one file, of which some are held back; equal sequences are on one side. */
-  static ClassifyParts of(SequenceSet all, double share, long seed) {
+  /**
+   * Cases of one file, of which some are held back; equal sequences are on one side.
+   *
+   * @param known classes of the model that is trained further; none for a new one
+   */
+  static ClassifyParts of(SequenceSet all, double share, long seed, List<String> known) {
     requireLabels(all);
     List<String> classes = present(all);
     requireClasses(all, classes);
@@ -43,18 +53,22 @@ record ClassifyParts(
     int[] labels =
         all.cases().stream().mapToInt(one -> classes.indexOf(one.label().orElseThrow())).toArray();
     int folds = Math.max(FEWEST, (int) Math.round(1 / share));
-    ClassifyFolds parts = ClassifyFolds.of(all.cases(), labels, folds, seed);
+    SequenceFolds parts = SequenceFolds.of(all.cases(), labels, folds, seed);
     List<Sequence> train = new ArrayList<>();
     List<Sequence> test = new ArrayList<>();
     for (int at = 0; at < labels.length; at++) {
       (parts.of()[at] == 0 ? test : train).add(all.cases().get(at));
     }
-    return checked(all.withCases(train), all.withCases(test), new ArrayList<>(all.notes()));
+    return checked(
+        all.withCases(train), all.withCases(test), known, new ArrayList<>(all.notes()));
   }
 
-  private static ClassifyParts checked(SequenceSet train, SequenceSet test, List<String> notes) {
-    List<String> classes = present(train);
-    requireClasses(train, classes);
+  private static ClassifyParts checked(
+      SequenceSet train, SequenceSet test, List<String> known, List<String> notes) {
+    List<String> learnt = present(train);
+    requireClasses(train, learnt);
+    List<String> classes = new ArrayList<>(known);
+    learnt.stream().filter(name -> !known.contains(name)).forEach(classes::add);
     List<String> seen = present(test);
     List<String> unknown = seen.stream().filter(name -> !classes.contains(name)).toList();
     if (!unknown.isEmpty()) {
@@ -79,7 +93,14 @@ record ClassifyParts(
               + (missing.size() == 1 ? "it" : "them")
               + ".");
     }
-    return new ClassifyParts(train, test, classes, List.copyOf(notes));
+    return new ClassifyParts(train, test, List.copyOf(classes), List.copyOf(notes));
+  }
+
+  /** The same with further notes. */
+  ClassifyParts withNotes(List<String> more) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return new ClassifyParts(train, test, classes, List.copyOf(all));
   }
 
   /** The classes that have a case, in the order of the file. */

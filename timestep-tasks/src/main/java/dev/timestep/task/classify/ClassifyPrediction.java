@@ -6,6 +6,8 @@ import dev.timestep.judge.NumberText;
 import dev.timestep.judge.Reliability;
 import dev.timestep.task.Prediction;
 import dev.timestep.task.sequence.SequenceSet;
+import dev.timestep.task.table.cells.CsvWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,21 +35,29 @@ public record ClassifyPrediction(
 
   @Override
   public String csv() {
-    StringBuilder text = new StringBuilder("id,label");
-    classes.forEach(name -> text.append(',').append(cell("p_" + name)));
-    text.append('\n');
+    CsvWriter text = new CsvWriter().row(head(List.of("id"), classes));
     for (int at = 0; at < rows(); at++) {
-      text.append(cell(cases.cases().get(at).id())).append(',').append(cell(label(at)));
-      for (double p : probabilities[at]) {
-        text.append(',').append(NumberText.fixed(p, DECIMALS));
-      }
-      text.append('\n');
+      text.row(row(List.of(cases.cases().get(at).id()), classes, probabilities[at]));
     }
-    return text.toString();
+    return text.text();
   }
 
-  private static String cell(String text) {
-    return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  /** The names of the columns: some before the label, the label, the classes. */
+  static List<String> head(List<String> first, List<String> classes) {
+    List<String> head = new ArrayList<>(first);
+    head.add("label");
+    classes.forEach(name -> head.add("p_" + name));
+    return head;
+  }
+
+  /** The cells of one answer: some before the label, the label, the probabilities. */
+  static List<String> row(List<String> first, List<String> classes, double... probabilities) {
+    List<String> row = new ArrayList<>(first);
+    row.add(classes.get(Reliability.likeliest(probabilities)));
+    for (double p : probabilities) {
+      row.add(NumberText.fixed(p, DECIMALS));
+    }
+    return row;
   }
 
   @Override

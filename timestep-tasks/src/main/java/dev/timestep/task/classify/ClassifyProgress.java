@@ -20,7 +20,7 @@ final class ClassifyProgress implements ClassifyListener {
   }
 
   static ClassifyProgress of(
-      ClassifyParts parts, ClassifySettings settings, TaskListener listener) {
+      ClassifyParts parts, ClassifySettings settings, Runnable stop, TaskListener listener) {
     List<Entry> entries = new ArrayList<>(ClassifyWords.parts(parts));
     int cases = parts.train().cases().size();
     int candidates = settings.network().isPresent() ? 1 : ClassifyNetwork.values().length;
@@ -35,14 +35,23 @@ final class ClassifyProgress implements ClassifyListener {
                 ClassifyWords.counted(settings.epochsFor(cases), "epoch"))));
     listener.planned(
         new TaskPlan(entries, cases, 0, settings.batch(), settings.epochsFor(cases), "cases"),
-        () -> {});
+        stop);
     return new ClassifyProgress(listener, candidates);
   }
 
   @Override
   public synchronized void epochEnded(
       ClassifyNetwork network, int fold, int folds, int epochs, EpochResult result) {
-    done++;
+    show(network, folds, epochs, 1);
+  }
+
+  @Override
+  public synchronized void networkKept(ClassifyNetwork network, int networks, int epochs) {
+    show(network, networks, epochs, epochs);
+  }
+
+  private void show(ClassifyNetwork network, int folds, int epochs, int more) {
+    done += more;
     listener.progress(
         "training the " + network.words(),
         Math.min(1, done / ((double) candidates * folds * epochs)));

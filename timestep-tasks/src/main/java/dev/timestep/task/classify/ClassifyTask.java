@@ -9,6 +9,7 @@ import dev.timestep.judge.Omitted;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.KernelProvider;
 import dev.timestep.kernel.Workers;
+import dev.timestep.task.Fitting;
 import dev.timestep.task.Source;
 import dev.timestep.task.Task;
 import dev.timestep.task.TaskListener;
@@ -20,6 +21,7 @@ import dev.timestep.task.message.TaskException;
 import dev.timestep.task.sequence.SequenceOptions;
 import dev.timestep.task.sequence.SequenceReader;
 import dev.timestep.task.sequence.SequenceSet;
+import dev.timestep.task.sequence.batch.SequenceFolds;
 import dev.timestep.task.table.ReadSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,25 +44,66 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
 
   @Override
   public ClassifyRun train(Source data, ClassifyOptions options, TaskListener listener) {
-    SequenceOptions read =
-        options.read().withTable(ReadSettings.over(options.read().table(), data.settings()));
+    Fitting.requireCheckpointFile(options.run());
+    requireKept(options.keep());
+    Optional<ClassifyModel> from = options.run().from().map(Continuation::load);
+    ClassifyOptions effective =
+        options.withSettings(
+            from.map(model -> Continuation.settings(options.settings(), model))
+                .orElse(options.settings()));
     listener.doing("Reading " + data.shortName() + ".");
-    SequenceSet all = ClassifyModel.read(data, read);
+    SequenceSet all = SequenceReader.read(data, reading(data, options, from, listener));
+    ClassifyParts parts = parts(all, options, from);
+    return train(parts, effective, from, listener);
+  }
+
+  /** How the data are read: as was asked, else like the data of the model. */
+  private static SequenceOptions reading(
+      Source data,
+      ClassifyOptions options,
+      Optional<ClassifyModel> from,
+      TaskListener listener) {
+    SequenceOptions asked = options.read();
+    return from.map(
+            model ->
+                asked
+                    .withLike(model.reading())
+                    .withTable(
+                        ReadSettings.over(
+                            model.reading().table(), data.settings(), listener::note)))
+        .orElseGet(
+            () -> asked.withTable(ReadSettings.over(asked.table(), data.settings())));
+  }
+
+  private static ClassifyParts parts(
+      SequenceSet all, ClassifyOptions options, Optional<ClassifyModel> from) {
+    List<String> known = from.map(ClassifyModel::classes).orElse(List.of());
     ClassifyParts parts =
         options
             .test()
-            .map(file -> ClassifyParts.of(all, SequenceReader.read(file, all.reading().options())))
-            .orElseGet(() -> ClassifyParts.of(all, options.testShare(), options.run().seed()));
-    return train(parts, options, listener);
+            .map(file -> SequenceReader.read(file, all.reading().options()))
+            .map(test -> ClassifyParts.of(all, test, known))
+            .orElseGet(
+                () ->
+                    ClassifyParts.of(all, options.testShare(), options.run().seed(), known));
+    return from.map(model -> Continuation.notes(model, parts.train(), parts.classes()))
+        .map(parts::withNotes)
+        .orElse(parts);
   }
 
   /** Trains on cases, and judges. */
-  static ClassifyRun train(ClassifyParts parts, ClassifyOptions options, TaskListener listener) {
+  private static ClassifyRun train(
+      ClassifyParts parts,
+      ClassifyOptions options,
+      Optional<ClassifyModel> from,
+      TaskListener listener) {
     long start = System.nanoTime();
-    requireKept(options.keep());
+    ClassifyCourse course =
+        ClassifyCourse.of(
+            parts, options.settings(), options.run(), from.map(ClassifyModel::network));
     try (Workers workers = new Workers(options.run().threads())) {
       Engine engine = new Engine(KernelProvider.chosen(), workers);
-      return new Training(parts, options, listener, engine, start).run();
+      return new Training(parts, options, from, course, listener, engine, start).run();
     }
   }
 
@@ -82,22 +125,29 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
   private record Training(
       ClassifyParts parts,
       ClassifyOptions options,
+      Optional<ClassifyModel> from,
+      ClassifyCourse course,
       TaskListener listener,
       Engine engine,
       long start) {
 
     ClassifyRun run() {
       long began = System.nanoTime();
+      ClassifyProgress progress =
+          ClassifyProgress.of(parts, options.settings(), course.stop(), listener);
+      if (options.run().resume()) {
+        listener.note(
+            "Going on with "
+                + ClassifyWords.counted(course.checkpoint().size(), "trained network")
+                + " of the checkpoint.");
+      }
       ClassifyFit fit =
           ClassifyTraining.fit(
-              parts.train(),
-              parts.classes(),
-              options.settings(),
-              ClassifyProgress.of(parts, options.settings(), listener));
+              parts.train(), parts.classes(), options.settings(), progress, course);
       double networkSeconds = seconds(began);
       Cases cases = Cases.of(parts.train(), parts.classes());
-      ClassifyFolds folds =
-          ClassifyFolds.of(
+      SequenceFolds folds =
+          SequenceFolds.of(
               parts.train().cases(),
               cases.labels(),
               options.settings().folds(),
@@ -108,6 +158,7 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
       List<FittedOpponent> opponents = new ArrayList<>();
       long seed = options.settings().seed();
       for (Opponent opponent : Opponents.all()) {
+        course.stop().check();
         long since = System.nanoTime();
         listener.doing("Fitting " + opponent.label() + ".");
         outOfFold.put(
@@ -115,6 +166,7 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
         opponents.add(opponent.fit(cases, cases.none(), seed, engine));
         seconds.put(opponent.id(), seconds(since));
       }
+      course.stop().check();
       String kept = kept(outOfFold, cases.labels());
       ClassifyModel model =
           new ClassifyModel(
@@ -128,10 +180,16 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
       return new ClassifyRun(model.judged(findings), parts, fit, findings, seconds, seconds(start));
     }
 
-    /** The model with the fewest errors on cases that it had not seen; of equals the surer one. */
+    /**
+     * The model with the fewest errors on cases that it had not seen; of equals the surer one. Where
+     * an earlier model knows a class that no new case has, only the network can answer it.
+     */
     private String kept(Map<String, double[][]> outOfFold, int[] labels) {
       if (!options.keep().equals(ClassifyOptions.BEST)) {
         return options.keep();
+      }
+      if (!Continuation.absent(parts.train(), parts.classes()).isEmpty()) {
+        return ClassifyOptions.NETWORK;
       }
       String best = ClassifyOptions.NETWORK;
       for (String id : outOfFold.keySet()) {
@@ -175,7 +233,7 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
           engine.workers().threads(),
           seconds,
           "",
-          Optional.empty(),
+          from.map(model -> model.stamp().fingerprint()),
           Optional.ofNullable(ClassifyTask.class.getPackage().getImplementationVersion())
               .orElse("development"),
           Runtime.version().toString());

@@ -11,11 +11,15 @@ import dev.timestep.nn.Losses;
 import dev.timestep.nn.Sequential;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
+import dev.timestep.task.sequence.batch.SequenceBatches;
+import dev.timestep.task.sequence.batch.SequenceFolds;
+import dev.timestep.task.sequence.batch.SequenceInputs;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.train.AdamW;
 import dev.timestep.train.Clipping;
 import dev.timestep.train.CosineDecay;
 import dev.timestep.train.EpochResult;
+import dev.timestep.train.StepEvent;
 import dev.timestep.train.Supervised;
 import dev.timestep.train.Trainer;
 import dev.timestep.train.TrainerConfig;
@@ -26,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Trains a classifier of sequences.
@@ -52,24 +57,31 @@ public final class ClassifyTraining {
   private final SequenceInputs inputs;
   private final ClassifySettings settings;
   private final ClassifyListener listener;
+  private final ClassifyCourse course;
 
   /** Ways of dealing the cases out, one a round. */
-  private final List<ClassifyFolds> rounds = new ArrayList<>();
+  private final List<SequenceFolds> rounds = new ArrayList<>();
 
   private ClassifyTraining(
       SequenceSet train,
       List<String> classes,
       ClassifySettings settings,
-      ClassifyListener listener) {
+      ClassifyListener listener,
+      ClassifyCourse course) {
     this.cases = train.cases();
     this.labels = labels(train, classes);
     this.classes = classes.size();
-    this.inputs = SequenceInputs.fit(train);
+    this.inputs =
+        course
+            .from()
+            .map(TrainedClassifier::inputs)
+            .orElseGet(() -> SequenceInputs.fit(train));
     this.settings = settings;
     this.listener = listener;
+    this.course = course;
     this.steps = cases.stream().map(inputs::steps).toList();
     for (int round = 0; round < settings.roundsFor(cases.size()); round++) {
-      rounds.add(ClassifyFolds.of(cases, labels, settings.folds(), settings.seed() + round));
+      rounds.add(SequenceFolds.of(cases, labels, settings.folds(), settings.seed() + round));
     }
   }
 
@@ -84,9 +96,19 @@ public final class ClassifyTraining {
       List<String> classes,
       ClassifySettings settings,
       ClassifyListener listener) {
-    ClassifyTraining training = new ClassifyTraining(train, classes, settings, listener);
+    return fit(train, classes, settings, listener, ClassifyCourse.plain());
+  }
+
+  /** The same in a run that can be stopped, or that trains a classifier further. */
+  static ClassifyFit fit(
+      SequenceSet train,
+      List<String> classes,
+      ClassifySettings settings,
+      ClassifyListener listener,
+      ClassifyCourse course) {
+    ClassifyTraining training = new ClassifyTraining(train, classes, settings, listener, course);
     List<ClassifyNetwork> networks =
-        settings.network().map(List::of).orElse(List.of(ClassifyNetwork.values()));
+        settings.network().map(List::of).orElseGet(training::candidates);
     List<Candidate> candidates = new ArrayList<>();
     try (Workers workers = new Workers(settings.threads())) {
       for (ClassifyNetwork network : networks) {
@@ -100,6 +122,11 @@ public final class ClassifyTraining {
       best = one.score().crossEntropy() < best.score().crossEntropy() ? one : best;
     }
     return training.fit(best, candidates, classes);
+  }
+
+  private List<ClassifyNetwork> candidates() {
+    IntSummaryStatistics lengths = cases.stream().mapToInt(Sequence::length).summaryStatistics();
+    return ClassifyNetwork.of(lengths.getMax(), lengths.getMin());
   }
 
   private ClassifyFit fit(Candidate best, List<Candidate> candidates, List<String> names) {
@@ -144,21 +171,17 @@ public final class ClassifyTraining {
       Calibration calibration,
       List<List<EpochResult>> history) {}
 
-  /** One network, trained without the cases of a fold, and what it says of them. */
-  private record Fold(
-      Sequential network, List<EpochResult> history, int[] held, float[][] logits) {}
-
   private Candidate train(ClassifyNetwork network, Workers workers) {
     long start = System.nanoTime();
     int each = rounds.getFirst().count();
-    Fold[] trained = new Fold[rounds.size() * each];
+    TrainedFold[] trained = new TrainedFold[rounds.size() * each];
     // Each fold has a thread of its own: networks this small gain little from sharing a product.
     workers.parallel(
         trained.length,
         task -> {
           try (Workers alone = new Workers(1)) {
             Engine engine = new Engine(KernelProvider.chosen(), alone);
-            trained[task] = train(network, task, engine);
+            trained[task] = fold(network, task, engine);
           }
         });
     float[][] logits = meanOverRounds(trained);
@@ -173,23 +196,33 @@ public final class ClassifyTraining {
             (System.nanoTime() - start) * 1e-9);
     return new Candidate(
         score,
-        Arrays.stream(trained).map(Fold::network).toList(),
+        Arrays.stream(trained).map(TrainedFold::network).toList(),
         outOfFold,
         calibration,
-        Arrays.stream(trained).map(Fold::history).toList());
+        Arrays.stream(trained).map(TrainedFold::history).toList());
   }
 
   /** Each case is held out once in every round. */
-  private float[][] meanOverRounds(Fold... trained) {
+  private float[][] meanOverRounds(TrainedFold... trained) {
     float[][] mean = new float[cases.size()][classes];
-    for (Fold fold : trained) {
-      for (int at = 0; at < fold.held().length; at++) {
+    for (int task = 0; task < trained.length; task++) {
+      int[] held = held(task);
+      for (int at = 0; at < held.length; at++) {
         for (int c = 0; c < classes; c++) {
-          mean[fold.held()[at]][c] += fold.logits()[at][c] / rounds.size();
+          mean[held[at]][c] += trained[task].logits()[at][c] / rounds.size();
         }
       }
     }
     return mean;
+  }
+
+  private SequenceFolds folds(int task) {
+    return rounds.get(task / rounds.getFirst().count());
+  }
+
+  /** The cases that a network does not learn from. */
+  private int[] held(int task) {
+    return folds(task).inside(task % folds(task).count());
   }
 
   private int errors(double[][] probabilities) {
@@ -200,36 +233,69 @@ public final class ClassifyTraining {
     return errors;
   }
 
-  private Fold train(ClassifyNetwork network, int task, Engine engine) {
-    ClassifyFolds folds = rounds.get(task / rounds.getFirst().count());
-    int[] which = folds.outside(task % folds.count());
-    long seed = settings.seed() * 1_000_003 + task;
-    int epochs = settings.epochsFor(which.length);
-    Sequential model = network(network, seed);
-    ClassifyBatches batches = batches(which, seed);
+  /** A network that an earlier run has trained, or a new one. */
+  private TrainedFold fold(ClassifyNetwork network, int task, Engine engine) {
+    course.stop().check();
+    int epochs = settings.epochsFor(learnt(task).length);
+    Optional<TrainedFold> kept =
+        course.checkpoint().find(network, task, () -> network(network, task));
+    if (kept.isPresent()) {
+      listener.networkKept(network, networks(), epochs);
+      return kept.get();
+    }
+    TrainedFold trained = train(network, task, epochs, engine);
+    course.checkpoint().add(network, task, trained);
+    return trained;
+  }
+
+  private TrainedFold train(ClassifyNetwork network, int task, int epochs, Engine engine) {
+    Sequential model = network(network, task);
     Trainer<Batch> trainer =
         new Trainer<>(
             new Supervised(model, Losses.softmaxCrossEntropy()),
             new AdamW(settings.learningRate(), WEIGHT_DECAY),
-            config(epochs, seed),
+            config(epochs, seed(task)),
             engine);
-    TrainingResult result = trainer.fit(batches, null, follow(network, task, epochs), null);
-    int[] inside = folds.inside(task % folds.count());
-    List<Sequence> held = Arrays.stream(inside).mapToObj(cases::get).toList();
-    return new Fold(
-        model, result.history(), inside, TrainedClassifier.logits(model, inputs, held, engine));
+    TrainingResult result =
+        trainer.fit(
+            batches(learnt(task), seed(task)),
+            null,
+            follow(network, task, epochs, trainer::requestStop),
+            null);
+    course.stop().check();
+    List<Sequence> held = Arrays.stream(held(task)).mapToObj(cases::get).toList();
+    return new TrainedFold(
+        model, result.history(), TrainedClassifier.logits(model, inputs, held, engine));
   }
 
-  private Sequential network(ClassifyNetwork network, long seed) {
+  private int[] learnt(int task) {
+    return folds(task).outside(task % folds(task).count());
+  }
+
+  private long seed(int task) {
+    return settings.seed() * 1_000_003 + task;
+  }
+
+  /** How many networks a candidate has. */
+  private int networks() {
+    return rounds.size() * rounds.getFirst().count();
+  }
+
+  /** A network before its training. */
+  private Sequential network(ClassifyNetwork network, int task) {
+    if (course.from().isPresent()) {
+      List<Sequential> earlier = course.from().get().networks();
+      return Continuation.network(earlier.get(task % earlier.size()), classes, seed(task));
+    }
     IntSummaryStatistics lengths = cases.stream().mapToInt(Sequence::length).summaryStatistics();
     List<LayerConfig> layers =
         network.layers(
             settings.recurrent(), settings.dropout(), lengths.getMax(), lengths.getMin(), classes);
-    return Sequential.of(inputs.features(), seed, layers);
+    return Sequential.of(inputs.features(), seed(task), layers);
   }
 
-  private ClassifyBatches batches(int[] which, long seed) {
-    return new ClassifyBatches(
+  private SequenceBatches batches(int[] which, long seed) {
+    return new SequenceBatches(
         Arrays.stream(which).mapToObj(steps::get).toList(),
         Arrays.stream(which).map(at -> labels[at]).toArray(),
         inputs.channels().size(),
@@ -247,12 +313,20 @@ public final class ClassifyTraining {
         .withAverageDecay(AVERAGE_DECAY);
   }
 
-  private TrainingListener follow(ClassifyNetwork network, int task, int epochs) {
+  private TrainingListener follow(
+      ClassifyNetwork network, int task, int epochs, Runnable end) {
     return new TrainingListener() {
       @Override
+      public void stepEnded(StepEvent event) {
+        course.stop().stepEnded();
+        if (course.stop().made()) {
+          end.run();
+        }
+      }
+
+      @Override
       public void epochEnded(EpochResult result) {
-        int tasks = rounds.size() * rounds.getFirst().count();
-        listener.epochEnded(network, task, tasks, epochs, result);
+        listener.epochEnded(network, task, networks(), epochs, result);
       }
     };
   }

@@ -10,6 +10,8 @@ import dev.timestep.report.Numbers;
 import dev.timestep.report.Plot;
 import dev.timestep.report.Sections;
 import dev.timestep.task.sequence.Sequence;
+import dev.timestep.task.sequence.batch.SequenceBatches;
+import dev.timestep.task.sequence.batch.SequenceInputs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -83,7 +85,7 @@ record HardestCases(ClassifyRun run, double[][] answers, int[] labels) {
   /** What moved the network towards a class at each step, in units of the largest. */
   private double[] moved(Sequence one, int named) {
     TrainedClassifier network = run.model().network();
-    Batch batch = ClassifyBatches.batch(List.of(network.inputs().steps(one)), new int[1]);
+    Batch batch = SequenceBatches.batch(List.of(network.inputs().steps(one)), new int[1]);
     double[] moved = new double[one.length()];
     int features = network.inputs().features();
     for (Sequential each : network.networks()) {

@@ -5,6 +5,8 @@ import dev.timestep.judge.Calibration;
 import dev.timestep.kernel.Engine;
 import dev.timestep.nn.Sequential;
 import dev.timestep.task.sequence.Sequence;
+import dev.timestep.task.sequence.batch.SequenceBatches;
+import dev.timestep.task.sequence.batch.SequenceInputs;
 import dev.timestep.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -92,7 +94,7 @@ public record TrainedClassifier(
     for (int from = 0; from < cases.size(); from += BATCH) {
       List<Sequence> some = cases.subList(from, Math.min(cases.size(), from + BATCH));
       Batch batch =
-          ClassifyBatches.batch(some.stream().map(inputs::steps).toList(), new int[some.size()]);
+          SequenceBatches.batch(some.stream().map(inputs::steps).toList(), new int[some.size()]);
       Tensor answers = network.predict(engine, batch.inputs(), batch.lengths());
       int classes = answers.shape().last();
       for (int at = 0; at < some.size(); at++) {

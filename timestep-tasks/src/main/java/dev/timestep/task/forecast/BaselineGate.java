@@ -36,8 +36,10 @@ public final class BaselineGate {
   /** The network's name in JSON. */
   public static final String NETWORK = "network";
 
-  private static final String RIDGE = "ridge";
-  private static final String RIDGE_LABEL = "ridge regression";
+  /** The ridge regression in JSON. */
+  static final String RIDGE = "ridge";
+
+  static final String RIDGE_LABEL = "ridge regression";
 
   private final List<String> names;
   private final double[][] targets;
@@ -47,6 +49,7 @@ public final class BaselineGate {
   private final List<ModelScore> scores = new ArrayList<>();
   private final List<double[]> errorsByWindow = new ArrayList<>();
   private final Map<String, Forecaster> forecasters = new HashMap<>();
+  private final Map<String, KeptBaseline> fitted = new HashMap<>();
   private final List<Omitted> omitted = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final ScoreNotes scoreNotes;
@@ -126,6 +129,7 @@ public final class BaselineGate {
                   .formatted(baseline.history(), first)));
       return;
     }
+    fitted.put(baseline.name(), new KeptBaseline.Simple(baseline));
     int horizon = windows.horizon();
     score(
         baseline.name(),
@@ -141,6 +145,7 @@ public final class BaselineGate {
 
   private void addRidge(RidgeDesign design) {
     Ridge ridge = Ridge.fit(design, targets, windows);
+    fitted.put(RIDGE, new KeptBaseline.Linear(ridge.weights(), design.lags()));
     score(RIDGE, RIDGE_LABEL, origin -> ridge.forecast(design, origin));
     for (int target = 0; target < targets.length; target++) {
       String which = targets.length == 1 ? "" : " for " + names.get(target);
@@ -182,6 +187,22 @@ public final class BaselineGate {
   /** What the baseline of this name forecasts. */
   public Forecaster forecaster(String name) {
     return Objects.requireNonNull(forecasters.get(name), name);
+  }
+
+  /** The baseline of this name, to be kept in a model. */
+  KeptBaseline kept(String name) {
+    return Objects.requireNonNull(fitted.get(name), name);
+  }
+
+  /** How a kept baseline forecasts these windows; nothing where the first has too few rows. */
+  Optional<ModelScore> score(KeptBaseline kept, ForecastInputs inputs) {
+    return kept.history() > windows.firstOrigin(Part.TEST)
+        ? Optional.empty()
+        : Optional.of(
+            scored(
+                kept.name(),
+                kept.label(),
+                measure(kept.label(), origin -> kept.forecast(inputs, origin))));
   }
 
   /** Scores of the baselines, the simplest first. */

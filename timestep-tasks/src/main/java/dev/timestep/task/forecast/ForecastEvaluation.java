@@ -2,10 +2,12 @@ package dev.timestep.task.forecast;
 
 import com.google.gson.JsonObject;
 import dev.timestep.judge.Findings;
+import dev.timestep.judge.NumberText;
 import dev.timestep.task.Entry;
 import dev.timestep.task.TaskEvaluation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A trained model compared with the baselines on a table.
@@ -17,6 +19,8 @@ import java.util.List;
  * @param bestBaseline the best baseline's forecasts
  * @param sameSeries whether the table begins like the one that the model was trained on, so that
  *     its training and validation rows are left out of the score
+ * @param kept how the baseline that the model keeps does on the same windows, as it was fitted in
+ *     training; empty where the network is kept, or where the windows have too few rows before them
  */
 public record ForecastEvaluation(
     ForecastModel model,
@@ -24,7 +28,8 @@ public record ForecastEvaluation(
     GateResult gate,
     Forecaster network,
     Forecaster bestBaseline,
-    boolean sameSeries)
+    boolean sameSeries,
+    Optional<ModelScore> kept)
     implements TaskEvaluation {
   @Override
   public Findings findings() {
@@ -40,7 +45,23 @@ public record ForecastEvaluation(
                 ? "Rows that the model was trained and validated on are left out of the score."
                 : "This is not the series that the model was trained on: the baselines learn from"
                     + " its first part."));
+    model.baseline().ifPresent(baseline -> entries.add(new Entry("Kept", kept(baseline))));
     return entries;
+  }
+
+  private String kept(KeptBaseline baseline) {
+    return "The model answers by its "
+        + baseline.label()
+        + kept.map(
+                score ->
+                    ", which has an MAE of "
+                        + NumberText.figures(score.metrics().mae())
+                        + " on these windows, as it was fitted in training.")
+            .orElse(
+                ", which needs "
+                    + baseline.history()
+                    + " rows before a window and has too few of them here.")
+        + " The verdict is on its network.";
   }
 
   @Override

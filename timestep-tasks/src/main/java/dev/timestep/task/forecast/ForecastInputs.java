@@ -5,6 +5,7 @@ import dev.timestep.judge.NumberText;
 import dev.timestep.task.table.CalendarFeatures;
 import dev.timestep.task.table.TimeAxis;
 import dev.timestep.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -70,7 +71,7 @@ final class ForecastInputs {
   private float[][] withYearAgo(float[][] calendar) {
     float[][] wide = new float[calendar.length][];
     for (int row = 0; row < wide.length; row++) {
-      wide[row] = java.util.Arrays.copyOf(calendar[row], calendar[row].length + 1);
+      wide[row] = Arrays.copyOf(calendar[row], calendar[row].length + 1);
       int then = row - spec.year();
       wide[row][calendar[row].length] = then >= 0 ? holiday[then] : 0f;
     }
@@ -89,6 +90,37 @@ final class ForecastInputs {
   /** Whether a row is a holiday, as the encoder reads it; empty without holidays. */
   float[] holidayFlags() {
     return holiday;
+  }
+
+  /** The series, [target][row]. */
+  double[][] series() {
+    return series;
+  }
+
+  /** What a ridge regression reads: exactly what the network does. */
+  RidgeDesign ridgeDesign() {
+    double[][] features = new double[known.length][];
+    for (int row = 0; row < features.length; row++) {
+      features[row] = toDouble(known[row]);
+    }
+    RidgeDesign design =
+        RidgeDesign.of(series, series.length, spec.lookback(), features, spec.horizon());
+    if (holiday.length == 0) {
+      return design;
+    }
+    double[][] past = Arrays.copyOf(series, series.length + 1);
+    past[series.length] = toDouble(holiday);
+    int[] lags = Arrays.copyOf(design.lags(), past.length);
+    lags[series.length] = spec.encoderRows();
+    return new RidgeDesign(past, lags, features);
+  }
+
+  private static double[] toDouble(float[] values) {
+    double[] wide = new double[values.length];
+    for (int at = 0; at < wide.length; at++) {
+      wide[at] = values[at];
+    }
+    return wide;
   }
 
   /** Widths of the network's inputs. */

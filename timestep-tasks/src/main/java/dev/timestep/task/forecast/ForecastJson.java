@@ -21,6 +21,7 @@ public final class ForecastJson {
     JsonObject json = scored("train forecast", run.plan(), run.gate());
     JsonObject model = describe(run.model());
     model.addProperty("file", modelFile.toString());
+    json.addProperty("kept", run.model().kept());
     json.add("model", model);
     json.addProperty("seconds", run.seconds());
     json.addProperty("trainingSeconds", run.trainingSeconds());
@@ -36,6 +37,8 @@ public final class ForecastJson {
   /** The result of an evaluation. */
   public static JsonObject of(ForecastModel model, ForecastEvaluation evaluation) {
     JsonObject json = scored("evaluate forecast", evaluation.plan(), evaluation.gate());
+    json.addProperty("kept", model.kept());
+    evaluation.kept().ifPresent(score -> json.add("keptMetrics", metrics(score)));
     json.add("model", describe(model));
     json.addProperty("sameSeries", evaluation.sameSeries());
     return json;

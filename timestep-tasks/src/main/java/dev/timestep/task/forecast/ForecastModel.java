@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 
@@ -38,18 +39,21 @@ public final class ForecastModel implements TaskModel {
   private final ForecastInputWidths widths;
   private final ForecastStamp stamp;
   private final TableReading reading;
+  private final Optional<KeptBaseline> baseline;
 
   ForecastModel(
       ForecastPipeline pipeline,
       ForecastNetwork network,
       ForecastInputWidths widths,
       ForecastStamp stamp,
-      TableReading reading) {
+      TableReading reading,
+      Optional<KeptBaseline> baseline) {
     this.reading = reading;
     this.pipeline = pipeline;
     this.network = network;
     this.widths = widths;
     this.stamp = stamp;
+    this.baseline = baseline;
   }
 
   @Override
@@ -113,6 +117,16 @@ public final class ForecastModel implements TaskModel {
     return stamp;
   }
 
+  /** What answers: {@value ForecastOptions#NETWORK}, or the name of a baseline. */
+  public String kept() {
+    return baseline.map(KeptBaseline::name).orElse(ForecastOptions.NETWORK);
+  }
+
+  /** The baseline that answers in place of the network. */
+  Optional<KeptBaseline> baseline() {
+    return baseline;
+  }
+
   ForecastInputWidths widths() {
     return widths;
   }
@@ -133,13 +147,14 @@ public final class ForecastModel implements TaskModel {
     return network.parameterCount();
   }
 
-  /** The rows after the table's last, on the standard engine. */
+  /** The rows after the table's last by the model that is kept, on the standard engine. */
   public Forecast predict(TimeTable table) {
     return predict(table, Engine.standard());
   }
 
   /**
-   * The rows after the table's last.
+   * The rows after the table's last by the model that is kept. A baseline gives exactly what it
+   * gave in training; the network's forecast has the digits that are known.
    *
    * @throws TableException when the table is of another frequency or too short
    */
@@ -147,16 +162,21 @@ public final class ForecastModel implements TaskModel {
     check(table);
     int rows = table.rows();
     InputSpec inputs = pipeline.inputs();
-    if (rows < inputs.lookback()) {
+    int history = baseline.map(KeptBaseline::history).orElse(inputs.lookback());
+    if (rows < history) {
       throw new TableException(
           table.file()
               + " has "
               + rows
               + " rows; this model reads the last "
-              + inputs.lookback()
+              + history
               + " rows before a forecast. Give a file with a longer history.");
     }
-    double[][] values = NetworkForecasts.next(engine, network, pipeline.over(table), rows);
+    ForecastInputs over = pipeline.over(table);
+    double[][] values =
+        baseline.isPresent()
+            ? baseline.get().forecast(over, rows)
+            : NetworkForecasts.next(engine, network, over, rows);
     List<String> times = new ArrayList<>();
     for (int h = 0; h < inputs.horizon(); h++) {
       times.add(table.axis().text(rows + h));
@@ -194,7 +214,13 @@ public final class ForecastModel implements TaskModel {
     GateResult result =
         gate.judge(forecasts, stamp.seed(), same ? Remedy.LATER_ROWS : Remedy.LONGER_FILE);
     return new ForecastEvaluation(
-        this, plan, result, forecasts, gate.forecaster(result.best()), same);
+        this,
+        plan,
+        result,
+        forecasts,
+        gate.forecaster(result.best()),
+        same,
+        baseline.flatMap(kept -> gate.score(kept, inputs)));
   }
 
   boolean isSameSeries(TimeTable table) {

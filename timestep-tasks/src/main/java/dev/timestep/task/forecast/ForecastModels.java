@@ -12,6 +12,7 @@ import dev.timestep.task.table.read.TableReadingJson;
 import dev.timestep.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
@@ -20,14 +21,17 @@ import java.util.regex.Pattern;
  * pipeline.json} the inputs and scales, {@code training.json} the protocol stamp. Every field is
  * checked when it is read.
  *
- * <p>Version 2 names the weights by the nodes of the network's graph; version 1, which is still
- * read, had {@code encoder.0.kernel} in place of {@code encoder_0.kernel}.
+ * <p>Version 3 says which model answers, and holds the baseline if it is one. Versions 1 and 2,
+ * which are still read, answer by their network.
+ *
+ * <p>Version 2 names the weights by the nodes of the network's graph; version 1
+ * had {@code encoder.0.kernel} in place of {@code encoder_0.kernel}.
  */
 public final class ForecastModels {
   /** What {@code model.json} says the file is. */
   public static final String TYPE = "forecast";
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** A layer's number in the names of weights of version 1. */
   private static final Pattern NUMBER = Pattern.compile("^(encoder|decoder)\\.(\\d+)\\.");
@@ -39,10 +43,13 @@ public final class ForecastModels {
   private static final RecordCodec<ForecastPipeline> PIPELINE =
       RecordCodec.of(ForecastPipeline.class, RecordForm.JAVA);
   private static final RecordCodec<ForecastStamp> STAMP =
-      RecordCodec.of(ForecastStamp.class, RecordForm.JAVA);
+      RecordCodec.of(ForecastStamp.class, RecordForm.JAVA)
+          .withDefault(ForecastStamp.class, "from", Optional.empty());
 
   /** The field of the pipeline that says how the training file was read. */
   private static final String READING = "reading";
+
+  private static final String KEPT = "kept";
 
   private ForecastModels() {}
 
@@ -63,9 +70,15 @@ public final class ForecastModels {
     architecture.addProperty("version", VERSION);
     architecture.add("network", NETWORK.write(model.network()));
     architecture.add("widths", WIDTHS.write(model.widths()));
+    architecture.addProperty(KEPT, model.kept());
+    model.baseline().ifPresent(kept -> architecture.add("baseline", KeptFile.write(kept)));
     JsonObject pipeline = PIPELINE.write(model.pipeline());
     pipeline.add(READING, TableReadingJson.write(model.reading()));
-    return ModelArchive.of(architecture, model.module(), pipeline, STAMP.write(model.stamp()));
+    ModelArchive network =
+        ModelArchive.of(architecture, model.module(), pipeline, STAMP.write(model.stamp()));
+    SequencedMap<String, Tensor> weights = new LinkedHashMap<>(network.weights());
+    model.baseline().ifPresent(kept -> weights.putAll(KeptFile.tensors(kept)));
+    return new ModelArchive(network.model(), weights, network.pipeline(), network.training());
   }
 
   /**
@@ -74,17 +87,21 @@ public final class ForecastModels {
    * @throws IllegalArgumentException when a field is missing, wrong or not known, or the weights do
    *     not fit; the message names it
    */
-  static ForecastModel of(ModelArchive archive) {
-    JsonFields fields = archive.fields(TYPE, VERSION);
-    boolean first = fields.integer("version") == 1;
+  static ForecastModel of(ModelArchive stored) {
+    JsonFields fields = stored.fields(TYPE, VERSION);
+    int version = fields.integer("version");
+    boolean first = version == 1;
+    ModelArchive archive = some(stored, false);
     JsonFields settings = fields.object("network");
     NetworkConfig config = NETWORK.read(settings);
     ForecastInputWidths widths = WIDTHS.read(fields.object("widths"));
-    fields.end();
+    String kept = version < 3 ? ForecastOptions.NETWORK : fields.text(KEPT);
     JsonFields pipelineFields = JsonFields.of(archive.pipeline(), "pipeline.json");
     ForecastPipeline pipeline = PIPELINE.readAmong(pipelineFields);
     TableReading reading = reading(pipelineFields, first);
     pipelineFields.end();
+    Optional<KeptBaseline> baseline = baseline(fields, kept, pipeline.inputs(), stored);
+    fields.end();
     ForecastStamp stamp = STAMP.read(JsonFields.of(archive.training(), "training.json"));
     int targets = pipeline.inputs().targets().size();
     // Each layer has weights: more layers than weights would only take memory.
@@ -99,7 +116,34 @@ public final class ForecastModels {
         network,
         widths,
         stamp,
-        reading.withStep(pipeline.inputs().calendar().frequency()));
+        reading.withStep(pipeline.inputs().calendar().frequency()),
+        baseline);
+  }
+
+  private static Optional<KeptBaseline> baseline(
+      JsonFields fields, String kept, InputSpec inputs, ModelArchive stored) {
+    SequencedMap<String, Tensor> tensors = some(stored, true).weights();
+    if (!kept.equals(ForecastOptions.NETWORK)) {
+      return Optional.of(KeptFile.read(fields, kept, inputs, tensors));
+    }
+    if (!tensors.isEmpty()) {
+      throw fields.refuse(KEPT, "a baseline beside the weights " + tensors.keySet(), kept);
+    }
+    return Optional.empty();
+  }
+
+  /** The archive with the weights of the baseline alone, or with the others alone. */
+  private static ModelArchive some(ModelArchive archive, boolean ofBaseline) {
+    SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
+    archive
+        .weights()
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith(KeptFile.PREFIX) == ofBaseline) {
+                weights.put(name, tensor);
+              }
+            });
+    return new ModelArchive(archive.model(), weights, archive.pipeline(), archive.training());
   }
 
   /** How the training file was read; the oldest files of version 1 do not say. */

@@ -21,6 +21,8 @@ import java.util.OptionalInt;
  * @param split fractions or row counts of training, validation and test rows
  * @param network cell, width, depth, dropout
  * @param training epochs, batch, learning rate, loss
+ * @param keep which model answers: {@value #NETWORK}, {@value #BEST}, which is what the verdict on
+ *     the test windows says to use, or the name of a baseline, such as {@code ridge}
  * @param run seed, threads, checkpoint, and the model that is trained further
  */
 public record ForecastOptions(
@@ -33,7 +35,13 @@ public record ForecastOptions(
     String split,
     NetworkConfig network,
     TrainingOptions training,
+    String keep,
     RunOptions run) {
+  /** Keeps the network, whatever the baselines do. */
+  public static final String NETWORK = BaselineGate.NETWORK;
+
+  /** Keeps the network where it wins, else the simplest baseline that is as good as the best. */
+  public static final String BEST = "best";
 
   public ForecastOptions {
     targets = List.copyOf(targets);
@@ -47,6 +55,7 @@ public record ForecastOptions(
       throw new TaskException(
           "A forecast expects each target once; received " + String.join(", ", targets) + ".");
     }
+    Keep.requireKnown(keep);
     requireAtLeastOne(setting("horizon"), horizon);
     requireAtLeastOne(setting("lookback"), lookback);
     requireAtLeastOne(setting("season"), season);
@@ -64,6 +73,7 @@ public record ForecastOptions(
         Split.DEFAULT,
         NetworkConfig.DEFAULT,
         TrainingOptions.DEFAULT,
+        NETWORK,
         RunOptions.defaults());
   }
 
@@ -77,12 +87,18 @@ public record ForecastOptions(
   /** These options with another way to read the file. */
   public ForecastOptions withRead(ReadOptions other) {
     return new ForecastOptions(
-        targets, other, horizon, lookback, season, holidays, split, network, training, run);
+        targets, other, horizon, lookback, season, holidays, split, network, training, keep, run);
   }
 
   /** These options with another seed, other threads, a checkpoint or a model to go on from. */
   public ForecastOptions withRun(RunOptions other) {
     return new ForecastOptions(
-        targets, read, horizon, lookback, season, holidays, split, network, training, other);
+        targets, read, horizon, lookback, season, holidays, split, network, training, keep, other);
+  }
+
+  /** These options keeping another model. */
+  public ForecastOptions keeping(String model) {
+    return new ForecastOptions(
+        targets, read, horizon, lookback, season, holidays, split, network, training, model, run);
   }
 }

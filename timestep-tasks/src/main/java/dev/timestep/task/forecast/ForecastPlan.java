@@ -8,7 +8,7 @@ import dev.timestep.task.table.CalendarSpec;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TimeTable;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -104,31 +104,10 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     };
   }
 
-  /** What the gate's ridge regression reads: exactly what the network does. */
-  RidgeDesign ridgeDesign(ForecastInputs inputs) {
-    double[][] series = ForecastPipeline.series(table, pipeline.inputs().targets());
-    double[][] known = new double[inputs.known().length][];
-    for (int row = 0; row < known.length; row++) {
-      known[row] = toDouble(inputs.known()[row]);
-    }
-    int lookback = windows.lookback();
-    RidgeDesign design = RidgeDesign.of(series, series.length, lookback, known, windows.horizon());
-    if (inputs.holidayFlags().length == 0) {
-      return design;
-    }
-    double[][] past = Arrays.copyOf(series, series.length + 1);
-    past[series.length] = toDouble(inputs.holidayFlags());
-    int[] lags = Arrays.copyOf(design.lags(), past.length);
-    lags[series.length] = pipeline.inputs().encoderRows();
-    return new RidgeDesign(past, lags, known);
-  }
-
-  private static double[] toDouble(float[] values) {
-    double[] wide = new double[values.length];
-    for (int at = 0; at < wide.length; at++) {
-      wide[at] = values[at];
-    }
-    return wide;
+  /** The baselines of this plan, the simplest first, but for the ridge regression. */
+  List<Baseline> baselines() {
+    return Baseline.standard(
+        pipeline.inputs().season(), table.axis().frequency().perYear());
   }
 
   /** The baselines of this plan, fitted and scored. */
@@ -139,7 +118,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
         windows,
         pipeline.inputs().season(),
         table.axis().frequency().perYear(),
-        Optional.of(ridgeDesign(inputs)));
+        Optional.of(inputs.ridgeDesign()));
   }
 
   /** Windows of a part. */

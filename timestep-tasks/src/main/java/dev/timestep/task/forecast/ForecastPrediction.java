@@ -4,6 +4,8 @@ import com.google.gson.JsonObject;
 import dev.timestep.judge.NumberText;
 import dev.timestep.task.Prediction;
 import dev.timestep.task.table.TimeTable;
+import dev.timestep.task.table.cells.CsvWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,22 +27,19 @@ record ForecastPrediction(Forecast forecast, TimeTable table) implements Predict
 
   @Override
   public String csv() {
-    StringBuilder text =
-        new StringBuilder(cell(table.axis().hasTime() ? table.axis().column() : "row"));
-    forecast.targets().forEach(target -> text.append(',').append(cell(target)));
-    text.append('\n');
+    List<String> head = new ArrayList<>();
+    head.add(table.axis().hasTime() ? table.axis().column() : "row");
+    head.addAll(forecast.targets());
+    CsvWriter rows = new CsvWriter().row(head);
     for (int step = 0; step < forecast.horizon(); step++) {
-      text.append(cell(forecast.times().get(step)));
+      List<String> row = new ArrayList<>();
+      row.add(forecast.times().get(step));
       for (double[] values : forecast.values()) {
-        text.append(',').append(NumberText.exact(values[step]));
+        row.add(NumberText.exact(values[step]));
       }
-      text.append('\n');
+      rows.row(row);
     }
-    return text.toString();
-  }
-
-  private static String cell(String text) {
-    return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    return rows.text();
   }
 
   @Override

@@ -199,7 +199,10 @@ final class ForecastReports {
     for (int k = 0; k < targets.size(); k++) {
       values.add(new NextForecast.Values(targets.get(k), Numbers.of(run.next().values()[k])));
     }
-    return new NextForecast(axis(table.rows(), table.rows() + horizon()), values);
+    return new NextForecast(
+        axis(table.rows(), table.rows() + horizon()),
+        values,
+        run.model().baseline().map(KeptBaseline::label));
   }
 
   private String cell() {
@@ -252,6 +255,9 @@ final class ForecastReports {
   private ProtocolStamp stamp(Commands commands) {
     ForecastStamp stamp = run.model().stamp();
     List<Fact> further = new ArrayList<>();
+    run.model()
+        .baseline()
+        .ifPresent(kept -> further.add(new Fact("Kept", "the " + kept.label() + " answers")));
     run.gate().findings().notes().forEach(note -> further.add(new Fact("Note", note)));
     run.gate()
         .omitted()

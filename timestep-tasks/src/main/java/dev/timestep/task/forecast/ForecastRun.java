@@ -6,6 +6,7 @@ import dev.timestep.task.Commands;
 import dev.timestep.task.TaskRun;
 import dev.timestep.train.TrainingResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -41,7 +42,17 @@ public record ForecastRun(
   @Override
   public List<String> remarks() {
     int best = model.stamp().bestEpoch();
-    return List.of(
+    List<String> remarks = new ArrayList<>();
+    model
+        .baseline()
+        .ifPresent(
+            kept ->
+                remarks.add(
+                    "The "
+                        + kept.label()
+                        + " is kept: it answers in place of the network, whose weights stay in the"
+                        + " model, too."));
+    remarks.add(
         String.format(
             Locale.ROOT,
             "Took %.1f s, %.1f s of them training: %s, %s.",
@@ -51,6 +62,7 @@ public record ForecastRun(
             best == 0
                 ? "none better than the forecast that the network starts from"
                 : "best " + best));
+    return remarks;
   }
 
   @Override

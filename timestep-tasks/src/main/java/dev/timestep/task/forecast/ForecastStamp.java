@@ -1,5 +1,7 @@
 package dev.timestep.task.forecast;
 
+import java.util.Optional;
+
 /**
  * How a model was made: the protocol stamp that is stored with it. Plain fields only.
  *
@@ -22,6 +24,8 @@ package dev.timestep.task.forecast;
  * @param bestBaseline name of the best baseline
  * @param bestBaselineMae its MAE on the test windows
  * @param verdict of the gate
+ * @param from fingerprint of the earlier data of a model that was trained further; empty for a new
+ *     one
  * @param version of Timestep
  * @param java of the JVM
  */
@@ -45,5 +49,6 @@ public record ForecastStamp(
     String bestBaseline,
     double bestBaselineMae,
     String verdict,
+    Optional<String> from,
     String version,
     String java) {}

@@ -72,6 +72,7 @@ public final class ForecastTraining {
     ForecastPlan plan =
         from.map(model -> Continuation.plan(table, options, model))
             .orElseGet(() -> ForecastPlan.of(table, options));
+    Keep.requirePossible(options.keep(), plan);
     Fitting.requireCheckpoint(options.run());
     try (Workers workers = new Workers(options.run().threads())) {
       Engine engine = new Engine(KernelProvider.chosen(), workers);
@@ -97,7 +98,8 @@ public final class ForecastTraining {
             network,
             inputs.widths(),
             stamp(training, result, trainingSeconds),
-            plan.table().reading());
+            plan.table().reading(),
+            Keep.chosen(options.keep(), gate, result));
     return new ForecastRun(
         model,
         plan,
@@ -160,6 +162,7 @@ public final class ForecastTraining {
         gate.best(),
         gate.bestBaseline().metrics().mae(),
         gate.verdict().sentence(),
+        from.map(model -> model.stamp().fingerprint()),
         Optional.ofNullable(ForecastTraining.class.getPackage().getImplementationVersion())
             .orElse("development"),
         Runtime.version().toString());

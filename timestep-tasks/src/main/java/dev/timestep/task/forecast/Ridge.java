@@ -28,18 +28,13 @@ public final class Ridge {
   private static final int LOWEST_EXPONENT = -5;
   private static final int HIGHEST_EXPONENT = 2;
 
-  private final int horizon;
   private final int windows;
   private final double[] penalties;
   private final double[] validationErrors;
-  private final List<Group> groups;
-
-  /** Targets with one penalty, and their weights together. */
-  private record Group(int[] targets, RidgeWeights weights) {}
+  private final RidgeGroups groups;
 
   private Ridge(
-      int horizon, int windows, double[] penalties, double[] validationErrors, List<Group> groups) {
-    this.horizon = horizon;
+      int windows, double[] penalties, double[] validationErrors, RidgeGroups groups) {
     this.windows = windows;
     this.penalties = penalties;
     this.validationErrors = validationErrors;
@@ -78,14 +73,15 @@ public final class Ridge {
       choice.consider(decade * Math.sqrt(10));
     }
     int[] all = evenlySpaced(horizon, horizon);
-    List<Group> groups = new ArrayList<>();
+    List<RidgeGroups.Group> groups = new ArrayList<>();
     for (double penalty : Arrays.stream(choice.best).distinct().toArray()) {
       int[] members =
           IntStream.range(0, targets.length).filter(t -> choice.best[t] == penalty).toArray();
       var solver = new RidgeSolver(moments, penalty * moments.windows);
-      groups.add(new Group(members, solver.solve(all, members)));
+      groups.add(new RidgeGroups.Group(members, solver.solve(all, members)));
     }
-    return new Ridge(horizon, moments.windows, choice.best, choice.errors, groups);
+    return new Ridge(
+        moments.windows, choice.best, choice.errors, new RidgeGroups(horizon, groups));
   }
 
   /**
@@ -96,15 +92,7 @@ public final class Ridge {
    * @return [target][step]
    */
   public double[][] forecast(RidgeDesign design, int origin) {
-    double[][] forecast = new double[penalties.length][horizon];
-    for (Group group : groups) {
-      double[] columns = group.weights().forecast(design, origin);
-      int members = group.targets().length;
-      for (int i = 0; i < columns.length; i++) {
-        forecast[group.targets()[i % members]][i / members] = columns[i];
-      }
-    }
-    return forecast;
+    return groups.forecast(design, origin);
   }
 
   /** The chosen λ of a target. */
@@ -124,8 +112,12 @@ public final class Ridge {
 
   /** Number of inputs per step: lags and known features. */
   public int inputs() {
-    RidgeWeights any = groups.getFirst().weights();
-    return any.lag().length + any.known()[0].length;
+    return groups.lagInputs() + groups.known();
+  }
+
+  /** The weights alone, for a model file. */
+  RidgeGroups weights() {
+    return groups;
   }
 
   private static int[] evenlySpaced(int count, int horizon) {

@@ -99,6 +99,11 @@ public record RidgeDesign(double[][] past, int[] lags, double[][] known) {
     return Arrays.stream(lags).limit(columns).anyMatch(lag -> lag < lookback);
   }
 
+  /** The same inputs with other numbers of lags, for weights that were fitted on those. */
+  RidgeDesign withLags(int[] other) {
+    return new RidgeDesign(past, other, known);
+  }
+
   /** Number of lag inputs. */
   public int lagInputs() {
     return Arrays.stream(lags).sum();

@@ -102,7 +102,7 @@ record ArffHead(String file, List<Attribute> attributes) {
   }
 
   /** The position of an attribute that a setting names. */
-  int position(String name, String setting) {
+  int position(String name, String by) {
     for (int a = 0; a < attributes.size(); a++) {
       if (attributes.get(a).name().equals(name)) {
         return a;
@@ -114,7 +114,7 @@ record ArffHead(String file, List<Attribute> attributes) {
             + ": there is no attribute \""
             + name
             + "\" ("
-            + setting
+            + setting(by)
             + ")"
             + Names.nearest(name, names)
                 .map(near -> "; did you mean \"" + near + "\"?")

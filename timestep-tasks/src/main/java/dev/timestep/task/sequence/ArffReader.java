@@ -15,12 +15,12 @@ import java.util.Optional;
  */
 final class ArffReader {
 
-  private final Source source;
+  private final FileBytes source;
   private final SequenceOptions options;
   private final RawCases raw = new RawCases(SequenceForm.ARFF);
   private int shortened;
 
-  ArffReader(Source source, SequenceOptions options) {
+  ArffReader(FileBytes source, SequenceOptions options) {
     this.source = source;
     this.options = options;
   }

@@ -157,7 +157,9 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
     if (best.isEmpty()) {
       throw new TableException(
           file
-              + ": the setting channels names "
+              + ": the setting "
+              + setting("channels")
+              + " names "
               + String.join(", ", channels)
               + ", but column "
               + name
@@ -214,8 +216,7 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
             + "), or steps of one channel. Every channel needs the same steps, and more than one:"
             + " name the channels in "
             + setting("channels")
-            + ", and columns that do not change along a sequence in"
-            + " "
+            + ", and columns that do not change along a sequence in "
             + setting("static")
             + ". If a row is one step of a sequence, set "
             + setting("id")

@@ -17,14 +17,14 @@ import java.util.Set;
  */
 final class FastaReader {
 
-  private final Source source;
+  private final FileBytes source;
   private final SequenceOptions options;
   private final RawCases raw = new RawCases(SequenceForm.FASTA);
   private final List<String> headers = new ArrayList<>();
   private final List<Integer> lines = new ArrayList<>();
   private final List<String> letters = new ArrayList<>();
 
-  FastaReader(Source source, SequenceOptions options) {
+  FastaReader(FileBytes source, SequenceOptions options) {
     this.source = source;
     this.options = options;
   }
@@ -122,7 +122,9 @@ final class FastaReader {
     if (part.contains("|") || part.equals(SequenceOptions.FIRST)) {
       throw new TableException(
           source.name()
-              + ": label expects last, |2 (the second field between bars) or a key of key=value;"
+              + ": "
+              + setting("label")
+              + " expects last, |2 (the second field between bars) or a key of key=value;"
               + " received \""
               + part
               + "\".");

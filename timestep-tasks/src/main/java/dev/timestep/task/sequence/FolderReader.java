@@ -2,6 +2,7 @@ package dev.timestep.task.sequence;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.io.file.Sha256;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.cells.TextFile;
@@ -33,7 +34,7 @@ final class FolderReader {
   private final Path folder;
   private final SequenceOptions options;
   private final RawCases raw = new RawCases(SequenceForm.FOLDER);
-  private final MessageDigest sha = Source.sha256();
+  private final MessageDigest sha = Sha256.digest();
 
   FolderReader(Path folder, SequenceOptions options) {
     this.folder = folder;
@@ -69,14 +70,14 @@ final class FolderReader {
         byte[] bytes = TextFile.bytes(file);
         sha.update(id.getBytes(StandardCharsets.UTF_8));
         sha.update(bytes);
-        add(new Source(file.toString(), bytes), id, label);
+        add(new FileBytes(file.toString(), bytes), id, label);
       }
     }
     return raw;
   }
 
   /** One file of a folder, for a model that was trained on folders. */
-  static RawCases single(Source source, SequenceOptions options) {
+  static RawCases single(FileBytes source, SequenceOptions options) {
     FolderReader reader = new FolderReader(Path.of(""), options);
     reader.add(source, source.name(), "");
     return reader.raw;
@@ -95,7 +96,12 @@ final class FolderReader {
     boolean other = options.form().filter(form -> form != SequenceForm.FOLDER).isPresent();
     if (other) {
       throw new TableException(
-          folder + ": this is a folder, but form asks for a file. Leave out form, or give a file.");
+          folder
+              + ": this is a folder, but "
+              + setting("form")
+              + " asks for a file. Leave out "
+              + setting("form")
+              + ", or give a file.");
     }
   }
 
@@ -155,7 +161,7 @@ final class FolderReader {
     return last == null ? path.toString() : last.toString();
   }
 
-  private void add(Source source, String id, String label) {
+  private void add(FileBytes source, String id, String label) {
     PlainRows rows = PlainRows.of(source, options.withForm(SequenceForm.LONG));
     byte[] bytes = rows.changed() ? rows.text().getBytes(StandardCharsets.UTF_8) : source.bytes();
     CsvTable table = CsvTable.read(source.name(), bytes, options.table());
@@ -216,7 +222,7 @@ final class FolderReader {
     return channels;
   }
 
-  private void requireSame(List<String> names, Source source) {
+  private void requireSame(List<String> names, FileBytes source) {
     if (raw.channels.isEmpty()) {
       raw.channels = names;
     }

@@ -13,7 +13,7 @@ final class FormFinder {
   private FormFinder() {}
 
   /** The form; {@link SequenceForm#WIDE} stands for any table whose form is not known yet. */
-  static SequenceForm find(Source source, SequenceOptions options) {
+  static SequenceForm find(FileBytes source, SequenceOptions options) {
     if (options.form().isPresent()) {
       if (options.form().get() == SequenceForm.FOLDER) {
         throw new TableException(
@@ -33,7 +33,7 @@ final class FormFinder {
                 .orElse(SequenceForm.WIDE));
   }
 
-  private static Optional<SequenceForm> shown(Source source) {
+  private static Optional<SequenceForm> shown(FileBytes source) {
     byte[] bytes = source.bytes();
     String head =
         new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1)

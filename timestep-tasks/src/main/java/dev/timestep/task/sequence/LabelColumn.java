@@ -13,9 +13,9 @@ import java.util.Set;
 final class LabelColumn {
 
   private final Columns columns;
-  private final Source source;
+  private final FileBytes source;
 
-  LabelColumn(Columns columns, Source source) {
+  LabelColumn(Columns columns, FileBytes source) {
     this.columns = columns;
     this.source = source;
   }

@@ -15,7 +15,7 @@ final class LeftOutCases {
 
   private LeftOutCases() {}
 
-  static void refuse(Source source, Columns columns) {
+  static void refuse(FileBytes source, Columns columns) {
     String text = source.text(columns.options.table().charset());
     // A cell in quotes may run over several lines, which then are no rows.
     if (text.indexOf('"') >= 0) {

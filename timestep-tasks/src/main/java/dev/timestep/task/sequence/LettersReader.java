@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 final class LettersReader {
 
   private final Columns columns;
-  private final Source source;
+  private final FileBytes source;
 
-  LettersReader(Columns columns, Source source) {
+  LettersReader(Columns columns, FileBytes source) {
     this.columns = columns;
     this.source = source;
   }

@@ -18,7 +18,7 @@ record PlainRows(String text, boolean changed, boolean padding, char delimiter) 
   private static final String DELIMITERS = ",;\t|";
   private static final int SAMPLE = 20;
 
-  static PlainRows of(Source source, SequenceOptions options) {
+  static PlainRows of(FileBytes source, SequenceOptions options) {
     String text = source.text(options.table().charset());
     Optional<Character> asked = options.table().delimiter();
     if (asked.isEmpty() && isBlankSeparated(text)) {

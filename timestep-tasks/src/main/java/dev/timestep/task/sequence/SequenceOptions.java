@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableException;
 import java.util.LinkedHashMap;
@@ -143,16 +145,16 @@ public record SequenceOptions(
     given.put("static", !statics.isEmpty());
     given.put("channels", !channels.isEmpty());
     given.forEach(
-        (setting, is) -> {
-          if (is && !allowed.contains(setting)) {
+        (name, is) -> {
+          if (is && !allowed.contains(name)) {
             throw new TableException(
                 file
                     + ": the setting "
-                    + setting
+                    + setting(name)
                     + " names a column, but "
                     + form
                     + ". Leave out "
-                    + setting
+                    + setting(name)
                     + ".");
           }
         });

@@ -1,5 +1,6 @@
 package dev.timestep.task.sequence;
 
+import dev.timestep.task.Source;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.cells.TextFile;
 import java.nio.file.Files;
@@ -28,37 +29,38 @@ public final class SequenceReader {
   /**
    * Reads a file, or a folder with one folder a class.
    *
+   * @throws TableException as {@link #read(Source, SequenceOptions)} does
+   */
+  public static SequenceSet read(Path file, SequenceOptions options) {
+    return read(Source.of(file), options);
+  }
+
+  /**
+   * Reads a file, a folder with one folder a class, or a stream, for example standard input.
+   *
+   * @param source where the cases come from; its settings are not looked at, the options hold all
    * @throws TableException when it cannot be read, when it may be read in two ways, when a value is
    *     not a number, a label is empty or written in two ways, a sequence has no step, an id comes
    *     twice, or channels differ between cases or from those of {@link SequenceOptions#like}
    */
-  public static SequenceSet read(Path file, SequenceOptions options) {
-    if (Files.isDirectory(file)) {
-      FolderReader folder = new FolderReader(file, options);
-      RawCases cases = folder.read();
-      return set(file.toString(), folder.fingerprint(), cases, options);
+  public static SequenceSet read(Source source, SequenceOptions options) {
+    Optional<Path> folder = source.path().filter(Files::isDirectory);
+    if (folder.isPresent()) {
+      FolderReader reader = new FolderReader(folder.get(), options);
+      RawCases cases = reader.read();
+      return set(source.name(), reader.fingerprint(), cases, options);
     }
-    return read(file.toString(), TextFile.bytes(file), options);
-  }
-
-  /**
-   * Reads a file from bytes, for example from standard input.
-   *
-   * @param name what messages call it
-   * @throws TableException as {@link #read(Path, SequenceOptions)} does
-   */
-  public static SequenceSet read(String name, byte[] bytes, SequenceOptions options) {
-    Source source = new Source(name, bytes);
-    SequenceForm form = FormFinder.find(source, options);
+    byte[] bytes = source.path().map(TextFile::bytes).orElseGet(source::bytes);
+    FileBytes file = new FileBytes(source.name(), bytes);
     RawCases cases =
-        switch (form) {
-          case WIDE, LONG, LETTERS -> new TableForms(source, options).read();
-          case TS -> new TsReader(source, options).read();
-          case ARFF -> new ArffReader(source, options).read();
-          case FASTA -> new FastaReader(source, options).read();
-          case FOLDER -> FolderReader.single(source, options);
+        switch (FormFinder.find(file, options)) {
+          case WIDE, LONG, LETTERS -> new TableForms(file, options).read();
+          case TS -> new TsReader(file, options).read();
+          case ARFF -> new ArffReader(file, options).read();
+          case FASTA -> new FastaReader(file, options).read();
+          case FOLDER -> FolderReader.single(file, options);
         };
-    return set(name, source.fingerprint(), cases, options);
+    return set(source.name(), file.fingerprint(), cases, options);
   }
 
   private static SequenceSet set(

@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import java.util.HashMap;
 import java.util.List;
@@ -25,20 +27,20 @@ final class SettingColumns {
     statics.forEach(column -> take(taken, column, "static"));
   }
 
-  private static void take(Map<String, String> taken, String column, String setting) {
+  private static void take(Map<String, String> taken, String column, String name) {
     if (column.isBlank()) {
       throw new TableException(
-          "The setting " + setting + " expects the name of a column; received nothing.");
+          "The setting " + setting(name) + " expects the name of a column; received nothing.");
     }
-    String earlier = taken.put(column, setting);
+    String earlier = taken.put(column, name);
     if (earlier != null) {
       throw new TableException(
           "Column \""
               + column
               + "\" is named by "
-              + (earlier.equals(setting)
-                  ? "the setting " + setting + " twice"
-                  : "the settings " + earlier + " and " + setting)
+              + (earlier.equals(name)
+                  ? "the setting " + setting(name) + " twice"
+                  : "the settings " + setting(earlier) + " and " + setting(name))
               + ". Name it once.");
     }
   }

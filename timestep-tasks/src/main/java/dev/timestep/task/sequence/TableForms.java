@@ -10,10 +10,10 @@ import java.util.Optional;
 /** Reads the forms that are tables: wide, long and letters. */
 final class TableForms {
 
-  private final Source source;
+  private final FileBytes source;
   private final SequenceOptions options;
 
-  TableForms(Source source, SequenceOptions options) {
+  TableForms(FileBytes source, SequenceOptions options) {
     this.source = source;
     this.options = options;
   }

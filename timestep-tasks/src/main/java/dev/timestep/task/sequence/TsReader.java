@@ -1,5 +1,7 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,12 +29,12 @@ import java.util.Set;
  */
 final class TsReader {
 
-  private final Source source;
+  private final FileBytes source;
   private final SequenceOptions options;
   private final RawCases raw = new RawCases(SequenceForm.TS);
   private boolean labelUnknown;
 
-  TsReader(Source source, SequenceOptions options) {
+  TsReader(FileBytes source, SequenceOptions options) {
     this.source = source;
     this.options = options;
   }
@@ -78,7 +80,7 @@ final class TsReader {
               + ": expects "
               + channels(Math.max(1, expected))
               + (!options.channels().isEmpty()
-                  ? ", as channels names them"
+                  ? ", as " + setting("channels") + " names them"
                   : head.dimensions() > 0 ? ", as the head says" : ", as the cases before")
               + (head.labelled() ? ", and the class after a last ':'" : "")
               + "; received "

@@ -11,13 +11,13 @@ import java.util.Optional;
 final class WideReader {
 
   private final Columns columns;
-  private final Source source;
+  private final FileBytes source;
   private final boolean padded;
 
   /**
    * @param padded whether rows were made equally wide by blank cells at their end
    */
-  WideReader(Columns columns, Source source, boolean padded) {
+  WideReader(Columns columns, FileBytes source, boolean padded) {
     this.columns = columns;
     this.source = source;
     this.padded = padded;
@@ -102,7 +102,10 @@ final class WideReader {
     if (values.isEmpty()) {
       throw new TableException(
           source.name()
-              + ": expects columns with the steps of a sequence; there are none beside " + setting("label") + ", " + setting("id")
+              + ": expects columns with the steps of a sequence; there are none beside "
+              + setting("label")
+              + ", "
+              + setting("id")
               + " and "
               + setting("static")
               + ". If one column holds letters, set "
@@ -114,7 +117,9 @@ final class WideReader {
       if (!options.channels().isEmpty()) {
         throw new TableException(
             source.name()
-                + ": the setting channels names "
+                + ": the setting "
+                + setting("channels")
+                + " names "
                 + String.join(", ", options.channels())
                 + ", but no row names the columns. Add a header such as x_1, x_2, y_1, y_2.");
       }

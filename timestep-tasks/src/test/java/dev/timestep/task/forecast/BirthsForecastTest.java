@@ -92,6 +92,7 @@ class BirthsForecastTest {
                 training.learningRate(),
                 training.loss(),
                 training.patience()),
+            ForecastOptions.NETWORK,
             RunOptions.defaults().withSeed(seed));
     return ForecastTraining.run(births(), options, TaskListener.NONE);
   }

@@ -68,7 +68,7 @@ class ForecastFileTest {
     assertThat(loaded.pipeline().scale()).isEqualTo(model.pipeline().scale());
     assertThat(loaded.pipeline().spread()).isEqualTo(model.pipeline().spread());
     assertThat(loaded.predict(table).values()).isDeepEqualTo(model.predict(table).values());
-    assertThat(archive.model().get("version").getAsInt()).isEqualTo(2);
+    assertThat(archive.model().get("version").getAsInt()).isEqualTo(3);
     assertThat(archive.weights()).containsKeys("encoder_1.kernel", "head.bias", "skip.kernel");
   }
 
@@ -81,14 +81,14 @@ class ForecastFileTest {
     assertThat(Files.readAllBytes(other)).isEqualTo(Files.readAllBytes(one));
   }
 
-  /** A model of version 1 that is saved now is of version 2, and forecasts what it did. */
+  /** A model of version 1 that is saved now is of version 3, and forecasts what it did. */
   @Test
-  void version1IsSavedAsVersion2() throws Exception {
+  void version1IsSavedAsVersion3() throws Exception {
     Path file = folder.resolve("newer.timestep");
     ForecastModel old = ForecastModels.load(ReleasedForecastTest.released("weather-lstm.timestep"));
     ForecastModels.save(old, file);
     ModelArchive newer = ModelFile.read(file);
-    assertThat(newer.model().get("version").getAsInt()).isEqualTo(2);
+    assertThat(newer.model().get("version").getAsInt()).isEqualTo(3);
     assertThat(newer.weights().keySet())
         .contains("decoder_0.kernel")
         .noneMatch(name -> name.contains("decoder.0"));
@@ -98,10 +98,10 @@ class ForecastFileTest {
   @Test
   void aFileOfANewerVersionIsRefused() {
     JsonObject json = archive.model().deepCopy();
-    json.addProperty("version", 3);
+    json.addProperty("version", 4);
     assertThatThrownBy(() -> load(json, archive.pipeline(), archive.training()))
         .isInstanceOf(ModelFileException.class)
-        .hasMessageContaining("version 3; this one reads up to 2");
+        .hasMessageContaining("version 4; this one reads up to 3");
   }
 
   // ---------------------------------------------------------------- damage

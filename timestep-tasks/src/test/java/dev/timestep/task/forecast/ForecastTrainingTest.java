@@ -170,6 +170,7 @@ class ForecastTrainingTest {
             s.bestBaseline(),
             s.bestBaselineMae(),
             s.verdict(),
+            s.from(),
             s.version(),
             s.java());
     Path file = directory.resolve("threads.timestep");
@@ -179,7 +180,8 @@ class ForecastTrainingTest {
             (ForecastNetwork) model.module(),
             model.widths(),
             stamp,
-            model.reading()),
+            model.reading(),
+            model.baseline()),
         file);
     return Files.readAllBytes(file);
   }

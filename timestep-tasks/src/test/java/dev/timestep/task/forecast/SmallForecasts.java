@@ -141,6 +141,7 @@ final class SmallForecasts {
           split,
           network,
           new TrainingOptions(epochs, 32, 1e-2, loss, 10),
+          ForecastOptions.NETWORK,
           new RunOptions(7, threads, checkpoint, resume, Optional.empty()));
     }
 

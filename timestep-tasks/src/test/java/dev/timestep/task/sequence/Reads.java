@@ -2,6 +2,7 @@ package dev.timestep.task.sequence;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.timestep.task.Source;
 import dev.timestep.task.table.TableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ final class Reads {
   private Reads() {}
 
   static SequenceSet read(String name, String text, SequenceOptions options) {
-    return SequenceReader.read(name, text.getBytes(StandardCharsets.UTF_8), options);
+    return SequenceReader.read(Source.of(name, text.getBytes(StandardCharsets.UTF_8)), options);
   }
 
   static SequenceSet read(String name, String text) {

@@ -1,9 +1,8 @@
 package dev.timestep.task.sequence;
 
+import dev.timestep.io.file.Sha256;
 import dev.timestep.task.table.cells.TextFile;
 import java.nio.charset.Charset;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param name what messages call it
  * @param bytes its content
  */
-record Source(String name, byte[] bytes) {
+record FileBytes(String name, byte[] bytes) {
 
   /** The text, in the given encoding or the one detected. */
   String text(Optional<Charset> charset) {
@@ -28,14 +27,6 @@ record Source(String name, byte[] bytes) {
 
   /** SHA-256 of the bytes, in hexadecimal. */
   String fingerprint() {
-    return HexFormat.of().formatHex(sha256().digest(bytes));
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.digest().digest(bytes));
   }
 }

@@ -1,4 +1,4 @@
-package dev.timestep.task.classify;
+package dev.timestep.task.sequence.batch;
 
 import dev.timestep.tensor.Tensor;
 import java.util.SplittableRandom;
@@ -18,12 +18,12 @@ import java.util.SplittableRandom;
  * @param stretch deviation of the factor
  * @param warp the largest share of the steps that is cut off; the rest is drawn out
  */
-record Augmentation(double jitter, double stretch, double warp) {
+public record Augmentation(double jitter, double stretch, double warp) {
   /** Cases as they are. */
-  static final Augmentation NONE = new Augmentation(0, 0, 0);
+  public static final Augmentation NONE = new Augmentation(0, 0, 0);
 
   /** A changed copy of {@code steps} [time, features]. */
-  Tensor apply(Tensor steps, int channels, SplittableRandom random) {
+  public Tensor apply(Tensor steps, int channels, SplittableRandom random) {
     int time = steps.shape().dim(0);
     int features = steps.shape().dim(1);
     Tensor changed = steps.copy();

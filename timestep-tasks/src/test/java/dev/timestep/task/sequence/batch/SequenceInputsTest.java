@@ -1,4 +1,4 @@
-package dev.timestep.task.classify;
+package dev.timestep.task.sequence.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.timestep.task.classify;
+package dev.timestep.task.sequence.batch;
 
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
@@ -138,7 +138,7 @@ public record SequenceInputs(List<Scale> channels, List<Scale> statics) {
 
   private static IllegalArgumentException infinite(String name, Sequence one, float value) {
     return new IllegalArgumentException(
-        "A classifier expects finite values, or missing ones; received "
+        "A network expects finite values, or missing ones; received "
             + value
             + " in "
             + name
@@ -166,7 +166,7 @@ public record SequenceInputs(List<Scale> channels, List<Scale> statics) {
   }
 
   /** The changes of training cases that such inputs bear: letters bear none. */
-  Augmentation augmentation() {
+  public Augmentation augmentation() {
     boolean letters = channels.stream().allMatch(one -> one.mean() == 0 && one.deviation() == 1);
     if (letters) {
       return Augmentation.NONE;
@@ -217,7 +217,7 @@ public record SequenceInputs(List<Scale> channels, List<Scale> statics) {
   private void check(Sequence one) {
     if (one.length() == 0) {
       throw new IllegalArgumentException(
-          "A classifier expects cases of one step or more; received case "
+          "A network expects cases of one step or more; received case "
               + one.id()
               + " without a step. Leave it out.");
     }
@@ -230,7 +230,7 @@ public record SequenceInputs(List<Scale> channels, List<Scale> statics) {
   private static void checkCount(Sequence one, String what, List<Scale> columns, int count) {
     if (count != columns.size()) {
       throw new IllegalArgumentException(
-          "The classifier was trained on "
+          "The model was trained on "
               + columns.size()
               + " "
               + what

@@ -1,4 +1,4 @@
-package dev.timestep.task.classify;
+package dev.timestep.task.sequence.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ClassifyFoldsTest {
+class SequenceFoldsTest {
   private static Sequence one(float value) {
     return new Sequence("" + value, new float[][] {{value}}, new float[0], Optional.empty());
   }
 
   private static List<Sequence> cases(int... values) {
-    return Arrays.stream(values).mapToObj(ClassifyFoldsTest::one).toList();
+    return Arrays.stream(values).mapToObj(SequenceFoldsTest::one).toList();
   }
 
   @Test
   void eachClassIsSpreadEvenly() {
     int[] labels = IntStream.range(0, 50).map(at -> at % 5 == 0 ? 1 : 0).toArray();
-    ClassifyFolds folds = ClassifyFolds.of(cases(IntStream.range(0, 50).toArray()), labels, 5, 42);
+    SequenceFolds folds = SequenceFolds.of(cases(IntStream.range(0, 50).toArray()), labels, 5, 42);
     for (int fold = 0; fold < 5; fold++) {
       int[] inside = folds.inside(fold);
       assertThat(inside).hasSize(10);
@@ -33,7 +33,7 @@ class ClassifyFoldsTest {
 
   @Test
   void equalSequencesAreInOneFold() {
-    ClassifyFolds folds = ClassifyFolds.of(cases(1, 2, 3, 1, 4, 2, 1, 5), new int[8], 4, 42);
+    SequenceFolds folds = SequenceFolds.of(cases(1, 2, 3, 1, 4, 2, 1, 5), new int[8], 4, 42);
     int[] of = folds.of();
     assertThat(of[3]).isEqualTo(of[0]).isEqualTo(of[6]);
     assertThat(of[5]).isEqualTo(of[1]);
@@ -41,8 +41,8 @@ class ClassifyFoldsTest {
 
   @Test
   void fewSequencesGiveFewFolds() {
-    assertThat(ClassifyFolds.of(cases(1, 2, 2), new int[3], 5, 42).count()).isEqualTo(2);
-    assertThatThrownBy(() -> ClassifyFolds.of(cases(1, 1), new int[] {0, 1}, 5, 42))
+    assertThat(SequenceFolds.of(cases(1, 2, 2), new int[3], 5, 42).count()).isEqualTo(2);
+    assertThatThrownBy(() -> SequenceFolds.of(cases(1, 1), new int[] {0, 1}, 5, 42))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2 cases that are all equal");
   }
@@ -50,8 +50,8 @@ class ClassifyFoldsTest {
   @Test
   void theSeedDecides() {
     List<Sequence> cases = cases(IntStream.range(0, 40).toArray());
-    int[] first = ClassifyFolds.of(cases, new int[40], 5, 42).of();
-    assertThat(ClassifyFolds.of(cases, new int[40], 5, 42).of()).isEqualTo(first);
-    assertThat(ClassifyFolds.of(cases, new int[40], 5, 43).of()).isNotEqualTo(first);
+    int[] first = SequenceFolds.of(cases, new int[40], 5, 42).of();
+    assertThat(SequenceFolds.of(cases, new int[40], 5, 42).of()).isEqualTo(first);
+    assertThat(SequenceFolds.of(cases, new int[40], 5, 43).of()).isNotEqualTo(first);
   }
 }

@@ -1,4 +1,4 @@
-package dev.timestep.task.classify;
+package dev.timestep.task.sequence.batch;
 
 import dev.timestep.data.Shuffle;
 import dev.timestep.task.sequence.Sequence;
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param of the fold of each case, from 0
  * @param count how many folds there are, 2 or more
  */
-public record ClassifyFolds(int[] of, int count) {
+public record SequenceFolds(int[] of, int count) {
 
   /**
    * Deals out cases.
@@ -24,7 +24,7 @@ public record ClassifyFolds(int[] of, int count) {
    * @param folds how many are wanted; fewer where there are fewer different sequences
    * @throws IllegalArgumentException when all sequences are equal
    */
-  public static ClassifyFolds of(List<Sequence> cases, int[] labels, int folds, long seed) {
+  public static SequenceFolds of(List<Sequence> cases, int[] labels, int folds, long seed) {
     Map<Content, List<Integer>> groups = new LinkedHashMap<>();
     int[] order = Shuffle.order(cases.size(), seed, 0);
     for (int at : order) {
@@ -33,7 +33,7 @@ public record ClassifyFolds(int[] of, int count) {
     int count = Math.min(folds, groups.size());
     if (count < 2) {
       throw new IllegalArgumentException(
-          "A classifier expects two different sequences or more to learn from; received "
+          "A network expects two different sequences or more to learn from; received "
               + cases.size()
               + (cases.size() == 1 ? " case." : " cases that are all equal.")
               + " Give more cases.");
@@ -47,7 +47,7 @@ public record ClassifyFolds(int[] of, int count) {
         fold[one] = at % count;
       }
     }
-    return new ClassifyFolds(fold, count);
+    return new SequenceFolds(fold, count);
   }
 
   /** The cases of a fold. */

@@ -1,4 +1,4 @@
-package dev.timestep.task.classify;
+package dev.timestep.task.sequence.batch;
 
 import dev.timestep.data.Batch;
 import dev.timestep.data.Batches;
@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
  * <p>Where lengths differ, the shuffled cases are sorted by length in runs of {@value #RUN}
  * batches, so that little of a batch is padding.
  */
-final class ClassifyBatches implements Batches<Batch> {
+public final class SequenceBatches implements Batches<Batch> {
   private static final int RUN = 8;
 
   private final List<Tensor> cases;
@@ -36,7 +36,7 @@ final class ClassifyBatches implements Batches<Batch> {
    * @param labels class numbers
    * @param channels how many of the features may be changed
    */
-  ClassifyBatches(
+  public SequenceBatches(
       List<Tensor> cases,
       int[] labels,
       int channels,
@@ -97,7 +97,7 @@ final class ClassifyBatches implements Batches<Batch> {
   }
 
   /** Cases one under the other, padded with zeros to the longest. */
-  static Batch batch(List<Tensor> cases, int[] labels) {
+  public static Batch batch(List<Tensor> cases, int[] labels) {
     int[] lengths = cases.stream().mapToInt(one -> one.shape().dim(0)).toArray();
     int time = Arrays.stream(lengths).max().orElse(0);
     int features = cases.getFirst().shape().dim(1);

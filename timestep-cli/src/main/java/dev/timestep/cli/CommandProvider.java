@@ -1,0 +1,31 @@
+package dev.timestep.cli;
+
+/**
+ * A further command, contributed by a module of its own, such as a server or the tables of a
+ * database. Whoever puts the module on the class path has the command; nobody else pays for it.
+ *
+ * <p>The module names its class in {@code META-INF/services/dev.timestep.cli.CommandProvider}, for
+ * {@link java.util.ServiceLoader}. The command is a class with picocli's annotations. It gets what
+ * every command has: {@code --help} and {@code --version}, numbers refused in plain words, messages
+ * that name options, and the exit codes of {@link Main}.
+ *
+ * <pre>{@code
+ * public final class ServeProvider implements CommandProvider {
+ *   public Object command() {
+ *     return new ServeCommand();   // @Command(name = "serve") class ... implements Callable<Integer>
+ *   }
+ * }
+ * }</pre>
+ */
+public interface CommandProvider {
+  /** A new object of the command's class; its annotation gives the name. */
+  Object command();
+
+  /**
+   * The command that it stands under: nothing for a verb such as {@code timestep serve}, {@code
+   * "train"} for a job such as {@code timestep train tag}.
+   */
+  default String parent() {
+    return "";
+  }
+}

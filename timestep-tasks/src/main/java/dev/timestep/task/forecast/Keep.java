@@ -1,0 +1,94 @@
+package dev.timestep.task.forecast;
+
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.judge.Part;
+import dev.timestep.judge.Verdict;
+import dev.timestep.task.message.TaskException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which model answers: the network, a baseline, or whichever the verdict says to use. */
+final class Keep {
+  /** A season and a year of rows with which no baseline is left out. */
+  private static final int DAYS_OF_WEEK = 7;
+
+  private static final double DAYS_OF_YEAR = 365.25;
+
+  private Keep() {}
+
+  /** All that can be asked for. */
+  static List<String> known() {
+    return with(names(Baseline.standard(DAYS_OF_WEEK, DAYS_OF_YEAR).stream()));
+  }
+
+  /** What can be asked for with these data. */
+  static List<String> possible(ForecastPlan plan) {
+    int first = plan.windows().firstOrigin(Part.TEST);
+    return with(
+        names(plan.baselines().stream().filter(baseline -> baseline.history() <= first)));
+  }
+
+  private static List<String> names(Stream<Baseline> baselines) {
+    return baselines.map(Baseline::name).toList();
+  }
+
+  private static List<String> with(List<String> baselines) {
+    List<String> all = new ArrayList<>(List.of(ForecastOptions.NETWORK, ForecastOptions.BEST));
+    all.addAll(baselines);
+    all.add(BaselineGate.RIDGE);
+    return all;
+  }
+
+  /** Refuses a name that no model has. */
+  static void requireKnown(String keep) {
+    if (!known().contains(keep)) {
+      throw new TaskException(
+          setting("keep")
+              + " expects one of "
+              + String.join(", ", known())
+              + "; received \""
+              + keep
+              + "\".");
+    }
+  }
+
+  /** Refuses a baseline that these data leave out, before anything is trained. */
+  static void requirePossible(String keep, ForecastPlan plan) {
+    List<String> possible = possible(plan);
+    if (!possible.contains(keep)) {
+      throw new TaskException(
+          setting("keep")
+              + " expects a model that these data allow, one of "
+              + String.join(", ", possible)
+              + "; received "
+              + keep
+              + ", which needs "
+              + plan.baselines().stream()
+                  .filter(baseline -> baseline.name().equals(keep))
+                  .findFirst()
+                  .map(
+                      baseline ->
+                          baseline.history()
+                              + " rows before the first test row; there are "
+                              + plan.windows().firstOrigin(Part.TEST))
+                  .orElse("a season or a year of several rows")
+              + ".");
+    }
+  }
+
+  /** The baseline that answers; empty for the network. */
+  static Optional<KeptBaseline> chosen(String keep, BaselineGate gate, GateResult result) {
+    String name = keep.equals(ForecastOptions.BEST) ? best(result) : keep;
+    return name.equals(ForecastOptions.NETWORK) ? Optional.empty() : Optional.of(gate.kept(name));
+  }
+
+  /** What the verdict says to use: the network only where it is better, not where it may be. */
+  private static String best(GateResult result) {
+    return result.verdict().outcome() == Verdict.Outcome.NETWORK_WINS
+        ? ForecastOptions.NETWORK
+        : result.simplest();
+  }
+}

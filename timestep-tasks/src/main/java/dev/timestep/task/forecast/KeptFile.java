@@ -1,0 +1,172 @@
+package dev.timestep.task.forecast;
+
+import com.google.gson.JsonObject;
+import dev.timestep.io.json.JsonFields;
+import dev.timestep.io.json.RecordCodec;
+import dev.timestep.io.json.RecordForm;
+import dev.timestep.tensor.Tensor;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * A kept baseline in a model file: its settings as an object, the weights of the ridge regression
+ * as tensors {@code baseline.0}, {@code baseline.1} …, one for each penalty.
+ */
+final class KeptFile {
+  /** What the names of its tensors start with; no layer of the network has such a name. */
+  static final String PREFIX = "baseline.";
+
+  private static final RecordCodec<RidgeForm> RIDGE =
+      RecordCodec.of(RidgeForm.class, RecordForm.JAVA);
+
+  private KeptFile() {}
+
+  /**
+   * The sizes of a stored ridge regression.
+   *
+   * @param lags rows of lookback per past column
+   * @param known known features of a row
+   * @param groups the targets of each penalty
+   */
+  record RidgeForm(int[] lags, int known, List<int[]> groups) {
+    RidgeForm {
+      groups = List.copyOf(groups);
+      if (known < 0 || lags.length == 0 || Arrays.stream(lags).anyMatch(lag -> lag < 1)) {
+        throw new IllegalArgumentException(
+            "A ridge regression expects 0 known features or more and 1 lag or more in each column;"
+                + " received "
+                + known
+                + " and "
+                + Arrays.toString(lags)
+                + ".");
+      }
+    }
+  }
+
+  /** The settings. */
+  static JsonObject write(KeptBaseline kept) {
+    return switch (kept) {
+      case KeptBaseline.Simple simple -> write(simple.baseline());
+      case KeptBaseline.Linear linear ->
+          RIDGE.write(
+              new RidgeForm(
+                  linear.lags(), linear.ridge().known(), linear.ridge().targets()));
+    };
+  }
+
+  private static JsonObject write(Baseline baseline) {
+    return switch (baseline) {
+      case Baseline.Naive one -> codec(Baseline.Naive.class).write(one);
+      case Baseline.SeasonalNaive one -> codec(Baseline.SeasonalNaive.class).write(one);
+      case Baseline.Drift one -> codec(Baseline.Drift.class).write(one);
+      case Baseline.SlotMean one -> codec(Baseline.SlotMean.class).write(one);
+      case Baseline.LastYear one -> codec(Baseline.LastYear.class).write(one);
+    };
+  }
+
+  private static <R extends Record> RecordCodec<R> codec(Class<R> type) {
+    return RecordCodec.of(type, RecordForm.JAVA);
+  }
+
+  /** The weights; none but those of the ridge regression. */
+  static SequencedMap<String, Tensor> tensors(KeptBaseline kept) {
+    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+    if (kept instanceof KeptBaseline.Linear linear) {
+      for (int group = 0; group < linear.ridge().groups().size(); group++) {
+        tensors.put(PREFIX + group, ExactNumbers.write(linear.ridge().numbers(group)));
+      }
+    }
+    return tensors;
+  }
+
+  /**
+   * Reads what {@link #write} and {@link #tensors} gave.
+   *
+   * @param model the fields of the model; {@code baseline} is read
+   * @param name of the baseline
+   * @param inputs of the model
+   * @param tensors those whose names start with {@link #PREFIX}
+   * @throws IllegalArgumentException that names the field or tensor which does not fit
+   */
+  static KeptBaseline read(
+      JsonFields model, String name, InputSpec inputs, Map<String, Tensor> tensors) {
+    JsonFields fields = model.object("baseline");
+    KeptBaseline kept =
+        switch (name) {
+          case "naive" -> simple(Baseline.Naive.class, fields);
+          case "seasonal_naive" -> simple(Baseline.SeasonalNaive.class, fields);
+          case "drift" -> simple(Baseline.Drift.class, fields);
+          case "slot_mean" -> simple(Baseline.SlotMean.class, fields);
+          case "last_year" -> simple(Baseline.LastYear.class, fields);
+          case BaselineGate.RIDGE -> ridge(RIDGE.read(fields), fields, inputs, tensors);
+          default -> throw model.refuse("kept", "network or a baseline", '"' + name + '"');
+        };
+    requireCountable(model, kept);
+    int expected = kept instanceof KeptBaseline.Linear linear ? linear.ridge().groups().size() : 0;
+    if (tensors.size() > expected) {
+      throw model.refuse("baseline", expected + " weights " + PREFIX + "0 …", tensors.keySet() + "");
+    }
+    return kept;
+  }
+
+  private static <B extends Record & Baseline> KeptBaseline simple(
+      Class<B> type, JsonFields fields) {
+    return new KeptBaseline.Simple(codec(type).read(fields));
+  }
+
+  private static void requireCountable(JsonFields model, KeptBaseline kept) {
+    try {
+      kept.history();
+    } catch (ArithmeticException e) {
+      throw model.refuse("baseline", "rows that can be counted", e.getMessage() + "");
+    }
+  }
+
+  private static KeptBaseline ridge(
+      RidgeForm form, JsonFields fields, InputSpec inputs, Map<String, Tensor> tensors) {
+    int targets = inputs.targets().size();
+    int columns = form.lags().length;
+    if (columns < targets || Arrays.stream(form.lags()).anyMatch(lag -> lag > inputs.lookback())) {
+      throw fields.refuse(
+          "lags",
+          "one for each target or more, each from 1 to " + inputs.lookback(),
+          Arrays.toString(form.lags()));
+    }
+    int[] all = form.groups().stream().flatMapToInt(Arrays::stream).sorted().toArray();
+    if (all.length != targets || !isCount(all)) {
+      throw fields.refuse(
+          "groups", "each of the " + targets + " targets once", Arrays.toString(all));
+    }
+    return new KeptBaseline.Linear(
+        RidgeGroups.of(
+            inputs.horizon(),
+            Arrays.stream(form.lags()).sum(),
+            form.known(),
+            form.groups(),
+            (group, count) -> numbers(PREFIX + group, count, tensors)),
+        form.lags());
+  }
+
+  private static boolean isCount(int... sorted) {
+    for (int at = 0; at < sorted.length; at++) {
+      if (sorted[at] != at) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static double[] numbers(String name, long count, Map<String, Tensor> tensors) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException(
+          "The ridge regression that is kept expects the weights "
+              + name
+              + "; they are missing. Train the model again.");
+    }
+    return ExactNumbers.read(name, tensor, count);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.timestep.task.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.timestep.io.model.SequentialModels;
+import dev.timestep.kernel.Engine;
+import dev.timestep.nn.Layers;
+import dev.timestep.nn.Sequential;
+import dev.timestep.task.Source;
+import dev.timestep.task.TaskListener;
+import dev.timestep.task.sequence.Sequence;
+import dev.timestep.tensor.Tensor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContinuationTest {
+  @TempDir private Path folder;
+
+  private ClassifyModel trained(Path data, int epochs) {
+    ClassifyModel model =
+        SlopeFiles.train(data, SlopeFiles.options(epochs, SlopeFiles.run())).model();
+    model.save(folder.resolve("first.timestep"));
+    return model;
+  }
+
+  private ClassifyOptions further(int epochs) {
+    return SlopeFiles.options(
+        epochs, SlopeFiles.run().withFrom(Optional.of(folder.resolve("first.timestep"))));
+  }
+
+  @Test
+  void startsFromTheNetworksOfTheModel() throws Exception {
+    Path data = SlopeFiles.wide(folder.resolve("a.csv"), 32, 1, "down", "up");
+    ClassifyModel first = trained(data, 30);
+    Path more = SlopeFiles.wide(folder.resolve("b.csv"), 32, 2, "up", "down");
+    // One epoch from new weights cannot tell the classes apart so surely.
+    ClassifyRun one = SlopeFiles.train(more, further(1));
+    ClassifyRun fresh = SlopeFiles.train(more, SlopeFiles.options(1, SlopeFiles.run()));
+    assertThat(one.model().stamp().candidates().getFirst().crossEntropy())
+        .isLessThan(0.5 * fresh.model().stamp().candidates().getFirst().crossEntropy());
+    assertThat(one.model().network().inputs()).isEqualTo(first.network().inputs());
+    assertThat(one.model().classes()).containsExactly("down", "up");
+    assertThat(one.model().stamp().from()).hasValue(first.stamp().fingerprint());
+    assertThat(one.parts().notes()).anyMatch(note -> note.contains("trained further"));
+  }
+
+  @Test
+  void newOutputsStandBesideTheOldOnes() {
+    Sequential from = Sequential.of(2, 7, List.of(Layers.averageOverTime(), Layers.dense(2)));
+    Sequential network = Continuation.network(from, 3, 8);
+    Tensor input = Tensor.of(new float[] {1, 2, 3, 5}, 1, 2, 2);
+    float[] before = from.predict(input).data();
+    float[] after = network.predict(input).data();
+    assertThat(after).hasSize(3);
+    assertThat(after[0]).isCloseTo(before[0], within(1e-6f));
+    assertThat(after[1]).isCloseTo(before[1], within(1e-6f));
+  }
+
+  @Test
+  void learnsANewClassAndKeepsOneThatIsAbsent() throws Exception {
+    trained(SlopeFiles.wide(folder.resolve("a.csv"), 32, 1, "down", "up"), 30);
+    Path more = SlopeFiles.wide(folder.resolve("b.csv"), 32, 2, "level", "up");
+    ClassifyRun run = SlopeFiles.train(more, further(80).keeping(ClassifyOptions.BEST));
+    assertThat(run.model().classes()).containsExactly("down", "up", "level");
+    assertThat(run.model().kept()).isEqualTo(ClassifyOptions.NETWORK);
+    assertThat(run.parts().notes())
+        .anyMatch(note -> note.equals("New to the model: class level."))
+        .anyMatch(note -> note.startsWith("No training case has the class down."));
+    float[][] level = new float[8][1];
+    Sequence one = new Sequence("one", level, new float[0], Optional.empty());
+    double[] p = run.model().probabilities(List.of(one), Engine.standard())[0];
+    assertThat(p[2]).isGreaterThan(p[0]).isGreaterThan(p[1]);
+  }
+
+  @Test
+  void refusesOtherChannelsOtherNetworksAndOtherJobs() throws Exception {
+    Path data = SlopeFiles.wide(folder.resolve("a.csv"), 24, 1, "down", "up");
+    trained(data, 1);
+    StringBuilder two = new StringBuilder("label,x_1,x_2,x_3,y_1,y_2,y_3\n");
+    for (int at = 0; at < 24; at++) {
+      two.append(at % 2 == 0 ? "up" : "down").append(",1,2,3,4,5,").append(at).append('\n');
+    }
+    Path other = Files.writeString(folder.resolve("two.csv"), two);
+    assertThatThrownBy(() -> SlopeFiles.train(other, further(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("channel");
+    ClassifySettings wider =
+        new ClassifySettings(
+            Optional.empty(), ClassifySettings.Cell.GRU, 16, 1, 0.2, 1, 16, 4e-3, 2, 42, 1);
+    assertThatThrownBy(() -> SlopeFiles.train(data, further(1).withSettings(wider)))
+        .hasMessage(
+            "A classifier that is trained further expects its own hidden, 32; received 16. Leave"
+                + " the setting out, or train a new model.");
+    SequentialModels.save(
+        folder.resolve("first.timestep"), Sequential.of(1, 1, List.of(Layers.dense(2))));
+    assertThatThrownBy(
+            () ->
+                new ClassifyTask().train(Source.of(data), further(1), TaskListener.NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("first.timestep")
+        .hasMessageContaining("is of the type \"sequential\"; \"classify\" was expected");
+  }
+}
