@@ -21,7 +21,16 @@ final class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "train", "train forecast", "train classify", "evaluate", "predict", "inspect", "completion"})
+      strings = {
+        "",
+        "train",
+        "train forecast",
+        "train classify",
+        "evaluate",
+        "predict",
+        "inspect",
+        "completion"
+      })
   void is_the_text_that_was_agreed(String command) throws IOException {
     Object[] arguments =
         Stream.concat(Stream.of(command.split(" ")), Stream.of("--help"))

@@ -141,9 +141,12 @@ final class ClassifyStream implements LineStream {
     String text = String.join("\n", Stream.concat(head.stream(), Stream.of(lines)).toList());
     byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
     SequenceOptions own = how.withTable(how.table().withCharset(StandardCharsets.UTF_8));
-    SequenceSet set = SequenceReader.read(place(), bytes, own);
+    return SequenceReader.read(place(), bytes, own);
+  }
+
+  /** Tells, once, what was found out about the columns. */
+  void tellNotes(SequenceSet set) {
     set.notes().stream().filter(noted::add).forEach(listener::note);
-    return set;
   }
 
   /** The answer for a sequence, as a line after these cells. */

@@ -50,7 +50,9 @@ final class StepLines implements ClassifyStream.LineForm {
       head.add(text);
       return "";
     }
-    Sequence one = stream.read(options, head, text).cases().getFirst();
+    SequenceSet set = stream.read(options, head, text);
+    stream.tellNotes(set);
+    Sequence one = set.cases().getFirst();
     String id = named ? one.id() : "";
     float[] now = one.values()[0];
     Steps before = sequences.get(id);
