@@ -29,7 +29,7 @@ final class ClassifyStream implements LineStream {
   private final ClassifyModel model;
   private final String name;
   private final SequenceOptions options;
-  private final TaskListener listener;
+  private TaskListener listener;
   private final Engine engine;
   private final Set<String> noted = new HashSet<>();
   private @Nullable LineForm form;
@@ -111,6 +111,8 @@ final class ClassifyStream implements LineStream {
       return new FastaLines(this);
     }
     if (first.startsWith("@") || first.startsWith("#") || first.startsWith("%")) {
+      // A declared class that one line has not is no news.
+      listener = TaskListener.NONE;
       return new MarkedLines(this);
     }
     SequenceForm trained = model.reading().form();
@@ -141,12 +143,9 @@ final class ClassifyStream implements LineStream {
     String text = String.join("\n", Stream.concat(head.stream(), Stream.of(lines)).toList());
     byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
     SequenceOptions own = how.withTable(how.table().withCharset(StandardCharsets.UTF_8));
-    return SequenceReader.read(place(), bytes, own);
-  }
-
-  /** Tells, once, what was found out about the columns. */
-  void tellNotes(SequenceSet set) {
+    SequenceSet set = SequenceReader.read(place(), bytes, own);
     set.notes().stream().filter(noted::add).forEach(listener::note);
+    return set;
   }
 
   /** The answer for a sequence, as a line after these cells. */

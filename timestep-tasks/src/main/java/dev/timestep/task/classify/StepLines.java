@@ -50,9 +50,7 @@ final class StepLines implements ClassifyStream.LineForm {
       head.add(text);
       return "";
     }
-    SequenceSet set = stream.read(options, head, text);
-    stream.tellNotes(set);
-    Sequence one = set.cases().getFirst();
+    Sequence one = stream.read(options, head, text).cases().getFirst();
     String id = named ? one.id() : "";
     float[] now = one.values()[0];
     Steps before = sequences.get(id);

@@ -35,7 +35,6 @@ final class TableLines implements ClassifyStream.LineForm {
       }
     }
     SequenceSet set = read(text);
-    stream.tellNotes(set);
     boolean named = stream.model().reading().id().isPresent();
     String id = named ? set.cases().getFirst().id() : String.valueOf(stream.number());
     return stream.answer(id, set);
