@@ -31,7 +31,7 @@ final class ClassifyStream implements LineStream {
   private final ClassifyModel model;
   private final String name;
   private final SequenceOptions options;
-  private final TaskListener listener;
+  private TaskListener listener;
   private final Engine engine;
   private final Set<String> noted = new HashSet<>();
   private @Nullable LineForm form;
@@ -115,6 +115,8 @@ final class ClassifyStream implements LineStream {
       return new FastaLines(this);
     }
     if (first.startsWith("@") || first.startsWith("#") || first.startsWith("%")) {
+      // A declared class that one line has not is no news.
+      listener = TaskListener.NONE;
       return new MarkedLines(this);
     }
     SequenceForm trained = model.reading().form();

@@ -107,6 +107,8 @@ public final class ClassifyTraining {
       ClassifyListener listener,
       ClassifyCourse course) {
     ClassifyTraining training = new ClassifyTraining(train, classes, settings, listener, course);
+    // Only now: cases that are refused leave no file.
+    course.checkpoint().write();
     List<ClassifyNetwork> networks =
         settings.network().map(List::of).orElseGet(training::candidates);
     List<Candidate> candidates = new ArrayList<>();

@@ -70,14 +70,12 @@ final class FoldCheckpoint {
   }
 
   /**
-   * The checkpoint of a new run; it is written at once, so that a run can be stopped at any time.
+   * The checkpoint of a new run; nothing is written yet.
    *
    * @param identity what must not differ when the run goes on, by name
    */
   static FoldCheckpoint begin(Path file, SequencedMap<String, String> identity) {
-    FoldCheckpoint checkpoint = new FoldCheckpoint(Optional.of(file), identity);
-    checkpoint.write();
-    return checkpoint;
+    return new FoldCheckpoint(Optional.of(file), identity);
   }
 
   /**
@@ -177,7 +175,8 @@ final class FoldCheckpoint {
     write();
   }
 
-  private void write() {
+  /** Writes the file: from the first network on, a run can be stopped at any time. */
+  synchronized void write() {
     file.ifPresent(path -> ModelFile.write(path, archive(tensors)));
   }
 

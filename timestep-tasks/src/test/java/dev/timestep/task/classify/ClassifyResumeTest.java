@@ -119,6 +119,17 @@ class ClassifyResumeTest {
   }
 
   @Test
+  void casesThatAreRefusedLeaveNoCheckpoint() throws Exception {
+    // All cases are equal, so none can be held out.
+    Files.writeString(data, "label,t0,t1\n" + "up,1,2\ndown,1,2\n".repeat(8));
+    ClassifyOptions apart = options(false).withTest(data);
+    assertThatThrownBy(() -> SlopeFiles.train(data, apart))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cases that are all equal");
+    assertThat(checkpoint).doesNotExist();
+  }
+
+  @Test
   void refusesToResumeWithoutACheckpoint() {
     assertThatThrownBy(() -> SlopeFiles.train(data, options(true)))
         .isInstanceOf(TaskException.class)
