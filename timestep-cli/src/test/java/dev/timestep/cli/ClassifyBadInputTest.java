@@ -99,9 +99,10 @@ final class ClassifyBadInputTest {
             "\"far up\" in 1 case (row 6)"),
         damage("empty label", relabelled(GOOD, 3, ""), "column class is empty in row 4"),
         damage(
-            "no value", replaced(3, ",".repeat(Gestures.STEPS) + "up"), "row 4 has no value at all"),
-        damage(
-            "text among the steps", replaced(3, "1,2,soon,4,5,6,7,8,up"), "row 4", "t3", "soon"),
+            "no value",
+            replaced(3, ",".repeat(Gestures.STEPS) + "up"),
+            "row 4 has no value at all"),
+        damage("text among the steps", replaced(3, "1,2,soon,4,5,6,7,8,up"), "row 4", "t3", "soon"),
         damage("infinite", replaced(3, "1,2,Infinity,4,5,6,7,8,up"), "row 4", "t3"),
         damage(
             "ragged",
@@ -153,7 +154,6 @@ final class ClassifyBadInputTest {
     refused(answer, data);
     assertThat(answer.err()).contains(said);
   }
-
 
   @Test
   void refuses_test_cases_that_are_the_data() {
@@ -253,8 +253,21 @@ final class ClassifyBadInputTest {
     Path forecast = shelf.resolve("sales.timestep");
     Cli trained =
         Cli.run(
-            "train", "forecast", series, "--target", "sales", "--horizon", "2", "--epochs", "1",
-            "--hidden", "2", "--lookback", "7", "--out", forecast);
+            "train",
+            "forecast",
+            series,
+            "--target",
+            "sales",
+            "--horizon",
+            "2",
+            "--epochs",
+            "1",
+            "--hidden",
+            "2",
+            "--lookback",
+            "7",
+            "--out",
+            forecast);
     assertThat(trained.code()).as(trained.err()).isZero();
     Path data = file("gestures.csv", OTHER);
     for (String verb : List.of("evaluate", "predict")) {
