@@ -145,7 +145,8 @@ final class ClassifyBadInputTest {
     "--label, clas, did you mean \"class\"?",
     "--test-share, 1, --test-share expects a share between 0 and 1",
     "--epochs, 0, --epochs expects a whole number",
-    "--folds, 1, --folds expects"
+    "--folds, 1, --folds expects",
+    "--from, gone.timestep, gone.timestep"
   })
   void names_the_setting_that_is_wrong(String option, String value, String said) {
     Path data = file("gestures.csv", GOOD);
