@@ -122,7 +122,9 @@ class ClassifyResumeTest {
   void casesThatAreRefusedLeaveNoCheckpoint() throws Exception {
     // All cases are equal, so none can be held out.
     Files.writeString(data, "label,t0,t1\n" + "up,1,2\ndown,1,2\n".repeat(8));
-    ClassifyOptions apart = options(false).withTest(data);
+    Path test = data.resolveSibling("test.csv");
+    Files.writeString(test, "label,t0,t1\n" + "up,1,3\ndown,3,1\n");
+    ClassifyOptions apart = options(false).withTest(test);
     assertThatThrownBy(() -> SlopeFiles.train(data, apart))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("cases that are all equal");

@@ -55,7 +55,7 @@ class LettersReaderTest {
     String text = "p,label\nHHh,a\nHEE,b\n";
     refused("a.csv", text, PLAIN.withSequence("p"))
         .hasMessageContaining("letters h and H")
-        .hasMessageContaining("Set foldCase");
+        .hasMessageContaining("Set fold-case");
     assertThat(read("a.csv", text, PLAIN.withSequence("p").withFoldCase(true)).channels())
         .containsExactly("E", "H");
     assertThat(read("a.csv", text, PLAIN.withSequence("p").withFoldCase(false)).channels())

@@ -195,7 +195,7 @@ public final class CsvTable implements CellTable {
 
   /** The rows of one series. */
   private CsvTable where(Where wanted) {
-    int column = column(wanted.column(), setting("where"));
+    int column = column(wanted.column(), "where");
     String value = Names.visible(wanted.value());
     int[] kept =
         IntStream.range(0, rows())

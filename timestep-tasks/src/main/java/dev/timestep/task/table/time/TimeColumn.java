@@ -144,7 +144,7 @@ public record TimeColumn(TimeCells content, String note) {
         return number - 1;
       }
     }
-    return table.column(name, setting("time"));
+    return table.column(name, "time");
   }
 
   /** The column that is written as the user says: one that is called a time before others. */
