@@ -107,7 +107,10 @@ final class HousePlan {
                   // A page is put in its place as every other file is.
                   Room.of("report", 20, and(CORE, "io.file")),
                   // Not kernel or autograd: a program shows what the tasks do, it does not compute.
-                  Room.of("cli", 3, and(and(TASKS, IO), "report", "train", "data", "tensor"))
+                  Room.of(
+                          "cli",
+                          3,
+                          and(and(TASKS, IO), "report", "judge", "train", "data", "tensor"))
                       // The size of the machine is known to the JDK outside of java.* only.
                       .with("picocli", "com.google.gson", "com.sun.management"),
                   Room.of("server", 0, and(and(TASKS, IO), "report", "train", "data", "tensor")),

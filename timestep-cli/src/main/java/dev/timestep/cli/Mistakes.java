@@ -129,7 +129,7 @@ final class Mistakes {
     if (!owners.isEmpty()) {
       return complete
           ? ofOtherCommands(command, name, owners)
-          : beforeItsCommand(command, at, owners);
+          : beforeItsCommand(command, at, narrowed(owners));
     }
     return near(command, name)
         .map(
@@ -138,6 +138,19 @@ final class Mistakes {
                     "Unknown option " + name + "; did you mean " + option + "?",
                     replaced(at, option + word.substring(name.length()))))
         .orElseGet(() -> Mistake.of("Unknown option " + name + "."));
+  }
+
+  /** The only command that has all options of the line, where several have the first. */
+  private List<CommandLine> narrowed(List<CommandLine> owners) {
+    List<CommandLine> all =
+        owners.stream()
+            .filter(
+                owner ->
+                    words.stream()
+                        .filter(word -> word.startsWith("--") && word.length() > 2)
+                        .allMatch(word -> owner.getCommandSpec().findOption(name(word)) != null))
+            .toList();
+    return all.size() == 1 ? all : owners;
   }
 
   private static Mistake ofOtherCommands(

@@ -2,7 +2,6 @@ package dev.timestep.cli;
 
 import dev.timestep.io.file.AtomicFile;
 import dev.timestep.io.json.Json;
-import dev.timestep.kernel.Engine;
 import dev.timestep.task.LineStream;
 import dev.timestep.task.Prediction;
 import dev.timestep.task.TaskModel;
@@ -103,7 +102,7 @@ final class PredictCommand implements Callable<Integer> {
   private boolean streamed(TaskModel loaded, PrintWriter stderr) throws IOException {
     try (Screen screen = new Screen(stderr, Terminal.ofProcess())) {
       Optional<LineStream> stream =
-          loaded.stream(data.with(read.settings()), new Doing(screen, stderr), Engine.standard());
+          loaded.stream(data.with(read.settings()), new Doing(screen, stderr));
       if (stream.isPresent()) {
         PrintWriter stdout = spec.commandLine().getOut();
         Charset charset =

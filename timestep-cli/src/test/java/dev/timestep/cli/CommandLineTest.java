@@ -117,7 +117,7 @@ final class CommandLineTest {
       value = {
         "evaluate m x.csv --lookback 3 | 'timestep evaluate' does not have it, 'timestep train"
             + " forecast' does. Leave it out.",
-        "predict m x.csv --epochs 3 | 'timestep train forecast' does. Leave it out.",
+        "predict m x.csv --epochs 3 | 'timestep train classify' do. Leave it out.",
         "inspect m --fill zero | 'timestep train forecast' and 'timestep evaluate' and 'timestep"
             + " predict' do. Leave it out.",
         "train forecast x.csv --target y --no-such | Unknown option --no-such.",

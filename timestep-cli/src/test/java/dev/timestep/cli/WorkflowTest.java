@@ -163,7 +163,7 @@ final class WorkflowTest {
     Cli trained = train(data, "--target", "sales", "--horizon", "7", "--json");
     Cli text = Cli.run("inspect", model());
     assertThat(text.code()).isZero();
-    assertThat(text.out()).contains("forecast", "encoder.0", "shop.csv", "sales", "verdict");
+    assertThat(text.out()).contains("forecast", "encoder_0", "shop.csv", "sales", "verdict");
     JsonObject json = json(Cli.run("inspect", model(), "--json"));
     assertThat(json.get("parameters"))
         .isEqualTo(json(trained).getAsJsonObject("model").get("parameters"));

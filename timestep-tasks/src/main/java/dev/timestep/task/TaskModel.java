@@ -39,6 +39,11 @@ public interface TaskModel {
   }
 
   /** The same on the standard engine. */
+  default Optional<LineStream> stream(Source data, TaskListener listener) {
+    return stream(data, listener, Engine.standard());
+  }
+
+  /** The same on the standard engine. */
   default TaskEvaluation evaluate(Source data, TaskListener listener) {
     return evaluate(data, listener, Engine.standard());
   }

@@ -1,12 +1,11 @@
 /**
  * Tabular time series: what every task on rows of numbers shares.
  *
- * <p>{@link dev.timestep.task.table.read.TableReader} turns a text file into a {@link
- * dev.timestep.task.table.TimeTable}: numeric columns on a regular {@link
- * dev.timestep.task.table.TimeAxis}, checked cell by cell, with every decision that was detected
- * from the file kept as a note. {@link dev.timestep.task.table.CalendarFeatures} turns any time
- * stamp, past or future, into the calendar inputs that a {@link
- * dev.timestep.task.table.CalendarSpec} names.
+ * <p>{@code TableReader} turns a text file into a {@link dev.timestep.task.table.TimeTable}:
+ * numeric columns on a regular {@link dev.timestep.task.table.TimeAxis}, checked cell by cell, with
+ * every decision that was detected from the file kept as a note. {@link
+ * dev.timestep.task.table.CalendarFeatures} turns any time stamp, past or future, into the calendar
+ * inputs that a {@link dev.timestep.task.table.CalendarSpec} names.
  *
  * <pre>{@code
  * TimeTable births = TableReader.read(Path.of("us-births.csv"), List.of("births"), ReadOptions.defaults());
