@@ -15,7 +15,8 @@ import dev.timestep.train.WarmUp;
  * @param epochs passes over the training examples at most
  * @param batch examples of a step
  * @param learningRate the highest rate
- * @param patience epochs without a better validation loss after which training stops
+ * @param patience epochs without a better validation loss after which training stops; 0 for all
+ *     epochs
  * @param weightDecay decay of AdamW
  * @param warmUp steps in which the rate climbs
  * @param clipNorm largest global norm of a gradient
@@ -41,11 +42,19 @@ public record Recipe(
         epochs, batch, learningRate, patience, WEIGHT_DECAY, WARM_UP, CLIP_NORM, AVERAGE_DECAY);
   }
 
-  Optimizer optimizer() {
+  /** The same with another warm-up. */
+  public Recipe withWarmUp(int steps) {
+    return new Recipe(
+        epochs, batch, learningRate, patience, weightDecay, steps, clipNorm, averageDecay);
+  }
+
+  /** A fresh optimizer. */
+  public Optimizer optimizer() {
     return new AdamW(learningRate, weightDecay);
   }
 
-  TrainerConfig config(long seed) {
+  /** How the trainer is set. */
+  public TrainerConfig config(long seed) {
     return TrainerConfig.defaults()
         .withEpochs(epochs)
         .withSeed(seed)

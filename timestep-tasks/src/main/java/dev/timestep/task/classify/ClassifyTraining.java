@@ -11,6 +11,7 @@ import dev.timestep.kernel.Workers;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.Losses;
 import dev.timestep.nn.Sequential;
+import dev.timestep.task.Recipe;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
@@ -18,17 +19,12 @@ import dev.timestep.task.sequence.batch.SequenceBatches;
 import dev.timestep.task.sequence.batch.SequenceFolds;
 import dev.timestep.task.sequence.batch.SequenceInputs;
 import dev.timestep.tensor.Tensor;
-import dev.timestep.train.AdamW;
-import dev.timestep.train.Clipping;
-import dev.timestep.train.CosineDecay;
 import dev.timestep.train.EpochResult;
 import dev.timestep.train.StepEvent;
 import dev.timestep.train.Supervised;
 import dev.timestep.train.Trainer;
-import dev.timestep.train.TrainerConfig;
 import dev.timestep.train.TrainingListener;
 import dev.timestep.train.TrainingResult;
-import dev.timestep.train.WarmUp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
@@ -48,10 +44,7 @@ import java.util.Optional;
  * weights averaged. The last average is kept: no epoch is chosen by the fold that judges.
  */
 public final class ClassifyTraining {
-  private static final double WEIGHT_DECAY = 0.01;
   private static final int WARM_UP = 30;
-  private static final double CLIP_NORM = 1.0;
-  private static final double AVERAGE_DECAY = 0.99;
 
   private final List<Sequence> cases;
   private final List<Tensor> steps;
@@ -256,11 +249,14 @@ public final class ClassifyTraining {
 
   private TrainedFold train(ClassifyNetwork network, int task, int epochs, Engine engine) {
     Sequential model = network(network, task);
+    // No patience: without a validation part all epochs are trained.
+    Recipe recipe =
+        Recipe.of(epochs, settings.batch(), settings.learningRate(), 0).withWarmUp(WARM_UP);
     Trainer<Batch> trainer =
         new Trainer<>(
             new Supervised(model, Losses.softmaxCrossEntropy()),
-            new AdamW(settings.learningRate(), WEIGHT_DECAY),
-            config(epochs, seed(task)),
+            recipe.optimizer(),
+            recipe.config(seed(task)),
             engine);
     TrainingResult result =
         trainer.fit(
@@ -308,15 +304,6 @@ public final class ClassifyTraining {
         settings.batch(),
         inputs.augmentation(),
         seed);
-  }
-
-  private static TrainerConfig config(int epochs, long seed) {
-    return TrainerConfig.defaults()
-        .withEpochs(epochs)
-        .withSeed(seed)
-        .withClipping(Clipping.byNorm(CLIP_NORM))
-        .withSchedule(new WarmUp(WARM_UP, new CosineDecay(epochs)))
-        .withAverageDecay(AVERAGE_DECAY);
   }
 
   private TrainingListener follow(ClassifyNetwork network, int task, int epochs, Runnable end) {
