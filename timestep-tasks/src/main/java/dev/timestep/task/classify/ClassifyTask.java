@@ -116,6 +116,30 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
     }
   }
 
+  /**
+   * The id of the model with the fewest errors on cases that it had not seen; of equals the one
+   * with the lower log loss, and then the network.
+   */
+  static String best(Map<String, double[][]> outOfFold, int[] labels) {
+    String best = ClassifyOptions.NETWORK;
+    for (String id : outOfFold.keySet()) {
+      best = better(answers(outOfFold, id), answers(outOfFold, best), labels) ? id : best;
+    }
+    return best;
+  }
+
+  private static double[][] answers(Map<String, double[][]> outOfFold, String id) {
+    return Objects.requireNonNull(outOfFold.get(id), id);
+  }
+
+  private static boolean better(double[][] one, double[][] other, int[] labels) {
+    int errors = ClassScores.errors(one, labels);
+    int others = ClassScores.errors(other, labels);
+    return errors < others
+        || (errors == others
+            && ClassScores.logLoss(one, labels) < ClassScores.logLoss(other, labels));
+  }
+
   /** One run. */
   private record Training(
       ClassifyParts parts,
@@ -186,23 +210,7 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
       if (!Continuation.absent(parts.train(), parts.classes()).isEmpty()) {
         return ClassifyOptions.NETWORK;
       }
-      String best = ClassifyOptions.NETWORK;
-      for (String id : outOfFold.keySet()) {
-        best = better(answers(outOfFold, id), answers(outOfFold, best), labels) ? id : best;
-      }
-      return best;
-    }
-
-    private static double[][] answers(Map<String, double[][]> outOfFold, String id) {
-      return Objects.requireNonNull(outOfFold.get(id), id);
-    }
-
-    private static boolean better(double[][] one, double[][] other, int[] labels) {
-      int errors = ClassScores.errors(one, labels);
-      int others = ClassScores.errors(other, labels);
-      return errors < others
-          || (errors == others
-              && ClassScores.logLoss(one, labels) < ClassScores.logLoss(other, labels));
+      return best(outOfFold, labels);
     }
 
     private ClassifyStamp stamp(
