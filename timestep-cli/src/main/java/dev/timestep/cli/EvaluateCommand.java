@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
       "Compares a model with the baselines on a data file.",
       "",
       "On the series that the model was trained on, only later rows count. Another series is"
-          + " split 80/10/10, and its last part counts."
+          + " split 80/10/10, and its last part counts.",
+      "",
+      "A classifier is scored on every sequence of the file; each needs its label."
     },
     footer = {
       "",

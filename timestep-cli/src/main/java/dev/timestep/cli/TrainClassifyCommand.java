@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code timestep train classify}: a classifier of sequences from one file. */
 @Command(
     name = "classify",
+    resourceBundle = "dev.timestep.cli.ClassifyTexts",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     parameterListHeading = "%n",
