@@ -2,9 +2,9 @@ package dev.timestep.bench.classify;
 
 import dev.timestep.judge.Reliability;
 import dev.timestep.kernel.Engine;
+import dev.timestep.task.TaskListener;
 import dev.timestep.task.classify.CandidateScore;
 import dev.timestep.task.classify.ClassifyFit;
-import dev.timestep.task.classify.ClassifyListener;
 import dev.timestep.task.classify.ClassifyNetwork;
 import dev.timestep.task.classify.ClassifySettings;
 import dev.timestep.task.classify.ClassifyTraining;
@@ -54,7 +54,7 @@ public final class ClassifyFigures {
     SequenceSet train = train(data, name);
     long seed = settings.seed();
     long start = System.nanoTime();
-    ClassifyFit fit = ClassifyTraining.fit(train, classes(train), settings, ClassifyListener.NONE);
+    ClassifyFit fit = ClassifyTraining.fit(train, classes(train), settings, TaskListener.NONE);
     double seconds = (System.nanoTime() - start) * 1e-9;
     for (CandidateScore one : fit.candidates()) {
       OUT.printf(

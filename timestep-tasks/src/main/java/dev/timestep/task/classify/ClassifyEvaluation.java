@@ -44,7 +44,7 @@ public record ClassifyEvaluation(ClassifyModel model, SequenceSet cases, Finding
                 + ". Correct the label, or train the model further on cases of it.");
       }
     }
-    return new ClassifyEvaluation(model, cases, model.judge(cases, List.of(), listener, engine));
+    return new ClassifyEvaluation(model, cases, model.judge(cases, listener, engine));
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.timestep.judge.CaseResampling;
 import dev.timestep.judge.ClassScores;
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.Judge;
-import dev.timestep.judge.Omitted;
 import dev.timestep.judge.Score;
 import dev.timestep.judge.ScoreTable;
 import dev.timestep.kernel.Engine;
@@ -126,7 +125,7 @@ public record ClassifyModel(
   }
 
   /** Holds the network against the opponents on labelled cases. */
-  Findings judge(SequenceSet cases, List<Omitted> omitted, TaskListener listener, Engine engine) {
+  Findings judge(SequenceSet cases, TaskListener listener, Engine engine) {
     int[] labels = labels(cases);
     listener.scoring(labels.length, "test cases");
     List<Score> scores = new ArrayList<>();
@@ -137,7 +136,7 @@ public record ClassifyModel(
     }
     ScoreTable table =
         new ScoreTable(
-            ClassScores.MEASURES, scores.getFirst(), scores.subList(1, scores.size()), omitted);
+            ClassScores.MEASURES, scores.getFirst(), scores.subList(1, scores.size()), List.of());
     return Judge.of(table, new CaseResampling(), dev.timestep.judge.Cases.TEST_CASES)
         .findings(stamp.settings().seed());
   }

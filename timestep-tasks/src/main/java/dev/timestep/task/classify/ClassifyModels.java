@@ -29,7 +29,7 @@ import java.util.SequencedMap;
  * read.
  */
 final class ClassifyModels {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final String NETWORK = "network.";
   private static final String OPPONENT = "opponent.";
 

@@ -5,22 +5,23 @@ import dev.timestep.nn.BatchNormConfig;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.Layers;
 import dev.timestep.nn.RecurrentConfig;
+import dev.timestep.task.sequence.batch.LengthRange;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The networks from which validation chooses one. */
 public enum ClassifyNetwork {
   /** Both directions of time, every step read, pooled by attention. */
-  BIDIRECTIONAL("bidirectional GRU with attention pooling"),
+  BIDIRECTIONAL("bidirectional %s with attention pooling"),
 
   /** Patterns of a few steps first, then their order; all steps count alike. */
-  CONVOLUTION("convolutions and a bidirectional GRU with mean pooling"),
+  CONVOLUTION("network of convolutions and a bidirectional %s with mean pooling"),
 
   /**
    * Weights of their own for each step, for sequences of one length that are cut at a landmark: the
    * others know order, but hardly that something is at step 30.
    */
-  ALIGNED("a convolution and a bidirectional GRU with weights for each step");
+  ALIGNED("network of a convolution and a bidirectional %s with weights for each step");
 
   /** Steps that a recurrent layer reads at most, roughly: more are pooled first. */
   private static final int STEPS = 96;
@@ -31,29 +32,30 @@ public enum ClassifyNetwork {
     this.words = words;
   }
 
-  /** The network in words. */
-  public String words() {
-    return words;
+  /** The network with a recurrent cell, in words. */
+  public String words(ClassifySettings settings) {
+    return words.formatted(settings.cell().name());
   }
 
   /** Those that fit training cases of these lengths. */
-  static List<ClassifyNetwork> of(int longest, int shortest) {
-    return longest == shortest ? List.of(values()) : List.of(BIDIRECTIONAL, CONVOLUTION);
+  static List<ClassifyNetwork> of(LengthRange lengths) {
+    return lengths.equal() ? List.of(values()) : List.of(BIDIRECTIONAL, CONVOLUTION);
   }
 
   /**
    * The layers of the network; logits [batch, classes] come out.
    *
-   * @param recurrent one direction of the recurrent layers; convolutions are as wide
-   * @param dropout rate before the recurrent layers and before the output
-   * @param longest steps of the longest training case
-   * @param shortest steps of the shortest one
+   * @param settings the recurrent layers, and the rate of dropout before them and before the
+   *     output; convolutions are as wide
+   * @param lengths of the training cases
    */
-  List<LayerConfig> layers(
-      RecurrentConfig recurrent, double dropout, int longest, int shortest, int classes) {
+  List<LayerConfig> layers(ClassifySettings settings, LengthRange lengths, int classes) {
     List<LayerConfig> layers = new ArrayList<>();
+    RecurrentConfig recurrent = settings.recurrent();
+    double dropout = settings.dropout();
+    int longest = lengths.longest();
     int units = recurrent.cell().units();
-    int pool = Math.max(1, Math.min(shortest, Math.ceilDiv(longest, STEPS)));
+    int pool = Math.max(1, Math.min(lengths.shortest(), Math.ceilDiv(longest, STEPS)));
     if (this == BIDIRECTIONAL) {
       if (pool > 1) {
         layers.add(Layers.conv1d(units, 2 * pool + 1).same().stride(pool));
@@ -84,6 +86,11 @@ public enum ClassifyNetwork {
     layers.add(Layers.dropout(dropout));
     layers.add(Layers.dense(classes));
     return layers;
+  }
+
+  /** Steps that it reads at least: a shorter case goes on with means. */
+  int least(LengthRange lengths) {
+    return this == ALIGNED ? lengths.longest() : 1;
   }
 
   private static void addConvolution(List<LayerConfig> layers, int filters, int kernel) {

@@ -93,7 +93,7 @@ final class ClassifyReports {
             .number("Seconds");
     for (CandidateScore one : run.fit().candidates()) {
       candidates.row(
-          one.network().words(),
+          one.network().words(run.model().stamp().settings()),
           Sections.count(one.errors()),
           String.format(Locale.ROOT, "%.4f", one.crossEntropy()),
           String.format(Locale.ROOT, "%.1f", one.seconds()));

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.timestep.judge.Findings;
 import dev.timestep.task.Commands;
 import dev.timestep.task.TaskRun;
+import dev.timestep.task.sequence.batch.LabelledParts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ import java.util.Map;
  */
 public record ClassifyRun(
     ClassifyModel model,
-    ClassifyParts parts,
+    LabelledParts parts,
     ClassifyFit fit,
     Findings findings,
     Map<String, Double> opponentSeconds,

@@ -2,12 +2,16 @@ package dev.timestep.task.classify;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.io.json.RecordCodec;
+import dev.timestep.io.json.RecordForm;
 import dev.timestep.nn.RecurrentConfig;
 import dev.timestep.nn.cell.GruConfig;
 import dev.timestep.nn.cell.LstmConfig;
 import dev.timestep.nn.cell.SimpleRnnConfig;
 import dev.timestep.task.message.TaskException;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * How a classifier of sequences is built and trained.
@@ -50,6 +54,9 @@ public record ClassifySettings(
   static final int ROUNDS = 3;
   static final int MOST_EPOCHS = 120;
   static final int FEWEST_EPOCHS = 12;
+
+  private static final RecordCodec<ClassifySettings> CODEC =
+      RecordCodec.of(ClassifySettings.class, RecordForm.JAVA);
 
   /** The cells that a classifier can be trained with. */
   public enum Cell {
@@ -129,6 +136,21 @@ public record ClassifySettings(
         newFolds,
         seed,
         threads);
+  }
+
+  /** All that the bits of a network depend on, by the names of the settings: not the threads. */
+  SequencedMap<String, String> identity() {
+    SequencedMap<String, String> identity = new LinkedHashMap<>();
+    CODEC
+        .write(this)
+        .asMap()
+        .forEach(
+            (name, value) ->
+                identity.put(
+                    name.equals("learningRate") ? "lr" : name,
+                    value.isJsonNull() ? "auto" : value.getAsString()));
+    identity.remove("threads");
+    return identity;
   }
 
   /** The recurrent layers of a network. */

@@ -5,7 +5,6 @@ import static dev.timestep.task.message.Setting.setting;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.judge.ClassScores;
 import dev.timestep.judge.Findings;
-import dev.timestep.judge.Omitted;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.KernelProvider;
 import dev.timestep.kernel.Workers;
@@ -14,13 +13,15 @@ import dev.timestep.task.Source;
 import dev.timestep.task.Task;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.classify.opponent.Cases;
-import dev.timestep.task.classify.opponent.FittedOpponent;
-import dev.timestep.task.classify.opponent.Opponent;
+import dev.timestep.task.classify.opponent.FittedOpponents;
 import dev.timestep.task.classify.opponent.Opponents;
+import dev.timestep.task.fold.FoldRun;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.sequence.SequenceOptions;
 import dev.timestep.task.sequence.SequenceReader;
 import dev.timestep.task.sequence.SequenceSet;
+import dev.timestep.task.sequence.batch.CaseFingerprint;
+import dev.timestep.task.sequence.batch.LabelledParts;
 import dev.timestep.task.sequence.batch.SequenceFolds;
 import dev.timestep.task.table.ReadSettings;
 import java.util.ArrayList;
@@ -29,9 +30,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** Classification of sequences: series of numbers, several channels, letters. */
 public final class ClassifyTask implements Task<ClassifyOptions> {
+  /** Digits of a fingerprint that a message shows. */
+  private static final int DIGITS = 12;
+
   @Override
   public String type() {
     return ClassifyModel.TYPE;
@@ -47,14 +52,16 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
     Fitting.requireCheckpointFile(options.run());
     requireKept(options.keep());
     Optional<ClassifyModel> from = options.run().from().map(Continuation::load);
-    ClassifyOptions effective =
-        options.withSettings(
-            from.map(model -> Continuation.settings(options.settings(), model))
-                .orElse(options.settings()));
+    ClassifySettings settings =
+        from.map(model -> Continuation.settings(options.settings(), model))
+            .orElse(options.settings());
     listener.doing("Reading " + data.shortName() + ".");
     SequenceSet all = SequenceReader.read(data, reading(data, options, from, listener));
-    ClassifyParts parts = parts(all, options, from);
-    return train(parts, effective, from, listener);
+    LabelledParts parts = parts(all, options, from);
+    try (Workers workers = new Workers(options.run().threads())) {
+      Engine engine = new Engine(KernelProvider.chosen(), workers);
+      return new Running(parts, options.withSettings(settings), from, listener, engine).run();
+    }
   }
 
   /** How the data are read: as was asked, else like the data of the model. */
@@ -71,35 +78,17 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
         .orElseGet(() -> asked.withTable(ReadSettings.over(asked.table(), data.settings())));
   }
 
-  private static ClassifyParts parts(
+  private static LabelledParts parts(
       SequenceSet all, ClassifyOptions options, Optional<ClassifyModel> from) {
     List<String> known = from.map(ClassifyModel::classes).orElse(List.of());
-    ClassifyParts parts =
+    LabelledParts parts =
         options
             .test()
             .map(file -> SequenceReader.read(file, all.reading().options()))
-            .map(test -> ClassifyParts.of(all, test, known))
+            .map(test -> LabelledParts.of(all, test, known))
             .orElseGet(
-                () -> ClassifyParts.of(all, options.testShare(), options.run().seed(), known));
-    return from.map(model -> Continuation.notes(model, parts.train(), parts.classes()))
-        .map(parts::withNotes)
-        .orElse(parts);
-  }
-
-  /** Trains on cases, and judges. */
-  private static ClassifyRun train(
-      ClassifyParts parts,
-      ClassifyOptions options,
-      Optional<ClassifyModel> from,
-      TaskListener listener) {
-    long start = System.nanoTime();
-    ClassifyCourse course =
-        ClassifyCourse.of(
-            parts, options.settings(), options.run(), from.map(ClassifyModel::network));
-    try (Workers workers = new Workers(options.run().threads())) {
-      Engine engine = new Engine(KernelProvider.chosen(), workers);
-      return new Training(parts, options, from, course, listener, engine, start).run();
-    }
+                () -> LabelledParts.of(all, options.testShare(), options.run().seed(), known));
+    return from.map(model -> Continuation.notes(model, parts)).map(parts::withNotes).orElse(parts);
   }
 
   private static void requireKept(String keep) {
@@ -140,85 +129,78 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
             && ClassScores.logLoss(one, labels) < ClassScores.logLoss(other, labels));
   }
 
-  /** One run. */
-  private record Training(
-      ClassifyParts parts,
+  /** All that the bits of a network depend on, by name. */
+  private static SequencedMap<String, String> identity(
+      LabelledParts parts, ClassifySettings settings, Optional<ClassifyModel> from) {
+    SequencedMap<String, String> identity = new LinkedHashMap<>();
+    String cases = CaseFingerprint.of(parts.train().cases(), parts.classes());
+    identity.put("the training data", cases.substring(0, DIGITS));
+    identity.putAll(settings.identity());
+    identity.put("kernels", KernelProvider.chosen().name());
+    identity.put(
+        "from",
+        from.map(model -> model.network().fingerprint().substring(0, DIGITS)).orElse("none"));
+    return identity;
+  }
+
+  /** One run: training, and judging. */
+  private record Running(
+      LabelledParts parts,
       ClassifyOptions options,
       Optional<ClassifyModel> from,
-      ClassifyCourse course,
       TaskListener listener,
-      Engine engine,
-      long start) {
+      Engine engine) {
 
     ClassifyRun run() {
-      long began = System.nanoTime();
-      ClassifyProgress progress =
-          ClassifyProgress.of(parts, options.settings(), course.stop(), listener);
+      long start = System.nanoTime();
+      ClassifySettings settings = options.settings();
+      FoldRun run = FoldRun.of(options.run(), identity(parts, settings, from));
+      listener.planned(ClassifyWords.plan(parts, settings), run.stop());
       if (options.run().resume()) {
-        listener.note(
-            "Going on with "
-                + ClassifyWords.counted(course.checkpoint().size(), "trained network")
-                + " of the checkpoint.");
+        listener.note(run.resumed());
       }
       ClassifyFit fit =
           ClassifyTraining.fit(
-              parts.train(), parts.classes(), options.settings(), progress, course);
-      double networkSeconds = seconds(began);
+              parts.train(),
+              parts.classes(),
+              settings,
+              listener,
+              run,
+              from.map(ClassifyModel::network));
+      double seconds = seconds(start);
       Cases cases = Cases.of(parts.train(), parts.classes());
-      SequenceFolds folds =
-          SequenceFolds.of(
-              parts.train().cases(),
-              cases.labels(),
-              options.settings().folds(),
-              options.settings().seed());
-      Map<String, double[][]> outOfFold = new LinkedHashMap<>();
-      outOfFold.put(ClassifyOptions.NETWORK, fit.outOfFold());
-      Map<String, Double> seconds = new LinkedHashMap<>();
-      List<FittedOpponent> opponents = new ArrayList<>();
-      long seed = options.settings().seed();
-      for (Opponent opponent : Opponents.all()) {
-        course.stop().check();
-        long since = System.nanoTime();
-        listener.doing("Fitting " + opponent.label() + ".");
-        outOfFold.put(
-            opponent.id(), Opponents.outOfFold(opponent, cases, folds.of(), seed, engine));
-        opponents.add(opponent.fit(cases, cases.none(), seed, engine));
-        seconds.put(opponent.id(), seconds(since));
-      }
-      course.stop().check();
+      int[] folds =
+          SequenceFolds.of(parts.train().cases(), cases.labels(), settings.folds(), settings.seed())
+              .of();
+      FittedOpponents opponents =
+          FittedOpponents.fit(
+              cases, folds, settings.seed(), engine, listener, () -> run.stop().check());
+      run.stop().check();
+      SequencedMap<String, double[][]> outOfFold = new LinkedHashMap<>(opponents.outOfFold());
+      outOfFold.putFirst(ClassifyOptions.NETWORK, fit.outOfFold());
       String kept = kept(outOfFold, cases.labels());
+      int errors = ClassScores.errors(answers(outOfFold, kept), cases.labels());
       ClassifyModel model =
           new ClassifyModel(
               fit.classifier(),
-              opponents,
+              opponents.fitted(),
               kept,
               parts.train().reading(),
-              stamp(fit, kept, networkSeconds, outOfFold, cases.labels()));
-      List<Omitted> omitted = List.of();
-      Findings findings = model.judge(parts.test(), omitted, listener, engine);
-      return new ClassifyRun(model.judged(findings), parts, fit, findings, seconds, seconds(start));
+              stamp(fit, kept, errors, seconds));
+      Findings findings = model.judge(parts.test(), listener, engine);
+      return new ClassifyRun(
+          model.judged(findings), parts, fit, findings, opponents.seconds(), seconds(start));
     }
 
-    /**
-     * The model with the fewest errors on cases that it had not seen; of equals the surer one.
-     * Where an earlier model knows a class that no new case has, only the network can answer it.
-     */
-    private String kept(Map<String, double[][]> outOfFold, int[] labels) {
+    /** Where an earlier model knows a class that no new case has, only the network answers it. */
+    private String kept(SequencedMap<String, double[][]> outOfFold, int[] labels) {
       if (!options.keep().equals(ClassifyOptions.BEST)) {
         return options.keep();
       }
-      if (!Continuation.absent(parts.train(), parts.classes()).isEmpty()) {
-        return ClassifyOptions.NETWORK;
-      }
-      return best(outOfFold, labels);
+      return parts.absent().isEmpty() ? best(outOfFold, labels) : ClassifyOptions.NETWORK;
     }
 
-    private ClassifyStamp stamp(
-        ClassifyFit fit,
-        String kept,
-        double seconds,
-        Map<String, double[][]> outOfFold,
-        int[] labels) {
+    private ClassifyStamp stamp(ClassifyFit fit, String kept, int errors, double seconds) {
       return new ClassifyStamp(
           parts.train().file(),
           parts.train().fingerprint(),
@@ -229,7 +211,7 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
           fit.network(),
           fit.candidates(),
           kept,
-          ClassScores.errors(answers(outOfFold, kept), labels),
+          errors,
           0,
           0,
           engine.kernels().name(),

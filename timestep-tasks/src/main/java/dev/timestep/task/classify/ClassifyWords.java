@@ -1,8 +1,11 @@
 package dev.timestep.task.classify;
 
 import dev.timestep.task.Entry;
+import dev.timestep.task.TaskPlan;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
+import dev.timestep.task.sequence.batch.LabelledParts;
+import dev.timestep.task.sequence.batch.LengthRange;
 import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -15,7 +18,7 @@ final class ClassifyWords {
   private ClassifyWords() {}
 
   /** Training and test cases. */
-  static List<Entry> parts(ClassifyParts parts) {
+  static List<Entry> parts(LabelledParts parts) {
     List<Entry> entries = new ArrayList<>(cases(parts.train(), "Training"));
     int classes = parts.classes().size();
     entries.add(
@@ -35,6 +38,40 @@ final class ClassifyWords {
                     Locale.ROOT, "%s, %,d cases", parts.test().file(), size(parts.test()))));
     parts.notes().forEach(note -> entries.add(new Entry("Note", note)));
     return entries;
+  }
+
+  /** What will be trained. */
+  static TaskPlan plan(LabelledParts parts, ClassifySettings settings) {
+    List<Entry> entries = new ArrayList<>(parts(parts));
+    int cases = size(parts.train());
+    int epochs = settings.epochsFor(cases);
+    int candidates =
+        settings.network().isPresent()
+            ? 1
+            : ClassifyNetwork.of(LengthRange.of(parts.train().cases())).size();
+    int rounds = settings.roundsFor(cases);
+    entries.add(
+        new Entry(
+            "Networks",
+            String.format(
+                Locale.ROOT,
+                "%s of %d folds each%s; up to %s",
+                counted(candidates, "candidate"),
+                settings.folds(),
+                rounds == 1 ? "" : ", in " + rounds + " rounds",
+                counted(epochs, "epoch"))));
+    return new TaskPlan(entries, cases, 0, settings.batch(), epochs, "cases");
+  }
+
+  /** How a candidate did. */
+  static String candidate(CandidateScore score, ClassifySettings settings) {
+    return String.format(
+        Locale.ROOT,
+        "The %s: %s on cases that it had not seen, cross-entropy %.4f, %.1f s.",
+        score.network().words(settings),
+        counted(score.errors(), "error"),
+        score.crossEntropy(),
+        score.seconds());
   }
 
   /** A set of cases. */
@@ -61,7 +98,7 @@ final class ClassifyWords {
   /** Which model answers. */
   static String kept(ClassifyModel model) {
     return model.kept().equals(ClassifyOptions.NETWORK)
-        ? "network: " + model.stamp().network().words()
+        ? "network: " + model.stamp().network().words(model.stamp().settings())
         : ClassifyModel.label(model.kept());
   }
 

@@ -2,20 +2,13 @@ package dev.timestep.task.classify;
 
 import static dev.timestep.task.message.Setting.setting;
 
-import dev.timestep.autograd.Parameter;
 import dev.timestep.io.model.ModelFile;
-import dev.timestep.nn.DenseConfig;
-import dev.timestep.nn.LayerConfig;
-import dev.timestep.nn.Sequential;
 import dev.timestep.task.message.TaskException;
-import dev.timestep.task.sequence.SequenceSet;
-import dev.timestep.tensor.Tensor;
+import dev.timestep.task.sequence.batch.LabelledParts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -85,20 +78,21 @@ final class Continuation {
   }
 
   /** What a reader of the figures should know. */
-  static List<String> notes(ClassifyModel model, SequenceSet train, List<String> classes) {
+  static List<String> notes(ClassifyModel model, LabelledParts parts) {
     List<String> notes = new ArrayList<>();
     notes.add(
-        train.fingerprint().equals(model.stamp().fingerprint())
+        parts.train().fingerprint().equals(model.stamp().fingerprint())
             ? "The model is trained further on the file that it was trained on before. It has seen"
                 + " these cases, and the figures are better than they will be on new ones."
             : "The model is trained further. Cases of its earlier file that are here again count"
                 + " as new, and make the figures better than they will be on cases that it has not"
                 + " seen. Its scales stay those of the earlier file.");
-    List<String> fresh = classes.stream().filter(c -> !model.classes().contains(c)).toList();
+    List<String> fresh =
+        parts.classes().stream().filter(c -> !model.classes().contains(c)).toList();
     if (!fresh.isEmpty()) {
       notes.add("New to the model: " + classes(fresh) + ".");
     }
-    List<String> absent = absent(train, classes);
+    List<String> absent = parts.absent();
     if (!absent.isEmpty()) {
       notes.add(
           "No training case has the "
@@ -111,60 +105,7 @@ final class Continuation {
     return notes;
   }
 
-  /** The classes that no training case has. */
-  static List<String> absent(SequenceSet train, List<String> classes) {
-    return classes.stream()
-        .filter(
-            name -> train.cases().stream().noneMatch(one -> one.label().equals(Optional.of(name))))
-        .toList();
-  }
-
   private static String classes(List<String> names) {
     return (names.size() == 1 ? "class " : "classes ") + String.join(", ", names);
-  }
-
-  /**
-   * A network with the weights of another one, and outputs for further classes.
-   *
-   * @param from it ends with a dense layer, as all networks of this room do
-   * @param classes as many as it has, or more; the first are its own
-   * @param seed of the weights of new outputs
-   */
-  static Sequential network(Sequential from, int classes, long seed) {
-    List<LayerConfig> layers = new ArrayList<>(from.configs());
-    if (!(layers.removeLast() instanceof DenseConfig dense)) {
-      throw new IllegalArgumentException(
-          "A classifier that is trained further expects a network that ends with a dense layer;"
-              + " received "
-              + from
-              + ". Train a new model.");
-    }
-    layers.add(new DenseConfig(classes, dense.activation(), dense.bias()));
-    Sequential network = Sequential.of(from.features(), seed, layers);
-    Map<String, Parameter> earlier = from.parameters();
-    network
-        .parameters()
-        .forEach(
-            (name, parameter) ->
-                copy(
-                    Objects.requireNonNull(earlier.get(name), name),
-                    parameter,
-                    dense.units(),
-                    classes));
-    return network;
-  }
-
-  /** Copies rows of weights; those of further outputs, at their end, stay as they are. */
-  private static void copy(Parameter from, Parameter to, int outputs, int classes) {
-    if (from.shape().equals(to.shape())) {
-      to.assign(from.value());
-      return;
-    }
-    Tensor value = to.value().copy();
-    int rows = from.shape().size() / outputs;
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(from.value().data(), row * outputs, value.data(), row * classes, outputs);
-    }
-    to.assign(value);
   }
 }

@@ -1,6 +1,7 @@
 package dev.timestep.task.classify;
 
 import dev.timestep.data.Batch;
+import dev.timestep.io.file.Sha256;
 import dev.timestep.judge.Calibration;
 import dev.timestep.kernel.Engine;
 import dev.timestep.nn.Sequential;
@@ -85,6 +86,23 @@ public record TrainedClassifier(
   /** Trained numbers of all networks. */
   public long parameterCount() {
     return networks.stream().mapToLong(Sequential::parameterCount).sum();
+  }
+
+  /** What tells whether its networks have the same weights. */
+  String fingerprint() {
+    Sha256 sha = new Sha256();
+    for (Sequential network : networks) {
+      network
+          .parameters()
+          .forEach(
+              (name, parameter) -> {
+                sha.add(name);
+                for (float weight : parameter.value().data()) {
+                  sha.add((double) weight);
+                }
+              });
+    }
+    return sha.hex();
   }
 
   /** What a network says of each case, [case][class]. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.judge.Reliability;
 import dev.timestep.kernel.Engine;
+import dev.timestep.task.TaskListener;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
 import java.util.ArrayList;
@@ -41,8 +42,7 @@ class ClassifyTrainingTest {
 
   @Test
   void casesThatTrainingHasNotSeenAreNamedRightly() {
-    ClassifyFit fit =
-        ClassifyTraining.fit(slopes(48, 1), CLASSES, settings(1), ClassifyListener.NONE);
+    ClassifyFit fit = ClassifyTraining.fit(slopes(48, 1), CLASSES, settings(1), TaskListener.NONE);
     SequenceSet test = slopes(60, 2);
     double[][] p = fit.classifier().probabilities(test.cases(), Engine.standard());
     int errors = 0;
@@ -67,7 +67,7 @@ class ClassifyTrainingTest {
   @Test
   void aPlaceInAlignedSequencesIsTold() {
     SequenceSet train = spikes(60, 6);
-    ClassifyFit fit = ClassifyTraining.fit(train, CLASSES, settings(1), ClassifyListener.NONE);
+    ClassifyFit fit = ClassifyTraining.fit(train, CLASSES, settings(1), TaskListener.NONE);
     assertThat(fit.network()).isEqualTo(ClassifyNetwork.ALIGNED);
     SequenceSet test = spikes(60, 7);
     double[][] p = fit.classifier().probabilities(test.cases(), Engine.standard());
@@ -97,8 +97,8 @@ class ClassifyTrainingTest {
     SequenceSet train = slopes(24, 3);
     ClassifySettings one = settings(1).withEpochs(3).with(ClassifyNetwork.CONVOLUTION);
     ClassifySettings three = settings(3).withEpochs(3).with(ClassifyNetwork.CONVOLUTION);
-    ClassifyFit first = ClassifyTraining.fit(train, CLASSES, one, ClassifyListener.NONE);
-    ClassifyFit second = ClassifyTraining.fit(train, CLASSES, three, ClassifyListener.NONE);
+    ClassifyFit first = ClassifyTraining.fit(train, CLASSES, one, TaskListener.NONE);
+    ClassifyFit second = ClassifyTraining.fit(train, CLASSES, three, TaskListener.NONE);
     assertThat(second.outOfFold()).isDeepEqualTo(first.outOfFold());
     assertThat(second.classifier().probabilities(train.cases(), Engine.standard()))
         .isDeepEqualTo(first.classifier().probabilities(train.cases(), Engine.standard()));
@@ -109,7 +109,7 @@ class ClassifyTrainingTest {
     SequenceSet train = slopes(24, 4);
     ClassifySettings short3 = settings(1).withEpochs(3).with(ClassifyNetwork.BIDIRECTIONAL);
     TrainedClassifier classifier =
-        ClassifyTraining.fit(train, CLASSES, short3, ClassifyListener.NONE).classifier();
+        ClassifyTraining.fit(train, CLASSES, short3, TaskListener.NONE).classifier();
     double[][] together = classifier.probabilities(train.cases(), Engine.standard());
     for (int at = 0; at < together.length; at++) {
       double[] alone = classifier.probabilities(train.cases().get(at), Engine.standard());
@@ -122,10 +122,7 @@ class ClassifyTrainingTest {
     SequenceSet train = slopes(48, 1);
     TrainedClassifier classifier =
         ClassifyTraining.fit(
-                train,
-                CLASSES,
-                settings(1).with(ClassifyNetwork.BIDIRECTIONAL),
-                ClassifyListener.NONE)
+                train, CLASSES, settings(1).with(ClassifyNetwork.BIDIRECTIONAL), TaskListener.NONE)
             .classifier();
     Sequence up = train.cases().get(1);
     for (int t = 1; t <= up.length(); t++) {
@@ -143,11 +140,11 @@ class ClassifyTrainingTest {
     assertThatThrownBy(
             () ->
                 ClassifyTraining.fit(
-                    train, List.of("down", "flat"), settings(1), ClassifyListener.NONE))
+                    train, List.of("down", "flat"), settings(1), TaskListener.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("received 'up' in case case 1 of slopes.csv");
     assertThatThrownBy(
-            () -> ClassifyTraining.fit(train, List.of("up"), settings(1), ClassifyListener.NONE))
+            () -> ClassifyTraining.fit(train, List.of("up"), settings(1), TaskListener.NONE))
         .hasMessageContaining("two classes or more");
   }
 }

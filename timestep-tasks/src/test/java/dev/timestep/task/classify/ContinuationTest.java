@@ -2,7 +2,6 @@ package dev.timestep.task.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.io.model.SequentialModels;
 import dev.timestep.kernel.Engine;
@@ -11,7 +10,6 @@ import dev.timestep.nn.Sequential;
 import dev.timestep.task.Source;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.sequence.Sequence;
-import dev.timestep.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,18 +46,6 @@ class ContinuationTest {
     assertThat(one.model().classes()).containsExactly("down", "up");
     assertThat(one.model().stamp().from()).hasValue(first.stamp().fingerprint());
     assertThat(one.parts().notes()).anyMatch(note -> note.contains("trained further"));
-  }
-
-  @Test
-  void newOutputsStandBesideTheOldOnes() {
-    Sequential from = Sequential.of(2, 7, List.of(Layers.averageOverTime(), Layers.dense(2)));
-    Sequential network = Continuation.network(from, 3, 8);
-    Tensor input = Tensor.of(new float[] {1, 2, 3, 5}, 1, 2, 2);
-    float[] before = from.predict(input).data();
-    float[] after = network.predict(input).data();
-    assertThat(after).hasSize(3);
-    assertThat(after[0]).isCloseTo(before[0], within(1e-6f));
-    assertThat(after[1]).isCloseTo(before[1], within(1e-6f));
   }
 
   @Test

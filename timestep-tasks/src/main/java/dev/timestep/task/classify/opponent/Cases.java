@@ -55,20 +55,19 @@ public record Cases(
   public static Cases of(SequenceSet set, List<String> classes) {
     int[] labels = new int[set.cases().size()];
     for (int i = 0; i < labels.length; i++) {
-      Sequence sequence = set.cases().get(i);
-      String label =
-          sequence
-              .label()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "Cases expects a label for each case; %s of %s has none."
-                              .formatted(sequence.id(), set.file())));
-      labels[i] = classes.indexOf(label);
+      Sequence one = set.cases().get(i);
+      labels[i] = one.label().map(classes::indexOf).orElse(-1);
       if (labels[i] < 0) {
         throw new IllegalArgumentException(
-            "Cases expects one of the classes %s; %s of %s has the label \"%s\"."
-                .formatted(classes, sequence.id(), set.file(), label));
+            "A classifier of the classes "
+                + classes
+                + " expects one of them as the label of each case; received "
+                + one.label().map(label -> "'" + label + "'").orElse("none")
+                + " in case "
+                + one.id()
+                + " of "
+                + set.file()
+                + ". Correct it, or leave the case out.");
       }
     }
     return new Cases(set.channels(), set.statics(), classes, set.cases(), labels);

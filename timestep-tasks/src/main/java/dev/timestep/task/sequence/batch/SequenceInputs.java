@@ -25,8 +25,10 @@ import java.util.stream.Stream;
  *
  * @param channels the scale of each channel
  * @param statics the scale of each covariate that does not change
+ * @param least steps that are read at least, 1 or more; a shorter case goes on with zeros, the
+ *     means of the training cases
  */
-public record SequenceInputs(List<Scale> channels, List<Scale> statics) {
+public record SequenceInputs(List<Scale> channels, List<Scale> statics, int least) {
   private static final double JITTER = 0.05;
   private static final double STRETCH = 0.1;
   private static final double WARP = 0.1;
@@ -63,6 +65,15 @@ public record SequenceInputs(List<Scale> channels, List<Scale> statics) {
   public SequenceInputs {
     channels = List.copyOf(channels);
     statics = List.copyOf(statics);
+    if (least < 1) {
+      throw new IllegalArgumentException(
+          "A network reads 1 step or more of a case; received least " + least + ".");
+    }
+  }
+
+  /** The same for a network that reads so many steps at least. */
+  public SequenceInputs withLeast(int steps) {
+    return new SequenceInputs(channels, statics, steps);
   }
 
   /**
@@ -81,7 +92,7 @@ public record SequenceInputs(List<Scale> channels, List<Scale> statics) {
       statics.add(
           scale(train, train.statics().get(at), one -> new float[] {one.statics()[column]}));
     }
-    return new SequenceInputs(channels, statics);
+    return new SequenceInputs(channels, statics, 1);
   }
 
   /** The values of a column of one case. */
@@ -183,14 +194,14 @@ public record SequenceInputs(List<Scale> channels, List<Scale> statics) {
   /**
    * One case as a network reads it.
    *
-   * @return [time, features]
+   * @return [time, features], with {@code least} steps or more
    * @throws IllegalArgumentException when the case has other columns than training had, an infinite
    *     value, or no step
    */
   public Tensor steps(Sequence one) {
     check(one);
     int features = features();
-    Tensor steps = Tensor.zeros(one.length(), features);
+    Tensor steps = Tensor.zeros(Math.max(least, one.length()), features);
     for (int t = 0; t < one.length(); t++) {
       int at = write(one, channels, one.values()[t], steps.data(), t * features);
       write(one, statics, one.statics(), steps.data(), at);

@@ -1,15 +1,15 @@
-package dev.timestep.task.classify;
+package dev.timestep.task.fold;
 
 import static dev.timestep.task.message.Setting.setting;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.timestep.autograd.Module;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.json.RecordCodec;
 import dev.timestep.io.json.RecordForm;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.io.model.ModelFile;
-import dev.timestep.nn.Sequential;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
@@ -35,11 +35,11 @@ import java.util.function.Supplier;
  * <p>The file has the container of a model file. It names the data and the settings that it was
  * made with, and goes on with no other.
  */
-final class FoldCheckpoint {
-  private static final String TYPE = "classify-checkpoint";
+public final class FoldCheckpoint {
+  private static final String TYPE = "fold-checkpoint";
   private static final int VERSION = 1;
   private static final String WEIGHTS = "network.";
-  private static final String LOGITS = "logits";
+  private static final String ANSWERS = "answers";
   private static final RecordCodec<Finished> FINISHED =
       RecordCodec.of(Finished.class, RecordForm.JAVA);
 
@@ -53,7 +53,7 @@ final class FoldCheckpoint {
       int epoch, double trainLoss, double learningRate, boolean best, double seconds) {}
 
   /** A network that is trained. */
-  private record Finished(ClassifyNetwork candidate, int number, List<Epoch> history) {
+  private record Finished(String candidate, int number, List<Epoch> history) {
     String prefix() {
       return FoldCheckpoint.prefix(candidate, number);
     }
@@ -138,20 +138,20 @@ final class FoldCheckpoint {
    * @param number among the networks of the candidate
    * @param built makes the network without its weights
    */
-  synchronized Optional<TrainedFold> find(
-      ClassifyNetwork candidate, int number, Supplier<Sequential> built) {
+  synchronized <N extends Module> Optional<TrainedFold<N>> find(
+      String candidate, int number, Supplier<N> built) {
     String prefix = prefix(candidate, number);
     return Optional.ofNullable(finished.get(prefix))
         .map(
             one -> {
-              Sequential network = built.get();
+              N network = built.get();
               archive(under(prefix + WEIGHTS)).assignWeights(network);
-              return new TrainedFold(network, history(one), rows(tensor(prefix + LOGITS)));
+              return new TrainedFold<>(network, history(one), rows(tensor(prefix + ANSWERS)));
             });
   }
 
   /** Keeps a network that is trained. */
-  synchronized void add(ClassifyNetwork candidate, int number, TrainedFold fold) {
+  synchronized void add(String candidate, int number, TrainedFold<?> fold) {
     if (file.isEmpty()) {
       return;
     }
@@ -159,7 +159,7 @@ final class FoldCheckpoint {
     fold.network()
         .parameters()
         .forEach((name, p) -> tensors.put(prefix + WEIGHTS + name, p.value().copy()));
-    tensors.put(prefix + LOGITS, tensor(fold.logits()));
+    tensors.put(prefix + ANSWERS, tensor(fold.answers()));
     List<Epoch> epochs =
         fold.history().stream()
             .map(
@@ -175,8 +175,14 @@ final class FoldCheckpoint {
     write();
   }
 
-  /** Writes the file: from the first network on, a run can be stopped at any time. */
-  synchronized void write() {
+  /** Writes the file where there is none yet: from now on, the run can be stopped at any time. */
+  synchronized void begin() {
+    if (finished.isEmpty()) {
+      write();
+    }
+  }
+
+  private void write() {
     file.ifPresent(path -> ModelFile.write(path, archive(tensors)));
   }
 
@@ -208,7 +214,7 @@ final class FoldCheckpoint {
     Tensor tensor = tensors.get(name);
     if (tensor == null) {
       throw new TaskException(
-          "A checkpoint of a classifier expects the tensor "
+          "A checkpoint expects the tensor "
               + name
               + "; received none. Leave "
               + setting("resume")
@@ -248,7 +254,7 @@ final class FoldCheckpoint {
     return rows;
   }
 
-  private static String prefix(ClassifyNetwork candidate, int number) {
-    return candidate.name() + "." + number + ".";
+  private static String prefix(String candidate, int number) {
+    return candidate + "." + number + ".";
   }
 }

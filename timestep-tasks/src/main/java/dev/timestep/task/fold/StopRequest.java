@@ -1,4 +1,4 @@
-package dev.timestep.task.classify;
+package dev.timestep.task.fold;
 
 import dev.timestep.task.TrainingStoppedException;
 import dev.timestep.train.TrainingResult;
@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Whether training was asked to end; asked from any thread, and heard after the current step. */
-final class StopRequest implements Runnable {
+public final class StopRequest implements Runnable {
   private final AtomicLong steps = new AtomicLong();
   private volatile boolean made;
 
@@ -32,7 +32,7 @@ final class StopRequest implements Runnable {
    *
    * @throws TrainingStoppedException where somebody did
    */
-  void check() {
+  public void check() {
     if (made) {
       throw new TrainingStoppedException(
           new TrainingResult(

@@ -1,11 +1,10 @@
-package dev.timestep.task.classify;
+package dev.timestep.task.sequence.batch;
 
 import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
-import dev.timestep.task.sequence.batch.SequenceFolds;
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +21,7 @@ import java.util.TreeSet;
  *     knows, then those of the training cases
  * @param notes what a reader of the figures should know
  */
-record ClassifyParts(
+public record LabelledParts(
     SequenceSet train, SequenceSet test, List<String> classes, List<String> notes) {
   private static final int FEWEST = 2;
 
@@ -31,7 +30,7 @@ record ClassifyParts(
    *
    * @param known classes of the model that is trained further; none for a new one
    */
-  static ClassifyParts of(SequenceSet train, SequenceSet test, List<String> known) {
+  public static LabelledParts of(SequenceSet train, SequenceSet test, List<String> known) {
     requireLabels(train);
     requireLabels(test);
     requireOther(train, test);
@@ -45,7 +44,7 @@ record ClassifyParts(
    *
    * @param known classes of the model that is trained further; none for a new one
    */
-  static ClassifyParts of(SequenceSet all, double share, long seed, List<String> known) {
+  public static LabelledParts of(SequenceSet all, double share, long seed, List<String> known) {
     requireLabels(all);
     List<String> classes = present(all);
     requireClasses(all, classes);
@@ -62,7 +61,7 @@ record ClassifyParts(
     return checked(all.withCases(train), all.withCases(test), known, new ArrayList<>(all.notes()));
   }
 
-  private static ClassifyParts checked(
+  private static LabelledParts checked(
       SequenceSet train, SequenceSet test, List<String> known, List<String> notes) {
     List<String> learnt = present(train);
     requireClasses(train, learnt);
@@ -92,14 +91,14 @@ record ClassifyParts(
               + (missing.size() == 1 ? "it" : "them")
               + ".");
     }
-    return new ClassifyParts(train, test, List.copyOf(classes), List.copyOf(notes));
+    return new LabelledParts(train, test, List.copyOf(classes), List.copyOf(notes));
   }
 
   /** The same with further notes. */
-  ClassifyParts withNotes(List<String> more) {
+  public LabelledParts withNotes(List<String> more) {
     List<String> all = new ArrayList<>(notes);
     all.addAll(more);
-    return new ClassifyParts(train, test, classes, List.copyOf(all));
+    return new LabelledParts(train, test, classes, List.copyOf(all));
   }
 
   /** The classes that have a case, in the order of the file. */
@@ -160,6 +159,12 @@ record ClassifyParts(
               + setting("test")
               + ".");
     }
+  }
+
+  /** The classes that no training case has; a model that is trained further may know some. */
+  public List<String> absent() {
+    List<String> learnt = present(train);
+    return classes.stream().filter(name -> !learnt.contains(name)).toList();
   }
 
   /** The classes with fewer cases than that. */

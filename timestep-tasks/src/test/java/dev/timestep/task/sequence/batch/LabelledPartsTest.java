@@ -1,4 +1,4 @@
-package dev.timestep.task.classify;
+package dev.timestep.task.sequence.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,19 +7,24 @@ import dev.timestep.task.sequence.SequenceOptions;
 import dev.timestep.task.sequence.SequenceReader;
 import dev.timestep.task.sequence.SequenceSet;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ClassifyPartsTest {
+class LabelledPartsTest {
   @TempDir private Path folder;
 
   @Test
   void aFifthOfEachClassIsHeldBackAndNothingIsOnBothSides() throws IOException {
-    Path file = SlopeFiles.wide(folder.resolve("slopes.csv"), 100, 3, "up", "down");
+    StringBuilder text = new StringBuilder("label,t0,t1\n");
+    for (int at = 0; at < 100; at++) {
+      text.append(at % 2 == 0 ? "up" : "down").append(",%d,%d%n".formatted(at, 3 * at));
+    }
+    Path file = Files.writeString(folder.resolve("slopes.csv"), text);
     SequenceSet all = SequenceReader.read(file, SequenceOptions.defaults());
-    ClassifyParts parts = ClassifyParts.of(all, 0.2, 42, List.of());
+    LabelledParts parts = LabelledParts.of(all, 0.2, 42, List.of());
     List<Sequence> train = parts.train().cases();
     List<Sequence> test = parts.test().cases();
     assertThat(test).hasSize(20).doesNotContainAnyElementsOf(train);
@@ -27,6 +32,6 @@ class ClassifyPartsTest {
     for (String label : List.of("up", "down")) {
       assertThat(test.stream().filter(one -> one.label().orElseThrow().equals(label))).hasSize(10);
     }
-    assertThat(ClassifyParts.of(all, 0.2, 43, List.of()).test().cases()).isNotEqualTo(test);
+    assertThat(LabelledParts.of(all, 0.2, 43, List.of()).test().cases()).isNotEqualTo(test);
   }
 }

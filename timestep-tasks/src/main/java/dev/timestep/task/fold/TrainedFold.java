@@ -1,6 +1,6 @@
-package dev.timestep.task.classify;
+package dev.timestep.task.fold;
 
-import dev.timestep.nn.Sequential;
+import dev.timestep.autograd.Module;
 import dev.timestep.train.EpochResult;
 import java.util.List;
 
@@ -9,11 +9,12 @@ import java.util.List;
  *
  * @param network the network
  * @param history its epochs
- * @param logits [case of the fold][class]
+ * @param answers [case of the fold][output], such as logits
  */
-record TrainedFold(Sequential network, List<EpochResult> history, float[][] logits) {
+public record TrainedFold<N extends Module>(
+    N network, List<EpochResult> history, float[][] answers) {
   /** Takes a copy of the list. */
-  TrainedFold {
+  public TrainedFold {
     history = List.copyOf(history);
   }
 }
