@@ -6,6 +6,7 @@ import dev.timestep.judge.RocCurve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 /**
  * Parts of a page on answers that are classes, whatever the job.
@@ -166,5 +167,14 @@ public record ClassSections(List<String> classes, double[][] answers, int[] labe
                     List.of(),
                     List.of())));
     return Html.join(List.of(plot.render(), table.render()));
+  }
+
+  /**
+   * The cases whose true class was given the least probability, with what moved the answer.
+   *
+   * @param course the course of a case by its number; asked only for those that are drawn
+   */
+  public Html hardest(IntFunction<CaseCourse> course) {
+    return new HardestCases(classes, answers, labels, course).render();
   }
 }

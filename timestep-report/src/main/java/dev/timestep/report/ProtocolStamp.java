@@ -3,8 +3,7 @@ package dev.timestep.report;
 import java.util.List;
 
 /**
- * What is needed to repeat the run and to trust its figures. The split itself stands in {@link
- * ForecastReport#parts()}.
+ * What is needed to repeat the run and to trust its figures.
  *
  * @param scalerScope what the scaler was fitted on, for example "training rows only"
  * @param seed seed of every random number of the run

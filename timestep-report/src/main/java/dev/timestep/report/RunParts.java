@@ -213,6 +213,18 @@ final class RunParts {
           Format.count(part.rows()),
           Format.count(part.windows()));
     }
+    return Html.of(
+        """
+        <p>All steps of a window lie in one part; the rows read before it may lie in the part before. \
+        Rows are counted from 1.</p>
+        {}{}\
+        """,
+        split.render(),
+        protocol(stamp));
+  }
+
+  /** The facts of a stamp, and the command that made the run. */
+  static Html protocol(ProtocolStamp stamp) {
     List<Html> facts = new ArrayList<>();
     facts.add(fact("Scaler fitted on", stamp.scalerScope()));
     facts.add(fact("Seed", Long.toString(stamp.seed())));
@@ -225,14 +237,11 @@ final class RunParts {
     facts.add(fact("Report made", stamp.created()));
     return Html.of(
         """
-        <p>All steps of a window lie in one part; the rows read before it may lie in the part before. \
-        Rows are counted from 1.</p>
-        {}<dl class="facts">
+        <dl class="facts">
         {}</dl>
         <div class="command"><p>The command of this run</p>
         <pre tabindex="0"><code>{}</code></pre></div>
         """,
-        split.render(),
         facts,
         stamp.commandLine());
   }

@@ -38,6 +38,11 @@ public final class Sections {
     return RunParts.notes(notes);
   }
 
+  /** What is needed to repeat the run and to trust its figures. */
+  public static Html protocol(ProtocolStamp stamp) {
+    return RunParts.protocol(stamp);
+  }
+
   /** Commands that can be copied, each with its purpose. */
   public static Html commands(List<CommandExample> commands) {
     return Html.join(commands.stream().map(RunParts::command).toList());

@@ -7,6 +7,7 @@ import dev.timestep.task.Entry;
 import dev.timestep.task.TaskEvaluation;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.sequence.SequenceSet;
+import dev.timestep.task.sequence.batch.LabelledWords;
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ public record ClassifyEvaluation(ClassifyModel model, SequenceSet cases, Finding
 
   @Override
   public List<Entry> entries() {
-    List<Entry> entries = new ArrayList<>(ClassifyWords.cases(cases, "Data"));
+    List<Entry> entries = new ArrayList<>(LabelledWords.cases(cases, "Data"));
     entries.add(new Entry("Model", ClassifyWords.kept(model)));
     if (cases.fingerprint().equals(model.stamp().fingerprint())) {
       entries.add(

@@ -3,9 +3,6 @@ package dev.timestep.task.classify;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.timestep.judge.Findings;
-import dev.timestep.judge.Measure;
-import dev.timestep.judge.NumberText;
-import dev.timestep.judge.Score;
 import dev.timestep.task.FindingsJson;
 import dev.timestep.task.sequence.SequenceSet;
 import java.nio.file.Path;
@@ -45,26 +42,8 @@ public final class ClassifyJson {
   }
 
   static JsonObject scored(String task, SequenceSet cases, Findings findings) {
-    JsonObject json = new JsonObject();
-    json.addProperty("task", task);
-    json.addProperty("data", cases.file());
-    json.addProperty("cases", findings.scores().cases());
+    JsonObject json = FindingsJson.scored(task, cases.file(), findings);
     json.add("channels", texts(cases.channels()));
-    json.add("metrics", metrics(findings, findings.scores().network()));
-    JsonObject baselines = new JsonObject();
-    findings.scores().baselines().forEach(one -> baselines.add(one.id(), metrics(findings, one)));
-    json.add("baselines", baselines);
-    FindingsJson.add(json, findings);
-    return json;
-  }
-
-  private static JsonObject metrics(Findings findings, Score score) {
-    JsonObject json = new JsonObject();
-    for (Measure measure : findings.scores().measures()) {
-      score
-          .value(measure)
-          .ifPresent(value -> json.addProperty(measure.id(), NumberText.decimal(value)));
-    }
     return json;
   }
 

@@ -81,17 +81,9 @@ public record ClassifyModel(
   /** The network and the opponents, the network first. */
   List<Answers> all() {
     List<Answers> all = new ArrayList<>();
-    all.add(ofNetwork());
-    opponents.forEach(one -> all.add(of(one)));
+    all.add(new Answers(ClassifyOptions.NETWORK, ClassifyOptions.NETWORK, network::probabilities));
+    opponents.forEach(one -> all.add(new Answers(one.id(), label(one.id()), one::probabilities)));
     return all;
-  }
-
-  private Answers ofNetwork() {
-    return new Named(ClassifyOptions.NETWORK, ClassifyOptions.NETWORK, network::probabilities);
-  }
-
-  private static Answers of(FittedOpponent fitted) {
-    return new Named(fitted.id(), label(fitted.id()), fitted::probabilities);
   }
 
   /** The name of an opponent in sentences. */
@@ -103,17 +95,6 @@ public record ClassifyModel(
         .orElse(id);
   }
 
-  private interface Function {
-    double[][] of(List<Sequence> cases, Engine engine);
-  }
-
-  private record Named(String id, String label, Function function) implements Answers {
-    @Override
-    public double[][] probabilities(List<Sequence> cases, Engine engine) {
-      return function.of(cases, engine);
-    }
-  }
-
   /** The one that answers. */
   Answers answers() {
     return all().stream().filter(one -> one.id().equals(kept)).findFirst().orElseThrow();
@@ -121,7 +102,7 @@ public record ClassifyModel(
 
   /** Probabilities of the classes by the model that is kept, [case][class]. */
   public double[][] probabilities(List<Sequence> cases, Engine engine) {
-    return answers().probabilities(cases, engine);
+    return answers().of(cases, engine);
   }
 
   /** Holds the network against the opponents on labelled cases. */
@@ -131,8 +112,7 @@ public record ClassifyModel(
     List<Score> scores = new ArrayList<>();
     for (Answers one : all()) {
       scores.add(
-          ClassScores.of(
-              one.id(), one.label(), classes(), one.probabilities(cases.cases(), engine), labels));
+          ClassScores.of(one.id(), one.label(), classes(), one.of(cases.cases(), engine), labels));
     }
     ScoreTable table =
         new ScoreTable(

@@ -99,7 +99,7 @@ final class ClassifyModels {
     List<FittedOpponent> opponents = new ArrayList<>();
     for (JsonFields one : pipeline.objects("opponents")) {
       String prefix = OPPONENT + one.text("opponent") + ".";
-      opponents.add(OpponentFile.read(one, classes.size(), under(archive, prefix)));
+      opponents.add(OpponentFile.read(one, classes.size(), archive.weights(prefix)));
     }
     pipeline.end();
     return new ClassifyModel(
@@ -112,19 +112,6 @@ final class ClassifyModels {
 
   /** A network with its own weights, as if it were alone in a file. */
   private static ModelArchive part(JsonObject network, ModelArchive archive, String prefix) {
-    return new ModelArchive(network, under(archive, prefix), new JsonObject(), new JsonObject());
-  }
-
-  private static SequencedMap<String, Tensor> under(ModelArchive archive, String prefix) {
-    SequencedMap<String, Tensor> some = new LinkedHashMap<>();
-    archive
-        .weights()
-        .forEach(
-            (name, weight) -> {
-              if (name.startsWith(prefix)) {
-                some.put(name.substring(prefix.length()), weight);
-              }
-            });
-    return some;
+    return new ModelArchive(network, archive.weights(prefix), new JsonObject(), new JsonObject());
   }
 }

@@ -1,19 +1,28 @@
 package dev.timestep.task.classify;
 
 import dev.timestep.judge.Findings;
+import dev.timestep.judge.Reliability;
 import dev.timestep.kernel.Engine;
+import dev.timestep.report.CaseCourse;
 import dev.timestep.report.ClassSections;
 import dev.timestep.report.CommandExample;
 import dev.timestep.report.Html;
 import dev.timestep.report.HtmlTable;
+import dev.timestep.report.Numbers;
 import dev.timestep.report.Page;
+import dev.timestep.report.ProtocolStamp;
 import dev.timestep.report.ProtocolStamp.Fact;
 import dev.timestep.report.Sections;
 import dev.timestep.task.Commands;
 import dev.timestep.task.Entry;
+import dev.timestep.task.sequence.Sequence;
+import dev.timestep.task.sequence.batch.LabelledWords;
+import dev.timestep.task.sequence.batch.SequenceInputs;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 
 /** The page of a classification: verdict, mistakes, how sure it may be, hardest cases, protocol. */
 final class ClassifyReports {
@@ -47,7 +56,7 @@ final class ClassifyReports {
         .section("confusion", "Which class is taken for which", parts.confusion())
         .section("reliability", "How sure it may be", parts.reliability())
         .section("curves", "Curves by class", parts.curves())
-        .section("hardest", "Hardest cases", HardestCases.of(run, answers, labels).render())
+        .section("hardest", "Hardest cases", parts.hardest(this::course))
         .section("data", "The data", data())
         .section("training", "The training", training())
         .section("model", "The model", model(commands))
@@ -74,11 +83,9 @@ final class ClassifyReports {
   private Html data() {
     List<Fact> facts = new ArrayList<>();
     String label = "";
-    for (Entry entry : ClassifyWords.parts(run.parts())) {
+    for (Entry entry : LabelledWords.parts(run.parts())) {
       label = entry.label().isEmpty() ? label : entry.label();
-      if (!label.equals("Note")) {
-        facts.add(new Fact(label, entry.text()));
-      }
+      facts.add(new Fact(label, entry.text()));
     }
     facts.add(new Fact("Channels", String.join(", ", run.parts().train().channels())));
     return Html.join(List.of(Sections.facts(facts), Sections.notes(run.parts().notes())));
@@ -139,17 +146,35 @@ final class ClassifyReports {
             Html.of(
                 "<p>Scales, networks and opponents were fitted on training cases only. What was"
                     + " chosen was chosen on folds of them. Test cases were scored once.</p>\n"),
-            Sections.facts(
-                List.of(
-                    new Fact("Seed", Long.toString(stamp.settings().seed())),
-                    new Fact("Threads", Integer.toString(stamp.threads())),
-                    new Fact("Kernels", stamp.kernels()),
-                    new Fact("Run time", Sections.seconds(run.seconds())),
-                    new Fact("Data fingerprint", "sha256:" + stamp.fingerprint()),
-                    new Fact("Timestep", stamp.version()),
-                    new Fact("Java", stamp.java()),
-                    new Fact("Report made", commands.created()))),
-            Sections.commands(
-                List.of(new CommandExample("The command of this run", commands.run())))));
+            Sections.protocol(
+                new ProtocolStamp(
+                    "training cases only",
+                    stamp.settings().seed(),
+                    stamp.threads(),
+                    stamp.kernels(),
+                    commands.run(),
+                    "sha256:" + stamp.fingerprint(),
+                    run.seconds(),
+                    commands.created(),
+                    List.of(new Fact("Timestep", stamp.version()), new Fact("Java", stamp.java())),
+                    List.of()))));
+  }
+
+  /** The scaled values of a test case, and what moved the network towards the answer. */
+  private CaseCourse course(int at) {
+    Sequence one = run.parts().test().cases().get(at);
+    TrainedClassifier network = run.model().network();
+    SequencedMap<String, Numbers> channels = new LinkedHashMap<>();
+    List<SequenceInputs.Scale> scales = network.inputs().channels();
+    for (int c = 0; c < scales.size(); c++) {
+      int channel = c;
+      SequenceInputs.Scale scale = scales.get(c);
+      channels.put(
+          scale.name(),
+          Numbers.generate(one.length(), t -> scale.scaled(one.values()[t][channel])));
+    }
+    int named = Reliability.likeliest(answers[at]);
+    return new CaseCourse(
+        one.id(), channels, Numbers.of(network.moved(one, named, Engine.standard())));
   }
 }

@@ -2,48 +2,22 @@ package dev.timestep.task.classify;
 
 import dev.timestep.task.Entry;
 import dev.timestep.task.TaskPlan;
-import dev.timestep.task.sequence.Sequence;
-import dev.timestep.task.sequence.SequenceSet;
 import dev.timestep.task.sequence.batch.LabelledParts;
+import dev.timestep.task.sequence.batch.LabelledWords;
 import dev.timestep.task.sequence.batch.LengthRange;
 import java.util.ArrayList;
-import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 
 /** What a classification says about its data, for a reader. */
 final class ClassifyWords {
-  private static final int MOST_NAMES = 12;
-
   private ClassifyWords() {}
-
-  /** Training and test cases. */
-  static List<Entry> parts(LabelledParts parts) {
-    List<Entry> entries = new ArrayList<>(cases(parts.train(), "Training"));
-    int classes = parts.classes().size();
-    entries.add(
-        new Entry(
-            "Classes",
-            classes
-                + ": "
-                + String.join(", ", parts.classes().subList(0, Math.min(MOST_NAMES, classes)))
-                + (classes > MOST_NAMES ? " and " + (classes - MOST_NAMES) + " more" : "")));
-    entries.add(
-        new Entry(
-            "Test",
-            parts.test().file().equals(parts.train().file())
-                ? String.format(
-                    Locale.ROOT, "%,d cases of the same file, held back", size(parts.test()))
-                : String.format(
-                    Locale.ROOT, "%s, %,d cases", parts.test().file(), size(parts.test()))));
-    parts.notes().forEach(note -> entries.add(new Entry("Note", note)));
-    return entries;
-  }
 
   /** What will be trained. */
   static TaskPlan plan(LabelledParts parts, ClassifySettings settings) {
-    List<Entry> entries = new ArrayList<>(parts(parts));
-    int cases = size(parts.train());
+    List<Entry> entries = new ArrayList<>(LabelledWords.parts(parts));
+    parts.notes().forEach(note -> entries.add(new Entry("Note", note)));
+    int cases = parts.train().cases().size();
     int epochs = settings.epochsFor(cases);
     int candidates =
         settings.network().isPresent()
@@ -56,10 +30,10 @@ final class ClassifyWords {
             String.format(
                 Locale.ROOT,
                 "%s of %d folds each%s; up to %s",
-                counted(candidates, "candidate"),
+                LabelledWords.counted(candidates, "candidate"),
                 settings.folds(),
                 rounds == 1 ? "" : ", in " + rounds + " rounds",
-                counted(epochs, "epoch"))));
+                LabelledWords.counted(epochs, "epoch"))));
     return new TaskPlan(entries, cases, 0, settings.batch(), epochs, "cases");
   }
 
@@ -69,30 +43,9 @@ final class ClassifyWords {
         Locale.ROOT,
         "The %s: %s on cases that it had not seen, cross-entropy %.4f, %.1f s.",
         score.network().words(settings),
-        counted(score.errors(), "error"),
+        LabelledWords.counted(score.errors(), "error"),
         score.crossEntropy(),
         score.seconds());
-  }
-
-  /** A set of cases. */
-  static List<Entry> cases(SequenceSet set, String label) {
-    IntSummaryStatistics lengths =
-        set.cases().stream().mapToInt(Sequence::length).summaryStatistics();
-    int channels = set.channels().size();
-    return List.of(
-        new Entry(label, set.file()),
-        Entry.more(
-            String.format(
-                Locale.ROOT,
-                "%,d cases of %s, %s%s",
-                size(set),
-                lengths.getMin() == lengths.getMax()
-                    ? counted(lengths.getMax(), "step")
-                    : lengths.getMin() + " to " + counted(lengths.getMax(), "step"),
-                counted(channels, "channel"),
-                set.statics().isEmpty()
-                    ? ""
-                    : ", " + counted(set.statics().size(), "static column"))));
   }
 
   /** Which model answers. */
@@ -100,13 +53,5 @@ final class ClassifyWords {
     return model.kept().equals(ClassifyOptions.NETWORK)
         ? "network: " + model.stamp().network().words(model.stamp().settings())
         : ClassifyModel.label(model.kept());
-  }
-
-  private static int size(SequenceSet set) {
-    return set.cases().size();
-  }
-
-  static String counted(int count, String what) {
-    return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
   }
 }

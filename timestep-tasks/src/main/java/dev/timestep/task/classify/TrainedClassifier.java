@@ -1,6 +1,7 @@
 package dev.timestep.task.classify;
 
 import dev.timestep.data.Batch;
+import dev.timestep.explain.Saliency;
 import dev.timestep.io.file.Sha256;
 import dev.timestep.judge.Calibration;
 import dev.timestep.kernel.Engine;
@@ -86,6 +87,28 @@ public record TrainedClassifier(
   /** Trained numbers of all networks. */
   public long parameterCount() {
     return networks.stream().mapToLong(Sequential::parameterCount).sum();
+  }
+
+  /**
+   * What moved the networks towards a class: gradient × input of its logit, summed over the
+   * features, the mean over the networks.
+   *
+   * @return [step], in units of the largest
+   */
+  double[] moved(Sequence one, int towards, Engine engine) {
+    Batch batch = SequenceBatches.batch(List.of(inputs.steps(one)), new int[1]);
+    double[] moved = new double[one.length()];
+    for (Sequential network : networks) {
+      float[] saliency =
+          Saliency.of(network, engine)
+              .gradientTimesInput(batch.inputs(), batch.lengths(), towards)
+              .data();
+      for (int at = 0; at < moved.length * inputs.features(); at++) {
+        moved[at / inputs.features()] += saliency[at];
+      }
+    }
+    double largest = Arrays.stream(moved).map(Math::abs).max().orElse(0);
+    return largest == 0 ? moved : Arrays.stream(moved).map(value -> value / largest).toArray();
   }
 
   /** What tells whether its networks have the same weights. */

@@ -145,7 +145,7 @@ public final class FoldCheckpoint {
         .map(
             one -> {
               N network = built.get();
-              archive(under(prefix + WEIGHTS)).assignWeights(network);
+              archive(archive(tensors).weights(prefix + WEIGHTS)).assignWeights(network);
               return new TrainedFold<>(network, history(one), rows(tensor(prefix + ANSWERS)));
             });
   }
@@ -197,17 +197,6 @@ public final class FoldCheckpoint {
     finished.values().forEach(one -> networks.add(FINISHED.write(one)));
     model.add("finished", networks);
     return new ModelArchive(model, weights, new JsonObject(), new JsonObject());
-  }
-
-  private SequencedMap<String, Tensor> under(String prefix) {
-    SequencedMap<String, Tensor> some = new LinkedHashMap<>();
-    tensors.forEach(
-        (name, tensor) -> {
-          if (name.startsWith(prefix)) {
-            some.put(name.substring(prefix.length()), tensor);
-          }
-        });
-    return some;
   }
 
   private Tensor tensor(String name) {

@@ -56,8 +56,13 @@ public record SequenceInputs(List<Scale> channels, List<Scale> statics, int leas
       }
     }
 
-    private float scaled(float value) {
-      return Float.isNaN(value) ? 0f : (float) ((value - mean) / deviation);
+    private float filled(float value) {
+      return Float.isNaN(value) ? 0f : (float) scaled(value);
+    }
+
+    /** A value in deviations from the mean. */
+    public double scaled(float value) {
+      return (value - mean) / deviation;
     }
   }
 
@@ -215,7 +220,7 @@ public record SequenceInputs(List<Scale> channels, List<Scale> statics, int leas
       if (Float.isInfinite(row[column])) {
         throw infinite(columns.get(column).name(), one, row[column]);
       }
-      to[at++] = columns.get(column).scaled(row[column]);
+      to[at++] = columns.get(column).filled(row[column]);
     }
     for (int column = 0; column < row.length; column++) {
       if (columns.get(column).masked()) {

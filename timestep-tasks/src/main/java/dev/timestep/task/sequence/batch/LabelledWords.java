@@ -1,0 +1,68 @@
+package dev.timestep.task.sequence.batch;
+
+import dev.timestep.task.Entry;
+import dev.timestep.task.sequence.Sequence;
+import dev.timestep.task.sequence.SequenceSet;
+import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+
+/** What a job says about labelled sequences, for a reader. */
+public final class LabelledWords {
+  private static final int MOST_NAMES = 12;
+
+  private LabelledWords() {}
+
+  /** Training and test cases. */
+  public static List<Entry> parts(LabelledParts parts) {
+    List<Entry> entries = new ArrayList<>(cases(parts.train(), "Training"));
+    int classes = parts.classes().size();
+    entries.add(
+        new Entry(
+            "Classes",
+            classes
+                + ": "
+                + String.join(", ", parts.classes().subList(0, Math.min(MOST_NAMES, classes)))
+                + (classes > MOST_NAMES ? " and " + (classes - MOST_NAMES) + " more" : "")));
+    entries.add(
+        new Entry(
+            "Test",
+            parts.test().file().equals(parts.train().file())
+                ? String.format(
+                    Locale.ROOT, "%,d cases of the same file, held back", size(parts.test()))
+                : String.format(
+                    Locale.ROOT, "%s, %,d cases", parts.test().file(), size(parts.test()))));
+    return entries;
+  }
+
+  /** A set of cases. */
+  public static List<Entry> cases(SequenceSet set, String label) {
+    IntSummaryStatistics lengths =
+        set.cases().stream().mapToInt(Sequence::length).summaryStatistics();
+    int channels = set.channels().size();
+    return List.of(
+        new Entry(label, set.file()),
+        Entry.more(
+            String.format(
+                Locale.ROOT,
+                "%,d cases of %s, %s%s",
+                size(set),
+                lengths.getMin() == lengths.getMax()
+                    ? counted(lengths.getMax(), "step")
+                    : lengths.getMin() + " to " + counted(lengths.getMax(), "step"),
+                counted(channels, "channel"),
+                set.statics().isEmpty()
+                    ? ""
+                    : ", " + counted(set.statics().size(), "static column"))));
+  }
+
+  private static int size(SequenceSet set) {
+    return set.cases().size();
+  }
+
+  /** A count and what is counted, in the plural where it is not one. */
+  public static String counted(int count, String what) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
+  }
+}
