@@ -26,10 +26,13 @@ final class HousePlan {
   };
 
   /** What several jobs share: the skeleton, the doors for data, and models of more than one job. */
-  private static final String[] SHARED = {"task", "task.table", "task.sequence", "task.ridge"};
+  private static final String[] SHARED = {
+    "task", "task.fold", "task.table", "task.sequence", "task.ridge"
+  };
 
   private static final String[] TASKS = {
     "task",
+    "task.fold",
     "task.table",
     "task.sequence",
     "task.ridge",

@@ -35,6 +35,11 @@ public record Findings(
     return scores.best();
   }
 
+  /** What the verdict says to use: the network only where it wins, not where it may. */
+  public Score advised() {
+    return verdict.outcome() == Verdict.Outcome.NETWORK_WINS ? scores.network() : simplest;
+  }
+
   /** {@code 1 - loss / best baseline's loss}; nothing if that baseline makes no error. */
   public OptionalDouble skill() {
     return scores.skill(scores.network());

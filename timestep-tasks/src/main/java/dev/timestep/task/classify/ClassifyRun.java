@@ -1,11 +1,15 @@
 package dev.timestep.task.classify;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import com.google.gson.JsonObject;
 import dev.timestep.judge.Findings;
+import dev.timestep.judge.Score;
 import dev.timestep.task.Commands;
 import dev.timestep.task.TaskRun;
 import dev.timestep.task.sequence.batch.LabelledParts;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +39,8 @@ public record ClassifyRun(
         model.kept().equals(ClassifyOptions.NETWORK)
             ? "The network is kept"
             : "The " + ClassifyModel.label(model.kept()) + " is kept";
-    return List.of(
+    List<String> remarks = new ArrayList<>();
+    remarks.add(
         String.format(
             Locale.ROOT,
             "%s: it makes %d errors on the %,d training cases, each answered without having seen"
@@ -44,13 +49,27 @@ public record ClassifyRun(
             stamp.validationErrors(),
             stamp.trainCases(),
             stamp.testErrors(),
-            stamp.testCases()),
+            stamp.testCases()));
+    Score advised = findings.advised();
+    if (!model.kept().equals(advised.id())) {
+      remarks.add(
+          "The verdict is about the test cases; the model to keep was chosen on the training cases."
+              + " To keep what the verdict says, the "
+              + advised.label()
+              + ", give "
+              + setting("keep")
+              + " "
+              + advised.id()
+              + ".");
+    }
+    remarks.add(
         String.format(
             Locale.ROOT,
             "Took %.1f s: %.1f s the network, %.1f s the opponents.",
             seconds,
             stamp.seconds(),
             opponentSeconds.values().stream().mapToDouble(Double::doubleValue).sum()));
+    return remarks;
   }
 
   @Override

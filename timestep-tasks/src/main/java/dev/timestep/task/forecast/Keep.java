@@ -3,7 +3,6 @@ package dev.timestep.task.forecast;
 import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.judge.Part;
-import dev.timestep.judge.Verdict;
 import dev.timestep.task.message.TaskException;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,14 +79,7 @@ final class Keep {
 
   /** The baseline that answers; empty for the network. */
   static Optional<KeptBaseline> chosen(String keep, BaselineGate gate, GateResult result) {
-    String name = keep.equals(ForecastOptions.BEST) ? best(result) : keep;
+    String name = keep.equals(ForecastOptions.BEST) ? result.findings().advised().id() : keep;
     return name.equals(ForecastOptions.NETWORK) ? Optional.empty() : Optional.of(gate.kept(name));
-  }
-
-  /** What the verdict says to use: the network only where it is better, not where it may be. */
-  private static String best(GateResult result) {
-    return result.verdict().outcome() == Verdict.Outcome.NETWORK_WINS
-        ? ForecastOptions.NETWORK
-        : result.simplest();
   }
 }

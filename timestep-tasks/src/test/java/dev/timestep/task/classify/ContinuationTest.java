@@ -48,6 +48,25 @@ class ContinuationTest {
     assertThat(one.parts().notes()).anyMatch(note -> note.contains("trained further"));
   }
 
+  /** A network with a weight for each step ends otherwise than the others, and reads all steps. */
+  @Test
+  void aNetworkWithAWeightForEachStepGoesOnToo() throws Exception {
+    Path data = SlopeFiles.wide(folder.resolve("a.csv"), 32, 1, "down", "up");
+    ClassifySettings aligned = SlopeFiles.settings(20).with(ClassifyNetwork.ALIGNED);
+    ClassifyRun first =
+        SlopeFiles.train(data, SlopeFiles.options(20, SlopeFiles.run()).withSettings(aligned));
+    first.model().save(folder.resolve("first.timestep"));
+    Path more = SlopeFiles.wide(folder.resolve("b.csv"), 32, 2, "up", "down");
+    ClassifyRun second = SlopeFiles.train(more, further(1).withSettings(aligned.withEpochs(1)));
+    assertThat(second.model().stamp().network()).isEqualTo(ClassifyNetwork.ALIGNED);
+    assertThat(second.model().stamp().candidates().getFirst().errors()).isZero();
+    // Four of the eight steps: the rest counts as the mean, and the answer is no coin's.
+    float[][] start = {{-3.5f}, {-2.5f}, {-1.5f}, {-0.5f}};
+    Sequence half = new Sequence("half", start, new float[0], Optional.empty());
+    double[] p = first.model().network().probabilities(half, Engine.standard());
+    assertThat(p[1]).isGreaterThan(0.6);
+  }
+
   @Test
   void learnsANewClassAndKeepsOneThatIsAbsent() throws Exception {
     trained(SlopeFiles.wide(folder.resolve("a.csv"), 32, 1, "down", "up"), 30);
