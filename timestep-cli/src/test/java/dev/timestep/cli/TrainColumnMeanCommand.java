@@ -16,27 +16,27 @@ final class TrainColumnMeanCommand extends TrainJob<String> {
   private String target;
 
   @Override
-  ColumnMeanTask task() {
+  protected ColumnMeanTask task() {
     return new ColumnMeanTask();
   }
 
   @Override
-  DataSource data() {
+  protected DataSource data() {
     return data;
   }
 
   @Override
-  Source asked() {
+  protected Source asked() {
     return data;
   }
 
   @Override
-  String modelName() {
+  protected String modelName() {
     return target;
   }
 
   @Override
-  String options(RunOptions run) {
+  protected String options(RunOptions run) {
     return target;
   }
 }

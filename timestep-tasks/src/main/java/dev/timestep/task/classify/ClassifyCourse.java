@@ -1,6 +1,7 @@
 package dev.timestep.task.classify;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import dev.timestep.io.file.Sha256;
 import dev.timestep.io.json.RecordCodec;
 import dev.timestep.io.json.RecordForm;
@@ -11,6 +12,7 @@ import dev.timestep.task.sequence.SequenceSet;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -57,14 +59,7 @@ record ClassifyCourse(
       ClassifyParts parts, ClassifySettings settings, Optional<TrainedClassifier> from) {
     SequencedMap<String, String> identity = new LinkedHashMap<>();
     identity.put("the training data", fingerprint(parts.train(), parts.classes()));
-    SETTINGS
-        .write(settings)
-        .entrySet()
-        .forEach(
-            one -> {
-              String name = one.getKey().equals("learningRate") ? "lr" : one.getKey();
-              identity.put(name, one.getValue().isJsonNull() ? "auto" : text(one.getValue()));
-            });
+    put(SETTINGS.write(settings), identity);
     // The result is the same for any number.
     identity.remove("threads");
     identity.put("kernels", KernelProvider.chosen().name());
@@ -72,8 +67,15 @@ record ClassifyCourse(
     return identity;
   }
 
-  private static String text(JsonElement value) {
-    return value.getAsString();
+  private static void put(JsonObject settings, SequencedMap<String, String> identity) {
+    for (Map.Entry<String, JsonElement> one : settings.entrySet()) {
+      if (one.getValue() instanceof JsonObject inner) {
+        put(inner, identity);
+      } else {
+        String name = one.getKey().equals("learningRate") ? "lr" : one.getKey();
+        identity.put(name, one.getValue().isJsonNull() ? "auto" : one.getValue().getAsString());
+      }
+    }
   }
 
   private static String fingerprint(SequenceSet train, List<String> classes) {

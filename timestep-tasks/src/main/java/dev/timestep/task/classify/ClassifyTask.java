@@ -49,8 +49,7 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
     Optional<ClassifyModel> from = options.run().from().map(Continuation::load);
     ClassifyOptions effective =
         options.withSettings(
-            from.map(model -> Continuation.settings(options.settings(), model))
-                .orElse(options.settings()));
+            from.map(model -> Continuation.settings(options, model)).orElse(options.settings()));
     listener.doing("Reading " + data.shortName() + ".");
     SequenceSet all = SequenceReader.read(data, reading(data, options, from, listener));
     ClassifyParts parts = parts(all, options, from);

@@ -292,7 +292,11 @@ public final class ClassifyTraining {
     IntSummaryStatistics lengths = cases.stream().mapToInt(Sequence::length).summaryStatistics();
     List<LayerConfig> layers =
         network.layers(
-            settings.recurrent(), settings.dropout(), lengths.getMax(), lengths.getMin(), classes);
+            settings.recurrent().stack(),
+            settings.recurrent().dropout(),
+            lengths.getMax(),
+            lengths.getMin(),
+            classes);
     return Sequential.of(inputs.features(), seed(task), layers);
   }
 

@@ -8,6 +8,7 @@ import dev.timestep.io.model.SequentialModels;
 import dev.timestep.kernel.Engine;
 import dev.timestep.nn.Layers;
 import dev.timestep.nn.Sequential;
+import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.Source;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.sequence.Sequence;
@@ -91,11 +92,10 @@ class ContinuationTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("channel");
     ClassifySettings wider =
-        new ClassifySettings(
-            Optional.empty(), ClassifySettings.Cell.GRU, 16, 1, 0.2, 1, 16, 4e-3, 2, 42, 1);
+        new ClassifySettings(Optional.empty(), RecurrentSettings.gru(16), 1, 16, 4e-3, 2, 42, 1);
     assertThatThrownBy(() -> SlopeFiles.train(data, further(1).withSettings(wider)))
         .hasMessage(
-            "A classifier that is trained further expects its own hidden, 32; received 16. Leave"
+            "A model that is trained further expects its own hidden, 32; received 16. Leave"
                 + " the setting out, or train a new model.");
     SequentialModels.save(
         folder.resolve("first.timestep"), Sequential.of(1, 1, List.of(Layers.dense(2))));
