@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,5 +105,35 @@ class ContinuationTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("first.timestep")
         .hasMessageContaining("is of the type \"sequential\"; \"classify\" was expected");
+  }
+
+  @Test
+  void aDefaultCountsWhereItWasGiven() throws Exception {
+    Path data = SlopeFiles.wide(folder.resolve("a.csv"), 24, 1, "down", "up");
+    ClassifySettings small =
+        new ClassifySettings(
+            Optional.of(ClassifyNetwork.BIDIRECTIONAL),
+            RecurrentSettings.gru(8),
+            1,
+            16,
+            4e-3,
+            2,
+            42,
+            1);
+    SlopeFiles.train(data, SlopeFiles.options(1, SlopeFiles.run()).withSettings(small))
+        .model()
+        .save(folder.resolve("first.timestep"));
+    ClassifyRun second = SlopeFiles.train(data, further(1));
+    assertThat(second.model().stamp().settings().recurrent().hidden()).isEqualTo(8);
+    ClassifyOptions given =
+        SlopeFiles.options(
+            1,
+            SlopeFiles.run()
+                .withFrom(Optional.of(folder.resolve("first.timestep")))
+                .withGiven(Set.of("hidden")));
+    assertThatThrownBy(() -> SlopeFiles.train(data, given))
+        .hasMessage(
+            "A model that is trained further expects its own hidden, 8; received 32. Leave the"
+                + " setting out, or train a new model.");
   }
 }
