@@ -43,11 +43,14 @@ public record RunOptions(
         Set.of());
   }
 
-  /** Checks the threads. */
+  /** Checks the threads and the names. */
   public RunOptions {
     Require.atLeast(setting("threads"), 1, threads);
     Require.that(setting("threads"), threads <= MOST_THREADS, "at most " + MOST_THREADS, threads);
     given = Set.copyOf(given);
+    for (String name : given) {
+      Require.that("given", !name.startsWith("-"), "names of settings such as hidden", name);
+    }
   }
 
   /** The same with another seed. */
