@@ -54,7 +54,8 @@ public record Providers<T>(List<T> found, List<String> broken) {
   }
 
   private static String reason(Error e) {
-    String message = e instanceof ServiceConfigurationError ? e.getMessage() : e.toString();
+    String message =
+        e instanceof ServiceConfigurationError ? String.valueOf(e.getMessage()) : e.toString();
     return e.getCause() == null ? message : message + " (" + e.getCause() + ")";
   }
 }
