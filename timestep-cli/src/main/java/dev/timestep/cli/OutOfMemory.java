@@ -68,9 +68,7 @@ record OutOfMemory(IExecutionStrategy inner) implements IExecutionStrategy {
         + " MiB that the program may use. "
         + (smaller.isEmpty()
             ? "A table with fewer rows needs less."
-            : "A smaller "
-                + listed(smaller)
-                + " needs less, and so does a table with fewer rows.")
+            : "A smaller " + listed(smaller) + " needs less, and so does a table with fewer rows.")
         + (mostAllowed(limit, machine).isPresent()
             ? " Or allow more:"
             : " This machine has " + machine + " MiB, so there is little more to allow.");
