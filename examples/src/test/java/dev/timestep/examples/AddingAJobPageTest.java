@@ -71,7 +71,7 @@ class AddingAJobPageTest {
 
   @Test
   void theSmallestJobIsSmall() throws IOException {
-    Path tests = ROOT.resolve("timestep-cli/src/test/java/dev/timestep/cli");
+    Path tests = ROOT.resolve("timestep-cli/src/test/java/org/example/mean");
     int lines =
         Files.readAllLines(tests.resolve("ColumnMeanTask.java")).size()
             + Files.readAllLines(tests.resolve("TrainColumnMeanCommand.java")).size();

@@ -7,9 +7,21 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How the cells of a data file are read; the same options wherever a table is given. */
-class CellMixin {
-  static final String HEADING = "%nHow to read the file, where detection is not enough:%n";
+/**
+ * How the cells of a data file are read; the same options wherever a table is given.
+ *
+ * <pre>{@code
+ * @ArgGroup(validate = false, heading = CellMixin.HEADING)
+ * private CellMixin read = new CellMixin();
+ *
+ * protected Source asked() {
+ *   return data.with(read.settings());
+ * }
+ * }</pre>
+ */
+public class CellMixin {
+  /** For the help text. */
+  public static final String HEADING = "%nHow to read the file, where detection is not enough:%n";
 
   @Option(
       order = 105,
@@ -62,8 +74,11 @@ class CellMixin {
       description = "Read only the rows of one series, for example store=Elm.")
   @Nullable String where;
 
+  /** All options as they are by default. */
+  public CellMixin() {}
+
   /** What is given here, by the names of the settings. */
-  SequencedMap<String, String> settings() {
+  public SequencedMap<String, String> settings() {
     SequencedMap<String, String> given = new LinkedHashMap<>();
     put(given, "delimiter", delimiter);
     put(given, "header", header == null ? null : header.toString());

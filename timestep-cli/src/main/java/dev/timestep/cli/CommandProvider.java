@@ -7,7 +7,11 @@ package dev.timestep.cli;
  * <p>The module names its class in {@code META-INF/services/dev.timestep.cli.CommandProvider}, for
  * {@link java.util.ServiceLoader}. The command is a class with picocli's annotations. It gets what
  * every command has: {@code --help} and {@code --version}, numbers refused in plain words, messages
- * that name options, and the exit codes of {@link Main}.
+ * that name options, and the exit codes of {@link Main}. A command that trains extends {@link
+ * TrainJob} and stands under {@code train}.
+ *
+ * <p>A command that cannot be made, or whose name is taken, is left out: the program names the
+ * provider on standard error and does what else it is asked for.
  *
  * <pre>{@code
  * public final class ServeProvider implements CommandProvider {

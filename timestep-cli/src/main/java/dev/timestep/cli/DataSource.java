@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * @param given as it was given
  */
-record DataSource(Path given) implements Source {
+public record DataSource(Path given) implements Source {
   private static final String DASH = "-";
 
   /** What systems call standard input. */

@@ -1,8 +1,9 @@
 package dev.timestep.cli;
 
+import dev.timestep.task.Providers;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,22 +12,42 @@ import picocli.CommandLine.Model.CommandSpec;
 final class FurtherCommands {
   private FurtherCommands() {}
 
+  private record Further(CommandProvider provider, CommandLine command) {}
+
   /**
    * Adds all that are on the class path, in order of their names: the order of a class path is an
-   * accident.
-   *
-   * @throws IllegalStateException when one has no name, one that is taken, or a parent that is not
-   *     there
+   * accident. One that cannot be loaded, or has no name, one that is taken, or a parent that is not
+   * there, is left out.
    */
-  static void addTo(CommandLine root) {
-    record Further(CommandProvider provider, CommandLine command) {}
-    List<Further> all =
-        ServiceLoader.load(CommandProvider.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .map(provider -> new Further(provider, new CommandLine(provider.command())))
-            .sorted(Comparator.comparing(one -> one.command().getCommandName()))
-            .toList();
-    all.forEach(one -> add(root, one.provider(), one.command()));
+  static BrokenModules addTo(CommandLine root) {
+    Providers<CommandProvider> providers = Providers.of(CommandProvider.class);
+    List<String> broken = new ArrayList<>(providers.broken());
+    List<Further> all = new ArrayList<>();
+    for (CommandProvider one : providers.found()) {
+      guarded(one, broken, () -> all.add(new Further(one, new CommandLine(one.command()))));
+    }
+    all.sort(Comparator.comparing(one -> one.command().getCommandName()));
+    for (Further one : all) {
+      guarded(one.provider(), broken, () -> add(root, one.provider(), one.command()));
+    }
+    return new BrokenModules(broken);
+  }
+
+  /** The code of a module may fail in any way, and the program is to go on without it. */
+  private static void guarded(CommandProvider provider, List<String> broken, Runnable work) {
+    try {
+      work.run();
+    } catch (RefusedException e) {
+      broken.add(e.getMessage());
+    } catch (RuntimeException | LinkageError e) {
+      broken.add(
+          "The command of "
+              + provider.getClass().getName()
+              + " cannot be used: "
+              + e
+              + ". "
+              + Providers.ADVICE);
+    }
   }
 
   private static void add(CommandLine root, CommandProvider provider, CommandLine command) {
@@ -62,9 +83,9 @@ final class FurtherCommands {
     return parent;
   }
 
-  private static IllegalStateException refused(
+  private static RefusedException refused(
       CommandProvider provider, String expected, String received, String fix) {
-    return new IllegalStateException(
+    return new RefusedException(
         "The command of "
             + provider.getClass().getName()
             + " expects "
@@ -72,6 +93,16 @@ final class FurtherCommands {
             + "; received \""
             + received
             + "\". "
-            + fix);
+            + fix
+            + " Until then the program goes on without it.");
+  }
+
+  /** A command that the program cannot have. */
+  private static final class RefusedException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String message) {
+      super(message);
+    }
   }
 }

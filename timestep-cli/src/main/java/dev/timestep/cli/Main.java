@@ -54,7 +54,7 @@ public final class Main implements Runnable {
   /** The command line with its answers to wrong input; writes to the process's own streams. */
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
-    FurtherCommands.addTo(line);
+    BrokenModules broken = FurtherCommands.addTo(line);
     NumberOptions.register(line);
     line.registerConverter(DataSource.class, DataSource::of);
     Objects.requireNonNull(line.getSubcommands().get("train"))
@@ -64,8 +64,8 @@ public final class Main implements Runnable {
     // A file's name may begin with @.
     return line.setExpandAtFiles(false)
         .setExecutionExceptionHandler(new Failures())
-        .setParameterExceptionHandler(new UsageErrors())
-        .setExecutionStrategy(new OutOfMemory(new CommandLine.RunLast()));
+        .setParameterExceptionHandler(broken.before(new UsageErrors()))
+        .setExecutionStrategy(broken.before(new OutOfMemory(new CommandLine.RunLast())));
   }
 
   /** Where options have an order, those that every command has come after them. */

@@ -16,6 +16,10 @@ import picocli.CommandLine.ParseResult;
 record OutOfMemory(IExecutionStrategy inner) implements IExecutionStrategy {
   private static final int MIB_BITS = 20;
 
+  /** Options that make a run smaller, for the commands that have them. */
+  private static final List<String> SIZES =
+      List.of("--batch", "--hidden", "--lookback", "--horizon");
+
   /** What is left to the system and to what the JVM needs beside its heap. */
   private static final double SHARE_OF_MACHINE = 0.8;
 
@@ -56,17 +60,22 @@ record OutOfMemory(IExecutionStrategy inner) implements IExecutionStrategy {
 
   /** What is large depends on the command: a trained model's network cannot be changed any more. */
   static String message(CommandSpec command, long limit, long machine) {
-    boolean trains = command.findOption("--hidden") != null;
+    List<String> smaller =
+        SIZES.stream().filter(option -> command.findOption(option) != null).toList();
     return Program.NAME
         + ": this needs more memory than the "
         + limit
         + " MiB that the program may use. "
-        + (trains
-            ? "A smaller --batch, --hidden, --lookback or --horizon needs less, and so does a table"
-                + " with fewer rows."
-            : "A table with fewer rows needs less.")
+        + (smaller.isEmpty()
+            ? "A table with fewer rows needs less."
+            : "A smaller " + listed(smaller) + " needs less, and so does a table with fewer rows.")
         + (mostAllowed(limit, machine).isPresent()
             ? " Or allow more:"
             : " This machine has " + machine + " MiB, so there is little more to allow.");
+  }
+
+  private static String listed(List<String> options) {
+    String most = String.join(", ", options.subList(0, options.size() - 1));
+    return most.isEmpty() ? options.getLast() : most + " or " + options.getLast();
   }
 }

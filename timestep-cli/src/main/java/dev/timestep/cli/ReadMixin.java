@@ -7,8 +7,11 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a table of rows in time is read; the same options wherever one is given. */
-final class ReadMixin extends CellMixin {
+/**
+ * How a table of rows in time is read; the same options wherever one is given. Used as {@link
+ * CellMixin} is.
+ */
+public final class ReadMixin extends CellMixin {
   @Option(
       order = 100,
       names = "--time",
@@ -65,8 +68,11 @@ final class ReadMixin extends CellMixin {
       completionCandidates = FillNames.class)
   @Nullable String fill;
 
+  /** All options as they are by default. */
+  public ReadMixin() {}
+
   @Override
-  SequencedMap<String, String> settings() {
+  public SequencedMap<String, String> settings() {
     SequencedMap<String, String> given = super.settings();
     put(given, "time", time);
     put(given, "time-format", timeFormat);

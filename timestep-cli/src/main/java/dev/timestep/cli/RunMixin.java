@@ -4,6 +4,7 @@ import dev.timestep.task.RunOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,8 +29,7 @@ final class RunMixin {
       names = "--out",
       paramLabel = "FILE",
       description =
-          "Model file. Default: named after the first target, with a number where that name is"
-              + " taken.")
+          "Model file. Default: named after DATA, with a number where that name is taken.")
   private @Nullable Path out;
 
   @Option(
@@ -85,14 +85,19 @@ final class RunMixin {
     }
   }
 
-  /** What the library is asked for. */
-  RunOptions options(ModelPlace place) {
+  /**
+   * What the library is asked for.
+   *
+   * @param given names of the settings on the command line
+   */
+  RunOptions options(ModelPlace place, Set<String> given) {
     return new RunOptions(
         seed,
         threads == null ? Runtime.getRuntime().availableProcessors() : threads,
         Optional.of(place.checkpoint()),
         resume,
-        Optional.ofNullable(from));
+        Optional.ofNullable(from),
+        given);
   }
 
   @Nullable Path report() {

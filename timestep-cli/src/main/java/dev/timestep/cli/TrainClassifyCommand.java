@@ -15,13 +15,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code timestep train classify}: a classifier of sequences from one file. */
 @Command(
     name = "classify",
-    resourceBundle = "dev.timestep.cli.ClassifyTexts",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     parameterListHeading = "%n",
@@ -142,54 +142,9 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
       completionCandidates = NetworkNames.class)
   private @Nullable String network;
 
-  @Option(
-      order = 31,
-      names = "--cell",
-      paramLabel = "rnn|gru|lstm",
-      description = "Recurrent cell. Default: gru.")
-  private @Nullable String cell;
+  @Mixin private NetworkMixin recurrent = new NetworkMixin(DEFAULT.recurrent());
 
-  @Option(
-      order = 32,
-      names = "--hidden",
-      paramLabel = "UNITS",
-      description = "Units of each layer and direction. Default: ${DEFAULT-VALUE}.")
-  private int hidden = DEFAULT.hidden();
-
-  @Option(
-      order = 33,
-      names = "--layers",
-      paramLabel = "N",
-      description = "Recurrent layers. Default: ${DEFAULT-VALUE}.")
-  private int layers = DEFAULT.layers();
-
-  @Option(
-      order = 34,
-      names = "--dropout",
-      paramLabel = "RATE",
-      description = "Dropout rate, from 0 up to 1. Default: ${DEFAULT-VALUE}.")
-  private double dropout = DEFAULT.dropout();
-
-  @Option(
-      order = 40,
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Passes over the training cases. Default: by their number.")
-  private @Nullable Integer epochs;
-
-  @Option(
-      order = 41,
-      names = "--batch",
-      paramLabel = "CASES",
-      description = "Cases in a training step. Default: ${DEFAULT-VALUE}.")
-  private int batch = DEFAULT.batch();
-
-  @Option(
-      order = 42,
-      names = "--lr",
-      paramLabel = "RATE",
-      description = "Highest learning rate. Default: ${DEFAULT-VALUE}.")
-  private double learningRate = DEFAULT.learningRate();
+  @Mixin private FittingMixin fitting = new FittingMixin(DEFAULT.batch(), DEFAULT.learningRate());
 
   @Option(
       order = 43,
@@ -206,33 +161,31 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
   private static final ClassifySettings DEFAULT = ClassifySettings.of(0, 1);
 
   @Override
-  ClassifyTask task() {
+  protected ClassifyTask task() {
     return new ClassifyTask();
   }
 
   @Override
-  DataSource data() {
+  protected DataSource data() {
     return data;
   }
 
   @Override
-  Source asked() {
+  protected Source asked() {
     return data.with(read.settings());
   }
 
+  /** The test cases, or new ones: a classifier has seen the training file. */
   @Override
-  String modelName() {
-    String name = data.isStandardInput() ? "classifier" : data.shortName();
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
+  protected String laterData() {
+    if (test != null) {
+      return test.toString();
+    }
+    return "NEW" + (data.isStandardInput() ? ".csv" : ending());
   }
 
   @Override
-  ClassifyOptions options(RunOptions run) {
-    if (epochs != null && epochs < 1) {
-      throw new IllegalArgumentException(
-          "--epochs expects a whole number of 1 or more; received " + epochs + ".");
-    }
+  protected ClassifyOptions options(RunOptions run) {
     return new ClassifyOptions(
         sequences(), Optional.ofNullable(test), testShare, keep, settings(run), run);
   }
@@ -254,13 +207,10 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
         network == null
             ? Optional.empty()
             : Optional.of(Choice.of("--network", ClassifyNetwork.class, network)),
-        cell == null ? DEFAULT.cell() : Choice.of("--cell", ClassifySettings.Cell.class, cell),
-        hidden,
-        layers,
-        dropout,
-        epochs == null ? 0 : epochs,
-        batch,
-        learningRate,
+        recurrent.settings(),
+        fitting.epochs(),
+        fitting.batch(),
+        fitting.learningRate(),
         folds,
         run.seed(),
         run.threads());

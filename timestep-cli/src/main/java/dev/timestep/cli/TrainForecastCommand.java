@@ -6,7 +6,6 @@ import dev.timestep.task.TaskRun;
 import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.ForecastRun;
 import dev.timestep.task.forecast.ForecastTask;
-import dev.timestep.task.forecast.NetworkConfig;
 import dev.timestep.task.forecast.Split;
 import dev.timestep.task.forecast.TrainingOptions;
 import dev.timestep.task.table.Choice;
@@ -19,12 +18,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code timestep train forecast}: a model, a verdict and a picture from one file. */
 @Command(
     name = "forecast",
+    resourceBundle = "dev.timestep.cli.ForecastTexts",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     parameterListHeading = "%n",
@@ -96,56 +97,11 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
       description = "Parts of the rows, as fractions or row counts. Default: ${DEFAULT-VALUE}.")
   private String split = Split.DEFAULT;
 
-  @Option(
-      order = 30,
-      names = "--cell",
-      paramLabel = "rnn|gru|lstm",
-      description = "Recurrent cell. Default: gru.")
-  private @Nullable String cell;
+  @Mixin private NetworkMixin network = new NetworkMixin(ForecastOptions.RECURRENT);
 
-  @Option(
-      order = 31,
-      names = "--hidden",
-      paramLabel = "UNITS",
-      description = "Units of each layer. Default: ${DEFAULT-VALUE}.")
-  private int hidden = NetworkConfig.DEFAULT.hidden();
-
-  @Option(
-      order = 32,
-      names = "--layers",
-      paramLabel = "N",
-      description = "Recurrent layers. Default: ${DEFAULT-VALUE}.")
-  private int layers = NetworkConfig.DEFAULT.layers();
-
-  @Option(
-      order = 33,
-      names = "--dropout",
-      paramLabel = "RATE",
-      description = "Dropout rate, from 0 up to 1. Default: ${DEFAULT-VALUE}.")
-  private double dropout = NetworkConfig.DEFAULT.dropout();
-
-  @Option(
-      order = 40,
-      names = "--epochs",
-      paramLabel = "N",
-      description =
-          "Largest number of passes over the training windows. Default: 12, more on short series"
-              + " and fewer on long ones.")
-  private @Nullable Integer epochs;
-
-  @Option(
-      order = 41,
-      names = "--batch",
-      paramLabel = "WINDOWS",
-      description = "Windows in a training step. Default: ${DEFAULT-VALUE}.")
-  private int batch = TrainingOptions.DEFAULT.batch();
-
-  @Option(
-      order = 42,
-      names = "--lr",
-      paramLabel = "RATE",
-      description = "Highest learning rate. Default: ${DEFAULT-VALUE}.")
-  private double learningRate = TrainingOptions.DEFAULT.learningRate();
+  @Mixin
+  private FittingMixin fitting =
+      new FittingMixin(TrainingOptions.DEFAULT.batch(), TrainingOptions.DEFAULT.learningRate());
 
   @Option(
       order = 43,
@@ -167,28 +123,28 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
   private ReadMixin read = new ReadMixin();
 
   @Override
-  ForecastTask task() {
+  protected ForecastTask task() {
     return new ForecastTask();
   }
 
   @Override
-  DataSource data() {
+  protected DataSource data() {
     return data;
   }
 
   @Override
-  Source asked() {
+  protected Source asked() {
     return data.with(read.settings());
   }
 
   @Override
-  String modelName() {
+  protected String modelName() {
     return targets.getFirst();
   }
 
   /** Lines of this file only are not in the model; predicting from it again needs them. */
   @Override
-  List<String> furtherArguments(TaskRun result) {
+  protected List<String> furtherArguments(TaskRun result) {
     String asked = read.settings().get("skip-lines");
     if (asked == null) {
       return List.of();
@@ -200,7 +156,7 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
   }
 
   @Override
-  ForecastOptions options(RunOptions run) {
+  protected ForecastOptions options(RunOptions run) {
     return new ForecastOptions(
         targets,
         ReadOptions.defaults(),
@@ -209,34 +165,17 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
         optional(season),
         Optional.ofNullable(holidays),
         split,
-        new NetworkConfig(
-            cell == null
-                ? NetworkConfig.DEFAULT.cell()
-                : Choice.of("--cell", NetworkConfig.CellKind.class, cell),
-            hidden,
-            layers,
-            dropout),
+        network.settings(),
         new TrainingOptions(
-            epochs(),
-            batch,
-            learningRate,
+            fitting.epochs(),
+            fitting.batch(),
+            fitting.learningRate(),
             loss == null
                 ? TrainingOptions.DEFAULT.loss()
                 : Choice.of("--loss", TrainingOptions.LossKind.class, loss),
             TrainingOptions.DEFAULT.patience()),
         keep,
         run);
-  }
-
-  private int epochs() {
-    if (epochs == null) {
-      return TrainingOptions.DEFAULT.epochs();
-    }
-    if (epochs < 1) {
-      throw new IllegalArgumentException(
-          "--epochs expects a whole number of 1 or more; received " + epochs + ".");
-    }
-    return epochs;
   }
 
   private static OptionalInt optional(@Nullable Integer value) {

@@ -17,39 +17,95 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
  * The train command of any job: a model, a verdict and a picture from one file. A job adds what can
- * be chosen; running, saving, resuming and printing are here.
+ * be chosen; running, saving, resuming and printing are here, with the options {@code --seed},
+ * {@code --threads}, {@code --out}, {@code --report}, {@code --overwrite}, {@code --json}, {@code
+ * --resume} and {@code --from}. A job of another module is put under {@code train} by a {@link
+ * CommandProvider}.
+ *
+ * <pre>{@code
+ * @Command(name = "mean", description = "Learns the mean of a column.")
+ * public final class TrainMeanCommand extends TrainJob<MeanOptions> {
+ *   @Parameters(paramLabel = "DATA", description = "CSV file.")
+ *   private DataSource data;
+ *
+ *   @Mixin private NetworkMixin network = new NetworkMixin(RecurrentSettings.gru(32));
+ *
+ *   protected MeanTask task() {
+ *     return new MeanTask();
+ *   }
+ *
+ *   protected DataSource data() {
+ *     return data;
+ *   }
+ *
+ *   protected MeanOptions options(RunOptions run) {
+ *     return new MeanOptions(network.settings(), run);
+ *   }
+ * }
+ * }</pre>
  *
  * @param <O> what can be chosen
  */
-abstract class TrainJob<O> implements Callable<Integer> {
+public abstract class TrainJob<O> implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private RunMixin run = new RunMixin();
 
+  /** For the command of a job. */
+  protected TrainJob() {}
+
   /** The job. */
-  abstract Task<O> task();
+  protected abstract Task<O> task();
 
   /** The data, as they were given. */
-  abstract DataSource data();
-
-  /** How the data are read, by the names of the settings. */
-  abstract Source asked();
-
-  /** What the model file is named after, where no name is given. */
-  abstract String modelName();
+  protected abstract DataSource data();
 
   /** The options of the job. */
-  abstract O options(RunOptions options);
+  protected abstract O options(RunOptions options);
+
+  /**
+   * How the data are read, by the names of the settings; as they are by default. A job with options
+   * for it gives {@code data().with(settings)}.
+   */
+  protected Source asked() {
+    return data();
+  }
+
+  /** What the model file is named after, where no name is given; the data file by default. */
+  protected String modelName() {
+    if (data().isStandardInput()) {
+      return task().type();
+    }
+    String name = data().shortName();
+    return name.substring(0, name.length() - ending().length());
+  }
+
+  /** The ending of the data file, for example {@code .csv}; nothing where it has none. */
+  final String ending() {
+    String name = data().shortName();
+    int dot = data().isStandardInput() ? 0 : name.lastIndexOf('.');
+    return dot > 0 ? name.substring(dot) : "";
+  }
+
+  /**
+   * The data that predict and evaluate are proposed for; by default the same file, to which rows
+   * may be added. A job that should not be shown its training data again gives another name.
+   */
+  protected String laterData() {
+    return data().toString();
+  }
 
   /** Arguments of predict that the model does not hold, for example lines to skip. */
-  List<String> furtherArguments(TaskRun result) {
+  protected List<String> furtherArguments(TaskRun result) {
     return List.of();
   }
 
@@ -57,7 +113,7 @@ abstract class TrainJob<O> implements Callable<Integer> {
   public final Integer call() throws IOException {
     ModelPlace place = run.place(modelName());
     run.checkPaths(place.file(), data().given());
-    O options = options(run.options(place));
+    O options = options(run.options(place, given()));
     Screen screen = new Screen(spec.commandLine().getErr(), Terminal.ofProcess());
     try (Progress progress = new Progress(screen, place.checkpoint(), goOn()).stoppedByCtrlC()) {
       place.note().ifPresent(screen::line);
@@ -81,7 +137,7 @@ abstract class TrainJob<O> implements Callable<Integer> {
   }
 
   private void write(TaskRun result, Path model, Screen screen) throws IOException {
-    List<String> next = new ArrayList<>(List.of("predict", model.toString(), data().toString()));
+    List<String> next = new ArrayList<>(List.of("predict", model.toString(), laterData()));
     next.addAll(furtherArguments(result));
     if (run.report() != null) {
       Page.write(Flags.in(result.page(commands(model, next))), run.report());
@@ -99,7 +155,7 @@ abstract class TrainJob<O> implements Callable<Integer> {
       text.println("Report: " + run.report());
     }
     text.println("Next:   " + Program.line(next));
-    if (data().isPassing()) {
+    if (data().isPassing() && laterData().equals(data().toString())) {
       text.println("        (with the table on " + data().name() + " again)");
     }
     text.flush();
@@ -114,6 +170,13 @@ abstract class TrainJob<O> implements Callable<Integer> {
         Program.line(score),
         Program.line("inspect", model),
         ZonedDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z", Locale.ROOT)));
+  }
+
+  /** The names of the settings on the command line. */
+  private Set<String> given() {
+    return spec.commandLine().getParseResult().matchedOptions().stream()
+        .map(option -> option.longestName().replaceFirst("^-+", ""))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private List<String> arguments() {

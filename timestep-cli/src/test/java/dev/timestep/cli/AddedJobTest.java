@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.timestep.io.model.ModelFile;
 import dev.timestep.task.Tasks;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,11 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /**
  * What docs/adding-a-job.md promises: a job is a {@code Task} that the service loader finds, and
- * one command class. All else knows no job.
+ * one command class. All else knows no job, and the job sees only what is public: it stands in
+ * {@link org.example.mean}.
  */
 final class AddedJobTest {
   @TempDir private Path folder;
@@ -37,19 +36,9 @@ final class AddedJobTest {
 
   /** The program with the command of the new job under {@code train}. */
   private static Cli train(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine();
-    CommandLine job = new CommandLine(new TrainColumnMeanCommand());
-    job.registerConverter(DataSource.class, DataSource::of);
-    line.getSubcommands().get("train").addSubcommand(job);
-    line.setOut(Flags.writer(out)).setErr(Flags.writer(err));
-    List<String> texts = new ArrayList<>(List.of("train", "column-mean"));
-    for (Object one : arguments) {
-      texts.add(one.toString());
-    }
-    int code = line.execute(texts.toArray(String[]::new));
-    return new Cli(code, out.toString(), err.toString());
+    List<Object> words = new ArrayList<>(List.of("train", "column-mean"));
+    words.addAll(List.of(arguments));
+    return Cli.runWith(AddedJobTest.class.getResource("/added/"), words.toArray());
   }
 
   private Cli trained(String... more) {
@@ -76,6 +65,16 @@ final class AddedJobTest {
         .contains("Model:  " + model, "predict " + model + " " + data);
     assertThat(Files.readString(page)).contains("The mean of price", "Mean and zero");
     assertThat(ModelFile.read(model).type()).isEqualTo("column-mean");
+  }
+
+  @Test
+  void its_command_has_what_every_train_command_has() {
+    Cli help = train("--help");
+    assertThat(help.out())
+        .contains("Learns the mean of a column.", "--target", "--delimiter", "--from=MODEL")
+        .contains("Model file. Default: named after DATA")
+        .doesNotContain("first target", "forecast");
+    assertThat(help.out().indexOf("--from")).isLessThan(help.out().indexOf("--help"));
   }
 
   @Test

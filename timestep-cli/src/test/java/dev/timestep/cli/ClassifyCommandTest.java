@@ -149,6 +149,36 @@ final class ClassifyCommandTest {
     assertThat(wider.code()).isEqualTo(2);
     assertThat(wider.err()).contains("expects its own --hidden, 32; received 16");
     assertThat(folder.resolve("third.timestep")).doesNotExist();
+
+    String small = folder.resolve("small.timestep").toString();
+    String[] units = {"--hidden", "8", "--epochs", "1"};
+    assertThat(here(train(first, "small.timestep", units)).code()).isZero();
+    // 32 is the default: it counts all the same, because it was given.
+    Cli byDefault = here(train(second, "third.timestep", "--hidden", "32", "--from", small));
+    assertThat(byDefault.code()).isEqualTo(2);
+    assertThat(byDefault.err()).contains("expects its own --hidden, 8; received 32");
+    assertThat(folder.resolve("third.timestep")).doesNotExist();
+  }
+
+  /** A classifier has seen the training file: what comes next is another one. */
+  @Test
+  void proposesFilesThatTheModelHasNotSeen() throws Exception {
+    Path data = steps("slopes.csv", 1);
+    Path model = folder.resolve("m.timestep");
+    Path page = folder.resolve("page.html");
+    String[] report = {"--epochs", "1", "--report", page.toString()};
+    Cli alone = here(train(data, "m.timestep", report));
+    assertThat(alone.code()).as(alone.err()).isZero();
+    assertThat(alone.out())
+        .contains("Next:   timestep predict " + Shell.quote(model) + " NEW.csv\n");
+    assertThat(Files.readString(page))
+        .contains("predict " + Shell.quote(model) + " NEW.csv")
+        .contains("evaluate " + Shell.quote(model) + " NEW.csv");
+    Path test = steps("test.csv", 2);
+    Cli tested = here(train(data, "n.timestep", "--epochs", "1", "--test", test.toString()));
+    assertThat(tested.code()).as(tested.err()).isZero();
+    assertThat(tested.out())
+        .contains(" predict " + Shell.quote(folder.resolve("n.timestep")) + " " + test + "\n");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.timestep.cli;
 
 import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
 import picocli.CommandLine;
 
 /** Runs the command in this process and keeps what it says. */
@@ -16,5 +18,20 @@ record Cli(int code, String out, String err) {
     }
     int code = line.execute(texts);
     return new Cli(code, out.toString(), err.toString());
+  }
+
+  /**
+   * The same with what a folder of the test's resources, or another one, registers in its {@code
+   * META-INF/services}.
+   */
+  static Cli runWith(URL further, Object... arguments) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(new URLClassLoader(new URL[] {further}, before));
+    try {
+      return run(arguments);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 }

@@ -101,6 +101,13 @@ final class KeepAndGoOnTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err().replaceAll("\\s+", " "))
         .contains("expects its own --horizon, 7; received 8. Leave the setting out");
+    // 64 is the default: it counts all the same, because it was given.
+    Cli wide =
+        train(data(360), "--from", model("first"), "--out", model("second"), "--hidden", "64");
+    assertThat(wide.code()).isEqualTo(2);
+    assertThat(wide.err().replaceAll("\\s+", " "))
+        .contains("expects its own --hidden, 8; received 64. Leave the setting out");
+    assertThat(model("second")).doesNotExist();
     Cli missing = train(data(360), "--from", model("nowhere"), "--out", model("second"));
     assertThat(missing.code()).isEqualTo(2);
     assertThat(missing.err()).contains("nowhere.timestep");

@@ -26,7 +26,12 @@ final class OutOfMemoryTest {
   @Test
   void names_options_that_the_command_has() {
     String train = said("train", "forecast", "my file.csv", "--target", "y");
-    assertThat(train).contains("--batch", "--hidden", "--lookback", "--horizon", "fewer rows");
+    assertThat(train)
+        .contains(
+            "A smaller --batch, --hidden, --lookback or --horizon needs less, and so does a table"
+                + " with fewer rows.");
+    String classify = said("train", "classify", "x.csv");
+    assertThat(classify).contains("A smaller --batch or --hidden needs less, and so does a table");
     String predict = said("predict", "m.timestep", "x.csv");
     assertThat(predict).contains("fewer rows").doesNotContain("--hidden", "--batch", "--lookback");
   }

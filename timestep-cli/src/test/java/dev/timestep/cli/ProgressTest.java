@@ -2,10 +2,11 @@ package dev.timestep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.timestep.task.CellKind;
+import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.RunOptions;
 import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.ForecastTraining;
-import dev.timestep.task.forecast.NetworkConfig;
 import dev.timestep.task.forecast.TrainingOptions;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.read.TableReader;
@@ -40,7 +41,7 @@ final class ProgressTest {
             OptionalInt.empty(),
             Optional.empty(),
             "0.8/0.1/0.1",
-            new NetworkConfig(NetworkConfig.CellKind.GRU, 4, 1, 0),
+            new RecurrentSettings(CellKind.GRU, 4, 1, 0),
             training,
             ForecastOptions.NETWORK,
             RunOptions.defaults().withThreads(1));

@@ -34,7 +34,7 @@ public enum ClassifyNetwork {
 
   /** The network with a recurrent cell, in words. */
   public String words(ClassifySettings settings) {
-    return words.formatted(settings.cell().name());
+    return words.formatted(settings.recurrent().cell().name());
   }
 
   /** Those that fit training cases of these lengths. */
@@ -51,8 +51,8 @@ public enum ClassifyNetwork {
    */
   List<LayerConfig> layers(ClassifySettings settings, LengthRange lengths, int classes) {
     List<LayerConfig> layers = new ArrayList<>();
-    RecurrentConfig recurrent = settings.recurrent();
-    double dropout = settings.dropout();
+    RecurrentConfig recurrent = settings.recurrent().stack();
+    double dropout = settings.recurrent().dropout();
     int longest = lengths.longest();
     int units = recurrent.cell().units();
     int pool = Math.max(1, Math.min(lengths.shortest(), Math.ceilDiv(longest, STEPS)));

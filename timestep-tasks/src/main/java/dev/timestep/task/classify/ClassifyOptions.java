@@ -3,7 +3,7 @@ package dev.timestep.task.classify;
 import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.task.RunOptions;
-import dev.timestep.task.message.TaskException;
+import dev.timestep.task.message.Require;
 import dev.timestep.task.sequence.SequenceOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,13 +35,11 @@ public record ClassifyOptions(
 
   /** Checks the share. */
   public ClassifyOptions {
-    if (!(testShare > 0 && testShare < 1)) {
-      throw new TaskException(
-          setting("test-share")
-              + " expects a share between 0 and 1, for example 0.2; received "
-              + testShare
-              + ".");
-    }
+    Require.that(
+        setting("test-share"),
+        testShare > 0 && testShare < 1,
+        "a share between 0 and 1, for example 0.2",
+        testShare);
   }
 
   /** A fifth of the cases held back, the best model kept, everything else detected. */

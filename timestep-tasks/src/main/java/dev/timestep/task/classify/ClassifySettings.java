@@ -4,12 +4,12 @@ import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.io.json.RecordCodec;
 import dev.timestep.io.json.RecordForm;
-import dev.timestep.nn.RecurrentConfig;
-import dev.timestep.nn.cell.GruConfig;
-import dev.timestep.nn.cell.LstmConfig;
-import dev.timestep.nn.cell.SimpleRnnConfig;
-import dev.timestep.task.message.TaskException;
+import dev.timestep.task.RecurrentSettings;
+import dev.timestep.task.message.Require;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -17,11 +17,9 @@ import java.util.SequencedMap;
  * How a classifier of sequences is built and trained.
  *
  * @param network which network; empty for the best on validation
- * @param cell the recurrent cell; {@link Cell#GRU} by default
- * @param hidden units of each recurrent layer and direction, and filters of each convolution; 32 by
- *     default
- * @param layers recurrent layers on top of each other; 1 by default
- * @param dropout rate before the recurrent layer and before the output; 0.2 by default
+ * @param recurrent cell, units, layers and dropout; {@link RecurrentSettings#gru} of {@value
+ *     #HIDDEN} by default. The units are those of each direction, and the filters of each
+ *     convolution
  * @param epochs passes over the training cases; 0, the default, for as many as make some {@value
  *     #STEPS} steps, and {@value #MOST_EPOCHS} at most
  * @param batch cases per step; 16 by default
@@ -34,16 +32,15 @@ import java.util.SequencedMap;
  */
 public record ClassifySettings(
     Optional<ClassifyNetwork> network,
-    Cell cell,
-    int hidden,
-    int layers,
-    double dropout,
+    RecurrentSettings recurrent,
     int epochs,
     int batch,
     double learningRate,
     int folds,
     long seed,
     int threads) {
+
+  private static final int HIDDEN = 32;
 
   /** Steps of one network's training where no number of epochs is given. */
   static final int STEPS = 1000;
@@ -58,111 +55,56 @@ public record ClassifySettings(
   private static final RecordCodec<ClassifySettings> CODEC =
       RecordCodec.of(ClassifySettings.class, RecordForm.JAVA);
 
-  /** The cells that a classifier can be trained with. */
-  public enum Cell {
-    /** Plain recurrent cell. */
-    RNN,
-    /** Gated recurrent unit, reset after. */
-    GRU,
-    /** Long short-term memory. */
-    LSTM
-  }
-
   /** Refuses what cannot be trained; the message names the setting. */
   public ClassifySettings {
-    require("hidden", hidden >= 1, "a whole number of 1 or more", hidden);
-    require("layers", layers >= 1, "a whole number of 1 or more", layers);
-    require("dropout", dropout >= 0 && dropout < 1, "a rate from 0 up to, not with, 1", dropout);
-    require("epochs", epochs >= 0, "a whole number of 1 or more", epochs);
-    require("batch", batch >= 2, "a whole number of 2 or more", batch);
-    require(
-        "lr",
-        learningRate > 0 && Double.isFinite(learningRate),
-        "a number above 0, for example 0.004",
-        learningRate);
-    require("folds", folds >= 2, "a whole number of 2 or more", folds);
-    require("threads", threads >= 1, "a whole number of 1 or more", threads);
+    Require.that(setting("epochs"), epochs >= 0, "a whole number of 1 or more", epochs);
+    Require.atLeast(setting("batch"), 2, batch);
+    Require.positive(setting("lr"), "0.004", learningRate);
+    Require.atLeast(setting("folds"), 2, folds);
+    Require.atLeast(setting("threads"), 1, threads);
   }
 
   /** The defaults with this seed, on this many threads. */
   public static ClassifySettings of(long seed, int threads) {
     return new ClassifySettings(
-        Optional.empty(), Cell.GRU, 32, 1, 0.2, 0, 16, 4e-3, 5, seed, threads);
+        Optional.empty(), RecurrentSettings.gru(HIDDEN), 0, 16, 4e-3, 5, seed, threads);
   }
 
   /** The same with one network instead of a choice. */
   public ClassifySettings with(ClassifyNetwork only) {
     return new ClassifySettings(
-        Optional.of(only),
-        cell,
-        hidden,
-        layers,
-        dropout,
-        epochs,
-        batch,
-        learningRate,
-        folds,
-        seed,
-        threads);
+        Optional.of(only), recurrent, epochs, batch, learningRate, folds, seed, threads);
   }
 
   /** The same with this many epochs. */
   public ClassifySettings withEpochs(int newEpochs) {
     return new ClassifySettings(
-        network,
-        cell,
-        hidden,
-        layers,
-        dropout,
-        newEpochs,
-        batch,
-        learningRate,
-        folds,
-        seed,
-        threads);
+        network, recurrent, newEpochs, batch, learningRate, folds, seed, threads);
   }
 
   /** The same with this many folds. */
   public ClassifySettings withFolds(int newFolds) {
     return new ClassifySettings(
-        network,
-        cell,
-        hidden,
-        layers,
-        dropout,
-        epochs,
-        batch,
-        learningRate,
-        newFolds,
-        seed,
-        threads);
+        network, recurrent, epochs, batch, learningRate, newFolds, seed, threads);
   }
 
   /** All that the bits of a network depend on, by the names of the settings: not the threads. */
   SequencedMap<String, String> identity() {
     SequencedMap<String, String> identity = new LinkedHashMap<>();
-    CODEC
-        .write(this)
-        .asMap()
-        .forEach(
-            (name, value) ->
-                identity.put(
-                    name.equals("learningRate") ? "lr" : name,
-                    value.isJsonNull() ? "auto" : value.getAsString()));
+    put(CODEC.write(this), identity);
     identity.remove("threads");
     return identity;
   }
 
-  /** The recurrent layers of a network. */
-  RecurrentConfig recurrent() {
-    RecurrentConfig one =
-        RecurrentConfig.of(
-            switch (cell) {
-              case RNN -> SimpleRnnConfig.of(hidden);
-              case GRU -> GruConfig.of(hidden);
-              case LSTM -> LstmConfig.of(hidden);
-            });
-    return layers == 1 ? one : one.layers(layers).dropout(dropout);
+  private static void put(JsonObject settings, SequencedMap<String, String> identity) {
+    for (Map.Entry<String, JsonElement> one : settings.entrySet()) {
+      if (one.getValue() instanceof JsonObject inner) {
+        put(inner, identity);
+      } else {
+        String name = one.getKey().equals("learningRate") ? "lr" : one.getKey();
+        identity.put(name, one.getValue().isJsonNull() ? "auto" : one.getValue().getAsString());
+      }
+    }
   }
 
   /** How often this many training cases are dealt out to folds. */
@@ -177,12 +119,5 @@ public record ClassifySettings(
     }
     return Math.clamp(
         Math.round(STEPS / Math.ceil((double) cases / batch)), FEWEST_EPOCHS, MOST_EPOCHS);
-  }
-
-  private static void require(String setting, boolean holds, String expected, Object received) {
-    if (!holds) {
-      throw new TaskException(
-          setting(setting) + " expects " + expected + "; received " + received + ".");
-    }
   }
 }

@@ -53,8 +53,7 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
     requireKept(options.keep());
     Optional<ClassifyModel> from = options.run().from().map(Continuation::load);
     ClassifySettings settings =
-        from.map(model -> Continuation.settings(options.settings(), model))
-            .orElse(options.settings());
+        from.map(model -> Continuation.settings(options, model)).orElse(options.settings());
     listener.doing("Reading " + data.shortName() + ".");
     SequenceSet all = SequenceReader.read(data, reading(data, options, from, listener));
     LabelledParts parts = parts(all, options, from);

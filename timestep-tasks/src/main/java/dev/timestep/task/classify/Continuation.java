@@ -1,14 +1,12 @@
 package dev.timestep.task.classify;
 
-import static dev.timestep.task.message.Setting.setting;
-
 import dev.timestep.io.model.ModelFile;
-import dev.timestep.task.message.TaskException;
+import dev.timestep.task.OwnSettings;
+import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.sequence.batch.LabelledParts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,50 +29,25 @@ final class Continuation {
   /**
    * The settings of further training: those of the network are the model's.
    *
-   * @param asked what was asked for; what is not a default must be as in the model
-   * @throws TaskException when another network was asked for
+   * @throws IllegalArgumentException when another network was asked for
    */
-  static ClassifySettings settings(ClassifySettings asked, ClassifyModel model) {
+  static ClassifySettings settings(ClassifyOptions options, ClassifyModel model) {
+    ClassifySettings asked = options.settings();
     ClassifySettings defaults = ClassifySettings.of(asked.seed(), asked.threads());
-    ClassifySettings own = model.stamp().settings();
+    RecurrentSettings recurrent = model.stamp().settings().recurrent();
     Optional<ClassifyNetwork> network = Optional.of(model.stamp().network());
-    requireOwn("network", asked.network(), defaults.network(), network);
-    requireOwn("cell", asked.cell(), defaults.cell(), own.cell());
-    requireOwn("hidden", asked.hidden(), defaults.hidden(), own.hidden());
-    requireOwn("layers", asked.layers(), defaults.layers(), own.layers());
-    requireOwn("dropout", asked.dropout(), defaults.dropout(), own.dropout());
+    OwnSettings own = new OwnSettings(options.run());
+    own.require("network", asked.network(), defaults.network(), network);
+    own.require(asked.recurrent(), defaults.recurrent(), recurrent);
     return new ClassifySettings(
         network,
-        own.cell(),
-        own.hidden(),
-        own.layers(),
-        own.dropout(),
+        recurrent,
         asked.epochs(),
         asked.batch(),
         asked.learningRate(),
         asked.folds(),
         asked.seed(),
         asked.threads());
-  }
-
-  private static void requireOwn(String name, Object asked, Object byDefault, Object own) {
-    if (!asked.equals(byDefault) && !asked.equals(own)) {
-      throw new TaskException(
-          "A classifier that is trained further expects its own "
-              + setting(name)
-              + ", "
-              + text(own)
-              + "; received "
-              + text(asked)
-              + ". Leave the setting out, or train a new model.");
-    }
-  }
-
-  private static String text(Object value) {
-    Object plain = value instanceof Optional<?> some && some.isPresent() ? some.get() : value;
-    return plain instanceof Enum<?> choice
-        ? choice.name().toLowerCase(Locale.ROOT)
-        : plain.toString();
   }
 
   /** What a reader of the figures should know. */

@@ -2,12 +2,14 @@ package dev.timestep.task.forecast;
 
 import static dev.timestep.task.message.Setting.setting;
 
-import dev.timestep.task.message.TaskException;
+import dev.timestep.task.OwnSettings;
+import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TimeTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -24,15 +26,7 @@ final class Continuation {
    */
   static ForecastPlan plan(TimeTable table, ForecastOptions options, ForecastModel model) {
     InputSpec inputs = model.pipeline().inputs();
-    if (!options.targets().equals(inputs.targets())) {
-      throw misfit(
-          "target", String.join(",", inputs.targets()), String.join(",", options.targets()));
-    }
-    requireSame("horizon", inputs.horizon(), options.horizon());
-    requireSame("lookback", inputs.lookback(), options.lookback());
-    requireSame("season", inputs.season(), options.season());
-    requireSame(model.network(), options.network());
-    requireHolidays(inputs.calendar().holidays(), options);
+    requireOwn(options, inputs, model.network());
     requireStep(table, inputs.calendar().frequency());
     Split split = ForecastPlan.named(table, () -> Split.parse(options.split(), table.rows()));
     requireNewRows(table, split, model);
@@ -94,29 +88,23 @@ final class Continuation {
     }
   }
 
-  /** What was asked for counts only where it is not the default: the options cannot tell these. */
-  private static void requireSame(NetworkConfig own, NetworkConfig asked) {
-    NetworkConfig none = NetworkConfig.DEFAULT;
-    requireSame("cell", own.cell().label(), none.cell().label(), asked.cell().label());
-    requireSame("hidden", own.hidden(), none.hidden(), asked.hidden());
-    requireSame("layers", own.layers(), none.layers(), asked.layers());
-    requireSame("dropout", own.dropout(), none.dropout(), asked.dropout());
-  }
-
-  private static void requireSame(String name, Object own, Object none, Object asked) {
-    if (!asked.equals(none) && !asked.equals(own)) {
-      throw misfit(name, own.toString(), asked.toString());
-    }
-  }
-
-  private static void requireHolidays(String own, ForecastOptions options) {
-    options
-        .holidays()
-        .filter(asked -> !asked.equalsIgnoreCase(own))
-        .ifPresent(
-            asked -> {
-              throw misfit("holidays", own.isEmpty() ? "none" : own, asked);
-            });
+  private static void requireOwn(
+      ForecastOptions options, InputSpec inputs, RecurrentSettings network) {
+    OwnSettings own = new OwnSettings(options.run());
+    own.require(
+        "target", String.join(",", options.targets()), "", String.join(",", inputs.targets()));
+    OptionalInt none = OptionalInt.empty();
+    own.require("horizon", options.horizon(), none, OptionalInt.of(inputs.horizon()));
+    own.require("lookback", options.lookback(), none, OptionalInt.of(inputs.lookback()));
+    own.require("season", options.season(), none, OptionalInt.of(inputs.season()));
+    own.require(options.network(), ForecastOptions.RECURRENT, network);
+    String country = inputs.calendar().holidays();
+    String holidays = country.isEmpty() ? "none" : country;
+    own.require(
+        "holidays",
+        options.holidays().map(asked -> asked.equalsIgnoreCase(holidays) ? holidays : asked),
+        Optional.empty(),
+        Optional.of(holidays));
   }
 
   private static void requireStep(TimeTable table, Frequency wanted) {
@@ -129,22 +117,5 @@ final class Continuation {
               + wanted.label()
               + ". Give a file with the step of the model, or train a new model on this file.");
     }
-  }
-
-  private static void requireSame(String setting, int of, OptionalInt asked) {
-    if (asked.isPresent() && asked.getAsInt() != of) {
-      throw misfit(setting, Integer.toString(of), Integer.toString(asked.getAsInt()));
-    }
-  }
-
-  private static TaskException misfit(String setting, String expected, String received) {
-    return new TaskException(
-        "A model that is trained further expects its own "
-            + setting(setting)
-            + ", "
-            + expected
-            + "; received "
-            + received
-            + ". Leave the setting out, or train a new model.");
   }
 }

@@ -5,6 +5,7 @@ import dev.timestep.io.model.ModelArchive;
 import dev.timestep.judge.Part;
 import dev.timestep.kernel.Engine;
 import dev.timestep.task.Prediction;
+import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.Source;
 import dev.timestep.task.TaskEvaluation;
 import dev.timestep.task.TaskListener;
@@ -108,7 +109,7 @@ public final class ForecastModel implements TaskModel {
   }
 
   /** Cell, width, depth and dropout. */
-  public NetworkConfig network() {
+  public RecurrentSettings network() {
     return network.config();
   }
 

@@ -7,6 +7,7 @@ import dev.timestep.io.json.RecordForm;
 import dev.timestep.io.model.GraphModels;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.io.model.ModelFile;
+import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.read.TableReadingJson;
 import dev.timestep.tensor.Tensor;
@@ -36,8 +37,8 @@ public final class ForecastModels {
   /** A layer's number in the names of weights of version 1. */
   private static final Pattern NUMBER = Pattern.compile("^(encoder|decoder)\\.(\\d+)\\.");
 
-  private static final RecordCodec<NetworkConfig> NETWORK =
-      RecordCodec.of(NetworkConfig.class, RecordForm.JAVA);
+  private static final RecordCodec<RecurrentSettings> NETWORK =
+      RecordCodec.of(RecurrentSettings.class, RecordForm.JAVA);
   private static final RecordCodec<ForecastInputWidths> WIDTHS =
       RecordCodec.of(ForecastInputWidths.class, RecordForm.JAVA);
   private static final RecordCodec<ForecastPipeline> PIPELINE =
@@ -93,7 +94,7 @@ public final class ForecastModels {
     boolean first = version == 1;
     ModelArchive archive = some(stored, false);
     JsonFields settings = fields.object("network");
-    NetworkConfig config = NETWORK.read(settings);
+    RecurrentSettings config = NETWORK.read(settings);
     ForecastInputWidths widths = WIDTHS.read(fields.object("widths"));
     String kept = version < 3 ? ForecastOptions.NETWORK : fields.text(KEPT);
     JsonFields pipelineFields = JsonFields.of(archive.pipeline(), "pipeline.json");

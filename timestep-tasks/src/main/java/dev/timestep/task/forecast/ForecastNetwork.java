@@ -13,6 +13,7 @@ import dev.timestep.nn.Signal;
 import dev.timestep.nn.graph.Graph;
 import dev.timestep.nn.graph.GraphBuilder;
 import dev.timestep.nn.graph.GraphConfig;
+import dev.timestep.task.RecurrentSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +46,10 @@ final class ForecastNetwork implements Module {
   private static final String SKIP = "skip";
   private static final String ANSWER = "answer";
 
-  private final NetworkConfig config;
+  private final RecurrentSettings config;
   private final Graph graph;
 
-  ForecastNetwork(NetworkConfig config, ForecastInputWidths widths, int targets, long seed) {
+  ForecastNetwork(RecurrentSettings config, ForecastInputWidths widths, int targets, long seed) {
     this.config = config;
     this.graph = Graph.of(graph(config, widths, targets), seed);
     draw(widths, seed);
@@ -56,10 +57,10 @@ final class ForecastNetwork implements Module {
   }
 
   /** The network's layers, and what each reads. */
-  static GraphConfig graph(NetworkConfig config, ForecastInputWidths widths, int targets) {
+  static GraphConfig graph(RecurrentSettings config, ForecastInputWidths widths, int targets) {
     GraphBuilder graph =
         Graph.builder().sequence(PAST, widths.past()).sequence(FUTURE, widths.future());
-    RecurrentConfig steps = recurrent(config).sequences();
+    RecurrentConfig steps = config.layer().sequences();
     String encoded = PAST;
     String decoded = FUTURE;
     for (int layer = 0; layer < config.layers(); layer++) {
@@ -83,10 +84,6 @@ final class ForecastNetwork implements Module {
         .config();
   }
 
-  private static RecurrentConfig recurrent(NetworkConfig config) {
-    return RecurrentConfig.of(config.cell().config(config.hidden()));
-  }
-
   /**
    * Draws the recurrent weights, encoder and decoder in turn, whatever lies between them in the
    * graph: a seed gives the forecasts that it gave before the network was one.
@@ -100,7 +97,7 @@ final class ForecastNetwork implements Module {
   }
 
   private void draw(String node, int features, SplittableRandom random) {
-    Layer fresh = recurrent(config).build(features, random);
+    Layer fresh = config.layer().build(features, random);
     Map<String, Parameter> own = graph.layer(node).parameters();
     fresh
         .parameters()
@@ -126,7 +123,7 @@ final class ForecastNetwork implements Module {
     parameter.changed();
   }
 
-  NetworkConfig config() {
+  RecurrentSettings config() {
     return config;
   }
 

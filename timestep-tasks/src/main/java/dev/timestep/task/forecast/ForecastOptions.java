@@ -2,7 +2,9 @@ package dev.timestep.task.forecast;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.RunOptions;
+import dev.timestep.task.message.Require;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.ReadOptions;
 import java.util.List;
@@ -33,10 +35,13 @@ public record ForecastOptions(
     OptionalInt season,
     Optional<String> holidays,
     String split,
-    NetworkConfig network,
+    RecurrentSettings network,
     TrainingOptions training,
     String keep,
     RunOptions run) {
+  /** The network when nothing is said: one layer of 64 gated recurrent units. */
+  public static final RecurrentSettings RECURRENT = RecurrentSettings.gru(64);
+
   /** Keeps the network, whatever the baselines do. */
   public static final String NETWORK = BaselineGate.NETWORK;
 
@@ -56,9 +61,9 @@ public record ForecastOptions(
           "A forecast expects each target once; received " + String.join(", ", targets) + ".");
     }
     Keep.requireKnown(keep);
-    requireAtLeastOne(setting("horizon"), horizon);
-    requireAtLeastOne(setting("lookback"), lookback);
-    requireAtLeastOne(setting("season"), season);
+    horizon.ifPresent(rows -> Require.atLeast(setting("horizon"), 1, rows));
+    lookback.ifPresent(rows -> Require.atLeast(setting("lookback"), 1, rows));
+    season.ifPresent(rows -> Require.atLeast(setting("season"), 1, rows));
   }
 
   /** The defaults for some targets. */
@@ -71,17 +76,10 @@ public record ForecastOptions(
         OptionalInt.empty(),
         Optional.empty(),
         Split.DEFAULT,
-        NetworkConfig.DEFAULT,
+        RECURRENT,
         TrainingOptions.DEFAULT,
         NETWORK,
         RunOptions.defaults());
-  }
-
-  private static void requireAtLeastOne(String option, OptionalInt value) {
-    if (value.isPresent() && value.getAsInt() < 1) {
-      throw new TaskException(
-          option + " expects a whole number of 1 or more; received " + value.getAsInt() + ".");
-    }
   }
 
   /** These options with another way to read the file. */

@@ -1,5 +1,6 @@
 package dev.timestep.task.forecast;
 
+import dev.timestep.task.RecurrentSettings;
 import java.util.Optional;
 
 /**
@@ -37,7 +38,7 @@ public record ForecastStamp(
     int trainRows,
     int validationRows,
     int testRows,
-    NetworkConfig options,
+    RecurrentSettings options,
     TrainingOptions training,
     long seed,
     int bestEpoch,

@@ -2,7 +2,7 @@ package dev.timestep.task.forecast;
 
 import static dev.timestep.task.message.Setting.setting;
 
-import dev.timestep.task.message.TaskException;
+import dev.timestep.task.message.Require;
 import java.util.Locale;
 
 /**
@@ -37,14 +37,10 @@ public record TrainingOptions(
   public static final TrainingOptions DEFAULT = new TrainingOptions(0, 64, 3e-3, LossKind.MAE, 10);
 
   public TrainingOptions {
-    require(setting("epochs"), epochs >= 0, "a whole number of 1 or more", epochs);
-    require(setting("batch"), batch >= 1, "a whole number of 1 or more", batch);
-    require(
-        setting("lr"),
-        learningRate > 0 && Double.isFinite(learningRate),
-        "a number above 0, for example 0.004",
-        learningRate);
-    require("patience", patience >= 1, "a whole number of 1 or more", patience);
+    Require.that(setting("epochs"), epochs >= 0, "a whole number of 1 or more", epochs);
+    Require.atLeast(setting("batch"), 1, batch);
+    Require.positive(setting("lr"), "0.004", learningRate);
+    Require.atLeast("patience", 1, patience);
   }
 
   /** How many epochs there are where the series is neither short nor long. */
@@ -61,11 +57,5 @@ public record TrainingOptions(
     double stepsPerEpoch = Math.ceil((double) windows / batch);
     double steps = Math.clamp(EPOCHS * stepsPerEpoch, FEWEST_STEPS, MOST_STEPS);
     return Math.max(1, (int) Math.round(steps / stepsPerEpoch));
-  }
-
-  private static void require(String option, boolean holds, String expected, Object received) {
-    if (!holds) {
-      throw new TaskException(option + " expects " + expected + "; received " + received + ".");
-    }
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.judge.Reliability;
 import dev.timestep.kernel.Engine;
+import dev.timestep.task.CellKind;
+import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
@@ -37,7 +39,14 @@ class ClassifyTrainingTest {
 
   private static ClassifySettings settings(int threads) {
     return new ClassifySettings(
-        Optional.empty(), ClassifySettings.Cell.GRU, 8, 1, 0.1, 20, 8, 0.01, 3, 42, threads);
+        Optional.empty(),
+        new RecurrentSettings(CellKind.GRU, 8, 1, 0.1),
+        20,
+        8,
+        0.01,
+        3,
+        42,
+        threads);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.timestep.io.model.SequentialModels;
 import dev.timestep.kernel.Engine;
 import dev.timestep.nn.Layers;
 import dev.timestep.nn.Sequential;
+import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.Source;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.sequence.Sequence;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,11 +98,10 @@ class ContinuationTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("channel");
     ClassifySettings wider =
-        new ClassifySettings(
-            Optional.empty(), ClassifySettings.Cell.GRU, 16, 1, 0.2, 1, 16, 4e-3, 2, 42, 1);
+        new ClassifySettings(Optional.empty(), RecurrentSettings.gru(16), 1, 16, 4e-3, 2, 42, 1);
     assertThatThrownBy(() -> SlopeFiles.train(data, further(1).withSettings(wider)))
         .hasMessage(
-            "A classifier that is trained further expects its own hidden, 32; received 16. Leave"
+            "A model that is trained further expects its own hidden, 32; received 16. Leave"
                 + " the setting out, or train a new model.");
     SequentialModels.save(
         folder.resolve("first.timestep"), Sequential.of(1, 1, List.of(Layers.dense(2))));
@@ -109,5 +110,35 @@ class ContinuationTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("first.timestep")
         .hasMessageContaining("is of the type \"sequential\"; \"classify\" was expected");
+  }
+
+  @Test
+  void aDefaultCountsWhereItWasGiven() throws Exception {
+    Path data = SlopeFiles.wide(folder.resolve("a.csv"), 24, 1, "down", "up");
+    ClassifySettings small =
+        new ClassifySettings(
+            Optional.of(ClassifyNetwork.BIDIRECTIONAL),
+            RecurrentSettings.gru(8),
+            1,
+            16,
+            4e-3,
+            2,
+            42,
+            1);
+    SlopeFiles.train(data, SlopeFiles.options(1, SlopeFiles.run()).withSettings(small))
+        .model()
+        .save(folder.resolve("first.timestep"));
+    ClassifyRun second = SlopeFiles.train(data, further(1));
+    assertThat(second.model().stamp().settings().recurrent().hidden()).isEqualTo(8);
+    ClassifyOptions given =
+        SlopeFiles.options(
+            1,
+            SlopeFiles.run()
+                .withFrom(Optional.of(folder.resolve("first.timestep")))
+                .withGiven(Set.of("hidden")));
+    assertThatThrownBy(() -> SlopeFiles.train(data, given))
+        .hasMessage(
+            "A model that is trained further expects its own hidden, 8; received 32. Leave the"
+                + " setting out, or train a new model.");
   }
 }

@@ -1,5 +1,6 @@
 package dev.timestep.task.classify;
 
+import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.RunOptions;
 import dev.timestep.task.Source;
 import dev.timestep.task.TaskListener;
@@ -71,10 +72,7 @@ final class SlopeFiles {
   static ClassifySettings settings(int epochs) {
     return new ClassifySettings(
         Optional.of(ClassifyNetwork.BIDIRECTIONAL),
-        ClassifySettings.Cell.GRU,
-        32,
-        1,
-        0.2,
+        RecurrentSettings.gru(32),
         epochs,
         16,
         4e-3,

@@ -3,6 +3,8 @@ package dev.timestep.task.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.timestep.judge.Verdict.Outcome;
+import dev.timestep.task.CellKind;
+import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.RunOptions;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.table.ReadOptions;
@@ -26,7 +28,7 @@ class BirthsForecastTest {
             Optional.empty(),
             42,
             OptionalInt.of(56),
-            new NetworkConfig(NetworkConfig.CellKind.GRU, 16, 1, 0.2),
+            new RecurrentSettings(CellKind.GRU, 16, 1, 0.2),
             3);
     // The mean of the last four same weekdays, which the network starts from, misses by 450.6.
     assertThat(run.model().pipeline().inputs().anchor()).isEqualTo(Anchor.SLOT_MEAN);
@@ -65,7 +67,7 @@ class BirthsForecastTest {
         holidays,
         seed,
         OptionalInt.empty(),
-        NetworkConfig.DEFAULT,
+        ForecastOptions.RECURRENT,
         TrainingOptions.DEFAULT.epochs());
   }
 
@@ -73,7 +75,7 @@ class BirthsForecastTest {
       Optional<String> holidays,
       long seed,
       OptionalInt lookback,
-      NetworkConfig network,
+      RecurrentSettings network,
       int epochs) {
     TrainingOptions training = TrainingOptions.DEFAULT;
     ForecastOptions options =

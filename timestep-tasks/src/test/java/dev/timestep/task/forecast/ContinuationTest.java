@@ -7,9 +7,9 @@ import com.google.gson.JsonObject;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.judge.Part;
 import dev.timestep.kernel.Engine;
+import dev.timestep.task.CellKind;
 import dev.timestep.task.RunOptions;
 import dev.timestep.task.TaskListener;
-import dev.timestep.task.forecast.NetworkConfig.CellKind;
 import dev.timestep.task.forecast.SmallForecasts.Ask;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.TimeTable;
@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,39 @@ class ContinuationTest {
     refused(() -> run(both, Ask.of("a", "b").rows(5, 28, 7)), "its own target, a; received a,b");
     TimeTable hours = SmallForecasts.table(folder, "date", Frequency.parse("h"), values);
     refused(() -> run(hours, ASK), "Give a file with the step of the model");
+  }
+
+  /** The model has 4 units; the options say 64 where nobody chose. */
+  @Test
+  void aDefaultCountsWhereItWasGiven() {
+    ForecastOptions ask = from(file, ASK);
+    ForecastOptions plain =
+        new ForecastOptions(
+            ask.targets(),
+            ask.read(),
+            ask.horizon(),
+            ask.lookback(),
+            ask.season(),
+            ask.holidays(),
+            ask.split(),
+            ForecastOptions.RECURRENT,
+            ask.training(),
+            ask.keep(),
+            ask.run().withGiven(Set.of("epochs")));
+    ForecastModel second = ForecastTraining.run(table(MORE), plain, TaskListener.NONE).model();
+    assertThat(second.network().hidden()).isEqualTo(4);
+    refused(
+        () ->
+            ForecastTraining.run(
+                table(MORE),
+                plain.withRun(ask.run().withGiven(Set.of("hidden"))),
+                TaskListener.NONE),
+        "A model that is trained further expects its own hidden, 4; received 64. Leave the setting"
+            + " out, or train a new model.");
+    // What is as in the model is no other value.
+    ForecastOptions cell = plain.withRun(ask.run().withGiven(Set.of("cell", "dropout")));
+    assertThat(ForecastTraining.run(table(MORE), cell, TaskListener.NONE).model().network())
+        .isEqualTo(second.network());
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.timestep.task.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.timestep.task.forecast.NetworkConfig.CellKind;
+import dev.timestep.task.CellKind;
 import dev.timestep.task.forecast.SmallForecasts.Ask;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.TimeTable;

@@ -1,8 +1,9 @@
 package dev.timestep.task.forecast;
 
+import dev.timestep.task.CellKind;
+import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.RunOptions;
 import dev.timestep.task.TaskListener;
-import dev.timestep.task.forecast.NetworkConfig.CellKind;
 import dev.timestep.task.forecast.TrainingOptions.LossKind;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.ReadOptions;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 
 /** Tables and networks small enough to train in a test. */
 final class SmallForecasts {
@@ -72,7 +74,7 @@ final class SmallForecasts {
       OptionalInt horizon,
       OptionalInt lookback,
       OptionalInt season,
-      NetworkConfig network,
+      RecurrentSettings network,
       int epochs,
       int threads,
       Optional<Path> checkpoint,
@@ -85,7 +87,7 @@ final class SmallForecasts {
           OptionalInt.empty(),
           OptionalInt.empty(),
           OptionalInt.empty(),
-          new NetworkConfig(CellKind.GRU, 4, 1, 0.2),
+          new RecurrentSettings(CellKind.GRU, 4, 1, 0.2),
           2,
           1,
           Optional.empty(),
@@ -106,7 +108,7 @@ final class SmallForecasts {
     }
 
     Ask network(CellKind cell, int layers) {
-      NetworkConfig other = new NetworkConfig(cell, 4, layers, 0.2);
+      RecurrentSettings other = new RecurrentSettings(cell, 4, layers, 0.2);
       return new Ask(
           targets, horizon, lookback, season, other, epochs, threads, checkpoint, resume);
     }
@@ -142,7 +144,7 @@ final class SmallForecasts {
           network,
           new TrainingOptions(epochs, 32, 1e-2, loss, 10),
           ForecastOptions.NETWORK,
-          new RunOptions(7, threads, checkpoint, resume, Optional.empty()));
+          new RunOptions(7, threads, checkpoint, resume, Optional.empty(), Set.of()));
     }
 
     ForecastRun run(TimeTable table) {

@@ -1,4 +1,4 @@
-package dev.timestep.cli;
+package org.example.mean;
 
 import com.google.gson.JsonObject;
 import dev.timestep.io.json.JsonFields;
@@ -25,6 +25,7 @@ import dev.timestep.task.TaskListener;
 import dev.timestep.task.TaskModel;
 import dev.timestep.task.TaskRun;
 import dev.timestep.task.table.ReadOptions;
+import dev.timestep.task.table.ReadSettings;
 import dev.timestep.task.table.cells.CsvTable;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -66,7 +67,9 @@ public final class ColumnMeanTask implements Task<String> {
   }
 
   private static double[] values(Source data, String column) {
-    CsvTable table = CsvTable.read(data.name(), data.bytes(), ReadOptions.defaults());
+    CsvTable table =
+        CsvTable.read(
+            data.name(), data.bytes(), ReadSettings.over(ReadOptions.defaults(), data.settings()));
     int at = table.column(column, "");
     double[] values = new double[table.rows()];
     Arrays.setAll(values, row -> Double.parseDouble(table.text(row, at)));
