@@ -9,8 +9,9 @@ import dev.timestep.task.classify.ClassifyNetwork;
 import dev.timestep.task.classify.ClassifySettings;
 import dev.timestep.task.classify.ClassifyTraining;
 import dev.timestep.task.sequence.Sequence;
+import dev.timestep.task.sequence.SequenceOptions;
+import dev.timestep.task.sequence.SequenceReader;
 import dev.timestep.task.sequence.SequenceSet;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class ClassifyFigures {
   private ClassifyFigures() {}
 
   /** Prints the figures; {@code bench/classify} tells what can be given. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     Path data = Path.of(arguments[0]);
     List<String> options = List.of(arguments).subList(3, arguments.length);
     for (String name : arguments[1].split(",", -1)) {
@@ -38,7 +39,10 @@ public final class ClassifyFigures {
     ClassifySettings settings = ClassifySettings.of(seed, threads);
     String folds = option(options, "--folds", Integer.toString(settings.folds()));
     String network = option(options, "--network", "");
-    settings = settings.withFolds(Integer.parseInt(folds));
+    settings =
+        settings
+            .withFolds(Integer.parseInt(folds))
+            .withEpochs(Integer.parseInt(option(options, "--epochs", "0")));
     return network.isEmpty()
         ? settings
         : settings.with(ClassifyNetwork.valueOf(network.toUpperCase(Locale.ROOT)));
@@ -49,8 +53,7 @@ public final class ClassifyFigures {
     return at < 0 ? otherwise : options.get(at + 1);
   }
 
-  private static void run(Path data, String name, ClassifySettings settings, boolean test)
-      throws IOException {
+  private static void run(Path data, String name, ClassifySettings settings, boolean test) {
     SequenceSet train = train(data, name);
     long seed = settings.seed();
     long start = System.nanoTime();
@@ -104,25 +107,32 @@ public final class ClassifyFigures {
         .toList();
   }
 
-  private static SequenceSet train(Path data, String name) throws IOException {
+  private static SequenceSet train(Path data, String name) {
     return switch (name) {
       case "cbf" -> SyntheticSets.cylinderBellFunnel(30, 1);
       case "patterns" -> SyntheticSets.twoPatterns(120, 1);
       case "unequal" -> SyntheticSets.unequalLengths(100, 1);
       case "shapelets" -> SyntheticSets.shapelets(90, 1);
-      case "ecg5000" -> TsFile.readWide(data.resolve("ecg5000_train/ECG5000_TRAIN.arff"));
-      case "splice" -> TsFile.readLetters(data.resolve("uci_splice/splice.csv"));
-      default -> TsFile.read(data.resolve("tsc_classification/" + name + "_TRAIN.ts"));
+      case "ecg5000" ->
+          SequenceReader.read(
+              data.resolve("ecg5000_train/ECG5000_TRAIN.arff"),
+              SequenceOptions.defaults().withLabel(SequenceOptions.LAST));
+      case "splice" -> read(data.resolve("uci_splice/splice.csv"));
+      default -> read(data.resolve("tsc_classification/" + name + "_TRAIN.ts"));
     };
   }
 
-  private static SequenceSet test(Path data, String name) throws IOException {
+  private static SequenceSet test(Path data, String name) {
     return switch (name) {
       case "cbf" -> SyntheticSets.cylinderBellFunnel(900, 2);
       case "patterns" -> SyntheticSets.twoPatterns(1000, 2);
       case "unequal" -> SyntheticSets.unequalLengths(1000, 2);
       case "shapelets" -> SyntheticSets.shapelets(900, 2);
-      default -> TsFile.read(data.resolve("tsc_classification/" + name + "_TEST.ts"));
+      default -> read(data.resolve("tsc_classification/" + name + "_TEST.ts"));
     };
+  }
+
+  private static SequenceSet read(Path file) {
+    return SequenceReader.read(file, SequenceOptions.defaults());
   }
 }

@@ -2,12 +2,12 @@ package dev.timestep.task.classify;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import dev.timestep.io.json.RecordCodec;
 import dev.timestep.io.json.RecordForm;
 import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.message.Require;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -88,8 +88,11 @@ public record SequenceInputs(List<Scale> channels, List<Scale> statics, int leas
    */
   public static SequenceInputs fit(SequenceSet train) {
     List<Scale> channels = new ArrayList<>();
+    // A letter that stands for several gives each a share: not 0 or 1, and yet no measurement.
+    boolean letters = train.reading().letters().isPresent();
     for (int channel = 0; channel < train.channels().size(); channel++) {
-      channels.add(scale(train, train.channels().get(channel), values(channel)));
+      Scale fitted = scale(train, train.channels().get(channel), values(channel));
+      channels.add(letters ? new Scale(fitted.name(), 0, 1, fitted.masked()) : fitted);
     }
     List<Scale> statics = new ArrayList<>();
     for (int at = 0; at < train.statics().size(); at++) {

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.task.sequence.Sequence;
+import dev.timestep.task.sequence.SequenceOptions;
+import dev.timestep.task.sequence.SequenceReader;
 import dev.timestep.task.sequence.SequenceSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SequenceInputsTest {
   private static final float NAN = Float.NaN;
@@ -53,6 +59,17 @@ class SequenceInputsTest {
         .containsExactly(new float[] {0, 1, 1, 2, 0, 1, 0, 0, 2, 0}, within(1e-6f));
     assertThat(inputs.steps(one("9", new float[][] {{4, NAN}}, NAN)).data())
         .containsExactly(0, 0, 0, 0, 1);
+  }
+
+  /** A base that stands for several is neither 0 nor 1, and still no measurement to be shaken. */
+  @Test
+  void lettersStayAsTheyAre(@TempDir Path folder) throws IOException {
+    String text = "label,sequence\n" + "EI,ACGTACGTNN\nN,TTGACCAGTC\n".repeat(4);
+    Path file = Files.writeString(folder.resolve("dna.csv"), text);
+    SequenceSet train = SequenceReader.read(file, SequenceOptions.defaults());
+    SequenceInputs inputs = SequenceInputs.fit(train);
+    assertThat(inputs.channels()).hasSize(4).allMatch(one -> one.scaled(0.25f) == 0.25);
+    assertThat(inputs.augmentation()).isEqualTo(Augmentation.NONE);
   }
 
   @Test
