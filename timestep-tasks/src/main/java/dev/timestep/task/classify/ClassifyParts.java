@@ -2,6 +2,7 @@ package dev.timestep.task.classify;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.task.message.Message;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
@@ -20,10 +21,10 @@ import java.util.TreeSet;
  * @param test cases that only score
  * @param classes the classes that can be answered: those that a model which is trained further
  *     knows, then those of the training cases
- * @param notes what a reader of the figures should know
+ * @param markedNotes the {@link #notes} with their settings marked
  */
 record ClassifyParts(
-    SequenceSet train, SequenceSet test, List<String> classes, List<String> notes) {
+    SequenceSet train, SequenceSet test, List<String> classes, List<String> markedNotes) {
   private static final int FEWEST = 2;
 
   /**
@@ -35,8 +36,8 @@ record ClassifyParts(
     requireLabels(train);
     requireLabels(test);
     requireOther(train, test);
-    List<String> notes = new ArrayList<>(train.notes());
-    test.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+    List<String> notes = new ArrayList<>(train.markedNotes());
+    test.markedNotes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
     return checked(train, test, known, notes);
   }
 
@@ -59,7 +60,7 @@ record ClassifyParts(
     for (int at = 0; at < labels.length; at++) {
       (parts.of()[at] == 0 ? test : train).add(all.cases().get(at));
     }
-    return checked(all.withCases(train), all.withCases(test), known, new ArrayList<>(all.notes()));
+    return checked(all.withCases(train), all.withCases(test), known, new ArrayList<>(all.markedNotes()));
   }
 
   private static ClassifyParts checked(
@@ -95,9 +96,14 @@ record ClassifyParts(
     return new ClassifyParts(train, test, List.copyOf(classes), List.copyOf(notes));
   }
 
+  /** What a reader of the figures should know. */
+  List<String> notes() {
+    return Message.plain(markedNotes);
+  }
+
   /** The same with further notes. */
   ClassifyParts withNotes(List<String> more) {
-    List<String> all = new ArrayList<>(notes);
+    List<String> all = new ArrayList<>(markedNotes);
     all.addAll(more);
     return new ClassifyParts(train, test, classes, List.copyOf(all));
   }

@@ -3,7 +3,9 @@ package dev.timestep.task.classify;
 import com.google.gson.JsonObject;
 import dev.timestep.judge.Findings;
 import dev.timestep.task.Commands;
+import dev.timestep.task.PlainTexts;
 import dev.timestep.task.TaskRun;
+import dev.timestep.task.message.Message;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -54,11 +56,21 @@ public record ClassifyRun(
 
   @Override
   public JsonObject json(Path modelFile) {
+    return PlainTexts.of(markedJson(modelFile));
+  }
+
+  @Override
+  public JsonObject markedJson(Path modelFile) {
     return ClassifyJson.of(this, modelFile);
   }
 
   @Override
   public String page(Commands commands) {
+    return Message.plain(markedPage(commands));
+  }
+
+  @Override
+  public String markedPage(Commands commands) {
     return ClassifyReports.page(this, commands);
   }
 }

@@ -33,7 +33,7 @@ final class ClassifyWords {
                     Locale.ROOT, "%,d cases of the same file, held back", size(parts.test()))
                 : String.format(
                     Locale.ROOT, "%s, %,d cases", parts.test().file(), size(parts.test()))));
-    parts.notes().forEach(note -> entries.add(new Entry("Note", note)));
+    parts.markedNotes().forEach(note -> entries.add(new Entry("Note", note)));
     return entries;
   }
 

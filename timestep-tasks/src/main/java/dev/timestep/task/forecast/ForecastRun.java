@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.timestep.judge.Findings;
 import dev.timestep.task.Commands;
 import dev.timestep.task.TaskRun;
+import dev.timestep.task.message.Message;
 import dev.timestep.train.TrainingResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,11 @@ public record ForecastRun(
   }
 
   @Override
+  public Findings markedFindings() {
+    return gate.marked();
+  }
+
+  @Override
   public List<String> remarks() {
     int best = model.stamp().bestEpoch();
     List<String> remarks = new ArrayList<>();
@@ -71,7 +77,17 @@ public record ForecastRun(
   }
 
   @Override
+  public JsonObject markedJson(Path modelFile) {
+    return ForecastJson.marked(this, modelFile);
+  }
+
+  @Override
   public String page(Commands commands) {
+    return Message.plain(markedPage(commands));
+  }
+
+  @Override
+  public String markedPage(Commands commands) {
     return ForecastReports.page(this, commands);
   }
 }
