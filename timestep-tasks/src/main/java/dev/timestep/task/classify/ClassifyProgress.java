@@ -1,5 +1,6 @@
 package dev.timestep.task.classify;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.task.Entry;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.TaskPlan;
@@ -30,9 +31,9 @@ final class ClassifyProgress implements ClassifyListener {
             String.format(
                 Locale.ROOT,
                 "%s of %d folds each; up to %s",
-                ClassifyWords.counted(candidates, "candidate"),
+                CountText.of(candidates, "candidate"),
                 settings.folds(),
-                ClassifyWords.counted(settings.epochsFor(cases), "epoch"))));
+                CountText.of(settings.epochsFor(cases), "epoch"))));
     listener.planned(
         new TaskPlan(entries, cases, 0, settings.batch(), settings.epochsFor(cases), "cases"),
         stop);

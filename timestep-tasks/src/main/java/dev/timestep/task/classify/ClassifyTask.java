@@ -4,6 +4,7 @@ import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.judge.ClassScores;
+import dev.timestep.judge.CountText;
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.Omitted;
 import dev.timestep.kernel.Engine;
@@ -157,7 +158,7 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
       if (options.run().resume()) {
         listener.note(
             "Going on with "
-                + ClassifyWords.counted(course.checkpoint().size(), "trained network")
+                + CountText.of(course.checkpoint().size(), "trained network")
                 + " of the checkpoint.");
       }
       ClassifyFit fit =

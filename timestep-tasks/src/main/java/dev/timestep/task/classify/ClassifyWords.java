@@ -1,5 +1,6 @@
 package dev.timestep.task.classify;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.task.Entry;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
@@ -50,12 +51,12 @@ final class ClassifyWords {
                 "%,d cases of %s, %s%s",
                 size(set),
                 lengths.getMin() == lengths.getMax()
-                    ? counted(lengths.getMax(), "step")
-                    : lengths.getMin() + " to " + counted(lengths.getMax(), "step"),
-                counted(channels, "channel"),
+                    ? CountText.of(lengths.getMax(), "step")
+                    : lengths.getMin() + " to " + CountText.of(lengths.getMax(), "step"),
+                CountText.of(channels, "channel"),
                 set.statics().isEmpty()
                     ? ""
-                    : ", " + counted(set.statics().size(), "static column"))));
+                    : ", " + CountText.of(set.statics().size(), "static column"))));
   }
 
   /** Which model answers. */
@@ -69,7 +70,4 @@ final class ClassifyWords {
     return set.cases().size();
   }
 
-  static String counted(int count, String what) {
-    return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
-  }
 }

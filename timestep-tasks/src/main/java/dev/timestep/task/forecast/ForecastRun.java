@@ -1,6 +1,7 @@
 package dev.timestep.task.forecast;
 
 import com.google.gson.JsonObject;
+import dev.timestep.judge.CountText;
 import dev.timestep.judge.Findings;
 import dev.timestep.task.Commands;
 import dev.timestep.task.TaskRun;
@@ -64,7 +65,7 @@ public record ForecastRun(
             "Took %.1f s, %.1f s of them training: %s, %s.",
             seconds,
             trainingSeconds,
-            ForecastWords.counted(training.history().size(), "epoch"),
+            CountText.of(training.history().size(), "epoch"),
             best == 0
                 ? "none better than the forecast that the network starts from"
                 : "best " + best));
