@@ -40,7 +40,8 @@ final class JobText {
   String result(TaskRun run) {
     StringBuilder text =
         new StringBuilder(
-            Wrap.text(FindingsText.render(run.markedFindings(), columns).stripTrailing(), columns, "  "));
+            Wrap.text(
+                FindingsText.render(run.markedFindings(), columns).stripTrailing(), columns, "  "));
     run.markedRemarks().forEach(one -> text.append("\n\n").append(Wrap.text(one, columns, "")));
     return text.toString();
   }
@@ -50,6 +51,8 @@ final class JobText {
     return entries(evaluation.entries())
         + "\n"
         + Wrap.text(
-            FindingsText.render(evaluation.markedFindings(), columns).stripTrailing(), columns, "  ");
+            FindingsText.render(evaluation.markedFindings(), columns).stripTrailing(),
+            columns,
+            "  ");
   }
 }

@@ -94,7 +94,8 @@ class WindowsTest {
 
   @Test
   void originsAreThoseOfAllWindows() {
-    assertThat(Windows.over(10, 20, 4, 3).origins()).containsExactly(10, 11, 12, 13, 14, 15, 16, 17);
+    assertThat(Windows.over(10, 20, 4, 3).origins())
+        .containsExactly(10, 11, 12, 13, 14, 15, 16, 17);
     assertThat(Windows.over(10, 20, 4, 3).every(3).origins()).containsExactly(10, 13, 16);
     assertThat(Windows.over(0, 7, 4, 3).origins()).containsExactly(4);
   }

@@ -28,7 +28,8 @@ class SoftmaxTest {
 
   @Test
   void givesEqualSharesWhereScoresSayNothing() {
-    double sharpness = Softmax.fitSharpness(new double[][] {{3, 0}, {3, 0}}, new int[] {1, 1}, 1e-6, 1e6);
+    double sharpness =
+        Softmax.fitSharpness(new double[][] {{3, 0}, {3, 0}}, new int[] {1, 1}, 1e-6, 1e6);
     assertThat(Softmax.probabilities(new double[] {3, 0}, sharpness)[0])
         .isCloseTo(0.5, within(1e-5));
   }

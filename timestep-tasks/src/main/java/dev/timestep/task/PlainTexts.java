@@ -34,8 +34,7 @@ public final class PlainTexts {
     return marked
         .withScores(marked.scores().withOmitted(omitted))
         .withVerdict(
-            new Verdict(
-                verdict.outcome(), verdict.leaning(), Message.plain(verdict.sentence())))
+            new Verdict(verdict.outcome(), verdict.leaning(), Message.plain(verdict.sentence())))
         .withNotes(Message.plain(marked.notes()));
   }
 

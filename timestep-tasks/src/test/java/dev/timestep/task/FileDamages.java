@@ -44,8 +44,7 @@ public final class FileDamages {
     FileDamages all = new FileDamages(whole, mayBeMissing);
     for (int entry = 0; entry < ENTRIES.size(); entry++) {
       int number = entry;
-      all.object(
-          ENTRIES.get(number), copies(whole)[number], copies -> copies[number]);
+      all.object(ENTRIES.get(number), copies(whole)[number], copies -> copies[number]);
     }
     return all;
   }
@@ -98,8 +97,7 @@ public final class FileDamages {
       for (JsonElement wrong : wrong(field.getValue())) {
         add(full + " " + wrong, full, where, o -> o.getAsJsonObject().add(name, wrong));
       }
-      inside(
-          full, field.getValue(), copies -> where.apply(copies).getAsJsonObject().get(name));
+      inside(full, field.getValue(), copies -> where.apply(copies).getAsJsonObject().get(name));
     }
   }
 

@@ -3,7 +3,6 @@ package dev.timestep.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
-import dev.timestep.kernel.Engine;
 import dev.timestep.task.classify.ClassifyOptions;
 import dev.timestep.task.classify.ClassifyRun;
 import dev.timestep.task.classify.ClassifySettings;
@@ -34,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whoever uses the library reads bare names of settings, whatever text it is. */
 class PlainTextsTest {
   private static final String MARK = Setting.setting("x").substring(0, 1);
-  private static final Commands COMMANDS = new Commands("run", "predict", "score", "inspect", "now");
+  private static final Commands COMMANDS =
+      new Commands("run", "predict", "score", "inspect", "now");
 
   @TempDir private Path directory;
 
@@ -42,12 +42,7 @@ class PlainTextsTest {
   void aForecastSaysNoMark() throws Exception {
     Source data = Source.of(mostlyZero());
     Heard heard = new Heard();
-    ForecastRun run =
-        new ForecastTask()
-            .train(
-                data,
-                twoAhead(),
-                heard);
+    ForecastRun run = new ForecastTask().train(data, twoAhead(), heard);
     List<String> texts = texts(run);
     texts.addAll(run.plan().table().notes());
     TaskEvaluation evaluation = run.model().evaluate(data, heard);
@@ -87,8 +82,7 @@ class PlainTextsTest {
     texts.addAll(texts(run.model().evaluate(data, heard)));
     Prediction prediction = run.model().predict(data, heard);
     texts.addAll(texts(prediction));
-    run.model()
-        .stream(data, heard)
+    run.model().stream(data, heard)
         .ifPresent(stream -> answer(stream, "id,letters,age\nq,ABBA,7\n"));
     texts.addAll(heard.texts);
     assertThat(texts).noneMatch(text -> text.contains(MARK));

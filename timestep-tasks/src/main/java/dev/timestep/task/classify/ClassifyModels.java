@@ -111,9 +111,10 @@ final class ClassifyModels {
     }
     pipeline.end();
     weights.end();
-    List<String> known = Stream.concat(
-            Stream.of(ClassifyOptions.NETWORK), opponents.stream().map(FittedOpponent::id))
-        .toList();
+    List<String> known =
+        Stream.concat(
+                Stream.of(ClassifyOptions.NETWORK), opponents.stream().map(FittedOpponent::id))
+            .toList();
     if (!known.contains(kept)) {
       throw fields.refuse("kept", "one of " + String.join(", ", known), '"' + kept + '"');
     }
@@ -126,8 +127,7 @@ final class ClassifyModels {
   }
 
   /** Each output of the network has a name of its own. */
-  private static void requireClasses(
-      JsonFields fields, List<String> classes, Sequential network) {
+  private static void requireClasses(JsonFields fields, List<String> classes, Sequential network) {
     int outputs = network.features();
     for (LayerConfig layer : network.configs()) {
       outputs = layer.outputFeatures(outputs);

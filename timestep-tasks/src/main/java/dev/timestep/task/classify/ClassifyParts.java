@@ -60,7 +60,8 @@ record ClassifyParts(
     for (int at = 0; at < labels.length; at++) {
       (parts.of()[at] == 0 ? test : train).add(all.cases().get(at));
     }
-    return checked(all.withCases(train), all.withCases(test), known, new ArrayList<>(all.markedNotes()));
+    return checked(
+        all.withCases(train), all.withCases(test), known, new ArrayList<>(all.markedNotes()));
   }
 
   private static ClassifyParts checked(

@@ -149,9 +149,7 @@ final class ClassifyStream implements LineStream {
     byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
     SequenceOptions own = how.withTable(how.table().withCharset(StandardCharsets.UTF_8));
     SequenceSet set = SequenceReader.read(Source.of(place(), bytes), own);
-    set.markedNotes().stream()
-        .filter(noted::add)
-        .forEach(note -> listener.note(new Message(note)));
+    set.markedNotes().stream().filter(noted::add).forEach(note -> listener.note(new Message(note)));
     return set;
   }
 

@@ -69,5 +69,4 @@ final class ClassifyWords {
   private static int size(SequenceSet set) {
     return set.cases().size();
   }
-
 }

@@ -104,5 +104,4 @@ final class ForecastWords {
     table.markedNotes().forEach(note -> entries.add(new Entry("Note", note)));
     return entries;
   }
-
 }

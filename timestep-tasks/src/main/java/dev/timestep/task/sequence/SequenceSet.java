@@ -14,7 +14,8 @@ import java.util.Optional;
  *     stands, else 0)
  * @param statics names of the covariates that do not change along a sequence
  * @param cases in the order of the file
- * @param markedNotes the {@link #notes} with their settings marked: what a reader should know of how the file was read
+ * @param markedNotes the {@link #notes} with their settings marked: what a reader should know of
+ *     how the file was read
  * @param reading how the file was read, for later files of the same kind
  */
 public record SequenceSet(
@@ -42,7 +43,14 @@ public record SequenceSet(
       List<String> statics,
       List<Sequence> cases,
       List<String> markedNotes) {
-    this(file, fingerprint, channels, statics, cases, markedNotes, readingOf(channels, statics, cases));
+    this(
+        file,
+        fingerprint,
+        channels,
+        statics,
+        cases,
+        markedNotes,
+        readingOf(channels, statics, cases));
   }
 
   /**

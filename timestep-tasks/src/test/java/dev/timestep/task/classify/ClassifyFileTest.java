@@ -170,14 +170,8 @@ class ClassifyFileTest {
     // The features are named, which tells which channel is missing or there twice.
     refused("pipeline.json.inputs", "features [weight]", at -> at.add("channels", new JsonArray()));
     refused("pipeline.json.inputs", "[x, y, x,", at -> twice(at.getAsJsonArray("channels")));
-    refused(
-        "pipeline.json.inputs.channels",
-        "deviation",
-        at -> at.addProperty("deviation", 0));
-    refused(
-        "pipeline.json.inputs.channels",
-        "deviation",
-        at -> at.addProperty("deviation", -1));
+    refused("pipeline.json.inputs.channels", "deviation", at -> at.addProperty("deviation", 0));
+    refused("pipeline.json.inputs.channels", "deviation", at -> at.addProperty("deviation", -1));
     refused("pipeline.json.reading", "channels", at -> twice(at.getAsJsonArray("channels")));
     refused("pipeline.json.reading", "form", at -> at.addProperty("form", "tall"));
     refused("pipeline.json", "opponent.", at -> at.getAsJsonArray("opponents").remove(1));

@@ -61,9 +61,7 @@ public final class SummaryLogistic implements Opponent {
               folds,
               f ->
                   addLosses(
-                      train.select(fold.outside(f)),
-                      train.select(fold.inside(f)),
-                      byFold[f]));
+                      train.select(fold.outside(f)), train.select(fold.inside(f)), byFold[f]));
       for (double[] some : byFold) {
         for (int i = 0; i < losses.length; i++) {
           losses[i] += some[i];

@@ -263,7 +263,9 @@ public final class TableReader {
               + ": the value is missing ("
               + (cell.isEmpty() ? "empty cell" : "\"" + cell + "\"")
               + ")"
-              + (missing == 1 ? "" : "; " + CountText.grouped(missing) + " values in all are missing")
+              + (missing == 1
+                  ? ""
+                  : "; " + CountText.grouped(missing) + " values in all are missing")
               + ". Give "
               + setting("fill")
               + " linear, previous, zero or seasonal to fill them.");

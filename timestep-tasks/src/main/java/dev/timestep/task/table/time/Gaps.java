@@ -203,7 +203,11 @@ final class Gaps {
     String more =
         gaps == 1
             ? ""
-            : " " + CountText.grouped(gaps) + " gaps lack " + CountText.grouped(missing) + " rows in all.";
+            : " "
+                + CountText.grouped(gaps)
+                + " gaps lack "
+                + CountText.grouped(missing)
+                + " rows in all.";
     return new TableException(
         between(at)
             + ": the step is "

@@ -178,7 +178,9 @@ public final class TimeGrid {
         rows.where(same[0], same[1])
             + ": both have the time "
             + rows.text(stamps[at])
-            + (repeated > 1 ? "; " + CountText.grouped(repeated) + " rows in all repeat a time" : "")
+            + (repeated > 1
+                ? "; " + CountText.grouped(repeated) + " rows in all repeat a time"
+                : "")
             + ". Give "
             + setting("duplicates")
             + " first, last, mean or sum to merge such rows."
@@ -349,7 +351,9 @@ public final class TimeGrid {
             + " does not fit the times of the other rows ("
             + frequency.label()
             + ")"
-            + (lines.size() == 1 ? "" : "; " + CountText.grouped(lines.size()) + " such rows in all")
+            + (lines.size() == 1
+                ? ""
+                : "; " + CountText.grouped(lines.size()) + " such rows in all")
             + ". Give "
             + setting("skip-lines")
             + " "
