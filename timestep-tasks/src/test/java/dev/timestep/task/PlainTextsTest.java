@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,10 +48,11 @@ class PlainTextsTest {
     texts.addAll(run.plan().table().notes());
     TaskEvaluation evaluation = run.model().evaluate(data, heard);
     texts.addAll(texts(evaluation));
-    Prediction prediction = run.model().predict(data, heard);
+    Prediction prediction = run.model().predict(data.with(Map.of("missing", "none")), heard);
     texts.addAll(texts(prediction));
     texts.addAll(heard.texts);
     assertThat(texts).noneMatch(text -> text.contains(MARK));
+    assertThat(heard.texts).anyMatch(text -> text.contains("the model was trained with missing='?'"));
     // Each of them has a setting to name, so that there is something to be seen.
     assertThat(run.findings().notes()).anyMatch(note -> note.contains("Training with loss mse"));
     assertThat(run.findings().verdict().sentence()).contains("with split ");
@@ -101,7 +103,7 @@ class PlainTextsTest {
     ForecastOptions usual = ForecastOptions.of("y");
     return new ForecastOptions(
         usual.targets(),
-        usual.read(),
+        usual.read().withMissing(Set.of("?")),
         OptionalInt.of(2),
         OptionalInt.of(7),
         usual.season(),
