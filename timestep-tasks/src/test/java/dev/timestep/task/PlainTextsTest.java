@@ -52,7 +52,8 @@ class PlainTextsTest {
     texts.addAll(texts(prediction));
     texts.addAll(heard.texts);
     assertThat(texts).noneMatch(text -> text.contains(MARK));
-    assertThat(heard.texts).anyMatch(text -> text.contains("the model was trained with missing='?'"));
+    assertThat(heard.texts)
+        .anyMatch(text -> text.contains("the model was trained with missing='?'"));
     // Each of them has a setting to name, so that there is something to be seen.
     assertThat(run.findings().notes()).anyMatch(note -> note.contains("Training with loss mse"));
     assertThat(run.findings().verdict().sentence()).contains("with split ");
