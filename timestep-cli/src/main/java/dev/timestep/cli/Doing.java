@@ -1,6 +1,7 @@
 package dev.timestep.cli;
 
 import dev.timestep.task.TaskListener;
+import dev.timestep.task.message.Message;
 import java.io.PrintWriter;
 
 /**
@@ -20,5 +21,10 @@ record Doing(Screen screen, PrintWriter notes) implements TaskListener {
     screen.clear();
     notes.println("Note: " + text);
     notes.flush();
+  }
+
+  @Override
+  public void note(Message message) {
+    note(message.marked());
   }
 }

@@ -64,7 +64,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(Json.pretty(evaluation.json()));
+      out.println(Json.pretty(evaluation.markedJson()));
     }
     PrintWriter text = json ? spec.commandLine().getErr() : out;
     text.println(

@@ -29,8 +29,8 @@ final class JobText {
     for (Entry entry : entries) {
       String line =
           entry.label().isEmpty()
-              ? indent + entry.text()
-              : "%-9s %s".formatted(entry.label() + ":", entry.text());
+              ? indent + entry.message().marked()
+              : "%-9s %s".formatted(entry.label() + ":", entry.message().marked());
       text.append(Wrap.text(line, columns, indent)).append('\n');
     }
     return text.toString();
@@ -40,8 +40,9 @@ final class JobText {
   String result(TaskRun run) {
     StringBuilder text =
         new StringBuilder(
-            Wrap.text(FindingsText.render(run.findings(), columns).stripTrailing(), columns, "  "));
-    run.remarks().forEach(one -> text.append("\n\n").append(Wrap.text(one, columns, "")));
+            Wrap.text(
+                FindingsText.render(run.markedFindings(), columns).stripTrailing(), columns, "  "));
+    run.markedRemarks().forEach(one -> text.append("\n\n").append(Wrap.text(one, columns, "")));
     return text.toString();
   }
 
@@ -50,6 +51,8 @@ final class JobText {
     return entries(evaluation.entries())
         + "\n"
         + Wrap.text(
-            FindingsText.render(evaluation.findings(), columns).stripTrailing(), columns, "  ");
+            FindingsText.render(evaluation.markedFindings(), columns).stripTrailing(),
+            columns,
+            "  ");
   }
 }

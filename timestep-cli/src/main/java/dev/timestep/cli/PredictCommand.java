@@ -82,7 +82,7 @@ final class PredictCommand implements Callable<Integer> {
     try (Screen screen = new Screen(stderr, Terminal.ofProcess())) {
       prediction = loaded.predict(data.with(read.settings()), new Doing(screen, stderr));
     }
-    prediction.notes().forEach(note -> stderr.println("Note: " + note));
+    prediction.markedNotes().forEach(note -> stderr.println("Note: " + note));
     String csv = prediction.csv();
     PrintWriter stdout = spec.commandLine().getOut();
     if (out != null) {

@@ -2,6 +2,7 @@ package dev.timestep.cli;
 
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.TaskPlan;
+import dev.timestep.task.message.Message;
 import dev.timestep.train.AtExit;
 import dev.timestep.train.EpochResult;
 import dev.timestep.train.StepEvent;
@@ -81,6 +82,11 @@ final class Progress implements TaskListener, AutoCloseable {
   @Override
   public void note(String text) {
     screen.line("Note: " + text);
+  }
+
+  @Override
+  public void note(Message message) {
+    note(message.marked());
   }
 
   @Override

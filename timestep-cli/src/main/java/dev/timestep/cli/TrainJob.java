@@ -140,11 +140,11 @@ public abstract class TrainJob<O> implements Callable<Integer> {
     List<String> next = new ArrayList<>(List.of("predict", model.toString(), laterData()));
     next.addAll(furtherArguments(result));
     if (run.report() != null) {
-      Page.write(Flags.in(result.page(commands(model, next))), run.report());
+      Page.write(Flags.in(result.markedPage(commands(model, next))), run.report());
     }
     PrintWriter stdout = spec.commandLine().getOut();
     if (run.json()) {
-      stdout.println(Json.pretty(result.json(model)));
+      stdout.println(Json.pretty(result.markedJson(model)));
       stdout.flush();
     }
     PrintWriter text = run.json() ? spec.commandLine().getErr() : stdout;

@@ -1,5 +1,7 @@
 package dev.timestep.data;
 
+import java.util.Arrays;
+
 /**
  * Sliding windows over the rows of a series: {@code lookback} rows to read, then {@code horizon}
  * rows to predict.
@@ -88,6 +90,13 @@ public record Windows(int lookback, int horizon, int stride, int earliest, int f
           "Window " + index + " requested; there are the windows 0 to " + (count() - 1) + ".");
     }
     return firstOrigin() + index * stride;
+  }
+
+  /** The first row that each window predicts, ascending. */
+  public int[] origins() {
+    int[] origins = new int[count()];
+    Arrays.setAll(origins, this::origin);
+    return origins;
   }
 
   private int firstOrigin() {

@@ -1,18 +1,16 @@
 package dev.timestep.judge;
 
+import java.util.Arrays;
+
 /**
- * Temperature scaling: how sure a classifier may be, fitted on cases that it has not seen (Guo et
- * al. 2017).
+ * Temperature scaling: how sure a classifier may be, fitted on cases that it has not seen.
  *
  * <pre>
- * p = softmax(logits / T)      T = argmin −Σ_cases Σ_classes q ln p
- * q = (n + 1) / (n + 2) for the class of the case, the rest shared by the others      n cases
+ * p = softmax(logits / T)
  * </pre>
  *
- * <p>q is Platt's target (1999): n cases without an error do not show that there will never be one,
- * so T stays above 0.
- *
- * <p>The order of the classes stays as it is, so no label changes.
+ * <p>1 / T is the sharpness of {@link Softmax}, which says how it is fitted and from where that is.
+ * No label changes.
  *
  * @param temperature T, more than 0: above 1 where the classifier was too sure
  */
@@ -22,7 +20,6 @@ public record Calibration(double temperature) {
 
   private static final double COLDEST = 0.01;
   private static final double HOTTEST = 100;
-  private static final int HALVINGS = 60;
 
   /** Refuses a temperature that cannot be divided by. */
   public Calibration {
@@ -43,33 +40,9 @@ public record Calibration(double temperature) {
    */
   public static Calibration fit(float[][] logits, int[] labels) {
     check(logits, labels);
-    // In 1/T the cross-entropy is convex: its slope has one root, which bisection finds.
-    double low = 1 / HOTTEST;
-    double high = 1 / COLDEST;
-    for (int round = 0; round < HALVINGS; round++) {
-      double middle = (low + high) / 2;
-      if (slope(middle, logits, labels) < 0) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return new Calibration(2 / (low + high));
-  }
-
-  /** d cross-entropy / d β of p = softmax(β · logits): Σ (p − q) · logits. */
-  private static double slope(double beta, float[][] logits, int[] labels) {
-    Calibration at = new Calibration(1 / beta);
-    double sure = (labels.length + 1.0) / (labels.length + 2.0);
-    double slope = 0;
-    for (int i = 0; i < logits.length; i++) {
-      double[] p = at.probabilities(logits[i]);
-      for (int c = 0; c < p.length; c++) {
-        double target = c == labels[i] ? sure : (1 - sure) / (p.length - 1);
-        slope += (p[c] - target) * logits[i][c];
-      }
-    }
-    return slope;
+    double[][] scores = new double[logits.length][];
+    Arrays.setAll(scores, at -> doubles(logits[at]));
+    return new Calibration(1 / Softmax.fitSharpness(scores, labels, 1 / HOTTEST, 1 / COLDEST));
   }
 
   /**
@@ -79,20 +52,15 @@ public record Calibration(double temperature) {
    * @return [classes], with the sum 1
    */
   public double[] probabilities(float... logits) {
-    double largest = Double.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      largest = Math.max(largest, logit);
+    return Softmax.probabilities(doubles(logits), 1 / temperature);
+  }
+
+  private static double[] doubles(float... values) {
+    double[] doubles = new double[values.length];
+    for (int at = 0; at < values.length; at++) {
+      doubles[at] = values[at];
     }
-    double[] p = new double[logits.length];
-    double sum = 0;
-    for (int c = 0; c < p.length; c++) {
-      p[c] = Math.exp((logits[c] - largest) / temperature);
-      sum += p[c];
-    }
-    for (int c = 0; c < p.length; c++) {
-      p[c] /= sum;
-    }
-    return p;
+    return doubles;
   }
 
   /** Mean of −ln p(class of the case) over cases; lower is better, and 0 is the least. */

@@ -82,6 +82,11 @@ public record ScoreTable(
     return network.perCase().length;
   }
 
+  /** The same table with the reasons of those left out in other words. */
+  public ScoreTable withOmitted(List<Omitted> other) {
+    return new ScoreTable(measures, network, baselines, other);
+  }
+
   /** The same table with the network under another name. */
   public ScoreTable withNetworkLabel(String label) {
     return new ScoreTable(measures, network.withLabel(label), baselines, omitted);

@@ -91,4 +91,12 @@ class WindowsTest {
             () -> new WindowDataset(Tensor.zeros(10, 1), windows, new int[] {0}, new int[] {1}))
         .hasMessageContaining("target columns from 0 to 0; received 1");
   }
+
+  @Test
+  void originsAreThoseOfAllWindows() {
+    assertThat(Windows.over(10, 20, 4, 3).origins())
+        .containsExactly(10, 11, 12, 13, 14, 15, 16, 17);
+    assertThat(Windows.over(10, 20, 4, 3).every(3).origins()).containsExactly(10, 13, 16);
+    assertThat(Windows.over(0, 7, 4, 3).origins()).containsExactly(4);
+  }
 }

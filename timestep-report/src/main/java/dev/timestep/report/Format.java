@@ -1,5 +1,6 @@
 package dev.timestep.report;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.judge.NumberText;
 import java.util.Locale;
 
@@ -33,7 +34,7 @@ final class Format {
 
   /** A count with thousands apart. */
   static String count(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
+    return CountText.grouped(value);
   }
 
   /** A share such as 0.083 as "8.3 %". */

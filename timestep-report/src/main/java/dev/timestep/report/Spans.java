@@ -1,7 +1,7 @@
 package dev.timestep.report;
 
+import dev.timestep.judge.CountText;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Stretches of time in the words that a reader would choose: "1 day" rather than "1440 minutes", "2
@@ -50,13 +50,13 @@ public final class Spans {
         }
       }
     }
-    return count(amount, unit);
+    return CountText.of(amount, unit);
   }
 
   private static String words(long amount, List<Unit> chain) {
     Unit unit = chain.getFirst();
     if (unit.next() == 0 || amount == 0) {
-      return count(amount, unit.name());
+      return CountText.of(amount, unit.name());
     }
     long larger = amount / unit.next();
     long rest = amount % unit.next();
@@ -65,11 +65,7 @@ public final class Spans {
       return words(larger, above);
     }
     return larger < 2
-        ? count(amount, unit.name())
-        : words(larger, above) + " " + count(rest, unit.name());
-  }
-
-  private static String count(long amount, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", amount, noun, amount == 1 ? "" : "s");
+        ? CountText.of(amount, unit.name())
+        : words(larger, above) + " " + CountText.of(rest, unit.name());
   }
 }

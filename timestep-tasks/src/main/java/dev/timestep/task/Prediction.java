@@ -11,6 +11,11 @@ public interface Prediction {
   /** What a reader of the answers should know of the data. */
   List<String> notes();
 
+  /** The {@link #notes} with their settings marked. */
+  default List<String> markedNotes() {
+    return notes();
+  }
+
   /** The answers as a table: a head, then a line a row. */
   String csv();
 

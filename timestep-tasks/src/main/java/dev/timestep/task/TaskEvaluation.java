@@ -4,7 +4,10 @@ import com.google.gson.JsonObject;
 import dev.timestep.judge.Findings;
 import java.util.List;
 
-/** A trained model compared with the baselines on data. */
+/**
+ * A trained model compared with the baselines on data. Its texts name settings as those of a {@link
+ * TaskRun} do.
+ */
 public interface TaskEvaluation {
   /** Scores, interval and verdict. */
   Findings findings();
@@ -14,4 +17,14 @@ public interface TaskEvaluation {
 
   /** The result for programs. */
   JsonObject json();
+
+  /** The {@link #findings} with their settings marked. */
+  default Findings markedFindings() {
+    return findings();
+  }
+
+  /** The {@link #json} with its settings marked. */
+  default JsonObject markedJson() {
+    return json();
+  }
 }

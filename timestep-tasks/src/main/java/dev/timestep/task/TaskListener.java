@@ -1,5 +1,6 @@
 package dev.timestep.task;
 
+import dev.timestep.task.message.Message;
 import dev.timestep.train.TrainingListener;
 import dev.timestep.train.TrainingState;
 
@@ -21,6 +22,16 @@ public interface TaskListener extends TrainingListener {
    * @param text a sentence
    */
   default void note(String text) {}
+
+  /**
+   * The same where the sentence names settings; a program that writes them in its own way listens
+   * here. Unless it does, {@link #note(String)} gets the sentence with their bare names.
+   *
+   * @param message a sentence
+   */
+  default void note(Message message) {
+    note(message.plain());
+  }
 
   /**
    * How far the work has come, where one run trains many networks; shown where it can be drawn.

@@ -74,12 +74,19 @@ public record ModelArchive(
    */
   public JsonFields fields(String type, int newest) {
     JsonFields fields = fields();
-    if (!fields.text("type").equals(type)) {
+    requireReadable(fields, type, newest);
+    return fields;
+  }
+
+  /** Refuses another type or a newer version. */
+  static void requireReadable(JsonFields fields, String type, int newest) {
+    String found = fields.text("type");
+    if (!found.equals(type)) {
       throw new ModelFileException(
           "The model",
           Problem.FOREIGN,
           "is of the type \""
-              + type()
+              + found
               + "\"; \""
               + type
               + "\" was expected. Use the command that fits the model, or another model.");
@@ -97,7 +104,6 @@ public record ModelArchive(
               + newest
               + ". Update Timestep, or train the model with this version.");
     }
-    return fields;
   }
 
   private JsonFields fields() {

@@ -6,10 +6,12 @@ import dev.timestep.autograd.Parameter;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.Sequential;
+import dev.timestep.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * Saves and loads a {@link Sequential} with what belongs to it. A loaded model predicts the same
@@ -114,7 +116,23 @@ public final class SequentialModels {
 
   /** The model that an archive holds, with its weights. */
   public static Sequential of(ModelArchive archive, ConfigRegistry registry) {
-    JsonFields fields = archive.fields(TYPE, VERSION);
+    return of(archive.fields(TYPE, VERSION), archive, registry);
+  }
+
+  /**
+   * A network that is part of a model.
+   *
+   * @param network what {@link #toJson} wrote; messages name the place where it stands
+   * @param weights by the names of its parameters
+   */
+  public static Sequential of(
+      JsonFields network, SequencedMap<String, Tensor> weights, ConfigRegistry registry) {
+    ModelArchive.requireReadable(network, TYPE, VERSION);
+    JsonObject none = new JsonObject();
+    return of(network, new ModelArchive(network.json(), weights, none, none), registry);
+  }
+
+  private static Sequential of(JsonFields fields, ModelArchive archive, ConfigRegistry registry) {
     int features = fields.integer("features");
     List<LayerConfig> configs = new ArrayList<>();
     fields.objects("layers").forEach(layer -> configs.add(registry.layer(layer)));

@@ -9,4 +9,18 @@ package dev.timestep.task.classify;
  * @param seconds of the training of all of its folds
  */
 public record CandidateScore(
-    ClassifyNetwork network, double crossEntropy, int errors, double seconds) {}
+    ClassifyNetwork network, double crossEntropy, int errors, double seconds) {
+  /** Checks that the figures can be. */
+  public CandidateScore {
+    if (!(crossEntropy >= 0) || errors < 0 || !(seconds >= 0)) {
+      throw new IllegalArgumentException(
+          "A candidate's score expects crossEntropy, errors and seconds of 0 or more; received "
+              + crossEntropy
+              + ", "
+              + errors
+              + " and "
+              + seconds
+              + ".");
+    }
+  }
+}

@@ -37,7 +37,7 @@ public final class ClassifyJson {
     json.addProperty("threads", stamp.threads());
     json.addProperty("kernels", stamp.kernels());
     json.addProperty("version", stamp.version());
-    json.add("notes", texts(run.parts().notes()));
+    json.add("notes", texts(run.parts().markedNotes()));
     return json;
   }
 

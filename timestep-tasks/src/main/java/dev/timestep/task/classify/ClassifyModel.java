@@ -142,7 +142,7 @@ public record ClassifyModel(
     SequenceSet cases = read(data, listener);
     listener.doing(String.format(Locale.ROOT, "Classifying %,d sequences.", cases.cases().size()));
     return new ClassifyPrediction(
-        classes(), cases, probabilities(cases.cases(), engine), cases.notes());
+        classes(), cases, probabilities(cases.cases(), engine), cases.markedNotes());
   }
 
   @Override

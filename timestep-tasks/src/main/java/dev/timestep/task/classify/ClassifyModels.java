@@ -9,6 +9,7 @@ import dev.timestep.io.model.ConfigRegistry;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.io.model.SequentialModels;
 import dev.timestep.judge.Calibration;
+import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.Sequential;
 import dev.timestep.task.classify.opponent.FittedOpponent;
 import dev.timestep.task.classify.opponent.OpponentFile;
@@ -17,9 +18,11 @@ import dev.timestep.task.sequence.SequenceReadingJson;
 import dev.timestep.task.sequence.batch.SequenceInputs;
 import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * Classifiers in model files: {@code model.json} holds the layers, the classes and which model
@@ -86,22 +89,35 @@ final class ClassifyModels {
     }
     JsonFields network = fields.object("network");
     fields.end();
+    FileWeights weights = new FileWeights(archive.weights());
     List<Sequential> networks = new ArrayList<>();
     for (int fold = 0; fold < count; fold++) {
       networks.add(
           SequentialModels.of(
-              part(network.json(), archive, NETWORK + fold + "."), ConfigRegistry.standard()));
+              network, weights.under(NETWORK + fold + "."), ConfigRegistry.standard()));
     }
+    requireClasses(fields, classes, networks.getFirst());
     JsonFields pipeline = JsonFields.of(archive.pipeline(), "pipeline.json");
     SequenceInputs inputs = INPUTS.read(pipeline.object("inputs"));
     Calibration calibration = CALIBRATION.read(pipeline.object("calibration"));
     SequenceReading reading = SequenceReadingJson.read(pipeline.object("reading"));
     List<FittedOpponent> opponents = new ArrayList<>();
     for (JsonFields one : pipeline.objects("opponents")) {
-      String prefix = OPPONENT + one.text("opponent") + ".";
-      opponents.add(OpponentFile.read(one, classes.size(), archive.weights(prefix)));
+      String id = one.text("opponent");
+      if (opponents.stream().anyMatch(other -> other.id().equals(id))) {
+        throw pipeline.refuse("opponents", "each opponent once", '"' + id + "\" twice");
+      }
+      opponents.add(OpponentFile.read(one, classes.size(), weights.under(OPPONENT + id + ".")));
     }
     pipeline.end();
+    weights.end();
+    List<String> known =
+        Stream.concat(
+                Stream.of(ClassifyOptions.NETWORK), opponents.stream().map(FittedOpponent::id))
+            .toList();
+    if (!known.contains(kept)) {
+      throw fields.refuse("kept", "one of " + String.join(", ", known), '"' + kept + '"');
+    }
     return new ClassifyModel(
         new TrainedClassifier(networks, inputs, classes, calibration),
         opponents,
@@ -110,8 +126,17 @@ final class ClassifyModels {
         STAMP.read(JsonFields.of(archive.training(), "training.json")));
   }
 
-  /** A network with its own weights, as if it were alone in a file. */
-  private static ModelArchive part(JsonObject network, ModelArchive archive, String prefix) {
-    return new ModelArchive(network, archive.weights(prefix), new JsonObject(), new JsonObject());
+  /** Each output of the network has a name of its own. */
+  private static void requireClasses(JsonFields fields, List<String> classes, Sequential network) {
+    int outputs = network.features();
+    for (LayerConfig layer : network.configs()) {
+      outputs = layer.outputFeatures(outputs);
+    }
+    if (classes.size() != outputs || new HashSet<>(classes).size() != outputs) {
+      throw fields.refuse(
+          "classes",
+          outputs + " names that differ, one for each output of the network",
+          String.join(", ", classes));
+    }
   }
 }

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.timestep.judge.NumberText;
 import dev.timestep.judge.Reliability;
 import dev.timestep.task.Prediction;
+import dev.timestep.task.message.Message;
 import dev.timestep.task.sequence.SequenceSet;
 import dev.timestep.task.table.cells.CsvWriter;
 import java.util.ArrayList;
@@ -16,16 +17,21 @@ import java.util.List;
  * @param classes names of the classes
  * @param cases what was classified
  * @param probabilities [case][class]
- * @param notes on the data
+ * @param markedNotes on the data, their settings marked
  */
 public record ClassifyPrediction(
-    List<String> classes, SequenceSet cases, double[][] probabilities, List<String> notes)
+    List<String> classes, SequenceSet cases, double[][] probabilities, List<String> markedNotes)
     implements Prediction {
   private static final int DECIMALS = 6;
 
   @Override
   public int rows() {
     return probabilities.length;
+  }
+
+  @Override
+  public List<String> notes() {
+    return Message.plain(markedNotes);
   }
 
   /** The label of a case. */

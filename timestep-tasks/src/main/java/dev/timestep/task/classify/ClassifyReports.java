@@ -88,7 +88,7 @@ final class ClassifyReports {
       facts.add(new Fact(label, entry.text()));
     }
     facts.add(new Fact("Channels", String.join(", ", run.parts().train().channels())));
-    return Html.join(List.of(Sections.facts(facts), Sections.notes(run.parts().notes())));
+    return Html.join(List.of(Sections.facts(facts), Sections.notes(run.parts().markedNotes())));
   }
 
   private Html training() {

@@ -6,8 +6,10 @@ import com.google.gson.JsonObject;
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.Score;
 import dev.timestep.task.Commands;
+import dev.timestep.task.PlainTexts;
 import dev.timestep.task.TaskRun;
 import dev.timestep.task.sequence.batch.LabelledParts;
+import dev.timestep.task.message.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,11 @@ public record ClassifyRun(
     implements TaskRun {
   @Override
   public List<String> remarks() {
+    return Message.plain(markedRemarks());
+  }
+
+  @Override
+  public List<String> markedRemarks() {
     ClassifyStamp stamp = model.stamp();
     String kept =
         model.kept().equals(ClassifyOptions.NETWORK)
@@ -74,11 +81,21 @@ public record ClassifyRun(
 
   @Override
   public JsonObject json(Path modelFile) {
+    return PlainTexts.of(markedJson(modelFile));
+  }
+
+  @Override
+  public JsonObject markedJson(Path modelFile) {
     return ClassifyJson.of(this, modelFile);
   }
 
   @Override
   public String page(Commands commands) {
+    return Message.plain(markedPage(commands));
+  }
+
+  @Override
+  public String markedPage(Commands commands) {
     return ClassifyReports.page(this, commands);
   }
 }

@@ -49,9 +49,33 @@ public record ClassifyStamp(
     Optional<String> from,
     String version,
     String java) {
-  /** Takes a copy of the list. */
+  /** Takes a copy of the list, and checks that the counts can be. */
   public ClassifyStamp {
     candidates = List.copyOf(candidates);
+    require("trainCases", trainCases >= 0, "0 or more", trainCases);
+    require("testCases", testCases >= 0, "0 or more", testCases);
+    requireErrors("validationErrors", validationErrors, trainCases);
+    requireErrors("testErrors", testErrors, testCases);
+    requireErrors("networkTestErrors", networkTestErrors, testCases);
+    require("threads", threads >= 1, "1 or more", threads);
+    require("seconds", seconds >= 0, "0 or more", seconds);
+  }
+
+  private static void requireErrors(String name, int errors, int cases) {
+    require(name, errors >= 0 && errors <= cases, "0 to the " + cases + " cases", errors);
+  }
+
+  private static void require(String name, boolean holds, String expected, Object received) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "A classifier's stamp expects "
+              + name
+              + " of "
+              + expected
+              + "; received "
+              + received
+              + ".");
+    }
   }
 
   /** The same with the figures of the test cases. */

@@ -6,6 +6,7 @@ import dev.timestep.kernel.Engine;
 import dev.timestep.task.LineStream;
 import dev.timestep.task.Source;
 import dev.timestep.task.TaskListener;
+import dev.timestep.task.message.Message;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceForm;
@@ -148,7 +149,7 @@ final class ClassifyStream implements LineStream {
     byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
     SequenceOptions own = how.withTable(how.table().withCharset(StandardCharsets.UTF_8));
     SequenceSet set = SequenceReader.read(Source.of(place(), bytes), own);
-    set.notes().stream().filter(noted::add).forEach(listener::note);
+    set.markedNotes().stream().filter(noted::add).forEach(note -> listener.note(new Message(note)));
     return set;
   }
 

@@ -4,6 +4,7 @@ import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.judge.ClassScores;
+import dev.timestep.judge.CountText;
 import dev.timestep.judge.Findings;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.KernelProvider;

@@ -1,5 +1,6 @@
 package dev.timestep.task.classify;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.task.Entry;
 import dev.timestep.task.TaskPlan;
 import dev.timestep.task.sequence.batch.LabelledParts;
@@ -16,7 +17,7 @@ final class ClassifyWords {
   /** What will be trained. */
   static TaskPlan plan(LabelledParts parts, ClassifySettings settings) {
     List<Entry> entries = new ArrayList<>(LabelledWords.parts(parts));
-    parts.notes().forEach(note -> entries.add(new Entry("Note", note)));
+    parts.markedNotes().forEach(note -> entries.add(new Entry("Note", note)));
     int cases = parts.train().cases().size();
     int epochs = settings.epochsFor(cases);
     int candidates =
@@ -30,10 +31,10 @@ final class ClassifyWords {
             String.format(
                 Locale.ROOT,
                 "%s of %d folds each%s; up to %s",
-                LabelledWords.counted(candidates, "candidate"),
+                CountText.of(candidates, "candidate"),
                 settings.folds(),
                 rounds == 1 ? "" : ", in " + rounds + " rounds",
-                LabelledWords.counted(epochs, "epoch"))));
+                CountText.of(epochs, "epoch"))));
     return new TaskPlan(entries, cases, 0, settings.batch(), epochs, "cases");
   }
 
@@ -43,7 +44,7 @@ final class ClassifyWords {
         Locale.ROOT,
         "The %s: %s on cases that it had not seen, cross-entropy %.4f, %.1f s.",
         score.network().words(settings),
-        LabelledWords.counted(score.errors(), "error"),
+        CountText.of(score.errors(), "error"),
         score.crossEntropy(),
         score.seconds());
   }

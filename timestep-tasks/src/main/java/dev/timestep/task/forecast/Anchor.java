@@ -42,20 +42,9 @@ public enum Anchor {
   double value(double[] y, int origin, int h, int season, double level) {
     return switch (this) {
       case LAST, SEASON_MEAN, SEASONS_MEAN -> level;
-      case SEASONAL_NAIVE -> y[origin + h % season - season];
-      case SLOT_MEAN -> slotMean(y, origin, h, season, PERIODS);
+      case SEASONAL_NAIVE -> SeriesMath.sameSlot(y, origin, h, season);
+      case SLOT_MEAN -> SeriesMath.slotMean(y, origin, h, season, PERIODS);
     };
-  }
-
-  /** The mean of the same slot over the last seasons. */
-  static double slotMean(double[] y, int origin, int h, int season, int periods) {
-    int slot = origin + h % season;
-    double latest = y[slot - season];
-    double sum = 0;
-    for (int period = 2; period <= periods; period++) {
-      sum += y[slot - period * season] - latest;
-    }
-    return latest + sum / periods;
   }
 
   /** Those that the lookback has room for. */

@@ -15,7 +15,7 @@ import java.util.List;
 public sealed interface Baseline {
 
   /** How many past seasons the same-slot mean averages in {@link #standard}. */
-  int SLOT_PERIODS = 4;
+  int SLOT_PERIODS = Anchor.PERIODS;
 
   /** Name in JSON, for example {@code seasonal_naive}. */
   String name();
@@ -116,7 +116,7 @@ public sealed interface Baseline {
       requireHistory(this, origin);
       double[] forecast = new double[horizon];
       for (int h = 0; h < horizon; h++) {
-        forecast[h] = series[origin - season + h % season];
+        forecast[h] = SeriesMath.sameSlot(series, origin, h, season);
       }
       return forecast;
     }
@@ -191,7 +191,7 @@ public sealed interface Baseline {
       requireHistory(this, origin);
       double[] forecast = new double[horizon];
       for (int h = 0; h < horizon; h++) {
-        forecast[h] = Anchor.slotMean(series, origin, h, season, periods);
+        forecast[h] = SeriesMath.slotMean(series, origin, h, season, periods);
       }
       return forecast;
     }
@@ -261,7 +261,7 @@ public sealed interface Baseline {
       shift /= level;
       double[] forecast = new double[horizon];
       for (int h = 0; h < horizon; h++) {
-        forecast[h] = series[origin - year + h % year] + shift;
+        forecast[h] = SeriesMath.sameSlot(series, origin, h, year) + shift;
       }
       return forecast;
     }

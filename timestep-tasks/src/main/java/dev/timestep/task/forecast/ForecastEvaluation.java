@@ -37,6 +37,11 @@ public record ForecastEvaluation(
   }
 
   @Override
+  public Findings markedFindings() {
+    return gate.marked();
+  }
+
+  @Override
   public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>(ForecastWords.data(plan));
     entries.add(
@@ -73,5 +78,10 @@ public record ForecastEvaluation(
   @Override
   public JsonObject json() {
     return ForecastJson.of(model, this);
+  }
+
+  @Override
+  public JsonObject markedJson() {
+    return ForecastJson.marked(model, this);
   }
 }

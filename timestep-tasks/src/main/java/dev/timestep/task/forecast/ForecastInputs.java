@@ -282,10 +282,10 @@ final class ForecastInputs {
     int origin = window.origin;
     int season = spec.season();
     for (int cycle : spec.slots()) {
-      to[at++] = window.read(y[origin + h % cycle - cycle]);
+      to[at++] = window.read(SeriesMath.sameSlot(y, origin, h, cycle));
     }
     if (spec.slotPeriods() > 0) {
-      to[at++] = window.read(Anchor.slotMean(y, origin, h, season, spec.slotPeriods()));
+      to[at++] = window.read(SeriesMath.slotMean(y, origin, h, season, spec.slotPeriods()));
     }
     to[at++] = window.read(y[origin - 1]);
     if (spec.yearly()) {

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.timestep.judge.NumberText;
 import dev.timestep.judge.Part;
 import dev.timestep.task.FindingsJson;
+import dev.timestep.task.PlainTexts;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 
@@ -17,6 +18,11 @@ public final class ForecastJson {
 
   /** The result of training. */
   public static JsonObject of(ForecastRun run, Path modelFile) {
+    return PlainTexts.of(marked(run, modelFile));
+  }
+
+  /** The result of training, its settings marked. */
+  static JsonObject marked(ForecastRun run, Path modelFile) {
     ForecastStamp stamp = run.model().stamp();
     JsonObject json = scored("train forecast", run.plan(), run.gate());
     JsonObject model = describe(run.model());
@@ -36,6 +42,11 @@ public final class ForecastJson {
 
   /** The result of an evaluation. */
   public static JsonObject of(ForecastModel model, ForecastEvaluation evaluation) {
+    return PlainTexts.of(marked(model, evaluation));
+  }
+
+  /** The result of an evaluation, its settings marked. */
+  static JsonObject marked(ForecastModel model, ForecastEvaluation evaluation) {
     JsonObject json = scored("evaluate forecast", evaluation.plan(), evaluation.gate());
     json.addProperty("kept", model.kept());
     evaluation.kept().ifPresent(score -> json.add("keptMetrics", metrics(score)));
@@ -75,7 +86,7 @@ public final class ForecastJson {
     JsonObject baselines = new JsonObject();
     gate.baselines().forEach(score -> baselines.add(score.name(), metrics(score)));
     json.add("baselines", baselines);
-    FindingsJson.add(json, gate.findings());
+    FindingsJson.add(json, gate.marked());
     JsonObject windows = new JsonObject();
     for (Part part : Part.values()) {
       windows.addProperty(part.label(), plan.count(part));
@@ -83,7 +94,7 @@ public final class ForecastJson {
     json.add("windows", windows);
     JsonArray notes = new JsonArray();
     plan.table().markedNotes().forEach(notes::add);
-    gate.findings().notes().forEach(notes::add);
+    gate.marked().notes().forEach(notes::add);
     json.add("notes", notes);
     return json;
   }

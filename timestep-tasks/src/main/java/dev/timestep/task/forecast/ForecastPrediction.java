@@ -22,6 +22,11 @@ record ForecastPrediction(Forecast forecast, TimeTable table) implements Predict
 
   @Override
   public List<String> notes() {
+    return table.notes();
+  }
+
+  @Override
+  public List<String> markedNotes() {
     return table.markedNotes();
   }
 

@@ -91,7 +91,7 @@ final class ForecastReports {
 
   /** The findings with the network under the name of its cell. */
   private Findings findings() {
-    Findings found = run.gate().findings();
+    Findings found = run.gate().marked();
     return found.withScores(found.scores().withNetworkLabel(cell() + " network"));
   }
 
@@ -258,8 +258,10 @@ final class ForecastReports {
     run.model()
         .baseline()
         .ifPresent(kept -> further.add(new Fact("Kept", "the " + kept.label() + " answers")));
-    run.gate().findings().notes().forEach(note -> further.add(new Fact("Note", note)));
+    run.gate().marked().notes().forEach(note -> further.add(new Fact("Note", note)));
     run.gate()
+        .marked()
+        .scores()
         .omitted()
         .forEach(one -> further.add(new Fact("Left out", one.label() + ": " + one.reason())));
     return new ProtocolStamp(

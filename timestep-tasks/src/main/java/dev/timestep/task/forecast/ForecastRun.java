@@ -1,9 +1,11 @@
 package dev.timestep.task.forecast;
 
 import com.google.gson.JsonObject;
+import dev.timestep.judge.CountText;
 import dev.timestep.judge.Findings;
 import dev.timestep.task.Commands;
 import dev.timestep.task.TaskRun;
+import dev.timestep.task.message.Message;
 import dev.timestep.train.TrainingResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +42,11 @@ public record ForecastRun(
   }
 
   @Override
+  public Findings markedFindings() {
+    return gate.marked();
+  }
+
+  @Override
   public List<String> remarks() {
     int best = model.stamp().bestEpoch();
     List<String> remarks = new ArrayList<>();
@@ -58,7 +65,7 @@ public record ForecastRun(
             "Took %.1f s, %.1f s of them training: %s, %s.",
             seconds,
             trainingSeconds,
-            ForecastWords.counted(training.history().size(), "epoch"),
+            CountText.of(training.history().size(), "epoch"),
             best == 0
                 ? "none better than the forecast that the network starts from"
                 : "best " + best));
@@ -71,7 +78,17 @@ public record ForecastRun(
   }
 
   @Override
+  public JsonObject markedJson(Path modelFile) {
+    return ForecastJson.marked(this, modelFile);
+  }
+
+  @Override
   public String page(Commands commands) {
+    return Message.plain(markedPage(commands));
+  }
+
+  @Override
+  public String markedPage(Commands commands) {
     return ForecastReports.page(this, commands);
   }
 }

@@ -2,18 +2,16 @@ package dev.timestep.task.forecast;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.data.Windows;
 import dev.timestep.judge.Part;
 import dev.timestep.task.message.TaskException;
 
 /**
- * All forecast windows of a split: every origin, one row apart.
+ * All forecast windows of a split: those of {@link Windows} for each part, one row apart. A window
+ * of a part has its {@code horizon} target rows inside that part, so no target is ever shared
+ * between parts; its {@code lookback} rows may reach back into an earlier part.
  *
- * <p>A window of a part has its {@code horizon} target rows inside that part, so no target is ever
- * shared between parts. Its {@code lookback} rows lie directly before the origin and may reach back
- * into an earlier part: those values are known by then. For a part with rows {@code [a, b)} the
- * origins are
- *
- * <pre>  max(a, lookback), ..., b - horizon</pre>
+ * <p>What is here beyond {@link Windows} are the parts, and refusals that name settings.
  *
  * @param split borders of the parts
  * @param lookback rows that a forecast may see, at least 1
@@ -79,28 +77,28 @@ public record ForecastWindows(Split split, int lookback, int horizon) {
                 : setting("lookback") + " or " + setting("horizon") + "."));
   }
 
+  /** The windows of a part. */
+  public Windows of(Part part) {
+    return Windows.over(split.begin(part), split.end(part), lookback, horizon);
+  }
+
   /** The first origin of a part. */
   public int firstOrigin(Part part) {
-    return Math.max(split.begin(part), lookback);
+    return of(part).origin(0);
   }
 
   /** The last origin of a part, itself a window. */
   public int lastOrigin(Part part) {
-    return split.end(part) - horizon;
+    return of(part).origin(count(part) - 1);
   }
 
   /** How many windows a part has, at least 1. */
   public int count(Part part) {
-    return lastOrigin(part) - firstOrigin(part) + 1;
+    return of(part).count();
   }
 
   /** The origins of a part, ascending and one row apart. */
   public int[] origins(Part part) {
-    int[] origins = new int[count(part)];
-    int first = firstOrigin(part);
-    for (int i = 0; i < origins.length; i++) {
-      origins[i] = first + i;
-    }
-    return origins;
+    return of(part).origins();
   }
 }

@@ -2,6 +2,7 @@ package dev.timestep.task.forecast;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.judge.Part;
 import dev.timestep.task.Entry;
 import dev.timestep.task.TaskPlan;
@@ -46,8 +47,8 @@ final class ForecastWords {
         String.format(
             Locale.ROOT,
             "%s of %s (%,d windows, %,d a step)",
-            counted(epochs, "epoch"),
-            counted(steps, "step"),
+            CountText.of(epochs, "epoch"),
+            CountText.of(steps, "step"),
             windows,
             training.batch());
     if (training.epochs() > 0 || epochs == TrainingOptions.EPOCHS) {
@@ -97,14 +98,10 @@ final class ForecastWords {
     for (Map.Entry<String, Integer> cells : table.filledCells().entrySet()) {
       if (cells.getValue() > 0) {
         entries.add(
-            new Entry("Filled", counted(cells.getValue(), "cell") + " of " + cells.getKey()));
+            new Entry("Filled", CountText.of(cells.getValue(), "cell") + " of " + cells.getKey()));
       }
     }
     table.markedNotes().forEach(note -> entries.add(new Entry("Note", note)));
     return entries;
-  }
-
-  static String counted(int count, String what) {
-    return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
   }
 }

@@ -5,6 +5,7 @@ import dev.timestep.judge.Interval;
 import dev.timestep.judge.Omitted;
 import dev.timestep.judge.ScoreTable;
 import dev.timestep.judge.Verdict;
+import dev.timestep.task.PlainTexts;
 import dev.timestep.task.message.Message;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,7 @@ import java.util.OptionalDouble;
 /**
  * Everything that the gate found: the findings of the judge, and what only forecasts have.
  *
- * @param findings scores, interval and verdict; their texts name settings as {@link Message} reads
- *     them
+ * @param marked the {@link #findings} with their settings marked
  * @param network the network's errors by target and step
  * @param baselines the same of the baselines, the simplest first
  * @param season rows per season used by the seasonal baselines and MASE
@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
  * @param windows how many windows each part has
  */
 public record GateResult(
-    Findings findings,
+    Findings marked,
     ModelScore network,
     List<ModelScore> baselines,
     int season,
@@ -45,40 +45,44 @@ public record GateResult(
     baselines = List.copyOf(baselines);
   }
 
+  /** Scores, interval and verdict, with bare names of settings. */
+  public Findings findings() {
+    return PlainTexts.of(marked);
+  }
+
   /** Name of the baseline with the lowest mean absolute error on the test windows. */
   public String best() {
-    return findings.best().id();
+    return marked.best().id();
   }
 
   /** Name of the simplest baseline that is as good as the best; it may be the best itself. */
   public String simplest() {
-    return findings.simplest().id();
+    return marked.simplest().id();
   }
 
   /** {@code 1 - MAE / best baseline's MAE}; nothing if that baseline makes no error. */
   public OptionalDouble skill() {
-    return findings.skill();
+    return marked.skill();
   }
 
   /** 95 % interval of network minus best baseline; nothing for too few windows. */
   public Optional<Interval> interval() {
-    return findings.interval();
+    return marked.interval();
   }
 
   /** The verdict, with bare names of settings. */
   public Verdict verdict() {
-    Verdict found = findings.verdict();
-    return new Verdict(found.outcome(), found.leaning(), new Message(found.sentence()).plain());
+    return findings().verdict();
   }
 
   /** Baselines that could not take part, and why. */
   public List<Omitted> omitted() {
-    return findings.scores().omitted();
+    return findings().scores().omitted();
   }
 
   /** How the fitted baselines came out, for example the ridge's penalty. */
   public List<String> notes() {
-    return Message.plain(findings.notes());
+    return Message.plain(marked.notes());
   }
 
   /** The errors of the best baseline. */

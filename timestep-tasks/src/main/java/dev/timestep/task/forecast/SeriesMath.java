@@ -71,4 +71,20 @@ final class SeriesMath {
     }
     return row;
   }
+
+  /** The latest known value in the slot of step h (from 0): {@code y[t - m + (h mod m)]}. */
+  static double sameSlot(double[] y, int origin, int h, int season) {
+    return y[origin - season + h % season];
+  }
+
+  /** The mean of the same slot over the last seasons. */
+  static double slotMean(double[] y, int origin, int h, int season, int periods) {
+    int slot = origin + h % season;
+    double latest = y[slot - season];
+    double sum = 0;
+    for (int period = 2; period <= periods; period++) {
+      sum += y[slot - period * season] - latest;
+    }
+    return latest + sum / periods;
+  }
 }

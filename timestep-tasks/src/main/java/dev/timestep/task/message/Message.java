@@ -23,12 +23,17 @@ public record Message(String marked) {
 
   /** The text with bare names. */
   public String plain() {
+    return plain(marked);
+  }
+
+  /** A text with bare names. */
+  public static String plain(String marked) {
     return marked.replace(String.valueOf(Setting.MARK), "");
   }
 
   /** Texts with bare names. */
   public static List<String> plain(List<String> marked) {
-    return marked.stream().map(text -> new Message(text).plain()).toList();
+    return marked.stream().map(Message::plain).toList();
   }
 
   /** The text with each name as {@code names} writes it. */

@@ -1,5 +1,6 @@
 package dev.timestep.task.sequence;
 
+import dev.timestep.task.message.Message;
 import dev.timestep.task.table.TableReading;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import java.util.Optional;
  *     stands, else 0)
  * @param statics names of the covariates that do not change along a sequence
  * @param cases in the order of the file
- * @param notes what a reader should know of how the file was read
+ * @param markedNotes the {@link #notes} with their settings marked: what a reader should know of
+ *     how the file was read
  * @param reading how the file was read, for later files of the same kind
  */
 public record SequenceSet(
@@ -22,7 +24,7 @@ public record SequenceSet(
     List<String> channels,
     List<String> statics,
     List<Sequence> cases,
-    List<String> notes,
+    List<String> markedNotes,
     SequenceReading reading) {
 
   /** Takes copies of the lists. */
@@ -30,7 +32,7 @@ public record SequenceSet(
     channels = List.copyOf(channels);
     statics = List.copyOf(statics);
     cases = List.copyOf(cases);
-    notes = List.copyOf(notes);
+    markedNotes = List.copyOf(markedNotes);
   }
 
   /** Cases that come from elsewhere than a file. */
@@ -40,8 +42,15 @@ public record SequenceSet(
       List<String> channels,
       List<String> statics,
       List<Sequence> cases,
-      List<String> notes) {
-    this(file, fingerprint, channels, statics, cases, notes, readingOf(channels, statics, cases));
+      List<String> markedNotes) {
+    this(
+        file,
+        fingerprint,
+        channels,
+        statics,
+        cases,
+        markedNotes,
+        readingOf(channels, statics, cases));
   }
 
   /**
@@ -52,9 +61,14 @@ public record SequenceSet(
     return reading.classes();
   }
 
+  /** What was decided from the file, in sentences. */
+  public List<String> notes() {
+    return Message.plain(markedNotes);
+  }
+
   /** The same file with some of its cases only. */
   public SequenceSet withCases(List<Sequence> some) {
-    return new SequenceSet(file, fingerprint, channels, statics, some, notes, reading);
+    return new SequenceSet(file, fingerprint, channels, statics, some, markedNotes, reading);
   }
 
   /** What is known of cases that no file was read for: names and classes. */

@@ -29,7 +29,7 @@ final class TableForms {
       table = read.table();
     }
     RawCases raw = new RawCases(form);
-    raw.notes.addAll(table.notes());
+    raw.notes.addAll(table.markedNotes());
     if (source.endsWith(".arff") || source.endsWith(".ts")) {
       raw.notes.add("The file has no line with @, so it is read as a table.");
     }

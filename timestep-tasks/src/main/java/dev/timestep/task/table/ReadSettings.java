@@ -2,6 +2,7 @@ package dev.timestep.task.table;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.task.message.Message;
 import dev.timestep.task.message.TaskException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -54,7 +55,7 @@ public final class ReadSettings {
    * @param note receives a sentence for each option of the model that another one replaces
    */
   public static ReadOptions over(
-      TableReading model, Map<String, String> given, Consumer<String> note) {
+      TableReading model, Map<String, String> given, Consumer<Message> note) {
     ReadOptions options = over(model.options(), given);
     Map<String, String> now = ReadArguments.of(options);
     ReadArguments.of(model.asked())
@@ -63,10 +64,11 @@ public final class ReadSettings {
               String value = now.getOrDefault(option, NONE);
               if (!value.equals(before)) {
                 note.accept(
-                    ReadArguments.text(Map.of(option, value))
-                        + " is used; the model was trained with "
-                        + ReadArguments.text(Map.of(option, before))
-                        + ".");
+                    new Message(
+                        ReadArguments.text(Map.of(option, value))
+                            + " is used; the model was trained with "
+                            + ReadArguments.text(Map.of(option, before))
+                            + "."));
               }
             });
     return options;

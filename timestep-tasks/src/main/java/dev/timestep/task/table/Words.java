@@ -1,9 +1,8 @@
 package dev.timestep.task.table;
 
 import java.util.List;
-import java.util.Locale;
 
-/** Lists, numbers and quotations in sentences. */
+/** Lists and quotations in sentences. */
 public final class Words {
 
   private Words() {}
@@ -14,10 +13,6 @@ public final class Words {
     return last < 1
         ? String.join("", words)
         : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
-  }
-
-  public static String grouped(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** The start of a text on one line, for a quotation in a message: at most 60 characters. */

@@ -3,29 +3,23 @@ package dev.timestep.task.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import dev.timestep.io.json.Json;
 import dev.timestep.io.json.JsonFormatException;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.io.model.ModelFile;
 import dev.timestep.io.model.ModelFileException;
 import dev.timestep.task.CellKind;
+import dev.timestep.task.FileDamages;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.tensor.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,22 +128,10 @@ class ForecastFileTest {
 
   // ---------------------------------------------------------------- damage
 
-  /** A damage, and the field that its refusal has to name. */
-  private record Damage(String what, String field, JsonObject[] entries) {}
-
-  /** Applies a change to a copy of all entries. */
-  private interface Change {
-    void apply(JsonObject parent);
-  }
-
   @Test
   void everyDamagedFieldIsRefusedByName() {
-    List<Damage> damages = new ArrayList<>();
-    Set<String> fields = new TreeSet<>();
-    for (int entry = 0; entry < ENTRIES.size(); entry++) {
-      collect(entry, List.of(), entries()[entry], damages, fields);
-    }
-    assertThat(fields)
+    FileDamages damages = FileDamages.of(archive, MAY_BE_MISSING);
+    assertThat(damages.fields())
         .contains(
             "model.json.network.hidden",
             "model.json.widths.past",
@@ -163,20 +145,10 @@ class ForecastFileTest {
             "training.json.training.loss",
             "training.json.seed")
         .hasSizeGreaterThan(60);
-    assertThat(damages).hasSizeGreaterThan(300);
-    assertThat(damages.stream().filter(damage -> !isRefused(damage)).map(Damage::what))
+    assertThat(damages.count()).isGreaterThan(300);
+    assertThat(damages.notRefused(ForecastModels::of))
         .as("damages that are not refused by the name of their field")
         .isEmpty();
-  }
-
-  private static boolean isRefused(Damage damage) {
-    JsonObject[] entries = damage.entries();
-    try {
-      load(entries[0], entries[1], entries[2]);
-      return false;
-    } catch (IllegalArgumentException e) {
-      return String.valueOf(e.getMessage()).contains(damage.field());
-    }
   }
 
   private static JsonObject[] entries() {
@@ -187,73 +159,6 @@ class ForecastFileTest {
 
   private static ForecastModel load(JsonObject model, JsonObject pipeline, JsonObject training) {
     return ForecastModels.of(new ModelArchive(model, archive.weights(), pipeline, training));
-  }
-
-  private static void collect(
-      int entry, List<String> path, JsonObject at, List<Damage> damages, Set<String> fields) {
-    String place = place(entry, path);
-    damages.add(damage(entry, path, place + " more", "more", o -> o.addProperty("more", 1)));
-    for (Map.Entry<String, JsonElement> field : at.entrySet()) {
-      String name = field.getKey();
-      String full = place + "." + name;
-      fields.add(full);
-      if (!MAY_BE_MISSING.contains(full)) {
-        damages.add(damage(entry, path, full + " removed", full, o -> o.remove(name)));
-        damages.add(damage(entry, path, full + " null", full, o -> o.add(name, JsonNull.INSTANCE)));
-      }
-      damages.add(
-          damage(entry, path, full + " renamed", name, o -> o.add(name + "_", o.remove(name))));
-      for (JsonElement wrong : wrong(field.getValue())) {
-        damages.add(damage(entry, path, full + " " + wrong, full, o -> o.add(name, wrong)));
-      }
-      if (field.getValue() instanceof JsonArray array && !array.isEmpty()) {
-        for (JsonElement wrong : wrong(array.get(0))) {
-          damages.add(
-              damage(
-                  entry,
-                  path,
-                  full + "[0] " + wrong,
-                  full + "[0]",
-                  o -> o.getAsJsonArray(name).set(0, wrong)));
-        }
-      }
-      if (field.getValue() instanceof JsonObject inside) {
-        List<String> deeper = new ArrayList<>(path);
-        deeper.add(name);
-        collect(entry, deeper, inside, damages, fields);
-      }
-    }
-  }
-
-  private static String place(int entry, List<String> path) {
-    return path.isEmpty() ? ENTRIES.get(entry) : ENTRIES.get(entry) + "." + String.join(".", path);
-  }
-
-  private static Damage damage(
-      int entry, List<String> path, String what, String field, Change change) {
-    JsonObject[] entries = entries();
-    JsonObject parent = entries[entry];
-    for (String name : path) {
-      parent = parent.getAsJsonObject(name);
-    }
-    change.apply(parent);
-    return new Damage(what, field, entries);
-  }
-
-  /** Values of other types than this one, NaN among them. */
-  private static List<JsonElement> wrong(JsonElement value) {
-    JsonElement text = new JsonPrimitive("NaN");
-    JsonElement number = new JsonPrimitive(7);
-    JsonElement object = new JsonObject();
-    if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
-      return List.of(text, new JsonPrimitive(Double.NaN), new JsonPrimitive(true), object);
-    }
-    if (value instanceof JsonPrimitive) {
-      return List.of(number, object, new JsonArray());
-    }
-    return value instanceof JsonArray
-        ? List.of(text, number, object)
-        : List.of(text, number, new JsonArray());
   }
 
   // ---------------------------------------------------------------- values that cannot be

@@ -47,7 +47,7 @@ class ForecastTrainingTest {
     for (int origin : origins) {
       for (int h = 0; h < 5; h++) {
         assertThat(forecasts.forecast(origin)[0][h])
-            .isEqualTo(Anchor.slotMean(y, origin, h, 7, Anchor.PERIODS));
+            .isEqualTo(SeriesMath.slotMean(y, origin, h, 7, Anchor.PERIODS));
       }
     }
   }

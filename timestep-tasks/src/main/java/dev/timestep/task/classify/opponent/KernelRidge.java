@@ -67,7 +67,7 @@ public final class KernelRidge implements Opponent {
             engine);
     HeldOut held = ridge.heldOut();
     Cases judged = (validation.size() == 0 ? train : validation).select(held.rows());
-    double sharpness = Softmax.fitSharpness(held.predictions(), judged.labels());
+    double sharpness = Probabilities.fitSharpness(held.predictions(), judged.labels());
     String choice =
         "%d features, penalty %.3g chosen on %d cases"
             .formatted(rows[0].length, held.penalty(), judged.size());
@@ -145,7 +145,7 @@ public final class KernelRidge implements Opponent {
           scores[k] += (double) x[f] * weights[f][k];
         }
       }
-      return Softmax.probabilities(scores, sharpness);
+      return Probabilities.of(scores, sharpness);
     }
 
     @Override

@@ -93,7 +93,7 @@ record NearestCases(
 
   @Override
   public double[] probabilities(Sequence sequence) {
-    return Softmax.probabilities(scores(sequence, -1), sharpness);
+    return Probabilities.of(scores(sequence, -1), sharpness);
   }
 
   @Override

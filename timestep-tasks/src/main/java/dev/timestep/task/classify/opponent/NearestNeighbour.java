@@ -1,5 +1,6 @@
 package dev.timestep.task.classify.opponent;
 
+import dev.timestep.judge.Reliability;
 import dev.timestep.kernel.Engine;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ public final class NearestNeighbour implements Opponent {
                 train.size() == all.size()
                     ? ""
                     : "; %d of %d cases are kept".formatted(train.size(), all.size()));
-    return best.with(Softmax.fitSharpness(bestScores, labels), choice);
+    return best.with(Probabilities.fitSharpness(bestScores, labels), choice);
   }
 
   private List<SequenceDistance> distances(int longest) {
@@ -146,7 +147,7 @@ public final class NearestNeighbour implements Opponent {
   private static int errors(double[][] scores, int[] labels) {
     int errors = 0;
     for (int i = 0; i < labels.length; i++) {
-      errors += Softmax.largest(scores[i]) == labels[i] ? 0 : 1;
+      errors += Reliability.likeliest(scores[i]) == labels[i] ? 0 : 1;
     }
     return errors;
   }

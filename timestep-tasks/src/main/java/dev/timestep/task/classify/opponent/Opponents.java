@@ -1,6 +1,7 @@
 package dev.timestep.task.classify.opponent;
 
 import dev.timestep.kernel.Engine;
+import dev.timestep.task.sequence.batch.SequenceFolds;
 import java.util.List;
 
 /** The opponents of a classifier, the simplest first. */
@@ -32,10 +33,11 @@ public final class Opponents {
     for (int fold : folds) {
       count = Math.max(count, fold + 1);
     }
+    SequenceFolds parts = new SequenceFolds(folds, count);
     double[][] probabilities = new double[cases.size()][];
     for (int fold = 0; fold < count; fold++) {
-      int[] held = Folds.cases(folds, fold, true);
-      Cases train = cases.select(Folds.cases(folds, fold, false));
+      int[] held = parts.inside(fold);
+      Cases train = cases.select(parts.outside(fold));
       FittedOpponent fitted = opponent.fit(train, cases.none(), seed, engine);
       double[][] some = fitted.probabilities(cases.select(held).sequences(), engine);
       for (int i = 0; i < held.length; i++) {

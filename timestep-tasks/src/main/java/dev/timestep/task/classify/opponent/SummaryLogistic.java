@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.kernel.Engine;
 import dev.timestep.task.sequence.Sequence;
+import dev.timestep.task.sequence.batch.SequenceFolds;
 import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ public final class SummaryLogistic implements Opponent {
       judged = validation.size();
     } else {
       int folds = Math.min(FOLDS, train.size());
-      int[] fold = Folds.stratified(train, folds, seed);
+      SequenceFolds fold = SequenceFolds.stratified(train.labels(), folds, seed);
       double[][] byFold = new double[folds][PENALTIES.length];
       engine
           .workers()
@@ -60,9 +61,7 @@ public final class SummaryLogistic implements Opponent {
               folds,
               f ->
                   addLosses(
-                      train.select(Folds.cases(fold, f, false)),
-                      train.select(Folds.cases(fold, f, true)),
-                      byFold[f]));
+                      train.select(fold.outside(f)), train.select(fold.inside(f)), byFold[f]));
       for (double[] some : byFold) {
         for (int i = 0; i < losses.length; i++) {
           losses[i] += some[i];
@@ -185,7 +184,7 @@ public final class SummaryLogistic implements Opponent {
         }
         scores[k] = sum;
       }
-      return Softmax.probabilities(scores, 1);
+      return Probabilities.of(scores, 1);
     }
 
     @Override

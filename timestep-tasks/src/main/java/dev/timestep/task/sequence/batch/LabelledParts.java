@@ -2,6 +2,7 @@ package dev.timestep.task.sequence.batch;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.task.message.Message;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
@@ -19,10 +20,10 @@ import java.util.TreeSet;
  * @param test cases that only score
  * @param classes the classes that can be answered: those that a model which is trained further
  *     knows, then those of the training cases
- * @param notes what a reader of the figures should know
+ * @param markedNotes the {@link #notes} with their settings marked
  */
 public record LabelledParts(
-    SequenceSet train, SequenceSet test, List<String> classes, List<String> notes) {
+    SequenceSet train, SequenceSet test, List<String> classes, List<String> markedNotes) {
   private static final int FEWEST = 2;
 
   /**
@@ -34,8 +35,8 @@ public record LabelledParts(
     requireLabels(train);
     requireLabels(test);
     requireOther(train, test);
-    List<String> notes = new ArrayList<>(train.notes());
-    test.notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+    List<String> notes = new ArrayList<>(train.markedNotes());
+    test.markedNotes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
     return checked(train, test, known, notes);
   }
 
@@ -58,7 +59,8 @@ public record LabelledParts(
     for (int at = 0; at < labels.length; at++) {
       (parts.of()[at] == 0 ? test : train).add(all.cases().get(at));
     }
-    return checked(all.withCases(train), all.withCases(test), known, new ArrayList<>(all.notes()));
+    return checked(
+        all.withCases(train), all.withCases(test), known, new ArrayList<>(all.markedNotes()));
   }
 
   private static LabelledParts checked(
@@ -94,9 +96,14 @@ public record LabelledParts(
     return new LabelledParts(train, test, List.copyOf(classes), List.copyOf(notes));
   }
 
+  /** What a reader of the figures should know. */
+  public List<String> notes() {
+    return Message.plain(markedNotes);
+  }
+
   /** The same with further notes. */
   public LabelledParts withNotes(List<String> more) {
-    List<String> all = new ArrayList<>(notes);
+    List<String> all = new ArrayList<>(markedNotes);
     all.addAll(more);
     return new LabelledParts(train, test, classes, List.copyOf(all));
   }

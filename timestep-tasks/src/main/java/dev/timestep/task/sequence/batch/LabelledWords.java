@@ -1,5 +1,6 @@
 package dev.timestep.task.sequence.batch;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.task.Entry;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
@@ -49,20 +50,15 @@ public final class LabelledWords {
                 "%,d cases of %s, %s%s",
                 size(set),
                 lengths.getMin() == lengths.getMax()
-                    ? counted(lengths.getMax(), "step")
-                    : lengths.getMin() + " to " + counted(lengths.getMax(), "step"),
-                counted(channels, "channel"),
+                    ? CountText.of(lengths.getMax(), "step")
+                    : lengths.getMin() + " to " + CountText.of(lengths.getMax(), "step"),
+                CountText.of(channels, "channel"),
                 set.statics().isEmpty()
                     ? ""
-                    : ", " + counted(set.statics().size(), "static column"))));
+                    : ", " + CountText.of(set.statics().size(), "static column"))));
   }
 
   private static int size(SequenceSet set) {
     return set.cases().size();
-  }
-
-  /** A count and what is counted, in the plural where it is not one. */
-  public static String counted(int count, String what) {
-    return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
   }
 }

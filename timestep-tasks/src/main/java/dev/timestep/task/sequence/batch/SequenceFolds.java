@@ -7,10 +7,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
- * Cases dealt out to folds: each class is spread evenly, and equal sequences are in one fold, so
- * that no case is judged by a network that has seen its twin.
+ * Cases dealt out to folds, each class spread evenly.
+ *
+ * <p>What judges a model keeps equal sequences in one fold, by {@link #of(List, int[], int, long)},
+ * so that no case is judged by a network that has seen its twin. What only chooses a setting may
+ * deal out by {@link #stratified}.
  *
  * @param of the fold of each case, from 0
  * @param count how many folds there are, 2 or more
@@ -50,21 +54,49 @@ public record SequenceFolds(int[] of, int count) {
     return new SequenceFolds(fold, count);
   }
 
+  /**
+   * Deals out cases by their classes alone: those of a class are drawn in random order and dealt
+   * out in turn, the next class where the last one ended. Equal sequences may be in two folds.
+   *
+   * @param labels class numbers of the cases
+   */
+  public static SequenceFolds stratified(int[] labels, int folds, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int classes = Arrays.stream(labels).max().orElse(-1) + 1;
+    int[] fold = new int[labels.length];
+    int next = 0;
+    for (int k = 0; k < classes; k++) {
+      int[] members = select(labels, k, true);
+      for (int i = members.length - 1; i > 0; i--) {
+        int swap = random.nextInt(i + 1);
+        int held = members[i];
+        members[i] = members[swap];
+        members[swap] = held;
+      }
+      for (int member : members) {
+        fold[member] = next;
+        next = (next + 1) % folds;
+      }
+    }
+    return new SequenceFolds(fold, folds);
+  }
+
   /** The cases of a fold. */
   public int[] inside(int fold) {
-    return select(fold, true);
+    return select(of, fold, true);
   }
 
   /** The cases of all other folds. */
   public int[] outside(int fold) {
-    return select(fold, false);
+    return select(of, fold, false);
   }
 
-  private int[] select(int fold, boolean same) {
-    int[] cases = new int[of.length];
+  /** The places of a value, or of all others. */
+  private static int[] select(int[] values, int value, boolean same) {
+    int[] cases = new int[values.length];
     int count = 0;
-    for (int at = 0; at < of.length; at++) {
-      if ((of[at] == fold) == same) {
+    for (int at = 0; at < values.length; at++) {
+      if ((values[at] == value) == same) {
         cases[count++] = at;
       }
     }

@@ -2,6 +2,7 @@ package dev.timestep.task.table.cells;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.Names;
 import dev.timestep.task.table.NumberForm;
@@ -222,9 +223,9 @@ public final class CsvTable implements CellTable {
     }
     List<String> told = new ArrayList<>(notes);
     told.add(
-        Words.grouped(kept.length)
+        CountText.grouped(kept.length)
             + " of "
-            + Words.grouped(rows())
+            + CountText.grouped(rows())
             + " rows are read: those with "
             + wanted.option()
             + ".");

@@ -1,5 +1,6 @@
 package dev.timestep.task.table.cells;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.task.table.LineNumbers;
 import dev.timestep.task.table.Words;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class LeftOut {
         numbers.length() <= LONGEST
             ? numbers
             : numbers.substring(0, numbers.lastIndexOf(',', LONGEST)) + "…";
-    return (one ? "Line " : Words.grouped(rows.size()) + " lines (")
+    return (one ? "Line " : CountText.grouped(rows.size()) + " lines (")
         + list.replace(",", ", ")
         + (one ? " was" : ") were")
         + " left out: "

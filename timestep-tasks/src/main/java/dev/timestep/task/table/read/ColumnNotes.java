@@ -2,8 +2,8 @@ package dev.timestep.task.table.read;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.task.table.Fill;
-import dev.timestep.task.table.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +43,12 @@ final class ColumnNotes {
     }
     String before =
         leading > 0 && fill != Fill.ZERO
-            ? "; " + Words.grouped(leading) + " before the first value took a later one"
+            ? "; " + CountText.grouped(leading) + " before the first value took a later one"
             : "";
     return Optional.of(
-        Words.grouped(count)
+        CountText.grouped(count)
             + " of "
-            + Words.grouped(filled.length)
+            + CountText.grouped(filled.length)
             + " values of "
             + name
             + (count == 1
@@ -95,7 +95,7 @@ final class ColumnNotes {
         return Optional.of(
             (marked == 1
                     ? "1 value of " + name + " is "
-                    : Words.grouped(marked) + " values of " + name + " are ")
+                    : CountText.grouped(marked) + " values of " + name + " are ")
                 + number(mark)
                 + ", far from all others ("
                 + number(low)

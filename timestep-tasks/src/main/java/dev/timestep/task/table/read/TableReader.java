@@ -2,6 +2,7 @@ package dev.timestep.task.table.read;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.task.Source;
 import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.Duplicates;
@@ -11,7 +12,6 @@ import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.TimeAxis;
 import dev.timestep.task.table.TimeTable;
-import dev.timestep.task.table.Words;
 import dev.timestep.task.table.cells.CsvTable;
 import dev.timestep.task.table.time.TimeColumn;
 import dev.timestep.task.table.time.TimeGrid;
@@ -144,7 +144,7 @@ public final class TableReader {
     return Optional.of(
         (future == 1
                 ? "The last row has no "
-                : "The last " + Words.grouped(future) + " rows have no ")
+                : "The last " + CountText.grouped(future) + " rows have no ")
             + names
             + (future == 1
                 ? ": it is the row to be forecast ("
@@ -263,7 +263,9 @@ public final class TableReader {
               + ": the value is missing ("
               + (cell.isEmpty() ? "empty cell" : "\"" + cell + "\"")
               + ")"
-              + (missing == 1 ? "" : "; " + Words.grouped(missing) + " values in all are missing")
+              + (missing == 1
+                  ? ""
+                  : "; " + CountText.grouped(missing) + " values in all are missing")
               + ". Give "
               + setting("fill")
               + " linear, previous, zero or seasonal to fill them.");

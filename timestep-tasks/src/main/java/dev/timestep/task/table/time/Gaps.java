@@ -2,13 +2,13 @@ package dev.timestep.task.table.time;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.task.table.Fill;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.Rhythm;
 import dev.timestep.task.table.Stamp;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TimeAxis;
-import dev.timestep.task.table.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -140,7 +140,7 @@ final class Gaps {
     int most = closedDays(longest, steps(longest));
     return (days == 1
             ? "1 " + kind + " has no row and is taken as a holiday"
-            : Words.grouped(days) + " " + kind + "s have no row and are taken as holidays")
+            : CountText.grouped(days) + " " + kind + "s have no row and are taken as holidays")
         + ", on which nothing is recorded."
         + (most > LONGEST_HOLIDAY
             ? " The longest holiday has "
@@ -159,9 +159,9 @@ final class Gaps {
     long all = missing + slots.size();
     return (missing == 1
             ? "1 missing row was"
-            : Words.grouped(missing)
+            : CountText.grouped(missing)
                 + " missing rows in "
-                + Words.grouped(gaps)
+                + CountText.grouped(gaps)
                 + (gaps == 1 ? " gap were" : " gaps were"))
         + " inserted ("
         + setting("fill")
@@ -180,7 +180,7 @@ final class Gaps {
       throw new TableException(
           between(at)
               + ": more than "
-              + Words.grouped(20L * slots.size())
+              + CountText.grouped(20L * slots.size())
               + " steps of "
               + frequency.steps(1)
               + " are missing up to "
@@ -203,7 +203,11 @@ final class Gaps {
     String more =
         gaps == 1
             ? ""
-            : " " + Words.grouped(gaps) + " gaps lack " + Words.grouped(missing) + " rows in all.";
+            : " "
+                + CountText.grouped(gaps)
+                + " gaps lack "
+                + CountText.grouped(missing)
+                + " rows in all.";
     return new TableException(
         between(at)
             + ": the step is "
@@ -213,7 +217,7 @@ final class Gaps {
             + " and "
             + rows.text(slots.get(at).stamp())
             + " "
-            + (length == 1 ? "1 row is" : Words.grouped(length) + " rows are")
+            + (length == 1 ? "1 row is" : CountText.grouped(length) + " rows are")
             + " missing."
             + more
             + (2 * missing > all

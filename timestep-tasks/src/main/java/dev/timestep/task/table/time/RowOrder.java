@@ -2,9 +2,9 @@ package dev.timestep.task.table.time;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.task.table.Stamp;
 import dev.timestep.task.table.TableException;
-import dev.timestep.task.table.Words;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -200,7 +200,7 @@ final class RowOrder {
             + " (row "
             + rows.table().line(order[first - 1])
             + "): the rows are not in order of time. "
-            + Words.grouped(moved)
+            + CountText.grouped(moved)
             + (moved == 1 ? " row goes" : " rows go")
             + " back in time. Give "
             + setting("sort")

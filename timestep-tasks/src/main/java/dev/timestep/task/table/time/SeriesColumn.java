@@ -2,10 +2,10 @@ package dev.timestep.task.table.time;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.Stamp;
 import dev.timestep.task.table.TableException;
-import dev.timestep.task.table.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -187,7 +187,7 @@ final class SeriesColumn {
     return new TableException(
         rows.table().file()
             + ": the table holds "
-            + Words.grouped(series)
+            + CountText.grouped(series)
             + " series, one for each pair of the columns "
             + names.get(first.column())
             + " and "

@@ -2,6 +2,7 @@ package dev.timestep.task.table.time;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.DateOrder;
 import dev.timestep.task.table.Duplicates;
@@ -14,7 +15,6 @@ import dev.timestep.task.table.Stamp;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.TimeAxis;
-import dev.timestep.task.table.Words;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -153,7 +153,7 @@ public final class TimeGrid {
                       ? "1 row with a time that is already present was merged ("
                           + setting("duplicates")
                           + " "
-                      : Words.grouped(extra)
+                      : CountText.grouped(extra)
                           + " rows with a time that is already present were merged ("
                           + setting("duplicates")
                           + " ")
@@ -178,7 +178,9 @@ public final class TimeGrid {
         rows.where(same[0], same[1])
             + ": both have the time "
             + rows.text(stamps[at])
-            + (repeated > 1 ? "; " + Words.grouped(repeated) + " rows in all repeat a time" : "")
+            + (repeated > 1
+                ? "; " + CountText.grouped(repeated) + " rows in all repeat a time"
+                : "")
             + ". Give "
             + setting("duplicates")
             + " first, last, mean or sum to merge such rows."
@@ -349,7 +351,9 @@ public final class TimeGrid {
             + " does not fit the times of the other rows ("
             + frequency.label()
             + ")"
-            + (lines.size() == 1 ? "" : "; " + Words.grouped(lines.size()) + " such rows in all")
+            + (lines.size() == 1
+                ? ""
+                : "; " + CountText.grouped(lines.size()) + " such rows in all")
             + ". Give "
             + setting("skip-lines")
             + " "

@@ -1,8 +1,8 @@
 package dev.timestep.task.table.time;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.Stamp;
-import dev.timestep.task.table.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -87,7 +87,7 @@ final class TimeRounding {
     return moved == 0
         ? Optional.empty()
         : Optional.of(
-            (moved == 1 ? "1 time was" : Words.grouped(moved) + " times were")
+            (moved == 1 ? "1 time was" : CountText.grouped(moved) + " times were")
                 + " moved to the nearest step ("
                 + frequency.steps(1)
                 + "), by "

@@ -1,5 +1,6 @@
 package dev.timestep.task.classify.opponent;
 
+import dev.timestep.judge.Reliability;
 import dev.timestep.task.sequence.Sequence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class ArchiveFile {
   static int errors(double[][] probabilities, int[] labels) {
     int errors = 0;
     for (int i = 0; i < labels.length; i++) {
-      errors += Softmax.largest(probabilities[i]) == labels[i] ? 0 : 1;
+      errors += Reliability.likeliest(probabilities[i]) == labels[i] ? 0 : 1;
     }
     return errors;
   }

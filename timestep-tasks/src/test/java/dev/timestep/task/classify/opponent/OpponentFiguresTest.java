@@ -3,6 +3,7 @@ package dev.timestep.task.classify.opponent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.timestep.kernel.Engine;
+import dev.timestep.task.sequence.batch.SequenceFolds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class OpponentFiguresTest {
     for (String set : List.of("GunPoint", "ItalyPowerDemand", "JapaneseVowels")) {
       Cases train = read(set + "_TRAIN");
       Cases test = read(set + "_TEST");
-      int[] folds = Folds.stratified(train, 5, 42);
+      int[] folds = SequenceFolds.stratified(train.labels(), 5, 42).of();
       for (Opponent opponent : Opponents.all()) {
         List<String> row = rows.computeIfAbsent(opponent.label(), k -> new ArrayList<>());
         for (long seed : new long[] {42, 43, 44}) {

@@ -54,4 +54,21 @@ class SequenceFoldsTest {
     assertThat(SequenceFolds.of(cases, new int[40], 5, 42).of()).isEqualTo(first);
     assertThat(SequenceFolds.of(cases, new int[40], 5, 43).of()).isNotEqualTo(first);
   }
+
+  /** Five of each class in five folds of which each has one; the order is drawn by the seed. */
+  @Test
+  void classesAloneAreDealtOutInTurn() {
+    int[] labels = {0, 1, 1, 0, 0, 1, 1, 0, 1, 0};
+    SequenceFolds folds = SequenceFolds.stratified(labels, 5, 3);
+    for (int fold = 0; fold < 5; fold++) {
+      int[] held = folds.inside(fold);
+      assertThat(held).hasSize(2);
+      assertThat(labels[held[0]] + labels[held[1]]).isEqualTo(1);
+      assertThat(folds.outside(fold)).hasSize(8).doesNotContain(held);
+    }
+    assertThat(SequenceFolds.stratified(labels, 5, 3).of()).isEqualTo(folds.of());
+    assertThat(SequenceFolds.stratified(labels, 5, 4).of()).isNotEqualTo(folds.of());
+    // The next class goes on where the last one ended.
+    assertThat(SequenceFolds.stratified(new int[] {0, 0, 0, 1}, 2, 1).inside(1)).hasSize(2);
+  }
 }
