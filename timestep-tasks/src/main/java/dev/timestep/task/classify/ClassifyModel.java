@@ -21,6 +21,7 @@ import dev.timestep.task.sequence.SequenceOptions;
 import dev.timestep.task.sequence.SequenceReader;
 import dev.timestep.task.sequence.SequenceReading;
 import dev.timestep.task.sequence.SequenceSet;
+import dev.timestep.task.sequence.stream.SequenceStream;
 import dev.timestep.task.table.ReadSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,8 +169,13 @@ public record ClassifyModel(
 
   @Override
   public Optional<LineStream> stream(Source data, TaskListener listener, Engine engine) {
-    SequenceOptions options = options(data, listener);
-    return Optional.of(new ClassifyStream(this, data.name(), options, listener, engine));
+    return Optional.of(
+        new SequenceStream(
+            data.name(),
+            options(data, listener),
+            ClassifyPrediction.columns(classes()),
+            one -> ClassifyPrediction.cells(classes(), probabilities(List.of(one), engine)[0]),
+            listener));
   }
 
   private SequenceSet read(Source data, TaskListener listener) {

@@ -1,8 +1,7 @@
-package dev.timestep.task.classify;
+package dev.timestep.task.sequence.stream;
 
 import static dev.timestep.task.message.Setting.setting;
 
-import dev.timestep.kernel.Engine;
 import dev.timestep.task.LineStream;
 import dev.timestep.task.Source;
 import dev.timestep.task.TaskListener;
@@ -11,45 +10,88 @@ import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceForm;
 import dev.timestep.task.sequence.SequenceOptions;
 import dev.timestep.task.sequence.SequenceReader;
+import dev.timestep.task.sequence.SequenceReading;
 import dev.timestep.task.sequence.SequenceSet;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.cells.CsvWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classifies sequences while their lines arrive. The first line tells the form, as it does for a
- * file: of a table with one step a row each line is a step, and the answer is that for the steps so
- * far; of all other forms a line is a case. Each line is read by the reader of files, together with
- * the head of the stream.
+ * Answers sequences while their lines arrive, for any job. The first line tells the form, as it
+ * does for a file: of a table with one step a row each line is a step, and the answer is that for
+ * the steps so far; of all other forms a line is a case. Each line is read by the reader of files,
+ * together with the head of the stream.
+ *
+ * <p>Of steps all are kept, and each is answered from the first one on: step N of a sequence costs
+ * as much as a whole sequence of N steps.
+ *
+ * <pre>{@code
+ * LineStream stream =
+ *     new SequenceStream(
+ *         "sensor",
+ *         reading.options(),
+ *         List.of("label"),
+ *         one -> List.of(classifier.label(one)),
+ *         TaskListener.NONE);
+ * stream.line("id,time,x");
+ * stream.line("a,1,0.5"); // "step,id,label\n1,a,circle\n"
+ * }</pre>
  */
-final class ClassifyStream implements LineStream {
-  private final ClassifyModel model;
+public final class SequenceStream implements LineStream {
+  private static final Set<String> PLACES =
+      Set.of(SequenceOptions.FIRST, SequenceOptions.LAST, SequenceOptions.NONE);
+
   private final String name;
   private final SequenceOptions options;
+  private final SequenceReading reading;
+  private final List<String> columns;
+  private final Function<Sequence, List<String>> cells;
   private TaskListener listener;
-  private final Engine engine;
   private final Set<String> noted = new HashSet<>();
   private @Nullable LineForm form;
   private boolean answered;
   private int number;
 
-  ClassifyStream(
-      ClassifyModel model,
+  /**
+   * A stream of which nothing has arrived.
+   *
+   * @param name what messages call the stream
+   * @param options how its lines are read; {@link SequenceOptions#like} says how the training data
+   *     were
+   * @param columns names of the columns of an answer
+   * @param cells the answer for a sequence, a cell for each of {@code columns}
+   * @param listener receives the notes of the reader, each once
+   * @throws TaskException when the options say something of a whole table
+   * @throws IllegalArgumentException when the options do not say how the training data were read
+   */
+  public SequenceStream(
       String name,
       SequenceOptions options,
-      TaskListener listener,
-      Engine engine) {
+      List<String> columns,
+      Function<Sequence, List<String>> cells,
+      TaskListener listener) {
     refuse(options.table());
-    this.model = model;
     this.name = name;
     this.options = options;
+    this.reading =
+        options
+            .like()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "SequenceStream expects options with a reading; received none. Give"
+                            + " reading.options()."));
+    this.columns = List.copyOf(columns);
+    this.cells = cells;
     this.listener = listener;
-    this.engine = engine;
   }
 
   /** What picks lines out of a whole table says nothing of lines that are yet to come. */
@@ -63,20 +105,6 @@ final class ClassifyStream implements LineStream {
               + "; received it. Give the table as a file, or set "
               + setting(refused)
               + " to none.");
-    }
-  }
-
-  /** How the lines of a form become answers. */
-  interface LineForm {
-    /** The columns before the label. */
-    List<String> columns();
-
-    /** Takes a line that is not blank; gives lines of answers. */
-    String line(String text);
-
-    /** After the last line. */
-    default String end() {
-      return "";
     }
   }
 
@@ -105,9 +133,7 @@ final class ClassifyStream implements LineStream {
       return answers;
     }
     answered = true;
-    return CsvWriter.line(ClassifyPrediction.head(known.columns(), model.classes()))
-        + "\n"
-        + answers;
+    return csv(known.columns(), columns) + answers;
   }
 
   private LineForm formOf(String first) {
@@ -119,13 +145,28 @@ final class ClassifyStream implements LineStream {
       listener = TaskListener.NONE;
       return new MarkedLines(this);
     }
-    SequenceForm trained = model.reading().form();
-    boolean steps = trained == SequenceForm.LONG || trained == SequenceForm.FOLDER;
+    SequenceForm table = tableForm();
+    boolean steps = table == SequenceForm.LONG || table == SequenceForm.FOLDER;
     return steps ? new StepLines(this) : new TableLines(this);
   }
 
-  ClassifyModel model() {
-    return model;
+  /** The form of a stream whose first line shows none: as the user says, else as in training. */
+  SequenceForm tableForm() {
+    return options.form().orElse(reading.form());
+  }
+
+  /** Whether a setting of now, or of the training data, names a column, and so there are names. */
+  boolean namesColumns() {
+    Stream<Optional<String>> columns =
+        Stream.of(
+            options.id().or(reading::id),
+            options.sequence().or(reading::sequence),
+            options.label().or(reading::label).filter(label -> !PLACES.contains(label)));
+    return reading.named() || columns.anyMatch(Optional::isPresent);
+  }
+
+  SequenceReading reading() {
+    return reading;
   }
 
   SequenceOptions options() {
@@ -154,14 +195,17 @@ final class ClassifyStream implements LineStream {
 
   /** The answer for a sequence, as a line after these cells. */
   String answer(List<String> first, Sequence one) {
-    return CsvWriter.line(
-            ClassifyPrediction.row(
-                first, model.classes(), model.probabilities(List.of(one), engine)[0]))
-        + "\n";
+    return csv(first, cells.apply(one));
   }
 
   /** The answer for a whole case. */
   String answer(String id, SequenceSet set) {
     return answer(List.of(id), set.cases().getFirst());
+  }
+
+  private static String csv(List<String> first, List<String> more) {
+    List<String> row = new ArrayList<>(first);
+    row.addAll(more);
+    return CsvWriter.line(row) + "\n";
   }
 }
