@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a table of rows in time is read; the same options wherever one is given. */
-final class ReadMixin extends CellMixin {
+final class ReadMixin extends TimeCellMixin {
   @Option(
       order = 100,
       names = "--time",
@@ -19,25 +19,11 @@ final class ReadMixin extends CellMixin {
   @Nullable String time;
 
   @Option(
-      order = 101,
-      names = "--time-format",
-      paramLabel = "PATTERN",
-      description = "How times are written, for example dd.MM.yyyy.")
-  @Nullable String timeFormat;
-
-  @Option(
       order = 102,
       names = "--time-zone",
       paramLabel = "ZONE",
       description = "Time zone, for example Europe/Berlin.")
   @Nullable String timeZone;
-
-  @Option(
-      order = 103,
-      names = "--date-order",
-      paramLabel = "dmy|mdy|ymd",
-      description = "Order of day, month and year in dates written in numbers.")
-  @Nullable String dateOrder;
 
   @Option(
       order = 104,
@@ -69,9 +55,7 @@ final class ReadMixin extends CellMixin {
   SequencedMap<String, String> settings() {
     SequencedMap<String, String> given = super.settings();
     put(given, "time", time);
-    put(given, "time-format", timeFormat);
     put(given, "time-zone", timeZone);
-    put(given, "date-order", dateOrder);
     put(given, "freq", frequency);
     put(given, "sort", sort ? "true" : null);
     put(given, "duplicates", duplicates);

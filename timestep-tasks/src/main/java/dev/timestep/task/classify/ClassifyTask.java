@@ -21,6 +21,7 @@ import dev.timestep.task.message.TaskException;
 import dev.timestep.task.sequence.SequenceOptions;
 import dev.timestep.task.sequence.SequenceReader;
 import dev.timestep.task.sequence.SequenceSet;
+import dev.timestep.task.sequence.SequenceSettings;
 import dev.timestep.task.sequence.batch.SequenceFolds;
 import dev.timestep.task.table.ReadSettings;
 import java.util.ArrayList;
@@ -60,15 +61,17 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
   /** How the data are read: as was asked, else like the data of the model. */
   private static SequenceOptions reading(
       Source data, ClassifyOptions options, Optional<ClassifyModel> from, TaskListener listener) {
-    SequenceOptions asked = options.read();
+    SequenceOptions asked = SequenceSettings.over(options.read(), data.settings());
     return from.map(
             model ->
                 asked
                     .withLike(model.reading())
                     .withTable(
                         ReadSettings.over(
-                            model.reading().table(), data.settings(), listener::note)))
-        .orElseGet(() -> asked.withTable(ReadSettings.over(asked.table(), data.settings())));
+                            model.reading().table(),
+                            SequenceSettings.ofTable(data.settings()),
+                            listener::note)))
+        .orElse(asked);
   }
 
   private static ClassifyParts parts(

@@ -68,7 +68,10 @@ public final class ClassifyTraining {
     this.labels = labels(train, classes);
     this.classes = classes.size();
     this.inputs =
-        course.from().map(TrainedClassifier::inputs).orElseGet(() -> SequenceInputs.fit(train));
+        course
+            .from()
+            .map(model -> model.inputs().trainedFurther(train))
+            .orElseGet(() -> SequenceInputs.fit(train));
     this.settings = settings;
     this.listener = listener;
     this.course = course;

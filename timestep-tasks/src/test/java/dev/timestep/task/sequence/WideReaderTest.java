@@ -233,4 +233,12 @@ class WideReaderTest {
     refused("b.csv", "t1,t2,y\n1,2,1\n", train.reading().options())
         .hasMessageContaining("y has no number");
   }
+
+  @Test
+  void theFirstRowOfAnotherWidthIsNamed() {
+    String text = "t1,t2,t3,class\n1,2,3,up\n\n1,2,up\n3,4,down\n";
+    refused("a.csv", text, PLAIN.withLabel("class"))
+        .hasMessageContaining("rows have different numbers of cells (row 1 has 4 and row 4 has 3)")
+        .hasMessageContaining("so the label class is not in one column");
+  }
 }

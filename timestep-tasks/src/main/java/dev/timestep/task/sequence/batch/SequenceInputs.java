@@ -25,8 +25,9 @@ import java.util.stream.Stream;
  *
  * @param channels the scale of each channel
  * @param statics the scale of each covariate that does not change
+ * @param lengths how long the training cases were
  */
-public record SequenceInputs(List<Scale> channels, List<Scale> statics) {
+public record SequenceInputs(List<Scale> channels, List<Scale> statics, SequenceLengths lengths) {
   private static final double JITTER = 0.05;
   private static final double STRETCH = 0.1;
   private static final double WARP = 0.1;
@@ -66,7 +67,7 @@ public record SequenceInputs(List<Scale> channels, List<Scale> statics) {
   }
 
   /**
-   * The scales of training cases.
+   * The scales and lengths of training cases.
    *
    * @throws IllegalArgumentException when a value is infinite; the message names case and column
    */
@@ -81,7 +82,12 @@ public record SequenceInputs(List<Scale> channels, List<Scale> statics) {
       statics.add(
           scale(train, train.statics().get(at), one -> new float[] {one.statics()[column]}));
     }
-    return new SequenceInputs(channels, statics);
+    return new SequenceInputs(channels, statics, SequenceLengths.of(train.cases()));
+  }
+
+  /** The same scales for a model that is trained further on other cases. */
+  public SequenceInputs trainedFurther(SequenceSet train) {
+    return new SequenceInputs(channels, statics, lengths.and(SequenceLengths.of(train.cases())));
   }
 
   /** The values of a column of one case. */

@@ -34,8 +34,19 @@ final class StepLines implements LineForm {
     this.stream = stream;
     SequenceReading reading = stream.reading();
     this.named = stream.tableForm() == SequenceForm.LONG;
-    this.timed = stream.options().time().or(reading::time).isPresent();
-    this.header = stream.options().table().header().orElse(reading.named() || stream.options().id().isPresent());
+    this.timed =
+        stream
+            .options()
+            .time()
+            .or(reading::time)
+            .filter(time -> !time.equals(SequenceOptions.NONE))
+            .isPresent();
+    this.header =
+        stream
+            .options()
+            .table()
+            .header()
+            .orElse(reading.named() || stream.options().id().isPresent());
     this.options = stream.options().withTable(stream.options().table().withHeader(header));
   }
 

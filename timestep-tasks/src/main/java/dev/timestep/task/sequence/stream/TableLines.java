@@ -43,7 +43,11 @@ final class TableLines implements LineForm {
 
   /** As the user says, as the model's file had it, else whether it cannot be read as a case. */
   private boolean isHeader(String text) {
-    return stream.options().table().header().orElseGet(() -> stream.namesColumns() || !isCase(text));
+    return stream
+        .options()
+        .table()
+        .header()
+        .orElseGet(() -> stream.namesColumns() || !isCase(text));
   }
 
   private boolean isCase(String text) {
