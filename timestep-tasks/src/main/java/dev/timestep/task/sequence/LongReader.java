@@ -158,6 +158,14 @@ final class LongReader {
         });
   }
 
+  private void noteUnknown(List<String> known) {
+    List<String> more =
+        columns.rest().stream().map(columns::name).filter(name -> !known.contains(name)).toList();
+    if (!more.isEmpty()) {
+      columns.raw.notes.add(Agreement.notRead(more));
+    }
+  }
+
   private List<Integer> channels() {
     SequenceOptions options = columns.options;
     List<String> known =
@@ -172,6 +180,7 @@ final class LongReader {
           .toList();
     }
     if (options.like().isPresent() && known.size() == options.like().get().channels().size()) {
+      noteUnknown(known);
       return known.stream().map(columns.table.columns()::indexOf).toList();
     }
     List<Integer> rest = columns.rest();

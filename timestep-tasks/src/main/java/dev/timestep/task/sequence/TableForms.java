@@ -1,6 +1,5 @@
 package dev.timestep.task.sequence;
 
-
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.cells.CsvTable;

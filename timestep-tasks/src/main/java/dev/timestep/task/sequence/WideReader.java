@@ -128,19 +128,18 @@ final class WideReader {
       return ChannelLayout.single(values.size());
     }
     List<String> names = values.stream().map(columns::name).toList();
-    List<String> earlier =
+    Optional<SequenceReading> earlier =
         options
             .like()
             .filter(like -> like.named() && like.form() == SequenceForm.WIDE)
-            .map(SequenceReading::channels)
-            .orElse(List.of());
+            .filter(like -> options.channels().isEmpty());
+    earlier.ifPresent(like -> ChannelLayout.requireKnown(names, like, source.name()));
     // A model takes other names of steps than those of its own file, but not a mixture.
     boolean wide =
         options.form().isPresent()
             || (options.like().isPresent() && names.stream().noneMatch(ChannelLayout::isNumbered));
-    boolean known = options.channels().isEmpty() && !earlier.isEmpty();
-    ChannelLayout layout =
-        ChannelLayout.of(names, known ? earlier : options.channels(), wide, "wide", source.name());
+    List<String> channels = earlier.map(SequenceReading::channels).orElse(options.channels());
+    ChannelLayout layout = ChannelLayout.of(names, channels, wide, "wide", source.name());
     if (layout.names().size() > 1) {
       columns.raw.notes.add(
           "The names of the columns are read as "

@@ -4,6 +4,7 @@ import static dev.timestep.task.sequence.Reads.PLAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.timestep.task.table.DateOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,20 @@ class FolderReaderTest {
     SequenceSet set = SequenceReader.read(folder, PLAIN.withTime("at"));
     assertThat(Reads.values(set, 0)).isEqualTo("[[10.0], [20.0]]");
     assertThat(set.channels()).containsExactly("x");
+  }
+
+  @Test
+  void allFilesHaveOneOrderOfDayAndMonth() throws IOException {
+    write("a/1.csv", "at,x\n14/02/2024,20\n13/02/2024,10\n");
+    write("b/1.csv", "at,x\n30.04.2024,30\n01.05.2024,40\n");
+    SequenceOptions at = PLAIN.withTime("at");
+    SequenceSet set = SequenceReader.read(folder, at);
+    assertThat(Reads.values(set, 0)).isEqualTo("[[10.0], [20.0]]");
+    assertThat(set.reading().table().dateOrder()).isEqualTo(DateOrder.DAY_FIRST);
+    write("b/1.csv", "at,x\n04/30/2024,30\n05/01/2024,40\n");
+    assertThatThrownBy(() -> SequenceReader.read(folder, at))
+        .hasMessageContaining("1.csv: the dates are in the order mdy; those of ")
+        .hasMessageContaining("1.csv are dmy. Write all dates the same way");
   }
 
   @Test

@@ -224,6 +224,7 @@ class LongReaderTest {
     SequenceSet set = read("b.csv", "turn,more,speed,trip\n5,0,6,C\n7,0,8,C\n", later);
     assertThat(Reads.values(set, 0)).isEqualTo("[[6.0, 5.0], [8.0, 7.0]]");
     assertThat(set.cases().getFirst().label()).isEmpty();
+    assertThat(set.notes()).contains("Not read, since the model does not know it: more.");
     refused("b.csv", "trip,velocity,turn\nC,1,2\n", later)
         .hasMessageContaining("expects the channels speed, turn")
         .hasMessageContaining("speed is not there, and velocity not known");
