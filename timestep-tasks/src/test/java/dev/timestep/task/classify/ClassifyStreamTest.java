@@ -8,6 +8,7 @@ import dev.timestep.task.LineStream;
 import dev.timestep.task.Source;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.sequence.Sequence;
+import dev.timestep.task.sequence.batch.SequenceLengths;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,31 @@ class ClassifyStreamTest {
     List<String> whole =
         model.predict(Source.of(data), TaskListener.NONE).csv().lines().skip(1).toList();
     assertThat(last).isEqualTo(whole);
+  }
+
+  @Test
+  void lengthsThatTrainingNeverHadAreNotedOnce() throws Exception {
+    ClassifyModel model = ofSteps();
+    assertThat(model.lengths()).isEqualTo(new SequenceLengths(8, 8));
+    List<String> notes = new ArrayList<>();
+    TaskListener listener =
+        new TaskListener() {
+          @Override
+          public void note(String text) {
+            notes.add(text);
+          }
+        };
+    LineStream stream =
+        model.stream(Source.of(Path.of("pipe")), listener, Engine.standard()).orElseThrow();
+    stream.line("id,time,x");
+    for (int t = 1; t <= 18; t++) {
+      stream.line("one," + t + ",0.5");
+      stream.line("two," + t + ",1.5");
+      // 4 steps are half of 8, and 16 are twice as many.
+      assertThat(notes).hasSize(t <= 16 ? 1 : 2);
+    }
+    assertThat(notes.getFirst()).contains("shorter than half the shortest", "one (1 step)");
+    assertThat(notes.getLast()).contains("longer than twice the longest", "one (17 steps)");
   }
 
   @Test
