@@ -129,6 +129,11 @@ public record SequenceOptions(
     return label.filter(NONE::equals).isPresent();
   }
 
+  /** Whether a setting says where a table has what a file of a folder has in its name. */
+  boolean namesColumns() {
+    return id.isPresent() || sequence.isPresent() || label.isPresent() && !unlabelled();
+  }
+
   /**
    * Refuses settings that name columns, for a form that has none.
    *

@@ -70,6 +70,11 @@ class FolderReaderTest {
     SequenceSet one = Reads.read("new.csv", "y,x\n6,5\n", train.reading().options());
     assertThat(Reads.values(one, 0)).isEqualTo("[[5.0, 6.0]]");
     assertThat(one.cases().getFirst().label()).isEmpty();
+    SequenceOptions steps = train.reading().options().withId("trip").withLabel("what");
+    SequenceSet table = Reads.read("new.csv", "trip,y,x,what\nt,6,5,a\nt,8,7,a\n", steps);
+    assertThat(table.reading().form()).isEqualTo(SequenceForm.LONG);
+    assertThat(Reads.values(table, 0)).isEqualTo("[[5.0, 6.0], [7.0, 8.0]]");
+    assertThat(table.cases().getFirst().label()).contains("a");
     Path flat = Files.createDirectory(folder.resolve("a/flat"));
     Files.writeString(flat.resolve("n.csv"), "x,y\n1,2\n");
     assertThat(SequenceReader.read(flat, train.reading().options()).cases()).hasSize(1);

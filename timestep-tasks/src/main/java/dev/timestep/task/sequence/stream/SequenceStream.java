@@ -152,7 +152,19 @@ public final class SequenceStream implements LineStream {
 
   /** The form of a stream whose first line shows none: as the user says, else as in training. */
   SequenceForm tableForm() {
-    return options.form().orElse(reading.form());
+    boolean renamed = options.form().isEmpty() && options.id().isPresent();
+    if (renamed && reading.form() == SequenceForm.WIDE) {
+      throw new TaskException(
+          name
+              + ": a line may be a step or a whole sequence, since "
+              + setting("id")
+              + " is given and no later line is known yet. Set "
+              + setting("form")
+              + " to long if it is a step, or to wide if it is a sequence.");
+    }
+    return renamed && reading.form() == SequenceForm.FOLDER
+        ? SequenceForm.LONG
+        : options.form().orElse(reading.form());
   }
 
   /** Whether a setting of now, or of the training data, names a column, and so there are names. */

@@ -91,6 +91,13 @@ class SequenceStreamTest {
     SequenceOptions now = wide.withForm(SequenceForm.LONG).withId("trip");
     assertThat(answers(now, "trip,value\na,1\na,2\n"))
         .containsExactly("step,id,steps,sum", "1,a,1,1.0", "2,a,2,3.0");
+    assertThat(answers(now.withForm(SequenceForm.WIDE), "trip,t0,t1\na,1,3\na2,2,5\n"))
+        .containsExactly("id,steps,sum", "a,2,4.0", "a2,2,7.0");
+    LineStream open = stream(wide.withId("trip"));
+    assertThatThrownBy(() -> open.line("trip,value"))
+        .isInstanceOf(TaskException.class)
+        .hasMessageContaining("a line may be a step or a whole sequence")
+        .hasMessageContaining("Set form to long if it is a step");
   }
 
   @Test
