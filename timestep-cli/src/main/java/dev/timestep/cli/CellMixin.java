@@ -90,6 +90,13 @@ public class CellMixin {
     return given;
   }
 
+  /** The same, and what is given elsewhere. */
+  final Map<String, String> and(Map<String, String> more) {
+    Map<String, String> all = settings();
+    all.putAll(more);
+    return all;
+  }
+
   static void put(Map<String, String> given, String name, @Nullable String value) {
     if (value != null) {
       given.put(name, value);

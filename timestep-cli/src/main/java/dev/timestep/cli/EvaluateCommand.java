@@ -42,11 +42,18 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = "Model file.")
   private Path model;
 
-  @Parameters(index = "1", paramLabel = "DATA", description = "CSV file; - for standard input.")
+  @Parameters(
+      index = "1",
+      paramLabel = "DATA",
+      description =
+          "CSV file, or for a classifier any form that training reads; - for standard input.")
   private DataSource data;
 
   @Option(names = "--json", description = "Print one JSON object on standard output.")
   private boolean json;
+
+  @ArgGroup(validate = false, heading = SequenceMixin.HEADING)
+  private SequenceMixin sequences = new SequenceMixin();
 
   @ArgGroup(validate = false, heading = ReadMixin.HEADING)
   private ReadMixin read = new ReadMixin();
@@ -60,7 +67,8 @@ final class EvaluateCommand implements Callable<Integer> {
     try (screen) {
       evaluation =
           loaded.evaluate(
-              data.with(read.settings()), new Doing(screen, spec.commandLine().getErr()));
+              data.with(read.and(sequences.settings())),
+              new Doing(screen, spec.commandLine().getErr()));
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       "Forecasts the rows after the last row of a data file, as CSV.",
       "",
       "A classifier gives the class of each sequence. From standard input it answers each line at"
-          + " once; where a line is a step, with the class of the steps so far."
+          + " once; where a line is a step, with the class of the steps so far. All steps are kept,"
+          + " and each one costs more than the one before."
     },
     footer = {
       "",
@@ -50,7 +51,9 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "DATA",
-      description = "CSV file up to today; - for standard input.")
+      description =
+          "CSV file up to today, or for a classifier any form that training reads; - for standard"
+              + " input.")
   private DataSource data;
 
   @Option(
@@ -61,6 +64,9 @@ final class PredictCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print one JSON object on standard output.")
   private boolean json;
+
+  @ArgGroup(validate = false, heading = SequenceMixin.HEADING)
+  private SequenceMixin sequences = new SequenceMixin();
 
   @ArgGroup(validate = false, heading = ReadMixin.HEADING)
   private ReadMixin read = new ReadMixin();
@@ -80,7 +86,8 @@ final class PredictCommand implements Callable<Integer> {
     }
     Prediction prediction;
     try (Screen screen = new Screen(stderr, Terminal.ofProcess())) {
-      prediction = loaded.predict(data.with(read.settings()), new Doing(screen, stderr));
+      prediction =
+          loaded.predict(data.with(read.and(sequences.settings())), new Doing(screen, stderr));
     }
     prediction.markedNotes().forEach(note -> stderr.println("Note: " + note));
     String csv = prediction.csv();
@@ -102,7 +109,7 @@ final class PredictCommand implements Callable<Integer> {
   private boolean streamed(TaskModel loaded, PrintWriter stderr) throws IOException {
     try (Screen screen = new Screen(stderr, Terminal.ofProcess())) {
       Optional<LineStream> stream =
-          loaded.stream(data.with(read.settings()), new Doing(screen, stderr));
+          loaded.stream(data.with(read.and(sequences.settings())), new Doing(screen, stderr));
       if (stream.isPresent()) {
         PrintWriter stdout = spec.commandLine().getOut();
         Charset charset =

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
  * How a table of rows in time is read; the same options wherever one is given. Used as {@link
  * CellMixin} is.
  */
-public final class ReadMixin extends CellMixin {
+public final class ReadMixin extends TimeCellMixin {
   @Option(
       order = 100,
       names = "--time",
@@ -22,25 +22,11 @@ public final class ReadMixin extends CellMixin {
   @Nullable String time;
 
   @Option(
-      order = 101,
-      names = "--time-format",
-      paramLabel = "PATTERN",
-      description = "How times are written, for example dd.MM.yyyy.")
-  @Nullable String timeFormat;
-
-  @Option(
       order = 102,
       names = "--time-zone",
       paramLabel = "ZONE",
       description = "Time zone, for example Europe/Berlin.")
   @Nullable String timeZone;
-
-  @Option(
-      order = 103,
-      names = "--date-order",
-      paramLabel = "dmy|mdy|ymd",
-      description = "Order of day, month and year in dates written in numbers.")
-  @Nullable String dateOrder;
 
   @Option(
       order = 104,
@@ -75,9 +61,7 @@ public final class ReadMixin extends CellMixin {
   public SequencedMap<String, String> settings() {
     SequencedMap<String, String> given = super.settings();
     put(given, "time", time);
-    put(given, "time-format", timeFormat);
     put(given, "time-zone", timeZone);
-    put(given, "date-order", dateOrder);
     put(given, "freq", frequency);
     put(given, "sort", sort ? "true" : null);
     put(given, "duplicates", duplicates);

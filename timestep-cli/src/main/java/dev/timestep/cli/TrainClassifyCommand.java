@@ -6,11 +6,11 @@ import dev.timestep.task.classify.ClassifyNetwork;
 import dev.timestep.task.classify.ClassifyOptions;
 import dev.timestep.task.classify.ClassifySettings;
 import dev.timestep.task.classify.ClassifyTask;
-import dev.timestep.task.sequence.SequenceForm;
 import dev.timestep.task.sequence.SequenceOptions;
 import dev.timestep.task.table.Choice;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -61,23 +61,7 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
       description = "Share of the cases that is held back. Default: ${DEFAULT-VALUE}.")
   private double testShare = ClassifyOptions.defaults().testShare();
 
-  @Option(
-      order = 12,
-      names = "--label",
-      paramLabel = "COLUMN",
-      description =
-          "Column of the classes; 'first' or 'last' for that column, or the part of FASTA headers"
-              + " that holds them. Default: detected.")
-  private @Nullable String label;
-
-  @Option(
-      order = 13,
-      names = "--id",
-      paramLabel = "COLUMN",
-      description =
-          "Column that names the sequence of a row. Rows of one name are the steps of one"
-              + " sequence.")
-  private @Nullable String id;
+  @Mixin private SequenceMixin sequences = new SequenceMixin();
 
   @Option(
       order = 14,
@@ -104,26 +88,11 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
 
   @Option(
       order = 17,
-      names = "--sequence",
-      paramLabel = "COLUMN",
-      description = "Column of letters, for example of DNA.")
-  private @Nullable String sequence;
-
-  @Option(
-      order = 17,
       names = "--fold-case",
       paramLabel = "true|false",
       arity = "1",
       description = "Whether a and A are the same letter. Default: if no letter comes in both.")
   private @Nullable Boolean foldCase;
-
-  @Option(
-      order = 18,
-      names = "--form",
-      paramLabel = "FORM",
-      description = "Form of the file: ${COMPLETION-CANDIDATES}. Default: detected.",
-      completionCandidates = FormNames.class)
-  private @Nullable String form;
 
   @Option(
       order = 20,
@@ -156,7 +125,7 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
   private int folds = DEFAULT.folds();
 
   @ArgGroup(validate = false, heading = CellMixin.HEADING)
-  private CellMixin read = new CellMixin();
+  private TimeCellMixin read = new TimeCellMixin();
 
   private static final ClassifySettings DEFAULT = ClassifySettings.of(0, 1);
 
@@ -172,7 +141,12 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
 
   @Override
   protected Source asked() {
-    return data.with(read.settings());
+    Map<String, String> settings = read.and(sequences.settings());
+    CellMixin.put(settings, "time", time);
+    CellMixin.put(settings, "channels", channels.isEmpty() ? null : String.join(",", channels));
+    CellMixin.put(settings, "static", statics.isEmpty() ? null : String.join(",", statics));
+    CellMixin.put(settings, "fold-case", foldCase == null ? null : foldCase.toString());
+    return data.with(settings);
   }
 
   /** The test cases, or new ones: a classifier has seen the training file. */
@@ -187,19 +161,7 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
   @Override
   protected ClassifyOptions options(RunOptions run) {
     return new ClassifyOptions(
-        sequences(), Optional.ofNullable(test), testShare, keep, settings(run), run);
-  }
-
-  private SequenceOptions sequences() {
-    SequenceOptions options =
-        SequenceOptions.defaults().withChannels(channels).withStatics(statics);
-    options =
-        form == null ? options : options.withForm(Choice.of("--form", SequenceForm.class, form));
-    options = label == null ? options : options.withLabel(label);
-    options = id == null ? options : options.withId(id);
-    options = time == null ? options : options.withTime(time);
-    options = foldCase == null ? options : options.withFoldCase(foldCase);
-    return sequence == null ? options : options.withSequence(sequence);
+        SequenceOptions.defaults(), Optional.ofNullable(test), testShare, keep, settings(run), run);
   }
 
   private ClassifySettings settings(RunOptions run) {
@@ -214,13 +176,6 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
         folds,
         run.seed(),
         run.threads());
-  }
-
-  /** For the help text and completion. */
-  static final class FormNames extends Choice.Candidates {
-    FormNames() {
-      super(SequenceForm.class);
-    }
   }
 
   /** For the help text and completion. */

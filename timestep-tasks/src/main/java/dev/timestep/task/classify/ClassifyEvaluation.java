@@ -1,5 +1,7 @@
 package dev.timestep.task.classify;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import com.google.gson.JsonObject;
 import dev.timestep.judge.Findings;
 import dev.timestep.kernel.Engine;
@@ -23,6 +25,13 @@ public record ClassifyEvaluation(ClassifyModel model, SequenceSet cases, Finding
     implements TaskEvaluation {
   static ClassifyEvaluation of(
       ClassifyModel model, SequenceSet cases, TaskListener listener, Engine engine) {
+    if (cases.cases().stream().allMatch(one -> one.label().isEmpty())) {
+      throw new TableException(
+          cases.file()
+              + ": evaluating expects a label for every case; no case has one. Set "
+              + setting("label")
+              + " to where the labels stand, or predict instead.");
+    }
     for (var one : cases.cases()) {
       String label =
           one.label()
@@ -52,6 +61,7 @@ public record ClassifyEvaluation(ClassifyModel model, SequenceSet cases, Finding
   public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>(LabelledWords.cases(cases, "Data"));
     entries.add(new Entry("Model", ClassifyWords.kept(model)));
+    model.notes(cases).forEach(note -> entries.add(new Entry("Note", note)));
     if (cases.fingerprint().equals(model.stamp().fingerprint())) {
       entries.add(
           new Entry(

@@ -20,7 +20,9 @@ import dev.timestep.task.sequence.SequenceOptions;
 import dev.timestep.task.sequence.SequenceReader;
 import dev.timestep.task.sequence.SequenceReading;
 import dev.timestep.task.sequence.SequenceSet;
-import dev.timestep.task.table.ReadSettings;
+import dev.timestep.task.sequence.SequenceSettings;
+import dev.timestep.task.sequence.batch.SequenceLengths;
+import dev.timestep.task.sequence.stream.SequenceStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -142,13 +144,30 @@ public record ClassifyModel(
     SequenceSet cases = read(data, listener);
     listener.doing(String.format(Locale.ROOT, "Classifying %,d sequences.", cases.cases().size()));
     return new ClassifyPrediction(
-        classes(), cases, probabilities(cases.cases(), engine), cases.markedNotes());
+        classes(), cases, probabilities(cases.cases(), engine), notes(cases));
   }
 
   @Override
   public Optional<LineStream> stream(Source data, TaskListener listener, Engine engine) {
-    SequenceOptions options = options(data, listener);
-    return Optional.of(new ClassifyStream(this, data.name(), options, listener, engine));
+    return Optional.of(
+        new SequenceStream(
+            data.name(),
+            options(data, listener),
+            ClassifyPrediction.columns(classes()),
+            new StreamedAnswers(this, listener, engine),
+            listener));
+  }
+
+  /** What a reader of the answers for cases should know of them. */
+  List<String> notes(SequenceSet cases) {
+    List<String> notes = new ArrayList<>(cases.markedNotes());
+    lengths().note(cases.cases()).ifPresent(notes::add);
+    return notes;
+  }
+
+  /** How long the training cases were. */
+  SequenceLengths lengths() {
+    return network.inputs().lengths();
   }
 
   private SequenceSet read(Source data, TaskListener listener) {
@@ -158,8 +177,6 @@ public record ClassifyModel(
   }
 
   private SequenceOptions options(Source data, TaskListener listener) {
-    return reading
-        .options()
-        .withTable(ReadSettings.over(reading.table(), data.settings(), listener::note));
+    return SequenceSettings.over(reading, data.settings(), listener::note);
   }
 }

@@ -5,7 +5,7 @@ import dev.timestep.nn.BatchNormConfig;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.Layers;
 import dev.timestep.nn.RecurrentConfig;
-import dev.timestep.task.sequence.batch.LengthRange;
+import dev.timestep.task.sequence.batch.SequenceLengths;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +38,7 @@ public enum ClassifyNetwork {
   }
 
   /** Those that fit training cases of these lengths. */
-  static List<ClassifyNetwork> of(LengthRange lengths) {
+  static List<ClassifyNetwork> of(SequenceLengths lengths) {
     return lengths.equal() ? List.of(values()) : List.of(BIDIRECTIONAL, CONVOLUTION);
   }
 
@@ -49,7 +49,7 @@ public enum ClassifyNetwork {
    *     output; convolutions are as wide
    * @param lengths of the training cases
    */
-  List<LayerConfig> layers(ClassifySettings settings, LengthRange lengths, int classes) {
+  List<LayerConfig> layers(ClassifySettings settings, SequenceLengths lengths, int classes) {
     List<LayerConfig> layers = new ArrayList<>();
     RecurrentConfig recurrent = settings.recurrent().stack();
     double dropout = settings.recurrent().dropout();
@@ -89,7 +89,7 @@ public enum ClassifyNetwork {
   }
 
   /** Steps that it reads at least: a shorter case goes on with means. */
-  int least(LengthRange lengths) {
+  int least(SequenceLengths lengths) {
     return this == ALIGNED ? lengths.longest() : 1;
   }
 

@@ -8,8 +8,9 @@ import dev.timestep.task.Prediction;
 import dev.timestep.task.message.Message;
 import dev.timestep.task.sequence.SequenceSet;
 import dev.timestep.task.table.cells.CsvWriter;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Labels and probabilities of cases.
@@ -41,29 +42,27 @@ public record ClassifyPrediction(
 
   @Override
   public String csv() {
-    CsvWriter text = new CsvWriter().row(head(List.of("id"), classes));
+    CsvWriter text = new CsvWriter().row(row("id", columns(classes)));
     for (int at = 0; at < rows(); at++) {
-      text.row(row(List.of(cases.cases().get(at).id()), classes, probabilities[at]));
+      text.row(row(cases.cases().get(at).id(), cells(classes, probabilities[at])));
     }
     return text.text();
   }
 
-  /** The names of the columns: some before the label, the label, the classes. */
-  static List<String> head(List<String> first, List<String> classes) {
-    List<String> head = new ArrayList<>(first);
-    head.add("label");
-    classes.forEach(name -> head.add("p_" + name));
-    return head;
+  private static List<String> row(String first, List<String> more) {
+    return Stream.concat(Stream.of(first), more.stream()).toList();
   }
 
-  /** The cells of one answer: some before the label, the label, the probabilities. */
-  static List<String> row(List<String> first, List<String> classes, double... probabilities) {
-    List<String> row = new ArrayList<>(first);
-    row.add(classes.get(Reliability.likeliest(probabilities)));
-    for (double p : probabilities) {
-      row.add(NumberText.fixed(p, DECIMALS));
-    }
-    return row;
+  /** The names of the columns of an answer: the label, the classes. */
+  static List<String> columns(List<String> classes) {
+    return row("label", classes.stream().map(name -> "p_" + name).toList());
+  }
+
+  /** The cells of an answer: the label, the probabilities. */
+  static List<String> cells(List<String> classes, double... probabilities) {
+    return row(
+        classes.get(Reliability.likeliest(probabilities)),
+        Arrays.stream(probabilities).mapToObj(p -> NumberText.fixed(p, DECIMALS)).toList());
   }
 
   @Override

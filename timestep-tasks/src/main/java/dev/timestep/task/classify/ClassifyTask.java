@@ -4,7 +4,6 @@ import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.judge.ClassScores;
-import dev.timestep.judge.CountText;
 import dev.timestep.judge.Findings;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.KernelProvider;
@@ -21,6 +20,7 @@ import dev.timestep.task.message.TaskException;
 import dev.timestep.task.sequence.SequenceOptions;
 import dev.timestep.task.sequence.SequenceReader;
 import dev.timestep.task.sequence.SequenceSet;
+import dev.timestep.task.sequence.SequenceSettings;
 import dev.timestep.task.sequence.batch.CaseFingerprint;
 import dev.timestep.task.sequence.batch.LabelledParts;
 import dev.timestep.task.sequence.batch.SequenceFolds;
@@ -67,15 +67,17 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
   /** How the data are read: as was asked, else like the data of the model. */
   private static SequenceOptions reading(
       Source data, ClassifyOptions options, Optional<ClassifyModel> from, TaskListener listener) {
-    SequenceOptions asked = options.read();
+    SequenceOptions asked = SequenceSettings.over(options.read(), data.settings());
     return from.map(
             model ->
                 asked
                     .withLike(model.reading())
                     .withTable(
                         ReadSettings.over(
-                            model.reading().table(), data.settings(), listener::note)))
-        .orElseGet(() -> asked.withTable(ReadSettings.over(asked.table(), data.settings())));
+                            model.reading().table(),
+                            SequenceSettings.ofTable(data.settings()),
+                            listener::note)))
+        .orElse(asked);
   }
 
   private static LabelledParts parts(

@@ -16,8 +16,8 @@ import dev.timestep.task.message.TaskException;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
 import dev.timestep.task.sequence.batch.FoldRounds;
-import dev.timestep.task.sequence.batch.LengthRange;
 import dev.timestep.task.sequence.batch.SequenceInputs;
+import dev.timestep.task.sequence.batch.SequenceLengths;
 import dev.timestep.train.EpochResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,7 +59,9 @@ public final class ClassifyTraining {
     this.cases = train.cases();
     this.labels = labels(train, classes);
     this.classes = classes;
-    this.inputs = from.map(TrainedClassifier::inputs).orElseGet(() -> SequenceInputs.fit(train));
+    this.inputs =
+        from.map(model -> model.inputs().trainedFurther(train))
+            .orElseGet(() -> SequenceInputs.fit(train));
     this.settings = settings;
     this.listener = listener;
     this.run = run;
@@ -97,7 +99,10 @@ public final class ClassifyTraining {
 
   private ClassifyFit fit() {
     List<ClassifyNetwork> kinds =
-        settings.network().map(List::of).orElseGet(() -> ClassifyNetwork.of(LengthRange.of(cases)));
+        settings
+            .network()
+            .map(List::of)
+            .orElseGet(() -> ClassifyNetwork.of(SequenceLengths.of(cases)));
     FoldProgress progress = new FoldProgress(listener, kinds.size());
     List<Candidate> candidates = new ArrayList<>();
     try (Workers workers = new Workers(settings.threads())) {
@@ -120,7 +125,7 @@ public final class ClassifyTraining {
 
   /** What such a network reads of a case; one that is trained further reads what it read. */
   private SequenceInputs inputs(ClassifyNetwork kind) {
-    return from.isPresent() ? inputs : inputs.withLeast(kind.least(LengthRange.of(cases)));
+    return from.isPresent() ? inputs : inputs.withLeast(kind.least(SequenceLengths.of(cases)));
   }
 
   private static int[] labels(SequenceSet train, List<String> classes) {

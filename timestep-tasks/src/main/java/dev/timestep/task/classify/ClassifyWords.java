@@ -5,7 +5,7 @@ import dev.timestep.task.Entry;
 import dev.timestep.task.TaskPlan;
 import dev.timestep.task.sequence.batch.LabelledParts;
 import dev.timestep.task.sequence.batch.LabelledWords;
-import dev.timestep.task.sequence.batch.LengthRange;
+import dev.timestep.task.sequence.batch.SequenceLengths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +23,7 @@ final class ClassifyWords {
     int candidates =
         settings.network().isPresent()
             ? 1
-            : ClassifyNetwork.of(LengthRange.of(parts.train().cases())).size();
+            : ClassifyNetwork.of(SequenceLengths.of(parts.train().cases())).size();
     int rounds = settings.roundsFor(cases);
     entries.add(
         new Entry(

@@ -10,9 +10,9 @@ import dev.timestep.task.Recipe;
 import dev.timestep.task.fold.FoldNetworks;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.batch.FoldRounds;
-import dev.timestep.task.sequence.batch.LengthRange;
 import dev.timestep.task.sequence.batch.SequenceBatches;
 import dev.timestep.task.sequence.batch.SequenceInputs;
+import dev.timestep.task.sequence.batch.SequenceLengths;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.train.Objective;
 import dev.timestep.train.Supervised;
@@ -68,7 +68,7 @@ record FoldedNetworks(
       return Widening.outputs(earlier.get(number % earlier.size()), classes, seed(number));
     }
     return Sequential.of(
-        inputs.features(), seed(number), kind.layers(settings, LengthRange.of(cases), classes));
+        inputs.features(), seed(number), kind.layers(settings, SequenceLengths.of(cases), classes));
   }
 
   @Override

@@ -86,6 +86,7 @@ public final class ForecastModel implements TaskModel {
 
   /** Reads a table as the training file was read, but for what is asked otherwise. */
   private TimeTable read(Source data, TaskListener listener) {
+    ReadSettings.refuseOthers(data.settings(), ReadSettings.NAMES, "A forecasting model");
     ReadOptions options = ReadSettings.over(reading, data.settings(), listener::note);
     listener.doing("Reading " + data.shortName() + ".");
     return TableReader.read(data, targets(), options);

@@ -19,6 +19,7 @@ public final class ForecastTask implements Task<ForecastOptions> {
 
   @Override
   public ForecastRun train(Source data, ForecastOptions options, TaskListener listener) {
+    ReadSettings.refuseOthers(data.settings(), ReadSettings.NAMES, "Forecasting");
     ReadOptions read = ReadSettings.over(options.read(), data.settings());
     listener.doing("Reading " + data.shortName() + ".");
     TimeTable table = TableReader.read(data, options.targets(), read);

@@ -74,9 +74,17 @@ final class Agreement {
               + ". Rename or add the column.");
     }
     if (!more.isEmpty()) {
-      raw.notes.add("Not read, since the model does not know it: " + String.join(", ", more) + ".");
+      raw.notes.add(notRead(more));
     }
     return wanted.stream().mapToInt(found::indexOf).toArray();
+  }
+
+  /** The note on columns of a later file that are left out. */
+  static String notRead(List<String> columns) {
+    return "Not read, since the model does not know "
+        + (columns.size() == 1 ? "it: " : "them: ")
+        + String.join(", ", columns)
+        + ".";
   }
 
   private static int[] byPosition(SequenceReading like, RawCases raw, String file) {

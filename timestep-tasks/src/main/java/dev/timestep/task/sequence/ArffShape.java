@@ -5,6 +5,7 @@ import static dev.timestep.task.message.Setting.setting;
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How the values of an ARFF row become steps and channels. */
 abstract class ArffShape {
@@ -30,6 +31,7 @@ abstract class ArffShape {
     if (relational.isEmpty()) {
       boolean wide = options.form().isPresent();
       List<String> names = own.stream().map(ArffHead.Attribute::name).toList();
+      model(options).ifPresent(like -> ChannelLayout.requireKnown(names, like, file));
       return new Flat(ChannelLayout.of(names, channels(options), wide, "arff", file), values);
     }
     if (own.size() > 1) {
@@ -59,11 +61,12 @@ abstract class ArffShape {
   }
 
   private static List<String> channels(SequenceOptions options) {
-    return options
-        .like()
-        .filter(like -> like.named() && options.channels().isEmpty())
-        .map(SequenceReading::channels)
-        .orElse(options.channels());
+    return model(options).map(SequenceReading::channels).orElse(options.channels());
+  }
+
+  /** The earlier file, where it says which channels there are. */
+  private static Optional<SequenceReading> model(SequenceOptions options) {
+    return options.like().filter(like -> like.named() && options.channels().isEmpty());
   }
 
   /** Whether the inner attributes are numbered, as the archive numbers steps. */

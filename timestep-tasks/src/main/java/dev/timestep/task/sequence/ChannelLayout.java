@@ -51,7 +51,7 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
       List<String> columns, List<String> channels, boolean wide, String form, String file) {
     List<Optional<Part>> parts =
         columns.stream()
-            .map(name -> channels.isEmpty() ? part(name) : part(name, channels, file))
+            .map(name -> channels.isEmpty() ? part(name) : asked(name, channels, file))
             .toList();
     Optional<Part> none = parts.stream().flatMap(Optional::stream).findFirst();
     boolean all = parts.stream().allMatch(Optional::isPresent) && none.isPresent();
@@ -140,21 +140,9 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
     return stem.isEmpty() ? RawCases.VALUE : stem;
   }
 
-  /** The part of a column whose channel the user named: the longest name that fits. */
-  private static Optional<Part> part(String name, List<String> channels, String file) {
-    Optional<Part> best = Optional.empty();
-    for (String channel : channels) {
-      String rest =
-          name.startsWith(channel)
-              ? name.substring(channel.length())
-              : name.endsWith(channel) ? name.substring(0, name.length() - channel.length()) : "x";
-      Matcher number = Pattern.compile("\\W*_*(\\d+(?:\\.\\d+)?)_*\\W*").matcher(rest);
-      boolean longer = best.isEmpty() || channel.length() > best.get().stem().length();
-      if (number.matches() && longer) {
-        best = Optional.of(new Part(channel, new BigDecimal(number.group(1))));
-      }
-    }
-    if (best.isEmpty()) {
+  private static Optional<Part> asked(String name, List<String> channels, String file) {
+    Optional<Part> part = part(name, channels);
+    if (part.isEmpty()) {
       throw new TableException(
           file
               + ": the setting "
@@ -172,6 +160,50 @@ record ChannelLayout(List<String> names, boolean named, int[][] columns) {
               + " or "
               + setting("label")
               + ".");
+    }
+    return part;
+  }
+
+  /**
+   * Refuses a column that belongs to none of the channels that a model knows.
+   *
+   * @param columns names of the columns that hold values
+   */
+  static void requireKnown(List<String> columns, SequenceReading model, String file) {
+    List<String> channels = model.channels();
+    Optional<String> other =
+        columns.stream().filter(name -> part(name, channels).isEmpty()).findFirst();
+    if (other.isPresent()) {
+      throw new TableException(
+          file
+              + ": the model expects the "
+              + (channels.size() == 1 ? "channel " : "channels ")
+              + String.join(", ", channels)
+              + ", with the number of the step, such as "
+              + channels.getFirst()
+              + "_1; received the column "
+              + other.get()
+              + ". Rename or remove it; if it holds the id or the label, set "
+              + setting("id")
+              + " or "
+              + setting("label")
+              + " to it.");
+    }
+  }
+
+  /** The part of a column whose channel is named: the longest name that fits. */
+  private static Optional<Part> part(String name, List<String> channels) {
+    Optional<Part> best = Optional.empty();
+    for (String channel : channels) {
+      String rest =
+          name.startsWith(channel)
+              ? name.substring(channel.length())
+              : name.endsWith(channel) ? name.substring(0, name.length() - channel.length()) : "x";
+      Matcher number = Pattern.compile("\\W*_*(\\d+(?:\\.\\d+)?)_*\\W*").matcher(rest);
+      boolean longer = best.isEmpty() || channel.length() > best.get().stem().length();
+      if (number.matches() && longer) {
+        best = Optional.of(new Part(channel, new BigDecimal(number.group(1))));
+      }
     }
     return best;
   }

@@ -1,12 +1,16 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.task.table.Names;
 import dev.timestep.task.table.NumberForm;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.cells.CsvTable;
+import dev.timestep.task.table.time.TimeColumn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,16 +46,53 @@ final class Columns {
   }
 
   /** The column that a setting, or the earlier file, names. */
-  Optional<Integer> setting(Optional<String> asked, Optional<String> earlier, String setting) {
+  Optional<Integer> named(Optional<String> asked, Optional<String> earlier, String setting) {
     if (asked.isPresent()) {
       return Optional.of(take(table.column(asked.get(), setting)));
     }
     return earlier.filter(this::has).map(name -> take(table.column(name, setting)));
   }
 
+  /** What orders the steps, if the settings or the earlier file say. */
+  Optional<StepOrder> order() {
+    Optional<String> asked = options.time();
+    if (asked.isPresent()) {
+      return asked
+          .filter(time -> !time.equals(SequenceOptions.NONE))
+          .map(time -> order(TimeColumn.positions(table, time)));
+    }
+    return options
+        .like()
+        .flatMap(SequenceReading::time)
+        .filter(time -> has(time) || Arrays.stream(time.split("\\+")).allMatch(this::has))
+        .map(time -> order(TimeColumn.positions(table, time)));
+  }
+
+  private StepOrder order(List<Integer> times) {
+    taken.addAll(times);
+    StepOrder order = new StepOrder(this, times);
+    raw.time = Optional.of(order.name());
+    return order;
+  }
+
   /** The columns of {@code static}; a model requires those that it was trained with. */
   List<Integer> statics() {
     List<String> names = options.like().map(SequenceReading::statics).orElse(options.statics());
+    if (!options.statics().isEmpty() && !options.statics().equals(names)) {
+      throw new TableException(
+          table.file()
+              + ": the model was trained "
+              + (names.isEmpty()
+                  ? "without columns"
+                  : "with the columns " + String.join(", ", names))
+              + " of "
+              + setting("static")
+              + "; received "
+              + String.join(", ", options.statics())
+              + ". Leave out "
+              + setting("static")
+              + ", or train a new model.");
+    }
     List<Integer> found = names.stream().map(name -> table.column(name, "static")).toList();
     taken.addAll(found);
     raw.statics = found.stream().map(table.columns()::get).toList();
@@ -171,6 +212,14 @@ final class Columns {
     return text.toLowerCase(Locale.ROOT);
   }
 
+  /** How the times of some columns are read: as is asked, else as in an earlier file. */
+  ReadOptions timeOptions(String time) {
+    Optional<TableReading> earlier = options.like().map(SequenceReading::table);
+    ReadOptions asked = options.table();
+    ReadOptions known = asked.like().isEmpty() ? asked.withLike(earlier) : asked;
+    return known.withTime(time);
+  }
+
   /** The facts about the table that later files need. */
   TableReading reading(List<Integer> numbers) {
     ReadOptions asked = options.table();
@@ -190,7 +239,7 @@ final class Columns {
         asked
             .decimal()
             .or(() -> signs.size() == 1 ? Optional.of(signs.iterator().next()) : Optional.empty()),
-        TableReading.NONE.dateOrder(),
+        raw.dateOrder(),
         Optional.empty(),
         Map.of(),
         Optional.empty());

@@ -166,8 +166,7 @@ final class FolderReader {
     byte[] bytes = rows.changed() ? rows.text().getBytes(StandardCharsets.UTF_8) : source.bytes();
     CsvTable table = CsvTable.read(source.name(), bytes, options.table());
     Columns columns = new Columns(table, options, raw, false);
-    Optional<Integer> time =
-        columns.setting(options.time(), options.like().flatMap(SequenceReading::time), "time");
+    Optional<StepOrder> time = columns.order();
     columns.leaveOutIndex();
     List<Integer> channels = channels(columns);
     List<String> names =
@@ -180,11 +179,7 @@ final class FolderReader {
     for (int r = 0; r < table.rows(); r++) {
       order.add(r);
     }
-    time.ifPresent(
-        column -> {
-          raw.time = Optional.of(columns.name(column));
-          StepOrder.sort(columns, column, Map.of(id, order));
-        });
+    time.ifPresent(known -> known.sort(Map.of(id, order)));
     float[][] steps = new float[order.size()][channels.size()];
     for (int c = 0; c < channels.size(); c++) {
       float[] values = columns.singles(channels.get(c));

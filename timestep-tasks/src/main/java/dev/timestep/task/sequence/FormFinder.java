@@ -29,7 +29,7 @@ final class FormFinder {
             options
                 .like()
                 .map(SequenceReading::form)
-                .filter(form -> form == SequenceForm.FOLDER)
+                .filter(form -> form == SequenceForm.FOLDER && !options.namesColumns())
                 .orElse(SequenceForm.WIDE));
   }
 

@@ -25,7 +25,7 @@ final class LettersReader {
     RawCases raw = columns.raw;
     int sequence =
         columns
-            .setting(
+            .named(
                 options.sequence(), options.like().flatMap(SequenceReading::sequence), "sequence")
             .or(() -> ColumnNames.sequenceColumn(columns.table).map(columns::take))
             .orElseThrow(
@@ -40,7 +40,7 @@ final class LettersReader {
     raw.sequence = Optional.of(columns.name(sequence));
     raw.notes.add("Column " + columns.name(sequence) + " is read as letters.");
     Optional<Integer> id =
-        columns.setting(options.id(), options.like().flatMap(SequenceReading::id), "id");
+        columns.named(options.id(), options.like().flatMap(SequenceReading::id), "id");
     id.ifPresent(column -> raw.id = Optional.of(columns.name(column)));
     List<Integer> statics = columns.statics();
     Optional<Integer> label = new LabelColumn(columns, source).find();

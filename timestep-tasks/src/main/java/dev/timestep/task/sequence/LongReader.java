@@ -26,27 +26,20 @@ final class LongReader {
   void read() {
     SequenceOptions options = columns.options;
     RawCases raw = columns.raw;
-    Optional<SequenceReading> like = options.like();
     int id = id();
     raw.id = Optional.of(columns.name(id));
     List<Integer> statics = columns.statics();
     Optional<Integer> label = label();
     Map<String, List<Integer>> rows = grouped(id);
-    Optional<Integer> time =
-        columns.setting(options.time(), like.flatMap(SequenceReading::time), "time");
-    if (time.isEmpty() && options.time().isEmpty()) {
-      time = unnamedTime(rows);
+    Optional<StepOrder> order = columns.order();
+    if (order.isEmpty() && options.time().isEmpty()) {
+      order = unnamedTime(rows);
     }
-    time.ifPresent(column -> raw.time = Optional.of(columns.name(column)));
     columns.leaveOutIndex();
     List<Integer> channels = channels();
     raw.channels = channels.stream().map(columns::name).toList();
     raw.named = columns.table.hasHeader();
-    if (time.isPresent()) {
-      StepOrder.sort(columns, time.get(), rows);
-    } else {
-      refuseScattered(rows);
-    }
+    order.ifPresentOrElse(known -> known.sort(rows), () -> refuseScattered(rows));
     fill(rows, channels, statics, label);
     List<Integer> numbers = new ArrayList<>(channels);
     numbers.addAll(statics);
@@ -56,7 +49,7 @@ final class LongReader {
   private int id() {
     Optional<String> earlier = columns.options.like().flatMap(SequenceReading::id);
     return columns
-        .setting(columns.options.id(), earlier, "id")
+        .named(columns.options.id(), earlier, "id")
         .or(() -> marked())
         .orElseThrow(
             () ->
@@ -88,7 +81,7 @@ final class LongReader {
       return Optional.empty();
     }
     Optional<Integer> found =
-        columns.setting(options.label(), options.like().flatMap(SequenceReading::label), "label");
+        columns.named(options.label(), options.like().flatMap(SequenceReading::label), "label");
     if (found.isEmpty()) {
       found = ColumnNames.named(columns.table, ColumnNames.LABELS).filter(columns.rest()::contains);
       found.ifPresent(
@@ -117,24 +110,29 @@ final class LongReader {
   }
 
   /** A column that is called time and rises within every case is no channel. */
-  private Optional<Integer> unnamedTime(Map<String, List<Integer>> rows) {
+  private Optional<StepOrder> unnamedTime(Map<String, List<Integer>> rows) {
     Optional<Integer> found =
         ColumnNames.named(columns.table, TIMES).filter(columns.rest()::contains);
     if (found.isEmpty() || columns.options.channels().contains(columns.name(found.get()))) {
       return Optional.empty();
     }
     int column = found.get();
-    if (!StepOrder.rises(columns, column, rows.values())) {
+    StepOrder order = new StepOrder(columns, List.of(column));
+    if (!order.rises(rows.values())) {
       throw new TableException(
           columns.table.file()
               + ": column "
               + columns.name(column)
-              + " may be the time of the steps or a channel; it does not rise from row to row. Set"
-              + " time to it, and the steps are put in its order; or name the channels in"
-              + " channels.");
+              + " may be the time of the steps or a channel; it does not rise from row to row. Set "
+              + setting("time")
+              + " to it, and the steps are put in its order; or name the channels in "
+              + setting("channels")
+              + ".");
     }
     columns.raw.notes.add("Column " + columns.name(column) + " is read as the time of the steps.");
-    return Optional.of(columns.take(column));
+    columns.take(column);
+    columns.raw.time = Optional.of(order.name());
+    return Optional.of(order);
   }
 
   /** Without a time, an id that comes back further down may be another case of the same name. */
@@ -160,6 +158,14 @@ final class LongReader {
         });
   }
 
+  private void noteUnknown(List<String> known) {
+    List<String> more =
+        columns.rest().stream().map(columns::name).filter(name -> !known.contains(name)).toList();
+    if (!more.isEmpty()) {
+      columns.raw.notes.add(Agreement.notRead(more));
+    }
+  }
+
   private List<Integer> channels() {
     SequenceOptions options = columns.options;
     List<String> known =
@@ -174,6 +180,7 @@ final class LongReader {
           .toList();
     }
     if (options.like().isPresent() && known.size() == options.like().get().channels().size()) {
+      noteUnknown(known);
       return known.stream().map(columns.table.columns()::indexOf).toList();
     }
     List<Integer> rest = columns.rest();

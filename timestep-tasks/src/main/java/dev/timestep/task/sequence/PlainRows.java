@@ -1,6 +1,6 @@
 package dev.timestep.task.sequence;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,13 +10,16 @@ import java.util.Optional;
  *
  * @param text of the file
  * @param changed whether it is another than the file has
- * @param padding whether rows got blank cells
+ * @param uneven where rows got blank cells, two rows of different widths, for messages
  * @param delimiter between cells; ' ' where the file has several or quotes
  */
-record PlainRows(String text, boolean changed, boolean padding, char delimiter) {
+record PlainRows(String text, boolean changed, Optional<String> uneven, char delimiter) {
 
   private static final String DELIMITERS = ",;\t|";
   private static final int SAMPLE = 20;
+
+  /** A few short rows are broken, which is told by row; so many have their own lengths. */
+  private static final double SHARE_OF_SHORTER = 0.1;
 
   static PlainRows of(FileBytes source, SequenceOptions options) {
     String text = source.text(options.table().charset());
@@ -24,9 +27,10 @@ record PlainRows(String text, boolean changed, boolean padding, char delimiter) 
     if (asked.isEmpty() && isBlankSeparated(text)) {
       StringBuilder tabs = new StringBuilder(text.length());
       text.lines().forEach(line -> tabs.append(line.strip().replaceAll("\\s+", "\t")).append('\n'));
-      return new PlainRows(tabs.toString(), true, false, '\t').padded();
+      return new PlainRows(tabs.toString(), true, Optional.empty(), '\t').padded();
     }
-    PlainRows plain = new PlainRows(text, false, false, asked.orElseGet(() -> delimiter(text)));
+    PlainRows plain =
+        new PlainRows(text, false, Optional.empty(), asked.orElseGet(() -> delimiter(text)));
     return isWide(options) ? plain.padded() : plain;
   }
 
@@ -68,31 +72,15 @@ record PlainRows(String text, boolean changed, boolean padding, char delimiter) 
    * the sequences have several lengths.
    */
   PlainRows padded() {
-    if (delimiter == ' ' || padding || text.indexOf('"') >= 0) {
+    if (delimiter == ' ' || uneven.isPresent() || text.indexOf('"') >= 0) {
       return this;
     }
     List<String> lines = text.lines().toList();
-    int[] widths = new int[lines.size()];
-    int longest = 0;
-    for (int i = 0; i < widths.length; i++) {
-      widths[i] = lines.get(i).isBlank() ? 0 : width(lines.get(i));
-      longest = Math.max(longest, widths[i]);
-    }
-    int rows = 0;
-    int shorter = 0;
-    List<Integer> kinds = new ArrayList<>();
-    for (int width : widths) {
-      rows += width > 0 ? 1 : 0;
-      shorter += width > 0 && width < longest ? 1 : 0;
-      if (width > 0 && width < longest && !kinds.contains(width) && kinds.size() < 2) {
-        kinds.add(width);
-      }
-    }
-    int first = 0;
-    while (first < widths.length && widths[first] == 0) {
-      first++;
-    }
-    boolean several = shorter > 0.1 * rows && longest > 2;
+    int[] widths = lines.stream().mapToInt(line -> line.isBlank() ? 0 : width(line)).toArray();
+    int longest = Arrays.stream(widths).max().orElse(0);
+    long rows = Arrays.stream(widths).filter(width -> width > 0).count();
+    long shorter = Arrays.stream(widths).filter(width -> width > 0 && width < longest).count();
+    boolean several = shorter > SHARE_OF_SHORTER * rows && longest > 2;
     if (!several) {
       return this;
     }
@@ -102,7 +90,27 @@ record PlainRows(String text, boolean changed, boolean padding, char delimiter) 
       int more = widths[i] > 0 ? longest - widths[i] : 0;
       all.append(String.valueOf(delimiter).repeat(more)).append('\n');
     }
-    return new PlainRows(all.toString(), true, true, delimiter);
+    return new PlainRows(all.toString(), true, Optional.of(uneven(widths)), delimiter);
+  }
+
+  /** The first row, and the first with another number of cells. */
+  private static String uneven(int... widths) {
+    int first = 0;
+    while (widths[first] == 0) {
+      first++;
+    }
+    int other = first + 1;
+    while (widths[other] == 0 || widths[other] == widths[first]) {
+      other++;
+    }
+    return "row "
+        + (first + 1)
+        + " has "
+        + widths[first]
+        + " and row "
+        + (other + 1)
+        + " has "
+        + widths[other];
   }
 
   private int width(String line) {

@@ -1,6 +1,10 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.table.DateOrder;
 import dev.timestep.task.table.ReadOptions;
+import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TableReading;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +44,36 @@ final class RawCases {
   List<String> declared = List.of();
 
   TableReading table = TableReading.NONE;
+
+  private DateOrder dateOrder = DateOrder.AUTO;
+  private String dated = "";
+
+  /** The order of day and month in the times of the steps. */
+  DateOrder dateOrder() {
+    return dateOrder;
+  }
+
+  /** Takes what the times of one table show; all tables of a folder have one order. */
+  void showOrder(DateOrder shown, String table) {
+    if (shown == DateOrder.AUTO) {
+      return;
+    }
+    if (dateOrder != DateOrder.AUTO && dateOrder != shown) {
+      throw new TableException(
+          table
+              + ": the dates are in the order "
+              + shown.code()
+              + "; those of "
+              + dated
+              + " are "
+              + dateOrder.code()
+              + ". Write all dates the same way, or give "
+              + setting("date-order")
+              + " to see which row is wrong.");
+    }
+    dateOrder = shown;
+    dated = table;
+  }
 
   RawCases(SequenceForm form) {
     this.form = form;

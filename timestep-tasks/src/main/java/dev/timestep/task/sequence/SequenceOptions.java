@@ -27,14 +27,14 @@ import java.util.function.Consumer;
  * @param id the column that names the case of a row; a name in more than one row means the long
  *     form
  * @param time the column that orders the steps of a case, for the long form and for folders; by
- *     default the order of the rows
+ *     default the order of the rows, as with {@value #NONE}
  * @param channels names of the channels; of the wide form the parts of the column names before or
  *     after the number of the step
  * @param statics columns with a number that does not change along a sequence
  * @param sequence the column of the letters
  * @param foldCase whether upper and lower case of a letter mean the same
  * @param table how the table itself is written: delimiter, header, encoding, decimal sign, marks of
- *     missing cells, lines to skip
+ *     missing cells, lines to skip, form of times
  * @param like how an earlier file of the same kind was read
  */
 public record SequenceOptions(
@@ -55,7 +55,7 @@ public record SequenceOptions(
   /** The {@link #label} of the last column, or the last word of a FASTA header. */
   public static final String LAST = "last";
 
-  /** The {@link #label} of cases without a class. */
+  /** The {@link #label} of cases without a class, and the {@link #time} of rows without times. */
   public static final String NONE = "none";
 
   /**
@@ -129,6 +129,11 @@ public record SequenceOptions(
     return label.filter(NONE::equals).isPresent();
   }
 
+  /** Whether a setting says where a table has what a file of a folder has in its name. */
+  boolean namesColumns() {
+    return id.isPresent() || sequence.isPresent() || label.isPresent() && !unlabelled();
+  }
+
   /**
    * Refuses settings that name columns, for a form that has none.
    *
@@ -140,7 +145,7 @@ public record SequenceOptions(
     Map<String, Boolean> given = new LinkedHashMap<>();
     given.put("label", label.isPresent() && !unlabelled());
     given.put("id", id.isPresent());
-    given.put("time", time.isPresent());
+    given.put("time", time.filter(name -> !name.equals(NONE)).isPresent());
     given.put("sequence", sequence.isPresent());
     given.put("static", !statics.isEmpty());
     given.put("channels", !channels.isEmpty());

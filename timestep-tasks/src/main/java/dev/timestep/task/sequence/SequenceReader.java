@@ -44,6 +44,14 @@ public final class SequenceReader {
    *     twice, or channels differ between cases or from those of {@link SequenceOptions#like}
    */
   public static SequenceSet read(Source source, SequenceOptions options) {
+    try {
+      return cases(source, options);
+    } catch (TableException e) {
+      throw options.like().map(like -> like.table().explained(e, options.table())).orElse(e);
+    }
+  }
+
+  private static SequenceSet cases(Source source, SequenceOptions options) {
     Optional<Path> folder = source.path().filter(Files::isDirectory);
     if (folder.isPresent()) {
       FolderReader reader = new FolderReader(folder.get(), options);

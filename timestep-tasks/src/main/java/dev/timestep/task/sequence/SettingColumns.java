@@ -20,11 +20,15 @@ final class SettingColumns {
       Optional<String> sequence,
       List<String> statics) {
     Map<String, String> taken = new HashMap<>();
-    label.ifPresent(column -> take(taken, column, "label"));
+    label.filter(SettingColumns::isColumn).ifPresent(column -> take(taken, column, "label"));
     id.ifPresent(column -> take(taken, column, "id"));
-    time.ifPresent(column -> take(taken, column, "time"));
+    time.filter(SettingColumns::isColumn).ifPresent(column -> take(taken, column, "time"));
     sequence.ifPresent(column -> take(taken, column, "sequence"));
     statics.forEach(column -> take(taken, column, "static"));
+  }
+
+  private static boolean isColumn(String name) {
+    return !name.equals(SequenceOptions.NONE);
   }
 
   private static void take(Map<String, String> taken, String column, String name) {

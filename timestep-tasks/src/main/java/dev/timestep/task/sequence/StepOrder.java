@@ -1,37 +1,60 @@
 package dev.timestep.task.sequence;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
+import dev.timestep.task.table.time.RowTimes;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** The order of the steps of a case by a column of numbers or of ISO times. */
+/** The order of the steps of a case: by a column of numbers, or by times in one or more columns. */
 final class StepOrder {
+  /** A time of day as ISO writes it. */
+  private static final Pattern CLOCK =
+      Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,9})?)?");
 
-  private StepOrder() {}
+  private final Columns columns;
+  private final List<Integer> times;
+
+  /**
+   * @param times the columns; of several, the parts of one time
+   */
+  StepOrder(Columns columns, List<Integer> times) {
+    this.columns = columns;
+    this.times = times;
+  }
+
+  /** The column, or the columns joined by '+'. */
+  String name() {
+    return times.stream().map(columns::name).collect(Collectors.joining("+"));
+  }
 
   /**
    * Puts the rows of each case in order of time.
    *
-   * @throws TableException when a time is missing, cannot be read, or comes twice in a case
+   * @throws TableException when a time is missing, cannot be read, may be read in two ways, or
+   *     comes twice in a case
    */
-  static void sort(Columns columns, int time, Map<String, List<Integer>> rows) {
-    double[] seconds = times(columns, time);
+  void sort(Map<String, List<Integer>> rows) {
+    double[] seconds = seconds();
+    if (isClock()) {
+      rows.forEach((id, own) -> refuseFalling(id, own, seconds));
+    }
     int sorted = 0;
     for (Map.Entry<String, List<Integer>> one : rows.entrySet()) {
       List<Integer> own = one.getValue();
       boolean rises = rises(seconds, own);
       own.sort(Comparator.comparingDouble(row -> seconds[row]));
       sorted += rises ? 0 : 1;
-      refuseRepeated(columns, time, one.getKey(), own, seconds);
+      refuseRepeated(one.getKey(), own, seconds);
     }
     if (sorted > 0) {
       columns.raw.notes.add(
@@ -40,21 +63,20 @@ final class StepOrder {
               + " of "
               + rows.size()
               + " sequences were put in order of "
-              + columns.name(time)
+              + name()
               + ".");
     }
   }
 
-  private static void refuseRepeated(
-      Columns columns, int time, String id, List<Integer> own, double[] seconds) {
+  private void refuseRepeated(String id, List<Integer> own, double... seconds) {
     for (int i = 1; i < own.size(); i++) {
       if (seconds[own.get(i)] == seconds[own.get(i - 1)]) {
         throw new TableException(
-            columns.table.where(own.get(i), time)
+            where(own.get(i))
                 + ": the id \""
                 + id
                 + "\" has the time "
-                + columns.text(own.get(i), time)
+                + text(own.get(i))
                 + " in row "
                 + columns.table.line(own.get(i - 1))
                 + " already. Remove one of the rows, or give the two sequences two ids.");
@@ -62,9 +84,29 @@ final class StepOrder {
     }
   }
 
-  /** Whether the column rises from row to row within every case. */
-  static boolean rises(Columns columns, int time, Collection<List<Integer>> rows) {
-    double[] seconds = times(columns, time);
+  /** After 23:59 comes 00:00 of the next day, or the rows are in no order: no date tells. */
+  private void refuseFalling(String id, List<Integer> own, double... seconds) {
+    for (int i = 1; i < own.size(); i++) {
+      if (seconds[own.get(i)] < seconds[own.get(i - 1)]) {
+        throw new TableException(
+            where(own.get(i))
+                + ": the times of id \""
+                + id
+                + "\" fall from "
+                + text(own.get(i - 1))
+                + " to "
+                + text(own.get(i))
+                + ", and have no date. If the next day begins here, or the rows are in no order,"
+                + " write the date before the time. To take the rows in their order, give "
+                + setting("time")
+                + " none.");
+      }
+    }
+  }
+
+  /** Whether the times rise from row to row within every case. */
+  boolean rises(Collection<List<Integer>> rows) {
+    double[] seconds = seconds();
     return rows.stream().allMatch(own -> rises(seconds, own));
   }
 
@@ -77,48 +119,50 @@ final class StepOrder {
     return true;
   }
 
-  private static double[] times(Columns columns, int time) {
-    boolean numbers = columns.table.isNumeric(time);
-    double[] seconds = numbers ? columns.table.numbers(time) : new double[columns.table.rows()];
-    if (!numbers) {
-      Arrays.setAll(seconds, row -> seconds(columns, row, time));
+  /** Numbers as they are, or seconds. */
+  private double[] seconds() {
+    refuseBlank();
+    ReadOptions options = columns.timeOptions(name());
+    int first = times.getFirst();
+    boolean bare = times.size() == 1 && options.timeFormat().isEmpty();
+    if (bare && columns.table.isNumeric(first) && !RowTimes.areDates(columns.table, first)) {
+      return columns.table.numbers(first);
     }
-    for (int row = 0; row < seconds.length; row++) {
-      if (Double.isNaN(seconds[row])) {
-        throw new TableException(
-            columns.table.where(row, time)
-                + ": expects a time in every row; this one is blank. Fill it in or remove the"
-                + " row.");
-      }
+    if (bare && isClock()) {
+      double[] seconds = new double[columns.table.rows()];
+      Arrays.setAll(seconds, row -> LocalTime.parse(text(row)).toNanoOfDay() * 1e-9);
+      return seconds;
     }
-    return seconds;
+    RowTimes read = RowTimes.of(columns.table, options);
+    columns.raw.showOrder(read.order(), columns.table.file());
+    columns.raw.notes.addAll(read.notes());
+    return read.seconds();
   }
 
-  private static double seconds(Columns columns, int row, int time) {
-    String text = columns.text(row, time);
-    if (columns.table.isMissing(row, time)) {
-      return Double.NaN;
-    }
-    String iso = text.length() > 10 && text.charAt(10) == ' ' ? text.replaceFirst(" ", "T") : text;
-    try {
-      if (iso.indexOf('T') < 0) {
-        return iso.indexOf(':') > 0
-            ? LocalTime.parse(iso).toNanoOfDay() / 1e9
-            : LocalDate.parse(iso).toEpochDay() * 86_400.0;
+  private void refuseBlank() {
+    for (int row = 0; row < columns.table.rows(); row++) {
+      for (int time : times) {
+        if (columns.table.isMissing(row, time)) {
+          throw new TableException(
+              columns.table.where(row, time)
+                  + ": expects a time in every row; this one is blank. Fill it in or remove the"
+                  + " row.");
+        }
       }
-      boolean zone = iso.endsWith("Z") || iso.substring(11).matches(".*[+-].*");
-      OffsetDateTime at =
-          zone ? OffsetDateTime.parse(iso) : LocalDateTime.parse(iso).atOffset(ZoneOffset.UTC);
-      return at.toEpochSecond() + at.getNano() / 1e9;
-    } catch (DateTimeException e) {
-      throw new TableException(
-          columns.table.where(row, time)
-              + ": expects a number or an ISO time such as 2024-05-01 13:30:00 to order the steps;"
-              + " received \""
-              + Values.shortened(text)
-              + "\". Write the times so, or leave out time and the column to take the rows in their"
-              + " order.",
-          e);
     }
+  }
+
+  private boolean isClock() {
+    return times.size() == 1
+        && IntStream.range(0, columns.table.rows())
+            .allMatch(row -> CLOCK.matcher(text(row)).matches());
+  }
+
+  private String text(int row) {
+    return times.stream().map(time -> columns.text(row, time)).collect(Collectors.joining(" "));
+  }
+
+  private String where(int row) {
+    return columns.table.file() + ", row " + columns.table.line(row) + ", column " + name();
   }
 }

@@ -37,7 +37,7 @@ final class TableForms {
     switch (form) {
       case LONG -> new LongReader(columns).read();
       case LETTERS -> new LettersReader(columns, source).read();
-      default -> new WideReader(columns, source, rows.padding()).read();
+      default -> new WideReader(columns, source, rows.uneven()).read();
     }
     return raw;
   }
@@ -69,15 +69,19 @@ final class TableForms {
   private SequenceForm form(CsvTable table) {
     Optional<SequenceForm> earlier =
         options.like().map(SequenceReading::form).filter(TableForms::isTable);
-    if (options.form().isPresent() || earlier.isPresent()) {
-      return options.form().or(() -> earlier).get();
+    if (options.form().isPresent()) {
+      return options.form().get();
     }
     if (options.sequence().isPresent()) {
       return SequenceForm.LETTERS;
     }
-    if (options.id().isPresent()) {
+    boolean rows = earlier.isEmpty() || earlier.get() == SequenceForm.WIDE;
+    if (options.id().isPresent() && rows) {
       int id = table.column(options.id().get(), "id");
       return ColumnNames.isRepeated(table, id) ? SequenceForm.LONG : SequenceForm.WIDE;
+    }
+    if (earlier.isPresent()) {
+      return earlier.get();
     }
     for (int c = 0; c < table.columns().size(); c++) {
       String name = table.columns().get(c).toLowerCase(Locale.ROOT);

@@ -12,22 +12,22 @@ final class WideReader {
 
   private final Columns columns;
   private final FileBytes source;
-  private final boolean padded;
+  private final Optional<String> uneven;
 
   /**
-   * @param padded whether rows were made equally wide by blank cells at their end
+   * @param uneven where rows were made equally wide by blank cells at their end, two that were not
    */
-  WideReader(Columns columns, FileBytes source, boolean padded) {
+  WideReader(Columns columns, FileBytes source, Optional<String> uneven) {
     this.columns = columns;
     this.source = source;
-    this.padded = padded;
+    this.uneven = uneven;
   }
 
   void read() {
     SequenceOptions options = columns.options;
     RawCases raw = columns.raw;
     Optional<Integer> asked =
-        columns.setting(options.id(), options.like().flatMap(SequenceReading::id), "id");
+        columns.named(options.id(), options.like().flatMap(SequenceReading::id), "id");
     List<Integer> statics = columns.statics();
     columns.leaveOutIndex();
     LeftOutCases.refuse(source, columns);
@@ -49,10 +49,12 @@ final class WideReader {
 
   /** Where the last column is the label, a shorter row has it in the place of a value. */
   private void refusePadded(Optional<Integer> label) {
-    if (padded && label.isPresent() && label.get() != 0) {
+    if (uneven.isPresent() && label.isPresent() && label.get() != 0) {
       throw new TableException(
           source.name()
-              + ": rows have different numbers of cells, so the label "
+              + ": rows have different numbers of cells ("
+              + uneven.get()
+              + "), so the label "
               + columns.name(label.get())
               + " is not in one column. Put the label first, or fill shorter rows up with blank"
               + " cells before the label.");
@@ -126,19 +128,18 @@ final class WideReader {
       return ChannelLayout.single(values.size());
     }
     List<String> names = values.stream().map(columns::name).toList();
-    List<String> earlier =
+    Optional<SequenceReading> earlier =
         options
             .like()
             .filter(like -> like.named() && like.form() == SequenceForm.WIDE)
-            .map(SequenceReading::channels)
-            .orElse(List.of());
+            .filter(like -> options.channels().isEmpty());
+    earlier.ifPresent(like -> ChannelLayout.requireKnown(names, like, source.name()));
     // A model takes other names of steps than those of its own file, but not a mixture.
     boolean wide =
         options.form().isPresent()
             || (options.like().isPresent() && names.stream().noneMatch(ChannelLayout::isNumbered));
-    boolean known = options.channels().isEmpty() && !earlier.isEmpty();
-    ChannelLayout layout =
-        ChannelLayout.of(names, known ? earlier : options.channels(), wide, "wide", source.name());
+    List<String> channels = earlier.map(SequenceReading::channels).orElse(options.channels());
+    ChannelLayout layout = ChannelLayout.of(names, channels, wide, "wide", source.name());
     if (layout.names().size() > 1) {
       columns.raw.notes.add(
           "The names of the columns are read as "

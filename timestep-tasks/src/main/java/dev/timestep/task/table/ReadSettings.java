@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,31 @@ public final class ReadSettings {
     <V> Optional<V> unlessNone(String name, Function<String, V> read, Optional<V> known) {
       return NONE.equals(given.get(name)) ? Optional.empty() : given(name, read, known);
     }
+  }
+
+  /**
+   * Refuses settings that a job does not read.
+   *
+   * @param known the names that it reads
+   * @param who reads them, at the begin of a sentence
+   * @throws TaskException when another one is given; the message names it
+   */
+  public static void refuseOthers(Map<String, String> given, Set<String> known, String who) {
+    new TreeMap<>(given)
+        .forEach(
+            (name, text) -> {
+              if (!known.contains(name)) {
+                throw new TaskException(
+                    who
+                        + " reads no "
+                        + setting(name)
+                        + "; received \""
+                        + text
+                        + "\". Leave out "
+                        + setting(name)
+                        + ".");
+              }
+            });
   }
 
   private static boolean bool(String text) {

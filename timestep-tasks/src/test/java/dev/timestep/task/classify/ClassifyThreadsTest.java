@@ -1,9 +1,5 @@
 package dev.timestep.task.classify;
 
-import dev.timestep.task.TaskListener;
-import dev.timestep.task.RecurrentSettings;
-import dev.timestep.task.sequence.batch.LengthRange;
-import dev.timestep.task.CellKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.timestep.autograd.Parameter;
@@ -14,11 +10,15 @@ import dev.timestep.kernel.Workers;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.Losses;
 import dev.timestep.nn.Sequential;
+import dev.timestep.task.CellKind;
 import dev.timestep.task.Recipe;
+import dev.timestep.task.RecurrentSettings;
+import dev.timestep.task.TaskListener;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
 import dev.timestep.task.sequence.batch.SequenceBatches;
 import dev.timestep.task.sequence.batch.SequenceInputs;
+import dev.timestep.task.sequence.batch.SequenceLengths;
 import dev.timestep.train.Supervised;
 import dev.timestep.train.Trainer;
 import java.util.ArrayList;
@@ -53,7 +53,14 @@ class ClassifyThreadsTest {
 
   private static ClassifySettings settings(ClassifyNetwork network, int units, int threads) {
     return new ClassifySettings(
-        Optional.of(network), new RecurrentSettings(CellKind.GRU, units, 2, 0.3), 3, 5, 0.01, 3, 42, threads);
+        Optional.of(network),
+        new RecurrentSettings(CellKind.GRU, units, 2, 0.3),
+        3,
+        5,
+        0.01,
+        3,
+        42,
+        threads);
   }
 
   @ParameterizedTest
@@ -69,8 +76,7 @@ class ClassifyThreadsTest {
   }
 
   private static ClassifyFit fit(SequenceSet train, ClassifyNetwork network, int threads) {
-    return ClassifyTraining.fit(
-        train, CLASSES, settings(network, 7, threads), TaskListener.NONE);
+    return ClassifyTraining.fit(train, CLASSES, settings(network, 7, threads), TaskListener.NONE);
   }
 
   /** Wide enough that products, steps and updates are shared between the threads. */
@@ -99,7 +105,7 @@ class ClassifyThreadsTest {
     SequenceInputs inputs = SequenceInputs.fit(train);
     ClassifySettings settings = settings(network, 67, threads);
     List<LayerConfig> layers =
-        network.layers(settings, LengthRange.of(train.cases()), CLASSES.size());
+        network.layers(settings, SequenceLengths.of(train.cases()), CLASSES.size());
     Sequential model = Sequential.of(inputs.features(), 1, layers);
     SequenceBatches batches =
         new SequenceBatches(

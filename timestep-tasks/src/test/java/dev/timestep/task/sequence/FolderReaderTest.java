@@ -4,6 +4,7 @@ import static dev.timestep.task.sequence.Reads.PLAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.timestep.task.table.DateOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,20 @@ class FolderReaderTest {
   }
 
   @Test
+  void allFilesHaveOneOrderOfDayAndMonth() throws IOException {
+    write("a/1.csv", "at,x\n14/02/2024,20\n13/02/2024,10\n");
+    write("b/1.csv", "at,x\n30.04.2024,30\n01.05.2024,40\n");
+    SequenceOptions at = PLAIN.withTime("at");
+    SequenceSet set = SequenceReader.read(folder, at);
+    assertThat(Reads.values(set, 0)).isEqualTo("[[10.0], [20.0]]");
+    assertThat(set.reading().table().dateOrder()).isEqualTo(DateOrder.DAY_FIRST);
+    write("b/1.csv", "at,x\n04/30/2024,30\n05/01/2024,40\n");
+    assertThatThrownBy(() -> SequenceReader.read(folder, at))
+        .hasMessageContaining("1.csv: the dates are in the order mdy; those of ")
+        .hasMessageContaining("1.csv are dmy. Write all dates the same way");
+  }
+
+  @Test
   void laterFilesStandAlone() throws IOException {
     write("a/1.csv", "x,y\n1,2\n");
     write("b/1.csv", "x,y\n3,4\n");
@@ -55,6 +70,11 @@ class FolderReaderTest {
     SequenceSet one = Reads.read("new.csv", "y,x\n6,5\n", train.reading().options());
     assertThat(Reads.values(one, 0)).isEqualTo("[[5.0, 6.0]]");
     assertThat(one.cases().getFirst().label()).isEmpty();
+    SequenceOptions steps = train.reading().options().withId("trip").withLabel("what");
+    SequenceSet table = Reads.read("new.csv", "trip,y,x,what\nt,6,5,a\nt,8,7,a\n", steps);
+    assertThat(table.reading().form()).isEqualTo(SequenceForm.LONG);
+    assertThat(Reads.values(table, 0)).isEqualTo("[[5.0, 6.0], [7.0, 8.0]]");
+    assertThat(table.cases().getFirst().label()).contains("a");
     Path flat = Files.createDirectory(folder.resolve("a/flat"));
     Files.writeString(flat.resolve("n.csv"), "x,y\n1,2\n");
     assertThat(SequenceReader.read(flat, train.reading().options()).cases()).hasSize(1);

@@ -5,7 +5,10 @@ import static dev.timestep.task.sequence.Reads.read;
 import static dev.timestep.task.sequence.Reads.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.timestep.task.table.DateOrder;
+import dev.timestep.task.table.ReadOptions;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class LongReaderTest {
@@ -49,7 +52,114 @@ class LongReaderTest {
     assertThat(Reads.values(dates, 0)).isEqualTo("[[1.0], [2.0]]");
     refused("a.csv", "trip,at,speed,driver\nA,noon,2,ann\nA,ten,1,ann\n", TRIPS.withTime("at"))
         .hasMessageContaining("row 2, column at")
-        .hasMessageContaining("ISO time");
+        .hasMessageContaining("\"noon\" is not a known form of time")
+        .hasMessageContaining("Give its time-format");
+    SequenceSet rows =
+        read(
+            "a.csv",
+            "trip,at,speed,driver\nA,noon,2,ann\nA,ten,1,ann\n",
+            TRIPS.withTime(SequenceOptions.NONE));
+    assertThat(Reads.values(rows, 0)).isEqualTo("[[2.0], [1.0]]");
+  }
+
+  private static SequenceOptions at(UnaryOperator<ReadOptions> table) {
+    SequenceOptions options = TRIPS.withTime("at");
+    return options.withTable(table.apply(options.table()));
+  }
+
+  @Test
+  void timesAreReadInTheFormsOfTables() {
+    String points =
+        "trip,at,speed,driver\nA,02.03.2024 09:30,3,ann\nA,01.03.2024 9:30,2,ann\n"
+            + "A,29.02.2024 23:00,1,ann\n";
+    SequenceSet dates = read("a.csv", points, TRIPS.withTime("at"));
+    assertThat(Reads.values(dates, 0)).isEqualTo("[[1.0], [2.0], [3.0]]");
+    String named = "trip,at,speed,driver\nA,2 May 2024,2,ann\nA,30 Apr 2024,1,ann\n";
+    assertThat(Reads.values(read("a.csv", named, TRIPS.withTime("at")), 0))
+        .isEqualTo("[[1.0], [2.0]]");
+    // As numbers the first of these would be the later one.
+    String packed = "trip,at,speed,driver\nA,28022024,1,ann\nA,01032024,2,ann\n";
+    assertThat(Reads.values(read("a.csv", packed, TRIPS.withTime("at")), 0))
+        .isEqualTo("[[1.0], [2.0]]");
+    String odd = "trip,at,speed,driver\nA,2024!05!01,2,ann\nA,2024!04!30,1,ann\n";
+    SequenceOptions pattern = at(table -> table.withTimeFormat("yyyy'!'MM'!'dd"));
+    refused("a.csv", odd, TRIPS.withTime("at")).hasMessageContaining("time-format");
+    assertThat(
+            Reads.values(
+                read("a.csv", odd, at(table -> table.withTimeFormat("yyyy'!'MM'!'dd"))), 0))
+        .isEqualTo("[[1.0], [2.0]]");
+    assertThat(read("a.csv", odd, pattern).reading().table().asked().timeFormat())
+        .contains("yyyy'!'MM'!'dd");
+  }
+
+  @Test
+  void dayAndMonthThatMayBeEitherAreRefused() {
+    // The order of the rows says nothing: they are of two trips.
+    String text =
+        "trip,at,speed,driver\nA,05/01/2024,2,ann\nA,06/01/2024,3,ann\nB,01/02/2024,1,bob\n"
+            + "B,02/02/2024,4,bob\n";
+    refused("a.csv", text, TRIPS.withTime("at"))
+        .hasMessageContaining("a.csv, row 2, column at: \"05/01/2024\" may be 2024-01-05 (dmy)")
+        .hasMessageContaining("or 2024-05-01 (mdy)")
+        .hasMessageContaining("Give date-order dmy or mdy.");
+    SequenceOptions days = at(table -> table.withDateOrder(DateOrder.DAY_FIRST));
+    SequenceSet train = read("a.csv", text, days);
+    assertThat(train.reading().table().dateOrder()).isEqualTo(DateOrder.DAY_FIRST);
+    String later = "trip,at,speed\nC,01/03/2024,2\nC,07/02/2024,1\n";
+    SequenceSet set = read("b.csv", later, train.reading().options());
+    assertThat(Reads.values(set, 0)).isEqualTo("[[1.0], [2.0]]");
+    String american = "trip,at,speed\nC,01/30/2024,2\n";
+    refused("b.csv", american, train.reading().options())
+        .hasMessageContaining("\"01/30/2024\" does not exist")
+        .hasMessageContaining("read as the model was trained: date-order=dmy");
+    SequenceSet shown =
+        read(
+            "a.csv",
+            "trip,at,speed,driver\nA,13/02/2024,1,ann\nA,14/02/2024,1,ann\n",
+            TRIPS.withTime("at"));
+    refused("b.csv", american, shown.reading().options())
+        .hasMessageContaining("the dates are in the order mdy")
+        .hasMessageContaining("Give date-order mdy if that is right");
+  }
+
+  @Test
+  void clockTimesThatFallAreRefused() {
+    String text = "trip,at,speed,driver\nA,23:59:59.5,1,ann\nA,23:59:59.75,2,ann\n";
+    SequenceSet set = read("a.csv", text, TRIPS.withTime("at"));
+    assertThat(Reads.values(set, 0)).isEqualTo("[[1.0], [2.0]]");
+    String night = text + "A,00:00:00,3,ann\n";
+    refused("a.csv", night, TRIPS.withTime("at"))
+        .hasMessageContaining("a.csv, row 4, column at: the times of id \"A\" fall from")
+        .hasMessageContaining("give time none");
+    SequenceSet rows = read("a.csv", night, TRIPS.withTime(SequenceOptions.NONE));
+    assertThat(Reads.values(rows, 0)).isEqualTo("[[1.0], [2.0], [3.0]]");
+  }
+
+  @Test
+  void aDateAndATimeOfDayAreJoined() {
+    String text =
+        "trip,day,clock,speed,driver\nA,2024-05-02,00:10,3,ann\nA,2024-05-01,23:50,1,ann\n"
+            + "A,2024-05-01,23:59,2,ann\n";
+    SequenceSet set = read("a.csv", text, TRIPS.withTime("day+clock"));
+    assertThat(Reads.values(set, 0)).isEqualTo("[[1.0], [2.0], [3.0]]");
+    assertThat(set.reading().time()).contains("day+clock");
+    SequenceSet later =
+        read(
+            "b.csv",
+            "trip,clock,day,speed\nC,08:00,2024-06-02,2\nC,09:00,2024-06-01,1\n",
+            set.reading().options());
+    assertThat(Reads.values(later, 0)).isEqualTo("[[1.0], [2.0]]");
+    assertThat(Reads.values(read("a.csv", text, TRIPS.withTime("2+3")), 0))
+        .isEqualTo("[[1.0], [2.0], [3.0]]");
+  }
+
+  @Test
+  void microsecondsOrderSteps() {
+    String text =
+        "trip,at,speed,driver\nA,2024-05-01 10:00:00.000002,2,ann\n"
+            + "A,2024-05-01 10:00:00.000001,1,ann\n";
+    assertThat(Reads.values(read("a.csv", text, TRIPS.withTime("at")), 0))
+        .isEqualTo("[[1.0], [2.0]]");
   }
 
   @Test
@@ -114,6 +224,7 @@ class LongReaderTest {
     SequenceSet set = read("b.csv", "turn,more,speed,trip\n5,0,6,C\n7,0,8,C\n", later);
     assertThat(Reads.values(set, 0)).isEqualTo("[[6.0, 5.0], [8.0, 7.0]]");
     assertThat(set.cases().getFirst().label()).isEmpty();
+    assertThat(set.notes()).contains("Not read, since the model does not know it: more.");
     refused("b.csv", "trip,velocity,turn\nC,1,2\n", later)
         .hasMessageContaining("expects the channels speed, turn")
         .hasMessageContaining("speed is not there, and velocity not known");

@@ -233,4 +233,25 @@ class WideReaderTest {
     refused("b.csv", "t1,t2,y\n1,2,1\n", train.reading().options())
         .hasMessageContaining("y has no number");
   }
+
+  @Test
+  void theFirstRowOfAnotherWidthIsNamed() {
+    String text = "t1,t2,t3,class\n1,2,3,up\n\n1,2,up\n3,4,down\n";
+    refused("a.csv", text, PLAIN.withLabel("class"))
+        .hasMessageContaining("rows have different numbers of cells (row 1 has 4 and row 4 has 3)")
+        .hasMessageContaining("so the label class is not in one column");
+  }
+
+  @Test
+  void aLaterFileWithOtherChannelsIsToldWhatTheModelExpects() {
+    SequenceOptions later =
+        read("a.csv", "x_1,x_2,y_1,y_2,class\n1,2,3,4,up\n5,6,7,8,down\n").reading().options();
+    for (String head : List.of("x_1,x_2,q_1,q_2", "q_1,x_1,x_2,y_1")) {
+      refused("b.csv", head + "\n1,2,3,4\n", later)
+          .hasMessage(
+              "b.csv: the model expects the channels x, y, with the number of the step, such as"
+                  + " x_1; received the column q_1. Rename or remove it; if it holds the id or the"
+                  + " label, set id or label to it.");
+    }
+  }
 }

@@ -27,8 +27,10 @@ import java.util.stream.Stream;
  * @param statics the scale of each covariate that does not change
  * @param least steps that are read at least, 1 or more; a shorter case goes on with zeros, the
  *     means of the training cases
+ * @param lengths how long the training cases were
  */
-public record SequenceInputs(List<Scale> channels, List<Scale> statics, int least) {
+public record SequenceInputs(
+    List<Scale> channels, List<Scale> statics, int least, SequenceLengths lengths) {
   private static final double JITTER = 0.05;
   private static final double STRETCH = 0.1;
   private static final double WARP = 0.1;
@@ -78,11 +80,11 @@ public record SequenceInputs(List<Scale> channels, List<Scale> statics, int leas
 
   /** The same for a network that reads so many steps at least. */
   public SequenceInputs withLeast(int steps) {
-    return new SequenceInputs(channels, statics, steps);
+    return new SequenceInputs(channels, statics, steps, lengths);
   }
 
   /**
-   * The scales of training cases.
+   * The scales and lengths of training cases.
    *
    * @throws IllegalArgumentException when a value is infinite; the message names case and column
    */
@@ -100,7 +102,13 @@ public record SequenceInputs(List<Scale> channels, List<Scale> statics, int leas
       statics.add(
           scale(train, train.statics().get(at), one -> new float[] {one.statics()[column]}));
     }
-    return new SequenceInputs(channels, statics, 1);
+    return new SequenceInputs(channels, statics, 1, SequenceLengths.of(train.cases()));
+  }
+
+  /** The same scales for a model that is trained further on other cases. */
+  public SequenceInputs trainedFurther(SequenceSet train) {
+    return new SequenceInputs(
+        channels, statics, least, lengths.and(SequenceLengths.of(train.cases())));
   }
 
   /** The values of a column of one case. */

@@ -13,6 +13,7 @@ import dev.timestep.task.table.form.TimeInterval;
 import dev.timestep.task.table.form.TimeShape;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -102,11 +103,7 @@ public record TimeColumn(TimeCells content, String note) {
   }
 
   private static TimeColumn named(CellTable table, String wanted, boolean hasFormat) {
-    List<Integer> columns = new ArrayList<>();
-    boolean whole = table.columns().contains(wanted);
-    for (String name : whole ? new String[] {wanted} : wanted.split("\\+")) {
-      columns.add(position(table, name.strip()));
-    }
+    List<Integer> columns = positions(table, wanted);
     TimeCells cells = JoinedTimes.join(table, columns);
     if (hasFormat) {
       return new TimeColumn(cells, "");
@@ -135,6 +132,18 @@ public record TimeColumn(TimeCells content, String note) {
               + " none for equally spaced rows.");
     }
     return new TimeColumn(cells, "");
+  }
+
+  /**
+   * The columns that a value of {@link ReadOptions#time} names.
+   *
+   * @param wanted a name or a number counted from 1; several joined by '+'
+   * @throws TableException when one of them is not there
+   */
+  public static List<Integer> positions(CellTable table, String wanted) {
+    boolean whole = table.columns().contains(wanted);
+    String[] names = whole ? new String[] {wanted} : wanted.split("\\+");
+    return Arrays.stream(names).map(name -> position(table, name.strip())).toList();
   }
 
   private static int position(CellTable table, String name) {

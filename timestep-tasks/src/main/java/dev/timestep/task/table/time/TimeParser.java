@@ -27,10 +27,14 @@ final class TimeParser {
   private final TimeColumn column;
   private final List<String> notes;
 
-  private TimeParser(CellTable table, TimeColumn column, List<String> notes) {
+  /** Whether the rows are one series, whose order says how its times are read. */
+  private final boolean series;
+
+  private TimeParser(CellTable table, TimeColumn column, List<String> notes, boolean series) {
     this.table = table;
     this.column = column;
     this.notes = notes;
+    this.series = series;
   }
 
   /** The times of all rows, and how to write more of them. */
@@ -45,11 +49,20 @@ final class TimeParser {
    *     exists; or the readings that are possible, where nothing decides between them
    */
   static Times parse(CellTable table, TimeColumn column, ReadOptions options, List<String> notes) {
-    TimeParser parser = new TimeParser(table, column, notes);
-    parser.refuseMissing();
-    TimeAttempt chosen = parser.chosen(options);
-    parser.refuseMixedOffsets(chosen.stamps());
-    parser.tellCentury(chosen);
+    return new TimeParser(table, column, notes, true).times(options);
+  }
+
+  /** The same for rows of several series, which may stand in any order. */
+  static Times parseUnordered(
+      CellTable table, TimeColumn column, ReadOptions options, List<String> notes) {
+    return new TimeParser(table, column, notes, false).times(options);
+  }
+
+  private Times times(ReadOptions options) {
+    refuseMissing();
+    TimeAttempt chosen = chosen(options);
+    refuseMixedOffsets(chosen.stamps());
+    tellCentury(chosen);
     TimeStyle style =
         column
             .interval()
@@ -99,7 +112,9 @@ final class TimeParser {
     TimeAttempt chosen = possible.size() == 1 ? possible.getFirst() : decided(possible, earlier);
     refuseOther(chosen, earlier);
     refuseDaysWithoutYear(chosen);
-    refuseSwapped(chosen);
+    if (series) {
+      refuseSwapped(chosen);
+    }
     return chosen;
   }
 
@@ -158,7 +173,9 @@ final class TimeParser {
   /** Which of several possible forms all rows together, or an earlier file, speak for. */
   private TimeAttempt decided(List<TimeAttempt> possible, DateOrder earlier) {
     List<TimeAttempt> left =
-        narrowed(possible, TimeAttempt::inOrder, "are the rows in order of time");
+        series
+            ? narrowed(possible, TimeAttempt::inOrder, "are the rows in order of time")
+            : possible;
     // Years come first in 2021-Mar-04, but nobody writes 21-Mar-04 for it.
     boolean named =
         column.shape().key().startsWith("nMn") || column.shape().key().matches("n\\WM\\Wn.*");
@@ -166,7 +183,8 @@ final class TimeParser {
     if (named && left.getFirst().form().order() == DateOrder.DAY_FIRST) {
       return left.getFirst();
     }
-    left = narrowed(left, TimeAttempt::equallySpaced, "are the rows equally spaced");
+    left =
+        series ? narrowed(left, TimeAttempt::equallySpaced, "are the rows equally spaced") : left;
     LocalDate today = LocalDate.now();
     left = narrowed(left, attempt -> attempt.endsBy(today), "does no row lie in the future");
     if (left.size() > 1 && points) {
@@ -247,7 +265,7 @@ final class TimeParser {
   private void refuseDaysWithoutYear(TimeAttempt chosen) {
     boolean monthAndYear =
         column.shape().key().matches("M\\W+n|n\\W+M") && column.cells().length > 2;
-    if (monthAndYear && !chosen.monthsInOrder()) {
+    if (monthAndYear && !(series && chosen.monthsInOrder())) {
       throw new TableException(
           where(0)
               + ": \""

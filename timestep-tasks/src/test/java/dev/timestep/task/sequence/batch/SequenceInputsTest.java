@@ -49,6 +49,16 @@ class SequenceInputsTest {
   }
 
   @Test
+  void lengthsAreThoseOfTrainingAndOfFurtherTraining() {
+    SequenceInputs inputs = SequenceInputs.fit(train());
+    assertThat(inputs.lengths()).isEqualTo(new SequenceLengths(1, 3));
+    SequenceSet more = set(List.of("speed", "on"), List.of("age"), one("4", new float[5][2], 30));
+    SequenceInputs further = inputs.trainedFurther(more);
+    assertThat(further.lengths()).isEqualTo(new SequenceLengths(1, 5));
+    assertThat(further.channels()).isEqualTo(inputs.channels());
+  }
+
+  @Test
   void aCaseIsChannelsMasksCovariatesAndTheirMasks() {
     SequenceInputs inputs = SequenceInputs.fit(train());
     float root = (float) Math.sqrt(5);

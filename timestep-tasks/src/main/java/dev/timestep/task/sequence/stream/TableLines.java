@@ -1,22 +1,18 @@
-package dev.timestep.task.classify;
+package dev.timestep.task.sequence.stream;
 
 import dev.timestep.task.sequence.SequenceOptions;
-import dev.timestep.task.sequence.SequenceReading;
 import dev.timestep.task.sequence.SequenceSet;
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** A table with one case a line. */
-final class TableLines implements ClassifyStream.LineForm {
-  private static final Set<String> PLACES = Set.of(SequenceOptions.FIRST, SequenceOptions.LAST);
-
-  private final ClassifyStream stream;
+final class TableLines implements LineForm {
+  private final SequenceStream stream;
   private final List<String> head = new ArrayList<>();
   private boolean begun;
 
-  TableLines(ClassifyStream stream) {
+  TableLines(SequenceStream stream) {
     this.stream = stream;
   }
 
@@ -35,7 +31,7 @@ final class TableLines implements ClassifyStream.LineForm {
       }
     }
     SequenceSet set = read(text);
-    boolean named = stream.model().reading().id().isPresent();
+    boolean named = stream.options().id().or(stream.reading()::id).isPresent();
     String id = named ? set.cases().getFirst().id() : String.valueOf(stream.number());
     return stream.answer(id, set);
   }
@@ -47,13 +43,11 @@ final class TableLines implements ClassifyStream.LineForm {
 
   /** As the user says, as the model's file had it, else whether it cannot be read as a case. */
   private boolean isHeader(String text) {
-    SequenceReading reading = stream.model().reading();
-    boolean names =
-        reading.named()
-            || reading.id().isPresent()
-            || reading.sequence().isPresent()
-            || reading.label().filter(label -> !PLACES.contains(label)).isPresent();
-    return stream.options().table().header().orElseGet(() -> names || !isCase(text));
+    return stream
+        .options()
+        .table()
+        .header()
+        .orElseGet(() -> stream.namesColumns() || !isCase(text));
   }
 
   private boolean isCase(String text) {

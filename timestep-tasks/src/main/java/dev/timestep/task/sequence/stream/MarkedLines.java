@@ -1,4 +1,4 @@
-package dev.timestep.task.classify;
+package dev.timestep.task.sequence.stream;
 
 import dev.timestep.task.sequence.SequenceForm;
 import dev.timestep.task.sequence.SequenceReading;
@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** The {@code .ts} and {@code .arff} forms: a head up to {@code @data}, then one case a line. */
-final class MarkedLines implements ClassifyStream.LineForm {
-  private final ClassifyStream stream;
+final class MarkedLines implements LineForm {
+  private final SequenceStream stream;
   private final List<String> head = new ArrayList<>();
   private boolean begun;
 
-  MarkedLines(ClassifyStream stream) {
+  MarkedLines(SequenceStream stream) {
     this.stream = stream;
   }
 
@@ -33,7 +33,7 @@ final class MarkedLines implements ClassifyStream.LineForm {
       return "";
     }
     SequenceSet set = stream.read(stream.options(), head, text);
-    SequenceReading reading = stream.model().reading();
+    SequenceReading reading = stream.reading();
     boolean named = reading.form() == SequenceForm.ARFF && reading.id().isPresent();
     String id = named ? set.cases().getFirst().id() : String.valueOf(stream.number());
     return stream.answer(id, set);

@@ -1,4 +1,4 @@
-package dev.timestep.task.classify;
+package dev.timestep.task.sequence.stream;
 
 import static dev.timestep.task.message.Setting.setting;
 
@@ -18,8 +18,8 @@ import java.util.Map;
  * One step a line: after each, the answer for the steps of its sequence so far. All steps are kept,
  * since a network that reads both directions of time begins anew with each of them.
  */
-final class StepLines implements ClassifyStream.LineForm {
-  private final ClassifyStream stream;
+final class StepLines implements LineForm {
+  private final SequenceStream stream;
   private final SequenceOptions options;
   private final boolean named;
   private final boolean timed;
@@ -30,12 +30,23 @@ final class StepLines implements ClassifyStream.LineForm {
   /** What has arrived of a sequence. */
   private record Steps(List<float[]> values, String line) {}
 
-  StepLines(ClassifyStream stream) {
+  StepLines(SequenceStream stream) {
     this.stream = stream;
-    SequenceReading reading = stream.model().reading();
-    this.named = reading.form() == SequenceForm.LONG;
-    this.timed = reading.time().isPresent();
-    this.header = stream.options().table().header().orElse(reading.named());
+    SequenceReading reading = stream.reading();
+    this.named = stream.tableForm() == SequenceForm.LONG;
+    this.timed =
+        stream
+            .options()
+            .time()
+            .or(reading::time)
+            .filter(time -> !time.equals(SequenceOptions.NONE))
+            .isPresent();
+    this.header =
+        stream
+            .options()
+            .table()
+            .header()
+            .orElse(reading.named() || stream.options().id().isPresent());
     this.options = stream.options().withTable(stream.options().table().withHeader(header));
   }
 

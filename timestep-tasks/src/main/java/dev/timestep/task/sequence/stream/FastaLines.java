@@ -1,15 +1,15 @@
-package dev.timestep.task.classify;
+package dev.timestep.task.sequence.stream;
 
 import dev.timestep.task.sequence.SequenceSet;
 import java.util.ArrayList;
 import java.util.List;
 
 /** FASTA: a case is complete when the next one begins, or the data end. */
-final class FastaLines implements ClassifyStream.LineForm {
-  private final ClassifyStream stream;
+final class FastaLines implements LineForm {
+  private final SequenceStream stream;
   private final List<String> record = new ArrayList<>();
 
-  FastaLines(ClassifyStream stream) {
+  FastaLines(SequenceStream stream) {
     this.stream = stream;
   }
 
