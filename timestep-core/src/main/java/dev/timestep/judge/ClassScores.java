@@ -1,7 +1,9 @@
 package dev.timestep.judge;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 
@@ -58,5 +60,20 @@ public final class ClassScores {
       errors += Reliability.likeliest(probabilities[at]) == labels[at] ? 0 : 1;
     }
     return errors;
+  }
+
+  /**
+   * The model with the fewest errors; of equals the one with the lower {@link #logLoss}, and of
+   * equals in both the first.
+   *
+   * @param answers probabilities [case][class] of each model, by its id; one or more
+   */
+  public static String best(SequencedMap<String, double[][]> answers, int[] labels) {
+    Comparator<Map.Entry<String, double[][]>> byErrors =
+        Comparator.comparingInt(one -> errors(one.getValue(), labels));
+    return answers.entrySet().stream()
+        .min(byErrors.thenComparingDouble(one -> logLoss(one.getValue(), labels)))
+        .orElseThrow()
+        .getKey();
   }
 }

@@ -16,7 +16,7 @@ import dev.timestep.task.classify.opponent.Cases;
 import dev.timestep.task.classify.opponent.FittedOpponents;
 import dev.timestep.task.classify.opponent.Opponents;
 import dev.timestep.task.fold.FoldRun;
-import dev.timestep.task.message.TaskException;
+import dev.timestep.task.message.Require;
 import dev.timestep.task.sequence.SequenceOptions;
 import dev.timestep.task.sequence.SequenceReader;
 import dev.timestep.task.sequence.SequenceSet;
@@ -28,7 +28,6 @@ import dev.timestep.task.table.ReadSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -96,39 +95,7 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
   private static void requireKept(String keep) {
     List<String> known = new ArrayList<>(List.of(ClassifyOptions.BEST, ClassifyOptions.NETWORK));
     Opponents.all().forEach(one -> known.add(one.id()));
-    if (!known.contains(keep)) {
-      throw new TaskException(
-          setting("keep")
-              + " expects one of "
-              + String.join(", ", known)
-              + "; received \""
-              + keep
-              + "\".");
-    }
-  }
-
-  /**
-   * The id of the model with the fewest errors on cases that it had not seen; of equals the one
-   * with the lower log loss, and then the network.
-   */
-  static String best(Map<String, double[][]> outOfFold, int[] labels) {
-    String best = ClassifyOptions.NETWORK;
-    for (String id : outOfFold.keySet()) {
-      best = better(answers(outOfFold, id), answers(outOfFold, best), labels) ? id : best;
-    }
-    return best;
-  }
-
-  private static double[][] answers(Map<String, double[][]> outOfFold, String id) {
-    return Objects.requireNonNull(outOfFold.get(id), id);
-  }
-
-  private static boolean better(double[][] one, double[][] other, int[] labels) {
-    int errors = ClassScores.errors(one, labels);
-    int others = ClassScores.errors(other, labels);
-    return errors < others
-        || (errors == others
-            && ClassScores.logLoss(one, labels) < ClassScores.logLoss(other, labels));
+    Require.oneOf(setting("keep"), known, keep);
   }
 
   /** All that the bits of a network depend on, by name. */
@@ -181,7 +148,8 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
       SequencedMap<String, double[][]> outOfFold = new LinkedHashMap<>(opponents.outOfFold());
       outOfFold.putFirst(ClassifyOptions.NETWORK, fit.outOfFold());
       String kept = kept(outOfFold, cases.labels());
-      int errors = ClassScores.errors(answers(outOfFold, kept), cases.labels());
+      int errors =
+          ClassScores.errors(Objects.requireNonNull(outOfFold.get(kept), kept), cases.labels());
       ClassifyModel model =
           new ClassifyModel(
               fit.classifier(),
@@ -199,7 +167,9 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
       if (!options.keep().equals(ClassifyOptions.BEST)) {
         return options.keep();
       }
-      return parts.absent().isEmpty() ? best(outOfFold, labels) : ClassifyOptions.NETWORK;
+      return parts.absent().isEmpty()
+          ? ClassScores.best(outOfFold, labels)
+          : ClassifyOptions.NETWORK;
     }
 
     private ClassifyStamp stamp(ClassifyFit fit, String kept, int errors, double seconds) {

@@ -3,6 +3,7 @@ package dev.timestep.task.forecast;
 import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.judge.Part;
+import dev.timestep.task.message.Require;
 import dev.timestep.task.message.TaskException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,15 +43,7 @@ final class Keep {
 
   /** Refuses a name that no model has. */
   static void requireKnown(String keep) {
-    if (!known().contains(keep)) {
-      throw new TaskException(
-          setting("keep")
-              + " expects one of "
-              + String.join(", ", known())
-              + "; received \""
-              + keep
-              + "\".");
-    }
+    Require.oneOf(setting("keep"), known(), keep);
   }
 
   /** Refuses a baseline that these data leave out, before anything is trained. */

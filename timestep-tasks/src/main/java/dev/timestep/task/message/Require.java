@@ -1,5 +1,7 @@
 package dev.timestep.task.message;
 
+import java.util.List;
+
 /**
  * Checks of settings, with one form of message for all: who, what was expected, what was received.
  *
@@ -24,6 +26,11 @@ public final class Require {
     if (!holds) {
       throw new TaskException(who + " expects " + expected + "; received " + received + ".");
     }
+  }
+
+  /** Expects one of some words; else as {@link #that}. */
+  public static void oneOf(String who, List<String> known, String received) {
+    that(who, known.contains(received), "one of " + String.join(", ", known), '"' + received + '"');
   }
 
   /** Expects a whole number that is not below {@code least}; else as {@link #that}. */

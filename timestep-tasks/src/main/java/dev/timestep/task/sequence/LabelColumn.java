@@ -4,8 +4,10 @@ import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -69,7 +71,7 @@ final class LabelColumn {
     return columns.table.column(label, "label");
   }
 
-  /** The only column of texts, if it is the first or last; or the first of the archive's form. */
+  /** The only column of texts, or else of whole numbers; or the first of the archive's form. */
   private Optional<Integer> detected() {
     List<Integer> rest = columns.rest();
     List<Integer> texts = rest.stream().filter(columns::isText).toList();
@@ -96,7 +98,38 @@ final class LabelColumn {
               + " read as the class.");
       return Optional.of(rest.getFirst());
     }
+    Optional<Integer> whole = texts.isEmpty() ? onlyWhole(rest) : Optional.empty();
+    if (whole.isPresent()) {
+      return whole;
+    }
     throw open(rest, texts);
+  }
+
+  /**
+   * The only column of whole numbers, if it is the first or last and each of its values comes
+   * twice: all others hold measurements, and a class has two cases or more.
+   */
+  private Optional<Integer> onlyWhole(List<Integer> rest) {
+    List<Integer> whole = rest.stream().filter(this::isWhole).toList();
+    if (whole.size() != 1 || rest.size() < 2) {
+      return Optional.empty();
+    }
+    int column = whole.getFirst();
+    boolean atEnd = column == rest.getFirst() || column == rest.getLast();
+    Map<String, Integer> counts = new HashMap<>();
+    for (int r = 0; r < columns.table.rows(); r++) {
+      counts.merge(columns.text(r, column), 1, Integer::sum);
+    }
+    if (!atEnd || counts.values().stream().anyMatch(count -> count < 2)) {
+      return Optional.empty();
+    }
+    columns.raw.notes.add(
+        "The "
+            + (column == rest.getFirst() ? "first" : "last")
+            + " column is read as the label: it alone holds whole numbers ("
+            + values(column)
+            + "), each in two rows or more.");
+    return whole.stream().findFirst();
   }
 
   private TableException open(List<Integer> rest, List<Integer> texts) {

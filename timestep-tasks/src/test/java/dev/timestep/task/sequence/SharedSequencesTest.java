@@ -1,7 +1,6 @@
 package dev.timestep.task.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
@@ -77,14 +76,10 @@ class SharedSequencesTest {
   }
 
   @Test
-  void rowsWithTheirLabelLastNeedTheSetting() {
-    Path file = shared("ecg5000_train/ECG5000_TRAIN.arff");
-    assertThatThrownBy(() -> SequenceReader.read(file, plain))
-        .hasMessageContaining("first")
-        .hasMessageContaining("last")
-        .hasMessageContaining("Set label");
-    SequenceSet beats = SequenceReader.read(file, plain.withLabel("last"));
+  void measurementsWithTheirLabelLastAreRead() {
+    SequenceSet beats = SequenceReader.read(shared("ecg5000_train/ECG5000_TRAIN.arff"), plain);
     assertThat(beats.cases()).hasSize(500).allMatch(one -> one.length() == 140);
     assertThat(beats.classes()).isEqualTo(List.of("1", "2", "3", "4", "5"));
+    assertThat(beats.notes()).anyMatch(note -> note.startsWith("The last column is read as the"));
   }
 }

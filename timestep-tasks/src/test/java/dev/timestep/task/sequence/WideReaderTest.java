@@ -4,6 +4,7 @@ import static dev.timestep.task.sequence.Reads.PLAIN;
 import static dev.timestep.task.sequence.Reads.read;
 import static dev.timestep.task.sequence.Reads.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
@@ -252,6 +253,27 @@ class WideReaderTest {
               "b.csv: the model expects the channels x, y, with the number of the step, such as"
                   + " x_1; received the column q_1. Rename or remove it; if it holds the id or the"
                   + " label, set id or label to it.");
+    }
+  }
+
+  /** Rows of measurements with a class number at the end, as one often finds them. */
+  @Test
+  void theOnlyColumnOfWholeNumbersIsTheLabel() {
+    SequenceSet last =
+        Reads.read(
+            "a.csv", "0.1,0.25,1\n0.5,1.5,2\n2,0.75,1\n0.25,3.5,2\n", SequenceOptions.defaults());
+    assertThat(last.classes()).containsExactly("1", "2");
+    assertThat(last.channels()).hasSize(1);
+    assertThat(last.cases().getFirst().length()).isEqualTo(2);
+    assertThat(last.notes())
+        .anyMatch(note -> note.startsWith("The last column is read as the label: it alone holds"));
+    // A value that comes once is no class; a second column of whole numbers may be it as well.
+    for (String open :
+        List.of(
+            "0.1,0.25,1\n0.5,1.5,2\n2.5,0.75,1\n0.25,3.5,3\n",
+            "5,0.25,1\n5,1.5,2\n5,0.75,1\n5,3.5,2\n")) {
+      assertThatThrownBy(() -> Reads.read("a.csv", open, SequenceOptions.defaults()))
+          .hasMessageContaining("it is open which column holds the label");
     }
   }
 }
