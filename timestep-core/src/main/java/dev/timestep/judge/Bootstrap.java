@@ -25,11 +25,37 @@ final class Bootstrap {
   static Interval interval(double[] first, double[] second, int block, long seed) {
     int n = first.length;
     double[] sums = circularSums(first, second);
-    double mean = sums[n] / n;
     double[] means = resample(sums, n, block, seed);
+    return interval(sums[n] / n, means, (double) n / block, block, n);
+  }
+
+  /**
+   * The interval of the mean of groups of unequal size, drawn as wholes.
+   *
+   * @param sums [group] differences, summed
+   * @param cases [group] how many there are
+   */
+  static Interval interval(double[] sums, int[] cases, long seed) {
+    Random random = new Random(seed);
+    double[] means = new double[RESAMPLES];
+    for (int r = 0; r < RESAMPLES; r++) {
+      double sum = 0;
+      long count = 0;
+      for (int draw = 0; draw < sums.length; draw++) {
+        int group = random.nextInt(sums.length);
+        sum += sums[group];
+        count += cases[group];
+      }
+      means[r] = sum / count;
+    }
+    int all = Arrays.stream(cases).sum();
+    return interval(Arrays.stream(sums).sum() / all, means, sums.length, 1, all);
+  }
+
+  /** The middle of the means, widened for how few independent parts they were drawn from. */
+  private static Interval interval(double mean, double[] means, double parts, int block, int n) {
     Arrays.sort(means);
-    double blocks = (double) n / block;
-    double widening = Math.sqrt(blocks / (blocks - 1)) * student(blocks - 1) / NORMAL;
+    double widening = Math.sqrt(parts / (parts - 1)) * student(parts - 1) / NORMAL;
     return new Interval(
         mean,
         mean + widening * (quantile(means, TAIL) - mean),

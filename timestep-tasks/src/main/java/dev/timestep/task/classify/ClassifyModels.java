@@ -80,7 +80,13 @@ final class ClassifyModels {
 
   static ClassifyModel of(ModelArchive archive) {
     JsonFields fields = archive.fields(ClassifyModel.TYPE, VERSION);
-    fields.integer("version");
+    int version = fields.integer("version");
+    if (version < VERSION) {
+      throw fields.refuse(
+          "version",
+          VERSION + " (older ones were made before the first release; train again)",
+          "" + version);
+    }
     String kept = fields.text("kept");
     List<String> classes = fields.texts("classes");
     int count = fields.integer("networks");
