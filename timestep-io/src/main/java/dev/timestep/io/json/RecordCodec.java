@@ -5,9 +5,11 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +34,21 @@ public final class RecordCodec<R extends Record> {
   private final RecordForm form;
   private final Map<String, Object> defaults;
   private final OtherValues others;
+  private final Set<String> among;
   private final RecordComponent[] components;
   private final Constructor<R> constructor;
 
   private RecordCodec(
-      Class<R> type, RecordForm form, Map<String, Object> defaults, OtherValues others) {
+      Class<R> type,
+      RecordForm form,
+      Map<String, Object> defaults,
+      OtherValues others,
+      Set<String> among) {
     this.type = type;
     this.form = form;
     this.defaults = defaults;
     this.others = others;
+    this.among = among;
     this.components = type.getRecordComponents();
     try {
       Class<?>[] types =
@@ -57,7 +65,7 @@ public final class RecordCodec<R extends Record> {
 
   /** A codec of a record whose components are all in every file. */
   public static <R extends Record> RecordCodec<R> of(Class<R> type, RecordForm form) {
-    return new RecordCodec<>(type, form, Map.of(), OtherValues.NONE);
+    return new RecordCodec<>(type, form, Map.of(), OtherValues.NONE, Set.of());
   }
 
   /**
@@ -71,7 +79,7 @@ public final class RecordCodec<R extends Record> {
     checkComponent(owner, component);
     Map<String, Object> more = new LinkedHashMap<>(defaults);
     more.put(key(owner, component), value);
-    return new RecordCodec<>(type, form, more, others);
+    return new RecordCodec<>(type, form, more, others, among);
   }
 
   /** The same for a component that may be null in Java; it is not written then. */
@@ -79,9 +87,34 @@ public final class RecordCodec<R extends Record> {
     return withDefault(owner, component, Optional.empty());
   }
 
+  /**
+   * The same for a component that is a record whose fields stand among those of its owner, not in
+   * an object of their own.
+   *
+   * @param owner the record, or one within it
+   * @param component its name in Java
+   */
+  public RecordCodec<R> withFieldsOf(Class<? extends Record> owner, String component) {
+    checkComponent(owner, component);
+    Set<String> more = new HashSet<>(among);
+    more.add(key(owner, component));
+    return new RecordCodec<>(type, form, defaults, others, Set.copyOf(more));
+  }
+
+  /** The record of a component whose fields stand among those of this one. */
+  private Optional<RecordCodec<?>> among(RecordComponent component) {
+    return among.contains(key(type, component.getName()))
+        ? Optional.of(of(component.getType().asSubclass(Record.class)))
+        : Optional.empty();
+  }
+
+  private static <N extends Record> void write(RecordCodec<N> codec, Object value, JsonObject to) {
+    codec.write(codec.type.cast(value), to);
+  }
+
   /** The same with values of further types. */
   public RecordCodec<R> with(OtherValues values) {
-    return new RecordCodec<>(type, form, defaults, values);
+    return new RecordCodec<>(type, form, defaults, values, among);
   }
 
   private static void checkComponent(Class<? extends Record> owner, String component) {
@@ -97,7 +130,7 @@ public final class RecordCodec<R extends Record> {
 
   /** The same for a record within this one. */
   <N extends Record> RecordCodec<N> of(Class<N> nested) {
-    return new RecordCodec<>(nested, form, defaults, others);
+    return new RecordCodec<>(nested, form, defaults, others, among);
   }
 
   // ---------------------------------------------------------------- to JSON
@@ -114,7 +147,10 @@ public final class RecordCodec<R extends Record> {
     ValueWriter writer = new ValueWriter(this, form, others);
     for (RecordComponent component : components) {
       Object one = get(component, value);
-      if (one != null) {
+      Optional<RecordCodec<?>> inner = among(component);
+      if (one != null && inner.isPresent()) {
+        write(inner.get(), one, to);
+      } else if (one != null) {
         to.add(form.field(component.getName()), writer.element(one));
       } else if (!defaults.containsKey(key(type, component.getName()))) {
         throw new IllegalArgumentException(
@@ -160,7 +196,10 @@ public final class RecordCodec<R extends Record> {
     for (int at = 0; at < values.length; at++) {
       String field = form.field(components[at].getName());
       Object otherwise = defaults.get(key(type, components[at].getName()));
-      if (otherwise != null && fields.absent(field)) {
+      Optional<RecordCodec<?>> inner = among(components[at]);
+      if (inner.isPresent()) {
+        values[at] = inner.get().readAmong(fields);
+      } else if (otherwise != null && fields.absent(field)) {
         values[at] =
             otherwise.equals(Optional.empty()) && components[at].getType() != Optional.class
                 ? null

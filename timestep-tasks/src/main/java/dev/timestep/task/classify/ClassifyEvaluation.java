@@ -62,7 +62,7 @@ public record ClassifyEvaluation(ClassifyModel model, SequenceSet cases, Finding
     List<Entry> entries = new ArrayList<>(LabelledWords.cases(cases, "Data"));
     entries.add(new Entry("Model", ClassifyWords.kept(model)));
     model.notes(cases).forEach(note -> entries.add(new Entry("Note", note)));
-    if (cases.fingerprint().equals(model.stamp().fingerprint())) {
+    if (cases.fingerprint().equals(model.stamp().run().fingerprint())) {
       entries.add(
           new Entry(
               "Note",

@@ -29,14 +29,14 @@ public final class ClassifyJson {
     model.addProperty("file", modelFile.toString());
     json.add("model", model);
     json.addProperty("seconds", run.seconds());
-    json.addProperty("trainingSeconds", stamp.seconds());
+    json.addProperty("trainingSeconds", stamp.run().seconds());
     JsonObject seconds = new JsonObject();
     run.opponentSeconds().forEach(seconds::addProperty);
     json.add("opponentSeconds", seconds);
     json.addProperty("seed", stamp.settings().seed());
-    json.addProperty("threads", stamp.threads());
-    json.addProperty("kernels", stamp.kernels());
-    json.addProperty("version", stamp.version());
+    json.addProperty("threads", stamp.run().threads());
+    json.addProperty("kernels", stamp.run().kernels());
+    json.addProperty("version", stamp.run().version());
     json.add("notes", texts(run.parts().markedNotes()));
     return json;
   }

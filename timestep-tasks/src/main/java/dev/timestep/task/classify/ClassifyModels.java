@@ -41,7 +41,7 @@ final class ClassifyModels {
   private static final RecordCodec<Calibration> CALIBRATION =
       RecordCodec.of(Calibration.class, RecordForm.JAVA);
   private static final RecordCodec<ClassifyStamp> STAMP =
-      RecordCodec.of(ClassifyStamp.class, RecordForm.JAVA);
+      RecordCodec.of(ClassifyStamp.class, RecordForm.JAVA).withFieldsOf(ClassifyStamp.class, "run");
 
   private ClassifyModels() {}
 

@@ -150,13 +150,15 @@ final class ClassifyReports {
                 new ProtocolStamp(
                     "training cases only",
                     stamp.settings().seed(),
-                    stamp.threads(),
-                    stamp.kernels(),
+                    stamp.run().threads(),
+                    stamp.run().kernels(),
                     commands.run(),
-                    "sha256:" + stamp.fingerprint(),
+                    "sha256:" + stamp.run().fingerprint(),
                     run.seconds(),
                     commands.created(),
-                    List.of(new Fact("Timestep", stamp.version()), new Fact("Java", stamp.java())),
+                    List.of(
+                        new Fact("Timestep", stamp.run().version()),
+                        new Fact("Java", stamp.run().java())),
                     List.of()))));
   }
 

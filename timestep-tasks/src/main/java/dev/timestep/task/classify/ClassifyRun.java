@@ -74,7 +74,7 @@ public record ClassifyRun(
             Locale.ROOT,
             "Took %.1f s: %.1f s the network, %.1f s the opponents.",
             seconds,
-            stamp.seconds(),
+            stamp.run().seconds(),
             opponentSeconds.values().stream().mapToDouble(Double::doubleValue).sum()));
     return remarks;
   }

@@ -2,6 +2,7 @@ package dev.timestep.task.classify;
 
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.Score;
+import dev.timestep.task.RunStamp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,7 @@ import java.util.Optional;
 /**
  * How a classifier was made: the protocol stamp that is stored with it.
  *
- * @param file the training cases as they were given
- * @param fingerprint SHA-256 of that file
+ * @param run what the stamp of every job says
  * @param test the test cases as they were given, or nothing where some were held back
  * @param trainCases cases that were learnt from
  * @param testCases cases that only scored
@@ -21,17 +21,9 @@ import java.util.Optional;
  * @param validationErrors errors of the kept model on training cases that it had not seen
  * @param testErrors errors of the kept model on the test cases
  * @param networkTestErrors errors of the network on the test cases
- * @param kernels kernels that trained
- * @param threads threads that trained
- * @param seconds of the network's training
- * @param verdict of the judge
- * @param from fingerprint of the training cases of the model that was trained further
- * @param version of Timestep
- * @param java of the JVM
  */
 public record ClassifyStamp(
-    String file,
-    String fingerprint,
+    RunStamp run,
     Optional<String> test,
     int trainCases,
     int testCases,
@@ -41,14 +33,7 @@ public record ClassifyStamp(
     String kept,
     int validationErrors,
     int testErrors,
-    int networkTestErrors,
-    String kernels,
-    int threads,
-    double seconds,
-    String verdict,
-    Optional<String> from,
-    String version,
-    String java) {
+    int networkTestErrors) {
   /** Takes a copy of the list, and checks that the counts can be. */
   public ClassifyStamp {
     candidates = List.copyOf(candidates);
@@ -57,8 +42,6 @@ public record ClassifyStamp(
     requireErrors("validationErrors", validationErrors, trainCases);
     requireErrors("testErrors", testErrors, testCases);
     requireErrors("networkTestErrors", networkTestErrors, testCases);
-    require("threads", threads >= 1, "1 or more", threads);
-    require("seconds", seconds >= 0, "0 or more", seconds);
   }
 
   private static void requireErrors(String name, int errors, int cases) {
@@ -81,8 +64,7 @@ public record ClassifyStamp(
   /** The same with the figures of the test cases. */
   ClassifyStamp judged(Findings findings) {
     return new ClassifyStamp(
-        file,
-        fingerprint,
+        run.judged(findings.verdict().sentence()),
         test,
         trainCases,
         testCases,
@@ -92,14 +74,7 @@ public record ClassifyStamp(
         kept,
         validationErrors,
         errors(findings, kept),
-        errors(findings, ClassifyOptions.NETWORK),
-        kernels,
-        threads,
-        seconds,
-        findings.verdict().sentence(),
-        from,
-        version,
-        java);
+        errors(findings, ClassifyOptions.NETWORK));
   }
 
   private static int errors(Findings findings, String id) {

@@ -9,6 +9,7 @@ import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.KernelProvider;
 import dev.timestep.kernel.Workers;
 import dev.timestep.task.Fitting;
+import dev.timestep.task.RunStamp;
 import dev.timestep.task.Source;
 import dev.timestep.task.Task;
 import dev.timestep.task.TaskListener;
@@ -174,8 +175,13 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
 
     private ClassifyStamp stamp(ClassifyFit fit, String kept, int errors, double seconds) {
       return new ClassifyStamp(
-          parts.train().file(),
-          parts.train().fingerprint(),
+          RunStamp.of(
+              parts.train().file(),
+              parts.train().fingerprint(),
+              options.run().seed(),
+              engine,
+              seconds,
+              from.map(model -> model.stamp().run().fingerprint())),
           options.test().map(Object::toString),
           parts.train().cases().size(),
           parts.test().cases().size(),
@@ -185,15 +191,7 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
           kept,
           errors,
           0,
-          0,
-          engine.kernels().name(),
-          engine.workers().threads(),
-          seconds,
-          "",
-          from.map(model -> model.stamp().fingerprint()),
-          Optional.ofNullable(ClassifyTask.class.getPackage().getImplementationVersion())
-              .orElse("development"),
-          Runtime.version().toString());
+          0);
     }
 
     private static double seconds(long since) {

@@ -54,7 +54,7 @@ final class Continuation {
   static List<String> notes(ClassifyModel model, LabelledParts parts) {
     List<String> notes = new ArrayList<>();
     notes.add(
-        parts.train().fingerprint().equals(model.stamp().fingerprint())
+        parts.train().fingerprint().equals(model.stamp().run().fingerprint())
             ? "The model is trained further on the file that it was trained on before. It has seen"
                 + " these cases, and the figures are better than they will be on new ones."
             : "The model is trained further. Cases of its earlier file that are here again count"

@@ -50,7 +50,7 @@ public record ForecastEvaluation(
                 ? "Rows that the model was trained and validated on are left out of the score."
                 : "This is not the series that the model was trained on: the baselines learn from"
                     + " its first part."));
-    if (!sameSeries && model.stamp().from().equals(Optional.of(plan.table().fingerprint()))) {
+    if (!sameSeries && model.stamp().run().from().equals(Optional.of(plan.table().fingerprint()))) {
       entries.add(
           Entry.more(
               "The model was trained on this file before it was trained further on another: the"

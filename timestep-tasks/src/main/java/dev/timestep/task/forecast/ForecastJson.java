@@ -33,10 +33,10 @@ public final class ForecastJson {
     json.addProperty("trainingSeconds", run.trainingSeconds());
     json.addProperty("epochs", stamp.epochs());
     json.addProperty("bestEpoch", stamp.bestEpoch());
-    json.addProperty("seed", stamp.seed());
-    json.addProperty("threads", stamp.threads());
-    json.addProperty("kernels", stamp.kernels());
-    json.addProperty("version", stamp.version());
+    json.addProperty("seed", stamp.run().seed());
+    json.addProperty("threads", stamp.run().threads());
+    json.addProperty("kernels", stamp.run().kernels());
+    json.addProperty("version", stamp.run().version());
     return json;
   }
 

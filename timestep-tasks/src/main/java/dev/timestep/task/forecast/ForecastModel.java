@@ -214,7 +214,7 @@ public final class ForecastModel implements TaskModel {
         NetworkForecasts.of(engine, network, inputs, plan.windows().origins(Part.TEST));
     BaselineGate gate = plan.gate(inputs);
     GateResult result =
-        gate.judge(forecasts, stamp.seed(), same ? Remedy.LATER_ROWS : Remedy.LONGER_FILE);
+        gate.judge(forecasts, stamp.run().seed(), same ? Remedy.LATER_ROWS : Remedy.LONGER_FILE);
     return new ForecastEvaluation(
         this,
         plan,

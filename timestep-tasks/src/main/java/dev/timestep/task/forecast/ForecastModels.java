@@ -8,6 +8,7 @@ import dev.timestep.io.model.GraphModels;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.io.model.ModelFile;
 import dev.timestep.task.RecurrentSettings;
+import dev.timestep.task.RunStamp;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.read.TableReadingJson;
 import dev.timestep.tensor.Tensor;
@@ -45,7 +46,8 @@ public final class ForecastModels {
       RecordCodec.of(ForecastPipeline.class, RecordForm.JAVA);
   private static final RecordCodec<ForecastStamp> STAMP =
       RecordCodec.of(ForecastStamp.class, RecordForm.JAVA)
-          .withDefault(ForecastStamp.class, "from", Optional.empty());
+          .withFieldsOf(ForecastStamp.class, "run")
+          .withDefault(RunStamp.class, "from", Optional.empty());
 
   /** The field of the pipeline that says how the training file was read. */
   private static final String READING = "reading";

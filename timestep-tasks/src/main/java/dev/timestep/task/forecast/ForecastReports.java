@@ -266,14 +266,14 @@ final class ForecastReports {
         .forEach(one -> further.add(new Fact("Left out", one.label() + ": " + one.reason())));
     return new ProtocolStamp(
         "training rows only",
-        stamp.seed(),
-        stamp.threads(),
-        stamp.kernels(),
+        stamp.run().seed(),
+        stamp.run().threads(),
+        stamp.run().kernels(),
         commands.run(),
-        "sha256:" + stamp.fingerprint(),
+        "sha256:" + stamp.run().fingerprint(),
         run.seconds(),
         commands.created(),
-        List.of(new Fact("Timestep", stamp.version()), new Fact("Java", stamp.java())),
+        List.of(new Fact("Timestep", stamp.run().version()), new Fact("Java", stamp.run().java())),
         further);
   }
 }

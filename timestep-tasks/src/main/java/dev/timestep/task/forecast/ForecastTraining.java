@@ -7,6 +7,7 @@ import dev.timestep.kernel.KernelProvider;
 import dev.timestep.kernel.Workers;
 import dev.timestep.task.Fitting;
 import dev.timestep.task.Recipe;
+import dev.timestep.task.RunStamp;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.TrainingStoppedException;
 import dev.timestep.task.table.TimeTable;
@@ -143,8 +144,14 @@ public final class ForecastTraining {
     TimeTable table = plan.table();
     Split split = plan.windows().split();
     return new ForecastStamp(
-        table.file(),
-        table.fingerprint(),
+        RunStamp.of(
+                table.file(),
+                table.fingerprint(),
+                options.run().seed(),
+                engine,
+                seconds,
+                from.map(model -> model.stamp().run().fingerprint()))
+            .judged(gate.verdict().sentence()),
         ForecastPipeline.fingerprint(table, options.targets(), split.train() + split.validation()),
         table.rows(),
         split.train(),
@@ -152,20 +159,11 @@ public final class ForecastTraining {
         split.test(),
         network.config(),
         options.training(),
-        options.run().seed(),
         training.bestEpoch().orElse(training.history().size()),
         training.history().size(),
-        engine.kernels().name(),
-        engine.workers().threads(),
-        seconds,
         gate.network().metrics().mae(),
         gate.best(),
-        gate.bestBaseline().metrics().mae(),
-        gate.verdict().sentence(),
-        from.map(model -> model.stamp().fingerprint()),
-        Optional.ofNullable(ForecastTraining.class.getPackage().getImplementationVersion())
-            .orElse("development"),
-        Runtime.version().toString());
+        gate.bestBaseline().metrics().mae());
   }
 
   private static double seconds(long since) {

@@ -143,7 +143,7 @@ class ClassifyFileTest {
             "pipeline.json.reading.form",
             "pipeline.json.reading.table.found",
             "pipeline.json.opponents[4].settings.sharpness",
-            "training.json.settings.hidden",
+            "training.json.settings.recurrent.hidden",
             "training.json.candidates[0].errors",
             "training.json.verdict")
         .hasSizeGreaterThan(60);

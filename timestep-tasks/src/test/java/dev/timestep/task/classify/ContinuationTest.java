@@ -46,7 +46,7 @@ class ContinuationTest {
         .isLessThan(0.5 * fresh.model().stamp().candidates().getFirst().crossEntropy());
     assertThat(one.model().network().inputs()).isEqualTo(first.network().inputs());
     assertThat(one.model().classes()).containsExactly("down", "up");
-    assertThat(one.model().stamp().from()).hasValue(first.stamp().fingerprint());
+    assertThat(one.model().stamp().run().from()).hasValue(first.stamp().run().fingerprint());
     assertThat(one.parts().notes()).anyMatch(note -> note.contains("trained further"));
   }
 

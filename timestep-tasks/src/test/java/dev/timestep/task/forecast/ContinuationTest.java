@@ -92,8 +92,9 @@ class ContinuationTest {
     ForecastRun run = ForecastTraining.run(table(MORE), from(file, ASK), TaskListener.NONE);
     assertThat(run.model().pipeline().scale()).isEqualTo(first.pipeline().scale());
     assertThat(run.model().pipeline().inputs()).isEqualTo(first.pipeline().inputs());
-    assertThat(run.model().stamp().from()).hasValue(first.stamp().fingerprint());
-    assertThat(run.model().stamp().fingerprint()).isNotEqualTo(first.stamp().fingerprint());
+    assertThat(run.model().stamp().run().from()).hasValue(first.stamp().run().fingerprint());
+    assertThat(run.model().stamp().run().fingerprint())
+        .isNotEqualTo(first.stamp().run().fingerprint());
     assertThat(run.model().stamp().rows()).isEqualTo(MORE);
     assertThat(run.plan().table().markedNotes())
         .contains("The model is trained further: of the 380 rows, 80 are new to it.");
@@ -102,7 +103,7 @@ class ContinuationTest {
     Path second = folder.resolve("second.timestep");
     ForecastModels.save(run.model(), second);
     assertThat(ForecastModels.load(second).stamp()).isEqualTo(run.model().stamp());
-    assertThat(first.stamp().from()).isEmpty();
+    assertThat(first.stamp().run().from()).isEmpty();
   }
 
   @Test

@@ -99,7 +99,7 @@ class ForecastFileTest {
     ForecastModel old =
         ForecastModels.of(new ModelArchive(json, weights, archive.pipeline(), training));
     assertThat(old.kept()).isEqualTo("network");
-    assertThat(old.stamp().from()).isEmpty();
+    assertThat(old.stamp().run().from()).isEmpty();
     assertThat(old.predict(table).values()).isNotEqualTo(model.predict(table).values());
   }
 

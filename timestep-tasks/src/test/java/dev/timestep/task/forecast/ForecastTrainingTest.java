@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.timestep.judge.Part;
 import dev.timestep.kernel.Engine;
+import dev.timestep.task.RunStamp;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.TaskPlan;
 import dev.timestep.task.TrainingStoppedException;
@@ -151,8 +152,17 @@ class ForecastTrainingTest {
     ForecastStamp s = model.stamp();
     var stamp =
         new ForecastStamp(
-            s.file(),
-            s.fingerprint(),
+            new RunStamp(
+                s.run().file(),
+                s.run().fingerprint(),
+                s.run().seed(),
+                s.run().kernels(),
+                0,
+                0,
+                s.run().verdict(),
+                s.run().from(),
+                s.run().version(),
+                s.run().java()),
             s.seenFingerprint(),
             s.rows(),
             s.trainRows(),
@@ -160,19 +170,11 @@ class ForecastTrainingTest {
             s.testRows(),
             s.options(),
             s.training(),
-            s.seed(),
             s.bestEpoch(),
             s.epochs(),
-            s.kernels(),
-            0,
-            0,
             s.mae(),
             s.bestBaseline(),
-            s.bestBaselineMae(),
-            s.verdict(),
-            s.from(),
-            s.version(),
-            s.java());
+            s.bestBaselineMae());
     Path file = directory.resolve("threads.timestep");
     ForecastModels.save(
         new ForecastModel(
