@@ -26,13 +26,34 @@ final class OutputPaths {
               + otherName
               + ". Give another name.");
     }
+    if (Files.isDirectory(other) && real(file).startsWith(real(other))) {
+      throw new IllegalArgumentException(
+          option
+              + " expects a file elsewhere; "
+              + file
+              + " lies in "
+              + other
+              + ", "
+              + otherName
+              + ", and would be read as data next time. Give a name outside of it.");
+    }
   }
 
   private static Path real(Path file) {
     try {
       return file.toRealPath();
     } catch (IOException e) {
-      return file.toAbsolutePath().normalize();
+      return realFolder(file.toAbsolutePath().normalize());
+    }
+  }
+
+  /** A file that is not there yet, in its real folder. */
+  private static Path realFolder(Path file) {
+    Path folder = file.getParent();
+    try {
+      return folder == null ? file : folder.toRealPath().resolve(file.getFileName());
+    } catch (IOException e) {
+      return file;
     }
   }
 

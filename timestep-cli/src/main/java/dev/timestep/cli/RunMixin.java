@@ -3,6 +3,7 @@ package dev.timestep.cli;
 import dev.timestep.task.RunOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,17 +70,24 @@ final class RunMixin {
         : ModelPlace.asked(out, overwrite, resume);
   }
 
-  /** Refuses files that cannot be written, and files that would overwrite each other. */
-  void checkPaths(Path model, Path data) throws IOException {
+  /**
+   * Refuses files that cannot be written, and files that would overwrite each other.
+   *
+   * @param read what is read, by what it is called in a message
+   */
+  void checkPaths(Path model, Map<String, Path> read) throws IOException {
     OutputPaths.requireWritable("--out", model);
-    OutputPaths.requireDistinct("--out", model, "the data file", data);
+    read.forEach((name, file) -> OutputPaths.requireDistinct("--out", model, name, file));
     // To go on in place takes both: the name, and the word that it may be replaced.
     if (from != null && (out == null || !overwrite)) {
       OutputPaths.requireDistinct("--out", model, "the model that is trained further", from);
     }
     if (report != null) {
       OutputPaths.requireWritable("--report", report);
-      OutputPaths.requireDistinct("--report", report, "the data file", data);
+      read.forEach((name, file) -> OutputPaths.requireDistinct("--report", report, name, file));
+      if (from != null) {
+        OutputPaths.requireDistinct("--report", report, "the model that is trained further", from);
+      }
       OutputPaths.requireDistinct("--report", report, "the model file", model);
       OutputPaths.requirePage("--report", report, overwrite);
     }

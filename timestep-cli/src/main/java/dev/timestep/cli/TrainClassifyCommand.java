@@ -149,6 +149,13 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
     return data.with(settings);
   }
 
+  @Override
+  protected Map<String, Path> readFiles() {
+    return test == null
+        ? super.readFiles()
+        : Map.of("the data", data.given(), "the test cases", test);
+  }
+
   /** The test cases, or new ones: a classifier has seen the training file. */
   @Override
   protected String laterData() {

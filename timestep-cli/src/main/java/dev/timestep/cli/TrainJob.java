@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -109,10 +110,15 @@ public abstract class TrainJob<O> implements Callable<Integer> {
     return List.of();
   }
 
+  /** What the run reads and must not write over, by what it is called in a message. */
+  protected Map<String, Path> readFiles() {
+    return Map.of("the data", data().given());
+  }
+
   @Override
   public final Integer call() throws IOException {
     ModelPlace place = run.place(modelName());
-    run.checkPaths(place.file(), data().given());
+    run.checkPaths(place.file(), readFiles());
     O options = options(run.options(place, given()));
     Screen screen = new Screen(spec.commandLine().getErr(), Terminal.ofProcess());
     try (Progress progress = new Progress(screen, place.checkpoint(), goOn()).stoppedByCtrlC()) {

@@ -4,8 +4,7 @@
  * dev.timestep.task.message.Message} is rendered in another way.
  *
  * <p>Whoever asks a result for its texts gets bare names, never a mark. A program with names of its
- * own asks for the marked texts, as {@link dev.timestep.task.TaskRun#markedFindings}, and renders
- * them.
+ * own asks for the marked texts, such as {@code TaskRun.markedFindings}, and renders them.
  */
 @NullMarked
 package dev.timestep.task.message;

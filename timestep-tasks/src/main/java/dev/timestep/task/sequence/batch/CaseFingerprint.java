@@ -23,6 +23,16 @@ public final class CaseFingerprint {
     return sha.hex();
   }
 
+  /** SHA-256 of the values and covariates of one case, whatever its label. */
+  public static String of(Sequence one) {
+    Sha256 sha = new Sha256().add(one.length());
+    for (float[] row : one.values()) {
+      add(sha, row);
+    }
+    add(sha, one.statics());
+    return sha.hex();
+  }
+
   private static void add(Sha256 sha, float... values) {
     for (float value : values) {
       sha.add((double) value);

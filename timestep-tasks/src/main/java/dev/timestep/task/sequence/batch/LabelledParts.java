@@ -8,9 +8,13 @@ import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -34,8 +38,8 @@ public record LabelledParts(
   public static LabelledParts of(SequenceSet train, SequenceSet test, List<String> known) {
     requireLabels(train);
     requireLabels(test);
-    requireOther(train, test);
     List<String> notes = new ArrayList<>(train.markedNotes());
+    requireOther(train, test).ifPresent(notes::add);
     test.markedNotes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
     return checked(train, test, known, notes);
   }
@@ -52,15 +56,25 @@ public record LabelledParts(
     requireSpread(all, classes);
     int[] labels =
         all.cases().stream().mapToInt(one -> classes.indexOf(one.label().orElseThrow())).toArray();
-    int folds = Math.max(FEWEST, (int) Math.round(1 / share));
-    SequenceFolds parts = SequenceFolds.of(all.cases(), labels, folds, seed);
+    boolean[] held = HeldBack.of(all.cases(), labels, share, seed);
     List<Sequence> train = new ArrayList<>();
     List<Sequence> test = new ArrayList<>();
     for (int at = 0; at < labels.length; at++) {
-      (parts.of()[at] == 0 ? test : train).add(all.cases().get(at));
+      (held[at] ? test : train).add(all.cases().get(at));
     }
-    return checked(
-        all.withCases(train), all.withCases(test), known, new ArrayList<>(all.markedNotes()));
+    requireDifferent(all, classes, all.withCases(test));
+    List<String> notes = new ArrayList<>(all.markedNotes());
+    if (Math.abs(test.size() - share * labels.length) > classes.size()) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d cases are held back, not the share of %s: each class needs two cases to"
+                  + " learn from and one to test on, and equal sequences stay together.",
+              test.size(),
+              labels.length,
+              share));
+    }
+    return checked(all.withCases(train), all.withCases(test), known, notes);
   }
 
   private static LabelledParts checked(
@@ -133,18 +147,53 @@ public record LabelledParts(
     }
   }
 
-  /** Cases that were learnt from say nothing about new ones. */
-  private static void requireOther(SequenceSet train, SequenceSet test) {
-    if (train.fingerprint().equals(test.fingerprint())) {
+  /** Cases that were learnt from say nothing about new ones; a note where only some were. */
+  private static Optional<String> requireOther(SequenceSet train, SequenceSet test) {
+    Set<String> learnt = new HashSet<>();
+    train.cases().forEach(one -> learnt.add(CaseFingerprint.of(one)));
+    List<String> seen =
+        test.cases().stream()
+            .filter(one -> learnt.contains(CaseFingerprint.of(one)))
+            .map(Sequence::id)
+            .toList();
+    if (seen.size() == test.cases().size()) {
       throw new TaskException(
           setting("test")
               + " expects cases that are not in the data; received "
               + test.file()
-              + ", which holds the same as "
+              + ", whose cases are all in "
               + train.file()
               + ". Give another file, or leave "
               + setting("test")
               + " out: some cases are held back then.");
+    }
+    return seen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%,d of the %,d test cases %s also among the training cases, the first is %s: the"
+                    + " figures are better than they will be on new cases.",
+                seen.size(),
+                test.cases().size(),
+                seen.size() == 1 ? "is" : "are",
+                seen.getFirst()));
+  }
+
+  /** A class whose cases are all equal cannot be on both sides. */
+  private static void requireDifferent(SequenceSet all, List<String> classes, SequenceSet test) {
+    List<String> tested = present(test);
+    List<String> alike = classes.stream().filter(name -> !tested.contains(name)).toList();
+    if (!alike.isEmpty()) {
+      throw new TableException(
+          all.file()
+              + ": expects cases of each class that differ, some to learn from and some to test on;"
+              + " those of "
+              + String.join(", ", alike)
+              + " are all equal. Give others, leave the class out, or give the test cases as a file"
+              + " with "
+              + setting("test")
+              + ".");
     }
   }
 

@@ -29,21 +29,17 @@ public record SequenceFolds(int[] of, int count) {
    * @throws IllegalArgumentException when all sequences are equal
    */
   public static SequenceFolds of(List<Sequence> cases, int[] labels, int folds, long seed) {
-    Map<Content, List<Integer>> groups = new LinkedHashMap<>();
-    int[] order = Shuffle.order(cases.size(), seed, 0);
-    for (int at : order) {
-      groups.computeIfAbsent(Content.of(cases.get(at)), _ -> new ArrayList<>()).add(at);
-    }
+    List<List<Integer>> groups = groups(cases, seed);
     int count = Math.min(folds, groups.size());
     if (count < 2) {
       throw new IllegalArgumentException(
           "A network expects two different sequences or more to learn from; received "
               + cases.size()
               + (cases.size() == 1 ? " case." : " cases that are all equal.")
-              + " Give more cases.");
+              + " Give cases that differ.");
     }
     // Groups of a class one after the other, dealt out in turn: no fold has two more than another.
-    List<List<Integer>> byClass = new ArrayList<>(groups.values());
+    List<List<Integer>> byClass = new ArrayList<>(groups);
     byClass.sort((a, b) -> Integer.compare(labels[a.getFirst()], labels[b.getFirst()]));
     int[] fold = new int[cases.size()];
     for (int at = 0; at < byClass.size(); at++) {
@@ -52,6 +48,15 @@ public record SequenceFolds(int[] of, int count) {
       }
     }
     return new SequenceFolds(fold, count);
+  }
+
+  /** Equal sequences together, in an order that the seed draws. */
+  static List<List<Integer>> groups(List<Sequence> cases, long seed) {
+    Map<String, List<Integer>> groups = new LinkedHashMap<>();
+    for (int at : Shuffle.order(cases.size(), seed, 0)) {
+      groups.computeIfAbsent(CaseFingerprint.of(cases.get(at)), _ -> new ArrayList<>()).add(at);
+    }
+    return List.copyOf(groups.values());
   }
 
   /**
@@ -101,25 +106,5 @@ public record SequenceFolds(int[] of, int count) {
       }
     }
     return Arrays.copyOf(cases, count);
-  }
-
-  /** What makes two sequences equal: all of their numbers. */
-  private record Content(List<List<Float>> rows) {
-    static Content of(Sequence one) {
-      List<List<Float>> rows = new ArrayList<>();
-      for (float[] row : one.values()) {
-        rows.add(list(row));
-      }
-      rows.add(list(one.statics()));
-      return new Content(rows);
-    }
-
-    private static List<Float> list(float[] row) {
-      List<Float> list = new ArrayList<>(row.length);
-      for (float value : row) {
-        list.add(value);
-      }
-      return list;
-    }
   }
 }
