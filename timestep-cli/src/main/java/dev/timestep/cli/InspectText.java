@@ -7,11 +7,25 @@ import dev.timestep.io.model.ModelArchive;
 import dev.timestep.tensor.Tensor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a model file holds, as text or JSON. */
 final class InspectText {
+  /** A weight of one of several networks, for example {@code network.3.0.dense.kernel}. */
+  private static final Pattern NUMBERED = Pattern.compile("([a-z]+\\.\\d+)\\.(.+)");
+
+  /** So many that are alike are shown once. */
+  private static final int FEW = 2;
+
   private InspectText() {}
 
   /** The whole file but the numbers. */
@@ -34,11 +48,48 @@ final class InspectText {
     section("Architecture", archive.model(), out);
     out.println();
     out.printf(Locale.ROOT, "Weights (%,d numbers)%n", parameters(archive));
-    for (Map.Entry<String, Tensor> weight : archive.weights().entrySet()) {
-      out.printf(Locale.ROOT, "  %-32s %s%n", weight.getKey(), weight.getValue().shape());
-    }
+    weights(archive.weights(), out);
     section("Inputs", archive.pipeline(), out);
     section("How it was made", archive.training(), out);
+  }
+
+  /** Weights with their shapes; of networks that are alike, only those of the first. */
+  private static void weights(Map<String, Tensor> weights, PrintWriter out) {
+    Map<String, Map<String, String>> numbered = new LinkedHashMap<>();
+    weights.forEach(
+        (name, tensor) -> {
+          Matcher of = NUMBERED.matcher(name);
+          if (of.matches()) {
+            numbered
+                .computeIfAbsent(of.group(1), _ -> new LinkedHashMap<>())
+                .put(of.group(2), tensor.shape().toString());
+          }
+        });
+    Map<String, List<String>> alike = new LinkedHashMap<>();
+    numbered.forEach(
+        (network, shapes) -> {
+          String first = network.replaceFirst("\\d+$", "0");
+          if (!network.equals(first) && shapes.equals(numbered.get(first))) {
+            alike.computeIfAbsent(first, _ -> new ArrayList<>()).add(network);
+          }
+        });
+    alike.values().removeIf(networks -> networks.size() < FEW);
+    Set<String> left = new HashSet<>();
+    alike.values().forEach(left::addAll);
+    for (Map.Entry<String, Tensor> weight : weights.entrySet()) {
+      Matcher of = NUMBERED.matcher(weight.getKey());
+      if (!of.matches() || !left.contains(of.group(1))) {
+        out.printf(Locale.ROOT, "  %-32s %s%n", weight.getKey(), weight.getValue().shape());
+      }
+    }
+    alike.forEach(
+        (first, networks) ->
+            out.printf(
+                Locale.ROOT,
+                "  %s to %s have the same shapes as %s%n",
+                networks.getFirst(),
+                networks.getLast(),
+                first));
   }
 
   private static long parameters(ModelArchive archive) {
@@ -59,10 +110,32 @@ final class InspectText {
       if (value.isJsonObject()) {
         out.println(indent + field.getKey());
         fields(value.getAsJsonObject(), indent + "  ", out);
+      } else if (isObjects(value)) {
+        out.println(indent + field.getKey());
+        value.getAsJsonArray().forEach(one -> out.println(indent + "  " + line(one)));
       } else {
         String text = value.isJsonPrimitive() ? value.getAsString() : value.toString();
         out.printf(Locale.ROOT, "%s%-16s %s%n", indent, field.getKey(), text);
       }
     }
+  }
+
+  private static boolean isObjects(JsonElement value) {
+    return value.isJsonArray()
+        && !value.getAsJsonArray().isEmpty()
+        && value.getAsJsonArray().asList().stream().allMatch(JsonElement::isJsonObject);
+  }
+
+  /** The fields of an object on one line, as {@code type conv1d, filters 32}. */
+  private static String line(JsonElement object) {
+    return object.getAsJsonObject().entrySet().stream()
+        .map(
+            field ->
+                field.getKey()
+                    + " "
+                    + (field.getValue().isJsonPrimitive()
+                        ? field.getValue().getAsString()
+                        : field.getValue().toString()))
+        .collect(Collectors.joining(", "));
   }
 }

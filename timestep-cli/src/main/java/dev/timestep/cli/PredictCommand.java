@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = "timestep predict MODEL DATA [OPTION...]",
     description = {
-      "Forecasts the rows after the last row of a data file, as CSV.",
+      "Forecasts the rows after a series, or classifies sequences, as CSV.",
       "",
       "A classifier gives the class of each sequence. From standard input it answers each line at"
           + " once; where a line is a step, with the class of the steps so far. All steps are kept,"

@@ -66,4 +66,35 @@ final class OutputFilesTest {
     done(train("--out", third, "--report", notes, "--overwrite"));
     assertThat(Files.readString(notes)).contains("</html>");
   }
+
+  /** Whatever is read stays as it is, whichever job reads it, also with --overwrite. */
+  @Test
+  void writes_over_nothing_that_it_reads() throws IOException {
+    done(train("--out", model));
+    byte[] before = Files.readAllBytes(model);
+    Path next = folder.resolve("next.timestep");
+    unwritten(train("--from", model, "--report", model, "--out", next, "--overwrite"), "--report");
+    assertThat(Files.readAllBytes(model)).isEqualTo(before);
+
+    Path cases = Files.write(folder.resolve("train.csv"), Gestures.rows(24, 1, "up", "down"));
+    Path test = Files.write(folder.resolve("test.csv"), Gestures.rows(20, 2, "up", "down"));
+    for (String option : List.of("--out", "--report")) {
+      unwritten(
+          Cli.run("train", "classify", cases, "--test", test, option, test, "--overwrite"),
+          option + " expects a different file");
+    }
+    assertThat(Files.readAllLines(test)).isEqualTo(Gestures.rows(20, 2, "up", "down"));
+
+    Path inside = Files.createDirectories(folder.resolve("all/up")).resolve("a.csv");
+    Files.writeString(inside, "x\n1\n");
+    unwritten(
+        Cli.run("train", "classify", folder.resolve("all"), "--out", inside, "--overwrite"),
+        "would be read as data next time");
+    assertThat(inside).hasContent("x\n1");
+  }
+
+  private static void unwritten(Cli run, String said) {
+    assertThat(run.code()).as(run.err()).isEqualTo(2);
+    assertThat(run.err()).contains(said);
+  }
 }

@@ -3,6 +3,7 @@ package dev.timestep.task.classify;
 import static dev.timestep.task.message.Setting.setting;
 
 import com.google.gson.JsonObject;
+import dev.timestep.judge.CountText;
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.Score;
 import dev.timestep.task.Commands;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param parts training and test cases
  * @param fit the course of training
  * @param findings network and opponents on the test cases
+ * @param asked which model should be kept, as in {@link ClassifyOptions#keep}
  * @param opponentSeconds how long each opponent took to fit, folds included
  * @param seconds of the whole run
  */
@@ -31,6 +33,7 @@ public record ClassifyRun(
     LabelledParts parts,
     ClassifyFit fit,
     Findings findings,
+    String asked,
     Map<String, Double> opponentSeconds,
     double seconds)
     implements TaskRun {
@@ -42,23 +45,30 @@ public record ClassifyRun(
   @Override
   public List<String> markedRemarks() {
     ClassifyStamp stamp = model.stamp();
+    boolean best = asked.equals(ClassifyOptions.BEST);
+    List<String> absent = parts.absent();
     String kept =
-        model.kept().equals(ClassifyOptions.NETWORK)
-            ? "The network is kept"
-            : "The " + ClassifyModel.label(model.kept()) + " is kept";
+        "The "
+            + ClassifyModel.label(model.kept())
+            + " is kept"
+            + (!best
+                ? ", as asked"
+                : absent.isEmpty()
+                    ? ""
+                    : ", since only the network can answer " + String.join(", ", absent));
     List<String> remarks = new ArrayList<>();
     remarks.add(
         String.format(
             Locale.ROOT,
-            "%s: it makes %d errors on the %,d training cases, each answered without having seen"
-                + " it, and %d on the %,d test cases.",
+            "%s: it makes %s on the %,d training cases, each answered without having seen it, and"
+                + " %d on the %,d test cases.",
             kept,
-            stamp.validationErrors(),
+            CountText.of(stamp.validationErrors(), "error"),
             stamp.trainCases(),
             stamp.testErrors(),
             stamp.testCases()));
     Score advised = findings.advised();
-    if (!model.kept().equals(advised.id())) {
+    if (best && absent.isEmpty() && !model.kept().equals(advised.id())) {
       remarks.add(
           "The verdict is about the test cases; the model to keep was chosen on the training cases."
               + " To keep what the verdict says, the "

@@ -9,6 +9,7 @@ import dev.timestep.io.json.RecordForm;
 import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.message.Require;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -102,7 +103,11 @@ public record ClassifySettings(
         put(inner, identity);
       } else {
         String name = one.getKey().equals("learningRate") ? "lr" : one.getKey();
-        identity.put(name, one.getValue().isJsonNull() ? "auto" : one.getValue().getAsString());
+        identity.put(
+            name,
+            one.getValue().isJsonNull()
+                ? "auto"
+                : one.getValue().getAsString().toLowerCase(Locale.ROOT));
       }
     }
   }

@@ -160,7 +160,13 @@ public final class ClassifyTask implements Task<ClassifyOptions> {
               stamp(fit, kept, errors, seconds));
       Findings findings = model.judge(parts.test(), listener, engine);
       return new ClassifyRun(
-          model.judged(findings), parts, fit, findings, opponents.seconds(), seconds(start));
+          model.judged(findings),
+          parts,
+          fit,
+          findings,
+          options.keep(),
+          opponents.seconds(),
+          seconds(start));
     }
 
     /** Where an earlier model knows a class that no new case has, only the network answers it. */

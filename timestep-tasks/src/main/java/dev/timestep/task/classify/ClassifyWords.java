@@ -32,7 +32,7 @@ final class ClassifyWords {
                 Locale.ROOT,
                 "%s of %d folds each%s; up to %s",
                 CountText.of(candidates, "candidate"),
-                settings.folds(),
+                Math.min(settings.folds(), cases),
                 rounds == 1 ? "" : ", in " + rounds + " rounds",
                 CountText.of(epochs, "epoch"))));
     return new TaskPlan(entries, cases, 0, settings.batch(), epochs, "cases");
