@@ -25,8 +25,10 @@ import org.junit.jupiter.api.Test;
 class ClassificationPageTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path PAGE = ROOT.resolve("docs/classification.md");
-  private static final Path PROGRAM =
-      ROOT.resolve("examples/src/main/java/dev/timestep/examples/FirstClassifier.java");
+  private static final List<Path> PROGRAMS =
+      List.of(
+          ROOT.resolve("examples/src/main/java/dev/timestep/examples/FirstClassifier.java"),
+          ROOT.resolve("examples/src/main/java/dev/timestep/examples/SpliceJunctions.java"));
 
   private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
@@ -38,13 +40,16 @@ class ClassificationPageTest {
 
   @Test
   void everyBlockIsPartOfTheProgram() throws IOException {
-    String program = words(Files.readString(PROGRAM));
+    StringBuilder programs = new StringBuilder();
+    for (Path program : PROGRAMS) {
+      programs.append(words(Files.readString(program)));
+    }
     List<String> blocks =
         BLOCK.matcher(Files.readString(PAGE)).results().map(block -> block.group(1)).toList();
     assertThat(blocks).hasSizeGreaterThanOrEqualTo(4);
     for (String block : blocks) {
       for (String part : block.split("\n\n")) {
-        assertThat(program).contains(words(part));
+        assertThat(programs).contains(words(part));
       }
     }
   }
@@ -61,15 +66,22 @@ class ClassificationPageTest {
   @Test
   void everyClassThatIsNamedIsThere() throws IOException {
     Set<String> sources;
-    try (Stream<Path> files = Files.walk(ROOT.resolve("timestep-core/src/main/java"))) {
+    try (Stream<Path> core = Files.walk(ROOT.resolve("timestep-core/src/main/java"));
+        Stream<Path> tasks = Files.walk(ROOT.resolve("timestep-tasks/src/main/java"))) {
       sources =
-          files
+          Stream.concat(core, tasks)
               .map(file -> file.getFileName().toString())
               .filter(name -> name.endsWith(".java"))
               .map(name -> name.replace(".java", ""))
               .collect(Collectors.toSet());
     }
-    sources.addAll(List.of("FirstClassifier", "System", "OutOfMemoryError", "CrossEntropyLoss"));
+    sources.addAll(
+        List.of(
+            "FirstClassifier",
+            "SpliceJunctions",
+            "System",
+            "OutOfMemoryError",
+            "CrossEntropyLoss"));
     Set<String> named = new TreeSet<>();
     for (String page : List.of("classification.md", "training.md")) {
       String text = Files.readString(ROOT.resolve("docs").resolve(page));

@@ -4,6 +4,7 @@ import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.data.Batches;
 import dev.timestep.io.model.FileCheckpointStore;
+import dev.timestep.io.model.ModelFileException;
 import dev.timestep.kernel.Engine;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.train.CheckpointStore;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * Trains the network of any job by a {@link Recipe}: with checkpoints, resuming, and a stop that a
@@ -89,9 +91,23 @@ public final class Fitting {
     if (run.resume()
         && run.checkpoint()
             .map(FileCheckpointStore::new)
-            .flatMap(CheckpointStore::load)
+            .flatMap(store -> checkpoint(store::load))
             .isEmpty()) {
       throw noCheckpoint(run);
+    }
+  }
+
+  /**
+   * Reads a checkpoint; a damaged one is refused with what helps here.
+   *
+   * @throws IllegalArgumentException when it cannot be read
+   */
+  public static <T> T checkpoint(Supplier<T> load) {
+    try {
+      return load.get();
+    } catch (ModelFileException e) {
+      throw new TaskException(
+          e.getMessage() + " Or leave " + setting("resume") + " out to train from the start.", e);
     }
   }
 

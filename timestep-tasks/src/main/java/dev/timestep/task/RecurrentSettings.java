@@ -14,12 +14,15 @@ import dev.timestep.task.message.Require;
  * }</pre>
  *
  * @param cell the recurrent cell
- * @param hidden units of each layer, and of each direction where there are two; 1 or more
+ * @param hidden units of each layer, and of each direction where there are two; 1 to 16,384
  * @param layers layers on top of each other; 1 or more
  * @param dropout rate of the values that training leaves out, from 0 up to 1
  */
 public record RecurrentSettings(CellKind cell, int hidden, int layers, double dropout) {
   private static final double DROPOUT = 0.2;
+
+  /** The recurrent weights of more units would not fit into one tensor. */
+  private static final int MOST_UNITS = 16_384;
 
   /**
    * Checks the numbers.
@@ -27,7 +30,11 @@ public record RecurrentSettings(CellKind cell, int hidden, int layers, double dr
    * @throws IllegalArgumentException when one is out of range; the message names the setting
    */
   public RecurrentSettings {
-    Require.atLeast(setting("hidden"), 1, hidden);
+    Require.that(
+        setting("hidden"),
+        hidden >= 1 && hidden <= MOST_UNITS,
+        "a whole number from 1 to " + MOST_UNITS,
+        hidden);
     Require.atLeast(setting("layers"), 1, layers);
     Require.rate(setting("dropout"), dropout);
   }

@@ -21,7 +21,7 @@ class RecurrentSettingsTest {
   @Test
   void refusesWhatCannotBeBuilt() {
     assertThatThrownBy(() -> RecurrentSettings.gru(0))
-        .hasMessage("hidden expects a whole number of 1 or more; received 0.");
+        .hasMessage("hidden expects a whole number from 1 to 16384; received 0.");
     assertThatThrownBy(() -> new RecurrentSettings(CellKind.RNN, 4, 0, 0))
         .hasMessage("layers expects a whole number of 1 or more; received 0.");
     for (double rate : new double[] {-0.1, 1, Double.NaN}) {

@@ -10,6 +10,7 @@ import dev.timestep.io.json.RecordCodec;
 import dev.timestep.io.json.RecordForm;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.io.model.ModelFile;
+import dev.timestep.task.Fitting;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
@@ -87,7 +88,7 @@ public final class FoldCheckpoint {
   static FoldCheckpoint resume(Path file, SequencedMap<String, String> identity) {
     FoldCheckpoint checkpoint = new FoldCheckpoint(Optional.of(file), identity);
     // Refused out here: it is not the file that is wrong.
-    checkpoint.refuseDifferences(ModelFile.load(file, checkpoint::read));
+    checkpoint.refuseDifferences(Fitting.checkpoint(() -> ModelFile.load(file, checkpoint::read)));
     return checkpoint;
   }
 

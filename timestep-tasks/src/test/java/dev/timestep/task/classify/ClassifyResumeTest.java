@@ -12,6 +12,7 @@ import dev.timestep.task.message.TaskException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,5 +138,15 @@ class ClassifyResumeTest {
         .isInstanceOf(TaskException.class)
         .hasMessageContaining("resume expects the checkpoint of an interrupted run; received")
         .hasMessageContaining("which does not exist");
+  }
+
+  @Test
+  void aDamagedCheckpointIsRefusedWithWhatHelps() throws Exception {
+    stopAfter(EPOCHS + 1);
+    Files.write(checkpoint, Arrays.copyOf(Files.readAllBytes(checkpoint), 900));
+    assertThatThrownBy(() -> SlopeFiles.train(data, options(true)))
+        .isInstanceOf(TaskException.class)
+        .hasMessageContaining("slopes.timestep.checkpoint")
+        .hasMessageEndingWith("Or leave resume out to train from the start.");
   }
 }
