@@ -123,8 +123,8 @@ public record LabelledParts(
       if (one.label().isEmpty()) {
         throw new TableException(
             set.file()
-                + ": expects a label for every case; case "
-                + one.id()
+                + ": expects a label for every case; "
+                + set.called(one)
                 + " has none. Give it one, remove the case, or say with "
                 + setting("label")
                 + " which column holds"

@@ -27,7 +27,7 @@ final class TableLines implements LineForm {
       return "";
     }
     SequenceSet set = read(text);
-    boolean named = stream.options().id().or(stream.reading()::id).isPresent();
+    boolean named = set.reading().id().isPresent();
     String id = named ? set.cases().getFirst().id() : String.valueOf(stream.number());
     return stream.answer(id, set);
   }
