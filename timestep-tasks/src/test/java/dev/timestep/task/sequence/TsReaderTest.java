@@ -32,7 +32,7 @@ class TsReaderTest {
   @Test
   void theEndingDoesNotDecide() {
     assertThat(read("toy.csv", "@classLabel true a b\n@data\n1,2:a\n3,4:b\n").cases()).hasSize(2);
-    assertThat(read("-", "1,2,a\n3,4,b\n").cases()).hasSize(2);
+    assertThat(read("-", "1,2,a\n3,4,b\n5,6,a\n").cases()).hasSize(3);
   }
 
   @Test
