@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells the form of a file or stream from its first lines; the ending of a name decides nothing. */
+/**
+ * Tells the form of a file or stream from its first lines; the ending of a name decides nothing.
+ */
 public final class FormFinder {
 
   private static final int HEAD = 1 << 20;

@@ -25,6 +25,8 @@ class TsReaderTest {
     assertThat(Reads.values(set, 0)).isEqualTo("[[1.0, 4.0], [2.0, NaN], [3.0, 6.0]]");
     assertThat(Reads.values(set, 1)).isEqualTo("[[7.0, 8.5]]");
     assertThat(set.cases().get(1).label()).contains("wave");
+    Sequence second = set.cases().get(1);
+    assertThat(set.called(second)).isEqualTo("line " + second.id());
     assertThat(set.channels()).containsExactly("channel_1", "channel_2");
     assertThat(set.notes()).anyMatch(note -> note.startsWith("Class rest is declared"));
   }

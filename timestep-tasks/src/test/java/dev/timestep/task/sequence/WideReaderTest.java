@@ -291,7 +291,8 @@ class WideReaderTest {
       assertThat(set.cases().stream().map(Sequence::id)).containsExactly("m1", "m2", "m3");
       assertThat(set.cases().get(1).values()).isDeepEqualTo(new float[][] {{3}, {4}});
       assertThat(set.notes())
-          .contains("The only column of texts of which one comes twice, state, is read as the label.")
+          .contains(
+              "The only column of texts of which one comes twice, state, is read as the label.")
           .contains("Column machine is different in each row, and names the cases.");
     }
   }

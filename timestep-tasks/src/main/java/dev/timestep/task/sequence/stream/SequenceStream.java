@@ -144,8 +144,8 @@ public final class SequenceStream implements LineStream {
               + ": expects a line with a case or a step; received "
               + number
               + (number == 1 ? " line" : " lines")
-              + ", none of which is one: they are comments, names of columns, or were left out. Give"
-              + " a row under the names of the columns, or a case after @data.");
+              + ", none of which is one: they are comments, names of columns, or were left out."
+              + " Give a row under the names of the columns, or a case after @data.");
     }
     return answers;
   }

@@ -50,11 +50,7 @@ record TableLayout(
    * @param below whether the last line may stand below the table
    */
   static Optional<String> leftOut(
-      List<CsvRow> lines,
-      char delimiter,
-      MissingMarks missing,
-      List<CsvRow> head,
-      boolean below) {
+      List<CsvRow> lines, char delimiter, MissingMarks missing, List<CsvRow> head, boolean below) {
     Finder finder = new Finder("", lines, delimiter, ReadOptions.defaults(), missing);
     CsvRow line = lines.getLast();
     Optional<LeftOut.Reason> reason = finder.reason(line, true, below, head);

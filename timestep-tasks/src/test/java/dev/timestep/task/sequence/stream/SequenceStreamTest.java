@@ -141,8 +141,7 @@ class SequenceStreamTest {
             told.add(note);
           }
         };
-    new SequenceStream(
-            "pipe", options, List.of("steps", "sum"), SequenceStreamTest::sum, listener)
+    new SequenceStream("pipe", options, List.of("steps", "sum"), SequenceStreamTest::sum, listener)
         .answer(new StringReader(text), answer -> told.addAll(answer.lines().toList()));
     return told;
   }
@@ -235,7 +234,8 @@ class SequenceStreamTest {
           .hasMessageContaining("pipe: expects a line with a case or a step; received ")
           .hasMessageContaining("none of which is one");
     }
-    SequenceOptions ts = like("@problemName s\n@classLabel true a b\n@data\n1:a\n2:b\n", SequenceOptions.defaults());
+    SequenceOptions ts =
+        like("@problemName s\n@classLabel true a b\n@data\n1:a\n2:b\n", SequenceOptions.defaults());
     assertThatThrownBy(() -> answers(ts, "@problemName s\n1:a\n"))
         .hasMessageContaining("received 2 lines")
         .hasMessageContaining("a case after @data");
