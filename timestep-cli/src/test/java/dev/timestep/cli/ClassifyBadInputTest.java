@@ -223,7 +223,7 @@ final class ClassifyBadInputTest {
     Path unseen = file("unseen.csv", relabelled(OTHER, 3, "sideways"));
     Cli answer = Cli.run("evaluate", model, unseen);
     refused(answer, unseen);
-    assertThat(answer.err()).contains("unseen.csv", "case 4", "sideways", "down, up");
+    assertThat(answer.err()).contains("unseen.csv", "row 4", "sideways", "down, up");
     assertThat(Cli.run("predict", model, unseen).code()).isZero();
   }
 

@@ -39,14 +39,14 @@ public record ClassifyEvaluation(ClassifyModel model, SequenceSet cases, Finding
                   () ->
                       new TableException(
                           cases.file()
-                              + ": evaluating expects a label for every case; case "
-                              + one.id()
+                              + ": evaluating expects a label for every case; "
+                              + cases.called(one)
                               + " has none. Give it one, or predict instead."));
       if (!model.classes().contains(label)) {
         throw new TableException(
             cases.file()
-                + ": case "
-                + one.id()
+                + ": "
+                + cases.called(one)
                 + " has the label "
                 + label
                 + ", which the model does not know; its classes are "

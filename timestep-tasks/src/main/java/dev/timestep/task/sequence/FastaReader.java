@@ -66,6 +66,11 @@ final class FastaReader {
     return raw;
   }
 
+  /** As FASTA marks it, and above the first header as all other forms do. */
+  private boolean isComment(String line) {
+    return line.startsWith(";") || headers.isEmpty() && FormFinder.isComment(line);
+  }
+
   private void split(List<String> text) {
     StringBuilder own = new StringBuilder();
     for (int i = 0; i < text.size(); i++) {
@@ -77,7 +82,7 @@ final class FastaReader {
         own.setLength(0);
         headers.add(line.substring(1).strip());
         lines.add(i + 1);
-      } else if (!line.isEmpty() && !line.startsWith(";")) {
+      } else if (!line.isEmpty() && !isComment(line)) {
         if (headers.isEmpty()) {
           throw new TableException(
               source.name()

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells the form of a file from its first lines; its ending decides nothing. */
-final class FormFinder {
+/**
+ * Tells the form of a file or stream from its first lines; the ending of a name decides nothing.
+ */
+public final class FormFinder {
 
   private static final int HEAD = 1 << 20;
 
@@ -43,12 +45,23 @@ final class FormFinder {
             .replace("\u00fe\u00ff", "");
     return head.lines()
         .map(String::strip)
-        .filter(line -> !line.isEmpty() && !line.startsWith("#") && !line.startsWith("%"))
+        .filter(line -> !line.isEmpty() && !isComment(line))
         .findFirst()
         .flatMap(FormFinder::ofLine);
   }
 
-  private static Optional<SequenceForm> ofLine(String line) {
+  /** Whether a line above the data is a comment, or a header behind the sign of one. */
+  public static boolean isComment(String line) {
+    return line.startsWith("#") || line.startsWith("%");
+  }
+
+  /**
+   * The form that the first line shows.
+   *
+   * @param line the first that is not blank and no comment, without blanks around it
+   * @return empty for a table
+   */
+  public static Optional<SequenceForm> ofLine(String line) {
     String word = line.split("\\s", 2)[0].toLowerCase(Locale.ROOT);
     if (word.equals("@relation")) {
       return Optional.of(SequenceForm.ARFF);

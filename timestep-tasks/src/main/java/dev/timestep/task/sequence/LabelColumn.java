@@ -71,12 +71,20 @@ final class LabelColumn {
     return columns.table.column(label, "label");
   }
 
-  /** The only column of texts, or else of whole numbers; or the first of the archive's form. */
+  /**
+   * The only column of texts, or else of whole numbers; or the first of the archive's form. Texts
+   * that are all different are no classes, since each class would have one case.
+   */
   private Optional<Integer> detected() {
-    List<Integer> rest = columns.rest();
+    List<Integer> all = columns.rest();
+    List<Integer> names = all.stream().filter(this::isDifferent).toList();
+    List<Integer> rest = all.stream().filter(column -> !names.contains(column)).toList();
     List<Integer> texts = rest.stream().filter(columns::isText).toList();
-    if (rest.isEmpty()) {
+    if (all.isEmpty()) {
       return Optional.empty();
+    }
+    if (rest.isEmpty()) {
+      throw open(names, rest, texts);
     }
     boolean atEnd =
         texts.size() == 1
@@ -84,7 +92,9 @@ final class LabelColumn {
                 || texts.getFirst().equals(rest.getLast()));
     if (atEnd) {
       columns.raw.notes.add(
-          "The only column of texts, "
+          "The only column of texts"
+              + (names.isEmpty() ? "" : " of which one comes twice")
+              + ", "
               + columns.name(texts.getFirst())
               + ", is read as the label.");
       return Optional.of(texts.getFirst());
@@ -102,7 +112,13 @@ final class LabelColumn {
     if (whole.isPresent()) {
       return whole;
     }
-    throw open(rest, texts);
+    throw open(names, rest, texts);
+  }
+
+  private boolean isDifferent(int column) {
+    return columns.table.rows() > 1
+        && columns.isText(column)
+        && !ColumnNames.isRepeated(columns.table, column);
   }
 
   /**
@@ -132,27 +148,51 @@ final class LabelColumn {
     return whole.stream().findFirst();
   }
 
-  private TableException open(List<Integer> rest, List<Integer> texts) {
-    int first = rest.getFirst();
-    int last = rest.getLast();
+  private TableException open(List<Integer> names, List<Integer> rest, List<Integer> texts) {
+    List<Integer> unknown = new ArrayList<>(names);
+    unknown.addAll(texts);
+    boolean letters =
+        unknown.stream().anyMatch(column -> LettersColumn.isLetters(columns.table, column));
     return new TableException(
         source.name()
             + ": it is open which column holds the label: "
-            + (texts.size() > 1
-                ? "columns " + names(texts) + " hold texts"
-                : texts.size() == 1
-                    ? "the only column of texts, "
-                        + columns.name(texts.getFirst())
-                        + ", is neither the first nor the last"
-                    : "no column holds texts. It may be the first ("
-                        + values(first)
-                        + ") or the last ("
-                        + values(last)
-                        + ")")
+            + (names.isEmpty()
+                ? ""
+                : (names.size() == 1 ? "column " : "columns ")
+                    + names(names)
+                    + (names.size() == 1 ? " is" : " are")
+                    + " different in each row, and so no label; ")
+            + (rest.isEmpty() ? "there is no other column" : candidates(names, rest, texts))
             + ". Set "
             + setting("label")
             + " to the name of the column, to first or last, or to none if no case has a"
-            + " label.");
+            + " label."
+            + (texts.size() > 1 || names.size() > 1
+                ? " If a column names the cases, set " + setting("id") + " to it."
+                : "")
+            + (letters && unknown.size() > 1 && columns.raw.sequence.isEmpty()
+                ? " If a column holds sequences of letters, set " + setting("sequence") + " to it."
+                : ""));
+  }
+
+  private String candidates(List<Integer> names, List<Integer> rest, List<Integer> texts) {
+    if (texts.size() > 1) {
+      return "columns " + names(texts) + " hold texts";
+    }
+    if (texts.size() == 1) {
+      return "the only "
+          + (names.isEmpty() ? "" : "other ")
+          + "column of texts, "
+          + columns.name(texts.getFirst())
+          + ", is neither the first nor the last";
+    }
+    return "no "
+        + (names.isEmpty() ? "" : "other ")
+        + "column holds texts. It may be the first ("
+        + values(rest.getFirst())
+        + ") or the last ("
+        + values(rest.getLast())
+        + ")";
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.timestep.task.sequence;
 import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.task.table.TableException;
-import dev.timestep.task.table.cells.CsvTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,7 @@ final class LettersReader {
             .named(
                 options.sequence(), options.like().flatMap(SequenceReading::sequence), "sequence")
             .or(() -> ColumnNames.sequenceColumn(columns.table).map(columns::take))
+            .or(this::found)
             .orElseThrow(
                 () ->
                     new TableException(
@@ -39,11 +39,11 @@ final class LettersReader {
                             + "."));
     raw.sequence = Optional.of(columns.name(sequence));
     raw.notes.add("Column " + columns.name(sequence) + " is read as letters.");
-    Optional<Integer> id =
-        columns.named(options.id(), options.like().flatMap(SequenceReading::id), "id");
-    id.ifPresent(column -> raw.id = Optional.of(columns.name(column)));
     List<Integer> statics = columns.statics();
+    CaseNames names = new CaseNames(columns);
+    Optional<Integer> marked = names.marked();
     Optional<Integer> label = new LabelColumn(columns, source).find();
+    Optional<Integer> id = marked.isPresent() ? marked : names.ofTexts();
     LeftOutCases.refuse(source, columns);
     noteUnread();
     List<String> texts = new ArrayList<>();
@@ -67,25 +67,24 @@ final class LettersReader {
     raw.table = columns.reading(statics);
   }
 
+  private Optional<Integer> found() {
+    return columns.options.like().isPresent()
+        ? Optional.empty()
+        : new LettersColumn(columns.table, columns.options).find().map(columns::take);
+  }
+
   private void noteUnread() {
     List<Integer> rest = columns.rest();
     if (!rest.isEmpty()) {
       columns.raw.notes.add(
           "Not read: "
               + rest.stream().map(columns::name).collect(Collectors.joining(", "))
-              + ". Numbers that belong to a sequence can be named in "
-              + setting("static")
-              + ".");
+              + "."
+              + (rest.stream().allMatch(columns::isText)
+                  ? ""
+                  : " Numbers that belong to a sequence can be named in "
+                      + setting("static")
+                      + "."));
     }
-  }
-
-  /** Whether the cells of a column are runs of letters without digits and blanks between. */
-  static boolean isLetters(CsvTable table, int column) {
-    int letters = 0;
-    for (int r = 0; r < table.rows(); r++) {
-      String text = table.text(r, column).strip();
-      letters += text.length() > 1 && text.chars().allMatch(Character::isLetter) ? 1 : 0;
-    }
-    return letters > 0.9 * table.rows();
   }
 }

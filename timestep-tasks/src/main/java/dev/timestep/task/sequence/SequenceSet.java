@@ -66,6 +66,18 @@ public record SequenceSet(
     return Message.plain(markedNotes);
   }
 
+  /**
+   * What messages call a case: by its name, or where no column names the cases by its row or line.
+   */
+  public String called(Sequence one) {
+    boolean placed = reading.id().isEmpty() && one.id().chars().allMatch(Character::isDigit);
+    return switch (reading.form()) {
+      case WIDE, LETTERS -> (placed ? "row " : "case ") + one.id();
+      case TS, ARFF -> (placed ? "line " : "case ") + one.id();
+      case LONG, FOLDER, FASTA -> "case " + one.id();
+    };
+  }
+
   /** The same file with some of its cases only. */
   public SequenceSet withCases(List<Sequence> some) {
     return new SequenceSet(file, fingerprint, channels, statics, some, markedNotes, reading);

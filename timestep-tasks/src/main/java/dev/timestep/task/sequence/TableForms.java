@@ -6,6 +6,7 @@ import dev.timestep.task.table.cells.CsvTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Reads the forms that are tables: wide, long and letters. */
 final class TableForms {
@@ -78,21 +79,29 @@ final class TableForms {
     boolean rows = earlier.isEmpty() || earlier.get() == SequenceForm.WIDE;
     if (options.id().isPresent() && rows) {
       int id = table.column(options.id().get(), "id");
-      return ColumnNames.isRepeated(table, id) ? SequenceForm.LONG : SequenceForm.WIDE;
+      return ColumnNames.isRepeated(table, id) ? SequenceForm.LONG : ofRows(table, earlier);
     }
-    if (earlier.isPresent()) {
-      return earlier.get();
-    }
-    for (int c = 0; c < table.columns().size(); c++) {
-      String name = table.columns().get(c).toLowerCase(Locale.ROOT);
-      if (ColumnNames.SEQUENCES.contains(name) && LettersReader.isLetters(table, c)) {
+    for (int c = 0; earlier.isEmpty() && c < table.columns().size(); c++) {
+      if (LettersColumn.isMarked(table, c)) {
         return SequenceForm.LETTERS;
       }
+      String name = table.columns().get(c).toLowerCase(Locale.ROOT);
       if (ColumnNames.IDS.contains(name) && ColumnNames.isRepeated(table, c)) {
         return SequenceForm.LONG;
       }
     }
-    return SequenceForm.WIDE;
+    return ofRows(table, earlier);
+  }
+
+  /** The form of a table with one case a row. */
+  private SequenceForm ofRows(CsvTable table, Optional<SequenceForm> earlier) {
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    boolean marked =
+        IntStream.range(0, table.columns().size()).anyMatch(c -> LettersColumn.isMarked(table, c));
+    boolean letters = marked || new LettersColumn(table, options).find().isPresent();
+    return letters ? SequenceForm.LETTERS : SequenceForm.WIDE;
   }
 
   private static boolean isTable(SequenceForm form) {

@@ -24,18 +24,15 @@ final class WideReader {
   }
 
   void read() {
-    SequenceOptions options = columns.options;
     RawCases raw = columns.raw;
-    Optional<Integer> asked =
-        columns.named(options.id(), options.like().flatMap(SequenceReading::id), "id");
     List<Integer> statics = columns.statics();
+    CaseNames names = new CaseNames(columns);
+    Optional<Integer> marked = names.marked();
     columns.leaveOutIndex();
     LeftOutCases.refuse(source, columns);
-    Optional<Integer> marked = asked.isPresent() ? asked : namedId();
     Optional<Integer> label = new LabelColumn(columns, source).find();
     refusePadded(label);
-    Optional<Integer> id = marked.isPresent() ? marked : textId();
-    id.ifPresent(column -> raw.id = Optional.of(columns.name(column)));
+    Optional<Integer> id = marked.isPresent() ? marked : names.ofTexts();
     List<Integer> values = columns.rest();
     values.stream().filter(columns::isText).findFirst().ifPresent(this::refuseText);
     ChannelLayout layout = layout(values);
@@ -61,32 +58,12 @@ final class WideReader {
     }
   }
 
-  private Optional<Integer> namedId() {
-    Optional<Integer> found =
-        ColumnNames.idColumn(columns.table).filter(columns.rest()::contains).map(columns::take);
-    found.ifPresent(
-        column -> columns.raw.notes.add("Column " + columns.name(column) + " names the cases."));
-    return found;
-  }
-
-  /** A column of texts that are all different names the cases. */
-  private Optional<Integer> textId() {
-    List<Integer> texts =
-        columns.rest().stream()
-            .filter(columns::isText)
-            .filter(column -> !ColumnNames.isRepeated(columns.table, column))
-            .toList();
-    if (texts.size() != 1) {
-      return Optional.empty();
-    }
-    columns.raw.notes.add(
-        "Column "
-            + columns.name(texts.getFirst())
-            + " is different in each row, and names the cases.");
-    return Optional.of(columns.take(texts.getFirst()));
-  }
-
   private void refuseText(int column) {
+    List<String> letters =
+        columns.rest().stream()
+            .filter(other -> LettersColumn.isLetters(columns.table, other))
+            .map(columns::name)
+            .toList();
     throw new TableException(
         columns.table.where(0, column)
             + ": expects a number, since every column that no setting names holds a step; received"
@@ -96,8 +73,17 @@ final class WideReader {
             + setting("id")
             + " or "
             + setting("label")
-            + " to it; else"
-            + " remove it.");
+            + " to it; "
+            + (letters.isEmpty()
+                ? ""
+                : "if "
+                    + Labels.places(letters)
+                    + (letters.size() == 1 ? " holds" : " hold")
+                    + " sequences of letters, set "
+                    + setting("sequence")
+                    + " to "
+                    + (letters.size() == 1 ? "it; " : "one of them; "))
+            + "else remove it.");
   }
 
   private ChannelLayout layout(List<Integer> values) {

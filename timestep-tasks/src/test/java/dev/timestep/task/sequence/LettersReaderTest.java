@@ -5,6 +5,7 @@ import static dev.timestep.task.sequence.Reads.read;
 import static dev.timestep.task.sequence.Reads.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LettersReaderTest {
@@ -25,7 +26,64 @@ class LettersReaderTest {
     assertThat(set.cases().get(1).values()[20]).containsExactly(0.5f, 0, 0.5f, 0);
     assertThat(set.cases().get(1).values()[21]).containsExactly(0, THIRD, THIRD, THIRD);
     assertThat(set.notes()).anyMatch(note -> note.contains("gives each its share"));
-    assertThat(set.notes()).anyMatch(note -> note.startsWith("Not read: name"));
+    assertThat(set.cases().stream().map(Sequence::id)).containsExactly("s1", "s2");
+    assertThat(set.notes())
+        .contains("Column name is different in each row, and names the cases.")
+        .noneMatch(note -> note.startsWith("Not read"));
+    assertThat(set.called(set.cases().getFirst())).isEqualTo("case s1");
+  }
+
+  /** With or without the label and the id, the letters are the column that is left. */
+  @Test
+  void theColumnThatIsLeftIsReadAsLetters() {
+    String text = "name,dna,kind\ns1,ACGTAC,up\ns2,GTGGGG,down\ns3,ACGTAT,up\ns4,GTGCCG,down\n";
+    SequenceOptions label = PLAIN.withLabel("kind");
+    for (SequenceOptions options : List.of(PLAIN, label, label.withId("name"))) {
+      SequenceSet set = read("a.csv", text, options);
+      assertThat(set.reading().sequence()).contains("dna");
+      assertThat(set.reading().label()).contains("kind");
+      assertThat(set.classes()).containsExactly("down", "up");
+      assertThat(set.cases().stream().map(Sequence::id)).containsExactly("s1", "s2", "s3", "s4");
+      assertThat(set.cases().get(1).values()[0]).containsExactly(0, 0, 1, 0);
+      assertThat(set.notes()).contains("Column dna is read as letters.");
+    }
+    SequenceSet named = read("b.csv", "id,sequence\ns1,ACGT\ns2,TTGA\n", label.withLabel("none"));
+    assertThat(named.reading().id()).contains("id");
+    assertThat(named.cases().get(1).length()).isEqualTo(4);
+  }
+
+  /** The message leads on: following it reads the file. */
+  @Test
+  void whereTwoColumnsMayBeTheLettersTheMessageNamesThem() {
+    String text = "who,dna,kind\nann,ACGT,up\nben,GTGG,down\neva,ACTT,up\n";
+    refused("a.csv", text, PLAIN.withLabel("kind"))
+        .hasMessageContaining("row 2, column who: expects a number")
+        .hasMessageContaining("if who, dna hold sequences of letters, set sequence to one of them");
+    SequenceSet set = read("a.csv", text, PLAIN.withLabel("kind").withSequence("dna"));
+    assertThat(set.cases().getLast().id()).isEqualTo("eva");
+    refused("a.csv", "name,dna,kind\ns1,ACGT,up\ns2,GTGG,down\ns3,ACGT,up\n")
+        .hasMessageContaining("column name is different in each row, and so no label")
+        .hasMessageContaining("columns dna, kind hold texts")
+        .hasMessageContaining("Set label to the name of the column")
+        .hasMessageContaining("If a column names the cases, set id to it")
+        .hasMessageContaining("If a column holds sequences of letters, set sequence to it");
+  }
+
+  @Test
+  void aCaseWithoutNameIsCalledByItsRow() {
+    SequenceSet set = read("a.csv", "p,label\nMKB,a\nKK,b\n", PLAIN.withSequence("p"));
+    assertThat(set.cases().getLast().id()).isEqualTo("3");
+    assertThat(set.called(set.cases().getLast())).isEqualTo("row 3");
+    SequenceSet later = read("b.csv", "p,age\nMK,5\n", set.reading().options());
+    assertThat(later.notes())
+        .anyMatch(note -> note.startsWith("Not read: age. Numbers that belong to a sequence"));
+  }
+
+  @Test
+  void commentsAboveFastaAreSkipped() {
+    SequenceSet set = read("a.fa", "# made today\n>s1 a\nHE\n>s2 b\nEE\n", PLAIN.withLabel("last"));
+    assertThat(set.cases()).hasSize(2);
+    assertThat(set.cases().getFirst().length()).isEqualTo(2);
   }
 
   @Test

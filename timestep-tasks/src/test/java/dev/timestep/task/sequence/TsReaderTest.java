@@ -25,6 +25,8 @@ class TsReaderTest {
     assertThat(Reads.values(set, 0)).isEqualTo("[[1.0, 4.0], [2.0, NaN], [3.0, 6.0]]");
     assertThat(Reads.values(set, 1)).isEqualTo("[[7.0, 8.5]]");
     assertThat(set.cases().get(1).label()).contains("wave");
+    Sequence second = set.cases().get(1);
+    assertThat(set.called(second)).isEqualTo("line " + second.id());
     assertThat(set.channels()).containsExactly("channel_1", "channel_2");
     assertThat(set.notes()).anyMatch(note -> note.startsWith("Class rest is declared"));
   }
@@ -32,7 +34,7 @@ class TsReaderTest {
   @Test
   void theEndingDoesNotDecide() {
     assertThat(read("toy.csv", "@classLabel true a b\n@data\n1,2:a\n3,4:b\n").cases()).hasSize(2);
-    assertThat(read("-", "1,2,a\n3,4,b\n").cases()).hasSize(2);
+    assertThat(read("-", "1,2,a\n3,4,b\n5,6,a\n").cases()).hasSize(3);
   }
 
   @Test

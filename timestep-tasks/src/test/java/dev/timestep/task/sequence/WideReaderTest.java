@@ -276,4 +276,38 @@ class WideReaderTest {
           .hasMessageContaining("it is open which column holds the label");
     }
   }
+
+  /** Texts that are all different name the cases, wherever they stand. */
+  @Test
+  void theLabelIsTheOnlyColumnOfTextsBesideTheNames() {
+    for (String text :
+        List.of(
+            "machine,t1,t2,state\nm1,1,2,ok\nm2,3,4,bad\nm3,5,6,ok\n",
+            "state,t1,t2,machine\nok,1,2,m1\nbad,3,4,m2\nok,5,6,m3\n",
+            "machine,state,t1,t2\nm1,ok,1,2\nm2,bad,3,4\nm3,ok,5,6\n")) {
+      SequenceSet set = read("a.csv", text);
+      assertThat(set.classes()).containsExactly("bad", "ok");
+      assertThat(set.reading().id()).contains("machine");
+      assertThat(set.cases().stream().map(Sequence::id)).containsExactly("m1", "m2", "m3");
+      assertThat(set.cases().get(1).values()).isDeepEqualTo(new float[][] {{3}, {4}});
+      assertThat(set.notes())
+          .contains(
+              "The only column of texts of which one comes twice, state, is read as the label.")
+          .contains("Column machine is different in each row, and names the cases.");
+    }
+  }
+
+  @Test
+  void namesOfCasesAreNoLabel() {
+    refused("a.csv", "machine,t1,t2\nm1,0.5,2\nm2,3,4\nm3,5,6.5\n")
+        .hasMessageContaining("column machine is different in each row, and so no label")
+        .hasMessageContaining("no other column holds texts. It may be the first (t1: ")
+        .hasMessageContaining("or to none");
+    SequenceOptions none = PLAIN.withLabel("none");
+    assertThat(read("a.csv", "machine,t1,t2\nm1,0.5,2\nm2,3,4\n", none).cases().getLast().id())
+        .isEqualTo("m2");
+    refused("a.csv", "site,t1,t2,state\nn,1,2,ok\ns,3,4,bad\nn,5,6,ok\n")
+        .hasMessageContaining("columns site, state hold texts")
+        .hasMessageContaining("If a column names the cases, set id to it.");
+  }
 }

@@ -63,8 +63,8 @@ public record Cases(
                 + classes
                 + " expects one of them as the label of each case; received "
                 + one.label().map(label -> "'" + label + "'").orElse("none")
-                + " in case "
-                + one.id()
+                + " in "
+                + set.called(one)
                 + " of "
                 + set.file()
                 + ". Correct it, or leave the case out.");

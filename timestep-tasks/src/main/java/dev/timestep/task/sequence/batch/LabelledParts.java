@@ -90,11 +90,11 @@ public record LabelledParts(
           test.file()
               + ": the test cases have the "
               + (unknown.size() == 1 ? "class " : "classes ")
-              + String.join(", ", unknown)
+              + LabelledWords.names(unknown)
               + ", which no training case has; the classes of "
               + train.file()
               + " are "
-              + String.join(", ", classes)
+              + LabelledWords.names(classes)
               + ". Correct the labels, or give training cases of every class.");
     }
     List<String> missing = classes.stream().filter(name -> !seen.contains(name)).toList();
@@ -102,7 +102,7 @@ public record LabelledParts(
       notes.add(
           "No test case has the "
               + (missing.size() == 1 ? "class " : "classes ")
-              + String.join(", ", missing)
+              + LabelledWords.names(missing)
               + ": the figures say nothing about "
               + (missing.size() == 1 ? "it" : "them")
               + ".");
@@ -137,8 +137,8 @@ public record LabelledParts(
       if (one.label().isEmpty()) {
         throw new TableException(
             set.file()
-                + ": expects a label for every case; case "
-                + one.id()
+                + ": expects a label for every case; "
+                + set.called(one)
                 + " has none. Give it one, remove the case, or say with "
                 + setting("label")
                 + " which column holds"
@@ -205,7 +205,7 @@ public record LabelledParts(
           all.file()
               + ": expects three cases or more of each class, two to learn from and one to test"
               + " on; "
-              + String.join(", ", few)
+              + LabelledWords.names(few)
               + (few.size() == 1 ? " has" : " have")
               + " fewer. Give more cases of "
               + (few.size() == 1 ? "it" : "them")
@@ -248,7 +248,7 @@ public record LabelledParts(
           train.file()
               + ": expects two training cases or more of each class, one to learn from and one to"
               + " validate on; "
-              + String.join(", ", single)
+              + LabelledWords.names(single)
               + (single.size() == 1 ? " has" : " have")
               + " one only. Give more cases of "
               + (single.size() == 1 ? "it" : "them")

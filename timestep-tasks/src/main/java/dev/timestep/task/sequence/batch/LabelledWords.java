@@ -18,14 +18,7 @@ public final class LabelledWords {
   /** Training and test cases. */
   public static List<Entry> parts(LabelledParts parts) {
     List<Entry> entries = new ArrayList<>(cases(parts.train(), "Training"));
-    int classes = parts.classes().size();
-    entries.add(
-        new Entry(
-            "Classes",
-            classes
-                + ": "
-                + String.join(", ", parts.classes().subList(0, Math.min(MOST_NAMES, classes)))
-                + (classes > MOST_NAMES ? " and " + (classes - MOST_NAMES) + " more" : "")));
+    entries.add(new Entry("Classes", parts.classes().size() + ": " + names(parts.classes())));
     entries.add(
         new Entry(
             "Test",
@@ -35,6 +28,13 @@ public final class LabelledWords {
                 : String.format(
                     Locale.ROOT, "%s, %,d cases", parts.test().file(), size(parts.test()))));
     return entries;
+  }
+
+  /** The first names, and how many more there are. */
+  static String names(List<String> all) {
+    int more = all.size() - MOST_NAMES;
+    return String.join(", ", all.subList(0, Math.min(MOST_NAMES, all.size())))
+        + (more > 0 ? " and " + more + " more" : "");
   }
 
   /** A set of cases. */

@@ -7,6 +7,7 @@ import dev.timestep.task.Source;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.message.Message;
 import dev.timestep.task.message.TaskException;
+import dev.timestep.task.sequence.FormFinder;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceForm;
 import dev.timestep.task.sequence.SequenceOptions;
@@ -60,6 +61,8 @@ public final class SequenceStream implements LineStream {
   private @Nullable LineForm form;
   private boolean answered;
   private int number;
+  private int comments;
+  private String comment = "";
 
   /**
    * A stream of which nothing has arrived.
@@ -115,18 +118,36 @@ public final class SequenceStream implements LineStream {
     if (text.isBlank()) {
       return "";
     }
-    LineForm known = form == null ? formOf(text.strip()) : form;
-    form = known;
+    LineForm known = form;
+    if (known == null) {
+      if (FormFinder.isComment(text.strip())) {
+        comments++;
+        comment = text.strip();
+        return "";
+      }
+      known = formOf(text.strip());
+      form = known;
+    }
     return headed(known, known.line(text));
   }
 
   @Override
   public String end() {
-    if (form == null) {
+    if (form == null && comments == 0) {
       throw new TaskException(
           name + ": holds no line. Give a table with one row or more, its names of columns first.");
     }
-    return headed(form, form.end());
+    String answers = form == null ? "" : headed(form, form.end());
+    if (!answered) {
+      throw new TaskException(
+          name
+              + ": expects a line with a case or a step; received "
+              + number
+              + (number == 1 ? " line" : " lines")
+              + ", none of which is one: they are comments, names of columns, or were left out."
+              + " Give a row under the names of the columns, or a case after @data.");
+    }
+    return answers;
   }
 
   private String headed(LineForm known, String answers) {
@@ -138,10 +159,11 @@ public final class SequenceStream implements LineStream {
   }
 
   private LineForm formOf(String first) {
-    if (first.startsWith(">")) {
+    Optional<SequenceForm> shown = FormFinder.ofLine(first);
+    if (shown.isPresent() && shown.get() == SequenceForm.FASTA) {
       return new FastaLines(this);
     }
-    if (first.startsWith("@") || first.startsWith("#") || first.startsWith("%")) {
+    if (shown.isPresent()) {
       // A declared class that one line has not is no news.
       listener = TaskListener.NONE;
       return new MarkedLines(this);
@@ -186,6 +208,21 @@ public final class SequenceStream implements LineStream {
     return options;
   }
 
+  /** The number of comments above the first line that is none. */
+  int comments() {
+    return comments;
+  }
+
+  /** The last of these comments; empty for none. */
+  String comment() {
+    return comment;
+  }
+
+  /** Tells the user of something in the data; it may name settings. */
+  void note(String marked) {
+    listener.note(new Message(marked));
+  }
+
   /** The number of the current line, from 1. */
   int number() {
     return number;
@@ -202,7 +239,7 @@ public final class SequenceStream implements LineStream {
     byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
     SequenceOptions own = how.withTable(how.table().withCharset(StandardCharsets.UTF_8));
     SequenceSet set = SequenceReader.read(Source.of(place(), bytes), own);
-    set.markedNotes().stream().filter(noted::add).forEach(note -> listener.note(new Message(note)));
+    set.markedNotes().stream().filter(noted::add).forEach(this::note);
     return set;
   }
 

@@ -20,11 +20,9 @@ import java.util.Map;
  */
 final class StepLines implements LineForm {
   private final SequenceStream stream;
-  private final SequenceOptions options;
   private final boolean named;
   private final boolean timed;
-  private final boolean header;
-  private final List<String> head = new ArrayList<>();
+  private final TableRows rows;
   private final Map<String, Steps> sequences = new HashMap<>();
 
   /** What has arrived of a sequence. */
@@ -41,13 +39,13 @@ final class StepLines implements LineForm {
             .or(reading::time)
             .filter(time -> !time.equals(SequenceOptions.NONE))
             .isPresent();
-    this.header =
+    boolean header =
         stream
             .options()
             .table()
             .header()
             .orElse(reading.named() || stream.options().id().isPresent());
-    this.options = stream.options().withTable(stream.options().table().withHeader(header));
+    this.rows = new TableRows(stream, text -> header, false);
   }
 
   @Override
@@ -57,11 +55,10 @@ final class StepLines implements LineForm {
 
   @Override
   public String line(String text) {
-    if (header && head.isEmpty()) {
-      head.add(text);
+    if (!rows.isRow(text)) {
       return "";
     }
-    Sequence one = stream.read(options, head, text).cases().getFirst();
+    Sequence one = read(text).cases().getFirst();
     String id = named ? one.id() : "";
     float[] now = one.values()[0];
     Steps before = sequences.get(id);
@@ -77,9 +74,15 @@ final class StepLines implements LineForm {
     return stream.answer(first, new Sequence(id, all, one.statics(), one.label()));
   }
 
+  private SequenceSet read(String... lines) {
+    List<String> head = rows.head();
+    SequenceOptions options = stream.options();
+    return stream.read(options.withTable(options.table().withHeader(!head.isEmpty())), head, lines);
+  }
+
   /** Two steps of a sequence have one label and one covariate, and the later one comes later. */
   private void checkAgainst(Steps before, String text, float... now) {
-    SequenceSet both = stream.read(options, head, before.line(), text);
+    SequenceSet both = read(before.line(), text);
     if (timed && !Arrays.equals(both.cases().getFirst().values()[1], now)) {
       throw new TaskException(
           stream.place()

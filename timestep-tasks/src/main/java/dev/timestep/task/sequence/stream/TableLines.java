@@ -1,19 +1,19 @@
 package dev.timestep.task.sequence.stream;
 
+import dev.timestep.task.sequence.SequenceForm;
 import dev.timestep.task.sequence.SequenceOptions;
 import dev.timestep.task.sequence.SequenceSet;
 import dev.timestep.task.table.TableException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A table with one case a line. */
 final class TableLines implements LineForm {
   private final SequenceStream stream;
-  private final List<String> head = new ArrayList<>();
-  private boolean begun;
+  private final TableRows rows;
 
   TableLines(SequenceStream stream) {
     this.stream = stream;
+    this.rows = new TableRows(stream, this::isHeader, stream.tableForm() != SequenceForm.LETTERS);
   }
 
   @Override
@@ -23,21 +23,18 @@ final class TableLines implements LineForm {
 
   @Override
   public String line(String text) {
-    if (!begun) {
-      begun = true;
-      if (isHeader(text)) {
-        head.add(text);
-        return "";
-      }
+    if (!rows.isRow(text)) {
+      return "";
     }
     SequenceSet set = read(text);
-    boolean named = stream.options().id().or(stream.reading()::id).isPresent();
+    boolean named = set.reading().id().isPresent();
     String id = named ? set.cases().getFirst().id() : String.valueOf(stream.number());
     return stream.answer(id, set);
   }
 
   private SequenceSet read(String text) {
     SequenceOptions options = stream.options();
+    List<String> head = rows.head();
     return stream.read(options.withTable(options.table().withHeader(!head.isEmpty())), head, text);
   }
 

@@ -42,6 +42,22 @@ record TableLayout(
     return new Finder(file, lines, delimiter, options, missing).find();
   }
 
+  /**
+   * Why the last of some lines is certainly no row, as a note; empty for a row or a doubtful line.
+   *
+   * @param lines the first of them a header or row, whose width is that of the table
+   * @param head the lines that name the columns
+   * @param below whether the last line may stand below the table
+   */
+  static Optional<String> leftOut(
+      List<CsvRow> lines, char delimiter, MissingMarks missing, List<CsvRow> head, boolean below) {
+    Finder finder = new Finder("", lines, delimiter, ReadOptions.defaults(), missing);
+    CsvRow line = lines.getLast();
+    Optional<LeftOut.Reason> reason = finder.reason(line, true, below, head);
+    reason.ifPresent(why -> finder.leftOut.add(why, line));
+    return finder.leftOut.notes().stream().findFirst();
+  }
+
   private static final class Finder {
     private final String file;
     private final char delimiter;

@@ -130,4 +130,124 @@ class SequenceStreamTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("reading.options()");
   }
+
+  /** The notes that a stream gives, and its answers after them. */
+  private static List<String> told(SequenceOptions options, String text) throws IOException {
+    List<String> told = new ArrayList<>();
+    TaskListener listener =
+        new TaskListener() {
+          @Override
+          public void note(String note) {
+            told.add(note);
+          }
+        };
+    new SequenceStream("pipe", options, List.of("steps", "sum"), SequenceStreamTest::sum, listener)
+        .answer(new StringReader(text), answer -> told.addAll(answer.lines().toList()));
+    return told;
+  }
+
+  private static SequenceOptions ofCases() {
+    return like("label,t0,t1\nup,1,2\ndown,2,1\n", SequenceOptions.defaults());
+  }
+
+  @Test
+  void commentsAboveATableAreSkippedAsInAFile() throws Exception {
+    String note = "Lines that start with # above the table were read as comments.";
+    assertThat(told(ofSteps(), "# sensor 3\n# room 7\nid,time,x\na,1,1\n"))
+        .containsExactly(note, "step,id,steps,sum", "1,a,1,1.0");
+    assertThat(told(ofCases(), "# sensor 3\nlabel,t0,t1\nup,1,2\n"))
+        .containsExactly(note, "id,steps,sum", "3,2,3.0");
+    // The last one may be the header.
+    assertThat(told(ofSteps(), "# sensor 3\n#id,time,x\na,1,1\n"))
+        .containsExactly(note, "step,id,steps,sum", "1,a,1,1.0");
+    assertThat(told(ofSteps(), "#id,time,x\na,1,1\n"))
+        .containsExactly("step,id,steps,sum", "1,a,1,1.0");
+    SequenceOptions bare = like("up,1,2\ndown,2,1\nup,2,3\n", SequenceOptions.defaults());
+    assertThat(told(bare, "# sensor 3\nup,1,2\n"))
+        .contains(note)
+        .endsWith("id,steps,sum", "2,2,3.0");
+  }
+
+  @Test
+  void commentsAboveOtherFormsAreSkipped() throws Exception {
+    String ts = "@problemName s\n@classLabel true up down\n@data\n1,2,3:up\n3,2:down\n";
+    assertThat(answers(like(ts, SequenceOptions.defaults()), "# made today\n" + ts))
+        .containsExactly("id,steps,sum", "5,3,6.0", "6,2,5.0");
+    SequenceOptions fasta =
+        like(">one a\nAC\n>two b\nA\n", SequenceOptions.defaults().withLabel("last"));
+    assertThat(answers(fasta, "# made today\n>one a\nAC\n"))
+        .containsExactly("id,steps,sum", "one,2,2.0");
+  }
+
+  @Test
+  void aLineThatIsNoRowIsNotedAndTheStreamGoesOn() throws Exception {
+    assertThat(
+            told(
+                ofSteps(),
+                "id,time,x\na,1,1\n# reconnect\na,2,2\ngarbage\nid,time,x\n-----\n,,\na,3,4\n"))
+        .containsExactly(
+            "step,id,steps,sum",
+            "1,a,1,1.0",
+            "Line 3 was left out: a remark, not a row (\"# reconnect\").",
+            "2,a,2,3.0",
+            "Line 5 was left out: a remark, not a row (\"garbage\").",
+            "Line 6 was left out: the header again.",
+            "Line 7 was left out: drawn, without a value.",
+            "Line 8 was left out: blank.",
+            "3,a,3,7.0");
+    assertThat(told(ofCases(), "label,t0,t1\nup,1,2\ngarbage\ndown,3,4\n"))
+        .containsExactly(
+            "id,steps,sum",
+            "2,2,3.0",
+            "Line 3 was left out: a remark, not a row (\"garbage\").",
+            "4,2,7.0");
+  }
+
+  @Test
+  void aLineOfAnotherWidthIsRefusedByItsNumber() {
+    for (String line : List.of("a,2", "a,2,3,4")) {
+      LineStream stream = stream(ofSteps());
+      stream.line("id,time,x");
+      stream.line("a,1,1");
+      assertThatThrownBy(() -> stream.line(line))
+          .hasMessage(
+              "line 3 of pipe: expects 3 cells, as in the header; received "
+                  + line.split(",").length
+                  + " (\""
+                  + line
+                  + "\"). Correct the line: a cell that holds the delimiter needs quotes, and a"
+                  + " value that is missing stays a blank cell.");
+    }
+    LineStream wide = stream(ofCases());
+    wide.line("label,t0,t1");
+    assertThatThrownBy(() -> wide.line("up,1"))
+        .hasMessageContaining("line 2 of pipe: expects 3 cells, as in the header; received 2");
+    assertThatThrownBy(() -> wide.line("up,,"))
+        .hasMessageContaining("line 3 of pipe: expects a row with one value or more");
+  }
+
+  @Test
+  void aStreamWithoutAnswerDoesNotEndInSilence() {
+    for (String text : List.of("id,time,x\n", "# a\n# b\n", "id,time,x\n# reconnect\n")) {
+      assertThatThrownBy(() -> answers(ofSteps(), text))
+          .isInstanceOf(TaskException.class)
+          .hasMessageContaining("pipe: expects a line with a case or a step; received ")
+          .hasMessageContaining("none of which is one");
+    }
+    SequenceOptions ts =
+        like("@problemName s\n@classLabel true a b\n@data\n1:a\n2:b\n", SequenceOptions.defaults());
+    assertThatThrownBy(() -> answers(ts, "@problemName s\n1:a\n"))
+        .hasMessageContaining("received 2 lines")
+        .hasMessageContaining("a case after @data");
+  }
+
+  /** Without a header, rows of a wide table may have the lengths of their sequences. */
+  @Test
+  void rowsWithoutNamesOfColumnsMayHaveSeveralWidths() throws Exception {
+    SequenceOptions bare =
+        like("up,1,2.5,3\ndown,2\nup,2,3\ndown,2,1\n", SequenceOptions.defaults());
+    assertThat(told(bare, "up,1,2\n# reconnect\ndown,3\nup,1,2,3\n"))
+        .contains("Line 2 was left out: a remark, not a row (\"# reconnect\").")
+        .contains("1,2,3.0", "3,1,3.0", "4,3,6.0");
+  }
 }
