@@ -431,14 +431,17 @@
   /** Draws every figure of the page, and again when colours change; plots follow the window's width. */
   function start() {
     readColours();
-    // A frame later, since a new size changes what is being observed.
-    const resized = new ResizeObserver(() => requestAnimationFrame(fit));
+    // In the frame in which the width changes, so that no picture is taken of plots of another width.
+    // What is observed has no height: plots that are drawn anew do not change it.
+    const resized = new ResizeObserver(fit);
     for (const figure of document.querySelectorAll('figure.plot')) {
       const place = figure.querySelector('.canvas');
       const data = JSON.parse(figure.querySelector('script').textContent);
       const made = kinds[figure.dataset.kind](figure, place, figure.querySelector('.controls'), data);
       figures.push(Object.assign(made, { figure, place }));
-      resized.observe(place);
+      const ruler = element('div', { class: 'ruler', 'aria-hidden': 'true' });
+      figure.append(ruler);
+      resized.observe(ruler);
     }
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', remake);
     addEventListener('beforeprint', () => { root.classList.add('printing'); remake(); });

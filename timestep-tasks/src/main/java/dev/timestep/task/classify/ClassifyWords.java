@@ -68,7 +68,7 @@ final class ClassifyWords {
   /** Which model answers. */
   static String kept(ClassifyModel model) {
     return model.kept().equals(ClassifyOptions.NETWORK)
-        ? "network: " + model.stamp().network().words(model.stamp().settings())
+        ? model.stamp().network().words(model.stamp().settings())
         : ClassifyModel.label(model.kept());
   }
 }
