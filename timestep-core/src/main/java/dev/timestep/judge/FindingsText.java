@@ -34,10 +34,10 @@ public final class FindingsText {
    * Renders findings.
    *
    * <p>Skill is held against the best baseline, which is marked with {@code *}; "(kept)" marks the
-   * model whose answers are used, where that is chosen. A dash means that a figure is undefined, and a note says why. Where the lines are too long for the width, each
-   * model's name stands on a line of its own above its figures; where that is still too wide, the
-   * measures after the first are left out one by one. Verdict and notes are one line each, for the
-   * caller to wrap.
+   * model whose answers are used, where that is chosen. A dash means that a figure is undefined,
+   * and a note says why. Where the lines are too long for the width, each model's name stands on a
+   * line of its own above its figures; where that is still too wide, the measures after the first
+   * are left out one by one. Verdict and notes are one line each, for the caller to wrap.
    *
    * @param width columns of the terminal
    * @return lines, each ended by {@code \n}

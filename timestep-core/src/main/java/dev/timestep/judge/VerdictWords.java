@@ -72,7 +72,11 @@ record VerdictWords(
   private String sameErrors() {
     return "No difference; use the simpler one, %s. The network and %s err on the same cases: %s of %s.%s"
         .formatted(
-            the(simplest), the(scores.best()), figures().of(mine()), tested(), alsoAsGood(figures()));
+            the(simplest),
+            the(scores.best()),
+            figures().of(mine()),
+            tested(),
+            alsoAsGood(figures()));
   }
 
   private String alsoAsGood(FigureForm figures) {
@@ -116,7 +120,9 @@ record VerdictWords(
         .formatted(network ? "the network" : the(scores.best()), by);
   }
 
-  /** How far the two are apart, as a share of the baseline's loss; empty where nothing is to say. */
+  /**
+   * How far the two are apart, as a share of the baseline's loss; empty where nothing is to say.
+   */
   private String apart() {
     double share = Math.abs(ScoreTable.skill(mine(), theirs()).orElse(0));
     double difference = Math.abs(mine() - theirs());
@@ -183,9 +189,7 @@ record VerdictWords(
   private String asGood() {
     double more = simple() - theirs();
     String excess =
-        inPercent()
-            ? figures().showing(1, more).difference(more)
-            : share(simple() / theirs() - 1);
+        inPercent() ? figures().showing(1, more).difference(more) : share(simple() / theirs() - 1);
     return "is simpler than %s and only %s above it".formatted(the(scores.best()), excess);
   }
 

@@ -102,8 +102,9 @@ class VerdictTest {
     assertThat(found.verdict().sentence())
         .matches(
             "The network wins: its error rate of \\d\\.\\d % is \\d\\d\\.\\d percentage points"
-                + " \\(\\d\\d\\.\\d %\\) below that of the best baseline, the majority class \\(3\\d\\.\\d %\\)\\. The"
-                + " 95 % interval of this difference is [\\d.]+ to [\\d.]+ percentage points \\(400 test cases\\)\\.");
+                + " \\(\\d\\d\\.\\d %\\) below that of the best baseline, the majority class"
+                + " \\(3\\d\\.\\d %\\)\\. The 95 % interval of this difference is [\\d.]+ to"
+                + " [\\d.]+ percentage points \\(400 test cases\\)\\.");
   }
 
   @Test
@@ -133,7 +134,9 @@ class VerdictTest {
                 + " points above it.");
   }
 
-  /** The interval has no width then, and "includes zero" would sound as if more cases could help. */
+  /**
+   * The interval has no width then, and "includes zero" would sound as if more cases could help.
+   */
   @Test
   void errorsOnTheSameCasesAreSaidToBeSuch() {
     Score tenth = share("ridge", 0.1);

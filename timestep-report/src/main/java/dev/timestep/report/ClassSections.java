@@ -152,8 +152,7 @@ public record ClassSections(List<String> classes, double[][] answers, int[] labe
             new Plot.Line(
                 classes.get(c),
                 Plot.LineStyle.OTHER,
-                Numbers.generate(
-                    PLACES.size(), at -> at == 0 ? 0 : 100 * curve.found()[at - 1])));
+                Numbers.generate(PLACES.size(), at -> at == 0 ? 0 : 100 * curve.found()[at - 1])));
       }
     }
     if (lines.isEmpty()) {

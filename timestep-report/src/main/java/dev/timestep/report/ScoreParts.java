@@ -30,13 +30,18 @@ final class ScoreParts {
         findings.verdict().sentence(),
         List.of(
             figure(
-                Format.sentence(measure.label()) + " of the network", findings, findings.scores().network()),
+                Format.sentence(measure.label()) + " of the network",
+                findings,
+                findings.scores().network()),
             figure(
-                Format.sentence(measure.label()) + " of the best baseline, " + findings.best().label(),
+                Format.sentence(measure.label())
+                    + " of the best baseline, "
+                    + findings.best().label(),
                 findings,
                 findings.best()),
             skill(findings),
-            figure(Format.sentence(findings.cases().many()), Format.count(findings.scores().cases())),
+            figure(
+                Format.sentence(findings.cases().many()), Format.count(findings.scores().cases())),
             figure("Run time", Format.seconds(seconds))));
   }
 

@@ -175,7 +175,9 @@ final class ClassifyReports {
                     List.of()))));
   }
 
-  /** The scaled values or the letters of a test case, and what moved the network towards the answer. */
+  /**
+   * The scaled values or the letters of a test case, and what moved the network towards the answer.
+   */
   private CaseCourse course(int at) {
     Sequence one = run.parts().test().cases().get(at);
     TrainedClassifier network = run.model().network();

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A model whose baseline answers says so, and how that one fares. */
 class KeptBaselineTest {
-  private static final Commands COMMANDS = new Commands("run", "predict", "evaluate", "inspect", "today");
+  private static final Commands COMMANDS =
+      new Commands("run", "predict", "evaluate", "inspect", "today");
 
   @TempDir private Path folder;
 
@@ -32,7 +33,8 @@ class KeptBaselineTest {
 
   @Test
   void evaluateSaysHowTheKeptOneFares() throws Exception {
-    ClassifyRun run = run(SlopeFiles.wide(folder.resolve("a.csv"), 32, 1, "down", "up"), "majority");
+    ClassifyRun run =
+        run(SlopeFiles.wide(folder.resolve("a.csv"), 32, 1, "down", "up"), "majority");
     Path other = SlopeFiles.wide(folder.resolve("b.csv"), 8, 2, "down", "up", "up", "up");
     ClassifyEvaluation evaluation =
         run.model().evaluate(Source.of(other), TaskListener.NONE, Engine.standard());
