@@ -6,7 +6,7 @@
   const root = document.documentElement;
   const figures = [];
   const kinds = {};
-  const LETTER_ROOM = 11; // CSS pixels for a letter of AXIS_FONT
+  const LETTER_ROOM = 9.5; // CSS pixels for a letter of AXIS_FONT
   const AXIS_FONT = '12px system-ui, sans-serif';
   const DASHES = [[], [6, 4], [2, 3], [9, 3, 2, 3], [1, 4], [12, 4]];
   let colours = {};
