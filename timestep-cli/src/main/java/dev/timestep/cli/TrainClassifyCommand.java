@@ -99,7 +99,7 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
       names = "--keep",
       paramLabel = "MODEL",
       description =
-          "Model that is kept: best, network or the name of an opponent. Default: best, on training"
+          "Model that is kept: best, network or the name of a baseline. Default: best, on training"
               + " cases that it had not seen.")
   private String keep = ClassifyOptions.BEST;
 

@@ -48,10 +48,30 @@ public final class FigureForm {
 
   /** The figure as text; "-" where it is undefined. */
   public String of(double value) {
-    if (!percent) {
-      return form.of(value);
-    }
-    String text = form.of(100 * value);
-    return Double.isFinite(value) ? text + " %" : text;
+    String text = number(value);
+    return percent && Double.isFinite(value) ? text + " %" : text;
+  }
+
+  /** The figure without its unit, for the scale of a drawing: 0.042 of a share is "4.2". */
+  public String number(double value) {
+    return form.of(percent ? 100 * value : value);
+  }
+
+  /**
+   * A difference of two figures. Of shares it is in percentage points: "1 %" could be a hundredth
+   * of all cases or a hundredth of the errors.
+   */
+  public String difference(double value) {
+    return number(value) + differenceUnit();
+  }
+
+  /** A range of differences, the unit once: "-2.0 to 6.0 percentage points". */
+  public String differences(double low, double high) {
+    return number(low) + " to " + number(high) + differenceUnit();
+  }
+
+  /** What follows the number of a difference, after a space; empty where figures have no unit. */
+  public String differenceUnit() {
+    return percent ? " percentage points" : "";
   }
 }

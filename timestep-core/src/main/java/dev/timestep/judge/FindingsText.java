@@ -33,11 +33,11 @@ public final class FindingsText {
   /**
    * Renders findings.
    *
-   * <p>Skill is held against the best baseline, which is marked with {@code *}; a dash means that a
-   * figure is undefined, and a note says why. Where the lines are too long for the width, each
-   * model's name stands on a line of its own above its figures; where that is still too wide, the
-   * measures after the first are left out one by one. Verdict and notes are one line each, for the
-   * caller to wrap.
+   * <p>Skill is held against the best baseline, which is marked with {@code *}; "(kept)" marks the
+   * model whose answers are used, where that is chosen. A dash means that a figure is undefined,
+   * and a note says why. Where the lines are too long for the width, each model's name stands on a
+   * line of its own above its figures; where that is still too wide, the measures after the first
+   * are left out one by one. Verdict and notes are one line each, for the caller to wrap.
    *
    * @param width columns of the terminal
    * @return lines, each ended by {@code \n}
@@ -62,12 +62,16 @@ public final class FindingsText {
     List<String[]> rows = new ArrayList<>();
     rows.add(head());
     for (Score score : scores.baselines()) {
-      String mark = score.id().equals(findings.best().id()) ? " *" : "";
-      rows.add(row(score, score.label() + mark));
+      rows.add(row(score, score.label() + marks(score)));
     }
-    rows.add(row(scores.network(), scores.network().label()));
+    rows.add(row(scores.network(), scores.network().label() + marks(scores.network())));
     List<String> beside = aligned(rows);
     return beside.getFirst().length() <= width ? beside : stacked(rows, width);
+  }
+
+  private String marks(Score score) {
+    return (score.id().equals(findings.best().id()) ? " *" : "")
+        + (findings.scores().keeps(score) ? " (kept)" : "");
   }
 
   private String[] head() {

@@ -2,6 +2,7 @@ package dev.timestep.judge;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -13,9 +14,14 @@ import java.util.stream.Stream;
  * @param network the network's scores
  * @param baselines the baselines' scores, the simplest first; one or more
  * @param omitted baselines that could not take part
+ * @param kept id of the one whose answers are used; nothing where that is not chosen among them
  */
 public record ScoreTable(
-    List<Measure> measures, Score network, List<Score> baselines, List<Omitted> omitted) {
+    List<Measure> measures,
+    Score network,
+    List<Score> baselines,
+    List<Omitted> omitted,
+    Optional<String> kept) {
   /** Checks that there is something to compare, on the same cases. */
   public ScoreTable {
     measures = List.copyOf(measures);
@@ -41,6 +47,25 @@ public record ScoreTable(
                     baseline.label()));
       }
     }
+    if (kept.isPresent() && all(network, baselines).noneMatch(one -> isKept(one, kept))) {
+      throw new IllegalArgumentException(
+          "ScoreTable expects to keep one of %s; received \"%s\"."
+              .formatted(all(network, baselines).map(Score::id).toList(), kept.get()));
+    }
+  }
+
+  /** A table of models of which none is kept in another's place. */
+  public ScoreTable(
+      List<Measure> measures, Score network, List<Score> baselines, List<Omitted> omitted) {
+    this(measures, network, baselines, omitted, Optional.empty());
+  }
+
+  private static Stream<Score> all(Score network, List<Score> baselines) {
+    return Stream.concat(Stream.of(network), baselines.stream());
+  }
+
+  private static boolean isKept(Score score, Optional<String> kept) {
+    return kept.filter(score.id()::equals).isPresent();
   }
 
   /** The measure that decides. */
@@ -57,7 +82,17 @@ public record ScoreTable(
 
   /** The network and all baselines. */
   public Stream<Score> all() {
-    return Stream.concat(Stream.of(network), baselines.stream());
+    return all(network, baselines);
+  }
+
+  /** Whether the answers of this model are used. */
+  public boolean keeps(Score score) {
+    return isKept(score, kept);
+  }
+
+  /** The score of the model whose answers are used. */
+  public Optional<Score> keptScore() {
+    return all().filter(this::keeps).findFirst();
   }
 
   /**
@@ -84,11 +119,16 @@ public record ScoreTable(
 
   /** The same table with the reasons of those left out in other words. */
   public ScoreTable withOmitted(List<Omitted> other) {
-    return new ScoreTable(measures, network, baselines, other);
+    return new ScoreTable(measures, network, baselines, other, kept);
   }
 
   /** The same table with the network under another name. */
   public ScoreTable withNetworkLabel(String label) {
-    return new ScoreTable(measures, network.withLabel(label), baselines, omitted);
+    return new ScoreTable(measures, network.withLabel(label), baselines, omitted, kept);
+  }
+
+  /** The same table with the id of the model whose answers are used. */
+  public ScoreTable withKept(String id) {
+    return new ScoreTable(measures, network, baselines, omitted, Optional.of(id));
   }
 }

@@ -27,6 +27,9 @@ record VerdictWords(
     if (mine() == 0 && theirs() == 0) {
       return new Verdict(Outcome.NO_DIFFERENCE, Leaning.NEITHER, bothRight());
     }
+    if (low == 0 && high == 0 && inPercent()) {
+      return new Verdict(Outcome.NO_DIFFERENCE, Leaning.NEITHER, sameErrors());
+    }
     if (low <= 0 && high >= 0) {
       Leaning leaning = leaning(interval.get().firstAhead());
       return new Verdict(Outcome.NO_DIFFERENCE, leaning, noDifference(low, high, leaning));
@@ -65,22 +68,36 @@ record VerdictWords(
         + ".";
   }
 
+  /** Only errors on the very same cases leave an interval without width. */
+  private String sameErrors() {
+    return "No difference; use the simpler one, %s. The network and %s err on the same cases: %s of %s.%s"
+        .formatted(
+            the(simplest),
+            the(scores.best()),
+            figures().of(mine()),
+            tested(),
+            alsoAsGood(figures()));
+  }
+
+  private String alsoAsGood(FigureForm figures) {
+    return itself()
+        ? ""
+        : " At %s, %s %s.".formatted(figures.of(simple()), the(simplest), asGood());
+  }
+
   private String noDifference(double low, double high, Leaning leaning) {
     FigureForm figures = figures().showing(2, Math.max(-low, high));
-    String also =
-        itself() ? "" : " At %s, %s %s.".formatted(figures.of(simple()), the(simplest), asGood());
     return "No difference; use the simpler one, %s. The network's %s is %s, that of "
             .formatted(the(simplest), scores.primary().words(), figures.of(mine()))
-        + "%s%s is %s; the 95 %% interval of the difference, %s to %s, includes zero (%s).%s%s"
+        + "%s%s is %s; the 95 %% interval of the difference, %s, includes zero (%s).%s%s"
             .formatted(
                 itself() ? "" : "the best baseline, ",
                 the(scores.best()) + (itself() ? "" : ","),
                 figures.of(theirs()),
-                figures.of(low),
-                figures.of(high),
+                figures.differences(low, high),
                 tested(),
                 leans(leaning),
-                also);
+                alsoAsGood(figures));
   }
 
   /** Which way an interval leans that includes zero; it may be far to one side. */
@@ -88,19 +105,32 @@ record VerdictWords(
     if (leaning == Leaning.NEITHER) {
       return "";
     }
-    double share = ScoreTable.skill(mine(), theirs()).orElse(0);
     boolean network = leaning == Leaning.NETWORK;
+    String apart = apart();
     String by =
-        share != 0 && network == share > 0
+        !apart.isEmpty() && network == mine() < theirs()
             ? ": %s %s is %s %s"
                 .formatted(
                     network ? "its" : "the network's",
                     scores.primary().words(),
-                    share(Math.abs(share)),
+                    apart,
                     network ? "lower" : "higher")
             : "";
     return " The evidence leans towards %s%s."
         .formatted(network ? "the network" : the(scores.best()), by);
+  }
+
+  /**
+   * How far the two are apart, as a share of the baseline's loss; empty where nothing is to say.
+   */
+  private String apart() {
+    double share = Math.abs(ScoreTable.skill(mine(), theirs()).orElse(0));
+    double difference = Math.abs(mine() - theirs());
+    if (!inPercent()) {
+      return share == 0 ? "" : share(share);
+    }
+    String points = figures().showing(2, difference).difference(difference);
+    return difference == 0 ? "" : points + (share == 0 ? "" : " (" + share(share) + ")");
   }
 
   private String bothRight() {
@@ -135,13 +165,17 @@ record VerdictWords(
             .formatted(
                 scores.primary().words(),
                 figures.of(mine()),
-                figures.of(difference),
+                figures.difference(difference),
                 share,
                 side,
                 the(scores.best()),
                 figures.of(theirs()))
-        + "The 95 %% interval of this difference is %s to %s (%s)."
-            .formatted(figures.of(nearest), figures.of(farthest), tested());
+        + "The 95 %% interval of this difference is %s (%s)."
+            .formatted(figures.differences(nearest, farthest), tested());
+  }
+
+  private boolean inPercent() {
+    return scores.primary().form() == Measure.Form.PERCENT;
   }
 
   private boolean itself() {
@@ -153,8 +187,10 @@ record VerdictWords(
   }
 
   private String asGood() {
-    double excess = simple() / theirs() - 1;
-    return "is simpler than %s and only %s above it".formatted(the(scores.best()), share(excess));
+    double more = simple() - theirs();
+    String excess =
+        inPercent() ? figures().showing(1, more).difference(more) : share(simple() / theirs() - 1);
+    return "is simpler than %s and only %s above it".formatted(the(scores.best()), excess);
   }
 
   private static String share(double share) {

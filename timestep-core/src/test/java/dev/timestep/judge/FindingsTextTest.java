@@ -1,6 +1,7 @@
 package dev.timestep.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.timestep.judge.Verdict.Leaning;
 import dev.timestep.judge.Verdict.Outcome;
@@ -86,6 +87,20 @@ class FindingsTextTest {
     assertThat(FindingsText.render(result(1), 20))
         .contains("     MAE     skill\n", "   188.4    58.2 %\n")
         .doesNotContain("MASE");
+  }
+
+  @Test
+  void whatIsKeptIsMarked() {
+    Findings plain = result(1);
+    assertThat(FindingsText.render(plain.withScores(plain.scores().withKept("slot_mean"))))
+        .contains("same-slot mean of the last 4 seasons * (kept)   450.6")
+        .doesNotContain("network (kept)");
+    assertThat(FindingsText.render(plain.withScores(plain.scores().withKept("network"))))
+        .contains("network (kept)                           188.4");
+    assertThatThrownBy(() -> plain.scores().withKept("ridge"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "ScoreTable expects to keep one of [network, naive, slot_mean]; received \"ridge\".");
   }
 
   @Test

@@ -101,9 +101,70 @@ class VerdictTest {
     assertThat(found.verdict().outcome()).isEqualTo(Outcome.NETWORK_WINS);
     assertThat(found.verdict().sentence())
         .matches(
-            "The network wins: its error rate of \\d\\.\\d % is \\d\\d\\.\\d % \\(\\d\\d\\.\\d %\\)"
-                + " below that of the best baseline, the majority class \\(3\\d\\.\\d %\\)\\. The"
-                + " 95 % interval of this difference is .* to .* \\(400 test cases\\)\\.");
+            "The network wins: its error rate of \\d\\.\\d % is \\d\\d\\.\\d percentage points"
+                + " \\(\\d\\d\\.\\d %\\) below that of the best baseline, the majority class"
+                + " \\(3\\d\\.\\d %\\)\\. The 95 % interval of this difference is [\\d.]+ to"
+                + " [\\d.]+ percentage points \\(400 test cases\\)\\.");
+  }
+
+  @Test
+  void differencesOfSharesAreInPercentagePoints() {
+    Score ridge = share("ridge", 0.5);
+    assertThat(shares(0.05, ridge, ridge, -0.55, -0.35, 1))
+        .isEqualTo(
+            "The network wins: its error rate of 5.0 % is 45.0 percentage points (90.0 %) below"
+                + " that of the best baseline, the ridge (50.0 %). The 95 % interval of this"
+                + " difference is 35.0 to 55.0 percentage points (120 test cases).");
+    Score faultless = share("ridge", 0);
+    assertThat(shares(0.125, faultless, faultless, 0.06, 0.2, 0))
+        .isEqualTo(
+            "The network loses: its error rate of 12.5 % is 12.5 percentage points above that of"
+                + " the best baseline, the ridge (0.0 %). The 95 % interval of this difference is"
+                + " 6.0 to 20.0 percentage points (120 test cases). Use the ridge.");
+    Score tenth = share("ridge", 0.1);
+    assertThat(shares(0.075, tenth, tenth, -0.06, 0.02, 0.8))
+        .isEqualTo(
+            "No difference; use the simpler one, the ridge. The network's error rate is 7.5 %, that"
+                + " of the ridge is 10.0 %; the 95 % interval of the difference, -6.0 to 2.0"
+                + " percentage points, includes zero (120 test cases). The evidence leans towards"
+                + " the network: its error rate is 2.5 percentage points (25.0 %) lower.");
+    assertThat(shares(0.3, tenth, share("majority", 0.125), 0.1, 0.3, 0))
+        .endsWith(
+            "Use the majority: at 12.5 % it is simpler than the ridge and only 2.5 percentage"
+                + " points above it.");
+  }
+
+  /**
+   * The interval has no width then, and "includes zero" would sound as if more cases could help.
+   */
+  @Test
+  void errorsOnTheSameCasesAreSaidToBeSuch() {
+    Score tenth = share("ridge", 0.1);
+    assertThat(shares(0.1, tenth, tenth, 0, 0, 0))
+        .isEqualTo(
+            "No difference; use the simpler one, the ridge. The network and the ridge err on the"
+                + " same cases: 10.0 % of 120 test cases.");
+  }
+
+  private static String shares(
+      double network, Score best, Score simplest, double low, double high, double ahead) {
+    double difference = network - best.figure(Measure.ERROR_RATE);
+    return new VerdictWords(
+            new ScoreTable(
+                List.of(Measure.ERROR_RATE), share("network", network), List.of(best), List.of()),
+            simplest,
+            Optional.of(new Interval(difference, low, high, 0.95, ahead, 1, 10_000, 120)),
+            new CaseResampling(),
+            Cases.TEST_CASES,
+            "More would help.")
+        .verdict()
+        .sentence();
+  }
+
+  private static Score share(String label, double errorRate) {
+    SequencedMap<Measure, OptionalDouble> values = new LinkedHashMap<>();
+    values.put(Measure.ERROR_RATE, OptionalDouble.of(errorRate));
+    return new Score(label, label, values, new double[120]);
   }
 
   private static Score rate(String label, double[] errors) {

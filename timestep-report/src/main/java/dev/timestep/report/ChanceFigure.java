@@ -90,19 +90,21 @@ final class ChanceFigure {
 
   private String words() {
     String measure = findings.scores().primary().label();
-    return measure
+    return Format.sentence(measure)
         + " of "
         + findings.best().label()
         + " minus "
         + measure
         + " of the network: "
         + figure(estimate)
+        + form.differenceUnit()
         + ", with a "
         + String.format(Locale.ROOT, "%.0f\u202f%%", 100 * interval.confidence())
         + " interval from "
         + figure(low)
         + " to "
         + figure(high)
+        + form.differenceUnit()
         + ".";
   }
 
@@ -131,6 +133,9 @@ final class ChanceFigure {
   }
 
   private String meaning() {
+    if (low == 0 && high == 0) {
+      return "Both have the same error in every case: there is no difference that could be chance.";
+    }
     if (low > 0) {
       return "The whole interval lies on the network’s side of zero.";
     }
@@ -144,7 +149,7 @@ final class ChanceFigure {
   }
 
   private String figure(double value) {
-    return Format.printed(form.of(value));
+    return Format.printed(form.number(value));
   }
 
   private static String percent(double share) {

@@ -6,6 +6,7 @@ import dev.timestep.judge.RocCurve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
@@ -24,6 +25,12 @@ public record ClassSections(List<String> classes, double[][] answers, int[] labe
   private static final int BINS = 10;
   private static final int MOST_CURVES = 10;
   private static final int WIDEST_MATRIX = 30;
+
+  /**
+   * Where an ROC curve is drawn: 0 twice, since it rises from (0, 0) as far as no other case is
+   * called wrongly.
+   */
+  private static final Numbers PLACES = Numbers.generate(102, at -> Math.max(0, at - 1));
 
   /** Takes a copy of the list; checks that there is an answer for each label. */
   public ClassSections {
@@ -118,7 +125,8 @@ public record ClassSections(List<String> classes, double[][] answers, int[] labe
                                     Plot.LineStyle.BASELINE,
                                     Numbers.of(said))),
                             List.of(),
-                            List.of())))
+                            List.of(),
+                            Optional.of(Plot.Range.PERCENT))))
                 .render(),
             table.render()));
   }
@@ -144,17 +152,19 @@ public record ClassSections(List<String> classes, double[][] answers, int[] labe
             new Plot.Line(
                 classes.get(c),
                 Plot.LineStyle.OTHER,
-                Numbers.generate(100, at -> 100 * curve.found()[at + 1])));
+                Numbers.generate(PLACES.size(), at -> at == 0 ? 0 : 100 * curve.found()[at - 1])));
       }
     }
     if (lines.isEmpty()) {
       return table.render();
     }
+    String drawn = Format.plural(lines.size(), "class", "classes");
+    lines.add(new Plot.Line("chance", Plot.LineStyle.BASELINE, PLACES));
     Plot plot =
         new Plot(
             "Share of a class that is found for each share of the other cases that is wrongly"
-                + " called so (ROC curve).",
-            "ROC curves of " + lines.size() + " classes.",
+                + " called so (ROC curve). On the diagonal, answers are no better than chance.",
+            "ROC curves of " + drawn + ".",
             280,
             false,
             false,
@@ -162,19 +172,21 @@ public record ClassSections(List<String> classes, double[][] answers, int[] labe
                 new Plot.View(
                     "curves",
                     "found, %",
-                    new Plot.Counts("percent", "other cases wrongly called, %", 100),
+                    new Plot.Places("percent", "other cases wrongly called, %", PLACES),
                     lines,
                     List.of(),
-                    List.of())));
+                    List.of(),
+                    Optional.of(Plot.Range.PERCENT))));
     return Html.join(List.of(plot.render(), table.render()));
   }
 
   /**
-   * The cases whose true class was given the least probability, with what moved the answer.
+   * The cases whose true class was given the least probability, with what moved the network.
    *
+   * @param kept name of the model that answered; nothing where that is the network itself
    * @param course the course of a case by its number; asked only for those that are drawn
    */
-  public Html hardest(IntFunction<CaseCourse> course) {
-    return new HardestCases(classes, answers, labels, course).render();
+  public Html hardest(Optional<String> kept, IntFunction<CaseCourse> course) {
+    return new HardestCases(classes, answers, labels, kept, course).render();
   }
 }

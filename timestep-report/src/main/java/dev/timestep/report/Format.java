@@ -27,6 +27,12 @@ final class Format {
         : typeset(figure);
   }
 
+  /** Words as a sentence begins: with a capital letter. */
+  static String sentence(String words) {
+    int first = words.offsetByCodePoints(0, 1);
+    return words.substring(0, first).toUpperCase(Locale.ROOT) + words.substring(first);
+  }
+
   /** A number with about four figures. */
   static String number(double value) {
     return value == 0 ? "0" : fixed(value, form(Numbers.of(value)));

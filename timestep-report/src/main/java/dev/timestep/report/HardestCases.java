@@ -4,6 +4,7 @@ import dev.timestep.judge.Reliability;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -13,10 +14,15 @@ import java.util.stream.IntStream;
  * @param classes names of the classes
  * @param answers probabilities, [case][class]
  * @param labels the true class of each case
+ * @param kept name of the model that answered; nothing where that is the network itself
  * @param course the course of a case by its number; asked only for those that are drawn
  */
 record HardestCases(
-    List<String> classes, double[][] answers, int[] labels, IntFunction<CaseCourse> course) {
+    List<String> classes,
+    double[][] answers,
+    int[] labels,
+    Optional<String> kept,
+    IntFunction<CaseCourse> course) {
   private static final int MOST = 12;
   private static final int MOST_CHANNELS = 6;
 
@@ -33,15 +39,25 @@ record HardestCases(
       return Html.of("<p>No test case has a course that could be drawn.</p>\n");
     }
     return new Plot(
-            "The test cases that were hardest, chosen from the list. The line \"moved\" shows which"
-                + " steps moved the network towards the answer (above 0) and away from it (below"
-                + " 0).",
+            caption(views.getFirst().axis() instanceof Plot.Letters),
             "The " + views.size() + " hardest test cases with the saliency of the answer.",
             300,
             false,
             true,
             views)
         .render();
+  }
+
+  private String caption(boolean letters) {
+    return "The test cases that were hardest"
+        + kept.map(name -> " for the model that is kept, the " + name).orElse("")
+        + ", chosen from the list. The line \"moved\" shows which steps moved the network towards "
+        + kept.map(name -> "the class that the " + name + " answered").orElse("the answer")
+        + " (above 0) and away from it (below 0)."
+        + (letters
+            ? " Its letters stand under it where there is room: zoom in to read those of a long"
+                + " text."
+            : "");
   }
 
   private Plot.View view(int at) {
@@ -70,8 +86,10 @@ record HardestCases(
             + " ("
             + Format.percent(answers[at][named])
             + ")",
-        "scaled values",
-        new Plot.Counts("step", "step", drawn.moved().size()),
+        drawn.letters().isEmpty() ? "scaled values" : "moved",
+        drawn.letters().isEmpty()
+            ? new Plot.Counts("step", "step", drawn.moved().size())
+            : new Plot.Letters("step", drawn.letters()),
         lines,
         List.of(),
         List.of());

@@ -3,6 +3,7 @@ package dev.timestep.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -33,6 +34,7 @@ public record Plot(
    * @param lines what is drawn
    * @param bands shaded stretches of the axis
    * @param marks upright lines with a word
+   * @param range what the side axis shows; nothing for what the lines need
    */
   public record View(
       String label,
@@ -40,7 +42,19 @@ public record Plot(
       Axis axis,
       List<Line> lines,
       List<Band> bands,
-      List<Mark> marks) {
+      List<Mark> marks,
+      Optional<Range> range) {
+    /** A view of lines whose side axis shows what they need. */
+    public View(
+        String label,
+        String values,
+        Axis axis,
+        List<Line> lines,
+        List<Band> bands,
+        List<Mark> marks) {
+      this(label, values, axis, lines, bands, marks, Optional.empty());
+    }
+
     /** Checks that every line has a value, if a missing one, for each position. */
     public View {
       Check.text("Plot.View(" + label + ")", "values", values);
@@ -56,6 +70,22 @@ public record Plot(
             line.label(),
             line.values().size());
       }
+    }
+  }
+
+  /**
+   * What an axis shows, whatever the values are.
+   *
+   * @param low its lower end
+   * @param high its upper end, above the lower one
+   */
+  public record Range(double low, double high) {
+    /** Shares in percent. */
+    public static final Range PERCENT = new Range(0, 100);
+
+    /** Checks that there is something between the ends. */
+    public Range {
+      Check.that(low < high, "Plot.Range expects low < high; received %s and %s.", low, high);
     }
   }
 
@@ -140,6 +170,48 @@ public record Plot(
     }
   }
 
+  /**
+   * Places that need not be apart by one, for example shares in percent from 0 to 100.
+   *
+   * @param unit what a place is, for example "percent"
+   * @param title what stands under the axis
+   * @param places in ascending order; the same place twice is an upright stretch of a line
+   */
+  public record Places(String unit, String title, Numbers places) implements Axis {
+    @Override
+    public int size() {
+      return places.size();
+    }
+
+    @Override
+    public double position(int place) {
+      return places.at(place);
+    }
+  }
+
+  /**
+   * The steps 1, 2, … of a text, each with its letter.
+   *
+   * @param title what stands under the axis
+   * @param letters a letter for each step, or another short text
+   */
+  public record Letters(String title, List<String> letters) implements Axis {
+    /** Takes a copy of the list. */
+    public Letters {
+      letters = List.copyOf(letters);
+    }
+
+    @Override
+    public int size() {
+      return letters.size();
+    }
+
+    @Override
+    public double position(int place) {
+      return place + 1;
+    }
+  }
+
   /** Checks the texts and that there is a view. */
   public Plot {
     Check.text("Plot", "caption", caption);
@@ -179,14 +251,19 @@ public record Plot(
   }
 
   private static Map<String, Object> viewData(View view) {
-    return Json.object(
-        "label", view.label(),
-        "values", view.values(),
-        "x", axisData(view.axis()),
-        "lines", view.lines().stream().map(Plot::lineData).toList(),
-        "bands", view.bands().stream().map(Plot::bandData).toList(),
-        "marks",
-            view.marks().stream().map(m -> Json.object("label", m.label(), "at", m.at())).toList());
+    Map<String, Object> data =
+        Json.object(
+            "label", view.label(),
+            "values", view.values(),
+            "x", axisData(view.axis()),
+            "lines", view.lines().stream().map(Plot::lineData).toList(),
+            "bands", view.bands().stream().map(Plot::bandData).toList(),
+            "marks",
+                view.marks().stream()
+                    .map(m -> Json.object("label", m.label(), "at", m.at()))
+                    .toList());
+    view.range().ifPresent(range -> data.put("range", List.of(range.low(), range.high())));
+    return data;
   }
 
   private static Map<String, Object> lineData(Line line) {
@@ -202,20 +279,18 @@ public record Plot(
   /** An axis as the script reads it: first and step where positions are regular, else a list. */
   static Map<String, Object> axisData(Axis axis) {
     return switch (axis) {
-      case Counts counts ->
+      case Counts counts -> counted(counts.unit(), counts.title(), counts.size());
+      case Letters text -> {
+        Map<String, Object> data = counted("step", text.title(), text.size());
+        data.put("letters", text.letters());
+        yield data;
+      }
+      case Places places ->
           Json.object(
-              "kind",
-              "count",
-              "unit",
-              counts.unit(),
-              "title",
-              counts.title(),
-              "first",
-              1,
-              "step",
-              1,
-              "size",
-              counts.size());
+              "kind", "count",
+              "unit", places.unit(),
+              "title", places.title(),
+              "values", places.places());
       case Rows rows -> {
         Map<String, Object> data =
             Json.object(
@@ -235,5 +310,10 @@ public record Plot(
         yield data;
       }
     };
+  }
+
+  private static Map<String, Object> counted(String unit, String title, int size) {
+    return Json.object(
+        "kind", "count", "unit", unit, "title", title, "first", 1, "step", 1, "size", size);
   }
 }

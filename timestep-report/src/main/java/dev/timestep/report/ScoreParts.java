@@ -6,7 +6,6 @@ import dev.timestep.judge.Measure;
 import dev.timestep.judge.Score;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The part of the page about the scores: verdict, table, interval, error by step. */
 final class ScoreParts {
@@ -30,18 +29,20 @@ final class ScoreParts {
         badge.label(),
         findings.verdict().sentence(),
         List.of(
-            figure(measure.label() + " of the network", findings, findings.scores().network()),
             figure(
-                measure.label() + " of the best baseline, " + findings.best().label(),
+                Format.sentence(measure.label()) + " of the network",
+                findings,
+                findings.scores().network()),
+            figure(
+                Format.sentence(measure.label())
+                    + " of the best baseline, "
+                    + findings.best().label(),
                 findings,
                 findings.best()),
             skill(findings),
-            figure(capital(findings.cases().many()), Format.count(findings.scores().cases())),
+            figure(
+                Format.sentence(findings.cases().many()), Format.count(findings.scores().cases())),
             figure("Run time", Format.seconds(seconds))));
-  }
-
-  private static String capital(String words) {
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private static Html figure(String name, Findings findings, Score score) {

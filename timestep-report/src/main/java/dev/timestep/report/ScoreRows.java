@@ -14,6 +14,8 @@ import java.util.Map;
  * The network beside the baselines as a table, with the reason for each figure that is undefined.
  */
 final class ScoreRows {
+  private static final String NETWORK = "network";
+
   private final String label;
   private final ScoreTable scores;
 
@@ -63,15 +65,25 @@ final class ScoreRows {
 
   private Html marks(Score row, boolean network, boolean best) {
     List<Html> marks = new ArrayList<>();
-    if (network) {
-      marks.add(Html.of(" <span class=\"tag\">network</span>"));
+    if (network && !row.label().equals(NETWORK)) {
+      marks.add(Html.of(" <span class=\"tag\">{}</span>", NETWORK));
     }
     if (best) {
-      marks.add(Html.of(" <span class=\"tag\">{}</span>", "smallest " + scores.primary().label()));
+      marks.add(Html.of(" <span class=\"tag\">{}</span>", smallest(scores.primary())));
     } else if (row.id().equals(scores.best().id())) {
       marks.add(Html.of(" <span class=\"tag\">best baseline</span>"));
     }
+    if (scores.keeps(row)) {
+      marks.add(Html.of(" <span class=\"tag\">kept</span>"));
+    }
     return Html.join(marks);
+  }
+
+  /** "smallest MAE", but "lowest error rate": a share has a name, not an abbreviation. */
+  private static String smallest(Measure measure) {
+    return measure.form() == Measure.Form.PERCENT
+        ? "lowest " + measure.words()
+        : "smallest " + measure.label();
   }
 
   private Html reasons() {

@@ -6,6 +6,7 @@
   const root = document.documentElement;
   const figures = [];
   const kinds = {};
+  const LETTER_ROOM = 9.5; // CSS pixels for a letter of AXIS_FONT
   const AXIS_FONT = '12px system-ui, sans-serif';
   const DASHES = [[], [6, 4], [2, 3], [9, 3, 2, 3], [1, 4], [12, 4]];
   let colours = {};
@@ -105,15 +106,27 @@
         values: (u, ticks) => tickTexts(ticks, unit),
       });
     }
+    // A letter under each step where it has room, else the numbers of the steps.
+    const lettered = u => axis.letters
+      && u.bbox.width / uPlot.pxRatio >= LETTER_ROOM * (u.scales.x.max - u.scales.x.min);
     return Object.assign(base, {
+      splits: axis.letters ? (u, i, min, max, step) => countTicks(min, max, lettered(u) ? 1 : step) : undefined,
+      space: axis.letters ? (u => (lettered(u) ? LETTER_ROOM / 2 : 50)) : 50,
       size: 28,
       label: axis.kind === 'row' ? 'row' : axis.title,
       labelSize: 20,
       labelGap: 0,
       labelFont: AXIS_FONT,
       incrs: [1, 2, 5, 10, 20, 25, 50].concat([1e2, 1e3, 1e4, 1e5, 1e6].flatMap(n => [n, 2 * n, 5 * n])),
-      values: (u, ticks) => ticks.map(t => t.toLocaleString('en-US')),
+      values: (u, ticks) => ticks.map(t => (lettered(u) ? axis.letters[t - 1] : t.toLocaleString('en-US'))),
     });
+  }
+
+  /** Whole multiples of a step from min to max. */
+  function countTicks(min, max, step) {
+    const ticks = [];
+    for (let t = Math.ceil(min / step) * step; t <= max; t += step) ticks.push(t);
+    return ticks;
   }
 
   /** say: told what the axis' title has to add to the name of the values. */
@@ -186,6 +199,7 @@
       value: (u, v, s, i) => {
         const at = i ?? resting();
         if (at === null) return '';
+        if (axis.letters) return (at + 1).toLocaleString('en-US') + ' ' + axis.letters[at];
         return axis.kind === 'time' ? placeText(axis, axis.values ? axis.values[at] : u.data[0][at])
           : Math.round(u.data[0][at]).toLocaleString('en-US');
       },
@@ -209,7 +223,8 @@
 
   /**
    * One drawn plot. spec: axis, title (of the values), lines ({label, style, values, span}), bands,
-   * marks, height, log, zoom; reset: what a double-click does.
+   * marks, range ([low, high] of the values, else what they need), height, log, zoom; reset: what a
+   * double-click does.
    */
   function draw(place, spec) {
     const xs = positions(spec.axis);
@@ -237,7 +252,7 @@
       scales: {
         // A single point has no width of its own.
         x: { time: false, range: (u, min, max) => (min < max ? [min, max] : [low - 1, high + 1]) },
-        y: spec.log ? { distr: 3 } : { range: (u, min, max) => valueRange(min, max) },
+        y: spec.log ? { distr: 3 } : { range: (u, min, max) => (spec.range ? withRim(spec.range) : valueRange(min, max)) },
       },
       axes: [bottomAxis(spec.axis), sideAxis(spec.log, say)],
       series: series(spec, () => resting),
@@ -248,6 +263,12 @@
     }, [xs, ...spec.lines.map(line => line.values)], place);
     if (spec.zoom) enableMoves(u);
     return u;
+  }
+
+  /** A range with room for half the width of a line at its ends. */
+  function withRim([low, high]) {
+    const rim = (high - low) * .01;
+    return [low - rim, high + rim];
   }
 
   function valueRange(min, max) {
@@ -379,7 +400,7 @@
       if (plot) plot.destroy();
       const v = data.views[view];
       plot = draw(place, {
-        axis: v.x, title: v.values, lines: v.lines, bands: v.bands, marks: v.marks,
+        axis: v.x, title: v.values, lines: v.lines, bands: v.bands, marks: v.marks, range: v.range,
         height: data.height, log: data.log, zoom: data.zoom, reset: data.zoom ? reset : null,
       });
       if (range) plot.setScale('x', range);
@@ -410,14 +431,17 @@
   /** Draws every figure of the page, and again when colours change; plots follow the window's width. */
   function start() {
     readColours();
-    // A frame later, since a new size changes what is being observed.
-    const resized = new ResizeObserver(() => requestAnimationFrame(fit));
+    // In the frame in which the width changes, so that no picture is taken of plots of another width.
+    // What is observed has no height: plots that are drawn anew do not change it.
+    const resized = new ResizeObserver(fit);
     for (const figure of document.querySelectorAll('figure.plot')) {
       const place = figure.querySelector('.canvas');
       const data = JSON.parse(figure.querySelector('script').textContent);
       const made = kinds[figure.dataset.kind](figure, place, figure.querySelector('.controls'), data);
       figures.push(Object.assign(made, { figure, place }));
-      resized.observe(place);
+      const ruler = element('div', { class: 'ruler', 'aria-hidden': 'true' });
+      figure.append(ruler);
+      resized.observe(ruler);
     }
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', remake);
     addEventListener('beforeprint', () => { root.classList.add('printing'); remake(); });

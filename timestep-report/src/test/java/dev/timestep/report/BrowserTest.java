@@ -34,6 +34,27 @@ class BrowserTest {
     assertThat(said).containsExactly("false,false,false,false,false,false");
   }
 
+  /** A picture may be taken of the very frame in which the width changes. */
+  @Test
+  void plotsFollowTheWidthInTheSameFrame() throws Exception {
+    List<String> said =
+        open(
+            SampleReports.births(),
+            """
+            const fits = () => Timestep.figures.every(f => f.plot().width === f.place.clientWidth);
+            const frame = () => new Promise(requestAnimationFrame);
+            (async () => {
+              await frame(); say(fits());
+              document.body.style.maxWidth = '420px';
+              await frame(); say(fits() + '/' + (Timestep.figures[0].place.clientWidth < 420));
+              Timestep.figures.forEach(f => f.plot().setSize({ width: 900, height: 200 }));
+              say(document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+            })();
+            """,
+            "UTC");
+    assertThat(said).containsExactly("true", "true/true", "true");
+  }
+
   @Test
   void theOriginSliderMovesTheForecast() throws Exception {
     List<String> said =

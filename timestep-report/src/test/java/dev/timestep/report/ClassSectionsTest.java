@@ -3,7 +3,10 @@ package dev.timestep.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class ClassSectionsTest {
@@ -36,6 +39,48 @@ class ClassSectionsTest {
   void aClassWithoutACaseHasNoCurve() {
     // b stands above two of the three others and above .7: above all three.
     assertThat(text(PARTS.curves())).contains("a 1.000", "b 1.000", "c no test case");
+  }
+
+  @Test
+  void aCurveRisesFromZeroOnAxesFromZeroToAHundred() {
+    // Of two of class a one is above both others, one below one of them.
+    ClassSections parts =
+        new ClassSections(
+            List.of("a", "b"),
+            new double[][] {{.9, .1}, {.4, .6}, {.6, .4}, {.2, .8}},
+            new int[] {0, 0, 1, 1});
+    String markup = parts.curves().markup();
+    assertThat(markup)
+        .contains("\"range\":[0,100]")
+        .contains("\"kind\":\"count\",\"unit\":\"percent\"")
+        .contains("\"values\":[0,0,1,2,3,")
+        .contains("\"label\":\"a\",\"style\":\"other\",\"values\":[0,50,50,50,")
+        .contains("\"label\":\"chance\",\"style\":\"baseline\",\"values\":[0,0,1,2,3,")
+        .contains("ROC curves of 2 classes.");
+    assertThat(parts.reliability().markup()).contains("\"range\":[0,100]");
+  }
+
+  @Test
+  void whatMovedTheNetworkIsNotTakenForTheAnswerOfAnotherModel() {
+    IntFunction<CaseCourse> course =
+        at -> CaseCourse.measured("c" + at, new LinkedHashMap<>(), Numbers.of(1.0, -0.5));
+    assertThat(text(PARTS.hardest(Optional.empty(), course)))
+        .contains("which steps moved the network towards the answer (above 0)")
+        .doesNotContain("kept", "letters");
+    assertThat(text(PARTS.hardest(Optional.of("ridge"), course)))
+        .contains("hardest for the model that is kept, the ridge, chosen")
+        .contains("moved the network towards the class that the ridge answered (above 0)");
+  }
+
+  @Test
+  void lettersStandUnderWhatMovedTheNetwork() {
+    IntFunction<CaseCourse> course =
+        at -> CaseCourse.text("c" + at, List.of("G", "T"), Numbers.of(1.0, -0.5));
+    assertThat(PARTS.hardest(Optional.empty(), course).markup())
+        .contains("\"letters\":[\"G\",\"T\"]", "Its letters stand under it")
+        .contains("\"lines\":[{\"label\":\"moved\",");
+    assertThatThrownBy(() -> CaseCourse.text("c0", List.of("G"), Numbers.of(1.0, -0.5)))
+        .hasMessage("CaseCourse(c0) expects a letter for each of 2 steps; received 1.");
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A classifier and its opponents on labelled cases.
+ * A classifier and its baselines on labelled cases.
  *
  * @param model the model
  * @param cases what was scored
@@ -60,7 +60,10 @@ public record ClassifyEvaluation(ClassifyModel model, SequenceSet cases, Finding
   @Override
   public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>(LabelledWords.cases(cases, "Data"));
-    entries.add(new Entry("Model", ClassifyWords.kept(model)));
+    findings
+        .scores()
+        .keptScore()
+        .ifPresent(score -> entries.add(new Entry("Kept", ClassifyWords.kept(model, score))));
     model.notes(cases).forEach(note -> entries.add(new Entry("Note", note)));
     if (cases.fingerprint().equals(model.stamp().run().fingerprint())) {
       entries.add(

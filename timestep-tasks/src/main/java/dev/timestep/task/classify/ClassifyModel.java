@@ -59,7 +59,7 @@ public record ClassifyModel(
     if (!kept.equals(ClassifyOptions.NETWORK)
         && opponents.stream().noneMatch(one -> one.id().equals(kept))) {
       throw new IllegalArgumentException(
-          "A classifier expects to keep its network or one of its opponents; received \""
+          "A classifier expects to keep its network or one of its baselines; received \""
               + kept
               + "\".");
     }
@@ -118,7 +118,11 @@ public record ClassifyModel(
     }
     ScoreTable table =
         new ScoreTable(
-            ClassScores.MEASURES, scores.getFirst(), scores.subList(1, scores.size()), List.of());
+                ClassScores.MEASURES,
+                scores.getFirst(),
+                scores.subList(1, scores.size()),
+                List.of())
+            .withKept(kept);
     return Judge.of(table, new CaseResampling(), dev.timestep.judge.Cases.TEST_CASES)
         .findings(stamp.settings().seed());
   }

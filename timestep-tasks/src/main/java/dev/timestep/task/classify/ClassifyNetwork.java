@@ -12,7 +12,7 @@ import java.util.List;
 /** The networks from which validation chooses one. */
 public enum ClassifyNetwork {
   /** Both directions of time, every step read, pooled by attention. */
-  BIDIRECTIONAL("bidirectional %s with attention pooling"),
+  BIDIRECTIONAL("network of a bidirectional %s with attention pooling"),
 
   /** Patterns of a few steps first, then their order; all steps count alike. */
   CONVOLUTION("network of convolutions and a bidirectional %s with mean pooling"),

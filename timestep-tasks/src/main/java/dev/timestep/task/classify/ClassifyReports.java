@@ -15,13 +15,16 @@ import dev.timestep.report.ProtocolStamp.Fact;
 import dev.timestep.report.Sections;
 import dev.timestep.task.Commands;
 import dev.timestep.task.Entry;
+import dev.timestep.task.sequence.LetterCode;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.batch.LabelledWords;
 import dev.timestep.task.sequence.batch.SequenceInputs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** The page of a classification: verdict, mistakes, how sure it may be, hardest cases, protocol. */
@@ -56,7 +59,7 @@ final class ClassifyReports {
         .section("confusion", "Which class is taken for which", parts.confusion())
         .section("reliability", "How sure it may be", parts.reliability())
         .section("curves", "Curves by class", parts.curves())
-        .section("hardest", "Hardest cases", parts.hardest(this::course))
+        .section("hardest", "Hardest cases", parts.hardest(keptBaseline(), this::course))
         .section("data", "The data", data())
         .section("training", "The training", training())
         .section("model", "The model", model(commands))
@@ -67,6 +70,13 @@ final class ClassifyReports {
   private String title() {
     String file = run.parts().train().file();
     return file.substring(file.lastIndexOf('/') + 1) + ", " + classes.size() + " classes";
+  }
+
+  /** The name of the baseline that answers; nothing where the network does. */
+  private Optional<String> keptBaseline() {
+    return Optional.of(run.model().kept())
+        .filter(id -> !id.equals(ClassifyOptions.NETWORK))
+        .map(ClassifyModel::label);
   }
 
   private Html scores(Findings findings) {
@@ -82,10 +92,13 @@ final class ClassifyReports {
 
   private Html data() {
     List<Fact> facts = new ArrayList<>();
-    String label = "";
     for (Entry entry : LabelledWords.parts(run.parts())) {
-      label = entry.label().isEmpty() ? label : entry.label();
-      facts.add(new Fact(label, entry.text()));
+      if (entry.label().isEmpty()) {
+        Fact before = facts.removeLast();
+        facts.add(new Fact(before.name(), before.value() + ", " + entry.text()));
+      } else {
+        facts.add(new Fact(entry.label(), entry.text()));
+      }
     }
     facts.add(new Fact("Channels", String.join(", ", run.parts().train().channels())));
     return Html.join(List.of(Sections.facts(facts), Sections.notes(run.parts().markedNotes())));
@@ -105,11 +118,11 @@ final class ClassifyReports {
           String.format(Locale.ROOT, "%.4f", one.crossEntropy()),
           String.format(Locale.ROOT, "%.1f", one.seconds()));
     }
-    HtmlTable opponents = new HtmlTable("Opponents").words("Opponent").number("Seconds");
+    HtmlTable baselines = new HtmlTable("Baselines").words("Baseline").number("Seconds");
     run.opponentSeconds()
         .forEach(
             (id, seconds) ->
-                opponents.row(
+                baselines.row(
                     ClassifyModel.label(id), String.format(Locale.ROOT, "%.1f", seconds)));
     return Html.join(
         List.of(
@@ -119,7 +132,7 @@ final class ClassifyReports {
                     + " chosen.</p>\n",
                 run.model().stamp().settings().folds()),
             candidates.render(),
-            opponents.render()));
+            baselines.render()));
   }
 
   private Html model(Commands commands) {
@@ -144,7 +157,7 @@ final class ClassifyReports {
     return Html.join(
         List.of(
             Html.of(
-                "<p>Scales, networks and opponents were fitted on training cases only. What was"
+                "<p>Scales, networks and baselines were fitted on training cases only. What was"
                     + " chosen was chosen on folds of them. Test cases were scored once.</p>\n"),
             Sections.protocol(
                 new ProtocolStamp(
@@ -162,10 +175,19 @@ final class ClassifyReports {
                     List.of()))));
   }
 
-  /** The scaled values of a test case, and what moved the network towards the answer. */
+  /**
+   * The scaled values or the letters of a test case, and what moved the network towards the answer.
+   */
   private CaseCourse course(int at) {
     Sequence one = run.parts().test().cases().get(at);
     TrainedClassifier network = run.model().network();
+    int named = Reliability.likeliest(answers[at]);
+    Numbers moved = Numbers.of(network.moved(one, named, Engine.standard()));
+    Optional<LetterCode> code = run.model().reading().letters();
+    if (code.isPresent()) {
+      return CaseCourse.text(
+          one.id(), Arrays.stream(one.values()).map(code.get()::letter).toList(), moved);
+    }
     SequencedMap<String, Numbers> channels = new LinkedHashMap<>();
     List<SequenceInputs.Scale> scales = network.inputs().channels();
     for (int c = 0; c < scales.size(); c++) {
@@ -175,8 +197,6 @@ final class ClassifyReports {
           scale.name(),
           Numbers.generate(one.length(), t -> scale.scaled(one.values()[t][channel])));
     }
-    int named = Reliability.likeliest(answers[at]);
-    return new CaseCourse(
-        one.id(), channels, Numbers.of(network.moved(one, named, Engine.standard())));
+    return CaseCourse.measured(one.id(), channels, moved);
   }
 }

@@ -82,7 +82,7 @@ public record ClassifyRun(
     remarks.add(
         String.format(
             Locale.ROOT,
-            "Took %.1f s: %.1f s the network, %.1f s the opponents.",
+            "Took %.1f s: %.1f s the network, %.1f s the baselines.",
             seconds,
             stamp.run().seconds(),
             opponentSeconds.values().stream().mapToDouble(Double::doubleValue).sum()));

@@ -1,6 +1,9 @@
 package dev.timestep.task.classify;
 
 import dev.timestep.judge.CountText;
+import dev.timestep.judge.Measure;
+import dev.timestep.judge.NumberText;
+import dev.timestep.judge.Score;
 import dev.timestep.task.Entry;
 import dev.timestep.task.TaskPlan;
 import dev.timestep.task.sequence.batch.LabelledParts;
@@ -49,10 +52,23 @@ final class ClassifyWords {
         score.seconds());
   }
 
+  /** Which model answers, and how it did: the verdict is on the network, whichever that is. */
+  static String kept(ClassifyModel model, Score score) {
+    double errorRate = score.figure(Measure.ERROR_RATE);
+    int cases = score.perCase().length;
+    return String.format(
+        Locale.ROOT,
+        "%s, %s of %,d (%s)",
+        kept(model),
+        CountText.of(Math.round(errorRate * cases), "error"),
+        cases,
+        NumberText.percent(errorRate));
+  }
+
   /** Which model answers. */
   static String kept(ClassifyModel model) {
     return model.kept().equals(ClassifyOptions.NETWORK)
-        ? "network: " + model.stamp().network().words(model.stamp().settings())
+        ? model.stamp().network().words(model.stamp().settings())
         : ClassifyModel.label(model.kept());
   }
 }

@@ -48,7 +48,7 @@ final class FileWeights {
   void end() {
     if (!left.isEmpty()) {
       throw new IllegalArgumentException(
-          "A classifier's file expects weights of its networks and opponents only; received "
+          "A classifier's file expects weights of its networks and baselines only; received "
               + String.join(", ", left)
               + ". Train the model again, or take the file as it was written.");
     }

@@ -64,6 +64,20 @@ public record LetterCode(String letters, boolean bases, boolean folded) {
     return steps;
   }
 
+  /** The letter whose channels these are, "?" for one that the alphabet does not have. */
+  public String letter(float[] step) {
+    List<String> channels = channels();
+    StringBuilder shares = new StringBuilder();
+    for (int c = 0; c < step.length; c++) {
+      shares.append(step[c] > 0 ? channels.get(c) : "");
+    }
+    int code = bases ? Arrays.asList(MEANINGS).indexOf(shares.toString()) : -1;
+    if (code >= 0) {
+      return CODES.substring(code, code + 1);
+    }
+    return shares.isEmpty() ? "?" : shares.toString();
+  }
+
   /** The letters of the alphabet that a letter stands for. */
   private String shares(int letter) {
     if (letters.indexOf(letter) >= 0) {

@@ -129,7 +129,7 @@ public record Cases(
     int width = sequence.length() == 0 ? 0 : sequence.values()[0].length;
     if (width != channels || sequence.statics().length != statics) {
       throw new IllegalArgumentException(
-          ("The opponents expect sequences of 1 step or more, %d channels and %d statics; %s has %d"
+          ("The baselines expect sequences of 1 step or more, %d channels and %d statics; %s has %d"
                   + " steps of %d channels and %d statics.")
               .formatted(
                   channels,

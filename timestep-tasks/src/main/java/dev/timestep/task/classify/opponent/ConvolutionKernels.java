@@ -182,7 +182,7 @@ record ConvolutionKernels(
         || counts.length != dilations.length * KERNELS
         || Arrays.stream(counts).sum() != drawn.length) {
       throw new IllegalArgumentException(
-          ("The stored opponent expects thresholds and %d channel counts for each of %d dilations;"
+          ("The stored baseline expects thresholds and %d channel counts for each of %d dilations;"
                   + " received %d thresholds, %d counts and %d channels.")
               .formatted(
                   KERNELS, dilations.length, thresholds.length, counts.length, drawn.length));

@@ -140,7 +140,7 @@ record NearestCases(
     int[] labels = tensors.wholes("labels", 0, classes - 1);
     if (Arrays.stream(lengths).asLongStream().sum() != total || lengths.length != labels.length) {
       throw new IllegalArgumentException(
-          "The stored opponent expects lengths that add up to %d steps, and one label each; received"
+          "The stored baseline expects lengths that add up to %d steps, and one label each; received"
                   .formatted(total)
               + " %d lengths with the sum %d and %d labels."
                   .formatted(

@@ -50,7 +50,7 @@ public final class OpponentFile {
               NearestCases.read(id, classes, settings, stored);
           case SummaryLogistic.ID -> SummaryLogistic.Fitted.read(classes, settings, stored);
           case KernelRidge.ID -> KernelRidge.Fitted.read(classes, settings, stored);
-          default -> throw fields.refuse("opponent", "the id of an opponent", '"' + id + '"');
+          default -> throw fields.refuse("opponent", "the id of a baseline", '"' + id + '"');
         };
     settings.end();
     fields.end();

@@ -28,7 +28,7 @@ final class StoredTensors {
     Tensor tensor = tensors.get(name);
     if (tensor == null) {
       throw new IllegalArgumentException(
-          "The stored opponent expects the weight " + name + "; it is missing.");
+          "The stored baseline expects the weight " + name + "; it is missing.");
     }
     int[] found = tensor.shape().toArray();
     boolean fits = found.length == sizes.length;
@@ -37,13 +37,13 @@ final class StoredTensors {
     }
     if (!fits) {
       throw new IllegalArgumentException(
-          "The stored opponent expects %s of the sizes %s (-1: any); received %s."
+          "The stored baseline expects %s of the sizes %s (-1: any); received %s."
               .formatted(name, Arrays.toString(sizes), Arrays.toString(found)));
     }
     for (float value : tensor.data()) {
       if (!Float.isFinite(value)) {
         throw new IllegalArgumentException(
-            "The stored opponent expects finite numbers in " + name + "; received " + value + ".");
+            "The stored baseline expects finite numbers in " + name + "; received " + value + ".");
       }
     }
     return tensor;
@@ -65,7 +65,7 @@ final class StoredTensors {
       result[i] = (int) values[i];
       if (result[i] != values[i] || result[i] < least || result[i] > most) {
         throw new IllegalArgumentException(
-            "The stored opponent expects whole numbers from %d to %d in %s; received %s."
+            "The stored baseline expects whole numbers from %d to %d in %s; received %s."
                 .formatted(least, most, name, values[i]));
       }
     }
@@ -87,7 +87,7 @@ final class StoredTensors {
   void end() {
     if (!left.isEmpty()) {
       throw new IllegalArgumentException(
-          "The stored opponent has the weights " + left + ", which this version cannot read.");
+          "The stored baseline has the weights " + left + ", which this version cannot read.");
     }
   }
 
