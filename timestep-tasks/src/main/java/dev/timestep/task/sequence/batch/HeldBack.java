@@ -30,7 +30,7 @@ final class HeldBack {
       int number = label;
       int count = (int) Arrays.stream(labels).filter(one -> one == number).count();
       int most = Math.max(1, count - TO_LEARN_FROM);
-      int wanted = (int) Math.clamp(Math.round(share * count), 1, most);
+      int wanted = Math.clamp(Math.round(share * count), 1, most);
       List<List<Integer>> own =
           groups.stream().filter(group -> labels[group.getFirst()] == number).toList();
       chosen(own, wanted).forEach(group -> group.forEach(at -> held[at] = true));
