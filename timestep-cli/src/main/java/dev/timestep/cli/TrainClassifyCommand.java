@@ -152,7 +152,7 @@ final class TrainClassifyCommand extends TrainJob<ClassifyOptions> {
   @Override
   protected Map<String, Path> readFiles() {
     return test == null
-        ? super.readFiles()
+        ? Map.of("the data", data.given())
         : Map.of("the data", data.given(), "the test cases", test);
   }
 

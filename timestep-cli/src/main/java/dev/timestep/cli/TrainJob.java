@@ -11,6 +11,7 @@ import dev.timestep.task.TaskRun;
 import dev.timestep.task.TrainingStoppedException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -110,9 +111,13 @@ public abstract class TrainJob<O> implements Callable<Integer> {
     return List.of();
   }
 
-  /** What the run reads and must not write over, by what it is called in a message. */
+  /**
+   * What the run reads and must not write over, by what it is called in a message; the data file by
+   * default. A job that reads folders names its folder.
+   */
   protected Map<String, Path> readFiles() {
-    return Map.of("the data", data().given());
+    Path given = data().given();
+    return Files.isDirectory(given) ? Map.of() : Map.of("the data", given);
   }
 
   @Override

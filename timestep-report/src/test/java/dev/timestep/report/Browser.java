@@ -127,7 +127,8 @@ final class Browser {
     command.addAll(List.of(program, "--headless", "--no-sandbox", "--disable-gpu"));
     // Not in the temporary folder: late writes must not disturb its removal.
     command.add("--user-data-dir=" + Path.of("target", "browser-profile").toAbsolutePath());
-    command.addAll(List.of("--virtual-time-budget=5000", "--dump-dom", file.toUri().toString()));
+    // Virtual time: it passes at once where nothing is left to do, so a long one costs little.
+    command.addAll(List.of("--virtual-time-budget=20000", "--dump-dom", file.toUri().toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectOutput(output.toFile())

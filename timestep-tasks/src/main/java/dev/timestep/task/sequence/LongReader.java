@@ -37,6 +37,7 @@ final class LongReader {
     }
     columns.leaveOutIndex();
     List<Integer> channels = channels();
+    channels.forEach(this::refuseTwin);
     raw.channels = channels.stream().map(columns::name).toList();
     raw.named = columns.table.hasHeader();
     order.ifPresentOrElse(known -> known.sort(rows), () -> refuseScattered(rows));
@@ -163,6 +164,24 @@ final class LongReader {
         columns.rest().stream().map(columns::name).filter(name -> !known.contains(name)).toList();
     if (!more.isEmpty()) {
       columns.raw.notes.add(Agreement.notRead(more));
+    }
+  }
+
+  /** Of two columns with one name, either may be the channel. */
+  private void refuseTwin(int column) {
+    List<String> names = columns.table.columns();
+    String name = names.get(column);
+    int twin = names.indexOf(name) == column ? names.lastIndexOf(name) : names.indexOf(name);
+    if (twin != column) {
+      throw new TableException(
+          columns.table.file()
+              + ": two columns are called "
+              + name
+              + ", columns "
+              + (Math.min(column, twin) + 1)
+              + " and "
+              + (Math.max(column, twin) + 1)
+              + ", and either may be the channel. Rename or remove one of them.");
     }
   }
 

@@ -110,10 +110,21 @@ public final class SequenceReader {
     }
   }
 
+  private static boolean hasValue(float[]... steps) {
+    for (float[] step : steps) {
+      for (float value : step) {
+        if (!Float.isNaN(value)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static void refuseLengthZero(String file, RawCases raw) {
     List<String> empty =
         raw.cases.stream()
-            .filter(one -> one.values().length == 0)
+            .filter(one -> !hasValue(one.values()))
             .map(RawCases.Case::place)
             .toList();
     if (!empty.isEmpty()) {

@@ -4,6 +4,7 @@ import static dev.timestep.task.sequence.Reads.PLAIN;
 import static dev.timestep.task.sequence.Reads.read;
 import static dev.timestep.task.sequence.Reads.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.timestep.task.table.DateOrder;
 import dev.timestep.task.table.ReadOptions;
@@ -229,5 +230,16 @@ class LongReaderTest {
         .hasMessageContaining("expects the channels speed, turn")
         .hasMessageContaining("speed is not there, and velocity not known");
     refused("b.csv", "speed,turn\n1,2\n", later).hasMessageContaining("no column trip");
+  }
+
+  @Test
+  void twoColumnsOfOneNameAndACaseWithoutAValueAreRefused() {
+    String twins = "id,x,x,label\na,1,2,up\na,2,3,up\nb,1,1,down\nb,5,6,down\n";
+    assertThatThrownBy(() -> Reads.read("a.csv", twins, SequenceOptions.defaults().withId("id")))
+        .hasMessageContaining("two columns are called x, columns 2 and 3");
+    String empty = "id,x,y,label\na,1,2,up\na,2,3,up\nb,,,down\nb,,,down\n";
+    assertThatThrownBy(() -> Reads.read("a.csv", empty, SequenceOptions.defaults().withId("id")))
+        .hasMessageContaining("id b")
+        .hasMessageContaining("no value at all");
   }
 }

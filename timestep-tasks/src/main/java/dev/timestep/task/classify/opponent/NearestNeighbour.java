@@ -17,15 +17,15 @@ import java.util.stream.IntStream;
  * so that the most probable class is that of the nearest neighbour, and units do not matter; β is
  * chosen on held-out cases. The window of dynamic time warping makes the fewest errors there; of
  * equal windows it is the narrowest. Held out are the validation cases, or without them each
- * training case in turn; as many as some 5·10⁹ additions allow, in the shares of the classes. Where
- * one prediction would take more than some 3·10⁸ additions, as many cases as that allows are kept,
- * in the same shares; {@link FittedOpponent#choice()} says how many.
+ * training case in turn; as many as some 1.5·10⁹ additions allow, in the shares of the classes.
+ * Where one prediction would take more than some 3·10⁸ additions, as many cases as that allows are
+ * kept, in the same shares; {@link FittedOpponent#choice()} says how many.
  */
 public final class NearestNeighbour implements Opponent {
   private static final double[] WINDOWS = {
     0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.10, 0.12, 0.15, 0.20
   };
-  private static final double ADDITIONS = 5e9;
+  private static final double ADDITIONS = 1.5e9;
   private static final double ADDITIONS_PER_PREDICTION = 3e8;
   private static final int FEWEST_QUERIES = 30;
 
