@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Assumptions;
  * said in them. A page fails that reports an error or does not run its own scripts to their end.
  */
 final class Browser {
+  /** Milliseconds of virtual time: it passes at once where nothing is left to do. */
+  private static final int TIME = 5000;
+
   private static final Pattern SAID =
       Pattern.compile("<p class=\"said\">(.*?)</p>", Pattern.DOTALL);
 
@@ -56,7 +59,7 @@ final class Browser {
     Path probe = folder.resolve("probe.html");
     Files.writeString(probe, "<p id=probe></p><script>probe.textContent = 6 * 7</script>");
     Assumptions.assumeTrue(
-        browser.dump(probe, "UTC").contains(">42<"), browser.program + " does not work here");
+        browser.dump(probe, "UTC", TIME).contains(">42<"), browser.program + " does not work here");
     return browser;
   }
 
@@ -72,9 +75,21 @@ final class Browser {
   /** Opens a page in the given zone and returns what the script said with {@code say}. */
   List<String> open(ForecastReport report, int figures, String script, String zone)
       throws IOException, InterruptedException {
+    return open(report, figures, script, zone, TIME);
+  }
+
+  /** The same for a script that waits for frames, which come late where the machine is busy. */
+  List<String> openForFrames(ForecastReport report, int figures, String script)
+      throws IOException, InterruptedException {
+    return open(report, figures, script, "UTC", 4 * TIME);
+  }
+
+  private List<String> open(
+      ForecastReport report, int figures, String script, String zone, int time)
+      throws IOException, InterruptedException {
     Path file = folder.resolve("page.html");
     Files.writeString(file, page(report, "document", script));
-    String document = dump(file, zone);
+    String document = dump(file, zone, time);
     assertThat(document).as("document of %s", program).contains("<head>");
     String root = document.substring(0, document.indexOf("<head>"));
     assertThat(root).contains("data-ready=\"" + figures + "\"").doesNotContain("data-error");
@@ -101,7 +116,7 @@ final class Browser {
     }
     Path file = folder.resolve("frames.html");
     Files.writeString(file, outer);
-    return said(dump(file, "UTC"));
+    return said(dump(file, "UTC", TIME));
   }
 
   private static String page(ForecastReport report, String document, String script) {
@@ -121,14 +136,13 @@ final class Browser {
   }
 
   /** The document after its scripts have run; empty where the browser failed. */
-  private String dump(Path file, String zone) throws IOException, InterruptedException {
+  private String dump(Path file, String zone, int time) throws IOException, InterruptedException {
     Path output = folder.resolve("dom.html");
     List<String> command = new ArrayList<>();
     command.addAll(List.of(program, "--headless", "--no-sandbox", "--disable-gpu"));
     // Not in the temporary folder: late writes must not disturb its removal.
     command.add("--user-data-dir=" + Path.of("target", "browser-profile").toAbsolutePath());
-    // Virtual time: it passes at once where nothing is left to do, so a long one costs little.
-    command.addAll(List.of("--virtual-time-budget=20000", "--dump-dom", file.toUri().toString()));
+    command.addAll(List.of("--virtual-time-budget=" + time, "--dump-dom", file.toUri().toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectOutput(output.toFile())

@@ -38,8 +38,9 @@ class BrowserTest {
   @Test
   void plotsFollowTheWidthInTheSameFrame() throws Exception {
     List<String> said =
-        open(
-            SampleReports.births(),
+        browser.openForFrames(
+            SampleReports.report(SampleReports.births()),
+            6,
             """
             const fits = () => Timestep.figures.every(f => f.plot().width === f.place.clientWidth);
             const frame = () => new Promise(requestAnimationFrame);
@@ -50,8 +51,7 @@ class BrowserTest {
               Timestep.figures.forEach(f => f.plot().setSize({ width: 900, height: 200 }));
               say(document.documentElement.scrollWidth <= document.documentElement.clientWidth);
             })();
-            """,
-            "UTC");
+            """);
     assertThat(said).containsExactly("true", "true/true", "true");
   }
 
