@@ -1,6 +1,9 @@
 package dev.timestep.task;
 
 import dev.timestep.kernel.Engine;
+import dev.timestep.report.ProtocolStamp;
+import dev.timestep.report.ProtocolStamp.Fact;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -62,6 +65,28 @@ public record RunStamp(
         Optional.ofNullable(RunStamp.class.getPackage().getImplementationVersion())
             .orElse("development"),
         Runtime.version().toString());
+  }
+
+  /**
+   * The facts of a page's protocol.
+   *
+   * @param scope what scales were fitted on, for example {@code training rows only}
+   * @param runSeconds of the whole run
+   * @param further facts that only the job knows
+   */
+  public ProtocolStamp protocol(
+      String scope, double runSeconds, Commands commands, List<Fact> further) {
+    return new ProtocolStamp(
+        scope,
+        seed,
+        threads,
+        kernels,
+        commands.run(),
+        "sha256:" + fingerprint,
+        runSeconds,
+        commands.created(),
+        List.of(new Fact("Timestep", version), new Fact("Java", java)),
+        further);
   }
 
   /** The same with a verdict. */

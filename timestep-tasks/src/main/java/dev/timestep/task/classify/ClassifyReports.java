@@ -10,7 +10,6 @@ import dev.timestep.report.Html;
 import dev.timestep.report.HtmlTable;
 import dev.timestep.report.Numbers;
 import dev.timestep.report.Page;
-import dev.timestep.report.ProtocolStamp;
 import dev.timestep.report.ProtocolStamp.Fact;
 import dev.timestep.report.Sections;
 import dev.timestep.task.Commands;
@@ -160,19 +159,7 @@ final class ClassifyReports {
                 "<p>Scales, networks and baselines were fitted on training cases only. What was"
                     + " chosen was chosen on folds of them. Test cases were scored once.</p>\n"),
             Sections.protocol(
-                new ProtocolStamp(
-                    "training cases only",
-                    stamp.settings().seed(),
-                    stamp.run().threads(),
-                    stamp.run().kernels(),
-                    commands.run(),
-                    "sha256:" + stamp.run().fingerprint(),
-                    run.seconds(),
-                    commands.created(),
-                    List.of(
-                        new Fact("Timestep", stamp.run().version()),
-                        new Fact("Java", stamp.run().java())),
-                    List.of()))));
+                stamp.run().protocol("training cases only", run.seconds(), commands, List.of()))));
   }
 
   /**

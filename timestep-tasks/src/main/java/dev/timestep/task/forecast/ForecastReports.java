@@ -264,16 +264,6 @@ final class ForecastReports {
         .scores()
         .omitted()
         .forEach(one -> further.add(new Fact("Left out", one.label() + ": " + one.reason())));
-    return new ProtocolStamp(
-        "training rows only",
-        stamp.run().seed(),
-        stamp.run().threads(),
-        stamp.run().kernels(),
-        commands.run(),
-        "sha256:" + stamp.run().fingerprint(),
-        run.seconds(),
-        commands.created(),
-        List.of(new Fact("Timestep", stamp.run().version()), new Fact("Java", stamp.run().java())),
-        further);
+    return stamp.run().protocol("training rows only", run.seconds(), commands, further);
   }
 }

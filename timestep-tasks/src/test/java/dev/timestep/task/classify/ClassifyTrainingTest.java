@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.timestep.data.Batch;
+import dev.timestep.data.Batches;
 import dev.timestep.judge.Reliability;
 import dev.timestep.kernel.Engine;
 import dev.timestep.task.CellKind;
@@ -11,11 +13,15 @@ import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.sequence.Sequence;
 import dev.timestep.task.sequence.SequenceSet;
+import dev.timestep.task.sequence.batch.FoldRounds;
+import dev.timestep.task.sequence.batch.SequenceInputs;
+import dev.timestep.task.sequence.batch.SequenceLengths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ClassifyTrainingTest {
@@ -155,5 +161,75 @@ class ClassifyTrainingTest {
     assertThatThrownBy(
             () -> ClassifyTraining.fit(train, List.of("up"), settings(1), TaskListener.NONE))
         .hasMessageContaining("two classes or more");
+  }
+
+  /** Each case is one number, which is not changed on the way, so that it is known again. */
+  @Test
+  void aNetworkReadsAllCasesButThoseOfItsFold() {
+    List<Sequence> cases = new ArrayList<>();
+    for (int at = 0; at < 20; at++) {
+      float[][] values = {{at}, {at}};
+      cases.add(new Sequence("" + at, values, new float[0], Optional.of(CLASSES.get(at % 2))));
+    }
+    int[] labels = IntStream.range(0, cases.size()).map(at -> at % 2).toArray();
+    SequenceInputs inputs =
+        new SequenceInputs(
+            List.of(new SequenceInputs.Scale("x", 0, 1, false)),
+            List.of(),
+            1,
+            SequenceLengths.of(cases));
+    FoldRounds rounds = FoldRounds.of(cases, labels, 4, 2, 42);
+    FoldedNetworks networks =
+        new FoldedNetworks(
+            ClassifyNetwork.BIDIRECTIONAL,
+            cases,
+            cases.stream().map(inputs::steps).toList(),
+            labels,
+            2,
+            inputs,
+            rounds,
+            settings(1),
+            Optional.empty());
+    for (int number = 0; number < networks.count(); number++) {
+      List<Integer> read = new ArrayList<>();
+      Batches<Batch> batches = networks.batches(number);
+      for (int index = 0; index < batches.count(); index++) {
+        Batch batch = batches.get(0, index);
+        for (int at = 0; at < batch.targets().data().length; at++) {
+          int one = (int) batch.inputs().data()[2 * at];
+          assertThat(batch.targets().data()[at]).isEqualTo(labels[one]);
+          read.add(one);
+        }
+      }
+      assertThat(read).containsExactlyInAnyOrderElementsOf(list(rounds.learnt(number)));
+      assertThat(read).doesNotContainAnyElementsOf(list(rounds.held(number)));
+    }
+  }
+
+  private static List<Integer> list(int... values) {
+    return IntStream.of(values).boxed().toList();
+  }
+
+  /** What tells the classes of {@link #spikes} apart is at the steps 11 and 12. */
+  @Test
+  void whatMovedAnAnswerIsWhereTheClassesDiffer() {
+    SequenceSet train = spikes(60, 6);
+    TrainedClassifier classifier =
+        ClassifyTraining.fit(
+                train, CLASSES, settings(1).with(ClassifyNetwork.ALIGNED), TaskListener.NONE)
+            .classifier();
+    double[] sum = new double[24];
+    for (int at = 0; at < 20; at++) {
+      double[] moved = classifier.moved(train.cases().get(at), at % 2, Engine.standard());
+      assertThat(Arrays.stream(moved).map(Math::abs).max()).hasValue(1);
+      // Towards the true class, by the spike itself.
+      assertThat(moved[11 + at % 2]).isPositive();
+      for (int t = 0; t < sum.length; t++) {
+        sum[t] += Math.abs(moved[t]);
+      }
+    }
+    for (int t = 0; t < sum.length; t++) {
+      assertThat(sum[t]).as("step %d", t).isLessThanOrEqualTo(Math.max(sum[11], sum[12]));
+    }
   }
 }
