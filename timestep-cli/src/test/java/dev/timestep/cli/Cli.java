@@ -1,8 +1,14 @@
 package dev.timestep.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Runs the command in this process and keeps what it says. */
@@ -18,6 +24,20 @@ record Cli(int code, String out, String err) {
     }
     int code = line.execute(texts);
     return new Cli(code, out.toString(), err.toString());
+  }
+
+  /** One message, code 2, and only {@code kept} in the folder. */
+  void refused(Path folder, Path... kept) {
+    assertThat(code).as(err).isEqualTo(2);
+    assertThat(out).isEmpty();
+    assertThat(err)
+        .contains("timestep: ")
+        .doesNotContain("\tat ", "Exception", "should not have happened");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(kept);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /**

@@ -82,6 +82,18 @@ public record ForecastOptions(
         RunOptions.defaults());
   }
 
+  /** The same with another network. */
+  public ForecastOptions withNetwork(RecurrentSettings other) {
+    return new ForecastOptions(
+        targets, read, horizon, lookback, season, holidays, split, other, training, keep, run);
+  }
+
+  /** The same trained in another way. */
+  public ForecastOptions withTraining(TrainingOptions other) {
+    return new ForecastOptions(
+        targets, read, horizon, lookback, season, holidays, split, network, other, keep, run);
+  }
+
   /** These options with another way to read the file. */
   public ForecastOptions withRead(ReadOptions other) {
     return new ForecastOptions(

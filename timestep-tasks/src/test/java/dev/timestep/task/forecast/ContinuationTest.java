@@ -109,20 +109,9 @@ class ContinuationTest {
   @Test
   void trainingThatDoesNotHelpGivesTheModelBack() {
     // One step at a rate that moves every weight far away.
-    ForecastOptions options = from(file, ASK);
     ForecastOptions wild =
-        new ForecastOptions(
-            options.targets(),
-            options.read(),
-            options.horizon(),
-            options.lookback(),
-            options.season(),
-            options.holidays(),
-            options.split(),
-            options.network(),
-            new TrainingOptions(1, 512, 50, TrainingOptions.LossKind.MAE, 10),
-            options.keep(),
-            options.run());
+        from(file, ASK)
+            .withTraining(new TrainingOptions(1, 512, 50, TrainingOptions.LossKind.MAE, 10));
     ForecastRun run = ForecastTraining.run(table(MORE), wild, TaskListener.NONE);
     assertThat(run.model().stamp().bestEpoch()).isZero();
     ForecastLeakTest.assertSameWeights(run.model(), first);
@@ -162,18 +151,7 @@ class ContinuationTest {
   void aDefaultCountsWhereItWasGiven() {
     ForecastOptions ask = from(file, ASK);
     ForecastOptions plain =
-        new ForecastOptions(
-            ask.targets(),
-            ask.read(),
-            ask.horizon(),
-            ask.lookback(),
-            ask.season(),
-            ask.holidays(),
-            ask.split(),
-            ForecastOptions.RECURRENT,
-            ask.training(),
-            ask.keep(),
-            ask.run().withGiven(Set.of("epochs")));
+        ask.withNetwork(ForecastOptions.RECURRENT).withRun(ask.run().withGiven(Set.of("epochs")));
     ForecastModel second = ForecastTraining.run(table(MORE), plain, TaskListener.NONE).model();
     assertThat(second.network().hidden()).isEqualTo(4);
     refused(
