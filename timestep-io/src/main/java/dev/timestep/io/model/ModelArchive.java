@@ -48,18 +48,6 @@ public record ModelArchive(
     return new ModelArchive(model, weights, pipeline, training);
   }
 
-  /** The weights whose names begin so, by the rest of their names. */
-  public SequencedMap<String, Tensor> weights(String prefix) {
-    SequencedMap<String, Tensor> some = new LinkedHashMap<>();
-    weights.forEach(
-        (name, weight) -> {
-          if (name.startsWith(prefix)) {
-            some.put(name.substring(prefix.length()), weight);
-          }
-        });
-    return some;
-  }
-
   /** Who can read the model, for example {@code "sequential"}. */
   public String type() {
     return fields().text("type");

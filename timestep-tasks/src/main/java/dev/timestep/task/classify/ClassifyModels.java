@@ -6,6 +6,7 @@ import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.json.RecordCodec;
 import dev.timestep.io.json.RecordForm;
 import dev.timestep.io.model.ConfigRegistry;
+import dev.timestep.io.model.FileWeights;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.io.model.SequentialModels;
 import dev.timestep.judge.Calibration;

@@ -8,6 +8,7 @@ import dev.timestep.autograd.Module;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.json.RecordCodec;
 import dev.timestep.io.json.RecordForm;
+import dev.timestep.io.model.FileWeights;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.io.model.ModelFile;
 import dev.timestep.task.Fitting;
@@ -146,7 +147,7 @@ public final class FoldCheckpoint {
         .map(
             one -> {
               N network = built.get();
-              archive(archive(tensors).weights(prefix + WEIGHTS)).assignWeights(network);
+              archive(new FileWeights(tensors).under(prefix + WEIGHTS)).assignWeights(network);
               return new TrainedFold<>(network, history(one), rows(tensor(prefix + ANSWERS)));
             });
   }

@@ -1,4 +1,4 @@
-package dev.timestep.task.classify;
+package dev.timestep.io.model;
 
 import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The weights of a model file, which several networks and opponents share: each takes those under
+ * The weights of a model file, which several networks or other parts share: each takes those under
  * its prefix, and none may be left over.
  *
  * <pre>{@code
@@ -17,11 +17,12 @@ import java.util.TreeSet;
  * weights.end();
  * }</pre>
  */
-final class FileWeights {
+public final class FileWeights {
   private final Map<String, Tensor> all;
   private final Set<String> left;
 
-  FileWeights(Map<String, Tensor> all) {
+  /** The weights of a file, by their names. */
+  public FileWeights(Map<String, Tensor> all) {
     this.all = all;
     this.left = new TreeSet<>(all.keySet());
   }
@@ -31,7 +32,7 @@ final class FileWeights {
    *
    * @throws IllegalArgumentException when a number is not finite; the message names the weight
    */
-  SequencedMap<String, Tensor> under(String prefix) {
+  public SequencedMap<String, Tensor> under(String prefix) {
     SequencedMap<String, Tensor> some = new LinkedHashMap<>();
     all.forEach(
         (name, weight) -> {
@@ -44,11 +45,15 @@ final class FileWeights {
     return some;
   }
 
-  /** Refuses weights that nothing has taken. */
-  void end() {
+  /**
+   * Refuses weights that nothing has taken.
+   *
+   * @throws IllegalArgumentException naming them
+   */
+  public void end() {
     if (!left.isEmpty()) {
       throw new IllegalArgumentException(
-          "A classifier's file expects weights of its networks and baselines only; received "
+          "The file expects weights of its own parts only; received "
               + String.join(", ", left)
               + ". Train the model again, or take the file as it was written.");
     }
@@ -58,7 +63,7 @@ final class FileWeights {
     for (float value : weight.data()) {
       if (!Float.isFinite(value)) {
         throw new IllegalArgumentException(
-            "A classifier's file expects finite numbers in the weight "
+            "The file expects finite numbers in the weight "
                 + name
                 + "; received "
                 + value
