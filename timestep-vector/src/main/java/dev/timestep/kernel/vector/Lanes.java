@@ -17,6 +17,12 @@ final class Lanes {
   /** Floats in a vector. */
   static final int LENGTH = SPECIES.length();
 
+  /** Columns of a panel of packed B: two vectors. */
+  static final int PANEL = 2 * LENGTH;
+
+  /** Whether vectors have 512 bits, with which come 32 registers instead of 16. */
+  static final boolean WIDE = LENGTH == 16;
+
   private Lanes() {}
 
   private static VectorSpecies<Float> species(String bits) {

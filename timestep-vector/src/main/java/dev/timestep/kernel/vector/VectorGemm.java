@@ -1,8 +1,9 @@
 package dev.timestep.kernel.vector;
 
-import static dev.timestep.kernel.vector.VectorTiles.PANEL;
-import static dev.timestep.kernel.vector.VectorTiles.ROWS;
-import static dev.timestep.kernel.vector.VectorWideTiles.COLUMNS_1;
+import static dev.timestep.kernel.vector.Lanes.PANEL;
+import static dev.timestep.kernel.vector.Tiles.ROWS;
+import static dev.timestep.kernel.vector.Tiles.ZEROS;
+import static dev.timestep.kernel.vector.VectorScratch.ROW;
 
 import java.util.Arrays;
 
@@ -15,16 +16,19 @@ import java.util.Arrays;
  */
 final class VectorGemm {
 
-  private static final int K_BLOCK = 256;
+  static final int K_BLOCK = 256;
 
-  /** Floats in a block of B. */
-  private static final int B_BLOCK = 1 << 16;
+  /**
+   * Floats in a block of B: half of the second-level cache, which has 512 KiB or more in processors
+   * with narrow lanes and 1 MiB or more in those with wide ones.
+   */
+  private static final int B_BLOCK = Lanes.WIDE ? 1 << 17 : 1 << 16;
+
+  /** Columns of B are cut at whole tiles of one row. */
+  private static final int CUT = Tiles.MOST_PANELS * PANEL;
 
   /** Tiles, one below the other, that a panel is used for while it is near. */
-  private static final int TILES = 4;
-
-  /** What the sums of a tile are added to, in every row, where there is neither C nor a bias. */
-  private static final float[] ZEROS = new float[PANEL];
+  static final int TILES = 4;
 
   private VectorGemm() {}
 
@@ -100,7 +104,7 @@ final class VectorGemm {
     for (int p = 0; p < k; p += K_BLOCK) {
       int depth = Math.min(K_BLOCK, k - p);
       int at = aOff + p;
-      int columns = B_BLOCK / depth / COLUMNS_1 * COLUMNS_1;
+      int columns = B_BLOCK / depth / CUT * CUT;
       for (int j = 0; j < n; j += columns) {
         int width = Math.min(columns, n - j);
         int from = packedOff + j * k + p * PANEL;
@@ -143,8 +147,16 @@ final class VectorGemm {
       // Where tile t begins when m rows are split evenly.
       int next = t < tiles ? t * (m / tiles) + Math.min(t, m % tiles) : m;
       int rows = next - done;
-      panels(
-          rows, n, k, depth, a, at, lda, packed, packedOff, old, from, oldStep, oldLd, c, to, ldc);
+      if (Lanes.WIDE) {
+        float[] copy = VectorScratch.rows(rows, depth, a, at, lda);
+        panels(
+            rows, n, k, depth, copy, 0, ROW, packed, packedOff, old, from, oldStep, oldLd, c, to,
+            ldc);
+      } else {
+        panels(
+            rows, n, k, depth, a, at, lda, packed, packedOff, old, from, oldStep, oldLd, c, to,
+            ldc);
+      }
       at += rows * lda;
       from += rows * oldLd;
       to += rows * ldc;
@@ -170,12 +182,15 @@ final class VectorGemm {
       float[] c,
       int cOff,
       int ldc) {
-    int j =
-        m > 2
-            ? 0
-            : wide(
-                m, n, k, depth, a, aOff, lda, packed, packedOff, old, oldOff, oldStep, oldLd, c,
-                cOff, ldc);
+    int columns = Tiles.panels(m) * PANEL;
+    int j = 0;
+    for (; columns > PANEL && j + columns <= n; j += columns) {
+      int from = packedOff + j * k;
+      int oldAt = oldOff + j * oldStep;
+      Tiles.runPanels(
+          m, depth, a, aOff, lda, packed, from, k * PANEL, old, oldAt, oldStep, oldLd, c, cOff + j,
+          ldc);
+    }
     for (; j + PANEL <= n; j += PANEL) {
       int from = packedOff + j * k;
       int oldAt = oldOff + j * oldStep;
@@ -186,41 +201,6 @@ final class VectorGemm {
       int oldAt = oldOff + j * oldStep;
       edge(m, depth, a, aOff, lda, packed, from, old, oldAt, oldLd, c, cOff + j, ldc, n - j);
     }
-  }
-
-  /** One or two rows: several panels at once, as long as there are as many; returns how far. */
-  private static int wide(
-      int m,
-      int n,
-      int k,
-      int depth,
-      float[] a,
-      int aOff,
-      int lda,
-      float[] packed,
-      int packedOff,
-      float[] old,
-      int oldOff,
-      int oldStep,
-      int oldLd,
-      float[] c,
-      int cOff,
-      int ldc) {
-    int panel = k * PANEL;
-    int columns = m == 1 ? COLUMNS_1 : VectorWideTiles.COLUMNS_2;
-    int j = 0;
-    for (; j + columns <= n; j += columns) {
-      int from = packedOff + j * k;
-      int oldAt = oldOff + j * oldStep;
-      int to = cOff + j;
-      if (m == 1) {
-        VectorWideTiles.rows1(depth, a, aOff, packed, from, panel, old, oldAt, oldStep, c, to);
-      } else {
-        VectorWideTiles.rows2(
-            depth, a, aOff, lda, packed, from, panel, old, oldAt, oldStep, oldLd, c, to, ldc);
-      }
-    }
-    return j;
   }
 
   /** One whole panel times a few rows, split evenly so that no tile is needlessly low. */
@@ -246,7 +226,7 @@ final class VectorGemm {
     int to = cOff;
     for (int t = 0; t < tiles; t++) {
       int rows = t < higher ? low + 1 : low;
-      tile(rows, k, a, at, lda, b, bOff, old, from, oldLd, c, to, ldc);
+      Tiles.run(rows, k, a, at, lda, b, bOff, old, from, oldLd, c, to, ldc);
       at += rows * lda;
       from += rows * oldLd;
       to += rows * ldc;
@@ -281,37 +261,13 @@ final class VectorGemm {
       for (int r = 0; r < rows; r++) {
         System.arraycopy(old, from + r * oldLd, whole, r * PANEL, width);
       }
-      tile(rows, k, a, at, lda, b, bOff, whole, 0, PANEL, whole, 0, PANEL);
+      Tiles.run(rows, k, a, at, lda, b, bOff, whole, 0, PANEL, whole, 0, PANEL);
       for (int r = 0; r < rows; r++) {
         System.arraycopy(whole, r * PANEL, c, to + r * ldc, width);
       }
       at += rows * lda;
       from += rows * oldLd;
       to += rows * ldc;
-    }
-  }
-
-  private static void tile(
-      int rows,
-      int k,
-      float[] a,
-      int at,
-      int lda,
-      float[] b,
-      int bOff,
-      float[] old,
-      int from,
-      int oldLd,
-      float[] c,
-      int to,
-      int ldc) {
-    switch (rows) {
-      case 6 -> VectorTiles.rows6(k, a, at, lda, b, bOff, old, from, oldLd, c, to, ldc);
-      case 5 -> VectorTiles.rows5(k, a, at, lda, b, bOff, old, from, oldLd, c, to, ldc);
-      case 4 -> VectorTiles.rows4(k, a, at, lda, b, bOff, old, from, oldLd, c, to, ldc);
-      case 3 -> VectorTiles.rows3(k, a, at, lda, b, bOff, old, from, oldLd, c, to, ldc);
-      case 2 -> VectorTiles.rows2(k, a, at, lda, b, bOff, old, from, oldLd, c, to, ldc);
-      default -> VectorTiles.rows1(k, a, at, b, bOff, old, from, c, to);
     }
   }
 }

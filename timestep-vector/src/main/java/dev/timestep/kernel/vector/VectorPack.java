@@ -1,14 +1,14 @@
 package dev.timestep.kernel.vector;
 
 import static dev.timestep.kernel.vector.Lanes.LENGTH;
+import static dev.timestep.kernel.vector.Lanes.PANEL;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
-import static dev.timestep.kernel.vector.VectorTiles.PANEL;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Packing for {@link VectorGemm}: panels of {@link VectorTiles#PANEL} columns, each [k × PANEL] and
+ * Packing for {@link VectorGemm}: panels of {@link Lanes#PANEL} columns, each [k × PANEL] and
  * contiguous, the last one padded with zeros.
  */
 final class VectorPack {

@@ -1,13 +1,14 @@
 package dev.timestep.kernel.vector;
 
-import static dev.timestep.kernel.vector.VectorTiles.PANEL;
-import static dev.timestep.kernel.vector.VectorTiles.ROWS;
-import static dev.timestep.kernel.vector.VectorTransposedTiles.STEP;
+import static dev.timestep.kernel.vector.Lanes.PANEL;
 
 import dev.timestep.kernel.LeftFactors;
 
 /** Working memory of the kernels, one set per thread, so that no call allocates. */
 final class VectorScratch {
+
+  /** Floats from a step of packed A to the next: a line, for one tall tile or three low ones. */
+  static final int STEP = 16;
 
   /** Rows of A and B in a block of {@link VectorTransposedGemm}. */
   static final int K_BLOCK = 256;
@@ -26,8 +27,17 @@ final class VectorScratch {
 
   static final int PANEL_STRIDE = (K_BLOCK + 1) * PANEL;
 
+  /**
+   * Floats from a copied row of A to the next in {@link VectorGemm}: a line more than a block, so
+   * that the rows of a tile do not compete for the same place in the cache.
+   */
+  static final int ROW = VectorGemm.K_BLOCK + 16;
+
   private static final ThreadLocal<float[]> TILE =
-      ThreadLocal.withInitial(() -> new float[ROWS * PANEL]);
+      ThreadLocal.withInitial(() -> new float[Tiles.MOST_ROWS * PANEL]);
+
+  private static final ThreadLocal<float[]> ROWS =
+      ThreadLocal.withInitial(() -> new float[VectorGemm.TILES * Tiles.ROWS * ROW]);
 
   private static final ThreadLocal<VectorScratch> BLOCKS =
       ThreadLocal.withInitial(VectorScratch::new);
@@ -49,6 +59,15 @@ final class VectorScratch {
   /** One tile of C, whole even where C has fewer columns left. */
   static float[] tile() {
     return TILE.get();
+  }
+
+  /** Some rows of A, a block of them, {@link #ROW} apart. */
+  static float[] rows(int m, int k, float[] a, int aOff, int lda) {
+    float[] copy = ROWS.get();
+    for (int r = 0; r < m; r++) {
+      System.arraycopy(a, aOff + r * lda, copy, r * ROW, k);
+    }
+    return copy;
   }
 
   static VectorScratch blocks() {

@@ -1,16 +1,16 @@
 package dev.timestep.kernel.vector;
 
 import static dev.timestep.kernel.vector.Lanes.LENGTH;
+import static dev.timestep.kernel.vector.Lanes.PANEL;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
+import static dev.timestep.kernel.vector.Tiles.STEP_ROWS;
+import static dev.timestep.kernel.vector.Tiles.ZEROS;
 import static dev.timestep.kernel.vector.VectorScratch.GROUP;
 import static dev.timestep.kernel.vector.VectorScratch.K_BLOCK;
 import static dev.timestep.kernel.vector.VectorScratch.M_BLOCK;
 import static dev.timestep.kernel.vector.VectorScratch.N_BLOCK;
 import static dev.timestep.kernel.vector.VectorScratch.PANEL_STRIDE;
-import static dev.timestep.kernel.vector.VectorTiles.PANEL;
-import static dev.timestep.kernel.vector.VectorTransposedTiles.ROWS;
-import static dev.timestep.kernel.vector.VectorTransposedTiles.STEP;
-import static dev.timestep.kernel.vector.VectorWideTiles.COLUMNS_1;
+import static dev.timestep.kernel.vector.VectorScratch.STEP;
 
 import dev.timestep.kernel.LeftFactors;
 import java.util.Arrays;
@@ -30,10 +30,10 @@ import jdk.incubator.vector.FloatVector;
 final class VectorTransposedGemm {
 
   /** Tiles that share a step of packed A. */
-  private static final int GROUP_TILES = STEP / ROWS;
+  private static final int GROUP_TILES = STEP / STEP_ROWS;
 
   /** Rows of C that they make. */
-  static final int GROUP_ROWS = GROUP_TILES * ROWS;
+  static final int GROUP_ROWS = GROUP_TILES * STEP_ROWS;
 
   private VectorTransposedGemm() {}
 
@@ -123,7 +123,7 @@ final class VectorTransposedGemm {
   }
 
   private static int tiles(int m) {
-    return (m + ROWS - 1) / ROWS;
+    return (m + STEP_ROWS - 1) / STEP_ROWS;
   }
 
   /** The first row of tile {@code t}, when {@code higher} tiles have a row more than the others. */
@@ -218,18 +218,23 @@ final class VectorTransposedGemm {
     if (!add) {
       Arrays.fill(c, cOff, cOff + n, 0f);
     }
-    for (int j = 0; j < n; j += COLUMNS_1) {
-      int from = j / PANEL * PANEL_STRIDE;
+    int columns = Tiles.panels(1) * PANEL;
+    for (int j = 0; j < n; j += columns) {
       int to = cOff + j;
-      if (j + COLUMNS_1 <= n) {
-        VectorWideTiles.rows1(k, scratch.a, 0, scratch.b, from, PANEL_STRIDE, c, to, 1, c, to);
+      if (j + columns <= n) {
+        oneRow(k, scratch, j, c, to);
       } else {
         float[] tile = VectorScratch.tile();
         System.arraycopy(c, to, tile, 0, n - j);
-        VectorWideTiles.rows1(k, scratch.a, 0, scratch.b, from, PANEL_STRIDE, tile, 0, 1, tile, 0);
+        oneRow(k, scratch, j, tile, 0);
         System.arraycopy(tile, 0, c, to, n - j);
       }
     }
+  }
+
+  private static void oneRow(int k, VectorScratch scratch, int column, float[] c, int to) {
+    int from = column / PANEL * PANEL_STRIDE;
+    Tiles.runPanels(1, k, scratch.a, 0, 0, scratch.b, from, PANEL_STRIDE, c, to, 1, 0, c, to, 0);
   }
 
   private static void panels(
@@ -254,10 +259,12 @@ final class VectorTransposedGemm {
     int to = cOff;
     for (int t = 0; t < tiles; t++) {
       int rows = t < higher ? low + 1 : low;
-      if (!add) {
-        VectorTiles.clear(rows, c, to, ldc);
+      int at = packedTile(t, low, higher);
+      if (add) {
+        Tiles.runSteps(rows, k, scratch.a, at, scratch.b, bOff, c, to, ldc, c, to, ldc);
+      } else {
+        Tiles.runSteps(rows, k, scratch.a, at, scratch.b, bOff, ZEROS, 0, 0, c, to, ldc);
       }
-      tile(rows, k, scratch, packedTile(t, low, higher), bOff, c, to, ldc);
       to += rows * ldc;
     }
   }
@@ -292,23 +299,14 @@ final class VectorTransposedGemm {
           System.arraycopy(c, to + r * ldc, whole, r * PANEL, width);
         }
       } else {
-        VectorTiles.clear(rows, whole, 0, PANEL);
+        Arrays.fill(whole, 0, rows * PANEL, 0f);
       }
-      tile(rows, k, scratch, packedTile(t, low, higher), bOff, whole, 0, PANEL);
+      int at = packedTile(t, low, higher);
+      Tiles.runSteps(rows, k, scratch.a, at, scratch.b, bOff, whole, 0, PANEL, whole, 0, PANEL);
       for (int r = 0; r < rows; r++) {
         System.arraycopy(whole, r * PANEL, c, to + r * ldc, width);
       }
       to += rows * ldc;
-    }
-  }
-
-  private static void tile(
-      int rows, int k, VectorScratch from, int at, int bOff, float[] c, int to, int ldc) {
-    switch (rows) {
-      case 5 -> VectorTransposedTiles.rows5(k, from.a, at, from.b, bOff, c, to, ldc);
-      case 4 -> VectorTransposedTiles.rows4(k, from.a, at, from.b, bOff, c, to, ldc);
-      case 3 -> VectorTransposedTiles.rows3(k, from.a, at, from.b, bOff, c, to, ldc);
-      default -> VectorTransposedTiles.rows2(k, from.a, at, from.b, bOff, c, to, ldc);
     }
   }
 }

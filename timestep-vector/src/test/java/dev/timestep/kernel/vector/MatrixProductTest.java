@@ -214,7 +214,7 @@ class MatrixProductTest {
   void aRowHasTheSameBitsInAnyBatch(Kernels kernels) {
     SplittableRandom random = new SplittableRandom(SEED);
     int m = 40;
-    for (int n : new int[] {1, 7, 16, 50, 100}) {
+    for (int n : new int[] {1, 7, 16, 50, 100, 150}) {
       for (int k : new int[] {1, 33, 300}) {
         float[] a = matrix(random, 0, m, k, k, 0);
         float[] packed = new float[kernels.packedSize(k, n)];
@@ -222,7 +222,7 @@ class MatrixProductTest {
         float[] start = matrix(random, 0, m, n, n, 0);
         float[] whole = start.clone();
         kernels.gemm(m, n, k, a, 0, k, packed, 0, whole, 0, n, true);
-        for (int rows = 1; rows <= 13; rows++) {
+        for (int rows = 1; rows <= Tiles.MOST_ROWS + 1; rows++) {
           float[] parts = start.clone();
           for (int i = 0; i < m; i += rows) {
             int count = Math.min(rows, m - i);
@@ -247,7 +247,7 @@ class MatrixProductTest {
       float[] start = matrix(random, 0, m, n, n, 0);
       float[] whole = start.clone();
       kernels.gemmTransposedA(0, m, 0, n, k, a, 0, m, b, 0, n, whole, 0, n, accumulate);
-      for (int rows : new int[] {1, 3, 8, 20}) {
+      for (int rows = 1; rows <= Tiles.MOST_ROWS + 1; rows++) {
         for (int columns : new int[] {1, 5, 16, 40}) {
           float[] tiled = start.clone();
           for (int i = 0; i < m; i += rows) {
