@@ -39,6 +39,30 @@ final class NarrowTiles {
     }
   }
 
+  static void runHalf(
+      int rows,
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    switch (rows) {
+      case 6 -> rows6Half(k, a, aOff, lda, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+      case 5 -> rows5Half(k, a, aOff, lda, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+      case 4 -> rows4Half(k, a, aOff, lda, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+      case 3 -> rows3Half(k, a, aOff, lda, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+      case 2 -> rows2Half(k, a, aOff, lda, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+      default -> rows1Half(k, a, aOff, lda, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+    }
+  }
+
   static void runPanels(
       int rows,
       int k,
@@ -391,6 +415,261 @@ final class NarrowTiles {
     int to = cOff;
     s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
     s0v1.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, to + LENGTH);
+  }
+
+  static void rows6Half(
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    int a1 = aOff + lda;
+    int a2 = aOff + 2 * lda;
+    int a3 = aOff + 3 * lda;
+    int a4 = aOff + 4 * lda;
+    int a5 = aOff + 5 * lda;
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    FloatVector s1v0 = FloatVector.zero(SPECIES);
+    FloatVector s2v0 = FloatVector.zero(SPECIES);
+    FloatVector s3v0 = FloatVector.zero(SPECIES);
+    FloatVector s4v0 = FloatVector.zero(SPECIES);
+    FloatVector s5v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[aOff + p]);
+      s0v0 = e.fma(v0, s0v0);
+      e = FloatVector.broadcast(SPECIES, a[a1 + p]);
+      s1v0 = e.fma(v0, s1v0);
+      e = FloatVector.broadcast(SPECIES, a[a2 + p]);
+      s2v0 = e.fma(v0, s2v0);
+      e = FloatVector.broadcast(SPECIES, a[a3 + p]);
+      s3v0 = e.fma(v0, s3v0);
+      e = FloatVector.broadcast(SPECIES, a[a4 + p]);
+      s4v0 = e.fma(v0, s4v0);
+      e = FloatVector.broadcast(SPECIES, a[a5 + p]);
+      s5v0 = e.fma(v0, s5v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s1v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s2v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s3v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s4v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s5v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+  }
+
+  static void rows5Half(
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    int a1 = aOff + lda;
+    int a2 = aOff + 2 * lda;
+    int a3 = aOff + 3 * lda;
+    int a4 = aOff + 4 * lda;
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    FloatVector s1v0 = FloatVector.zero(SPECIES);
+    FloatVector s2v0 = FloatVector.zero(SPECIES);
+    FloatVector s3v0 = FloatVector.zero(SPECIES);
+    FloatVector s4v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[aOff + p]);
+      s0v0 = e.fma(v0, s0v0);
+      e = FloatVector.broadcast(SPECIES, a[a1 + p]);
+      s1v0 = e.fma(v0, s1v0);
+      e = FloatVector.broadcast(SPECIES, a[a2 + p]);
+      s2v0 = e.fma(v0, s2v0);
+      e = FloatVector.broadcast(SPECIES, a[a3 + p]);
+      s3v0 = e.fma(v0, s3v0);
+      e = FloatVector.broadcast(SPECIES, a[a4 + p]);
+      s4v0 = e.fma(v0, s4v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s1v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s2v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s3v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s4v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+  }
+
+  static void rows4Half(
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    int a1 = aOff + lda;
+    int a2 = aOff + 2 * lda;
+    int a3 = aOff + 3 * lda;
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    FloatVector s1v0 = FloatVector.zero(SPECIES);
+    FloatVector s2v0 = FloatVector.zero(SPECIES);
+    FloatVector s3v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[aOff + p]);
+      s0v0 = e.fma(v0, s0v0);
+      e = FloatVector.broadcast(SPECIES, a[a1 + p]);
+      s1v0 = e.fma(v0, s1v0);
+      e = FloatVector.broadcast(SPECIES, a[a2 + p]);
+      s2v0 = e.fma(v0, s2v0);
+      e = FloatVector.broadcast(SPECIES, a[a3 + p]);
+      s3v0 = e.fma(v0, s3v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s1v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s2v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s3v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+  }
+
+  static void rows3Half(
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    int a1 = aOff + lda;
+    int a2 = aOff + 2 * lda;
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    FloatVector s1v0 = FloatVector.zero(SPECIES);
+    FloatVector s2v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[aOff + p]);
+      s0v0 = e.fma(v0, s0v0);
+      e = FloatVector.broadcast(SPECIES, a[a1 + p]);
+      s1v0 = e.fma(v0, s1v0);
+      e = FloatVector.broadcast(SPECIES, a[a2 + p]);
+      s2v0 = e.fma(v0, s2v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s1v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s2v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+  }
+
+  static void rows2Half(
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    int a1 = aOff + lda;
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    FloatVector s1v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[aOff + p]);
+      s0v0 = e.fma(v0, s0v0);
+      e = FloatVector.broadcast(SPECIES, a[a1 + p]);
+      s1v0 = e.fma(v0, s1v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s1v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+  }
+
+  static void rows1Half(
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[aOff + p]);
+      s0v0 = e.fma(v0, s0v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
   }
 
   static void rows1Panels4(

@@ -86,6 +86,32 @@ final class Tiles {
   }
 
   /**
+   * The first half of a panel, where no more columns are left.
+   *
+   * @param lda as for {@link #run}
+   */
+  static void runHalf(
+      int rows,
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    if (WIDE) {
+      WideTiles.runHalf(rows, k, a, aOff, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+    } else {
+      NarrowTiles.runHalf(rows, k, a, aOff, lda, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+    }
+  }
+
+  /**
    * As many panels as {@link #panels} says.
    *
    * @param panel floats from a panel of B to the next

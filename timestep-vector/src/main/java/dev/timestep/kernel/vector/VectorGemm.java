@@ -1,5 +1,6 @@
 package dev.timestep.kernel.vector;
 
+import static dev.timestep.kernel.vector.Lanes.LENGTH;
 import static dev.timestep.kernel.vector.Lanes.PANEL;
 import static dev.timestep.kernel.vector.Tiles.ROWS;
 import static dev.timestep.kernel.vector.Tiles.ZEROS;
@@ -261,7 +262,11 @@ final class VectorGemm {
       for (int r = 0; r < rows; r++) {
         System.arraycopy(old, from + r * oldLd, whole, r * PANEL, width);
       }
-      Tiles.run(rows, k, a, at, lda, b, bOff, whole, 0, PANEL, whole, 0, PANEL);
+      if (width <= LENGTH) {
+        Tiles.runHalf(rows, k, a, at, lda, b, bOff, whole, 0, PANEL, whole, 0, PANEL);
+      } else {
+        Tiles.run(rows, k, a, at, lda, b, bOff, whole, 0, PANEL, whole, 0, PANEL);
+      }
       for (int r = 0; r < rows; r++) {
         System.arraycopy(whole, r * PANEL, c, to + r * ldc, width);
       }

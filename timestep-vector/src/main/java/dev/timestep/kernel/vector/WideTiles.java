@@ -45,6 +45,35 @@ final class WideTiles {
     }
   }
 
+  static void runHalf(
+      int rows,
+      int k,
+      float[] a,
+      int aOff,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    switch (rows) {
+      case 12 -> rows12Half(k, a, aOff, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+      case 11 -> rows11Half(k, a, aOff, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+      case 10 -> rows10Half(k, a, aOff, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+      case 9 -> rows9Half(k, a, aOff, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+      case 8 -> rows8Half(k, a, aOff, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+      case 7 -> rows7Half(k, a, aOff, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+      case 6 -> rows6Half(k, a, aOff, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+      case 5 -> rows5Half(k, a, aOff, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+      case 4 -> rows4Half(k, a, aOff, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+      case 3 -> rows3Half(k, a, aOff, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+      case 2 -> rows2Half(k, a, aOff, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+      default -> rows1Half(k, a, aOff, b, bOff, old, oldOff, oldLd, c, cOff, ldc);
+    }
+  }
+
   static void runPanels(
       int rows,
       int k,
@@ -1024,6 +1053,702 @@ final class WideTiles {
     int to = cOff;
     s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
     s0v1.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, to + LENGTH);
+  }
+
+  static void rows12Half(
+      int k,
+      float[] a,
+      int aOff,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    FloatVector s1v0 = FloatVector.zero(SPECIES);
+    FloatVector s2v0 = FloatVector.zero(SPECIES);
+    FloatVector s3v0 = FloatVector.zero(SPECIES);
+    FloatVector s4v0 = FloatVector.zero(SPECIES);
+    FloatVector s5v0 = FloatVector.zero(SPECIES);
+    FloatVector s6v0 = FloatVector.zero(SPECIES);
+    FloatVector s7v0 = FloatVector.zero(SPECIES);
+    FloatVector s8v0 = FloatVector.zero(SPECIES);
+    FloatVector s9v0 = FloatVector.zero(SPECIES);
+    FloatVector s10v0 = FloatVector.zero(SPECIES);
+    FloatVector s11v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      int at = aOff + p;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[at]);
+      s0v0 = e.fma(v0, s0v0);
+      e = FloatVector.broadcast(SPECIES, a[at + ROW]);
+      s1v0 = e.fma(v0, s1v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 2 * ROW]);
+      s2v0 = e.fma(v0, s2v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 3 * ROW]);
+      s3v0 = e.fma(v0, s3v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 4 * ROW]);
+      s4v0 = e.fma(v0, s4v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 5 * ROW]);
+      s5v0 = e.fma(v0, s5v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 6 * ROW]);
+      s6v0 = e.fma(v0, s6v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 7 * ROW]);
+      s7v0 = e.fma(v0, s7v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 8 * ROW]);
+      s8v0 = e.fma(v0, s8v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 9 * ROW]);
+      s9v0 = e.fma(v0, s9v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 10 * ROW]);
+      s10v0 = e.fma(v0, s10v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 11 * ROW]);
+      s11v0 = e.fma(v0, s11v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s1v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s2v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s3v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s4v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s5v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s6v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s7v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s8v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s9v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s10v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s11v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+  }
+
+  static void rows11Half(
+      int k,
+      float[] a,
+      int aOff,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    FloatVector s1v0 = FloatVector.zero(SPECIES);
+    FloatVector s2v0 = FloatVector.zero(SPECIES);
+    FloatVector s3v0 = FloatVector.zero(SPECIES);
+    FloatVector s4v0 = FloatVector.zero(SPECIES);
+    FloatVector s5v0 = FloatVector.zero(SPECIES);
+    FloatVector s6v0 = FloatVector.zero(SPECIES);
+    FloatVector s7v0 = FloatVector.zero(SPECIES);
+    FloatVector s8v0 = FloatVector.zero(SPECIES);
+    FloatVector s9v0 = FloatVector.zero(SPECIES);
+    FloatVector s10v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      int at = aOff + p;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[at]);
+      s0v0 = e.fma(v0, s0v0);
+      e = FloatVector.broadcast(SPECIES, a[at + ROW]);
+      s1v0 = e.fma(v0, s1v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 2 * ROW]);
+      s2v0 = e.fma(v0, s2v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 3 * ROW]);
+      s3v0 = e.fma(v0, s3v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 4 * ROW]);
+      s4v0 = e.fma(v0, s4v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 5 * ROW]);
+      s5v0 = e.fma(v0, s5v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 6 * ROW]);
+      s6v0 = e.fma(v0, s6v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 7 * ROW]);
+      s7v0 = e.fma(v0, s7v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 8 * ROW]);
+      s8v0 = e.fma(v0, s8v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 9 * ROW]);
+      s9v0 = e.fma(v0, s9v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 10 * ROW]);
+      s10v0 = e.fma(v0, s10v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s1v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s2v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s3v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s4v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s5v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s6v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s7v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s8v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s9v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s10v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+  }
+
+  static void rows10Half(
+      int k,
+      float[] a,
+      int aOff,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    FloatVector s1v0 = FloatVector.zero(SPECIES);
+    FloatVector s2v0 = FloatVector.zero(SPECIES);
+    FloatVector s3v0 = FloatVector.zero(SPECIES);
+    FloatVector s4v0 = FloatVector.zero(SPECIES);
+    FloatVector s5v0 = FloatVector.zero(SPECIES);
+    FloatVector s6v0 = FloatVector.zero(SPECIES);
+    FloatVector s7v0 = FloatVector.zero(SPECIES);
+    FloatVector s8v0 = FloatVector.zero(SPECIES);
+    FloatVector s9v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      int at = aOff + p;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[at]);
+      s0v0 = e.fma(v0, s0v0);
+      e = FloatVector.broadcast(SPECIES, a[at + ROW]);
+      s1v0 = e.fma(v0, s1v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 2 * ROW]);
+      s2v0 = e.fma(v0, s2v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 3 * ROW]);
+      s3v0 = e.fma(v0, s3v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 4 * ROW]);
+      s4v0 = e.fma(v0, s4v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 5 * ROW]);
+      s5v0 = e.fma(v0, s5v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 6 * ROW]);
+      s6v0 = e.fma(v0, s6v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 7 * ROW]);
+      s7v0 = e.fma(v0, s7v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 8 * ROW]);
+      s8v0 = e.fma(v0, s8v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 9 * ROW]);
+      s9v0 = e.fma(v0, s9v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s1v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s2v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s3v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s4v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s5v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s6v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s7v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s8v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s9v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+  }
+
+  static void rows9Half(
+      int k,
+      float[] a,
+      int aOff,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    FloatVector s1v0 = FloatVector.zero(SPECIES);
+    FloatVector s2v0 = FloatVector.zero(SPECIES);
+    FloatVector s3v0 = FloatVector.zero(SPECIES);
+    FloatVector s4v0 = FloatVector.zero(SPECIES);
+    FloatVector s5v0 = FloatVector.zero(SPECIES);
+    FloatVector s6v0 = FloatVector.zero(SPECIES);
+    FloatVector s7v0 = FloatVector.zero(SPECIES);
+    FloatVector s8v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      int at = aOff + p;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[at]);
+      s0v0 = e.fma(v0, s0v0);
+      e = FloatVector.broadcast(SPECIES, a[at + ROW]);
+      s1v0 = e.fma(v0, s1v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 2 * ROW]);
+      s2v0 = e.fma(v0, s2v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 3 * ROW]);
+      s3v0 = e.fma(v0, s3v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 4 * ROW]);
+      s4v0 = e.fma(v0, s4v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 5 * ROW]);
+      s5v0 = e.fma(v0, s5v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 6 * ROW]);
+      s6v0 = e.fma(v0, s6v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 7 * ROW]);
+      s7v0 = e.fma(v0, s7v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 8 * ROW]);
+      s8v0 = e.fma(v0, s8v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s1v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s2v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s3v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s4v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s5v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s6v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s7v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s8v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+  }
+
+  static void rows8Half(
+      int k,
+      float[] a,
+      int aOff,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    FloatVector s1v0 = FloatVector.zero(SPECIES);
+    FloatVector s2v0 = FloatVector.zero(SPECIES);
+    FloatVector s3v0 = FloatVector.zero(SPECIES);
+    FloatVector s4v0 = FloatVector.zero(SPECIES);
+    FloatVector s5v0 = FloatVector.zero(SPECIES);
+    FloatVector s6v0 = FloatVector.zero(SPECIES);
+    FloatVector s7v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      int at = aOff + p;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[at]);
+      s0v0 = e.fma(v0, s0v0);
+      e = FloatVector.broadcast(SPECIES, a[at + ROW]);
+      s1v0 = e.fma(v0, s1v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 2 * ROW]);
+      s2v0 = e.fma(v0, s2v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 3 * ROW]);
+      s3v0 = e.fma(v0, s3v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 4 * ROW]);
+      s4v0 = e.fma(v0, s4v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 5 * ROW]);
+      s5v0 = e.fma(v0, s5v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 6 * ROW]);
+      s6v0 = e.fma(v0, s6v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 7 * ROW]);
+      s7v0 = e.fma(v0, s7v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s1v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s2v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s3v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s4v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s5v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s6v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s7v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+  }
+
+  static void rows7Half(
+      int k,
+      float[] a,
+      int aOff,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    FloatVector s1v0 = FloatVector.zero(SPECIES);
+    FloatVector s2v0 = FloatVector.zero(SPECIES);
+    FloatVector s3v0 = FloatVector.zero(SPECIES);
+    FloatVector s4v0 = FloatVector.zero(SPECIES);
+    FloatVector s5v0 = FloatVector.zero(SPECIES);
+    FloatVector s6v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      int at = aOff + p;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[at]);
+      s0v0 = e.fma(v0, s0v0);
+      e = FloatVector.broadcast(SPECIES, a[at + ROW]);
+      s1v0 = e.fma(v0, s1v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 2 * ROW]);
+      s2v0 = e.fma(v0, s2v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 3 * ROW]);
+      s3v0 = e.fma(v0, s3v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 4 * ROW]);
+      s4v0 = e.fma(v0, s4v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 5 * ROW]);
+      s5v0 = e.fma(v0, s5v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 6 * ROW]);
+      s6v0 = e.fma(v0, s6v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s1v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s2v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s3v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s4v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s5v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s6v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+  }
+
+  static void rows6Half(
+      int k,
+      float[] a,
+      int aOff,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    FloatVector s1v0 = FloatVector.zero(SPECIES);
+    FloatVector s2v0 = FloatVector.zero(SPECIES);
+    FloatVector s3v0 = FloatVector.zero(SPECIES);
+    FloatVector s4v0 = FloatVector.zero(SPECIES);
+    FloatVector s5v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      int at = aOff + p;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[at]);
+      s0v0 = e.fma(v0, s0v0);
+      e = FloatVector.broadcast(SPECIES, a[at + ROW]);
+      s1v0 = e.fma(v0, s1v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 2 * ROW]);
+      s2v0 = e.fma(v0, s2v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 3 * ROW]);
+      s3v0 = e.fma(v0, s3v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 4 * ROW]);
+      s4v0 = e.fma(v0, s4v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 5 * ROW]);
+      s5v0 = e.fma(v0, s5v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s1v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s2v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s3v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s4v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s5v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+  }
+
+  static void rows5Half(
+      int k,
+      float[] a,
+      int aOff,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    FloatVector s1v0 = FloatVector.zero(SPECIES);
+    FloatVector s2v0 = FloatVector.zero(SPECIES);
+    FloatVector s3v0 = FloatVector.zero(SPECIES);
+    FloatVector s4v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      int at = aOff + p;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[at]);
+      s0v0 = e.fma(v0, s0v0);
+      e = FloatVector.broadcast(SPECIES, a[at + ROW]);
+      s1v0 = e.fma(v0, s1v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 2 * ROW]);
+      s2v0 = e.fma(v0, s2v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 3 * ROW]);
+      s3v0 = e.fma(v0, s3v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 4 * ROW]);
+      s4v0 = e.fma(v0, s4v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s1v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s2v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s3v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s4v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+  }
+
+  static void rows4Half(
+      int k,
+      float[] a,
+      int aOff,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    FloatVector s1v0 = FloatVector.zero(SPECIES);
+    FloatVector s2v0 = FloatVector.zero(SPECIES);
+    FloatVector s3v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      int at = aOff + p;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[at]);
+      s0v0 = e.fma(v0, s0v0);
+      e = FloatVector.broadcast(SPECIES, a[at + ROW]);
+      s1v0 = e.fma(v0, s1v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 2 * ROW]);
+      s2v0 = e.fma(v0, s2v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 3 * ROW]);
+      s3v0 = e.fma(v0, s3v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s1v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s2v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s3v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+  }
+
+  static void rows3Half(
+      int k,
+      float[] a,
+      int aOff,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    FloatVector s1v0 = FloatVector.zero(SPECIES);
+    FloatVector s2v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      int at = aOff + p;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[at]);
+      s0v0 = e.fma(v0, s0v0);
+      e = FloatVector.broadcast(SPECIES, a[at + ROW]);
+      s1v0 = e.fma(v0, s1v0);
+      e = FloatVector.broadcast(SPECIES, a[at + 2 * ROW]);
+      s2v0 = e.fma(v0, s2v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s1v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s2v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+  }
+
+  static void rows2Half(
+      int k,
+      float[] a,
+      int aOff,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    FloatVector s1v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      int at = aOff + p;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[at]);
+      s0v0 = e.fma(v0, s0v0);
+      e = FloatVector.broadcast(SPECIES, a[at + ROW]);
+      s1v0 = e.fma(v0, s1v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    from += oldLd;
+    to += ldc;
+    s1v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+  }
+
+  static void rows1Half(
+      int k,
+      float[] a,
+      int aOff,
+      float[] b,
+      int bOff,
+      float[] old,
+      int oldOff,
+      int oldLd,
+      float[] c,
+      int cOff,
+      int ldc) {
+    FloatVector s0v0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int step = p * PANEL;
+      int at = aOff + p;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, bOff + step);
+      FloatVector e = FloatVector.broadcast(SPECIES, a[at]);
+      s0v0 = e.fma(v0, s0v0);
+    }
+    int from = oldOff;
+    int to = cOff;
+    s0v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
   }
 
   static void rows1Panels4(

@@ -31,16 +31,20 @@ record TileWriter(String name, String what, Left left, List<Tile> tiles) {
    * A tile.
    *
    * @param rows of A
-   * @param panels of B, side by side
+   * @param vectors of B, side by side: two to a panel
    * @param held old values that are loaded before the loop
    */
-  record Tile(int rows, int panels, int held) {
-    int vectors() {
-      return 2 * panels;
+  record Tile(int rows, int vectors, int held) {
+    String method() {
+      return switch (vectors) {
+        case 1 -> "rows" + rows + "Half";
+        case 2 -> "rows" + rows;
+        default -> "rows" + rows + "Panels" + vectors / 2;
+      };
     }
 
-    String method() {
-      return "rows" + rows + (panels == 1 ? "" : "Panels" + panels);
+    boolean spansPanels() {
+      return vectors > 2;
     }
   }
 
@@ -53,37 +57,41 @@ record TileWriter(String name, String what, Left left, List<Tile> tiles) {
             "NarrowTiles",
             "The tiles of {@link VectorGemm} for up to 256 bits, where there are 16 registers.",
             Left.ROWS,
-            tiles(6, height -> height > 4 ? 3 : 0, new Tile(1, 4, 0), new Tile(2, 2, 0))),
+            join(
+                heights(6, 2, rows -> rows > 4 ? 3 : 0),
+                heights(6, 1, rows -> 0),
+                List.of(new Tile(1, 8, 0), new Tile(2, 4, 0)))),
         new TileWriter(
             "WideTiles",
             "The tiles of {@link VectorGemm} for 512 bits, where there are 32 registers.",
             Left.COPIED_ROWS,
-            tiles(
-                12,
-                height -> height > 7 ? 3 : 0,
-                new Tile(1, 4, 0),
-                new Tile(2, 2, 0),
-                new Tile(3, 2, 0),
-                new Tile(4, 2, 0))),
+            join(
+                heights(12, 2, rows -> rows > 7 ? 3 : 0),
+                heights(12, 1, rows -> 0),
+                List.of(
+                    new Tile(1, 8, 0), new Tile(2, 4, 0), new Tile(3, 4, 0), new Tile(4, 4, 0)))),
         new TileWriter(
             "NarrowStepTiles",
             "The tiles of {@link VectorTransposedGemm} for up to 256 bits: 16 registers.",
             Left.STEPS,
-            tiles(5, height -> height > 4 ? 6 : 0)),
+            heights(5, 2, rows -> rows > 4 ? 6 : 0)),
         new TileWriter(
             "WideStepTiles",
             "The tiles of {@link VectorTransposedGemm} for 512 bits: 32 registers.",
             Left.STEPS,
-            tiles(14, height -> height > 7 ? 3 : 0)));
+            heights(14, 2, rows -> rows > 7 ? 3 : 0)));
   }
 
-  /** Tiles of one panel and of each height, and some of several panels. */
-  private static List<Tile> tiles(int highest, IntUnaryOperator held, Tile... more) {
-    Stream<Tile> onePanel =
-        IntStream.range(0, highest)
-            .map(below -> highest - below)
-            .mapToObj(rows -> new Tile(rows, 1, held.applyAsInt(rows)));
-    return Stream.concat(onePanel, Stream.of(more)).toList();
+  private static List<Tile> heights(int highest, int vectors, IntUnaryOperator held) {
+    return IntStream.range(0, highest)
+        .map(below -> highest - below)
+        .mapToObj(rows -> new Tile(rows, vectors, held.applyAsInt(rows)))
+        .toList();
+  }
+
+  @SafeVarargs
+  private static List<Tile> join(List<Tile>... parts) {
+    return Stream.of(parts).flatMap(List::stream).toList();
   }
 
   /** The file. */
@@ -113,8 +121,9 @@ record TileWriter(String name, String what, Left left, List<Tile> tiles) {
     lines.add("");
     lines.add("  private " + name + "() {}");
     lines.add("");
-    addChoice(lines, "run", tiles.stream().filter(tile -> tile.panels == 1).toList());
-    addChoice(lines, "runPanels", tiles.stream().filter(tile -> tile.panels > 1).toList());
+    addChoice(lines, "run", tiles.stream().filter(tile -> tile.vectors == 2).toList());
+    addChoice(lines, "runHalf", tiles.stream().filter(tile -> tile.vectors == 1).toList());
+    addChoice(lines, "runPanels", tiles.stream().filter(Tile::spansPanels).toList());
     for (Tile tile : tiles) {
       addTile(lines, tile);
     }
@@ -156,7 +165,7 @@ record TileWriter(String name, String what, Left left, List<Tile> tiles) {
   }
 
   private List<String> parameters(Tile tile) {
-    boolean several = tile.panels > 1;
+    boolean several = tile.spansPanels();
     List<String> all = new ArrayList<>(List.of("int k", "float[] a", "int aOff"));
     if (left == Left.ROWS) {
       all.add("int lda");
@@ -188,20 +197,20 @@ record TileWriter(String name, String what, Left left, List<Tile> tiles) {
     for (int row = 1; row < tile.rows && left == Left.ROWS; row++) {
       lines.add("    int a" + row + " = aOff + " + times(row, "lda") + ";");
     }
-    for (int panel = 1; panel < tile.panels; panel++) {
+    for (int panel = 1; 2 * panel < tile.vectors; panel++) {
       lines.add("    int b" + panel + " = bOff + " + times(panel, "panel") + ";");
     }
-    if (tile.panels > 1) {
+    if (tile.spansPanels()) {
       lines.add("    int next = PANEL * oldStep;");
     }
     for (int held = 0; held < tile.held; held++) {
-      int row = held / tile.vectors();
+      int row = held / tile.vectors;
       String start = row == 0 ? "oldOff" : "oldOff + " + times(row, "oldLd");
-      String old = old(start, held % tile.vectors());
+      String old = old(start, held % tile.vectors);
       lines.add("    FloatVector held" + held + " = " + old + ";");
     }
     for (int row = 0; row < tile.rows; row++) {
-      for (int vector = 0; vector < tile.vectors(); vector++) {
+      for (int vector = 0; vector < tile.vectors; vector++) {
         lines.add("    FloatVector " + sum(row, vector) + " = FloatVector.zero(SPECIES);");
       }
     }
@@ -217,7 +226,7 @@ record TileWriter(String name, String what, Left left, List<Tile> tiles) {
     if (left != Left.ROWS) {
       lines.add("      int at = aOff + " + (left == Left.STEPS ? "p * STEP" : "p") + ";");
     }
-    for (int vector = 0; vector < tile.vectors(); vector++) {
+    for (int vector = 0; vector < tile.vectors; vector++) {
       String panel = vector < 2 ? "bOff" : "b" + vector / 2;
       String at = panel + " + step" + (vector % 2 == 0 ? "" : " + LENGTH");
       lines.add(
@@ -227,7 +236,7 @@ record TileWriter(String name, String what, Left left, List<Tile> tiles) {
       String declared = row == 0 ? "FloatVector " : "";
       lines.add(
           "      " + declared + "e = FloatVector.broadcast(SPECIES, a[" + element(row) + "]);");
-      for (int vector = 0; vector < tile.vectors(); vector++) {
+      for (int vector = 0; vector < tile.vectors; vector++) {
         String sum = sum(row, vector);
         lines.add("      " + sum + " = e.fma(v" + vector + ", " + sum + ");");
       }
@@ -251,8 +260,8 @@ record TileWriter(String name, String what, Left left, List<Tile> tiles) {
         lines.add("    from += oldLd;");
         lines.add("    to += ldc;");
       }
-      for (int vector = 0; vector < tile.vectors(); vector++) {
-        int number = row * tile.vectors() + vector;
+      for (int vector = 0; vector < tile.vectors; vector++) {
+        int number = row * tile.vectors + vector;
         String added = number < tile.held ? "held" + number : old("from", vector);
         String at = vector == 0 ? "to" : "to + " + times(vector, "LENGTH");
         String sum = "    " + sum(row, vector) + ".add(" + added + ")";
