@@ -4,6 +4,8 @@ import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.tensor.TensorMemoryError;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A trained tensor and the gradient that the last backward pass added up for it; or a {@link
@@ -39,6 +41,9 @@ public final class Parameter {
   private boolean frozen;
   private float bound = Float.POSITIVE_INFINITY;
   private long version;
+
+  /** By how they are made: copies of the value as products read it. */
+  private final Map<Object, PackedCopy> copies = new ConcurrentHashMap<>();
 
   public Parameter(Tensor value) {
     this(value, false);
@@ -160,6 +165,15 @@ public final class Parameter {
   /** Grows with every {@link #changed()}. */
   public long version() {
     return version;
+  }
+
+  /**
+   * The copy of the value, and of others with it, that is made in one way.
+   *
+   * @param way how, by value: what reads it, which columns, which other weights
+   */
+  public PackedCopy packedCopy(Object way) {
+    return copies.computeIfAbsent(way, any -> new PackedCopy());
   }
 
   /** Whether optimizers leave it alone; a buffer always is. */

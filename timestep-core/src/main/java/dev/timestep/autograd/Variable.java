@@ -27,8 +27,8 @@ public final class Variable {
   private @Nullable Scope usedAt;
 
   // Of a parameter that is a matrix, once a product has read it.
-  private @Nullable PackedWeight packed;
-  private @Nullable PackedWeight packedTransposed;
+  private @Nullable PackedCopy packed;
+  private @Nullable PackedCopy packedTransposed;
 
   Variable(
       Tape tape,
@@ -114,36 +114,58 @@ public final class Variable {
     return first;
   }
 
+  /** How a whole matrix is packed. */
+  private record Whole(Kernels kernels, boolean transposed) {}
+
   /**
    * A matrix as the right side of a product reads it ({@link Kernels#pack}), for the writers of
-   * ops; a parameter's is kept while it is the same.
+   * ops; a parameter's is kept with it while it is the same.
    */
   public float[] packed() {
-    Kernels kernels = tape.kernels();
-    if (parameter != null) {
-      packed = packed == null ? new PackedWeight(parameter, false) : packed;
-      return packed.get(kernels);
+    if (parameter == null) {
+      float[] now = tape.takePassing(tape.kernels().packedSize(shape.dim(0), shape.dim(1)));
+      pack(now);
+      return now;
     }
-    int k = shape.dim(0);
+    PackedCopy copy = packed;
+    if (copy == null) {
+      copy = parameter.packedCopy(new Whole(tape.kernels(), false));
+      packed = copy;
+    }
+    if (!copy.isFresh(parameter.version())) {
+      int size = tape.kernels().packedSize(shape.dim(0), shape.dim(1));
+      copy.renew(parameter.version(), size, this::pack);
+    }
+    return copy.data();
+  }
+
+  private void pack(float[] to) {
     int n = shape.dim(1);
-    float[] now = tape.takePassing(kernels.packedSize(k, n));
-    kernels.pack(k, n, data, 0, n, now, 0);
-    return now;
+    tape.kernels().pack(shape.dim(0), n, data, 0, n, to, 0);
   }
 
   /** The same for the transposed matrix. */
   public float[] packedTransposed() {
-    Kernels kernels = tape.kernels();
-    if (parameter != null) {
-      packedTransposed =
-          packedTransposed == null ? new PackedWeight(parameter, true) : packedTransposed;
-      return packedTransposed.get(kernels);
+    if (parameter == null) {
+      float[] now = tape.takePassing(tape.kernels().packedSize(shape.dim(1), shape.dim(0)));
+      packTransposed(now);
+      return now;
     }
-    int k = shape.dim(0);
+    PackedCopy copy = packedTransposed;
+    if (copy == null) {
+      copy = parameter.packedCopy(new Whole(tape.kernels(), true));
+      packedTransposed = copy;
+    }
+    if (!copy.isFresh(parameter.version())) {
+      int size = tape.kernels().packedSize(shape.dim(1), shape.dim(0));
+      copy.renew(parameter.version(), size, this::packTransposed);
+    }
+    return copy.data();
+  }
+
+  private void packTransposed(float[] to) {
     int n = shape.dim(1);
-    float[] now = tape.takePassing(kernels.packedSize(n, k));
-    kernels.packTransposed(n, k, data, 0, n, now, 0);
-    return now;
+    tape.kernels().packTransposed(n, shape.dim(0), data, 0, n, to, 0);
   }
 
   /** Lets the variable show another array of the same shape. */

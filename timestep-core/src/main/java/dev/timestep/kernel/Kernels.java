@@ -34,7 +34,25 @@ public interface Kernels {
    * Rearranges B [k × n] into the form that {@link #gemm} reads fast. The layout belongs to the
    * implementation; a packed matrix is only ever read back by the same implementation.
    */
-  void pack(int k, int n, float[] b, int bOff, int ldb, float[] packed, int packedOff);
+  default void pack(int k, int n, float[] b, int bOff, int ldb, float[] packed, int packedOff) {
+    packRows(0, k, k, n, b, bOff, ldb, packed, packedOff);
+  }
+
+  /**
+   * Some rows of what {@link #pack} writes: B [rows × n] becomes the rows from {@code first} of a
+   * packed matrix of {@code k} rows and n columns. So matrices that are used below each other are
+   * packed from where they are.
+   */
+  void packRows(
+      int first,
+      int rows,
+      int k,
+      int n,
+      float[] b,
+      int bOff,
+      int ldb,
+      float[] packed,
+      int packedOff);
 
   /** Packs Bᵀ: B is stored as [n × k] with row stride {@code ldb}, and packed as [k × n]. */
   void packTransposed(int k, int n, float[] b, int bOff, int ldb, float[] packed, int packedOff);

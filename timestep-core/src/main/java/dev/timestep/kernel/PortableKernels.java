@@ -27,9 +27,18 @@ public final class PortableKernels implements Kernels {
   }
 
   @Override
-  public void pack(int k, int n, float[] b, int bOff, int ldb, float[] packed, int packedOff) {
-    for (int p = 0; p < k; p++) {
-      System.arraycopy(b, bOff + p * ldb, packed, packedOff + p * n, n);
+  public void packRows(
+      int first,
+      int rows,
+      int k,
+      int n,
+      float[] b,
+      int bOff,
+      int ldb,
+      float[] packed,
+      int packedOff) {
+    for (int p = 0; p < rows; p++) {
+      System.arraycopy(b, bOff + p * ldb, packed, packedOff + (first + p) * n, n);
     }
   }
 

@@ -1,20 +1,32 @@
 package dev.timestep.autograd.recurrent;
 
+import dev.timestep.autograd.PackedCopy;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Kernels;
 import dev.timestep.kernel.Workers;
+import java.util.ArrayList;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * The gates of a kernel [rows, G·H], each packed for products and cut into the columns that each
- * {@link Part} computes. Packed again only after the weights have changed.
+ * {@link Part} computes. The copy is kept with the weights and shared with all who read it so;
+ * packed again only after the weights have changed.
  */
 final class PackedGates {
   /** Floats below which packing is not shared among threads. */
   private static final int WORTH_SPLITTING = 1 << 15;
+
+  /** How gates are packed, as a key of {@link Parameter#packedCopy}. */
+  private record Gates(
+      Kernels kernels,
+      int firstGate,
+      int gates,
+      List<Integer> units,
+      boolean transposed,
+      List<Parameter> weights) {}
 
   private final Kernels kernels;
   private final Variable[] weights;
@@ -33,12 +45,12 @@ final class PackedGates {
   /** Floats of one gate of each part. */
   private final int[] gateSize;
 
-  /** Rows of several weights below each other; the weights themselves when there is one. */
-  private final float @Nullable [] stacked;
-
-  private final float[] packed;
-  private final long[] versions;
+  private final int size;
+  private final PackedCopy copy;
   private final Workers.Body packOne = this::pack;
+
+  /** While packing: where to. */
+  private float[] packed = {};
 
   private PackedGates(
       Tape tape,
@@ -56,8 +68,6 @@ final class PackedGates {
     // Parts with all units read the same weights.
     this.parts = parts[0].width == units ? new Part[] {parts[0]} : parts;
     this.transposed = transposed;
-    this.versions = new long[weights.length];
-    Arrays.fill(versions, -1);
     int rowCount = 0;
     for (Variable one : weights) {
       rowCount += one.shape().dim(0);
@@ -65,18 +75,33 @@ final class PackedGates {
     this.rows = rowCount;
     this.partAt = new int[this.parts.length];
     this.gateSize = new int[this.parts.length];
-    int size = 0;
+    int all = 0;
     for (int at = 0; at < this.parts.length; at++) {
       Part part = this.parts[at];
-      partAt[at] = size;
+      partAt[at] = all;
       gateSize[at] =
           transposed
               ? kernels.packedSize(units, backWidth(part))
               : kernels.packedSize(rows, part.width);
-      size = Math.addExact(size, Math.multiplyExact(gates, gateSize[at]));
+      all = Math.addExact(all, Math.multiplyExact(gates, gateSize[at]));
     }
-    this.packed = tape.take(size);
-    this.stacked = weights.length == 1 ? null : tape.take(rows * weights[0].shape().dim(1));
+    this.size = all;
+    this.copy = copy();
+  }
+
+  /** The copy that is kept with the weights; one of its own where they are no parameters. */
+  private PackedCopy copy() {
+    List<Parameter> parameters = new ArrayList<>();
+    for (Variable one : weights) {
+      Parameter parameter = one.parameter();
+      if (parameter == null) {
+        return new PackedCopy();
+      }
+      parameters.add(parameter);
+    }
+    List<Integer> cuts = Arrays.stream(parts).map(part -> part.unit).toList();
+    Gates way = new Gates(kernels, firstGate, gates, cuts, transposed, parameters);
+    return parameters.getLast().packedCopy(way);
   }
 
   /**
@@ -93,7 +118,7 @@ final class PackedGates {
   }
 
   float[] data() {
-    return packed;
+    return copy.data();
   }
 
   /** Where a gate of a part starts. */
@@ -108,19 +133,29 @@ final class PackedGates {
 
   /** Packs unless the weights are as they were the last time. */
   void refresh(Workers workers) {
-    if (isFresh()) {
-      return;
+    long now = stamp();
+    if (!copy.isFresh(now)) {
+      copy.renew(now, size, to -> pack(workers, to));
     }
-    float[] to = stacked;
-    if (to != null) {
-      int at = 0;
-      for (Variable one : weights) {
-        System.arraycopy(one.data(), 0, to, at, one.size());
-        at += one.size();
+  }
+
+  private long stamp() {
+    long sum = 0;
+    for (Variable one : weights) {
+      Parameter parameter = one.parameter();
+      if (parameter == null) {
+        // What is not a parameter may have been computed again.
+        return PackedCopy.NEVER;
       }
+      sum += parameter.version();
     }
+    return sum;
+  }
+
+  private void pack(Workers workers, float[] to) {
+    packed = to;
     int tasks = parts.length * gates;
-    if (packed.length < WORTH_SPLITTING) {
+    if (size < WORTH_SPLITTING) {
       for (int task = 0; task < tasks; task++) {
         pack(task);
       }
@@ -129,30 +164,24 @@ final class PackedGates {
     }
   }
 
-  private boolean isFresh() {
-    boolean fresh = true;
-    for (int at = 0; at < weights.length; at++) {
-      Parameter parameter = weights[at].parameter();
-      // What is not a parameter may have been computed again.
-      long version = parameter == null ? -1 : parameter.version();
-      fresh &= version >= 0 && version == versions[at];
-      versions[at] = version;
-    }
-    return fresh;
-  }
-
   private void pack(int task) {
     Part part = parts[task / gates];
     int gate = firstGate + task % gates;
     int columns = weights[0].shape().dim(1);
-    float[] from = stacked == null ? weights[0].data() : stacked;
+    int to = at(part, gate);
     if (transposed) {
       int firstRow = part.width == units ? 0 : part.unit;
       int start = firstRow * columns + gate * units;
-      kernels.packTransposed(units, backWidth(part), from, start, columns, packed, at(part, gate));
-    } else {
-      int start = gate * units + part.unit;
-      kernels.pack(rows, part.width, from, start, columns, packed, at(part, gate));
+      int width = backWidth(part);
+      kernels.packTransposed(units, width, weights[0].data(), start, columns, packed, to);
+      return;
+    }
+    int start = gate * units + part.unit;
+    int row = 0;
+    for (Variable one : weights) {
+      int count = one.shape().dim(0);
+      kernels.packRows(row, count, rows, part.width, one.data(), start, columns, packed, to);
+      row += count;
     }
   }
 }

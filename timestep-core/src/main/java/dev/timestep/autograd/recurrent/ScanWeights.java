@@ -291,10 +291,10 @@ final class ScanWeights {
     PackedColumns[] copies = transposed ? columnsTransposed : columns;
     PackedColumns copy = copies[node];
     if (copy == null) {
-      copy = new PackedColumns(product, transposed);
+      copy = new PackedColumns(kernels, product, transposed);
       copies[node] = copy;
     }
-    return copy.get(kernels, on(product.weights()));
+    return copy.get(on(product.weights()));
   }
 
   private Variable on(Parameter parameter) {

@@ -21,8 +21,17 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void pack(int k, int n, float[] b, int bOff, int ldb, float[] packed, int packedOff) {
-    VectorPack.pack(k, n, b, bOff, ldb, packed, packedOff);
+  public void packRows(
+      int first,
+      int rows,
+      int k,
+      int n,
+      float[] b,
+      int bOff,
+      int ldb,
+      float[] packed,
+      int packedOff) {
+    VectorPack.packRows(first, rows, k, n, b, bOff, ldb, packed, packedOff);
   }
 
   @Override

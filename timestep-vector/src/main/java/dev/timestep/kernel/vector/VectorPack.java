@@ -15,18 +15,28 @@ final class VectorPack {
 
   private VectorPack() {}
 
-  static void pack(int k, int n, float[] b, int bOff, int ldb, float[] packed, int packedOff) {
+  /** {@code rows} rows from {@code first} on of a packed matrix of {@code k}. */
+  static void packRows(
+      int first,
+      int rows,
+      int k,
+      int n,
+      float[] b,
+      int bOff,
+      int ldb,
+      float[] packed,
+      int packedOff) {
     for (int j = 0; j < n; j += PANEL) {
       int width = Math.min(PANEL, n - j);
-      int to = packedOff + j * k;
+      int to = packedOff + j * k + first * PANEL;
       int from = bOff + j;
       if (width < PANEL) {
-        Arrays.fill(packed, to, to + k * PANEL, 0f);
-        for (int p = 0; p < k; p++) {
+        Arrays.fill(packed, to, to + rows * PANEL, 0f);
+        for (int p = 0; p < rows; p++) {
           System.arraycopy(b, from + p * ldb, packed, to + p * PANEL, width);
         }
       } else {
-        panel(k, b, from, ldb, packed, to);
+        panel(rows, b, from, ldb, packed, to);
       }
     }
   }

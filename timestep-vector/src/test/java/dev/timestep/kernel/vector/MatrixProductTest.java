@@ -144,6 +144,28 @@ class MatrixProductTest {
 
   @ParameterizedTest
   @MethodSource(ALL)
+  void rowsPackedBelowEachOtherAreThePackedWhole(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int n : SIZES) {
+      for (int above : new int[] {0, 1, 5, 33}) {
+        int below = 7;
+        int k = above + below;
+        int ld = n + 2;
+        float[] b = matrix(random, 1, k, n, ld, 0);
+        int size = kernels.packedSize(k, n);
+        float[] expected = new float[size];
+        float[] actual = new float[size];
+        java.util.Arrays.fill(actual, Float.NaN);
+        kernels.pack(k, n, b, 1, ld, expected, 0);
+        kernels.packRows(above, below, k, n, b, 1 + above * ld, ld, actual, 0);
+        kernels.packRows(0, above, k, n, b, 1, ld, actual, 0);
+        assertThat(actual).as("above=%d n=%d", above, n).isEqualTo(expected);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(ALL)
   void packOverwritesWhatTheBufferHeld(Kernels kernels) {
     float[] b = matrix(new SplittableRandom(SEED), 0, 5, 19, 19, 0);
     int size = kernels.packedSize(5, 19);

@@ -1,0 +1,92 @@
+package dev.timestep.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.timestep.autograd.Parameter;
+import dev.timestep.kernel.Engine;
+import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.PortableKernels;
+import dev.timestep.kernel.Workers;
+import dev.timestep.tensor.Tensor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Weights are packed once for a model, whoever runs it, until they change. */
+class PackedOnceTest {
+
+  private final AtomicInteger packed = new AtomicInteger();
+  private final Kernels counting = counting(new PortableKernels());
+
+  private Kernels counting(Kernels kernels) {
+    return (Kernels)
+        Proxy.newProxyInstance(
+            Kernels.class.getClassLoader(),
+            new Class<?>[] {Kernels.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().startsWith("pack") && !method.getName().equals("packedSize")) {
+                packed.incrementAndGet();
+              }
+              try {
+                return method.invoke(kernels, arguments);
+              } catch (InvocationTargetException failed) {
+                throw failed.getCause();
+              }
+            });
+  }
+
+  private int packedBy(Runnable work) {
+    packed.set(0);
+    work.run();
+    return packed.get();
+  }
+
+  static Sequential[] models() {
+    return CellCase.all()
+        .map(cell -> Sequential.of(3, 1, SessionTest.Own.of(cell, 4, true), Layers.dense(2)))
+        .toArray(Sequential[]::new);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void sessionsAndPredictionsOfAModelReadOneCopy(Sequential model) {
+    Engine one = new Engine(counting, new Workers(1));
+    float[] x = {0.1f, -0.2f, 0.3f};
+    Session first = Session.of(one, model, 1);
+    int atFirst = packedBy(() -> first.step(x));
+    int again = packedBy(() -> first.step(x));
+    int another = packedBy(() -> Session.of(one, model, 1).step(x));
+    int many = packedBy(() -> Session.of(one, model, 7).step(new float[21]));
+    assertThat(again + another + many).isZero();
+    assertThat(atFirst).isZero(); // Making the session ran a step.
+    packedBy(() -> model.predict(one, Tensor.of(new float[30], 2, 5, 3), null));
+    int predicted = packedBy(() -> model.predict(one, Tensor.of(new float[60], 4, 5, 3), null));
+    assertThat(predicted).isZero();
+  }
+
+  @Test
+  void changedWeightsArePackedAgainOnceForAll() {
+    Engine one = new Engine(counting, new Workers(1));
+    Sequential model = Sequential.of(3, 1, Layers.lstm(4), Layers.dense(2));
+    Session a = Session.of(one, model, 1);
+    Session b = Session.of(one, model, 1);
+    float[] x = {0.1f, -0.2f, 0.3f};
+    model.parameters().values().forEach(Parameter::changed);
+    // W and U of four gates, and the dense layer.
+    assertThat(packedBy(() -> a.step(x))).isEqualTo(9);
+    assertThat(packedBy(() -> b.step(x))).isZero();
+  }
+
+  @Test
+  void eachKindOfKernelsHasACopyOfItsOwn() {
+    Sequential model = Sequential.of(3, 1, Layers.lstm(4), Layers.dense(2));
+    float[] x = {0.1f, -0.2f, 0.3f};
+    float[] expected = Session.of(Engine.standard(), model, 1).step(x);
+    Engine other = new Engine(counting, new Workers(1));
+    assertThat(packedBy(() -> Session.of(other, model, 1).step(x))).isEqualTo(9);
+    assertThat(Session.of(Engine.standard(), model, 1).step(x)).isEqualTo(expected);
+  }
+}
