@@ -18,7 +18,7 @@ record Cut(boolean byUnits, Part[] parts) {
   private static final long PART_WORK = 1 << 16;
 
   /** Multiply-adds of a step below which meeting after it costs more than it saves. */
-  private static final long STEP_WORK = 1 << 17;
+  private static final long STEP_WORK = 1 << 18;
 
   /**
    * Weights, in floats, that every core may read at every step: measured, up to here waiting for
