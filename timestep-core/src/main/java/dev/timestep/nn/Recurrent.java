@@ -5,6 +5,7 @@ import dev.timestep.autograd.RowOps;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.autograd.recurrent.CellStep;
+import dev.timestep.autograd.recurrent.ProgramText;
 import dev.timestep.autograd.recurrent.ScanOp;
 import dev.timestep.nn.cell.Cell;
 import dev.timestep.nn.cell.CellState;
@@ -178,14 +179,60 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
   private @Nullable Unrolled<S> scan(
       Tape tape, Variable x, @Nullable S initial, @Nullable Lengths lengths) {
     S before = initial == null ? initialState(tape, x.shape().dim(1)) : initial;
-    CellStep step =
-        (t, in, state) -> {
-          S next = cell.step(t, in, cell.stateOf(state));
-          StateCheck.afterStep(this, state, next);
-          return next.variables();
-        };
-    ScanOp.Outputs run = ScanOp.run(cell, step, x, before.variables(), lengths, reverse);
-    return run == null ? null : new Unrolled<>(run.y(), cell.stateOf(run.last()));
+    CellStep step = new Step(before.names());
+    return switch (ScanOp.run(cell, step, x, before.variables(), lengths, reverse)) {
+      case ScanOp.Outputs run -> new Unrolled<>(run.y(), cell.stateOf(run.last()));
+      case ScanOp.NotOfRows not -> {
+        OneByOne.tell(cell, who(), tape.scope(), not.obstacle());
+        yield null;
+      }
+    };
+  }
+
+  /** The cell and its sizes, also where it has no toString() of its own. */
+  String who() {
+    return cell.kind() + "(features=" + features() + ", units=" + outputFeatures() + ")";
+  }
+
+  /** What the cell's steps are made of, as it runs on {@code tape}, from its own initial state. */
+  ProgramText program(Tape tape, Variable x) {
+    S before = initialState(tape, x.shape().dim(1));
+    return ProgramText.of(new Step(before.names()), x, before.variables());
+  }
+
+  /**
+   * The cell's step as the engine has it.
+   *
+   * @param states names of the parts of the state
+   */
+  private final class Step implements CellStep {
+    private final List<String> states;
+
+    Step(List<String> states) {
+      this.states = states;
+    }
+
+    @Override
+    public List<Variable> next(Tape tape, Variable x, List<Variable> state) {
+      S next = cell.step(tape, x, cell.stateOf(state));
+      StateCheck.afterStep(Recurrent.this, state, next);
+      return next.variables();
+    }
+
+    @Override
+    public String who() {
+      return Recurrent.this.who();
+    }
+
+    @Override
+    public Map<String, Parameter> parameters() {
+      return cell.parameters();
+    }
+
+    @Override
+    public List<String> states() {
+      return states;
+    }
   }
 
   /** The same result as the fused op, one {@link Cell#step} at a time. */

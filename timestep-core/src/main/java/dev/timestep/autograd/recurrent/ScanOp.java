@@ -40,13 +40,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScanOp implements Op {
 
+  /** What came of a run. */
+  public sealed interface Run {}
+
   /**
-   * What a run returns.
+   * The results.
    *
    * @param y the first part of the state after every step [T, B, ·], zero past a length
    * @param last the parts of the state after each sequence's last real step [B, ·]
    */
-  public record Outputs(Variable y, List<Variable> last) {}
+  public record Outputs(Variable y, List<Variable> last) implements Run {}
+
+  /**
+   * Nothing ran, since the step does something that is not an operation of rows.
+   *
+   * @param obstacle what it does, such as "the operation transpose"
+   */
+  public record NotOfRows(String obstacle) implements Run {}
 
   final Tape tape;
   final Kernels kernels;
@@ -161,9 +171,11 @@ public final class ScanOp implements Op {
    * @param initial parts of the state before the first step [B, ·]
    * @param lengths real steps of each sequence, or null when all are full
    * @param reverse from each sequence's last real step to its first
-   * @return null where the step has an operation that is not one of rows
+   * @return the results, or what in the step is not an operation of rows
+   * @throws IllegalArgumentException when the step depends on the values of its variables, on the
+   *     number of rows, or on anything that changes from call to call
    */
-  public static @Nullable Outputs run(
+  public static Run run(
       Object key,
       CellStep step,
       Variable x,
@@ -176,15 +188,21 @@ public final class ScanOp implements Op {
       return op.outputs();
     }
     int[] widths = initial.stream().mapToInt(part -> part.shape().last()).toArray();
-    StepProgram program = StepProgram.trace(tape, step, x.shape().last(), widths);
-    if (program == null) {
-      return null;
+    StepTrace trace = StepCheck.trace(tape, step, x.shape().last(), widths);
+    if (trace instanceof StepTrace.Stopped stopped) {
+      return new NotOfRows(stopped.obstacle());
     }
+    StepProgram program = StepRewrite.of(trace.program());
     ScanOp op = new ScanOp(key, program, x, initial, lengths, reverse);
     List<Variable> results = new ArrayList<>(List.of(op.last));
     results.add(op.y);
     tape.run(op, results.toArray(new Variable[0]));
     return op.outputs();
+  }
+
+  /** The op as it would run over full sequences; for those who only look at it. */
+  static ScanOp of(Object key, StepProgram program, Variable x, List<Variable> initial) {
+    return new ScanOp(key, program, x, initial, null, false);
   }
 
   private boolean isFor(
