@@ -1,6 +1,5 @@
 package dev.timestep.autograd.recurrent;
 
-import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +24,7 @@ public record ProgramText(Optional<String> obstacle, String traced, String rewri
    * @throws IllegalArgumentException when the step does not do the same for any numbers
    */
   public static ProgramText of(CellStep step, Variable x, List<Variable> initial) {
-    Tape tape = x.tape();
-    int[] widths = initial.stream().mapToInt(part -> part.shape().last()).toArray();
-    StepTrace trace = StepCheck.trace(tape, step, x.shape().last(), widths);
+    StepTrace trace = StepCheck.of(x.tape(), step, x, initial).trace();
     StepNames names = new StepNames(trace.program(), step);
     String traced = StepText.of(trace.program(), names);
     if (trace instanceof StepTrace.Stopped stopped) {
@@ -36,9 +33,8 @@ public record ProgramText(Optional<String> obstacle, String traced, String rewri
       return new ProgramText(
           Optional.of(stopped.obstacle()), traced + stop, nothing, "  step by step, on the tape\n");
     }
-    StepProgram program = StepRewrite.of(trace.program());
-    ScanOp op = ScanOp.of(step, program, x, initial);
+    ScanOp op = ScanOp.of(step, trace, x, initial);
     return new ProgramText(
-        Optional.empty(), traced, StepText.of(program, names), ScanText.of(op, names));
+        Optional.empty(), traced, StepText.of(op.program, names), ScanText.of(op, names));
   }
 }

@@ -19,6 +19,11 @@ import java.util.SplittableRandom;
 final class StepCheck {
   private static final long SEED = 20_261_130;
 
+  private static final String OF_CALLS =
+      "Something outside of x and the state changed between the two calls, such as a counter, a"
+          + " field or a draw. Keep what changes in the state, in a frozen parameter or in a column"
+          + " of x; add what is drawn to the inputs of all steps in prepare(tape, x).";
+
   /** What a step is given. */
   private enum Given {
     ZEROS("zeros", 2, 0f),
@@ -30,6 +35,8 @@ final class StepCheck {
     TURNED("three rows of large numbers", 3, -1e4f),
     /** To tell a difference of numbers from one of calls. */
     AGAIN("zeros again", 2, 0f),
+    /** To find what changed while the cell was in use. */
+    LATER("zeros now", 2, 0f),
     /** To tell a difference of numbers from one of rows. */
     MORE_ROWS("three rows of zeros", 3, 0f);
 
@@ -58,23 +65,44 @@ final class StepCheck {
   }
 
   /**
-   * What {@code step} does: its program, or what in it is not an operation of rows.
+   * A check of {@code step}.
    *
    * @param like the tape on which it is to run
-   * @param features F
-   * @param widths of the parts of the state
+   * @param x what its inputs are like [.., F]
+   * @param state what the parts of its state are like [.., ·]
+   */
+  static StepCheck of(Tape like, CellStep step, Variable x, List<Variable> state) {
+    int[] widths = state.stream().mapToInt(part -> part.shape().last()).toArray();
+    return new StepCheck(like, step, x.shape().last(), widths);
+  }
+
+  /**
+   * What the step does: its program, or what in it is not an operation of rows.
+   *
    * @throws IllegalArgumentException when it does not do the same in all runs
    */
-  static StepTrace trace(Tape like, CellStep step, int features, int[] widths) {
-    StepCheck check = new StepCheck(like, step, features, widths);
-    StepTrace first = check.run(Given.ZEROS);
+  StepTrace trace() {
+    StepTrace first = run(Given.ZEROS);
     // What runs step by step reads its numbers anew in each step, so it may depend on them.
     if (first instanceof StepTrace.Whole) {
-      check.compare(first, Given.USUAL);
-      check.compare(first, Given.LARGE);
-      check.compare(first, Given.TURNED);
+      compare(first, Given.USUAL);
+      compare(first, Given.LARGE);
+      compare(first, Given.TURNED);
     }
     return first;
+  }
+
+  /**
+   * Refuses the step if it is no longer what it was.
+   *
+   * @param before what {@link #trace} returned for it
+   * @throws IllegalArgumentException when it does something else now
+   */
+  void compareWith(StepTrace before) {
+    StepDifference difference = StepDifference.between(step, before, run(Given.LATER));
+    if (difference != null) {
+      throw refused(Given.LATER, difference, OF_CALLS);
+    }
   }
 
   private StepTrace run(Given given) {
@@ -117,12 +145,7 @@ final class StepCheck {
       ofCalls = StepDifference.between(step, first, run(Given.AGAIN));
     }
     if (ofCalls != null) {
-      return refused(
-          Given.AGAIN,
-          ofCalls,
-          "Something outside of x and the state changed between the two calls, such as a counter, a"
-              + " field or a draw. Keep what changes in the state, and add what is drawn to the"
-              + " inputs of all steps in prepare(tape, x).");
+      return refused(Given.AGAIN, ofCalls, OF_CALLS);
     }
     StepDifference ofRows = StepDifference.between(step, first, run(Given.MORE_ROWS));
     if (ofRows != null) {

@@ -25,7 +25,7 @@ record StepDifference(String one, String other) {
     for (int at = 0; at < nodes; at++) {
       Node here = at < first.nodes().size() ? first.nodes().get(at) : null;
       Node there = at < second.nodes().size() ? second.nodes().get(at) : null;
-      if (here == null || there == null || !same(first, here, second, there)) {
+      if (here == null || there == null || !same(here, there)) {
         return told(step, one, here, other, there);
       }
     }
@@ -59,7 +59,7 @@ record StepDifference(String one, String other) {
     String first = line(one, names, here);
     String second = line(other, others, there);
     if (first.equals(second) && here != null && there != null) {
-      // Arrays of which the lines show only the ends, or parameters with one name.
+      // Constants, of which the lines show only the ends.
       first += apart(here, there);
       second += apart(there, here);
     }
@@ -90,7 +90,7 @@ record StepDifference(String one, String other) {
 
   // ---------------------------------------------------------------- equal computations
 
-  private static boolean same(StepProgram first, Node here, StepProgram second, Node there) {
+  private static boolean same(Node here, Node there) {
     if (here.out().index() != there.out().index()
         || here.out().kind() != there.out().kind()
         || here.out().width() != there.out().width()) {
@@ -101,6 +101,7 @@ record StepDifference(String one, String other) {
           there instanceof Product other
               && same(one.x(), other.x())
               && one.weights() == other.weights()
+              && one.from() == other.from()
               && one.bias() == other.bias();
       case RowNode one ->
           there instanceof RowNode other

@@ -75,9 +75,10 @@ public interface Cell<S extends CellState> extends Module {
    *       is a column of the input;
    *   <li>on the number of rows, which changes as sequences end. It may depend on all other sizes
    *       and on whether {@code tape.isTraining()};
-   *   <li>on anything that changes from call to call: a counter, a draw, a field that is set later.
-   *       A field that only changes after the recording is not noticed, so keep settings final.
-   *       What is drawn belongs into {@link #prepare}.
+   *   <li>on anything that changes from call to call: a counter, a draw, a field. Keep what changes
+   *       in the state, in a frozen parameter or in a column of the input, and draw in {@link
+   *       #prepare}. A field that is set after the recording is noticed in training, where the step
+   *       is looked at again after 1, 2, 4, 8, … batches of one shape, but not in prediction.
    * </ul>
    *
    * <p>A step may consist of:

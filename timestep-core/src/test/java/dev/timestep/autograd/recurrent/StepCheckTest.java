@@ -69,7 +69,9 @@ class StepCheckTest {
 
   private StepTrace trace(Next next) {
     Tape like = Tape.training(Engine.withThreads(1), 1);
-    return StepCheck.trace(like, named(next), FEATURES, new int[] {UNITS});
+    Variable x = like.constant(Tensor.zeros(4, 1, FEATURES));
+    Variable h = like.constant(Tensor.zeros(1, UNITS));
+    return StepCheck.of(like, named(next), x, List.of(h)).trace();
   }
 
   private void refused(Next next, String... words) {
@@ -179,6 +181,12 @@ class StepCheckTest {
         (tape, x, h) -> h.matmul(tape.parameter(h.data()[0] > 0 ? u : v)),
         "v1 = h·other_past for two rows of zeros but v1 = h·past for");
     refusedForValues(
+        (tape, x, h) -> {
+          int from = h.data()[0] > 0 ? 1 : 0;
+          return h.multiply(h.matmul(tape.parameter(u).slice(-1, from, from + 1)));
+        },
+        "v1 = h·past[:, 0:1] for two rows of zeros but v1 = h·past[:, 1:2] for");
+    refusedForValues(
         (tape, x, h) -> h.data()[0] > 0 ? x.slice(-1, 0, 1).add(h) : h.add(x.slice(-1, 0, 1)),
         "v2 = h + v1 for two rows of zeros but v2 = v1 + h for");
   }
@@ -252,6 +260,56 @@ class StepCheckTest {
     refused(
         (tape, x, h) -> h.add(CounterRandom.uniform(tape.nextRandomKey(), 0)),
         "add what is drawn to the inputs of all steps in prepare(tape, x)");
+  }
+
+  /**
+   * Looked at after 1, 2, 4 and 8 repetitions: what is set after the fifth is found at the eighth.
+   */
+  @Test
+  void aFieldThatIsSetBetweenTrainingStepsIsRefused() {
+    float[] field = {0.5f};
+    CellStep step =
+        named(
+            (tape, x, h) -> h.matmul(tape.parameter(u)).multiply(field[0]).add(x.slice(-1, 0, 1)));
+    Tape tape = Tape.training(Engine.withThreads(1), 1);
+    for (int run = 0; run < 6; run++) {
+      train(tape, step, run);
+    }
+    field[0] = 0.25f;
+    train(tape, step, 6);
+    train(tape, step, 7);
+    assertThatThrownBy(() -> train(tape, step, 8))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "received one that computes v2 = v1 ⊙ 0.5 for two rows of zeros but v2 = v1 ⊙ 0.25 for"
+                + " zeros now. Something outside of x and the state changed between the two calls,"
+                + " such as a counter, a field or a draw.");
+    field[0] = 0.5f;
+    for (int run = 0; run < 100; run++) {
+      train(tape, step, run);
+    }
+  }
+
+  /** As the message says: a number that changes, in a parameter that is not trained. */
+  @Test
+  void aFrozenParameterMayChangeAndIsReadAnew() {
+    Parameter factor = new Parameter(Tensor.vector(0.5f)).freeze(true);
+    CellStep step = named((tape, x, h) -> h.add(1f).multiply(tape.parameter(factor)));
+    Tape tape = Tape.training(Engine.withThreads(1), 1);
+    // ((((0 + 1) / 2 + 1) / 2 + 1) / 2 + 1) / 2
+    assertThat(train(tape, step, 0)).containsExactly(0.9375f, 0.9375f, 0.9375f);
+    assertThat(train(tape, step, 1)).containsExactly(0.9375f, 0.9375f, 0.9375f);
+    factor.assign(Tensor.vector(2f));
+    assertThat(train(tape, step, 2)).containsExactly(30f, 30f, 30f);
+  }
+
+  /** h after four steps from zeros. */
+  private static float[] train(Tape tape, CellStep step, int at) {
+    tape.reset(at);
+    Variable x = tape.input(Tensor.zeros(4, 1, FEATURES));
+    Variable h = tape.constant(Tensor.zeros(1, UNITS));
+    ScanOp.Outputs run = (ScanOp.Outputs) ScanOp.run("key", step, x, List.of(h), null, false);
+    return run.last().getFirst().value().data();
   }
 
   // ---------------------------------------------------------------- rows

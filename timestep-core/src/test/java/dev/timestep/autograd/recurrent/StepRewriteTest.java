@@ -55,7 +55,9 @@ class StepRewriteTest {
 
   private StepProgram traced(CellStep step) {
     Tape tape = Tape.training(Engine.withThreads(1), 1);
-    return StepRewrite.of(StepCheck.trace(tape, step, FEATURES, new int[] {UNITS}).program());
+    Variable x = tape.constant(Tensor.zeros(1, 1, FEATURES));
+    Variable h = tape.constant(Tensor.zeros(1, UNITS));
+    return StepRewrite.of(StepCheck.of(tape, step, x, List.of(h)).trace().program());
   }
 
   @Test
