@@ -2,6 +2,7 @@ package dev.timestep.autograd.recurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.autograd.CounterRandom;
 import dev.timestep.autograd.LinearOp;
@@ -217,15 +218,18 @@ class StepCheckTest {
     float[] hs = {-2f, 0.5f, 3f};
     float[] clipped = run(1, (tape, x, h) -> h.clamp(-1f, 1f), hs);
     assertThat(clipped).containsExactly(-1f, 0.5f, 1f);
-    float[] larger = run(1, (tape, x, h) -> h.maximum(h.multiply(-0.5f)), hs);
-    assertThat(larger).containsExactly(1f, 0.5f, 3f);
-    // A gate that is 1 where h is above 0: its positive part over its size.
+    // docs/cell-programs.md shows these two.
+    assertThat(run(1, (tape, x, h) -> h.maximum(h.multiply(0.1f)), hs))
+        .containsExactly(-0.2f, 0.5f, 3f);
     Next gated =
         (tape, x, h) -> {
           Variable gate = h.relu().divide(h.abs().maximum(tape.constant(1e-30f)));
-          return gate.blend(h.multiply(10f), h.multiply(100f));
+          return gate.blend(h.tanh(), h.multiply(0.1f));
         };
-    assertThat(run(1, gated, hs)).containsExactly(-200f, 5f, 30f);
+    assertThat(run(1, gated, hs))
+        .containsExactly(
+            new float[] {-0.2f, (float) Math.tanh(0.5), (float) Math.tanh(3)}, within(1e-6f));
+    assertThat(run(1, gated, new float[] {0f, -0f, 1e-20f})).containsExactly(0f, 0f, 1e-20f);
     // The first column of x says which; it is 1 in the first step and 0 in the second.
     Next byColumn =
         (tape, x, h) -> {
