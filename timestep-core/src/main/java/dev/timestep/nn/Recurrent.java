@@ -7,6 +7,7 @@ import dev.timestep.autograd.Variable;
 import dev.timestep.autograd.recurrent.CellStep;
 import dev.timestep.autograd.recurrent.ProgramText;
 import dev.timestep.autograd.recurrent.ScanOp;
+import dev.timestep.autograd.recurrent.ScanRun;
 import dev.timestep.nn.cell.Cell;
 import dev.timestep.nn.cell.CellState;
 import dev.timestep.nn.cell.FusedCell;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * their inputs.
  *
  * <p>A {@link FusedCell} runs as one op, and so does any cell whose step computes rows from rows
- * and products with its weights ({@link ScanOp}); what else a cell may do is stepped through.
+ * and products with its weights ({@link ScanOp}); what else a cell may do is stepped through, which
+ * a log line says at INFO. {@link CellProgram} shows what becomes of a step.
  *
  * <pre>{@code
  * Recurrent<LstmState> lstm = new Recurrent<>(new LstmCell(LstmConfig.of(64), 8, random));
@@ -181,8 +183,8 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
     S before = initial == null ? initialState(tape, x.shape().dim(1)) : initial;
     CellStep step = new Step(before.names());
     return switch (ScanOp.run(cell, step, x, before.variables(), lengths, reverse)) {
-      case ScanOp.Outputs run -> new Unrolled<>(run.y(), cell.stateOf(run.last()));
-      case ScanOp.NotOfRows not -> {
+      case ScanRun.Outputs run -> new Unrolled<>(run.y(), cell.stateOf(run.last()));
+      case ScanRun.NotOfRows not -> {
         OneByOne.tell(cell, who(), tape.scope(), not.obstacle());
         yield null;
       }

@@ -33,7 +33,7 @@ public record ProgramText(Optional<String> obstacle, String traced, String rewri
       return new ProgramText(
           Optional.of(stopped.obstacle()), traced + stop, nothing, "  step by step, on the tape\n");
     }
-    ScanOp op = ScanOp.of(step, trace, x, initial);
+    ScanOp op = new ScanOp(step, trace, x, initial, null, false);
     return new ProgramText(
         Optional.empty(), traced, StepText.of(op.program, names), ScanText.of(op, names));
   }

@@ -3,7 +3,6 @@ package dev.timestep.autograd.recurrent;
 import dev.timestep.autograd.GradientProbe;
 import dev.timestep.autograd.Op;
 import dev.timestep.autograd.Parameter;
-import dev.timestep.autograd.Rows;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.autograd.recurrent.StepProgram.Node;
@@ -39,24 +38,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Legend: T time, B batch, p a sorted position in the batch.
  */
 public final class ScanOp implements Op {
-
-  /** What came of a run. */
-  public sealed interface Run {}
-
-  /**
-   * The results.
-   *
-   * @param y the first part of the state after every step [T, B, ·], zero past a length
-   * @param last the parts of the state after each sequence's last real step [B, ·]
-   */
-  public record Outputs(Variable y, List<Variable> last) implements Run {}
-
-  /**
-   * Nothing ran, since the step does something that is not an operation of rows.
-   *
-   * @param obstacle what it does, such as "the operation transpose"
-   */
-  public record NotOfRows(String obstacle) implements Run {}
 
   final Tape tape;
   final Kernels kernels;
@@ -107,7 +88,7 @@ public final class ScanOp implements Op {
 
   private double @Nullable [][] squares;
 
-  private ScanOp(
+  ScanOp(
       Object key,
       StepTrace traced,
       Variable x,
@@ -181,7 +162,7 @@ public final class ScanOp implements Op {
    * @throws IllegalArgumentException when the step depends on the values of its variables, on the
    *     number of rows, or on anything that changes from call to call
    */
-  public static Run run(
+  public static ScanRun run(
       Object key,
       CellStep step,
       Variable x,
@@ -196,18 +177,13 @@ public final class ScanOp implements Op {
     }
     StepTrace trace = StepCheck.of(tape, step, x, initial).trace();
     if (trace instanceof StepTrace.Stopped stopped) {
-      return new NotOfRows(stopped.obstacle());
+      return new ScanRun.NotOfRows(stopped.obstacle());
     }
     ScanOp op = new ScanOp(key, trace, x, initial, lengths, reverse);
     List<Variable> results = new ArrayList<>(List.of(op.last));
     results.add(op.y);
     tape.run(op, results.toArray(new Variable[0]));
     return op.outputs();
-  }
-
-  /** The op as it would run over full sequences; for those who only look at it. */
-  static ScanOp of(Object key, StepTrace traced, Variable x, List<Variable> initial) {
-    return new ScanOp(key, traced, x, initial, null, false);
   }
 
   /**
@@ -245,8 +221,8 @@ public final class ScanOp implements Op {
     return same;
   }
 
-  private Outputs outputs() {
-    return new Outputs(y, List.of(last));
+  private ScanRun outputs() {
+    return new ScanRun.Outputs(y, List.of(last));
   }
 
   // ---------------------------------------------------------------- what is kept
@@ -513,18 +489,5 @@ public final class ScanOp implements Op {
       norms[s] = Math.sqrt(sum);
     }
     probe.stateGradient(tape.scope(), norms);
-  }
-
-  /** Rows of a value for a thread: of what is kept, of the one that all share, or of its own. */
-  Rows rows(Value value, int sequences) {
-    if (value.isShared()) {
-      return Rows.shared(Objects.requireNonNull(kept(value)), value.width());
-    }
-    if (value.kind() == StepProgram.Kind.VIEW) {
-      return Rows.columns(value.width(), value.root().width());
-    }
-    float[] all = kept(value);
-    float[] data = all == null ? tape.take(sequences * value.width()) : all;
-    return Rows.of(data, value.width());
   }
 }

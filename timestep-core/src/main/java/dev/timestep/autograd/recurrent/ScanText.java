@@ -86,7 +86,7 @@ final class ScanText {
       if (kind && op.kept(value) != null) {
         kept.add(names.of(value), StepText.width(value), String.join(", ", reasons(value)));
         width += value.width();
-      } else if (value.kind() == Kind.ROWS && isComputed(value)) {
+      } else if (value.kind() == Kind.ROWS && program.computes(value)) {
         passing.add(names.of(value));
       }
       if (hasGradientOfAllRows(value)) {
@@ -105,10 +105,6 @@ final class ScanText {
 
   private static String megabytes(long floats) {
     return String.format(Locale.ROOT, "%.1f MB", floats * Float.BYTES / BYTES_IN_MEGABYTE);
-  }
-
-  private boolean isComputed(Value value) {
-    return program.nodes().stream().anyMatch(node -> node.out().equals(value));
   }
 
   private boolean hasGradientOfAllRows(Value value) {

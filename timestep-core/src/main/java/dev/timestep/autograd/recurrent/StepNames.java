@@ -1,7 +1,6 @@
 package dev.timestep.autograd.recurrent;
 
 import dev.timestep.autograd.Parameter;
-import dev.timestep.autograd.recurrent.StepProgram.Kind;
 import dev.timestep.autograd.recurrent.StepProgram.Node;
 import dev.timestep.autograd.recurrent.StepProgram.Product;
 import dev.timestep.autograd.recurrent.StepProgram.RowNode;
@@ -105,10 +104,5 @@ final class StepNames {
   String line(Node node) {
     boolean adds = node instanceof Product product && product.adds();
     return of(node.out()) + (adds ? " += " : " = ") + formula(node);
-  }
-
-  /** Whether a value is one of those that the step computes. */
-  static boolean isComputed(Value value) {
-    return value.kind() == Kind.ROWS || value.kind() == Kind.VIEW || value.kind() == Kind.ONCE;
   }
 }

@@ -132,6 +132,11 @@ record StepProgram(
             || nodes.stream().noneMatch(n -> n instanceof Product p && !p.readsInput()));
   }
 
+  /** Whether a computation of the program has this result. */
+  boolean computes(Value value) {
+    return nodes.stream().anyMatch(node -> node.out().equals(value));
+  }
+
   /** Multiply-adds of a row, roughly. */
   long workOfARow() {
     long work = 0;

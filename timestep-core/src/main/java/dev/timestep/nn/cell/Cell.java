@@ -61,10 +61,10 @@ public interface Cell<S extends CellState> extends Module {
   /**
    * One step.
    *
-   * <p><b>It is recorded, not called in each step.</b> A recurrent layer runs this method a few
-   * times at first, on a tape of its own: for zeros, for three rows of random numbers around 1, and
-   * for large numbers of either sign. If the operations are the same each time, they stand for the
-   * step from then on, and run over whole sequences as one operation ({@link
+   * <p><b>It is recorded and not called again in each step.</b> A recurrent layer runs this method
+   * a few times at first, on a tape of its own: for zeros, for three rows of random numbers around
+   * 1, and for large numbers of either sign. If the operations are the same each time, they stand
+   * for the step from then on, and run over whole sequences as one operation ({@link
    * dev.timestep.autograd.recurrent.ScanOp}). If they differ, the layer throws an {@code
    * IllegalArgumentException} that names the operation. So a step does not depend
    *
@@ -84,7 +84,7 @@ public interface Cell<S extends CellState> extends Module {
    * <p>A step may consist of:
    *
    * <ul>
-   *   <li>products with parameters: {@code matmul}, {@code LinearOp.apply};
+   *   <li>products with parameters or columns of one: {@code matmul}, {@code LinearOp.apply};
    *   <li>{@code add}, {@code subtract}, {@code multiply}, {@code divide}, {@code maximum}, {@code
    *       minimum} and {@code blend} of rows with rows, vectors, numbers or a column;
    *   <li>{@code sigmoid}, {@code tanh}, {@code relu} and all other {@code Activation}s, {@code

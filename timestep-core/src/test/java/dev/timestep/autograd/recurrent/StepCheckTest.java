@@ -246,7 +246,7 @@ class StepCheckTest {
     Variable x = tape.constant(Tensor.of(rows, steps, 1, FEATURES));
     Variable h = tape.constant(Tensor.of(from, 1, UNITS));
     CellStep step = named(next);
-    ScanOp.Outputs run = (ScanOp.Outputs) ScanOp.run(step, step, x, List.of(h), null, false);
+    ScanRun.Outputs run = (ScanRun.Outputs) ScanOp.run(step, step, x, List.of(h), null, false);
     return run.last().getFirst().value().data();
   }
 
@@ -312,7 +312,7 @@ class StepCheckTest {
     tape.reset(at);
     Variable x = tape.input(Tensor.zeros(4, 1, FEATURES));
     Variable h = tape.constant(Tensor.zeros(1, UNITS));
-    ScanOp.Outputs run = (ScanOp.Outputs) ScanOp.run("key", step, x, List.of(h), null, false);
+    ScanRun.Outputs run = (ScanRun.Outputs) ScanOp.run("key", step, x, List.of(h), null, false);
     return run.last().getFirst().value().data();
   }
 

@@ -98,8 +98,8 @@ class StepRewriteTest {
     Tensor inputs = drawn(4, 3, FEATURES);
     Tape whole = Tape.training(Engine.withThreads(2), 1);
     Variable start = whole.constant(Tensor.zeros(3, UNITS));
-    ScanOp.Outputs run =
-        (ScanOp.Outputs)
+    ScanRun.Outputs run =
+        (ScanRun.Outputs)
             ScanOp.run(step, step, whole.constant(inputs), List.of(start), null, false);
     float[][] ofWhole = gradients(whole, run.last().getFirst(), parameters);
     Tape stepped = Tape.training(Engine.withThreads(1), 1);
