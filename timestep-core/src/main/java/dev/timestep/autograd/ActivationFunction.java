@@ -1,6 +1,7 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
+import java.util.Locale;
 
 /**
  * An {@link Activation} with its numbers: {@code Activation.HARD_SIGMOID.with(0.2f, 0.5f)} is the
@@ -75,6 +76,13 @@ public record ActivationFunction(Activation form, float alpha, float beta) {
       float[] of = readsInput() ? x : y;
       f.form.slope(kernels, n, of, readsInput() ? xOff : yOff, scratch, 0, f.alpha, f.beta);
       kernels.multiplyAdd(n, dy, dyOff, scratch, 0, dx, dxOff);
+    }
+
+    @Override
+    public String formula(String x) {
+      String name = f.form.name().toLowerCase(Locale.ROOT);
+      String numbers = f.equals(f.form.standard()) ? "" : "; α = " + f.alpha + ", β = " + f.beta;
+      return name + "(" + x + numbers + ")";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,6 +177,11 @@ final class Blend implements RowWise, RowKernel {
     if (dy != null) {
       kernels.multiplyAddRest(n, dz, from, gate, gateAt, dy.data(), dy.at(run));
     }
+  }
+
+  @Override
+  public String formula(List<String> in, int width) {
+    return "%1$s ⊙ %2$s + (1 − %1$s) ⊙ %3$s".formatted(in.toArray());
   }
 
   @Override

@@ -37,6 +37,11 @@ record Clamp(float low, float high) implements Elementwise {
   }
 
   @Override
+  public String formula(String x) {
+    return "clamp(" + x + ", " + low + ", " + high + ")";
+  }
+
+  @Override
   public boolean readsInput() {
     return true;
   }

@@ -25,6 +25,9 @@ interface Elementwise {
       int dxOff,
       float[] scratch);
 
+  /** f(x) in text, with all its settings: functions with equal texts are equal. */
+  String formula(String x);
+
   /** Whether backward reads x rather than y. */
   boolean readsInput();
 

@@ -1,6 +1,7 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** y = f(x), element by element. */
@@ -104,6 +105,11 @@ final class ElementwiseOp implements RowWise, RowKernel {
           dx.at(run),
           scratch);
     }
+  }
+
+  @Override
+  public String formula(List<String> in, int width) {
+    return f.formula(in.getFirst());
   }
 
   @Override

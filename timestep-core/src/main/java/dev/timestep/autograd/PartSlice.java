@@ -1,6 +1,7 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +116,11 @@ public final class PartSlice implements RowWise, RowKernel {
     for (int row = 0; dx != null && row < rows; row++) {
       addBack(out.width() / width, dOut.data(), dOut.at(row), dx.data(), dx.at(row));
     }
+  }
+
+  @Override
+  public String formula(List<String> in, int rowWidth) {
+    return "%s[%d:%d of each %d]".formatted(in.getFirst(), from, from + width, n);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +114,11 @@ public final class PatchOp implements RowWise, RowKernel {
     for (int row = 0; dx != null && row < rows; row++) {
       patches.scatterAdd(kernels, dOut.data(), dOut.at(row), dx.data(), dx.at(row));
     }
+  }
+
+  @Override
+  public String formula(List<String> in, int width) {
+    return "patches(" + in.getFirst() + "; " + patches + ")";
   }
 
   @Override

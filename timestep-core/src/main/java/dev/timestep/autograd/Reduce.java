@@ -3,6 +3,7 @@ package dev.timestep.autograd;
 import dev.timestep.kernel.Kernels;
 import dev.timestep.tensor.Shape;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sums: of everything, or over one axis. Backward: the gradient is repeated. */
@@ -136,6 +137,11 @@ final class Reduce {
           dx.data()[to + j] += dy;
         }
       }
+    }
+
+    @Override
+    public String formula(List<String> in, int width) {
+      return "sum(" + in.getFirst() + ")";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +134,20 @@ record RowBinary(Binary f) implements RowKernel {
       float yv = y.data()[yAt + at * stepY];
       d[to + at * stepD] += dz[from + at] * (first ? f.slopeX(xv, yv) : f.slopeY(xv, yv));
     }
+  }
+
+  @Override
+  public String formula(List<String> in, int width) {
+    String x = in.get(0);
+    String y = in.get(1);
+    return switch (f) {
+      case ADD -> x + " + " + y;
+      case SUBTRACT -> x + " − " + y;
+      case MULTIPLY -> x + " ⊙ " + y;
+      case DIVIDE -> x + " / " + y;
+      case MAXIMUM -> "max(" + x + ", " + y + ")";
+      case MINIMUM -> "min(" + x + ", " + y + ")";
+    };
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ public record RowCopy(int from) implements RowKernel {
     for (int row = 0; row < rows; row++) {
       kernels.axpy(dOut.width(), 1f, dOut.data(), dOut.at(row), dx.data(), dx.at(row) + from);
     }
+  }
+
+  @Override
+  public String formula(List<String> in, int width) {
+    return in.getFirst() + "[" + from + ":" + (from + width) + "]";
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows side by side. Backward: each input gets the gradient of its columns. */
@@ -36,6 +37,11 @@ record RowJoin() implements RowKernel {
       }
       column += width;
     }
+  }
+
+  @Override
+  public String formula(List<String> in, int width) {
+    return "[" + String.join(", ", in) + "]";
   }
 
   @Override

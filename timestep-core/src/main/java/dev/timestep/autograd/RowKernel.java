@@ -1,6 +1,7 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,15 @@ public interface RowKernel {
       Rows dOut,
       @Nullable Rows[] dIn,
       float[] scratch);
+
+  /**
+   * The computation in one line, with all its settings: kernels whose lines are equal compute the
+   * same. It is what a cell's program shows, and how two runs of a step are compared.
+   *
+   * @param in what the inputs are called
+   * @param width of a row of the output
+   */
+  String formula(List<String> in, int width);
 
   /** Whether backward reads what the inputs were. */
   boolean readsInputs();

@@ -1,6 +1,7 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,11 @@ record RowNorm(float epsilon) implements RowKernel {
         kernels.multiplyAdd(n, dOut.data(), from, scratch, 0, dGain.data(), dGain.at(row));
       }
     }
+  }
+
+  @Override
+  public String formula(List<String> in, int width) {
+    return "norm(%s; ε = %s) ⊙ %s + %s".formatted(in.get(0), epsilon, in.get(1), in.get(2));
   }
 
   @Override

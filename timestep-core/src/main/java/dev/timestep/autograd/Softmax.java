@@ -1,6 +1,7 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +103,11 @@ final class Softmax implements RowWise, RowKernel {
     for (int j = 0; j < n; j++) {
       dx[dxAt + j] += out[outAt + j] * (dy[dyAt + j] - inner);
     }
+  }
+
+  @Override
+  public String formula(List<String> in, int width) {
+    return "softmax(" + in.getFirst() + ")";
   }
 
   @Override

@@ -39,6 +39,11 @@ record Softplus(float sign) implements Elementwise {
   }
 
   @Override
+  public String formula(String x) {
+    return sign > 0f ? "softplus(" + x + ")" : "ln σ(" + x + ")";
+  }
+
+  @Override
   public boolean readsInput() {
     return true;
   }

@@ -1,6 +1,7 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
+import java.util.Locale;
 
 /**
  * Elementwise functions y = f(x). Backward: dx += dy·f′(x), expressed in y where that is cheaper.
@@ -196,6 +197,18 @@ enum Unary implements Elementwise {
       }
     }
   };
+
+  @Override
+  public String formula(String x) {
+    return switch (this) {
+      case SIGMOID -> "σ(" + x + ")";
+      case LOG -> "ln(" + x + ")";
+      case SQUARE -> x + "²";
+      case SQRT -> "√" + x;
+      case ABS -> "|" + x + "|";
+      case TANH, RELU, EXP -> name().toLowerCase(Locale.ROOT) + "(" + x + ")";
+    };
+  }
 
   @Override
   public boolean readsInput() {

@@ -5,7 +5,9 @@ import dev.timestep.autograd.RowOps;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.autograd.recurrent.CellStep;
+import dev.timestep.autograd.recurrent.ProgramText;
 import dev.timestep.autograd.recurrent.ScanOp;
+import dev.timestep.autograd.recurrent.ScanRun;
 import dev.timestep.nn.cell.Cell;
 import dev.timestep.nn.cell.CellState;
 import dev.timestep.nn.cell.FusedCell;
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * their inputs.
  *
  * <p>A {@link FusedCell} runs as one op, and so does any cell whose step computes rows from rows
- * and products with its weights ({@link ScanOp}); what else a cell may do is stepped through.
+ * and products with its weights ({@link ScanOp}); what else a cell may do is stepped through, which
+ * a log line says at INFO. {@link CellProgram} shows what becomes of a step.
  *
  * <pre>{@code
  * Recurrent<LstmState> lstm = new Recurrent<>(new LstmCell(LstmConfig.of(64), 8, random));
@@ -178,14 +181,60 @@ public final class Recurrent<S extends CellState> implements RecurrentLayer {
   private @Nullable Unrolled<S> scan(
       Tape tape, Variable x, @Nullable S initial, @Nullable Lengths lengths) {
     S before = initial == null ? initialState(tape, x.shape().dim(1)) : initial;
-    CellStep step =
-        (t, in, state) -> {
-          S next = cell.step(t, in, cell.stateOf(state));
-          StateCheck.afterStep(this, state, next);
-          return next.variables();
-        };
-    ScanOp.Outputs run = ScanOp.run(cell, step, x, before.variables(), lengths, reverse);
-    return run == null ? null : new Unrolled<>(run.y(), cell.stateOf(run.last()));
+    CellStep step = new Step(before.names());
+    return switch (ScanOp.run(cell, step, x, before.variables(), lengths, reverse)) {
+      case ScanRun.Outputs run -> new Unrolled<>(run.y(), cell.stateOf(run.last()));
+      case ScanRun.NotOfRows not -> {
+        OneByOne.tell(cell, who(), tape.scope(), not.obstacle());
+        yield null;
+      }
+    };
+  }
+
+  /** The cell and its sizes, also where it has no toString() of its own. */
+  String who() {
+    return cell.kind() + "(features=" + features() + ", units=" + outputFeatures() + ")";
+  }
+
+  /** What the cell's steps are made of, as it runs on {@code tape}, from its own initial state. */
+  ProgramText program(Tape tape, Variable x) {
+    S before = initialState(tape, x.shape().dim(1));
+    return ProgramText.of(new Step(before.names()), x, before.variables());
+  }
+
+  /**
+   * The cell's step as the engine has it.
+   *
+   * @param states names of the parts of the state
+   */
+  private final class Step implements CellStep {
+    private final List<String> states;
+
+    Step(List<String> states) {
+      this.states = states;
+    }
+
+    @Override
+    public List<Variable> next(Tape tape, Variable x, List<Variable> state) {
+      S next = cell.step(tape, x, cell.stateOf(state));
+      StateCheck.afterStep(Recurrent.this, state, next);
+      return next.variables();
+    }
+
+    @Override
+    public String who() {
+      return Recurrent.this.who();
+    }
+
+    @Override
+    public Map<String, Parameter> parameters() {
+      return cell.parameters();
+    }
+
+    @Override
+    public List<String> states() {
+      return states;
+    }
   }
 
   /** The same result as the fused op, one {@link Cell#step} at a time. */

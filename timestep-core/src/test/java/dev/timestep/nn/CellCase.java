@@ -70,6 +70,10 @@ record CellCase<S extends CellState>(String name, Build<S> build, ReferenceCell 
         around(
             "gru, zoneout", h -> pytorchGru(h).zoneout(0.3, 0), ReferenceCell.gru().zoneout(0.3)),
         around(
+            "gru before, zoneout",
+            h -> new GruConfig(h, GruConfig.Form.RESET_BEFORE, true, Init.PYTORCH).zoneout(0.3, 0),
+            ReferenceCell.gruResetBefore().zoneout(0.3)),
+        around(
             "lstm, zoneout of the memory",
             h -> pytorchLstm(h).zoneout(0, 0.5),
             ReferenceCell.lstm().zoneout(0, 0.5)),

@@ -7,6 +7,7 @@ import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
 import dev.timestep.nn.Bidirectional;
+import dev.timestep.nn.CellProgram;
 import dev.timestep.nn.Layer;
 import dev.timestep.nn.Merge;
 import dev.timestep.nn.Recurrent;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.opentest4j.TestAbortedException;
 
 /** The checks of a {@link CellConformance} that need no reference. */
 final class CellChecks {
@@ -81,6 +83,20 @@ final class CellChecks {
       largest = Math.max(largest, Math.abs(value));
     }
     return largest;
+  }
+
+  /** A cell may run step by step; then the test skips itself and names the operation. */
+  void asOneOperation() {
+    CellProgram.of(build.cell(4, 5))
+        .obstacle()
+        .ifPresent(
+            obstacle -> {
+              throw new TestAbortedException(
+                  "Its steps run one by one, in two to three times the time, since "
+                      + obstacle
+                      + " is not an operation of rows. The Javadoc of Cell.step lists those that"
+                      + " are.");
+            });
   }
 
   // ---------------------------------------------------------------- bits

@@ -31,7 +31,8 @@ import org.opentest4j.TestAbortedException;
  * copy needs.
  *
  * <p>Without a reference gradients are held against central differences of the cell's own forward
- * pass, to a hundredth of their size, and the test of the values skips itself and says so.
+ * pass, to a hundredth of their size, and the test of the values skips itself and says so. So does
+ * one that names the operation which makes a cell run step by step, where there is one.
  *
  * <p>Published in the test archive of {@code timestep-core} (Maven: type {@code test-jar}), which
  * wants JUnit 6 and AssertJ beside it.
@@ -127,7 +128,7 @@ public final class CellConformance {
       try {
         run(one);
       } catch (TestAbortedException skipped) {
-        // There is nothing to hold the values against.
+        // There is nothing to hold the values against, or the cell runs step by step.
       } catch (AssertionError failure) {
         failures.add(failure);
       }
@@ -173,6 +174,7 @@ public final class CellConformance {
     } else {
       all.add(new Named("values are not held against equations", CellConformance::skip));
     }
+    add(all, "its steps run over a whole sequence as one operation", checks::asOneOperation);
     for (boolean reverse : new boolean[] {false, true}) {
       String way = reverse ? ", reversed" : "";
       add(all, "one operation equals its steps" + way, () -> checks.oneOpEqualsSteps(reverse));

@@ -19,21 +19,22 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.opentest4j.TestAbortedException;
 
 /** The checks of a cell see what is wrong with it, and say so by name. */
 class CellConformanceFailsTest {
   private enum Fault {
     NONE("", ""),
     /** What is taken off the tape is zero when the step is read. */
-    LEAVES_THE_TAPE("one operation equals its steps", "outputs at element "),
+    LEAVES_THE_TAPE("one operation equals its steps", "A Java if on the values of a variable"),
     /** A custom op whose backward is off. */
     WRONG_GRADIENT("gradients are those of its own steps", "central differences of its own"),
     /** What the step does depends on numbers, so that one reading of it is not enough. */
-    LOOKS_AT_VALUES("one operation equals its steps", "outputs at element "),
+    LOOKS_AT_VALUES("one operation equals its steps", "A Java if on the values of a variable"),
     /** It reads other sequences of the batch. */
     LOOKS_AT_THE_BATCH("a batch of one equals its row", " of sequence "),
     /** It keeps something to itself. */
-    HIDDEN_STATE("a sequence may be run in two pieces", "at element "),
+    HIDDEN_STATE("a sequence may be run in two pieces", "changed between the two calls"),
     UNLISTED_WEIGHT("all its weights are among its parameters", "add it to that map"),
     WIDER_STATE("a stream answers", "A cell's state keeps its parts and their shapes.");
 
@@ -84,6 +85,21 @@ class CellConformanceFailsTest {
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("faulty, values and gradients are those of the reference, T5 B3");
     }
+  }
+
+  @Test
+  void whatRunsStepByStepSaysSo() {
+    CellConformance opaque =
+        CellConformance.ofCells(
+            "opaque", (f, h) -> new OpaqueCell<>(new FaultyCell(f, h, Fault.NONE)));
+    assertThat(opaque.tests().filter(test -> test.getDisplayName().contains("as one operation")))
+        .singleElement()
+        .satisfies(
+            test ->
+                assertThatThrownBy(() -> test.getExecutable().execute())
+                    .isInstanceOf(TestAbortedException.class)
+                    .hasMessageContaining("since the operation transpose is not an operation"));
+    opaque.check();
   }
 
   @Test

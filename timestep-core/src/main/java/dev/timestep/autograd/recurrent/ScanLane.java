@@ -66,7 +66,7 @@ final class ScanLane {
     }
     int widest = 0;
     for (Value value : program.values()) {
-      Rows rows = op.rows(value, sequences);
+      Rows rows = rows(value, sequences);
       values[value.index()] = rows;
       widest = Math.max(widest, value.width());
       if (value.kind() == Kind.VIEW) {
@@ -100,6 +100,22 @@ final class ScanLane {
         inGradients[node] = inGradients(node, rows);
       }
     }
+  }
+
+  /**
+   * Where a value is: in what is kept, in the one row that all share, in another value's columns,
+   * or in rows of this thread; nowhere if the step has been rewritten so that nothing computes it.
+   */
+  private Rows rows(Value value, int sequences) {
+    if (value.isShared()) {
+      return Rows.shared(Objects.requireNonNull(op.kept(value)), value.width());
+    }
+    if (value.kind() == Kind.VIEW) {
+      return Rows.columns(value.width(), value.root().width());
+    }
+    float[] all = op.kept(value);
+    int own = value.kind() == Kind.ROWS && !program.computes(value) ? 0 : sequences;
+    return Rows.of(all == null ? op.tape.take(own * value.width()) : all, value.width());
   }
 
   private void view(Value value, Rows rows) {

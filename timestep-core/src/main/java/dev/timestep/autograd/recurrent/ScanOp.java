@@ -3,7 +3,6 @@ package dev.timestep.autograd.recurrent;
 import dev.timestep.autograd.GradientProbe;
 import dev.timestep.autograd.Op;
 import dev.timestep.autograd.Parameter;
-import dev.timestep.autograd.Rows;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.autograd.recurrent.StepProgram.Node;
@@ -40,14 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScanOp implements Op {
 
-  /**
-   * What a run returns.
-   *
-   * @param y the first part of the state after every step [T, B, ·], zero past a length
-   * @param last the parts of the state after each sequence's last real step [B, ·]
-   */
-  public record Outputs(Variable y, List<Variable> last) {}
-
   final Tape tape;
   final Kernels kernels;
   final StepLayout layout;
@@ -58,6 +49,7 @@ public final class ScanOp implements Op {
   final boolean keeps;
 
   private final Object key;
+  private final StepTrace traced;
   private final Variable x;
   private final List<Variable> initial;
   private final @Nullable Lengths lengths;
@@ -90,17 +82,22 @@ public final class ScanOp implements Op {
 
   private final float[] dyRows;
   private float @Nullable [] dys;
+
+  /** How often it ran again. */
+  private int repetitions;
+
   private double @Nullable [][] squares;
 
-  private ScanOp(
+  ScanOp(
       Object key,
-      StepProgram program,
+      StepTrace traced,
       Variable x,
       List<Variable> initial,
       @Nullable Lengths lengths,
       boolean reverse) {
     this.key = key;
-    this.program = program;
+    this.traced = traced;
+    this.program = StepRewrite.of(traced.program());
     this.sharedGradients = new SharedGradients(program);
     this.x = x;
     this.initial = List.copyOf(initial);
@@ -161,9 +158,11 @@ public final class ScanOp implements Op {
    * @param initial parts of the state before the first step [B, ·]
    * @param lengths real steps of each sequence, or null when all are full
    * @param reverse from each sequence's last real step to its first
-   * @return null where the step has an operation that is not one of rows
+   * @return the results, or what in the step is not an operation of rows
+   * @throws IllegalArgumentException when the step depends on the values of its variables, on the
+   *     number of rows, or on anything that changes from call to call
    */
-  public static @Nullable Outputs run(
+  public static ScanRun run(
       Object key,
       CellStep step,
       Variable x,
@@ -172,19 +171,31 @@ public final class ScanOp implements Op {
       boolean reverse) {
     Tape tape = x.tape();
     if (tape.kept() instanceof ScanOp op && op.isFor(key, x, initial, lengths, reverse)) {
+      op.lookAgain(step);
       tape.repeat(op);
       return op.outputs();
     }
-    int[] widths = initial.stream().mapToInt(part -> part.shape().last()).toArray();
-    StepProgram program = StepProgram.trace(tape, step, x.shape().last(), widths);
-    if (program == null) {
-      return null;
+    StepTrace trace = StepCheck.of(tape, step, x, initial).trace();
+    if (trace instanceof StepTrace.Stopped stopped) {
+      return new ScanRun.NotOfRows(stopped.obstacle());
     }
-    ScanOp op = new ScanOp(key, program, x, initial, lengths, reverse);
+    ScanOp op = new ScanOp(key, trace, x, initial, lengths, reverse);
     List<Variable> results = new ArrayList<>(List.of(op.last));
     results.add(op.y);
     tape.run(op, results.toArray(new Variable[0]));
     return op.outputs();
+  }
+
+  /**
+   * Refuses a step that has become another one since it was recorded, because a field of the cell
+   * was set. Looking costs a hundredth of a training step, so it is done after 1, 2, 4, 8, …
+   * repetitions.
+   */
+  private void lookAgain(CellStep step) {
+    repetitions++;
+    if (keeps && Integer.bitCount(repetitions) == 1) {
+      StepCheck.of(tape, step, x, initial).compareWith(traced);
+    }
   }
 
   private boolean isFor(
@@ -210,8 +221,8 @@ public final class ScanOp implements Op {
     return same;
   }
 
-  private Outputs outputs() {
-    return new Outputs(y, List.of(last));
+  private ScanRun outputs() {
+    return new ScanRun.Outputs(y, List.of(last));
   }
 
   // ---------------------------------------------------------------- what is kept
@@ -478,18 +489,5 @@ public final class ScanOp implements Op {
       norms[s] = Math.sqrt(sum);
     }
     probe.stateGradient(tape.scope(), norms);
-  }
-
-  /** Rows of a value for a thread: of what is kept, of the one that all share, or of its own. */
-  Rows rows(Value value, int sequences) {
-    if (value.isShared()) {
-      return Rows.shared(Objects.requireNonNull(kept(value)), value.width());
-    }
-    if (value.kind() == StepProgram.Kind.VIEW) {
-      return Rows.columns(value.width(), value.root().width());
-    }
-    float[] all = kept(value);
-    float[] data = all == null ? tape.take(sequences * value.width()) : all;
-    return Rows.of(data, value.width());
   }
 }

@@ -128,6 +128,11 @@ final class ScanWeights {
     return Objects.requireNonNull(shares[node])[input];
   }
 
+  /** Whether the gradients of all weights of products are added in one pass over each sum's. */
+  boolean addsTogether() {
+    return productGradients.isPossible();
+  }
+
   boolean isAhead(int node) {
     return ahead[node];
   }

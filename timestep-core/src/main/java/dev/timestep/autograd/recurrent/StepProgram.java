@@ -1,28 +1,19 @@
 package dev.timestep.autograd.recurrent;
 
-import dev.timestep.autograd.ConstantOp;
-import dev.timestep.autograd.LinearOp;
-import dev.timestep.autograd.Op;
 import dev.timestep.autograd.Parameter;
-import dev.timestep.autograd.RowCopy;
 import dev.timestep.autograd.RowKernel;
-import dev.timestep.autograd.RowWise;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
-import dev.timestep.tensor.Shape;
-import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a cell as a list of computations on rows and of products with weights, read off the
- * tape on which the cell's own code ran once, for two rows of zeros.
+ * One step of a cell as a list of computations on rows and of products with weights, read off a
+ * tape on which the cell's own code ran ({@link StepCheck}).
  *
  * @param values all that is read or computed in a step
  * @param nodes the computations, in their order
@@ -32,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 record StepProgram(
     List<Value> values, List<Node> nodes, Value input, List<Value> before, List<Value> after) {
-
-  /** Rows of the run that is traced: more than one, to separate rows from what all rows share. */
-  private static final int TRACED_ROWS = 2;
 
   /** Floats of an input kernel from which its product is computed ahead. */
   private static final int LARGE_KERNEL = 1 << 16;
@@ -144,6 +132,11 @@ record StepProgram(
             || nodes.stream().noneMatch(n -> n instanceof Product p && !p.readsInput()));
   }
 
+  /** Whether a computation of the program has this result. */
+  boolean computes(Value value) {
+    return nodes.stream().anyMatch(node -> node.out().equals(value));
+  }
+
   /** Multiply-adds of a row, roughly. */
   long workOfARow() {
     long work = 0;
@@ -173,162 +166,6 @@ record StepProgram(
       }
     }
     return inOrder;
-  }
-
-  /**
-   * The program of {@code step}, or null where it does something that is not one of rows.
-   *
-   * @param like the tape on which it is to run
-   * @param features F
-   * @param widths of the parts of the state
-   */
-  static @Nullable StepProgram trace(Tape like, CellStep step, int features, int[] widths) {
-    Tape tape = like.isTraining() ? Tape.training(like.engine(), 0) : Tape.recording(like.engine());
-    Variable x = tape.constant(Tensor.zeros(TRACED_ROWS, features));
-    List<Variable> state =
-        IntStream.of(widths).mapToObj(w -> tape.constant(Tensor.zeros(TRACED_ROWS, w))).toList();
-    List<Variable> after = step.next(tape, x, state);
-    return new Tracer(x, state).read(tape.recorded(), after);
-  }
-
-  /** Turns what was recorded into values and nodes. */
-  private static final class Tracer {
-    private final List<Value> values = new ArrayList<>();
-    private final List<Node> nodes = new ArrayList<>();
-    private final Map<Variable, Value> known = new IdentityHashMap<>();
-    private final Map<Variable, Boolean> constants = new IdentityHashMap<>();
-    private final Value input;
-    private final List<Value> before;
-
-    Tracer(Variable x, List<Variable> state) {
-      this.input = add(Kind.INPUT, x.shape().last(), null, null);
-      known.put(x, input);
-      this.before = new ArrayList<>();
-      for (Variable part : state) {
-        Value value = add(Kind.STATE, part.shape().last(), null, null);
-        known.put(part, value);
-        before.add(value);
-      }
-    }
-
-    private Value add(
-        Kind kind, int width, @Nullable Parameter parameter, float @Nullable [] constant) {
-      Value value = new Value(values.size(), kind, width, parameter, constant, null, 0);
-      values.add(value);
-      return value;
-    }
-
-    @Nullable StepProgram read(List<Op> ops, List<Variable> stateAfter) {
-      for (Op op : ops) {
-        boolean understood =
-            switch (op) {
-              case ConstantOp leaf -> {
-                constants.put(leaf.variable(), true);
-                yield true;
-              }
-              case LinearOp product -> product(product);
-              case RowWise rows -> rows(rows);
-              default -> false;
-            };
-        if (!understood) {
-          return null;
-        }
-      }
-      List<Value> after = new ArrayList<>();
-      for (Variable part : stateAfter) {
-        Value value = known.get(part);
-        if (value == null || value.isShared()) {
-          return null;
-        }
-        // A state needs a place of its own.
-        if (value.kind != Kind.ROWS || after.contains(value)) {
-          Value copy = add(Kind.ROWS, value.width, null, null);
-          nodes.add(new RowNode(new RowCopy(0), List.of(value), copy));
-          value = copy;
-        }
-        after.add(value);
-      }
-      return StepRewrite.of(new StepProgram(values, nodes, input, before, after));
-    }
-
-    private boolean product(LinearOp op) {
-      Value x = known.get(op.x());
-      Parameter weights = op.weights().parameter();
-      Variable bias = op.bias();
-      if (x == null
-          || x.isShared()
-          || weights == null
-          || (bias != null && bias.parameter() == null)) {
-        return false;
-      }
-      Value out = add(Kind.ROWS, op.output().shape().last(), null, null);
-      known.put(op.output(), out);
-      nodes.add(new Product(x, weights, bias == null ? null : bias.parameter(), 0, false, out));
-      return true;
-    }
-
-    private boolean rows(RowWise op) {
-      RowKernel kernel = op.rowKernel();
-      Variable output = op.output();
-      if (kernel == null) {
-        return false;
-      }
-      int width = output.shape().last();
-      List<Value> in = new ArrayList<>();
-      boolean once = true;
-      for (Variable variable : op.inputs()) {
-        Value value = known.get(variable);
-        value = value == null ? shared(variable, width) : value;
-        if (value == null) {
-          return false;
-        }
-        in.add(value);
-        once &= value.isShared();
-      }
-      if (!once && !isRows(output.shape())) {
-        return false;
-      }
-      Value out = add(once ? Kind.ONCE : Kind.ROWS, width, null, null);
-      known.put(output, out);
-      nodes.add(new RowNode(kernel, in, out));
-      return true;
-    }
-
-    private static boolean isRows(Shape shape) {
-      return shape.rank() == 2 && shape.dim(0) == TRACED_ROWS;
-    }
-
-    /** A parameter or constant of one row; null for anything else. */
-    private @Nullable Value shared(Variable variable, int width) {
-      Parameter parameter = variable.parameter();
-      int size = variable.size();
-      boolean oneRow = variable.shape().rank() == 0 || variable.shape().last() == size;
-      if (parameter != null) {
-        Value value = oneRow ? add(Kind.PARAMETER, size, parameter, null) : null;
-        if (value != null) {
-          known.put(variable, value);
-        }
-        return value;
-      }
-      if (!constants.containsKey(variable)) {
-        return null;
-      }
-      float[] data = variable.data();
-      if (!oneRow) {
-        size = variable.shape().last();
-        for (int at = size; at < variable.size(); at++) {
-          if (data[at] != data[at - size]) {
-            return null;
-          }
-        }
-      }
-      float[] row = Arrays.copyOf(data, size);
-      if (variable.shape().rank() == 0 && width > 1) {
-        row = new float[width];
-        Arrays.fill(row, data[0]);
-      }
-      return add(Kind.CONSTANT, row.length, null, row);
-    }
   }
 
   /** The parameter's variable on {@code tape}. */

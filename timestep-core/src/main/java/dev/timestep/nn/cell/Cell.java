@@ -61,6 +61,44 @@ public interface Cell<S extends CellState> extends Module {
   /**
    * One step.
    *
+   * <p><b>It is recorded and not called again in each step.</b> A recurrent layer runs this method
+   * a few times at first, on a tape of its own: for zeros, for three rows of random numbers around
+   * 1, and for large numbers of either sign. If the operations are the same each time, they stand
+   * for the step from then on, and run over whole sequences as one operation ({@link
+   * dev.timestep.autograd.recurrent.ScanOp}). If they differ, the layer throws an {@code
+   * IllegalArgumentException} that names the operation. So a step does not depend
+   *
+   * <ul>
+   *   <li>on the values of variables: a Java {@code if} on {@code state.h().data()}, or a constant
+   *       made from it. Write a choice with {@code maximum}, {@code minimum}, {@code clamp}, {@code
+   *       relu}, {@code abs}, or as {@code gate.blend(one, other)} with a gate that is computed or
+   *       is a column of the input;
+   *   <li>on the number of rows, which changes as sequences end. It may depend on all other sizes
+   *       and on whether {@code tape.isTraining()};
+   *   <li>on anything that changes from call to call: a counter, a draw, a field. Keep what changes
+   *       in the state, in a frozen parameter or in a column of the input, and draw in {@link
+   *       #prepare}. A field that is set after the recording is noticed in training, where the step
+   *       is looked at again after 1, 2, 4, 8, … batches of one shape, but not in prediction.
+   * </ul>
+   *
+   * <p>A step may consist of:
+   *
+   * <ul>
+   *   <li>products with parameters or columns of one: {@code matmul}, {@code LinearOp.apply};
+   *   <li>{@code add}, {@code subtract}, {@code multiply}, {@code divide}, {@code maximum}, {@code
+   *       minimum} and {@code blend} of rows with rows, vectors, numbers or a column;
+   *   <li>{@code sigmoid}, {@code tanh}, {@code relu} and all other {@code Activation}s, {@code
+   *       softplus}, {@code logSigmoid}, {@code exp}, {@code log}, {@code square}, {@code sqrt},
+   *       {@code abs}, {@code clamp}, {@code negate}, {@code oneMinus};
+   *   <li>over the last axis: {@code softmax}, layer normalisation, {@code sum}, {@code mean},
+   *       {@code slice}, {@code concat}.
+   * </ul>
+   *
+   * <p>With any other operation, such as {@code transpose} or {@code reshape}, or with a penalty
+   * that it adds to the loss, the step runs as it is written, one step after the other, in two to
+   * three times the time. A log line at INFO then names the operation. {@code CellProgram.of(cell)}
+   * shows what becomes of a step.
+   *
    * @param x input [batch, ·]: a step of what {@link #prepare} returned
    */
   S step(Tape tape, Variable x, S state);

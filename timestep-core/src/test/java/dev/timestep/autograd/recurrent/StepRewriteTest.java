@@ -11,7 +11,6 @@ import dev.timestep.autograd.recurrent.StepProgram.Product;
 import dev.timestep.kernel.Engine;
 import dev.timestep.tensor.Tensor;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +55,9 @@ class StepRewriteTest {
 
   private StepProgram traced(CellStep step) {
     Tape tape = Tape.training(Engine.withThreads(1), 1);
-    return Objects.requireNonNull(StepProgram.trace(tape, step, FEATURES, new int[] {UNITS}));
+    Variable x = tape.constant(Tensor.zeros(1, 1, FEATURES));
+    Variable h = tape.constant(Tensor.zeros(1, UNITS));
+    return StepRewrite.of(StepCheck.of(tape, step, x, List.of(h)).trace().program());
   }
 
   @Test
@@ -97,9 +98,9 @@ class StepRewriteTest {
     Tensor inputs = drawn(4, 3, FEATURES);
     Tape whole = Tape.training(Engine.withThreads(2), 1);
     Variable start = whole.constant(Tensor.zeros(3, UNITS));
-    ScanOp.Outputs run =
-        Objects.requireNonNull(
-            ScanOp.run(step, step, whole.constant(inputs), List.of(start), null, false));
+    ScanRun.Outputs run =
+        (ScanRun.Outputs)
+            ScanOp.run(step, step, whole.constant(inputs), List.of(start), null, false);
     float[][] ofWhole = gradients(whole, run.last().getFirst(), parameters);
     Tape stepped = Tape.training(Engine.withThreads(1), 1);
     List<Variable> state = List.of(stepped.constant(Tensor.zeros(3, UNITS)));
