@@ -26,8 +26,8 @@ import java.util.List;
  * is dropped, and its lower level stays whole. In prediction nothing is dropped.
  *
  * <p>Benefit: a recurrent layer that can be regularised without losing its memory, which dropout
- * drawn again at each step destroys. Cost: with recurrent dropout the layer runs step by step while
- * it trains, not as its fused op; input dropout alone costs next to nothing.
+ * drawn again at each step destroys. Cost: with recurrent dropout the layer trains as a composed
+ * cell does, not as its fused op; input dropout alone costs next to nothing.
  *
  * @param <S> what the cell carries from step to step
  */
