@@ -10,6 +10,7 @@ import dev.timestep.kernel.Workers;
 import dev.timestep.tensor.Tensor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,15 +57,27 @@ class PackedOnceTest {
     Engine one = new Engine(counting, new Workers(1));
     float[] x = {0.1f, -0.2f, 0.3f};
     Session first = Session.of(one, model, 1);
-    int atFirst = packedBy(() -> first.step(x));
-    int again = packedBy(() -> first.step(x));
-    int another = packedBy(() -> Session.of(one, model, 1).step(x));
-    int many = packedBy(() -> Session.of(one, model, 7).step(new float[21]));
-    assertThat(again + another + many).isZero();
-    assertThat(atFirst).isZero(); // Making the session ran a step.
-    packedBy(() -> model.predict(one, Tensor.of(new float[30], 2, 5, 3), null));
-    int predicted = packedBy(() -> model.predict(one, Tensor.of(new float[60], 4, 5, 3), null));
-    assertThat(predicted).isZero();
+    Session another = Session.of(one, model, 1);
+    Session many = Session.of(one, model, 7);
+    assertThat(packedBy(() -> first.step(x))).isZero();
+    model.parameters().values().forEach(Parameter::changed);
+    assertThat(packedBy(() -> first.step(x))).isPositive();
+    assertThat(packedBy(() -> first.step(x))).isZero();
+    assertThat(packedBy(() -> another.step(x))).isZero();
+    assertThat(packedBy(() -> many.step(new float[21]))).isZero();
+  }
+
+  @Test
+  void aNewSessionAndANewPredictionPackNothing() {
+    Engine one = new Engine(counting, new Workers(1));
+    for (RecurrentConfig cell : List.of(Layers.lstm(4), Layers.gru(4), Layers.simpleRnn(4))) {
+      Sequential model = Sequential.of(3, 1, cell, Layers.dense(2));
+      float[] x = {0.1f, -0.2f, 0.3f};
+      Tensor inputs = Tensor.of(new float[60], 4, 5, 3);
+      assertThat(packedBy(() -> Session.of(one, model, 1).step(x))).isPositive();
+      assertThat(packedBy(() -> Session.of(one, model, 7).step(new float[21]))).isZero();
+      assertThat(packedBy(() -> model.predict(one, inputs, null))).isZero();
+    }
   }
 
   @Test
