@@ -1,9 +1,12 @@
 package dev.timestep.autograd;
 
+import static dev.timestep.kernel.Vanishing.flushed;
+
 import dev.timestep.kernel.Kernels;
 
 /**
- * Elementwise functions y = f(x). Backward: dx += dy·f′(x), expressed in y where that is cheaper.
+ * Elementwise functions y = f(x). Backward: dx += dy·f′(x), expressed in y where that is cheaper,
+ * and flushed (see {@link dev.timestep.kernel.Vanishing}).
  */
 enum Unary implements Elementwise {
   /** 1 / (1 + e^−x); f′ = y(1−y). */
@@ -116,7 +119,7 @@ enum Unary implements Elementwise {
         float[] dx,
         int dxOff) {
       for (int at = 0; at < n; at++) {
-        dx[dxOff + at] += dy[dyOff + at] / x[xOff + at];
+        dx[dxOff + at] = flushed(dx[dxOff + at] + dy[dyOff + at] / x[xOff + at]);
       }
     }
   },
@@ -140,7 +143,7 @@ enum Unary implements Elementwise {
         float[] dx,
         int dxOff) {
       for (int at = 0; at < n; at++) {
-        dx[dxOff + at] += 2f * dy[dyOff + at] * x[xOff + at];
+        dx[dxOff + at] = flushed(dx[dxOff + at] + 2f * dy[dyOff + at] * x[xOff + at]);
       }
     }
   },
@@ -166,7 +169,7 @@ enum Unary implements Elementwise {
         float[] dx,
         int dxOff) {
       for (int at = 0; at < n; at++) {
-        dx[dxOff + at] += dy[dyOff + at] / (2f * y[yOff + at]);
+        dx[dxOff + at] = flushed(dx[dxOff + at] + dy[dyOff + at] / (2f * y[yOff + at]));
       }
     }
   },
