@@ -6,10 +6,11 @@ import static dev.timestep.kernel.vector.Lanes.SPECIES;
 import static dev.timestep.kernel.vector.VectorMath.flushed;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * The gates of LSTM and GRU. Forward runs one activation to a pass (see {@link VectorActivations});
- * backward needs at most one and is a single pass.
+ * backward needs at most one.
  */
 final class VectorCells {
 
@@ -36,7 +37,7 @@ final class VectorCells {
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector fresh = load(gates, i + e).mul(load(gates, g + e));
       FloatVector ct = load(gates, f + e).fma(load(cPrev, cPrevOff + e), fresh);
-      flushed(ct, BOUND).intoArray(c, cOff + e);
+      ct.blend(0f, ct.abs().compare(VectorOperators.LT, BOUND)).intoArray(c, cOff + e);
     }
     for (int e = whole; e < n; e++) {
       float ct = Math.fma(gates[f + e], cPrev[cPrevOff + e], gates[i + e] * gates[g + e]);
@@ -44,7 +45,8 @@ final class VectorCells {
     }
     VectorActivations.tanh(n, c, cOff, h, hOff);
     for (int e = 0; e < whole; e += LENGTH) {
-      flushed(load(gates, o + e).mul(load(h, hOff + e)), BOUND).intoArray(h, hOff + e);
+      FloatVector ht = load(gates, o + e).mul(load(h, hOff + e));
+      ht.blend(0f, ht.abs().compare(VectorOperators.LT, BOUND)).intoArray(h, hOff + e);
     }
     for (int e = whole; e < n; e++) {
       h[hOff + e] = flushed(gates[o + e] * h[hOff + e], BOUND);
@@ -52,8 +54,9 @@ final class VectorCells {
   }
 
   /**
-   * In two passes: with the flushing, one would pass C2's limit of nodes, and vectors would be put
-   * on the heap.
+   * In two passes: one with the flushing would pass C2's limit of nodes, and vectors would be put
+   * on the heap. For the same reason neither may be inlined, so {@link VectorMath#flushed} is
+   * spelled out where the bytecode would be too short.
    */
   static void lstmBackward(
       int n,
@@ -90,10 +93,12 @@ final class VectorCells {
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector ot = load(gates, o + e);
       FloatVector tc = VectorMath.tanh(load(c, cOff + e));
-      FloatVector dht = flushed(load(dh, dhOff + e), BOUND);
+      FloatVector given = load(dh, dhOff + e);
+      FloatVector dht = given.blend(0f, given.abs().compare(VectorOperators.LT, BOUND));
       FloatVector dct = dht.mul(ot).fma(tc.neg().fma(tc, one), load(dc, dcOff + e));
-      flushed(dct, BOUND).intoArray(dc, dcOff + e);
-      flushed(dht.mul(tc).mul(ot).mul(one.sub(ot)), BOUND).intoArray(gates, o + e);
+      dct.blend(0f, dct.abs().compare(VectorOperators.LT, BOUND)).intoArray(dc, dcOff + e);
+      FloatVector dot = dht.mul(tc).mul(ot).mul(one.sub(ot));
+      dot.blend(0f, dot.abs().compare(VectorOperators.LT, BOUND)).intoArray(gates, o + e);
     }
     for (int e = whole; e < n; e++) {
       float ot = gates[o + e];
