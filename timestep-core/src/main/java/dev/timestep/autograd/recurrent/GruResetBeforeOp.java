@@ -102,7 +102,8 @@ public final class GruResetBeforeOp extends Recurrence {
       float candidate = blocks[n + j];
       float gradient = flushed(dh[dhAt + j]);
       float change = previous[previousAt + j] - candidate;
-      blocks[n + j] = flushed(gradient * (1f - update) * (1f - candidate * candidate));
+      float slope = Math.fma(-candidate, candidate, 1f);
+      blocks[n + j] = flushed(gradient * (1f - update) * slope);
       blocks[z + j] = flushed(gradient * change * update * (1f - update));
       dh[dhAt + j] = flushed(gradient * update);
     }

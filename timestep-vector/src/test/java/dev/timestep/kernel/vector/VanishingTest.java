@@ -429,9 +429,9 @@ class VanishingTest {
     for (int n : new int[] {1, 7, 16, 21, 35}) {
       // The gradient, both means, and the least of what is kept of each.
       assertThat(adam(kernels, n, 1f, Math.nextDown(smallest), 0f, 0f)).containsExactly(1f, 0f, 0f);
-      float[] kept = adam(kernels, n, 0f, smallest, 0f, 0f);
-      assertThat(kept[1]).isEqualTo((1f - 0.9f) * smallest);
-      assertThat(kept[2]).isBetween(Float.MIN_NORMAL, 16 * Float.MIN_NORMAL);
+      float[] kept = adam(kernels, n, 0f, smallest, 8 * smallest, 0f);
+      assertThat(kept[1]).isEqualTo(Math.fma(0.9f, 8 * smallest, (1f - 0.9f) * smallest));
+      assertThat(kept[2]).isBetween(4 * Float.MIN_NORMAL, 16 * Float.MIN_NORMAL);
       assertThat(kept[0]).isNegative();
       assertThat(adam(kernels, n, 1f, 0f, BOUND, 0f)).containsExactly(1f, 0f, 0f);
       assertThat(adam(kernels, n, 1f, 0f, -2 * BOUND, 0f)[1]).isEqualTo(-0.9f * 2 * BOUND);
