@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * y = e^x / Σ e^x over the last axis.
  *
- * <p>Backward: dx_j += y_j·(dy_j − Σ_k dy_k·y_k), y and the result flushed: see {@link
- * Vanishing}.
+ * <p>Backward: dx_j += y_j·(dy_j − Σ_k dy_k·y_k), y and the result flushed: see {@link Vanishing}.
  */
 final class Softmax implements RowWise, RowKernel {
   private final Variable x;

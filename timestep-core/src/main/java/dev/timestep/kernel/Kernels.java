@@ -394,8 +394,8 @@ public interface Kernels {
 
   /**
    * Softmax of each of m rows of n logits: y = e^(x − max) / Σ. Returns nothing; a row's
-   * log-sum-exp (max + ln Σ) is written to {@code logSumExp[lseOff + row]}. What would be
-   * below twice {@link Float#MIN_NORMAL} is 0.
+   * log-sum-exp (max + ln Σ) is written to {@code logSumExp[lseOff + row]}. What would be below
+   * twice {@link Float#MIN_NORMAL} is 0.
    */
   void softmaxRows(
       int m,

@@ -640,7 +640,8 @@ public final class PortableKernels implements Kernels {
       for (int e = 0; e < width; e++) {
         float gt = Vanishing.flushed(gradient[e], smallest);
         first[e] = PortableMath.flushed(Math.fma(beta1, first[e], (1f - beta1) * gt));
-        second[e] = Vanishing.flushed(Math.fma(beta2, second[e], share * gt * gt), Float.MIN_NORMAL);
+        second[e] =
+            Vanishing.flushed(Math.fma(beta2, second[e], share * gt * gt), Float.MIN_NORMAL);
         float update = stepSize * first[e] / ((float) Math.sqrt(second[e]) + epsilonHat);
         weight[e] = Math.fma(weight[e], 1f - decay, -update);
       }

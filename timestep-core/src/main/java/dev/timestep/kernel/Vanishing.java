@@ -41,8 +41,8 @@ public final class Vanishing {
    *
    * <p>It has no branch, as the JIT of JDK 25 does not vectorise a loop with one, and takes more
    * steps than {@link #flushed(float)} where a loop stays scalar. Adding and taking away a large
-   * number leaves 0 of what is smaller than the bound, and at least twice the bound of all else; cut
-   * at 1, that is the factor 0 or 1.
+   * number leaves 0 of what is smaller than the bound, and at least twice the bound of all else;
+   * cut at 1, that is the factor 0 or 1.
    *
    * @param bound a power of two from {@link Float#MIN_NORMAL} to 1
    */

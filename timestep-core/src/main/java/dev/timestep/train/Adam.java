@@ -16,9 +16,9 @@ import java.util.List;
  * <p>There is no weight decay here: an L2 penalty is divided by √v like the rest of the gradient
  * and so hardly acts where it should. {@link AdamW} decays weights as one expects.
  *
- * <p>A g whose (1 − β₂)·g² would be no normal float counts as 0 ({@link Vanishing#boundOfSquares}: below
- * 7e-18 with the usual β₂), an m below {@link Vanishing#BOUND} is 0, and so is a v below {@link
- * Float#MIN_NORMAL}. Beside an ε of 1e-8 none of these would be felt.
+ * <p>A g whose (1 − β₂)·g² would be no normal float counts as 0 ({@link Vanishing#boundOfSquares}:
+ * below 7e-18 with the usual β₂), an m below {@link Vanishing#BOUND} is 0, and so is a v below
+ * {@link Float#MIN_NORMAL}. Beside an ε of 1e-8 none of these would be felt.
  *
  * <p>Source: Kingma and Ba 2015, with ε outside the root as in PyTorch and in Keras.
  *

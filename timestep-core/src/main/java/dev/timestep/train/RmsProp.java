@@ -19,8 +19,9 @@ import java.util.List;
  * <p>ε stands outside the root, as in PyTorch. Keras has √(v + ε) with ε = 1e-7, and α = 0.9, η =
  * 1e-3 by default; the two differ where gradients are small, below 1e-3 or so.
  *
- * <p>A g whose (1 − α)·g² would be no normal float counts as 0 ({@link Vanishing#boundOfSquares}: below
- * 3.5e-18 with the usual α), a v below {@link Float#MIN_NORMAL} is 0, and so is a b below {@link Vanishing#BOUND}.
+ * <p>A g whose (1 − α)·g² would be no normal float counts as 0 ({@link Vanishing#boundOfSquares}:
+ * below 3.5e-18 with the usual α), a v below {@link Float#MIN_NORMAL} is 0, and so is a b below
+ * {@link Vanishing#BOUND}.
  *
  * <p>Source: Tieleman and Hinton, Lecture 6.5 of <i>Neural Networks for Machine Learning</i>, 2012.
  *

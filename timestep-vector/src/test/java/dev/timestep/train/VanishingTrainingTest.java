@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Training where gradients vanish long before the first step, and states while inputs are 0: no gradient of a weight is subnormal, any number of threads gives the same bits, and
- * both families of kernels agree.
+ * Training where gradients vanish long before the first step, and states while inputs are 0: no
+ * gradient of a weight is subnormal, any number of threads gives the same bits, and both families
+ * of kernels agree.
  */
 class VanishingTrainingTest {
   private static final int BATCH = 12;

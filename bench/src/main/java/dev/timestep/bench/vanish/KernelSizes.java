@@ -52,8 +52,7 @@ final class KernelSizes {
               (k, x, o) -> k.sigmoidBackward(COUNT, x, o[0], x, o[1], x, o[2])),
           new Entry(
               "tanhBackward", 1, (k, x, o) -> k.tanhBackward(COUNT, x, o[0], x, o[1], x, o[2])),
-          new Entry(
-              "multiplyAdd", 1, (k, x, o) -> k.multiplyAdd(COUNT, x, o[0], x, o[1], x, o[2])),
+          new Entry("multiplyAdd", 1, (k, x, o) -> k.multiplyAdd(COUNT, x, o[0], x, o[1], x, o[2])),
           new Entry(
               "lstmForward",
               0,

@@ -33,10 +33,7 @@ final class LongTraining {
     batch = new Batch(inputs, null, Tensor.zeros(BATCH, 1));
     trainer =
         new Trainer<>(
-            new Supervised(model, Losses.mse()),
-            new Adam(RATE),
-            TrainerConfig.defaults(),
-            engine);
+            new Supervised(model, Losses.mse()), new Adam(RATE), TrainerConfig.defaults(), engine);
   }
 
   /**

@@ -33,8 +33,7 @@ record VanishCase(String name, List<LayerConfig> layers) {
         of("min gru", Layers.minGru(UNITS)),
         new VanishCase(
             "lstm, attention pooling",
-            List.of(
-                Layers.lstm(UNITS).sequences(), Layers.attentionPooling(32), Layers.dense(1))));
+            List.of(Layers.lstm(UNITS).sequences(), Layers.attentionPooling(32), Layers.dense(1))));
   }
 
   private static VanishCase of(String name, RecurrentConfig layer) {

@@ -38,7 +38,9 @@ class VanishRunTest {
         .hasMessageContaining(message);
   }
 
-  /** All networks train on sequences of which the gradient vanishes, on both families of kernels. */
+  /**
+   * All networks train on sequences of which the gradient vanishes, on both families of kernels.
+   */
   @Test
   void everyNetworkIsVerified() {
     Engine engine = Engine.standard();

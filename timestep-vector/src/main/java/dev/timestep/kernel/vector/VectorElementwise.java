@@ -57,8 +57,7 @@ final class VectorElementwise {
     }
     for (int e = whole; e < n; e++) {
       float t = y[yOff + e];
-      dx[dxOff + e] =
-          flushed(Math.fma(dy[dyOff + e], Math.fma(-t, t, 1f), dx[dxOff + e]), BOUND);
+      dx[dxOff + e] = flushed(Math.fma(dy[dyOff + e], Math.fma(-t, t, 1f), dx[dxOff + e]), BOUND);
     }
   }
 

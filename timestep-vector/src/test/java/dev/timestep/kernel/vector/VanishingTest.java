@@ -276,11 +276,41 @@ class VanishingTest {
   @MethodSource(ALL)
   void flushAtTheEdges(Kernels kernels) {
     float[] given = {
-      BELOW, -BELOW, BOUND, -BOUND, ABOVE, -ABOVE, Float.NaN, INF, -INF, -0f, 0f, 1e-40f,
-      -Float.MIN_VALUE, -Float.MIN_NORMAL, 1f, -2f, Float.MAX_VALUE
+      BELOW,
+      -BELOW,
+      BOUND,
+      -BOUND,
+      ABOVE,
+      -ABOVE,
+      Float.NaN,
+      INF,
+      -INF,
+      -0f,
+      0f,
+      1e-40f,
+      -Float.MIN_VALUE,
+      -Float.MIN_NORMAL,
+      1f,
+      -2f,
+      Float.MAX_VALUE
     };
     float[] wanted = {
-      0f, 0f, BOUND, -BOUND, ABOVE, -ABOVE, Float.NaN, INF, -INF, 0f, 0f, 0f, 0f, 0f, 1f, -2f,
+      0f,
+      0f,
+      BOUND,
+      -BOUND,
+      ABOVE,
+      -ABOVE,
+      Float.NaN,
+      INF,
+      -INF,
+      0f,
+      0f,
+      0f,
+      0f,
+      0f,
+      1f,
+      -2f,
       Float.MAX_VALUE
     };
     for (int offset = 0; offset < 3; offset++) {
