@@ -15,7 +15,8 @@ public final class Clock {
 
   private Clock() {}
 
-  static long now() {
+  /** Processor time of this thread in nanoseconds. */
+  public static long now() {
     return THREADS.getCurrentThreadCpuTime();
   }
 

@@ -17,7 +17,7 @@ final class GrowthOfStep {
 
   private static final int HALF = 400;
   private static final List<Integer> TIMES = List.of(100, 200, HALF, 2 * HALF, 1200, 2000);
-  private static final int VERIFIED = 300;
+  private static final int VERIFIED = 200;
 
   /**
    * How long it takes.
@@ -33,7 +33,7 @@ final class GrowthOfStep {
   /**
    * What was measured.
    *
-   * @param milliseconds of a step at each length, medians
+   * @param milliseconds of processor time of a step at each length, medians
    * @param ratio of 2·{@link #HALF} to {@link #HALF} steps, the median of the rounds' ratios
    */
   record Result(VanishCase test, List<Double> milliseconds, double ratio) {

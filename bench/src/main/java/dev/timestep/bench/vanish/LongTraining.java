@@ -1,5 +1,6 @@
 package dev.timestep.bench.vanish;
 
+import dev.timestep.bench.Clock;
 import dev.timestep.data.Batch;
 import dev.timestep.kernel.Engine;
 import dev.timestep.nn.Losses;
@@ -12,7 +13,10 @@ import dev.timestep.train.TrainerConfig;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
-/** A network in training on sequences of one length, with a loss on the last step only. */
+/**
+ * A network in training on sequences of one length, with a loss on the last step only. It is to be
+ * run on one thread, whose processor time counts.
+ */
 final class LongTraining {
   private static final int BATCH = 32;
 
@@ -74,13 +78,13 @@ final class LongTraining {
   /** Trains for some milliseconds, at least a step, and returns those of a step. */
   double run(int milliseconds) {
     int steps = 0;
-    long start = System.nanoTime();
+    long start = Clock.now();
     long end = start + milliseconds * 1_000_000L;
     long now;
     do {
       trainer.step(batch);
       steps++;
-      now = System.nanoTime();
+      now = Clock.now();
     } while (now < end);
     return (now - start) / 1e6 / steps;
   }

@@ -26,7 +26,7 @@ record VanishCase(String name, List<LayerConfig> layers) {
         of("simple rnn", Layers.simpleRnn(UNITS)),
         of("simple rnn, relu", Layers.simpleRnn(UNITS, Activation.RELU)),
         of("peephole lstm", Layers.peepholeLstm(UNITS)),
-        of("layer norm lstm", Layers.layerNormLstm(UNITS)),
+        of("layer norm gru", Layers.layerNormGru(UNITS)),
         of("mgu", Layers.mgu(UNITS)),
         of("indrnn", Layers.indRnn(UNITS)),
         of("sru", Layers.sru(UNITS)),

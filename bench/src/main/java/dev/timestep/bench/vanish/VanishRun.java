@@ -64,8 +64,8 @@ final class VanishRun {
   }
 
   private List<String> run() {
-    Engine engine = Engine.standard();
-    System.out.printf("%s, %d threads%n", engine.kernels().name(), engine.workers().threads());
+    Engine engine = Engine.withThreads(1);
+    System.out.println(engine.kernels().name() + ", processor time of one thread");
     if (kernels) {
       KernelSizes.print(engine.kernels());
       return List.of();

@@ -43,7 +43,7 @@ class VanishRunTest {
    */
   @Test
   void everyNetworkIsVerified() {
-    Engine engine = Engine.standard();
+    Engine engine = Engine.withThreads(1);
     Engine plain = new Engine(new PortableKernels(), engine.workers());
     for (VanishCase test : VanishCase.all()) {
       new LongTraining(test, 150, engine).verify(new LongTraining(test, 150, plain));
