@@ -1,9 +1,9 @@
 package dev.timestep.bench.vanish;
 
-import dev.timestep.bench.compare.Statistics;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.PortableKernels;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,9 +12,6 @@ import java.util.Locale;
  * take twice the time; where numbers become subnormal, they take up to thirty times as long.
  */
 final class GrowthOfStep {
-  /** How many times the time of {@link #HALF} steps twice as many may take. */
-  static final double GOAL = 2.2;
-
   private static final int HALF = 400;
   private static final List<Integer> TIMES = List.of(100, 200, HALF, 2 * HALF, 1200, 2000);
   private static final int VERIFIED = 200;
@@ -33,18 +30,19 @@ final class GrowthOfStep {
   /**
    * What was measured.
    *
-   * @param milliseconds of processor time of a step at each length, medians
-   * @param ratio of 2·{@link #HALF} to {@link #HALF} steps, the median of the rounds' ratios
+   * @param milliseconds of processor time of a step at each length
+   * @param ratio of 2·{@link #HALF} to {@link #HALF} steps
    */
   record Result(VanishCase test, List<Double> milliseconds, double ratio) {
     boolean isMet() {
-      return ratio <= GOAL;
+      return ratio <= test.goal();
     }
 
     String line() {
       StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-24s", test.name()));
       milliseconds.forEach(ms -> line.append(String.format(Locale.ROOT, " %8.2f", ms)));
-      line.append(String.format(Locale.ROOT, "   %.2f  %s", ratio, isMet() ? "met" : "MISSED"));
+      String verdict = isMet() ? "met" : "MISSED";
+      line.append(String.format(Locale.ROOT, "   %.2f of %.1f  %s", ratio, test.goal(), verdict));
       return line.toString();
     }
   }
@@ -54,7 +52,7 @@ final class GrowthOfStep {
   static String header() {
     StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-24s", "ms, T ="));
     TIMES.forEach(time -> line.append(String.format(Locale.ROOT, " %8d", time)));
-    return line.append("   %d/%d, goal %.1f".formatted(2 * HALF, HALF, GOAL)).toString();
+    return line.append("   %d/%d".formatted(2 * HALF, HALF)).toString();
   }
 
   static Result measure(VanishCase test, Engine engine, Pace pace) {
@@ -73,13 +71,10 @@ final class GrowthOfStep {
         times.get(at).add(trainings.get(at).run(pace.turn));
       }
     }
-    List<Double> halves = times.get(TIMES.indexOf(HALF));
-    List<Double> wholes = times.get(TIMES.indexOf(2 * HALF));
-    List<Double> ratios = new ArrayList<>();
-    for (int round = 0; round < pace.rounds; round++) {
-      ratios.add(wholes.get(round) / halves.get(round));
-    }
-    return new Result(
-        test, times.stream().map(Statistics::median).toList(), Statistics.median(ratios));
+    // The best round counts: other work on the machine can only make a step slower.
+    List<Double> best = times.stream().map(Collections::min).toList();
+    double half = best.get(TIMES.indexOf(HALF));
+    double whole = best.get(TIMES.indexOf(2 * HALF));
+    return new Result(test, best, whole / half);
   }
 }
