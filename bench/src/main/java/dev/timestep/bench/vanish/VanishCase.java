@@ -21,7 +21,9 @@ record VanishCase(String name, double goal, List<LayerConfig> layers) {
 
   private static final double GOAL = 2.2;
 
-  /** Where memory sets the pace: longer sequences leave the caches. Subnormal numbers cost more. */
+  /**
+   * Where memory sets the pace: long sequences leave the caches. Subnormal numbers cost far more.
+   */
   private static final double GOAL_OF_MEMORY = 3.5;
 
   /** All of them: fused cells, cells that run as one scan, and attention over a fused one. */

@@ -53,7 +53,9 @@ class VanishRunTest {
   @Test
   void aRatioAboveTheGoalIsMissed() {
     VanishCase test = VanishCase.all().getFirst();
-    assertThat(new GrowthOfStep.Result(test, List.of(1.0), 2.2).line()).endsWith("2.20 of 2.2  met");
-    assertThat(new GrowthOfStep.Result(test, List.of(1.0), 2.21).line()).endsWith("2.21 of 2.2  MISSED");
+    assertThat(new GrowthOfStep.Result(test, List.of(1.0), 2.2).line())
+        .endsWith("2.20 of 2.2  met");
+    assertThat(new GrowthOfStep.Result(test, List.of(1.0), 2.21).line())
+        .endsWith("2.21 of 2.2  MISSED");
   }
 }
