@@ -9,18 +9,19 @@ import java.util.Arrays;
  * Times slices of work in processor time of this thread, so that other programs on the machine
  * matter only through the caches.
  */
-final class Clock {
+public final class Clock {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private Clock() {}
 
-  static long now() {
+  /** Processor time of this thread in nanoseconds. */
+  public static long now() {
     return THREADS.getCurrentThreadCpuTime();
   }
 
   /** Nanoseconds a run, averaged over one slice of {@code runs}. */
-  static double slice(int runs, Runnable work) {
+  public static double slice(int runs, Runnable work) {
     long start = now();
     for (int r = 0; r < runs; r++) {
       work.run();
@@ -37,7 +38,8 @@ final class Clock {
     return Math.max(best, 1);
   }
 
-  static double median(double[] values) {
+  /** The middle value. */
+  public static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];

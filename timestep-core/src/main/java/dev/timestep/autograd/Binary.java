@@ -1,6 +1,7 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.Vanishing;
 import dev.timestep.tensor.Shape;
 import java.util.Locale;
 
@@ -205,7 +206,7 @@ enum Binary {
         } else {
           for (int at = 0; at < size; at++) {
             int i = walk.x(at);
-            dx[i] += dz[at] * f.slopeX(xs[i], ys[walk.y(at)]);
+            dx[i] = Vanishing.flushed(dx[i] + dz[at] * f.slopeX(xs[i], ys[walk.y(at)]));
           }
         }
       }
@@ -216,7 +217,7 @@ enum Binary {
         } else {
           for (int at = 0; at < size; at++) {
             int j = walk.y(at);
-            dy[j] += dz[at] * f.slopeY(xs[walk.x(at)], ys[j]);
+            dy[j] = Vanishing.flushed(dy[j] + dz[at] * f.slopeY(xs[walk.x(at)], ys[j]));
           }
         }
       }

@@ -1,6 +1,7 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.Vanishing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -168,7 +169,8 @@ final class Blend implements RowWise, RowKernel {
       float[] ys = in[2].data();
       for (int e = 0; e < n; e++) {
         float apart = xs[in[1].at(run) + e] - ys[in[2].at(run) + e];
-        dg.data()[dg.at(run) + e] += dz[from + e] * apart;
+        int to = dg.at(run) + e;
+        dg.data()[to] = Vanishing.flushed(dg.data()[to] + dz[from + e] * apart);
       }
     }
     if (dx != null) {

@@ -1,6 +1,7 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.Vanishing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +133,9 @@ record RowBinary(Binary f) implements RowKernel {
     for (int at = 0; at < n; at++) {
       float xv = x.data()[xAt + at * stepX];
       float yv = y.data()[yAt + at * stepY];
-      d[to + at * stepD] += dz[from + at] * (first ? f.slopeX(xv, yv) : f.slopeY(xv, yv));
+      int place = to + at * stepD;
+      float slope = first ? f.slopeX(xv, yv) : f.slopeY(xv, yv);
+      d[place] = Vanishing.flushed(d[place] + dz[from + at] * slope);
     }
   }
 

@@ -1,13 +1,14 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.Vanishing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * y = e^x / Σ e^x over the last axis.
  *
- * <p>Backward: dx_j += y_j·(dy_j − Σ_k dy_k·y_k).
+ * <p>Backward: dx_j += y_j·(dy_j − Σ_k dy_k·y_k), y and the result flushed: see {@link Vanishing}.
  */
 final class Softmax implements RowWise, RowKernel {
   private final Variable x;
@@ -101,7 +102,8 @@ final class Softmax implements RowWise, RowKernel {
       Kernels kernels, float[] dy, int dyAt, float[] out, int outAt, float[] dx, int dxAt) {
     float inner = kernels.dot(n, dy, dyAt, out, outAt);
     for (int j = 0; j < n; j++) {
-      dx[dxAt + j] += out[outAt + j] * (dy[dyAt + j] - inner);
+      float weight = Vanishing.flushed(out[outAt + j]);
+      dx[dxAt + j] = Vanishing.flushed(dx[dxAt + j] + weight * (dy[dyAt + j] - inner));
     }
   }
 

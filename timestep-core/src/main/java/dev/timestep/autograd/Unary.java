@@ -1,10 +1,13 @@
 package dev.timestep.autograd;
 
+import static dev.timestep.kernel.Vanishing.flushed;
+
 import dev.timestep.kernel.Kernels;
 import java.util.Locale;
 
 /**
- * Elementwise functions y = f(x). Backward: dx += dy·f′(x), expressed in y where that is cheaper.
+ * Elementwise functions y = f(x). Backward: dx += dy·f′(x), expressed in y where that is cheaper,
+ * and flushed (see {@link dev.timestep.kernel.Vanishing}).
  */
 enum Unary implements Elementwise {
   /** 1 / (1 + e^−x); f′ = y(1−y). */
@@ -117,7 +120,7 @@ enum Unary implements Elementwise {
         float[] dx,
         int dxOff) {
       for (int at = 0; at < n; at++) {
-        dx[dxOff + at] += dy[dyOff + at] / x[xOff + at];
+        dx[dxOff + at] = flushed(dx[dxOff + at] + dy[dyOff + at] / x[xOff + at]);
       }
     }
   },
@@ -141,7 +144,7 @@ enum Unary implements Elementwise {
         float[] dx,
         int dxOff) {
       for (int at = 0; at < n; at++) {
-        dx[dxOff + at] += 2f * dy[dyOff + at] * x[xOff + at];
+        dx[dxOff + at] = flushed(dx[dxOff + at] + 2f * dy[dyOff + at] * x[xOff + at]);
       }
     }
   },
@@ -167,7 +170,7 @@ enum Unary implements Elementwise {
         float[] dx,
         int dxOff) {
       for (int at = 0; at < n; at++) {
-        dx[dxOff + at] += dy[dyOff + at] / (2f * y[yOff + at]);
+        dx[dxOff + at] = flushed(dx[dxOff + at] + dy[dyOff + at] / (2f * y[yOff + at]));
       }
     }
   },

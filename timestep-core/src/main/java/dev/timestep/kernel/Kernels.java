@@ -16,6 +16,11 @@ package dev.timestep.kernel;
  * over threads does not change a result. Input and output of an elementwise method may be the same
  * range; partial overlap is not allowed.
  *
+ * <p>Vanishing numbers. Where a method says that its results are flushed, those of a size below
+ * {@link Vanishing#BOUND} are 0 instead, so that no later step computes with subnormal numbers,
+ * which are slow: gradients, and states that are carried from step to step. NaN and infinity are
+ * never flushed.
+ *
  * <p>Legend: {@code m n k} rows, columns and summed length of a product; {@code H} units; gates
  * {@code i f g o} (LSTM: input, forget, candidate, output) and {@code r z n} (GRU: reset, update,
  * candidate).
@@ -149,7 +154,10 @@ public interface Kernels {
   /** y = max(x, 0); NaN stays NaN. */
   void relu(int n, float[] x, int xOff, float[] y, int yOff);
 
-  /** y = e^x, relative error at most 3e-7 in the normal range; infinity above, 0 far below. */
+  /**
+   * y = e^x, relative error at most 3e-7 in the normal range; infinity above, 0 where it is below
+   * {@link Float#MIN_NORMAL}.
+   */
   void exp(int n, float[] x, int xOff, float[] y, int yOff);
 
   /**
@@ -158,10 +166,10 @@ public interface Kernels {
    */
   void softplus(int n, float sign, float[] x, int xOff, float[] y, int yOff);
 
-  /** dx += dy·y·(1−y) where y = sigmoid x. */
+  /** dx += dy·y·(1−y) where y = sigmoid x; flushed. */
   void sigmoidBackward(int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff);
 
-  /** dx += dy·(1−y²) where y = tanh x. */
+  /** dx += dy·(1−y²) where y = tanh x; flushed. */
   void tanhBackward(int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff);
 
   /** dx += dy where y &gt; 0 (y = relu x). */
@@ -185,17 +193,17 @@ public interface Kernels {
   /** z = min(x, y); NaN where either is. */
   void minimum(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff);
 
-  /** z += x·y. */
+  /** z += x·y, the gradient of a product; flushed. */
   void multiplyAdd(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff);
 
-  /** z += x·(1−y). */
+  /** z += x·(1−y), flushed as {@link #multiplyAdd} is. */
   void multiplyAddRest(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff);
 
   /** z = g·x + (1−g)·y, computed as y + g·(x − y). */
   void blend(
       int n, float[] g, int gOff, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff);
 
-  /** dg += dz·(x − y), dx += dz·g and dy += dz·(1−g), where z = {@link #blend}. */
+  /** dg += dz·(x − y), dx += dz·g and dy += dz·(1−g), where z = {@link #blend}; all flushed. */
   void blendBackward(
       int n,
       float[] g,
@@ -250,12 +258,15 @@ public interface Kernels {
   /**
    * y += alpha·e^(x − shift), where no x is above the shift: with max x for it and scale / {@link
    * #sumExp} for alpha, the softmax part of the gradient of a cross-entropy. The relative error of
-   * e^x is at most 3e-7 down to e^−87, and all below is between 0 and 2e-38.
+   * e^(x − shift) is at most 3e-7; where it is below {@link Vanishing#BOUND}, it counts as 0.
    */
   void addScaledExp(int n, float alpha, float shift, float[] x, int xOff, float[] y, int yOff);
 
   /** x = alpha·x. */
   void scale(int n, float alpha, float[] x, int xOff);
+
+  /** x = 0 where |x| &lt; {@link Vanishing#BOUND}: for what is carried on. */
+  void flush(int n, float[] x, int xOff);
 
   /** Σ x, summed in an order that depends on {@code n} only. */
   float sum(int n, float[] x, int xOff);
@@ -268,7 +279,8 @@ public interface Kernels {
 
   /**
    * Σ e^(x − shift), where no x is above the shift: with max x for it, the denominator of a
-   * softmax. The terms are as exact as those of {@link #addScaledExp}.
+   * softmax. The relative error of a term is at most 3e-7 down to e^−87, and all below is between 0
+   * and 2e-38.
    */
   float sumExp(int n, float shift, float[] x, int xOff);
 
@@ -301,7 +313,8 @@ public interface Kernels {
 
   /**
    * {@link #normalize} back: dx += (u − mean u − x̂·mean(u·x̂)) / √(variance + epsilon) with u =
-   * dy·gain; x̂ is computed again from x and left in {@code unit}, for the gradient of the gain.
+   * dy·gain; x̂ is computed again from x and left in {@code unit}, for the gradient of the gain. dx
+   * is flushed.
    */
   void normalizeBackward(
       int n,
@@ -322,7 +335,7 @@ public interface Kernels {
 
   /**
    * LSTM, one step. On entry the blocks at {@code i f g o} hold pre-activations; on return i, f, o
-   * = sigmoid, g = tanh of them, c = f·cPrev + i·g, h = o·tanh c.
+   * = sigmoid, g = tanh of them, c = f·cPrev + i·g, h = o·tanh c; c and h flushed.
    */
   void lstmForward(
       int n,
@@ -341,8 +354,8 @@ public interface Kernels {
   /**
    * LSTM, one step back. On entry {@code gates} holds activations, {@code dh} the gradient of h,
    * {@code dc} the gradient that reaches c from the step after. On return the four blocks hold the
-   * gradients of the pre-activations and {@code dc} the gradient of cPrev. tanh c is computed again
-   * from {@code c}.
+   * gradients of the pre-activations and {@code dc} the gradient of cPrev, all flushed; so are
+   * {@code dh} and the gradient of c before they are used. tanh c is computed again from {@code c}.
    */
   void lstmBackward(
       int n,
@@ -363,7 +376,7 @@ public interface Kernels {
   /**
    * GRU (reset after), one step. On entry r and z hold pre-activations, n the input part of the
    * candidate's, q the recurrent part (h·U + bias). On return r, z = sigmoid, n = tanh(n + r·q), h
-   * = (1−z)·n + z·hPrev; q stays.
+   * = (1−z)·n + z·hPrev, flushed; q stays.
    */
   void gruForward(
       int count,
@@ -381,7 +394,7 @@ public interface Kernels {
    * GRU (reset after), one step back. On entry activations and q as {@link #gruForward} left them,
    * and {@code dh} the gradient of h. On return r, z, n, q hold the gradients of the
    * pre-activations (q: of the recurrent part) and {@code dh} the share of hPrev's gradient that
-   * does not pass a matrix, dh·z.
+   * does not pass a matrix, dh·z; all flushed, as {@code dh} is before it is used.
    */
   void gruBackward(
       int count,
@@ -399,7 +412,8 @@ public interface Kernels {
 
   /**
    * Softmax of each of m rows of n logits: y = e^(x − max) / Σ. Returns nothing; a row's
-   * log-sum-exp (max + ln Σ) is written to {@code logSumExp[lseOff + row]}.
+   * log-sum-exp (max + ln Σ) is written to {@code logSumExp[lseOff + row]}. What would be below
+   * twice {@link Float#MIN_NORMAL} is 0.
    */
   void softmaxRows(
       int m,
@@ -416,6 +430,9 @@ public interface Kernels {
   /**
    * Adam's update with the bias corrections folded into {@code stepSize} and {@code epsilonHat}: m
    * = β₁m + (1−β₁)g, v = β₂v + (1−β₂)g², w = w·(1 − decay) − stepSize·m / (√v + epsilonHat).
+   *
+   * <p>A g below {@link Vanishing#boundOfSquares} of 1 − β₂ counts as 0, m is flushed, a v below
+   * {@link Float#MIN_NORMAL} is 0, and w is flushed where there is a decay.
    */
   void adam(
       int n,

@@ -1,5 +1,6 @@
 package dev.timestep.kernel;
 
+import static dev.timestep.kernel.PortableMath.flushed;
 import static dev.timestep.kernel.PortableScratch.WIDTH;
 
 /**
@@ -37,7 +38,7 @@ final class PortableCells {
       PortableMath.tanh(w, gt);
       PortableMath.sigmoid(w, ot);
       for (int e = 0; e < w; e++) {
-        ct[e] = Math.fma(ft[e], ct[e], it[e] * gt[e]);
+        ct[e] = flushed(Math.fma(ft[e], ct[e], it[e] * gt[e]));
       }
       System.arraycopy(it, 0, gates, i + from, w);
       System.arraycopy(ft, 0, gates, f + from, w);
@@ -46,7 +47,7 @@ final class PortableCells {
       System.arraycopy(ct, 0, c, cOff + from, w);
       PortableMath.tanh(w, ct);
       for (int e = 0; e < w; e++) {
-        ct[e] = ot[e] * ct[e];
+        ct[e] = flushed(ot[e] * ct[e]);
       }
       System.arraycopy(ct, 0, h, hOff + from, w);
     }
@@ -99,18 +100,19 @@ final class PortableCells {
       float[] dh,
       float[] dc) {
     for (int e = 0; e < w; e++) {
-      dc[e] = Math.fma(dh[e] * o[e], Math.fma(-tanhC[e], tanhC[e], 1f), dc[e]);
-      o[e] = dh[e] * tanhC[e] * o[e] * (1f - o[e]);
+      float dht = flushed(dh[e]);
+      dc[e] = flushed(Math.fma(dht * o[e], Math.fma(-tanhC[e], tanhC[e], 1f), dc[e]));
+      o[e] = flushed(dht * tanhC[e] * o[e] * (1f - o[e]));
     }
     for (int e = 0; e < w; e++) {
       float di = dc[e] * g[e] * i[e] * (1f - i[e]);
-      g[e] = dc[e] * i[e] * Math.fma(-g[e], g[e], 1f);
-      i[e] = di;
+      g[e] = flushed(dc[e] * i[e] * Math.fma(-g[e], g[e], 1f));
+      i[e] = flushed(di);
     }
     for (int e = 0; e < w; e++) {
       float df = dc[e] * cPrev[e] * f[e] * (1f - f[e]);
-      dc[e] = dc[e] * f[e];
-      f[e] = df;
+      dc[e] = flushed(dc[e] * f[e]);
+      f[e] = flushed(df);
     }
   }
 
@@ -140,7 +142,7 @@ final class PortableCells {
       }
       PortableMath.tanh(w, nt);
       for (int e = 0; e < w; e++) {
-        hp[e] = Math.fma(zt[e], hp[e] - nt[e], nt[e]);
+        hp[e] = flushed(Math.fma(zt[e], hp[e] - nt[e], nt[e]));
       }
       System.arraycopy(rt, 0, gates, r + from, w);
       System.arraycopy(zt, 0, gates, z + from, w);
@@ -181,16 +183,17 @@ final class PortableCells {
   private static void gruBackward(
       int w, float[] r, float[] z, float[] n, float[] q, float[] hPrev, float[] dh) {
     for (int e = 0; e < w; e++) {
-      float dn = dh[e] * (1f - z[e]) * Math.fma(-n[e], n[e], 1f);
-      float dz = dh[e] * (hPrev[e] - n[e]) * z[e] * (1f - z[e]);
-      dh[e] = dh[e] * z[e];
-      z[e] = dz;
-      n[e] = dn;
+      float dht = flushed(dh[e]);
+      float dn = dht * (1f - z[e]) * Math.fma(-n[e], n[e], 1f);
+      float dz = dht * (hPrev[e] - n[e]) * z[e] * (1f - z[e]);
+      dh[e] = flushed(dht * z[e]);
+      z[e] = flushed(dz);
+      n[e] = flushed(dn);
     }
     for (int e = 0; e < w; e++) {
       float dr = n[e] * q[e] * r[e] * (1f - r[e]);
-      q[e] = n[e] * r[e];
-      r[e] = dr;
+      q[e] = flushed(n[e] * r[e]);
+      r[e] = flushed(dr);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.timestep.kernel;
 
 import static dev.timestep.kernel.PortableScratch.WIDTH;
+import static dev.timestep.kernel.Vanishing.flushed;
 
 import java.util.Arrays;
 
@@ -216,7 +217,7 @@ public final class PortableKernels implements Kernels {
       int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
     for (int e = 0; e < n; e++) {
       float s = y[yOff + e];
-      dx[dxOff + e] = Math.fma(dy[dyOff + e] * s, 1f - s, dx[dxOff + e]);
+      dx[dxOff + e] = flushed(Math.fma(dy[dyOff + e] * s, 1f - s, dx[dxOff + e]));
     }
   }
 
@@ -225,7 +226,7 @@ public final class PortableKernels implements Kernels {
       int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
     for (int e = 0; e < n; e++) {
       float t = y[yOff + e];
-      dx[dxOff + e] = Math.fma(dy[dyOff + e], Math.fma(-t, t, 1f), dx[dxOff + e]);
+      dx[dxOff + e] = flushed(Math.fma(dy[dyOff + e], Math.fma(-t, t, 1f), dx[dxOff + e]));
     }
   }
 
@@ -283,14 +284,14 @@ public final class PortableKernels implements Kernels {
   public void multiplyAddRest(
       int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
     for (int e = 0; e < n; e++) {
-      z[zOff + e] = Math.fma(x[xOff + e], 1f - y[yOff + e], z[zOff + e]);
+      z[zOff + e] = flushed(Math.fma(x[xOff + e], 1f - y[yOff + e], z[zOff + e]));
     }
   }
 
   @Override
   public void multiplyAdd(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
     for (int e = 0; e < n; e++) {
-      z[zOff + e] = Math.fma(x[xOff + e], y[yOff + e], z[zOff + e]);
+      z[zOff + e] = flushed(Math.fma(x[xOff + e], y[yOff + e], z[zOff + e]));
     }
   }
 
@@ -323,9 +324,9 @@ public final class PortableKernels implements Kernels {
     for (int e = 0; e < n; e++) {
       float d = dz[dzOff + e];
       float gate = g[gOff + e];
-      dg[dgOff + e] = Math.fma(d, x[xOff + e] - y[yOff + e], dg[dgOff + e]);
-      dx[dxOff + e] = Math.fma(d, gate, dx[dxOff + e]);
-      dy[dyOff + e] = Math.fma(d, 1f - gate, dy[dyOff + e]);
+      dg[dgOff + e] = flushed(Math.fma(d, x[xOff + e] - y[yOff + e], dg[dgOff + e]));
+      dx[dxOff + e] = flushed(Math.fma(d, gate, dx[dxOff + e]));
+      dy[dyOff + e] = flushed(Math.fma(d, 1f - gate, dy[dyOff + e]));
     }
   }
 
@@ -383,7 +384,9 @@ public final class PortableKernels implements Kernels {
     PortableScratch scratch = PortableScratch.ofThread();
     for (int from = 0; from < n; from += WIDTH) {
       int w = Math.min(WIDTH, n - from);
-      axpy(w, alpha, shiftedExp(scratch, w, shift, x, xOff + from), 0, y, yOff + from);
+      float[] terms = shiftedExp(scratch, w, shift, x, xOff + from);
+      PortableMath.flush(w, terms);
+      axpy(w, alpha, terms, 0, y, yOff + from);
     }
   }
 
@@ -401,6 +404,13 @@ public final class PortableKernels implements Kernels {
   public void scale(int n, float alpha, float[] x, int xOff) {
     for (int e = 0; e < n; e++) {
       x[xOff + e] *= alpha;
+    }
+  }
+
+  @Override
+  public void flush(int n, float[] x, int xOff) {
+    for (int e = 0; e < n; e++) {
+      x[xOff + e] = PortableMath.flushed(x[xOff + e]);
     }
   }
 
@@ -596,8 +606,18 @@ public final class PortableKernels implements Kernels {
       }
       exp(n, y, to, y, to);
       float total = sum(n, y, to);
-      scale(n, 1f / total, y, to);
+      scaleNormal(n, total, y, to);
       logSumExp[lseOff + row] = largest + (float) Math.log(total);
+    }
+  }
+
+  /** y / total, and 0 where that is not a normal number. */
+  private static void scaleNormal(int n, float total, float[] y, int yOff) {
+    float factor = 1f / total;
+    float smallest = 2 * Float.MIN_NORMAL * total;
+    for (int j = 0; j < n; j++) {
+      float term = y[yOff + j];
+      y[yOff + j] = term < smallest ? 0f : term * factor;
     }
   }
 
@@ -618,6 +638,8 @@ public final class PortableKernels implements Kernels {
       float epsilonHat,
       float decay) {
     PortableScratch scratch = PortableScratch.ofThread();
+    float share = 1f - beta2;
+    float smallest = Vanishing.boundOfSquares(share);
     for (int from = 0; from < n; from += WIDTH) {
       int width = Math.min(WIDTH, n - from);
       float[] weight = scratch.take(0, w, wOff + from, width);
@@ -625,11 +647,15 @@ public final class PortableKernels implements Kernels {
       float[] first = scratch.take(2, m, mOff + from, width);
       float[] second = scratch.take(3, v, vOff + from, width);
       for (int e = 0; e < width; e++) {
-        float gt = gradient[e];
-        first[e] = Math.fma(beta1, first[e], (1f - beta1) * gt);
-        second[e] = Math.fma(beta2, second[e], (1f - beta2) * gt * gt);
+        float gt = Vanishing.flushed(gradient[e], smallest);
+        first[e] = PortableMath.flushed(Math.fma(beta1, first[e], (1f - beta1) * gt));
+        second[e] =
+            Vanishing.flushed(Math.fma(beta2, second[e], share * gt * gt), Float.MIN_NORMAL);
         float update = stepSize * first[e] / ((float) Math.sqrt(second[e]) + epsilonHat);
         weight[e] = Math.fma(weight[e], 1f - decay, -update);
+      }
+      if (decay != 0f) {
+        PortableMath.flush(width, weight);
       }
       System.arraycopy(weight, 0, w, wOff + from, width);
       System.arraycopy(first, 0, m, mOff + from, width);

@@ -14,10 +14,21 @@ final class PortableMath {
   /** Beyond it the rational function below has passed 1, and is cut there. */
   private static final float TANH_LIMIT = 9f;
 
-  /** e^x is infinite as a float above, and zero below the second. */
+  /**
+   * Added to x² where only the digits of 1 + x² matter: x² of a small x would be subnormal, and
+   * slow, as would be the smallest coefficient times it.
+   */
+  private static final float TINY = 0x1p-96f;
+
+  /** e^x is infinite as a float above, and counts as 0 below the second. */
   private static final float EXP_MAX = 89f;
 
   private static final float EXP_MIN = -104f;
+
+  /** As in {@link Vanishing#flushed}, for doubles that become normal floats. */
+  private static final double ROUNDER = Float.MIN_NORMAL * 0x1.0000000000001p53;
+
+  private static final double TO_ONE = 0.5 / Float.MIN_NORMAL;
 
   private PortableMath() {}
 
@@ -42,7 +53,7 @@ final class PortableMath {
 
   /** tanh x ≈ x·P(x²) / Q(x²), P and Q of degree 4, least relative error on [−8, 8]. */
   private static float rational(float x) {
-    float u = x * x;
+    float u = Math.fma(x, x, TINY);
     float p = Math.fma(u, 1.5230466e-08f, 2.1894695e-05f);
     p = Math.fma(p, u, 0.0035716002f);
     p = Math.fma(p, u, 0.134445f);
@@ -77,7 +88,7 @@ final class PortableMath {
 
   /**
    * e^x = (e^(x/1024))^1024: a Taylor polynomial of degree 6, then ten squarings, all in double
-   * precision, whose spare digits take the growth of the error.
+   * precision, whose spare digits take the growth of the error. 0 where a float would be subnormal.
    */
   static void exp(int n, float[] x) {
     for (int i = 0; i < n; i++) {
@@ -98,7 +109,21 @@ final class PortableMath {
       e *= e;
       e *= e;
       e *= e;
-      x[i] = (float) e;
+      // A double of 1.5e-45 becomes a subnormal float.
+      double rest = e + ROUNDER - ROUNDER;
+      x[i] = (float) (e * Math.min(rest * TO_ONE, 1.0));
+    }
+  }
+
+  /** {@link Vanishing#flushed(float)} as a loop over working rows needs it. */
+  static float flushed(float x) {
+    return Vanishing.flushed(x, Vanishing.BOUND);
+  }
+
+  /** That of each. */
+  static void flush(int n, float[] x) {
+    for (int e = 0; e < n; e++) {
+      x[e] = flushed(x[e]);
     }
   }
 }

@@ -70,7 +70,7 @@ final class PortableNorm {
       float u = dy[dyOff + e] * gain[gainOff + e];
       // What cancels comes together before it meets dx, which may be larger.
       float rest = Math.fma(-meanUx, unit[unitOff + e], u - meanU);
-      dx[dxOff + e] = Math.fma(inverse, rest, dx[dxOff + e]);
+      dx[dxOff + e] = Vanishing.flushed(Math.fma(inverse, rest, dx[dxOff + e]));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.timestep.train;
 
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.Vanishing;
 import java.util.List;
 
 /**
@@ -14,6 +15,10 @@ import java.util.List;
  *
  * <p>There is no weight decay here: an L2 penalty is divided by √v like the rest of the gradient
  * and so hardly acts where it should. {@link AdamW} decays weights as one expects.
+ *
+ * <p>A g whose (1 − β₂)·g² would be no normal float counts as 0 ({@link Vanishing#boundOfSquares}:
+ * below 7e-18 with the usual β₂), an m below {@link Vanishing#BOUND} is 0, and so is a v below
+ * {@link Float#MIN_NORMAL}. Beside an ε of 1e-8 none of these would be felt.
  *
  * <p>Source: Kingma and Ba 2015, with ε outside the root as in PyTorch and in Keras.
  *
@@ -89,7 +94,8 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
         (float) beta1,
         (float) beta2,
         (float) stepSize,
-        (float) (epsilon * rootCorrection),
+        // Not 0: a weight whose two means have ended stays, and is not 0 / 0.
+        Math.max((float) (epsilon * rootCorrection), Float.MIN_NORMAL),
         (float) decay);
   }
 }

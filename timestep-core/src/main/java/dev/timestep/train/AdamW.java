@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * {@link Adam} with decoupled weight decay: w ← w − η·λ·w, then Adam's step. The decay does not
- * pass through the running means, so it pulls all weights alike, biases included.
+ * pass through the running means, so it pulls all weights alike, biases included. A weight below
+ * {@link dev.timestep.kernel.Vanishing#BOUND} is 0 where there is a decay.
  *
  * <p>Source: Loshchilov and Hutter 2019, with η multiplying λ as in PyTorch.
  *

@@ -1,5 +1,6 @@
 package dev.timestep.train;
 
+import dev.timestep.kernel.Vanishing;
 import java.util.List;
 import java.util.Locale;
 
@@ -75,9 +76,36 @@ public record GradientReport(
       return ratio < VANISHING ? Verdict.VANISHING : Verdict.HEALTHY;
     }
 
+    /**
+     * Steps over which the gradient lasts, back from the last step that has any: all of them unless
+     * it is flushed (see {@link Vanishing}) before the first.
+     */
+    private int reach() {
+      int last = normPerStep.size() - 1;
+      while (last >= 0 && normPerStep.get(last) == 0) {
+        last--;
+      }
+      int first = last;
+      while (first >= 0 && normPerStep.get(first) != 0) {
+        first--;
+      }
+      return last - first;
+    }
+
     /** The verdict in plain words, with what to do about it. */
     public String sentence() {
       String name = place.isEmpty() ? "The recurrent layer" : place;
+      if (verdict() == Verdict.VANISHING && ratio() == 0) {
+        return String.format(
+            Locale.ROOT,
+            "%s: the gradient vanishes; it lasts over %d of %d steps back, and where it is smaller"
+                + " than %.1e it counts as 0, so the first steps do not learn. Use an LSTM or GRU,"
+                + " a shorter lookback, or layer norm.",
+            name,
+            reach(),
+            normPerStep.size(),
+            Vanishing.BOUND);
+      }
       String form =
           switch (verdict()) {
             case VANISHING ->

@@ -1,6 +1,10 @@
 package dev.timestep.train;
 
+import static dev.timestep.kernel.Vanishing.BOUND;
+import static dev.timestep.kernel.Vanishing.flushed;
+
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.Vanishing;
 import java.util.List;
 
 /**
@@ -14,6 +18,10 @@ import java.util.List;
  *
  * <p>ε stands outside the root, as in PyTorch. Keras has √(v + ε) with ε = 1e-7, and α = 0.9, η =
  * 1e-3 by default; the two differ where gradients are small, below 1e-3 or so.
+ *
+ * <p>A g whose (1 − α)·g² would be no normal float counts as 0 ({@link Vanishing#boundOfSquares}:
+ * below 3.5e-18 with the usual α), a v below {@link Float#MIN_NORMAL} is 0, and so is a b below
+ * {@link Vanishing#BOUND}.
  *
  * <p>Source: Tieleman and Hinton, Lecture 6.5 of <i>Neural Networks for Machine Learning</i>, 2012.
  *
@@ -59,21 +67,25 @@ public record RmsProp(double learningRate, double smoothing, double epsilon, dou
     float[] v = range.slots()[0];
     float alpha = (float) smoothing;
     float rest = (float) (1 - smoothing);
-    float eps = (float) epsilon;
+    float smallest = Vanishing.boundOfSquares(rest);
+    // Not 0: a weight whose means have ended stays, and is not 0 / 0.
+    float eps = Math.max((float) epsilon, Float.MIN_NORMAL);
     float eta = (float) rate;
     int to = range.from() + range.count();
     if (momentum == 0) {
       for (int at = range.from(); at < to; at++) {
-        v[at] = alpha * v[at] + rest * g[at] * g[at];
-        w[at] -= eta * g[at] / ((float) Math.sqrt(v[at]) + eps);
+        float gt = flushed(g[at], smallest);
+        v[at] = flushed(alpha * v[at] + rest * gt * gt, Float.MIN_NORMAL);
+        w[at] -= eta * gt / ((float) Math.sqrt(v[at]) + eps);
       }
       return;
     }
     float mu = (float) momentum;
     float[] b = range.slots()[1];
     for (int at = range.from(); at < to; at++) {
-      v[at] = alpha * v[at] + rest * g[at] * g[at];
-      b[at] = mu * b[at] + g[at] / ((float) Math.sqrt(v[at]) + eps);
+      float gt = flushed(g[at], smallest);
+      v[at] = flushed(alpha * v[at] + rest * gt * gt, Float.MIN_NORMAL);
+      b[at] = flushed(mu * b[at] + gt / ((float) Math.sqrt(v[at]) + eps), BOUND);
       w[at] -= eta * b[at];
     }
   }

@@ -13,6 +13,9 @@ import java.util.List;
  * Nesterov           b ← μ·b + d,   w ← w − η·(d + μ·b)
  * </pre>
  *
+ * <p>A number of b below {@link dev.timestep.kernel.Vanishing#BOUND} is 0, and so is a weight where
+ * there is a decay.
+ *
  * <p>Sources: Polyak 1964 (momentum); Nesterov 1983 in the form of Sutskever and others 2013, as in
  * PyTorch: the learning rate multiplies the buffer when it is applied, so a change of rate acts at
  * once.
@@ -65,6 +68,7 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
     if (momentum == 0) {
       shrink(kernels, range, rate);
       kernels.axpy(n, (float) -rate, g, from, w, from);
+      flushDecayed(kernels, range);
       return;
     }
     float[] b = range.slots()[0];
@@ -73,12 +77,21 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
     if (weightDecay > 0) {
       kernels.axpy(n, (float) weightDecay, w, from, b, from);
     }
+    kernels.flush(n, b, from);
     if (nesterov) {
       shrink(kernels, range, rate);
       kernels.axpy(n, (float) -rate, g, from, w, from);
       kernels.axpy(n, (float) (-rate * momentum), b, from, w, from);
     } else {
       kernels.axpy(n, (float) -rate, b, from, w, from);
+    }
+    flushDecayed(kernels, range);
+  }
+
+  /** Weights that decay end at 0; others stay as they are, however small. */
+  private void flushDecayed(Kernels kernels, Range range) {
+    if (weightDecay > 0) {
+      kernels.flush(range.count(), range.weights(), range.from());
     }
   }
 

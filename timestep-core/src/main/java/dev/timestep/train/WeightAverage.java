@@ -3,6 +3,7 @@ package dev.timestep.train;
 import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.Vanishing;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.train.ParameterChunks.Chunk;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.SequencedMap;
  * <p>δ = min(d, (1 + t) / (10 + t)) at update t (from 0), so that the average forgets the first
  * weights quickly even when training is short; this is the rule of TensorFlow's
  * ExponentialMovingAverage.
+ *
+ * <p>An average below {@link Vanishing#BOUND} is 0.
  *
  * <p>Source: Polyak and Juditsky 1992 for averaging.
  */
@@ -57,7 +60,8 @@ final class WeightAverage {
     float[] average = averages.get(chunk.owner());
     float[] weights = chunk.parameter().value().data();
     for (int at = chunk.from(); at < chunk.from() + chunk.count(); at++) {
-      average[at] = keep * average[at] + take * weights[at];
+      float mean = keep * average[at] + take * weights[at];
+      average[at] = Vanishing.flushed(mean, Vanishing.BOUND);
     }
   }
 

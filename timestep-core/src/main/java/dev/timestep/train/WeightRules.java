@@ -100,7 +100,9 @@ final class WeightRules {
       switch (rules.get(rule)) {
         case Decay decay -> {
           float left = (float) (1 - rate * decay.rate());
-          kernels.scale(chunk.count(), left, chunk.parameter().value().data(), chunk.from());
+          float[] weights = chunk.parameter().value().data();
+          kernels.scale(chunk.count(), left, weights, chunk.from());
+          kernels.flush(chunk.count(), weights, chunk.from());
         }
         case GradientNoise noise -> addNoise(noise, chunk);
         default -> {}

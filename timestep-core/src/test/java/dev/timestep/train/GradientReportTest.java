@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.timestep.data.Batch;
 import dev.timestep.data.Batches;
 import dev.timestep.kernel.Engine;
+import dev.timestep.kernel.Vanishing;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.Layers;
 import dev.timestep.nn.Losses;
@@ -63,6 +64,36 @@ class GradientReportTest {
     assertThat(flow.sentence())
         .startsWith("0.rnn: ")
         .contains("vanishes", "30 steps", "1.9e-09", "LSTM or GRU");
+  }
+
+  @Test
+  void aGradientThatIsFlushedIsStillSeenToVanish() {
+    int time = 200;
+    GradientReport report = trainer(plain(0.5f)).gradientReport(batch(time));
+    LayerFlow flow = report.layers().getFirst();
+    List<Double> norms = flow.normPerStep();
+    int lasts = 0;
+    for (int back = 0; back < time; back++) {
+      double exact = norms.getLast() * Math.pow(0.5, back);
+      double received = norms.get(time - 1 - back);
+      // Twelve numbers of up to the bound each.
+      assertThat(received)
+          .as("%d steps back", back)
+          .isCloseTo(exact, within(1e-4 * exact + Math.sqrt(12) * Vanishing.BOUND));
+      lasts += received > 0 ? 1 : 0;
+    }
+    // 2⁻⁶⁰ is reached after some 60 halvings, and the norm is then 0.
+    assertThat(lasts).isBetween(52, 63);
+    assertThat(flow.ratio()).isZero();
+    assertThat(report.verdict()).isEqualTo(Verdict.VANISHING);
+    assertThat(flow.sentence())
+        .startsWith("0.rnn: the gradient vanishes; it lasts over " + lasts + " of 200 steps back")
+        .contains("smaller than 8.7e-19", "do not learn", "LSTM or GRU");
+  }
+
+  @Test
+  void aGradientThatIsTinyFromTheLastStepOnIsStillSeenToVanish() {
+    assertThat(new LayerFlow("x", List.of(0.0, 0.0, 1e-25)).verdict()).isEqualTo(Verdict.VANISHING);
   }
 
   @Test

@@ -183,6 +183,85 @@ class OptimizerTest {
     updates.apply(engine);
   }
 
+  /** One gradient and then none: what is remembered gets to 0 and is never subnormal. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void whatIsRememberedOfAGradientThatEndsBecomesZero(Case test) {
+    Parameter parameter = new Parameter(Tensor.vector(1, -2, 3, 1e-3f, 5));
+    OptimizerState updates = new OptimizerState(test.optimizer, module(parameter));
+    Engine engine = Engine.withThreads(1);
+    step(updates, parameter, engine, 0.01f);
+    boolean weightsDecay = !test.optimizer.leavesAtRest();
+    int nonzero = 1;
+    for (int step = 0; step < 100_000 && nonzero > 0; step++) {
+      step(updates, parameter, engine, 0f);
+      nonzero = 0;
+      for (Tensor slot : updates.tensors().values()) {
+        assertThat(subnormals(slot)).as("step %d", step).isZero();
+        nonzero += nonzeros(slot);
+      }
+      assertThat(subnormals(parameter.value())).as("step %d", step).isZero();
+      nonzero += weightsDecay ? nonzeros(parameter.value()) : 0;
+    }
+    assertThat(nonzero).isZero();
+  }
+
+  private static int subnormals(Tensor tensor) {
+    int count = 0;
+    for (float number : tensor.data()) {
+      count += number != 0 && Math.abs(number) < Float.MIN_NORMAL ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static int nonzeros(Tensor tensor) {
+    int count = 0;
+    for (float number : tensor.data()) {
+      count += number == 0 ? 0 : 1;
+    }
+    return count;
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void tinyGradientsLeaveNoSubnormalNumber(Case test) {
+    for (float tiny : new float[] {1e-30f, 1e-19f, 1e-17f, 1e-12f}) {
+      Parameter parameter = new Parameter(Tensor.vector(1, -2, 3));
+      OptimizerState updates = new OptimizerState(test.optimizer, module(parameter));
+      Engine engine = Engine.withThreads(1);
+      for (int step = 0; step < 50; step++) {
+        step(updates, parameter, engine, tiny);
+      }
+      updates.tensors().values().forEach(slot -> assertThat(subnormals(slot)).isZero());
+      assertThat(parameter.value().data()[0]).isBetween(-5f, 1f);
+    }
+  }
+
+  /** Also with an ε that hides nothing: the two means end in an order that divides by no zero. */
+  @Test
+  void anEpsilonOfZeroDividesNothingByZero() {
+    List<Optimizer> optimizers =
+        List.of(
+            new Adam(0.1, 0.9, 0.999, 0),
+            new Adam(0.1, 0.9, 0.999, 1e-30),
+            new AdamW(0.1, 0.9, 0.999, 0, 0),
+            new RmsProp(0.1, 0.99, 0, 0),
+            new RmsProp(0.1, 0.99, 0, 0.9));
+    for (Optimizer optimizer : optimizers) {
+      for (float gradient : new float[] {1e-2f, 1e-8f, 0x1p-57f, 1e-17f, 1e-18f, 1e-25f}) {
+        Parameter parameter = new Parameter(Tensor.vector(1, -2, 3));
+        OptimizerState updates = new OptimizerState(optimizer, module(parameter));
+        Engine engine = Engine.withThreads(1);
+        step(updates, parameter, engine, gradient);
+        for (int step = 0; step < 3_000; step++) {
+          step(updates, parameter, engine, 0f);
+        }
+        // A unit step from a gradient, and its echo in the mean, are a few times the rate.
+        assertThat(parameter.value().data()[0]).isBetween(-9.5f, 1f);
+      }
+    }
+  }
+
   @Test
   void stateOfAnotherModelIsRefused() {
     var updates = new OptimizerState(new Adam(0.1), module(new Parameter(Tensor.vector(1, 2))));

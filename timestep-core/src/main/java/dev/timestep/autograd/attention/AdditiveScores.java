@@ -2,6 +2,7 @@ package dev.timestep.autograd.attention;
 
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.Vanishing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,7 @@ final class AdditiveScores implements Scores {
     float[] weights = v.data();
     for (int u = 0; u < units; u++) {
       float active = a[row + u];
-      a[row + u] = ds * weights[u] * (1 - active * active);
+      a[row + u] = Vanishing.flushed(ds * weights[u] * Math.fma(-active, active, 1f));
     }
     if (dQueries != null) {
       kernels.axpy(units, 1f, a, row, dQueries, q);

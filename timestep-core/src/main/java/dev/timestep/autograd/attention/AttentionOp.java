@@ -6,6 +6,7 @@ import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.Vanishing;
 import dev.timestep.tensor.Shape;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * queries later keys have the weight 0; where one of them is not finite, and 0 · ∞ would show, each
  * query is a block of its own that leaves them out. Queries past their length, and those that may
  * read no key, get zeros.
+ *
+ * <p>Weights and gradients of scores below {@link Vanishing#BOUND} count as 0.
  *
  * <p>Backward: dv_j += Σ_i p_ij dy_i, dp_ij = dy_i·v_j, ds_ij = p_ij (dp_ij − Σ_l p_il dp_il).
  *
@@ -269,6 +272,7 @@ public final class AttentionOp implements Op {
         int to = weight(at, query) + at.firstKey;
         scores.forward(at, outputs.weights().data(), to, in.keyTime());
         softmax(at, to);
+        flush(at, to);
         drop(at, to);
         sum(at, to);
       }
@@ -304,6 +308,13 @@ public final class AttentionOp implements Op {
       Arrays.fill(p, row, row + from, 0f);
       Arrays.fill(p, row + end, row + at.keys, 0f);
       at.kernels.softmaxRows(1, end - from, p, row + from, ld, p, row + from, ld, at.sums, i);
+    }
+  }
+
+  /** Weights so small that they would make the products of the way back slow count as 0. */
+  private void flush(Block at, int to) {
+    for (int i = 0; i < at.queries; i++) {
+      at.kernels.flush(at.keys, outputs.weights().data(), to + i * in.keyTime());
     }
   }
 
@@ -413,7 +424,7 @@ public final class AttentionOp implements Op {
       }
       float inner = at.kernels.dot(n, p, row, ds, i * n);
       for (int j = 0; j < n; j++) {
-        ds[i * n + j] = p[row + j] * (ds[i * n + j] - inner);
+        ds[i * n + j] = Vanishing.flushed(p[row + j] * (ds[i * n + j] - inner));
       }
     }
   }

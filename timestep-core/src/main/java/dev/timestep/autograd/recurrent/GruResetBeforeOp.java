@@ -1,5 +1,7 @@
 package dev.timestep.autograd.recurrent;
 
+import static dev.timestep.kernel.Vanishing.flushed;
+
 /**
  * A whole GRU layer over a whole sequence in the form of Cho et al. 2014 (Keras' {@code
  * reset_after=False}): the reset gate acts on the state before the recurrent product.
@@ -18,7 +20,9 @@ package dev.timestep.autograd.recurrent;
  * dh_{t−1} = dh_t ⊙ z_t + ds ⊙ r_t + dr·U_rᵀ + dz·U_zᵀ
  * </pre>
  *
- * Kept for backward: r, z, n, s and h, together 5·T·B·H floats. Gate order r z n.
+ * h and the gradients of a step are flushed: see {@link dev.timestep.kernel.Vanishing}.
+ *
+ * <p>Kept for backward: r, z, n, s and h, together 5·T·B·H floats. Gate order r z n.
  */
 public final class GruResetBeforeOp extends Recurrence {
   private static final int R = 0;
@@ -71,7 +75,8 @@ public final class GruResetBeforeOp extends Recurrence {
   private void blend(int count, int n, int z, float[] previous, int previousAt, int at) {
     for (int j = 0; j < count; j++) {
       float candidate = blocks[n + j];
-      hs[at + j] = candidate + blocks[z + j] * (previous[previousAt + j] - candidate);
+      float change = previous[previousAt + j] - candidate;
+      hs[at + j] = flushed(candidate + blocks[z + j] * change);
     }
   }
 
@@ -95,10 +100,12 @@ public final class GruResetBeforeOp extends Recurrence {
     for (int j = 0; j < count; j++) {
       float update = blocks[z + j];
       float candidate = blocks[n + j];
-      float gradient = dh[dhAt + j];
-      blocks[n + j] = gradient * (1f - update) * (1f - candidate * candidate);
-      blocks[z + j] = gradient * (previous[previousAt + j] - candidate) * update * (1f - update);
-      dh[dhAt + j] = gradient * update;
+      float gradient = flushed(dh[dhAt + j]);
+      float change = previous[previousAt + j] - candidate;
+      float slope = Math.fma(-candidate, candidate, 1f);
+      blocks[n + j] = flushed(gradient * (1f - update) * slope);
+      blocks[z + j] = flushed(gradient * change * update * (1f - update));
+      dh[dhAt + j] = flushed(gradient * update);
     }
   }
 
@@ -107,8 +114,8 @@ public final class GruResetBeforeOp extends Recurrence {
     float[] previous = previous(at);
     for (int j = 0; j < count; j++) {
       float reset = blocks[r + j];
-      float gradient = ds[dhAt + j];
-      blocks[r + j] = gradient * previous[previousAt + j] * reset * (1f - reset);
+      float gradient = flushed(ds[dhAt + j]);
+      blocks[r + j] = flushed(gradient * previous[previousAt + j] * reset * (1f - reset));
       dh[dhAt + j] += gradient * reset;
     }
   }

@@ -178,6 +178,17 @@ final class ScanLane {
         }
       }
     }
+    for (int at = 0; at < program.after().size(); at++) {
+      Value value = program.after().get(at);
+      if (value.kind() == Kind.ROWS) {
+        flush(values[value.index()]);
+      }
+    }
+  }
+
+  /** Keeps vanishing numbers out of the steps to come, and of the products after them. */
+  private void flush(Rows carried) {
+    kernels.flush(part.active * carried.width(), carried.data(), carried.at());
   }
 
   private void move() {
@@ -248,6 +259,7 @@ final class ScanLane {
       if (dOut != null) {
         switch (nodes.get(node)) {
           case Product product -> {
+            flush(dOut);
             if (!op.weights().isAhead(node)) {
               inputGradient(node, product, dOut);
             }
@@ -288,6 +300,7 @@ final class ScanLane {
         squares[part.step] += kernels.sumOfSquares(size, d.data(), d.at());
       }
     }
+    flush(d);
   }
 
   private void inputGradient(int node, Product product, Rows dOut) {

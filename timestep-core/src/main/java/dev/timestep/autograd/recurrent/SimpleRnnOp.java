@@ -10,7 +10,8 @@ import java.util.Objects;
  * h_t = act(x_t·W + h_{t−1}·U + b)
  * </pre>
  *
- * Backward, from the last step: da = dh_t ⊙ act′, dh_{t−1} = da·Uᵀ.
+ * Backward, from the last step: da = dh_t ⊙ act′, dh_{t−1} = da·Uᵀ. Both h and da are flushed: see
+ * {@link dev.timestep.kernel.Vanishing}.
  *
  * <p>Kept for backward: h; with the gradients 2·T·B·H floats.
  */
@@ -40,6 +41,7 @@ public final class SimpleRnnOp extends Recurrence {
     for (int run = 0; run < at.runs(); run++) {
       int to = state(at) + run * h;
       activation.forward(kernels, at.runLength(), blocks, block(0, at) + run * h, hs, to);
+      kernels.flush(at.runLength(), hs, to);
     }
   }
 
@@ -50,6 +52,7 @@ public final class SimpleRnnOp extends Recurrence {
       int to = block(0, at) + row;
       int n = at.runLength();
       activation.backward(kernels, n, hs, state(at) + row, dh, sequence(at) + row, blocks, to);
+      kernels.flush(n, blocks, to);
     }
   }
 

@@ -11,6 +11,7 @@ import static dev.timestep.kernel.vector.VectorMath.Q2;
 import static dev.timestep.kernel.vector.VectorMath.Q3;
 import static dev.timestep.kernel.vector.VectorMath.Q4;
 import static dev.timestep.kernel.vector.VectorMath.TANH_LIMIT_SQUARED;
+import static dev.timestep.kernel.vector.VectorMath.TINY;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -34,7 +35,7 @@ final class VectorActivations {
     FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e).mul(half);
-      FloatVector u = v.mul(v);
+      FloatVector u = v.fma(v, FloatVector.broadcast(SPECIES, TINY));
       FloatVector p = u.mul(P4).add(P3);
       p = p.fma(u, FloatVector.broadcast(SPECIES, P2));
       p = p.fma(u, FloatVector.broadcast(SPECIES, P1));
@@ -49,7 +50,7 @@ final class VectorActivations {
     }
     for (int e = whole; e < n; e++) {
       float v = x[xOff + e] * 0.5f;
-      float u = v * v;
+      float u = Math.fma(v, v, TINY);
       float p = u * P4 + P3;
       p = Math.fma(p, u, P2);
       p = Math.fma(p, u, P1);
@@ -67,7 +68,7 @@ final class VectorActivations {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
-      FloatVector u = v.mul(v);
+      FloatVector u = v.fma(v, FloatVector.broadcast(SPECIES, TINY));
       FloatVector p = u.mul(P4).add(P3);
       p = p.fma(u, FloatVector.broadcast(SPECIES, P2));
       p = p.fma(u, FloatVector.broadcast(SPECIES, P1));
@@ -82,7 +83,7 @@ final class VectorActivations {
     }
     for (int e = whole; e < n; e++) {
       float v = x[xOff + e];
-      float u = v * v;
+      float u = Math.fma(v, v, TINY);
       float p = u * P4 + P3;
       p = Math.fma(p, u, P2);
       p = Math.fma(p, u, P1);

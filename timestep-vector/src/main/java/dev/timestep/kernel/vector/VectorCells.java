@@ -1,13 +1,16 @@
 package dev.timestep.kernel.vector;
 
+import static dev.timestep.kernel.Vanishing.BOUND;
 import static dev.timestep.kernel.vector.Lanes.LENGTH;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
+import static dev.timestep.kernel.vector.VectorMath.flushed;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * The gates of LSTM and GRU. Forward runs one activation to a pass (see {@link VectorActivations});
- * backward needs at most one and is a single pass.
+ * backward needs at most one.
  */
 final class VectorCells {
 
@@ -33,15 +36,28 @@ final class VectorCells {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector fresh = load(gates, i + e).mul(load(gates, g + e));
-      load(gates, f + e).fma(load(cPrev, cPrevOff + e), fresh).intoArray(c, cOff + e);
+      FloatVector ct = load(gates, f + e).fma(load(cPrev, cPrevOff + e), fresh);
+      ct.blend(0f, ct.abs().compare(VectorOperators.LT, BOUND)).intoArray(c, cOff + e);
     }
     for (int e = whole; e < n; e++) {
-      c[cOff + e] = Math.fma(gates[f + e], cPrev[cPrevOff + e], gates[i + e] * gates[g + e]);
+      float ct = Math.fma(gates[f + e], cPrev[cPrevOff + e], gates[i + e] * gates[g + e]);
+      c[cOff + e] = flushed(ct, BOUND);
     }
     VectorActivations.tanh(n, c, cOff, h, hOff);
-    VectorElementwise.multiply(n, gates, o, h, hOff, h, hOff);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector ht = load(gates, o + e).mul(load(h, hOff + e));
+      ht.blend(0f, ht.abs().compare(VectorOperators.LT, BOUND)).intoArray(h, hOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      h[hOff + e] = flushed(gates[o + e] * h[hOff + e], BOUND);
+    }
   }
 
+  /**
+   * In two passes: one with the flushing would pass C2's limit of nodes, and vectors would be put
+   * on the heap. For the same reason neither may be inlined, so {@link VectorMath#flushed} is
+   * spelled out where the bytecode would be too short.
+   */
   static void lstmBackward(
       int n,
       float[] gates,
@@ -57,35 +73,76 @@ final class VectorCells {
       int dhOff,
       float[] dc,
       int dcOff) {
+    lstmOutputBackward(n, gates, o, c, cOff, dh, dhOff, dc, dcOff);
+    lstmStateBackward(n, gates, i, f, g, cPrev, cPrevOff, dc, dcOff);
+  }
+
+  /** The output gate's pre-activation, and what dh adds to dc. */
+  private static void lstmOutputBackward(
+      int n,
+      float[] gates,
+      int o,
+      float[] c,
+      int cOff,
+      float[] dh,
+      int dhOff,
+      float[] dc,
+      int dcOff) {
+    int whole = SPECIES.loopBound(n);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector ot = load(gates, o + e);
+      FloatVector tc = VectorMath.tanh(load(c, cOff + e));
+      FloatVector given = load(dh, dhOff + e);
+      FloatVector dht = given.blend(0f, given.abs().compare(VectorOperators.LT, BOUND));
+      FloatVector dct = dht.mul(ot).fma(tc.neg().fma(tc, one), load(dc, dcOff + e));
+      dct.blend(0f, dct.abs().compare(VectorOperators.LT, BOUND)).intoArray(dc, dcOff + e);
+      FloatVector dot = dht.mul(tc).mul(ot).mul(one.sub(ot));
+      dot.blend(0f, dot.abs().compare(VectorOperators.LT, BOUND)).intoArray(gates, o + e);
+    }
+    for (int e = whole; e < n; e++) {
+      float ot = gates[o + e];
+      float tc = VectorMath.tanh(c[cOff + e]);
+      float dht = flushed(dh[dhOff + e], BOUND);
+      float dct = Math.fma(dht * ot, Math.fma(-tc, tc, 1f), dc[dcOff + e]);
+      dc[dcOff + e] = flushed(dct, BOUND);
+      gates[o + e] = flushed(dht * tc * ot * (1f - ot), BOUND);
+    }
+  }
+
+  /** The other gates' pre-activations and the state before, from the whole gradient of c. */
+  private static void lstmStateBackward(
+      int n,
+      float[] gates,
+      int i,
+      int f,
+      int g,
+      float[] cPrev,
+      int cPrevOff,
+      float[] dc,
+      int dcOff) {
     int whole = SPECIES.loopBound(n);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector it = load(gates, i + e);
       FloatVector ft = load(gates, f + e);
       FloatVector gt = load(gates, g + e);
-      FloatVector ot = load(gates, o + e);
-      FloatVector tc = VectorMath.tanh(load(c, cOff + e));
-      FloatVector dht = load(dh, dhOff + e);
-      FloatVector dct = dht.mul(ot).fma(tc.neg().fma(tc, one), load(dc, dcOff + e));
-      dct.mul(gt).mul(it).mul(one.sub(it)).intoArray(gates, i + e);
-      dct.mul(load(cPrev, cPrevOff + e)).mul(ft).mul(one.sub(ft)).intoArray(gates, f + e);
-      dct.mul(it).mul(gt.neg().fma(gt, one)).intoArray(gates, g + e);
-      dht.mul(tc).mul(ot).mul(one.sub(ot)).intoArray(gates, o + e);
-      dct.mul(ft).intoArray(dc, dcOff + e);
+      FloatVector dct = load(dc, dcOff + e);
+      FloatVector df = dct.mul(load(cPrev, cPrevOff + e)).mul(ft).mul(one.sub(ft));
+      flushed(dct.mul(gt).mul(it).mul(one.sub(it)), BOUND).intoArray(gates, i + e);
+      flushed(df, BOUND).intoArray(gates, f + e);
+      flushed(dct.mul(it).mul(gt.neg().fma(gt, one)), BOUND).intoArray(gates, g + e);
+      flushed(dct.mul(ft), BOUND).intoArray(dc, dcOff + e);
     }
     for (int e = whole; e < n; e++) {
       float it = gates[i + e];
       float ft = gates[f + e];
       float gt = gates[g + e];
-      float ot = gates[o + e];
-      float tc = VectorMath.tanh(c[cOff + e]);
-      float dht = dh[dhOff + e];
-      float dct = Math.fma(dht * ot, Math.fma(-tc, tc, 1f), dc[dcOff + e]);
-      gates[i + e] = dct * gt * it * (1f - it);
-      gates[f + e] = dct * cPrev[cPrevOff + e] * ft * (1f - ft);
-      gates[g + e] = dct * it * Math.fma(-gt, gt, 1f);
-      gates[o + e] = dht * tc * ot * (1f - ot);
-      dc[dcOff + e] = dct * ft;
+      float dct = dc[dcOff + e];
+      gates[i + e] = flushed(dct * gt * it * (1f - it), BOUND);
+      gates[f + e] = flushed(dct * cPrev[cPrevOff + e] * ft * (1f - ft), BOUND);
+      gates[g + e] = flushed(dct * it * Math.fma(-gt, gt, 1f), BOUND);
+      dc[dcOff + e] = flushed(dct * ft, BOUND);
     }
   }
 
@@ -102,17 +159,22 @@ final class VectorCells {
       int hOff) {
     VectorActivations.sigmoid(count, gates, r, gates, r);
     VectorActivations.sigmoid(count, gates, z, gates, z);
-    VectorElementwise.multiplyAdd(count, gates, r, gates, q, gates, n);
-    VectorActivations.tanh(count, gates, n, gates, n);
     int whole = SPECIES.loopBound(count);
+    for (int e = 0; e < whole; e += LENGTH) {
+      load(gates, r + e).fma(load(gates, q + e), load(gates, n + e)).intoArray(gates, n + e);
+    }
+    for (int e = whole; e < count; e++) {
+      gates[n + e] = Math.fma(gates[r + e], gates[q + e], gates[n + e]);
+    }
+    VectorActivations.tanh(count, gates, n, gates, n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector nt = load(gates, n + e);
       FloatVector change = load(hPrev, hPrevOff + e).sub(nt);
-      load(gates, z + e).fma(change, nt).intoArray(h, hOff + e);
+      flushed(load(gates, z + e).fma(change, nt), BOUND).intoArray(h, hOff + e);
     }
     for (int e = whole; e < count; e++) {
       float nt = gates[n + e];
-      h[hOff + e] = Math.fma(gates[z + e], hPrev[hPrevOff + e] - nt, nt);
+      h[hOff + e] = flushed(Math.fma(gates[z + e], hPrev[hPrevOff + e] - nt, nt), BOUND);
     }
   }
 
@@ -133,26 +195,27 @@ final class VectorCells {
       FloatVector rt = load(gates, r + e);
       FloatVector zt = load(gates, z + e);
       FloatVector nt = load(gates, n + e);
-      FloatVector dht = load(dh, dhOff + e);
-      FloatVector dn = dht.mul(one.sub(zt)).mul(nt.neg().fma(nt, one));
+      FloatVector dht = flushed(load(dh, dhOff + e), BOUND);
+      FloatVector dn = flushed(dht.mul(one.sub(zt)).mul(nt.neg().fma(nt, one)), BOUND);
       FloatVector change = load(hPrev, hPrevOff + e).sub(nt);
-      dn.mul(load(gates, q + e)).mul(rt).mul(one.sub(rt)).intoArray(gates, r + e);
-      dht.mul(change).mul(zt).mul(one.sub(zt)).intoArray(gates, z + e);
+      FloatVector dr = dn.mul(load(gates, q + e)).mul(rt).mul(one.sub(rt));
+      flushed(dr, BOUND).intoArray(gates, r + e);
+      flushed(dht.mul(change).mul(zt).mul(one.sub(zt)), BOUND).intoArray(gates, z + e);
       dn.intoArray(gates, n + e);
-      dn.mul(rt).intoArray(gates, q + e);
-      dht.mul(zt).intoArray(dh, dhOff + e);
+      flushed(dn.mul(rt), BOUND).intoArray(gates, q + e);
+      flushed(dht.mul(zt), BOUND).intoArray(dh, dhOff + e);
     }
     for (int e = whole; e < count; e++) {
       float rt = gates[r + e];
       float zt = gates[z + e];
       float nt = gates[n + e];
-      float dht = dh[dhOff + e];
-      float dn = dht * (1f - zt) * Math.fma(-nt, nt, 1f);
-      gates[r + e] = dn * gates[q + e] * rt * (1f - rt);
-      gates[z + e] = dht * (hPrev[hPrevOff + e] - nt) * zt * (1f - zt);
+      float dht = flushed(dh[dhOff + e], BOUND);
+      float dn = flushed(dht * (1f - zt) * Math.fma(-nt, nt, 1f), BOUND);
+      gates[r + e] = flushed(dn * gates[q + e] * rt * (1f - rt), BOUND);
+      gates[z + e] = flushed(dht * (hPrev[hPrevOff + e] - nt) * zt * (1f - zt), BOUND);
       gates[n + e] = dn;
-      gates[q + e] = dn * rt;
-      dh[dhOff + e] = dht * zt;
+      gates[q + e] = flushed(dn * rt, BOUND);
+      dh[dhOff + e] = flushed(dht * zt, BOUND);
     }
   }
 

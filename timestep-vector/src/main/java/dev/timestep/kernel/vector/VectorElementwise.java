@@ -1,8 +1,11 @@
 package dev.timestep.kernel.vector;
 
+import static dev.timestep.kernel.Vanishing.BOUND;
 import static dev.timestep.kernel.vector.Lanes.LENGTH;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
+import static dev.timestep.kernel.vector.VectorMath.flushed;
 
+import dev.timestep.kernel.Vanishing;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -34,11 +37,11 @@ final class VectorElementwise {
       FloatVector s = FloatVector.fromArray(SPECIES, y, yOff + e);
       FloatVector d = FloatVector.fromArray(SPECIES, dy, dyOff + e);
       FloatVector old = FloatVector.fromArray(SPECIES, dx, dxOff + e);
-      d.mul(s).fma(one.sub(s), old).intoArray(dx, dxOff + e);
+      flushed(d.mul(s).fma(one.sub(s), old), BOUND).intoArray(dx, dxOff + e);
     }
     for (int e = whole; e < n; e++) {
       float s = y[yOff + e];
-      dx[dxOff + e] = Math.fma(dy[dyOff + e] * s, 1f - s, dx[dxOff + e]);
+      dx[dxOff + e] = flushed(Math.fma(dy[dyOff + e] * s, 1f - s, dx[dxOff + e]), BOUND);
     }
   }
 
@@ -50,11 +53,11 @@ final class VectorElementwise {
       FloatVector t = FloatVector.fromArray(SPECIES, y, yOff + e);
       FloatVector d = FloatVector.fromArray(SPECIES, dy, dyOff + e);
       FloatVector old = FloatVector.fromArray(SPECIES, dx, dxOff + e);
-      d.fma(t.neg().fma(t, one), old).intoArray(dx, dxOff + e);
+      flushed(d.fma(t.neg().fma(t, one), old), BOUND).intoArray(dx, dxOff + e);
     }
     for (int e = whole; e < n; e++) {
       float t = y[yOff + e];
-      dx[dxOff + e] = Math.fma(dy[dyOff + e], Math.fma(-t, t, 1f), dx[dxOff + e]);
+      dx[dxOff + e] = flushed(Math.fma(dy[dyOff + e], Math.fma(-t, t, 1f), dx[dxOff + e]), BOUND);
     }
   }
 
@@ -153,10 +156,10 @@ final class VectorElementwise {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
       FloatVector w = FloatVector.fromArray(SPECIES, y, yOff + e);
       FloatVector old = FloatVector.fromArray(SPECIES, z, zOff + e);
-      v.fma(one.sub(w), old).intoArray(z, zOff + e);
+      flushed(v.fma(one.sub(w), old), BOUND).intoArray(z, zOff + e);
     }
     for (int e = whole; e < n; e++) {
-      z[zOff + e] = Math.fma(x[xOff + e], 1f - y[yOff + e], z[zOff + e]);
+      z[zOff + e] = flushed(Math.fma(x[xOff + e], 1f - y[yOff + e], z[zOff + e]), BOUND);
     }
   }
 
@@ -166,10 +169,10 @@ final class VectorElementwise {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
       FloatVector w = FloatVector.fromArray(SPECIES, y, yOff + e);
       FloatVector old = FloatVector.fromArray(SPECIES, z, zOff + e);
-      v.fma(w, old).intoArray(z, zOff + e);
+      flushed(v.fma(w, old), BOUND).intoArray(z, zOff + e);
     }
     for (int e = whole; e < n; e++) {
-      z[zOff + e] = Math.fma(x[xOff + e], y[yOff + e], z[zOff + e]);
+      z[zOff + e] = flushed(Math.fma(x[xOff + e], y[yOff + e], z[zOff + e]), BOUND);
     }
   }
 
@@ -210,17 +213,20 @@ final class VectorElementwise {
       FloatVector gate = FloatVector.fromArray(SPECIES, g, gOff + e);
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
       FloatVector kept = FloatVector.fromArray(SPECIES, y, yOff + e);
-      d.fma(v.sub(kept), FloatVector.fromArray(SPECIES, dg, dgOff + e)).intoArray(dg, dgOff + e);
-      d.fma(gate, FloatVector.fromArray(SPECIES, dx, dxOff + e)).intoArray(dx, dxOff + e);
+      FloatVector toGate = d.fma(v.sub(kept), FloatVector.fromArray(SPECIES, dg, dgOff + e));
+      flushed(toGate, BOUND).intoArray(dg, dgOff + e);
+      FloatVector toX = d.fma(gate, FloatVector.fromArray(SPECIES, dx, dxOff + e));
+      flushed(toX, BOUND).intoArray(dx, dxOff + e);
       FloatVector rest = gate.neg().add(1f);
-      d.fma(rest, FloatVector.fromArray(SPECIES, dy, dyOff + e)).intoArray(dy, dyOff + e);
+      FloatVector toY = d.fma(rest, FloatVector.fromArray(SPECIES, dy, dyOff + e));
+      flushed(toY, BOUND).intoArray(dy, dyOff + e);
     }
     for (int e = whole; e < n; e++) {
       float d = dz[dzOff + e];
       float gate = g[gOff + e];
-      dg[dgOff + e] = Math.fma(d, x[xOff + e] - y[yOff + e], dg[dgOff + e]);
-      dx[dxOff + e] = Math.fma(d, gate, dx[dxOff + e]);
-      dy[dyOff + e] = Math.fma(d, 1f - gate, dy[dyOff + e]);
+      dg[dgOff + e] = flushed(Math.fma(d, x[xOff + e] - y[yOff + e], dg[dgOff + e]), BOUND);
+      dx[dxOff + e] = flushed(Math.fma(d, gate, dx[dxOff + e]), BOUND);
+      dy[dyOff + e] = flushed(Math.fma(d, 1f - gate, dy[dyOff + e]), BOUND);
     }
   }
 
@@ -313,6 +319,16 @@ final class VectorElementwise {
     }
   }
 
+  static void flush(int n, float[] x, int xOff) {
+    int whole = SPECIES.loopBound(n);
+    for (int e = 0; e < whole; e += LENGTH) {
+      flushed(FloatVector.fromArray(SPECIES, x, xOff + e), BOUND).intoArray(x, xOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      x[xOff + e] = flushed(x[xOff + e], BOUND);
+    }
+  }
+
   static void adam(
       int n,
       float[] w,
@@ -332,11 +348,14 @@ final class VectorElementwise {
     FloatVector keep1 = FloatVector.broadcast(SPECIES, beta1);
     FloatVector keep2 = FloatVector.broadcast(SPECIES, beta2);
     FloatVector keepW = FloatVector.broadcast(SPECIES, 1f - decay);
+    float smallest = Vanishing.boundOfSquares(1f - beta2);
     for (int e = 0; e < whole; e += LENGTH) {
-      FloatVector gt = FloatVector.fromArray(SPECIES, g, gOff + e);
-      FloatVector mt = keep1.fma(FloatVector.fromArray(SPECIES, m, mOff + e), gt.mul(1f - beta1));
+      FloatVector gt = flushed(FloatVector.fromArray(SPECIES, g, gOff + e), smallest);
+      FloatVector mean = FloatVector.fromArray(SPECIES, m, mOff + e);
+      FloatVector mt = flushed(keep1.fma(mean, gt.mul(1f - beta1)), BOUND);
       FloatVector square = gt.mul(1f - beta2).mul(gt);
-      FloatVector vt = keep2.fma(FloatVector.fromArray(SPECIES, v, vOff + e), square);
+      FloatVector squares = keep2.fma(FloatVector.fromArray(SPECIES, v, vOff + e), square);
+      FloatVector vt = squares.blend(0f, squares.compare(VectorOperators.LT, Float.MIN_NORMAL));
       mt.intoArray(m, mOff + e);
       vt.intoArray(v, vOff + e);
       FloatVector update = mt.mul(stepSize).div(vt.sqrt().add(epsilonHat));
@@ -344,13 +363,17 @@ final class VectorElementwise {
       old.fma(keepW, update.neg()).intoArray(w, wOff + e);
     }
     for (int e = whole; e < n; e++) {
-      float gt = g[gOff + e];
-      float mt = Math.fma(beta1, m[mOff + e], (1f - beta1) * gt);
-      float vt = Math.fma(beta2, v[vOff + e], (1f - beta2) * gt * gt);
+      float gt = flushed(g[gOff + e], smallest);
+      float mt = flushed(Math.fma(beta1, m[mOff + e], (1f - beta1) * gt), BOUND);
+      float squares = Math.fma(beta2, v[vOff + e], (1f - beta2) * gt * gt);
+      float vt = flushed(squares, Float.MIN_NORMAL);
       m[mOff + e] = mt;
       v[vOff + e] = vt;
       float update = stepSize * mt / ((float) Math.sqrt(vt) + epsilonHat);
       w[wOff + e] = Math.fma(w[wOff + e], 1f - decay, -update);
+    }
+    if (decay != 0f) {
+      flush(n, w, wOff);
     }
   }
 }

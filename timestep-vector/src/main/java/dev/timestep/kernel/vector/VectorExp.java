@@ -1,5 +1,6 @@
 package dev.timestep.kernel.vector;
 
+import static dev.timestep.kernel.Vanishing.BOUND;
 import static dev.timestep.kernel.vector.Lanes.LENGTH;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
 import static dev.timestep.kernel.vector.VectorMath.E2;
@@ -20,6 +21,7 @@ import static dev.timestep.kernel.vector.VectorMath.TERM_MIN;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -41,7 +43,8 @@ final class VectorExp {
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector d = FloatVector.fromArray(SPECIES, x, xOff + e).sub(shift);
       FloatVector low = d.blend(EXP_MAX, d.compare(VectorOperators.GT, EXP_MAX));
-      FloatVector v = low.blend(EXP_MIN, low.compare(VectorOperators.LT, EXP_MIN));
+      VectorMask<Float> gone = low.compare(VectorOperators.LT, EXP_MIN);
+      FloatVector v = low.blend(EXP_MIN, gone);
       FloatVector t =
           v.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUNDER));
       FloatVector nearest = t.sub(ROUNDER);
@@ -56,7 +59,7 @@ final class VectorExp {
       IntVector power = t.reinterpretAsInts().sub(ROUNDER_BITS);
       IntVector half = power.lanewise(VectorOperators.ASHR, 1);
       IntVector rest = power.sub(half);
-      // Two factors, since 2^128 and the powers of the subnormal range are not floats.
+      // Two factors, since 2^128 is not a float.
       p =
           p.mul(
               half.add(EXPONENT_BIAS)
@@ -67,7 +70,7 @@ final class VectorExp {
               rest.add(EXPONENT_BIAS)
                   .lanewise(VectorOperators.LSHL, MANTISSA_BITS)
                   .reinterpretAsFloats());
-      p.intoArray(y, yOff + e);
+      p.blend(0f, gone).intoArray(y, yOff + e);
     }
     for (int e = whole; e < n; e++) {
       y[yOff + e] = VectorMath.exp(x[xOff + e] - shift);
@@ -111,7 +114,7 @@ final class VectorExp {
     return total;
   }
 
-  /** y += alpha · e^(x − shift), by the terms of {@link #sum}. */
+  /** y += alpha · e^(x − shift), by the terms of {@link #sum}, those below the bound being 0. */
   static void addScaled(int n, float alpha, float shift, float[] x, int xOff, float[] y, int yOff) {
     int whole = SPECIES.loopBound(n);
     FloatVector factor = FloatVector.broadcast(SPECIES, alpha);
@@ -136,10 +139,12 @@ final class VectorExp {
                   .add(EXPONENT_BIAS)
                   .lanewise(VectorOperators.LSHL, MANTISSA_BITS)
                   .reinterpretAsFloats());
-      term.fma(factor, FloatVector.fromArray(SPECIES, y, yOff + e)).intoArray(y, yOff + e);
+      FloatVector kept = term.blend(0f, term.compare(VectorOperators.LT, BOUND));
+      kept.fma(factor, FloatVector.fromArray(SPECIES, y, yOff + e)).intoArray(y, yOff + e);
     }
     for (int e = whole; e < n; e++) {
-      y[yOff + e] = Math.fma(VectorMath.expOfNegative(x[xOff + e] - shift), alpha, y[yOff + e]);
+      float kept = VectorMath.flushed(VectorMath.expOfNegative(x[xOff + e] - shift), BOUND);
+      y[yOff + e] = Math.fma(kept, alpha, y[yOff + e]);
     }
   }
 }

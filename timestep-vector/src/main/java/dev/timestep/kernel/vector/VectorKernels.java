@@ -272,6 +272,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void flush(int n, float[] x, int xOff) {
+    VectorElementwise.flush(n, x, xOff);
+  }
+
+  @Override
   public float sum(int n, float[] x, int xOff) {
     return VectorReductions.sum(n, x, xOff);
   }

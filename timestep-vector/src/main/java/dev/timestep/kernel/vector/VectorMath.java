@@ -2,6 +2,7 @@ package dev.timestep.kernel.vector;
 
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
 
+import dev.timestep.kernel.Vanishing;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -27,11 +28,21 @@ final class VectorMath {
   static final float Q4 = 8.522466e-07f;
 
   static final float TANH_LIMIT_SQUARED = 64f;
+
+  /**
+   * Added to x² where only the digits of 1 + x² matter: x² of a small x would be subnormal, and
+   * slow, as would be the smallest coefficient times it.
+   */
+  static final float TINY = 0x1p-96f;
+
   private static final int SIGN_BIT = 0x80000000;
   private static final int ONE_BITS = 0x3F800000;
 
   static final float EXP_MAX = 89f;
-  static final float EXP_MIN = -104f;
+
+  /** The smallest float whose e^x is a normal float. */
+  static final float EXP_MIN = -87.33654f;
+
   static final float TERM_MIN = -87f;
   static final float LOG2_E = 1.44269504f;
   static final float LN2_HIGH = 0.693147182f;
@@ -59,7 +70,7 @@ final class VectorMath {
    * where the difference is below 3e-7.
    */
   static FloatVector tanh(FloatVector x) {
-    FloatVector u = x.mul(x);
+    FloatVector u = x.fma(x, constant(TINY));
     FloatVector p = u.mul(P4).add(P3);
     p = p.fma(u, constant(P2));
     p = p.fma(u, constant(P1));
@@ -74,7 +85,7 @@ final class VectorMath {
 
   /** {@link #tanh(FloatVector)} of one float, to the same bits. */
   static float tanh(float x) {
-    float u = x * x;
+    float u = Math.fma(x, x, TINY);
     if (u > TANH_LIMIT_SQUARED) {
       return Math.copySign(1f, x);
     }
@@ -91,8 +102,10 @@ final class VectorMath {
 
   /** One element of {@link VectorExp#exp}, to the same bits. */
   static float exp(float x) {
+    if (x < EXP_MIN) {
+      return 0f;
+    }
     float v = x > EXP_MAX ? EXP_MAX : x;
-    v = v < EXP_MIN ? EXP_MIN : v;
     float t = Math.fma(v, LOG2_E, ROUNDER);
     float n = t - ROUNDER;
     float r = Math.fma(n, -LN2_HIGH, v);
@@ -122,6 +135,16 @@ final class VectorMath {
     p = Math.fma(p, r, 1f);
     p = Math.fma(p, r, 1f);
     return p * powerOfTwo(Float.floatToRawIntBits(t) - ROUNDER_BITS);
+  }
+
+  /** x, or 0 where |x| is smaller than {@code bound}; see {@link Vanishing}. */
+  static FloatVector flushed(FloatVector x, float bound) {
+    return x.blend(0f, x.abs().compare(VectorOperators.LT, bound));
+  }
+
+  /** {@link #flushed(FloatVector, float)} of one float. */
+  static float flushed(float x, float bound) {
+    return Math.abs(x) < bound ? 0f : x;
   }
 
   private static float powerOfTwo(int exponent) {

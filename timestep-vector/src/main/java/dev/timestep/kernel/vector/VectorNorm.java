@@ -1,7 +1,9 @@
 package dev.timestep.kernel.vector;
 
+import static dev.timestep.kernel.Vanishing.BOUND;
 import static dev.timestep.kernel.vector.Lanes.LENGTH;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
+import static dev.timestep.kernel.vector.VectorMath.flushed;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -140,12 +142,13 @@ final class VectorNorm {
       FloatVector u = FloatVector.fromArray(SPECIES, dy, dyOff + e).mul(g);
       FloatVector rest =
           factor.fma(FloatVector.fromArray(SPECIES, unit, unitOff + e), u.sub(meanU));
-      scale.fma(rest, FloatVector.fromArray(SPECIES, dx, dxOff + e)).intoArray(dx, dxOff + e);
+      FloatVector sum = scale.fma(rest, FloatVector.fromArray(SPECIES, dx, dxOff + e));
+      flushed(sum, BOUND).intoArray(dx, dxOff + e);
     }
     for (int e = whole; e < n; e++) {
       float u = dy[dyOff + e] * gain[gainOff + e];
       float rest = Math.fma(-meanUx, unit[unitOff + e], u - meanU);
-      dx[dxOff + e] = Math.fma(inverse, rest, dx[dxOff + e]);
+      dx[dxOff + e] = flushed(Math.fma(inverse, rest, dx[dxOff + e]), BOUND);
     }
   }
 }

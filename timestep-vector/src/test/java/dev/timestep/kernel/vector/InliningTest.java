@@ -25,7 +25,11 @@ class InliningTest {
     "VectorActivations, tanh",
     "VectorExp, exp",
     "VectorExp, sum",
-    "VectorExp, addScaled"
+    "VectorExp, addScaled",
+    "VectorCells, lstmForward",
+    "VectorCells, lstmOutputBackward",
+    "VectorCells, lstmStateBackward",
+    "VectorCells, gruBackward"
   })
   void isTooLargeToBeInlined(String owner, String name) throws IOException {
     try (InputStream bytes = VectorExp.class.getResourceAsStream(owner + ".class")) {
