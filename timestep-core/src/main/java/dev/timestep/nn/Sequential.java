@@ -52,6 +52,8 @@ public final class Sequential implements Layer {
     this.names = List.copyOf(layers.keySet());
     this.order = List.copyOf(layers.values());
     new ChainCheck(features, this.configs, names, order).run();
+    // What the check has packed is of weights that the caller may be about to set.
+    parameters().values().forEach(Parameter::changed);
   }
 
   /**

@@ -26,7 +26,8 @@ final class BusyRun {
     Files.createDirectories(Run.LOGS);
     System.out.printf("Training steps per second, %s, two threads, medians.%n%n", SHAPE.title());
     System.out.printf("%-28s %14s %14s %8s%n", "", "cores idle", "one core busy", "ratio");
-    for (Entrant entrant : new Lineup(false).of(List.of(Lineup.TIMESTEP, Lineup.LIBTORCH))) {
+    for (Entrant entrant :
+        new Lineup(false, Lanes.WIDEST).of(List.of(Lineup.TIMESTEP, Lineup.LIBTORCH))) {
       boolean wanted =
           entrant.peer().equals(Lineup.TIMESTEP) || (!alone && !entrant.name().contains("1"));
       if (wanted) {
@@ -42,7 +43,7 @@ final class BusyRun {
     List<Double> busy = new ArrayList<>();
     String job = Contender.PLAIN + "/" + Contender.TRAIN;
     long slice = entrant.peer().equals(Lineup.TIMESTEP) ? SLICE : SLICE_OF_PEER;
-    try (WorkerProcess process = WorkerProcess.start(entrant, log)) {
+    try (WorkerProcess process = WorkerProcess.start(entrant, Lanes.WIDEST, log)) {
       process.prepare(SHAPE);
       do {
         process.time(job, entrant.warmUp(), 1);

@@ -28,6 +28,11 @@ interface Contender {
    */
   List<String> ways(ShapeSpec shape);
 
+  /** What it computes with, for the report; empty if it does not say. */
+  default String kernels() {
+    return "";
+  }
+
   /** Gets ready to compute. */
   Task prepare(Problem problem, String way);
 

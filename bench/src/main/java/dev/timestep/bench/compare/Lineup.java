@@ -34,16 +34,18 @@ final class Lineup {
   private static final List<String> NATIVE = List.of("--enable-native-access=ALL-UNNAMED");
 
   private final boolean quick;
+  private final Lanes lanes;
 
-  Lineup(boolean quick) {
+  Lineup(boolean quick, Lanes lanes) {
     this.quick = quick;
+    this.lanes = lanes;
   }
 
   /** All entrants of these peers, Timestep's own first. */
   List<Entrant> of(List<String> peers) {
     List<Entrant> entrants = new ArrayList<>();
     for (String peer : PEERS) {
-      if (peers.contains(peer)) {
+      if (peers.contains(peer) && lanes.canNarrow(peer)) {
         entrants.addAll(of(peer));
       }
     }
@@ -73,7 +75,8 @@ final class Lineup {
 
   private Entrant timestep(String peer, String kernels, String threads) {
     // As the launcher starts the program, and with a heap that does not change its size.
-    List<String> jvm =
+    List<String> jvm = new ArrayList<>(lanes.flags());
+    jvm.addAll(
         List.of(
             "--add-modules",
             "jdk.incubator.vector",
@@ -81,7 +84,7 @@ final class Lineup {
             "-XX:+UseTransparentHugePages",
             "@bin/warm-up.options",
             "-Xms4g",
-            "-Xmx4g");
+            "-Xmx4g"));
     List<String> command = command(jvm, TimestepContender.class.getName(), kernels, threads);
     return new Entrant(peer, "", command, Map.of(), quick ? 400 : 1_000, true);
   }

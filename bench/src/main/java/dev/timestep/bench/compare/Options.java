@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param shapes to measure
  * @param json where to write the results, as given; null for nowhere
  * @param only the peers that take part
+ * @param lanes how wide vectors may be
  * @param rounds timings of each job
  * @param check says whether the rest can be understood, and measures nothing
  * @param help asked for
@@ -20,6 +21,7 @@ record Options(
     List<ShapeSpec> shapes,
     @Nullable String json,
     List<String> only,
+    Lanes lanes,
     int rounds,
     boolean check,
     boolean help) {
@@ -28,7 +30,8 @@ record Options(
       """
       bench/run: training and inference of recurrent layers, Timestep against other libraries.
 
-        bench/run [--quick] [--shapes LIST] [--json FILE] [--only PEERS] [--rounds N]
+        bench/run [--quick] [--shapes LIST] [--json FILE] [--only PEERS] [--lanes 256]
+                  [--rounds N]
 
         --quick         fewer shapes and less time for each; ends within five minutes
         --shapes LIST   shapes instead of the usual ones: "lstm:T=60,F=12,H=96,B=48;gru:T=..."
@@ -38,6 +41,8 @@ record Options(
         --json FILE     writes the results there, too, after each shape
         --only PEERS    some of: %s
                         (timestep1 is timestep with one thread; portable, without vectors)
+        --lanes 256     vectors of 256 bits for all, on a processor that has wider ones; ONNX Runtime
+                        cannot be narrowed and is left out
         --rounds N      timings of each contender; the median counts (15, quick 5)
         --check         says what is wrong with the other options, and measures nothing
 
@@ -55,6 +60,7 @@ record Options(
     List<ShapeSpec> shapes = List.of();
     String json = null;
     List<String> only = List.of();
+    Lanes lanes = Lanes.WIDEST;
     int rounds = 0;
     for (int at = 0; at < arguments.length; at++) {
       switch (arguments[at]) {
@@ -64,10 +70,12 @@ record Options(
         case "--shapes" -> shapes = ShapeSpec.parseAll(value(arguments, at++));
         case "--json" -> json = value(arguments, at++);
         case "--only" -> only = peers(value(arguments, at++));
+        case "--lanes" -> lanes = Lanes.of(value(arguments, at++));
         case "--rounds" -> rounds = positive(value(arguments, at++));
         default ->
             throw new UsageException(
-                "bench/run expects --quick, --shapes, --json, --only or --rounds; received \""
+                "bench/run expects --quick, --shapes, --json, --only, --lanes or --rounds; received"
+                    + " \""
                     + arguments[at]
                     + "\". See bench/run --help.");
       }
@@ -79,7 +87,7 @@ record Options(
       only = quick ? Lineup.QUICK : Lineup.PEERS;
     }
     return new Options(
-        quick, shapes, json, only, rounds > 0 ? rounds : quick ? 5 : 15, check, help);
+        quick, shapes, json, only, lanes, rounds > 0 ? rounds : quick ? 5 : 15, check, help);
   }
 
   private static String value(String[] arguments, int option) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The command {@code bench/run}. Exit codes: 0 done, 1 a contender failed, 2 wrong usage. */
@@ -53,10 +54,11 @@ final class Run {
     folder.resolve(Verification.FILE).toFile().deleteOnExit();
     try {
       Files.createDirectories(LOGS);
-      for (Entrant entrant : new Lineup(options.quick()).of(options.only())) {
+      for (Entrant entrant : new Lineup(options.quick(), options.lanes()).of(options.only())) {
         String log = entrant.name().replaceAll("[^a-z0-9]+", "-") + ".log";
-        processes.add(WorkerProcess.start(entrant, LOGS.resolve(log)));
+        processes.add(WorkerProcess.start(entrant, options.lanes(), LOGS.resolve(log)));
       }
+      System.out.println(options.lanes().told(kernels(processes)));
       boolean kept = measure(options, processes, folder, results, json);
       System.out.println(new Report(results).table());
       return kept ? 0 : 1;
@@ -70,6 +72,14 @@ final class Run {
     } finally {
       processes.forEach(WorkerProcess::close);
     }
+  }
+
+  private static String kernels(List<WorkerProcess> processes) {
+    return processes.stream()
+        .map(WorkerProcess::kernels)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /**

@@ -22,6 +22,11 @@ final class TimestepContender implements Contender {
   }
 
   @Override
+  public String kernels() {
+    return engine.kernels().name();
+  }
+
+  @Override
   public Task prepare(Problem problem, String way) {
     return problem.shape().stream()
         ? new TimestepStream(engine, problem)

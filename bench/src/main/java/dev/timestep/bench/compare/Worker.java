@@ -88,6 +88,7 @@ final class Worker {
         yield Double.toString(time(work, Long.parseLong(words[2]), Long.parseLong(words[3])));
       }
       case "floats" -> Long.toString(task(words[1]).heldFloats());
+      case "kernels" -> contender.kernels();
       case "peak" -> Double.toString(peak(Integer.parseInt(words[1])));
       case "release" -> {
         release();

@@ -35,8 +35,9 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   /** Starts the process; what it prints on standard error goes to a file. */
-  static WorkerProcess start(Entrant entrant, Path log) {
+  static WorkerProcess start(Entrant entrant, Lanes lanes, Path log) {
     ProcessBuilder builder = new ProcessBuilder(entrant.command());
+    lanes.apply(builder.environment());
     builder.environment().putAll(entrant.environment());
     builder.redirectError(log.toFile());
     try {
@@ -91,6 +92,11 @@ final class WorkerProcess implements AutoCloseable {
   /** Mean milliseconds of a run. */
   double time(String job, long milliseconds, long runs) {
     return Double.parseDouble(ask("time " + job + " " + milliseconds + " " + runs));
+  }
+
+  /** What the library computes with; empty if it does not say. */
+  String kernels() {
+    return ask("kernels");
   }
 
   double peak(int threads) {

@@ -3,6 +3,9 @@ package dev.timestep.bench.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +32,8 @@ class OptionsTest {
             "out.json",
             "--only",
             "timestep, libtorch",
+            "--lanes",
+            "256",
             "--rounds",
             "9");
     assertThat(options)
@@ -37,7 +42,8 @@ class OptionsTest {
                 true,
                 ShapeSpec.parseAll("rnn:T=1,F=2,H=3,B=4"),
                 "out.json",
-                java.util.List.of("timestep", "libtorch"),
+                List.of("timestep", "libtorch"),
+                Lanes.NARROW,
                 9,
                 false,
                 false));
@@ -54,6 +60,7 @@ class OptionsTest {
     "--shapes, a value after --shapes",
     "--json, a value after --json",
     "--only tensorflow, received \"tensorflow\"",
+    "--lanes 512, expects 256",
     "--rounds 0, from 1 to 9999",
     "--rounds many, from 1 to 9999"
   })
@@ -64,9 +71,28 @@ class OptionsTest {
   }
 
   @Test
+  void narrowLanesAreSetForAllOrForNone() {
+    Map<String, String> variables = new HashMap<>(Map.of("ATEN_CPU_CAPABILITY", "default"));
+    Lanes.WIDEST.apply(variables);
+    assertThat(variables).isEmpty();
+    Lanes.NARROW.apply(variables);
+    assertThat(variables)
+        .containsEntry("ATEN_CPU_CAPABILITY", "avx2")
+        .containsEntry("ONEDNN_MAX_CPU_ISA", "AVX2")
+        .containsEntry("OPENBLAS_CORETYPE", "Haswell");
+    assertThat(Lanes.WIDEST.told("vector-512"))
+        .isEqualTo(
+            "timestep's kernels: vector-512; the others: ATEN_CPU_CAPABILITY=(unset)"
+                + " ONEDNN_MAX_CPU_ISA=(unset) OPENBLAS_CORETYPE=(unset)");
+    assertThat(new Lineup(false, Lanes.NARROW).of(List.of("timestep", "onnxruntime")))
+        .singleElement()
+        .satisfies(entrant -> assertThat(entrant.command()).contains("-XX:UseAVX=2"));
+  }
+
+  @Test
   void helpNamesEveryOption() {
     assertThat(Options.USAGE)
-        .contains("--quick", "--shapes", "--json", "--only", "--rounds", "--check");
+        .contains("--quick", "--shapes", "--json", "--only", "--lanes", "--rounds", "--check");
     assertThat(Options.USAGE.lines()).allMatch(line -> line.length() < 100);
   }
 }

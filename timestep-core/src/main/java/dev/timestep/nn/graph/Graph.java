@@ -87,6 +87,8 @@ public final class Graph implements Layer {
     returns = config.outputs().stream().mapToInt(names::indexOf).toArray();
     edges = StateEdges.of(config, layers);
     mixesValuesAndSequences = GraphProbe.mixesValuesAndSequences(config, reads, this::run);
+    // What the probe has packed is of weights that the caller may be about to set.
+    parameters().values().forEach(Parameter::changed);
   }
 
   private @Nullable Layer build(GraphNode node, SplittableRandom random) {
