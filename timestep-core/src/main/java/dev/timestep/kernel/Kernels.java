@@ -262,6 +262,9 @@ public interface Kernels {
   /** Each of the m rows of C [m × n] becomes a copy of {@code row}. */
   void broadcastRow(int m, int n, float[] row, int rowOff, float[] c, int cOff, int ldc);
 
+  /** Each of the m rows of C [m × n] becomes that of A; the rows of A may overlap each other. */
+  void copyRows(int m, int n, float[] a, int aOff, int lda, float[] c, int cOff, int ldc);
+
   /** out[j] += Σ over the m rows of A[·][j], in ascending row order: bias gradients. */
   void addColumnSums(int m, int n, float[] a, int aOff, int lda, float[] out, int outOff);
 

@@ -295,6 +295,12 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void copyRows(
+      int m, int n, float[] a, int aOff, int lda, float[] c, int cOff, int ldc) {
+    VectorRows.copy(m, n, a, aOff, lda, c, cOff, ldc);
+  }
+
+  @Override
   public void addColumnSums(int m, int n, float[] a, int aOff, int lda, float[] out, int outOff) {
     VectorReductions.addColumnSums(m, n, a, aOff, lda, out, outOff);
   }
