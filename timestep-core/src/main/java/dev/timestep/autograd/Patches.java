@@ -127,19 +127,30 @@ public record Patches(Axis rows, Axis columns, int channels) {
 
   /** The patches of all places of the image at {@code at}, one after the other from {@code to}. */
   public void gather(Kernels kernels, float[] image, int at, float[] patches, int to) {
-    gather(kernels, image, at, 0, places(), patches, to);
+    gather(kernels, image, at, 0, places(), patches, to, patchSize());
   }
 
-  /** The patches of the places {@code [from, end)}. */
+  /**
+   * The patches of the places {@code [from, end)}.
+   *
+   * @param step from one patch to the next
+   */
   public void gather(
-      Kernels kernels, float[] image, int at, int from, int end, float[] patches, int to) {
+      Kernels kernels,
+      float[] image,
+      int at,
+      int from,
+      int end,
+      float[] patches,
+      int to,
+      int step) {
     int target = to;
     for (int place = from; place < end; ) {
       int row = place / columns.places;
       int left = place - row * columns.places;
       int right = Math.min(columns.places, left + end - place);
-      gatherRow(kernels, image, at, row, left, right, patches, target);
-      target += (right - left) * patchSize();
+      gatherRow(kernels, image, at, row, left, right, patches, target, step);
+      target += (right - left) * step;
       place += right - left;
     }
   }
@@ -153,27 +164,27 @@ public record Patches(Axis rows, Axis columns, int channels) {
       int left,
       int right,
       float[] patches,
-      int to) {
+      int to,
+      int step) {
     int line = columns.kernel * channels;
-    int size = patchSize();
     int inner = Math.clamp(columns.firstInside(), left, right);
     int outer = Math.clamp(columns.endInside(), inner, right);
     for (int i = 0; i < rows.kernel; i++) {
       int row = rows.first(place) + i * rows.dilation;
       int target = to + i * line;
       if (row < 0 || row >= rows.size) {
-        for (int column = left; column < right; column++, target += size) {
+        for (int column = left; column < right; column++, target += step) {
           Arrays.fill(patches, target, target + line, 0f);
         }
         continue;
       }
       int start = at + row * columns.size * channels;
-      for (int column = left; column < inner; column++, target += size) {
+      for (int column = left; column < inner; column++, target += step) {
         edge(image, start, columns.first(column), patches, target);
       }
-      inside(kernels, image, start, inner, outer, patches, target);
-      target += (outer - inner) * size;
-      for (int column = outer; column < right; column++, target += size) {
+      inside(kernels, image, start, inner, outer, patches, target, step);
+      target += (outer - inner) * step;
+      for (int column = outer; column < right; column++, target += step) {
         edge(image, start, columns.first(column), patches, target);
       }
     }
@@ -181,19 +192,26 @@ public record Patches(Axis rows, Axis columns, int channels) {
 
   /** A line of the patches of neighbours that the kernel reads without leaving the image. */
   private void inside(
-      Kernels kernels, float[] image, int start, int left, int right, float[] patches, int to) {
+      Kernels kernels,
+      float[] image,
+      int start,
+      int left,
+      int right,
+      float[] patches,
+      int to,
+      int step) {
     int source = start + columns.first(left) * channels;
-    int step = columns.stride * channels;
+    int next = columns.stride * channels;
     int count = right - left;
     if (columns.dilation == 1) {
       int line = columns.kernel * channels;
-      kernels.copyRows(count, line, image, source, step, patches, to, patchSize());
+      kernels.copyRows(count, line, image, source, next, patches, to, step);
       return;
     }
     for (int j = 0; j < columns.kernel; j++) {
       int from = source + j * columns.dilation * channels;
       int target = to + j * channels;
-      kernels.copyRows(count, channels, image, from, step, patches, target, patchSize());
+      kernels.copyRows(count, channels, image, from, next, patches, target, step);
     }
   }
 

@@ -40,6 +40,14 @@ public interface Kernels {
   void packTransposed(int k, int n, float[] b, int bOff, int ldb, float[] packed, int packedOff);
 
   /**
+   * The distance from a row of A to the next, {@code k} or more, at which {@link #gemm} does not
+   * have to copy A: whoever writes A just for a product may as well write it so.
+   */
+  default int rowStep(int k) {
+    return k;
+  }
+
+  /**
    * C = A·B, or C += A·B when {@code accumulate}. A is [m × k] read in place, B is packed [k × n],
    * C is [m × n].
    */

@@ -104,10 +104,14 @@ class PatchesTest {
     p.gather(kernels, image, 0, all, 0);
     for (int from = 0; from < p.places(); from++) {
       for (int end = from + 1; end <= p.places(); end++) {
-        float[] some = Init.uniform(1, new Random(9), 1 + (end - from) * p.patchSize()).data();
-        p.gather(kernels, image, 0, from, end, some, 1);
-        assertThat(Arrays.copyOfRange(some, 1, some.length))
-            .isEqualTo(Arrays.copyOfRange(all, from * p.patchSize(), end * p.patchSize()));
+        int size = p.patchSize();
+        float[] some = Init.uniform(1, new Random(9), 1 + (end - from) * (size + 3)).data();
+        p.gather(kernels, image, 0, from, end, some, 1, size + 3);
+        for (int place = from; place < end; place++) {
+          int at = 1 + (place - from) * (size + 3);
+          assertThat(Arrays.copyOfRange(some, at, at + size))
+              .isEqualTo(Arrays.copyOfRange(all, place * size, (place + 1) * size));
+        }
       }
     }
   }

@@ -31,15 +31,15 @@ record ImagePatches(int images, Patches patches) implements PatchRows {
   }
 
   @Override
-  public void gather(Kernels kernels, float[] source, int from, int to, float[] rows) {
+  public void gather(Kernels kernels, float[] source, int from, int to, float[] rows, int rowStep) {
     int places = patches.places();
     int target = 0;
     for (int row = from; row < to; ) {
       int image = row / places;
       int place = row - image * places;
       int end = Math.min(places, place + to - row);
-      patches.gather(kernels, source, image * patches.imageSize(), place, end, rows, target);
-      target += (end - place) * width();
+      patches.gather(kernels, source, image * patches.imageSize(), place, end, rows, target, rowStep);
+      target += (end - place) * rowStep;
       row += end - place;
     }
   }

@@ -113,7 +113,7 @@ final class KernelGradient {
     for (int row = from; row < to; row += most) {
       int end = Math.min(to, row + most);
       int rows = end - row;
-      patches.gather(kernels, x.data(), row, end, block);
+      patches.gather(kernels, x.data(), row, end, block, width);
       if (turned) {
         factors.set(0, n, dy, row * n, n, sum, 0, width);
         kernels.addTransposedProducts(factors, 0, width, rows, block, 0, width, width, 0);

@@ -21,6 +21,7 @@ final class PatchProduct {
 
   private final Tape tape;
   private final int n;
+  private final int rowStep;
   private final float[][] blocks;
   private final Engine.PartWork body = this::part;
 
@@ -40,9 +41,10 @@ final class PatchProduct {
     this.tape = tape;
     this.patches = patches;
     this.n = n;
+    this.rowStep = tape.kernels().rowStep(patches.width());
     this.blocks = new float[tape.workers().threads()][];
     for (int part = 0; part < blocks.length; part++) {
-      blocks[part] = tape.take(rows(patches) * patches.width());
+      blocks[part] = tape.take(rows(patches) * rowStep);
     }
   }
 
@@ -83,12 +85,12 @@ final class PatchProduct {
     float[] block = blocks[part];
     for (int row = from; row < to; row += most) {
       int end = Math.min(to, row + most);
-      patches.gather(kernels, source, row, end, block);
+      patches.gather(kernels, source, row, end, block, rowStep);
       int m = end - row;
       if (bias == null) {
-        kernels.gemm(m, n, width, block, 0, width, packed, 0, out, row * n, n, add);
+        kernels.gemm(m, n, width, block, 0, rowStep, packed, 0, out, row * n, n, add);
       } else {
-        kernels.gemmBias(m, n, width, block, 0, width, packed, 0, bias, 0, out, row * n, n);
+        kernels.gemmBias(m, n, width, block, 0, rowStep, packed, 0, bias, 0, out, row * n, n);
       }
     }
   }

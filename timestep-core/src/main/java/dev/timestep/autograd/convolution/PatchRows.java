@@ -25,6 +25,9 @@ interface PatchRows {
    */
   PatchRows back(int filters);
 
-  /** Makes the rows {@code [from, to)}, one after the other from the start of {@code rows}. */
-  void gather(Kernels kernels, float[] source, int from, int to, float[] rows);
+  /**
+   * Makes the rows {@code [from, to)}, one after the other from the start of {@code rows}, {@code
+   * rowStep} floats from one to the next.
+   */
+  void gather(Kernels kernels, float[] source, int from, int to, float[] rows, int rowStep);
 }

@@ -76,24 +76,30 @@ final class TimePatches implements PatchRows {
   }
 
   @Override
-  public void gather(Kernels kernels, float[] source, int from, int to, float[] rows) {
+  public void gather(Kernels kernels, float[] source, int from, int to, float[] rows, int rowStep) {
     int batch = axes.length;
     int at = 0;
     for (int row = from; row < to; ) {
       int step = row / batch;
       int first = row - step * batch;
       int count = Math.min(sameUntil[first] - first, to - row);
-      gather(kernels, source, step, first, count, rows, at);
-      at += count * width();
+      gather(kernels, source, step, first, count, rows, at, rowStep);
+      at += count * rowStep;
       row += count;
     }
   }
 
   /** The rows of some sequences, neighbours of the same length, at a step. */
   private void gather(
-      Kernels kernels, float[] source, int step, int first, int count, float[] rows, int at) {
+      Kernels kernels,
+      float[] source,
+      int step,
+      int first,
+      int count,
+      float[] rows,
+      int at,
+      int rowStep) {
     Axis axis = axes[first];
-    int width = width();
     for (int tap = 0; tap < window.size(); tap++) {
       int target = at + tap * channels;
       int place = axis.first(step) + tap * axis.dilation();
@@ -104,9 +110,9 @@ final class TimePatches implements PatchRows {
               && place / spread < axis.size();
       if (there) {
         int start = (place / spread * axes.length + first) * channels;
-        kernels.copyRows(count, channels, source, start, channels, rows, target, width);
+        kernels.copyRows(count, channels, source, start, channels, rows, target, rowStep);
       } else {
-        for (int r = 0; r < count; r++, target += width) {
+        for (int r = 0; r < count; r++, target += rowStep) {
           Arrays.fill(rows, target, target + channels, 0f);
         }
       }

@@ -32,6 +32,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public int rowStep(int k) {
+    return VectorGemm.rowStep(k);
+  }
+
+  @Override
   public void gemm(
       int m,
       int n,

@@ -28,15 +28,43 @@ final class VectorRows {
     }
   }
 
+  /** A few columns of vectors at a time: a loop over the vectors of a short row costs more. */
   private static void vectors(
       int m, int n, float[] a, int aOff, int lda, float[] c, int cOff, int ldc) {
+    int j = 0;
+    for (; j + 3 * LENGTH < n; j += 2 * LENGTH) {
+      two(m, LENGTH, a, aOff + j, lda, c, cOff + j, ldc);
+    }
+    int last = n - LENGTH - j;
+    if (last > LENGTH) {
+      two(m, LENGTH, a, aOff + j, lda, c, cOff + j, ldc);
+      one(m, a, aOff + j + last, lda, c, cOff + j + last, ldc);
+    } else if (last > 0) {
+      two(m, last, a, aOff + j, lda, c, cOff + j, ldc);
+    } else {
+      one(m, a, aOff + j, lda, c, cOff + j, ldc);
+    }
+  }
+
+  private static void one(int m, float[] a, int aOff, int lda, float[] c, int cOff, int ldc) {
     int from = aOff;
     int to = cOff;
     for (int i = 0; i < m; i++) {
-      for (int j = 0; j < n - LENGTH; j += LENGTH) {
-        FloatVector.fromArray(SPECIES, a, from + j).intoArray(c, to + j);
-      }
-      FloatVector.fromArray(SPECIES, a, from + n - LENGTH).intoArray(c, to + n - LENGTH);
+      FloatVector.fromArray(SPECIES, a, from).intoArray(c, to);
+      from += lda;
+      to += ldc;
+    }
+  }
+
+  private static void two(
+      int m, int second, float[] a, int aOff, int lda, float[] c, int cOff, int ldc) {
+    int from = aOff;
+    int to = cOff;
+    for (int i = 0; i < m; i++) {
+      FloatVector v = FloatVector.fromArray(SPECIES, a, from);
+      FloatVector w = FloatVector.fromArray(SPECIES, a, from + second);
+      v.intoArray(c, to);
+      w.intoArray(c, to + second);
       from += lda;
       to += ldc;
     }
