@@ -78,15 +78,6 @@ final class Convolutions {
 
   /** What this library has as input or output, with channels first. */
   float[] toChannelsFirst(float[] values, int channels) {
-    return moved(values, channels, true);
-  }
-
-  /** The way back. */
-  float[] toChannelsLast(float[] values, int channels) {
-    return moved(values, channels, false);
-  }
-
-  private float[] moved(float[] values, int channels, boolean first) {
     int batch = shape.batch();
     int places = values.length / batch / channels;
     float[] moved = new float[values.length];
@@ -95,9 +86,7 @@ final class Convolutions {
         // Sequences are time-major: the sequences of a step lie side by side.
         int row = axes == 1 ? place * batch + b : b * places + place;
         for (int c = 0; c < channels; c++) {
-          int last = row * channels + c;
-          int to = (b * channels + c) * places + place;
-          moved[first ? to : last] = values[first ? last : to];
+          moved[(b * channels + c) * places + place] = values[row * channels + c];
         }
       }
     }

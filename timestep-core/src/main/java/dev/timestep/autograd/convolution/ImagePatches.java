@@ -10,6 +10,12 @@ import dev.timestep.kernel.Kernels;
  * @param patches of an image
  */
 record ImagePatches(int images, Patches patches) implements PatchRows {
+  /** The neighbours that a product with n columns for each place computes together. */
+  Joined joined(int n, Kernels kernels) {
+    // A single column takes as many floats as a panel has columns.
+    return Joined.of(patches, n, kernels.packedSize(1, 1));
+  }
+
   @Override
   public int count() {
     return Math.multiplyExact(images, patches.places());

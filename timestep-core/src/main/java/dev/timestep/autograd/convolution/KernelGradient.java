@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The rows are cut into shards, each with sums of its own, which are added up in their order.
  * How many there are depends on the sizes alone, so the bits do not depend on the threads. The
- * longer side of dW is made the columns of the product: they fill its panels better.
+ * longer side of dW is made the columns of the product: they fill its panels better. Of {@link
+ * Joined} places, each has a dW of its own among the sums, and what no place reads is left out.
  */
 final class KernelGradient {
   /** A power of two, so that two, four or eight threads have as many each. */
@@ -35,10 +36,11 @@ final class KernelGradient {
   private final Variable w;
   private final @Nullable Variable bias;
   private final Variable y;
+  private final @Nullable Joined joined;
   private final int width;
   private final int n;
 
-  /** Whether dWᵀ is summed: patches are longer than rows of dY. */
+  /** Whether dWᵀ is summed: patches are longer than rows of dY, or joined. */
   private final boolean turned;
 
   private final int most;
@@ -46,6 +48,7 @@ final class KernelGradient {
   private final float[][] blocks;
   private final LeftFactors[] left;
   private final Engine.PartWork shards = this::shards;
+  private final Engine.RowWork addUp = this::addUp;
   private final Engine.RowWork collect = this::collect;
   private PatchRows patches;
 
@@ -56,13 +59,20 @@ final class KernelGradient {
     this.w = w;
     this.bias = bias;
     this.y = y;
-    this.patches = patches;
-    this.width = w.shape().dim(0);
-    this.n = w.shape().dim(1);
-    this.turned = width >= n;
+    int filters = w.shape().dim(1);
+    Joined neighbours =
+        patches instanceof ImagePatches images ? images.joined(filters, tape.kernels()) : null;
+    this.joined = neighbours == null || neighbours.together() == 1 ? null : neighbours;
+    this.patches =
+        joined != null && patches instanceof ImagePatches images
+            ? new ImagePatches(images.images(), joined.patches())
+            : patches;
+    this.width = this.patches.width();
+    this.n = joined == null ? filters : filters * joined.together();
+    this.turned = joined != null || width >= n;
     this.most = Math.clamp(BLOCK / width, 1, BLOCK_ROWS);
-    int size = Math.addExact(w.shape().size(), n);
-    int fit = Math.min(patches.count() / SHARD_ROWS, MOST_SUMS / size);
+    int size = Math.addExact(Math.multiplyExact(width, n), n);
+    int fit = Math.min(this.patches.count() / SHARD_ROWS, MOST_SUMS / size);
     this.sums = new float[Integer.highestOneBit(Math.clamp(fit, 1, MOST_SHARDS))][];
     for (int shard = 0; shard < sums.length; shard++) {
       sums[shard] = tape.take(size);
@@ -85,14 +95,23 @@ final class KernelGradient {
     Engine engine = x.tape().engine();
     long cost = (long) patches.count() / sums.length * width * n;
     engine.forParts(sums.length, cost, shards);
+    addUpBiases();
     if (w.requiresGradient()) {
       w.gradient();
       int rows = turned ? n : width;
-      engine.forRows(rows, (long) sums.length * w.shape().size() / rows, collect);
+      engine.forRows(rows, (long) sums.length * width * n / rows, addUp);
+      engine.forRows(w.shape().dim(0), w.shape().dim(1), collect);
     }
-    if (bias != null && bias.requiresGradient()) {
-      for (float[] sum : sums) {
-        x.tape().kernels().axpy(n, 1f, sum, width * n, bias.gradient(), 0);
+  }
+
+  private void addUpBiases() {
+    if (bias == null || !bias.requiresGradient()) {
+      return;
+    }
+    int filters = bias.shape().size();
+    for (float[] sum : sums) {
+      for (int from = 0; from < n; from += filters) {
+        x.tape().kernels().axpy(filters, 1f, sum, width * n + from, bias.gradient(), 0);
       }
     }
   }
@@ -126,21 +145,30 @@ final class KernelGradient {
     }
   }
 
-  /** Some rows of the sums, those of all shards, to dW. */
-  private void collect(int from, int to) {
-    Kernels kernels = x.tape().kernels();
-    float[] dw = w.gradient();
+  /** Some rows of the sums of all shards, to those of the first. */
+  private void addUp(int from, int to) {
     int length = turned ? width : n;
-    for (float[] sum : sums) {
-      if (!turned) {
-        kernels.axpy((to - from) * n, 1f, sum, from * n, dw, from * n);
-      } else if (sum != sums[0]) {
-        kernels.axpy((to - from) * length, 1f, sum, from * length, sums[0], from * length);
-      }
+    for (int shard = 1; shard < sums.length; shard++) {
+      int count = (to - from) * length;
+      x.tape().kernels().axpy(count, 1f, sums[shard], from * length, sums[0], from * length);
     }
-    for (int o = from; turned && o < to; o++) {
-      for (int p = 0; p < width; p++) {
-        dw[p * n + o] += sums[0][o * width + p];
+  }
+
+  /** Some rows of dW from the sums. */
+  private void collect(int from, int to) {
+    float[] dw = w.gradient();
+    float[] sum = sums[0];
+    if (!turned) {
+      x.tape().kernels().axpy((to - from) * n, 1f, sum, from * n, dw, from * n);
+      return;
+    }
+    int filters = w.shape().dim(1);
+    for (int row = from; row < to; row++) {
+      for (int place = 0; place * filters < n; place++) {
+        int at = place * filters * width + (joined == null ? row : joined.at(place, row));
+        for (int o = 0; o < filters; o++, at += width) {
+          dw[row * filters + o] += sum[at];
+        }
       }
     }
   }

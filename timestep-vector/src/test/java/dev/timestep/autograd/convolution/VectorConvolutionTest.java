@@ -114,6 +114,8 @@ class VectorConvolutionTest {
     "9, 40, 33, 3, 1, SAME",
     "12, 1, 70, 2, 1, SAME",
     "6, 5, 7, 1, 1, VALID",
+    "12, 1, 8, 2, 1, SAME",
+    "12, 1, 4, 2, 2, VALID",
     "20, 16, 16, 3, 1, SAME"
   })
   void imagesAgreeWithThePortableKernels(
