@@ -245,7 +245,9 @@ public record Patches(Axis rows, Axis columns, int channels) {
     scatterAdd(kernels, patches, from, 0, places(), image, at);
   }
 
-  /** The way back for the patches of the places {@code [from, end)}, which begin at {@code source}. */
+  /**
+   * The way back for the patches of the places {@code [from, end)}, which begin at {@code source}.
+   */
   public void scatterAdd(
       Kernels kernels, float[] patches, int source, int from, int end, float[] image, int at) {
     int line = columns.kernel * channels;

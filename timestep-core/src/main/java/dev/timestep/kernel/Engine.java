@@ -53,7 +53,8 @@ public record Engine(Kernels kernels, Workers workers) {
       }
       return;
     }
-    workers.parallel(parts, part -> work.run(start(rows, part, parts), start(rows, part + 1, parts)));
+    workers.parallel(
+        parts, part -> work.run(start(rows, part, parts), start(rows, part + 1, parts)));
   }
 
   /**

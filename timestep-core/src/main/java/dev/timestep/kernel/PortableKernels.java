@@ -457,8 +457,7 @@ public final class PortableKernels implements Kernels {
   }
 
   @Override
-  public void copyRows(
-      int m, int n, float[] a, int aOff, int lda, float[] c, int cOff, int ldc) {
+  public void copyRows(int m, int n, float[] a, int aOff, int lda, float[] c, int cOff, int ldc) {
     for (int i = 0; i < m; i++) {
       System.arraycopy(a, aOff + i * lda, c, cOff + i * ldc, n);
     }

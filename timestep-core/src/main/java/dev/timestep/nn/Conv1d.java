@@ -87,8 +87,7 @@ public final class Conv1d implements Layer {
     return new Signal(lengths == null ? y : RealStepsOp.apply(y, lengths), lengths);
   }
 
-  private Variable convolve(
-      Tape tape, Variable x, TimeWindow over, @Nullable Lengths lengths) {
+  private Variable convolve(Tape tape, Variable x, TimeWindow over, @Nullable Lengths lengths) {
     Variable weights = tape.parameter(kernel);
     Variable offset = Weights.variable(tape, bias);
     return config.activation().apply(ConvolutionOp.overTime(x, over, lengths, weights, offset));

@@ -10,8 +10,8 @@ import dev.timestep.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mean of an error over the elements of a prediction, summed in double precision: the elements of a row in their
- * order, then the rows in theirs, on any number of threads.
+ * The mean of an error over the elements of a prediction, summed in double precision: the elements
+ * of a row in their order, then the rows in theirs, on any number of threads.
  */
 final class ElementLoss implements Op {
   /** An error of one element, and its slope with respect to the prediction. */

@@ -93,14 +93,17 @@ final class Convolutions {
     return moved;
   }
 
-  /** PyTorch's kernel [filters, channels, places] as this library's [places · channels, filters]. */
+  /**
+   * PyTorch's kernel [filters, channels, places] as this library's [places · channels, filters].
+   */
   static float[] kernel(float[] weights, int filters, int channels) {
     int places = weights.length / filters / channels;
     float[] turned = new float[weights.length];
     for (int o = 0; o < filters; o++) {
       for (int c = 0; c < channels; c++) {
         for (int place = 0; place < places; place++) {
-          turned[(place * channels + c) * filters + o] = weights[(o * channels + c) * places + place];
+          turned[(place * channels + c) * filters + o] =
+              weights[(o * channels + c) * places + place];
         }
       }
     }
@@ -114,7 +117,8 @@ final class Convolutions {
     for (int o = 0; o < filters; o++) {
       for (int c = 0; c < channels; c++) {
         for (int place = 0; place < places; place++) {
-          turned[(o * channels + c) * places + place] = kernel[(place * channels + c) * filters + o];
+          turned[(o * channels + c) * places + place] =
+              kernel[(place * channels + c) * filters + o];
         }
       }
     }

@@ -40,7 +40,8 @@ record ShapeSpec(
   private static final int MOST_NUMBERS = 1 << 29;
 
   /** Settings that have a largest value of their own. */
-  private static final Map<String, Integer> MOST = Map.of("directions", 2, "stream", 1, "causal", 1);
+  private static final Map<String, Integer> MOST =
+      Map.of("directions", 2, "stream", 1, "causal", 1);
 
   /** Nine digits at most always fit. */
   private static final int MOST_DIGITS = 999_999_999;

@@ -21,8 +21,7 @@ final class Shapes {
 
   private static final ShapeSpec CAUSAL =
       ShapeSpec.parse("conv1d:T=100,F=32,H=64,B=32,layers=2,kernel=5,dilation=2,causal=1");
-  private static final ShapeSpec IMAGES =
-      ShapeSpec.parse("conv2d:T=28,F=8,H=16,B=32,kernel=3");
+  private static final ShapeSpec IMAGES = ShapeSpec.parse("conv2d:T=28,F=8,H=16,B=32,kernel=3");
 
   private Shapes() {}
 
@@ -84,7 +83,13 @@ final class Shapes {
   static List<ShapeSpec> quick() {
     List<ShapeSpec> some =
         List.of(
-            BOTH_WAYS, LENGTHS_LSTM, WORDS, CAUSAL, IMAGES, stream(LSTM, 128, 1), stream(LSTM, 128, 64));
+            BOTH_WAYS,
+            LENGTHS_LSTM,
+            WORDS,
+            CAUSAL,
+            IMAGES,
+            stream(LSTM, 128, 1),
+            stream(LSTM, 128, 64));
     return join(plain(), some);
   }
 

@@ -93,7 +93,12 @@ final class LibtorchConvolutions {
   }
 
   private Tensor convolve(
-      Tensor x, Tensor weight, TensorOptional bias, long[] strides, long[] zeros, long[] dilations) {
+      Tensor x,
+      Tensor weight,
+      TensorOptional bias,
+      long[] strides,
+      long[] zeros,
+      long[] dilations) {
     return shape.cell() == Cell.CONV1D
         ? torch.conv1d(x, weight, bias, strides, zeros, dilations, 1)
         : torch.conv2d(x, weight, bias, strides, zeros, dilations, 1);

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * a matrix [patch, O], plus a bias [O]. Patches are made a block at a time, for the product that
  * reads them, and are not kept.
  *
- * <p>Backward: dX is the convolution of dY with the kernel turned round, or dY·Wᵀ scattered to where
- * the patches came from; dW = patchesᵀ·dY, db = column sums of dY. The patches are made again.
+ * <p>Backward: dX is the convolution of dY with the kernel turned round, or dY·Wᵀ scattered to
+ * where the patches came from; dW = patchesᵀ·dY, db = column sums of dY. The patches are made
+ * again.
  */
 public final class ConvolutionOp implements Op {
   private final Variable x;

@@ -4,7 +4,9 @@ import dev.timestep.autograd.Tape;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Patches times a matrix, several neighbours at a time where that is faster and changes nothing. */
+/**
+ * Patches times a matrix, several neighbours at a time where that is faster and changes nothing.
+ */
 final class ConvolutionProduct {
   private final PatchProduct single;
   private final @Nullable Neighbours neighbours;

@@ -44,7 +44,8 @@ record ImagePatches(int images, Patches patches) implements PatchRows {
       int image = row / places;
       int place = row - image * places;
       int end = Math.min(places, place + to - row);
-      patches.gather(kernels, source, image * patches.imageSize(), place, end, rows, target, rowStep);
+      patches.gather(
+          kernels, source, image * patches.imageSize(), place, end, rows, target, rowStep);
       target += (end - place) * rowStep;
       row += end - place;
     }

@@ -48,8 +48,7 @@ record Joined(Patches one, int together) {
     int stride = across.stride();
     int places = across.places() / together;
     int kernel = across.kernel() + (together - 1) * stride;
-    Axis longer =
-        new Axis(across.size(), kernel, together * stride, 1, across.before(), places);
+    Axis longer = new Axis(across.size(), kernel, together * stride, 1, across.before(), places);
     return new Patches(one.rows(), longer, one.channels());
   }
 

@@ -52,8 +52,7 @@ final class KernelGradient {
   private final Engine.RowWork collect = this::collect;
   private PatchRows patches;
 
-  KernelGradient(
-      Variable x, Variable w, @Nullable Variable bias, Variable y, PatchRows patches) {
+  KernelGradient(Variable x, Variable w, @Nullable Variable bias, Variable y, PatchRows patches) {
     Tape tape = x.tape();
     this.x = x;
     this.w = w;

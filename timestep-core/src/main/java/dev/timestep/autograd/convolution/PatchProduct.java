@@ -3,7 +3,6 @@ package dev.timestep.autograd.convolution;
 import dev.timestep.autograd.Tape;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.Kernels;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -104,10 +104,7 @@ final class TimePatches implements PatchRows {
       int target = at + tap * channels;
       int place = axis.first(step) + tap * axis.dilation();
       boolean there =
-          step < axis.places()
-              && place >= 0
-              && place % spread == 0
-              && place / spread < axis.size();
+          step < axis.places() && place >= 0 && place % spread == 0 && place / spread < axis.size();
       if (there) {
         int start = (place / spread * axes.length + first) * channels;
         kernels.copyRows(count, channels, source, start, channels, rows, target, rowStep);

@@ -67,8 +67,7 @@ class ConvolutionOpTest {
         .input("w", -1, 1, p.patchSize(), FILTERS)
         .input("b", -1, 1, FILTERS)
         .run(
-            (tape, in) ->
-                List.of(ConvolutionOp.ofImages(in.get("x"), p, in.get("w"), in.get("b"))),
+            (tape, in) -> List.of(ConvolutionOp.ofImages(in.get("x"), p, in.get("w"), in.get("b"))),
             in -> {
               double[] all = in.get("x");
               double[] y =

@@ -300,8 +300,7 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void copyRows(
-      int m, int n, float[] a, int aOff, int lda, float[] c, int cOff, int ldc) {
+  public void copyRows(int m, int n, float[] a, int aOff, int lda, float[] c, int cOff, int ldc) {
     VectorRows.copy(m, n, a, aOff, lda, c, cOff, ldc);
   }
 

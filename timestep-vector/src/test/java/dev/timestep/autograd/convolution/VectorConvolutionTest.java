@@ -88,7 +88,9 @@ class VectorConvolutionTest {
           float[] found = actual.get(name);
           assertThat(found).hasSameSizeAs(values);
           for (int at = 0; at < values.length; at++) {
-            assertThat(found[at]).as(name + " " + at).isCloseTo(values[at], within(1e-5f * largest));
+            assertThat(found[at])
+                .as(name + " " + at)
+                .isCloseTo(values[at], within(1e-5f * largest));
           }
         });
   }
@@ -139,19 +141,21 @@ class VectorConvolutionTest {
     "1, 9, 12, 2, 1, SAME, true"
   })
   void sequencesAgreeWithThePortableKernels(
-      int kernel, int features, int filters, int stride, int dilation, Padding padding, boolean cut) {
+      int kernel,
+      int features,
+      int filters,
+      int stride,
+      int dilation,
+      Padding padding,
+      boolean cut) {
     int time = 90;
     int batch = 12;
     TimeWindow window = new TimeWindow(kernel, stride, dilation, padding);
-    Lengths lengths =
-        cut ? Lengths.of(new Random(8).ints(batch, 0, time + 1).toArray()) : null;
+    Lengths lengths = cut ? Lengths.of(new Random(8).ints(batch, 0, time + 1).toArray()) : null;
     Tensor x = random(1, time, batch, features);
     Tensor w = random(2, kernel * features, filters);
     assertSameOnAnyThreads(
-        x,
-        w,
-        random(3, filters),
-        (in, k, b) -> ConvolutionOp.overTime(in, window, lengths, k, b));
+        x, w, random(3, filters), (in, k, b) -> ConvolutionOp.overTime(in, window, lengths, k, b));
   }
 
   /** One step with other lengths after another, on the same tape. */
