@@ -29,6 +29,14 @@ public final class PatchOp implements RowWise, RowKernel {
       tape.repeat(op);
       return op.y;
     }
+    checkImages(x, patches);
+    PatchOp op = new PatchOp(x, patches);
+    tape.run(op, op.y);
+    return op.y;
+  }
+
+  /** Refuses rows that are not images of this size. */
+  public static void checkImages(Variable x, Patches patches) {
     if (x.shape().last() != patches.imageSize()) {
       throw new IllegalArgumentException(
           "A convolution expects rows of "
@@ -43,9 +51,6 @@ public final class PatchOp implements RowWise, RowKernel {
               + x.shape()
               + ". Check the sizes of the image.");
     }
-    PatchOp op = new PatchOp(x, patches);
-    tape.run(op, op.y);
-    return op.y;
   }
 
   /** The convolution of each row with {@code kernel} [patch, O], and a bias [O] or none. */
@@ -60,8 +65,9 @@ public final class PatchOp implements RowWise, RowKernel {
   }
 
   private void gather(int from, int to) {
+    Kernels kernels = x.tape().kernels();
     for (int row = from; row < to; row++) {
-      patches.gather(x.data(), row * x.shape().last(), y.data(), row * y.shape().last());
+      patches.gather(kernels, x.data(), row * x.shape().last(), y.data(), row * y.shape().last());
     }
   }
 
@@ -97,7 +103,7 @@ public final class PatchOp implements RowWise, RowKernel {
   @Override
   public void forward(Kernels kernels, int rows, Rows[] in, Rows out) {
     for (int row = 0; row < rows; row++) {
-      patches.gather(in[0].data(), in[0].at(row), out.data(), out.at(row));
+      patches.gather(kernels, in[0].data(), in[0].at(row), out.data(), out.at(row));
     }
   }
 

@@ -75,8 +75,33 @@ public record Patches(Axis rows, Axis columns, int channels) {
     }
 
     /** The place of the input that output place {@code place} reads first; may be outside. */
-    int first(int place) {
+    public int first(int place) {
       return place * stride - before;
+    }
+
+    /** Places from the first that is read to the last. */
+    private int reach() {
+      return (kernel - 1) * dilation;
+    }
+
+    /** The first output place that reads nothing before the start. */
+    private int firstInside() {
+      return (before + stride - 1) / stride;
+    }
+
+    /** The first output place from which on all read past the end. */
+    private int endInside() {
+      int last = size - 1 - reach() + before;
+      return last < 0 ? 0 : last / stride + 1;
+    }
+
+    private boolean isPointwise() {
+      return kernel == 1 && stride == 1 && before == 0 && places == size;
+    }
+
+    /** Which places of the output read a place of the input, at a stride of 1. */
+    public Axis turned() {
+      return new Axis(places, kernel, 1, dilation, reach() - before, size);
     }
   }
 
@@ -100,51 +125,104 @@ public record Patches(Axis rows, Axis columns, int channels) {
     return rows.kernel * columns.kernel * channels;
   }
 
-  /** The patches of the image at {@code at}, all its places in a row, to {@code to}. */
-  public void gather(float[] image, int at, float[] patches, int to) {
-    gather(image, at, channels, columns.size, patches, to, patchSize());
+  /** The patches of all places of the image at {@code at}, one after the other from {@code to}. */
+  public void gather(Kernels kernels, float[] image, int at, float[] patches, int to) {
+    gather(kernels, image, at, 0, places(), patches, to, patchSize());
   }
 
   /**
-   * Patches of an image whose places may lie apart, such as the steps of one sequence in a
-   * time-major batch.
+   * The patches of the places {@code [from, end)}.
    *
-   * @param step from one column of the image to the next; with several rows it is {@code channels}
-   * @param real columns that are there: those from here on are zeros
-   * @param patchStep from one patch to the next
+   * @param step from one patch to the next
    */
   public void gather(
-      float[] image, int at, int step, int real, float[] patches, int to, int patchStep) {
+      Kernels kernels,
+      float[] image,
+      int at,
+      int from,
+      int end,
+      float[] patches,
+      int to,
+      int step) {
+    int target = to;
+    for (int place = from; place < end; ) {
+      int row = place / columns.places;
+      int left = place - row * columns.places;
+      int right = Math.min(columns.places, left + end - place);
+      gatherRow(kernels, image, at, row, left, right, patches, target, step);
+      target += (right - left) * step;
+      place += right - left;
+    }
+  }
+
+  /** The patches of some places of an output row. */
+  private void gatherRow(
+      Kernels kernels,
+      float[] image,
+      int at,
+      int place,
+      int left,
+      int right,
+      float[] patches,
+      int to,
+      int step) {
     int line = columns.kernel * channels;
-    for (int place = 0; place < places(); place++) {
-      int firstRow = rows.first(place / columns.places);
-      int firstColumn = columns.first(place % columns.places);
-      int target = to + place * patchStep;
-      for (int j = 0; j < rows.kernel; j++, target += line) {
-        int row = firstRow + j * rows.dilation;
-        if (row < 0 || row >= rows.size) {
+    int inner = Math.clamp(columns.firstInside(), left, right);
+    int outer = Math.clamp(columns.endInside(), inner, right);
+    for (int i = 0; i < rows.kernel; i++) {
+      int row = rows.first(place) + i * rows.dilation;
+      int target = to + i * line;
+      if (row < 0 || row >= rows.size) {
+        for (int column = left; column < right; column++, target += step) {
           Arrays.fill(patches, target, target + line, 0f);
-        } else {
-          line(image, at + row * columns.size * step, step, real, firstColumn, patches, target);
         }
+        continue;
+      }
+      int start = at + row * columns.size * channels;
+      for (int column = left; column < inner; column++, target += step) {
+        edge(image, start, columns.first(column), patches, target);
+      }
+      inside(kernels, image, start, inner, outer, patches, target, step);
+      target += (outer - inner) * step;
+      for (int column = outer; column < right; column++, target += step) {
+        edge(image, start, columns.first(column), patches, target);
       }
     }
   }
 
-  private void line(
-      float[] image, int at, int step, int real, int first, float[] patches, int target) {
+  /** A line of the patches of neighbours that the kernel reads without leaving the image. */
+  private void inside(
+      Kernels kernels,
+      float[] image,
+      int start,
+      int left,
+      int right,
+      float[] patches,
+      int to,
+      int step) {
+    int source = start + columns.first(left) * channels;
+    int next = columns.stride * channels;
+    int count = right - left;
+    if (columns.dilation == 1) {
+      int line = columns.kernel * channels;
+      kernels.copyRows(count, line, image, source, next, patches, to, step);
+      return;
+    }
+    for (int j = 0; j < columns.kernel; j++) {
+      int from = source + j * columns.dilation * channels;
+      int target = to + j * channels;
+      kernels.copyRows(count, channels, image, from, next, patches, target, step);
+    }
+  }
+
+  /** A line of a patch of which a part may be outside of the image. */
+  private void edge(float[] image, int start, int first, float[] patches, int target) {
     int from = inside(first);
-    int end = Math.max(from, end(first, real));
-    int dilation = columns.dilation;
+    int end = Math.max(from, end(first));
     Arrays.fill(patches, target, target + from * channels, 0f);
-    if (dilation == 1 && step == channels) {
-      int source = at + (first + from) * channels;
-      System.arraycopy(image, source, patches, target + from * channels, (end - from) * channels);
-    } else {
-      for (int j = from; j < end; j++) {
-        int source = at + (first + j * dilation) * step;
-        System.arraycopy(image, source, patches, target + j * channels, channels);
-      }
+    for (int j = from; j < end; j++) {
+      int source = start + (first + j * columns.dilation) * channels;
+      System.arraycopy(image, source, patches, target + j * channels, channels);
     }
     Arrays.fill(patches, target + end * channels, target + columns.kernel * channels, 0f);
   }
@@ -156,61 +234,68 @@ public record Patches(Axis rows, Axis columns, int channels) {
   }
 
   /** The first place under the kernel that is after the end. */
-  private int end(int first, int real) {
+  private int end(int first) {
     int dilation = columns.dilation;
-    int left = Math.min(real, columns.size) - first;
+    int left = columns.size - first;
     return left <= 0 ? 0 : Math.min(columns.kernel, (left + dilation - 1) / dilation);
   }
 
   /** Adds the gradients of patches to those of the image that {@link #gather} read. */
   public void scatterAdd(Kernels kernels, float[] patches, int from, float[] image, int at) {
-    scatterAdd(kernels, patches, from, patchSize(), image, at, channels, columns.size);
+    scatterAdd(kernels, patches, from, 0, places(), image, at);
   }
 
-  /** The way back of {@link #gather(float[], int, int, int, float[], int, int)}. */
+  /**
+   * The way back for the patches of the places {@code [from, end)}, which begin at {@code source}.
+   */
   public void scatterAdd(
-      Kernels kernels,
-      float[] patches,
-      int from,
-      int patchStep,
-      float[] image,
-      int at,
-      int step,
-      int real) {
+      Kernels kernels, float[] patches, int source, int from, int end, float[] image, int at) {
     int line = columns.kernel * channels;
-    for (int place = 0; place < places(); place++) {
+    int next = source;
+    for (int place = from; place < end; place++) {
       int firstRow = rows.first(place / columns.places);
       int firstColumn = columns.first(place % columns.places);
-      int source = from + place * patchStep;
-      for (int j = 0; j < rows.kernel; j++, source += line) {
+      for (int j = 0; j < rows.kernel; j++, next += line) {
         int row = firstRow + j * rows.dilation;
         if (row >= 0 && row < rows.size) {
-          int start = at + row * columns.size * step;
-          addLine(kernels, patches, source, image, start, step, real, firstColumn);
+          addLine(kernels, patches, next, image, at + row * columns.size * channels, firstColumn);
         }
       }
     }
   }
 
   private void addLine(
-      Kernels kernels,
-      float[] patches,
-      int source,
-      float[] image,
-      int at,
-      int step,
-      int real,
-      int first) {
+      Kernels kernels, float[] patches, int source, float[] image, int start, int first) {
     int from = inside(first);
-    int end = Math.max(from, end(first, real));
-    if (columns.dilation == 1 && step == channels) {
-      int target = at + (first + from) * channels;
+    int end = Math.max(from, end(first));
+    if (columns.dilation == 1) {
+      int target = start + (first + from) * channels;
       kernels.axpy((end - from) * channels, 1f, patches, source + from * channels, image, target);
       return;
     }
     for (int j = from; j < end; j++) {
-      int target = at + (first + j * columns.dilation) * step;
+      int target = start + (first + j * columns.dilation) * channels;
       kernels.axpy(channels, 1f, patches, source + j * channels, image, target);
     }
+  }
+
+  /** Whether each place reads but itself, so that the patches are the image. */
+  public boolean isImage() {
+    return rows.isPointwise() && columns.isPointwise();
+  }
+
+  /** Whether some places of the input are not the first that an output place reads. */
+  public boolean hasStride() {
+    return rows.stride > 1 || columns.stride > 1;
+  }
+
+  /**
+   * The patches of the output from which, without strides, the gradient of the input is made with
+   * the kernel turned round.
+   *
+   * @param filters numbers of a place of the output
+   */
+  public Patches back(int filters) {
+    return new Patches(rows.turned(), columns.turned(), filters);
   }
 }

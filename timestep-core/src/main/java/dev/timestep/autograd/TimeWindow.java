@@ -82,7 +82,7 @@ public record TimeWindow(int size, int stride, int dilation, Padding padding) {
   }
 
   /** The axis of each of {@code batch} sequences; equal lengths share theirs. */
-  Axis[] axes(@Nullable Lengths lengths, int time, int batch) {
+  public Axis[] axes(@Nullable Lengths lengths, int time, int batch) {
     Axis[] byLength = new Axis[time + 1];
     Axis[] axes = new Axis[batch];
     for (int b = 0; b < batch; b++) {

@@ -32,6 +32,13 @@ public record Engine(Kernels kernels, Workers workers) {
     void run(int from, int to);
   }
 
+  /** A piece of work over the rows {@code [from, to)}, the part {@code part} of all. */
+  @FunctionalInterface
+  public interface PartWork {
+    /** Does the rows {@code [from, to)}; no two that run at once have the same part. */
+    void run(int part, int from, int to);
+  }
+
   /**
    * Runs {@code work} over {@code rows} rows, split evenly over the threads if it is large enough.
    * The work of a row must not depend on the split.
@@ -39,8 +46,7 @@ public record Engine(Kernels kernels, Workers workers) {
    * @param costPerRow multiply-adds per row, roughly
    */
   public void forRows(int rows, long costPerRow, RowWork work) {
-    int parts =
-        (int) Math.min(Math.min(workers.threads(), rows), rows * costPerRow / WORTH_SPLITTING);
+    int parts = parts(rows, costPerRow);
     if (parts <= 1) {
       if (rows > 0) {
         work.run(0, rows);
@@ -48,8 +54,30 @@ public record Engine(Kernels kernels, Workers workers) {
       return;
     }
     workers.parallel(
-        parts,
-        part ->
-            work.run((int) ((long) rows * part / parts), (int) ((long) rows * (part + 1) / parts)));
+        parts, part -> work.run(start(rows, part, parts), start(rows, part + 1, parts)));
+  }
+
+  /**
+   * As {@link #forRows}, for work that needs memory of its own for each part: there are no more
+   * parts than threads.
+   */
+  public void forParts(int rows, long costPerRow, PartWork work) {
+    int parts = parts(rows, costPerRow);
+    if (parts <= 1) {
+      if (rows > 0) {
+        work.run(0, 0, rows);
+      }
+      return;
+    }
+    workers.parallel(
+        parts, part -> work.run(part, start(rows, part, parts), start(rows, part + 1, parts)));
+  }
+
+  private int parts(int rows, long costPerRow) {
+    return (int) Math.min(Math.min(workers.threads(), rows), rows * costPerRow / WORTH_SPLITTING);
+  }
+
+  private static int start(int rows, int part, int parts) {
+    return (int) ((long) rows * part / parts);
   }
 }

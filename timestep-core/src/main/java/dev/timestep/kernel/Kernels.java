@@ -63,6 +63,14 @@ public interface Kernels {
   void packTransposed(int k, int n, float[] b, int bOff, int ldb, float[] packed, int packedOff);
 
   /**
+   * The distance from a row of A to the next, {@code k} or more, at which {@link #gemm} does not
+   * have to copy A: whoever writes A just for a product may as well write it so.
+   */
+  default int rowStep(int k) {
+    return k;
+  }
+
+  /**
    * C = A·B, or C += A·B when {@code accumulate}. A is [m × k] read in place, B is packed [k × n],
    * C is [m × n].
    */
@@ -291,6 +299,9 @@ public interface Kernels {
 
   /** Each of the m rows of C [m × n] becomes a copy of {@code row}. */
   void broadcastRow(int m, int n, float[] row, int rowOff, float[] c, int cOff, int ldc);
+
+  /** Each of the m rows of C [m × n] becomes that of A; the rows of A may overlap each other. */
+  void copyRows(int m, int n, float[] a, int aOff, int lda, float[] c, int cOff, int ldc);
 
   /** out[j] += Σ over the m rows of A[·][j], in ascending row order: bias gradients. */
   void addColumnSums(int m, int n, float[] a, int aOff, int lda, float[] out, int outOff);

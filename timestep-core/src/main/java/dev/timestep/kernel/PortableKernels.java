@@ -476,6 +476,13 @@ public final class PortableKernels implements Kernels {
   }
 
   @Override
+  public void copyRows(int m, int n, float[] a, int aOff, int lda, float[] c, int cOff, int ldc) {
+    for (int i = 0; i < m; i++) {
+      System.arraycopy(a, aOff + i * lda, c, cOff + i * ldc, n);
+    }
+  }
+
+  @Override
   public void addColumnSums(int m, int n, float[] a, int aOff, int lda, float[] out, int outOff) {
     for (int i = 0; i < m; i++) {
       add(n, a, aOff + i * lda, out, outOff, out, outOff);

@@ -1,14 +1,13 @@
 package dev.timestep.nn;
 
-import dev.timestep.autograd.LinearOp;
 import dev.timestep.autograd.Padding;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.RealStepsOp;
 import dev.timestep.autograd.Tape;
-import dev.timestep.autograd.TimePatchOp;
 import dev.timestep.autograd.TimeWindow;
 import dev.timestep.autograd.Variable;
 import dev.timestep.autograd.attention.WindowOp;
+import dev.timestep.autograd.convolution.ConvolutionOp;
 import dev.timestep.nn.cell.Init;
 import dev.timestep.nn.cell.Weights;
 import dev.timestep.tensor.Lengths;
@@ -84,13 +83,14 @@ public final class Conv1d implements Layer {
     Inputs.checkSequences(this, input, features);
     Shape shape = input.value().shape();
     Lengths lengths = window.lengths(input.lengths(), shape.dim(0), shape.dim(1));
-    Variable y = convolve(tape, TimePatchOp.apply(input.value(), window, input.lengths()));
+    Variable y = convolve(tape, input.value(), window, input.lengths());
     return new Signal(lengths == null ? y : RealStepsOp.apply(y, lengths), lengths);
   }
 
-  private Variable convolve(Tape tape, Variable patches) {
-    Variable sum = LinearOp.apply(patches, tape.parameter(kernel), Weights.variable(tape, bias));
-    return config.activation().apply(sum);
+  private Variable convolve(Tape tape, Variable x, TimeWindow over, @Nullable Lengths lengths) {
+    Variable weights = tape.parameter(kernel);
+    Variable offset = Weights.variable(tape, bias);
+    return config.activation().apply(ConvolutionOp.overTime(x, over, lengths, weights, offset));
   }
 
   @Override
@@ -124,8 +124,7 @@ public final class Conv1d implements Layer {
       Variable before = List.copyOf(state.values()).getFirst();
       WindowOp.Outputs inputs = WindowOp.apply(before, input.value(), lengths);
       TimeWindow inside = new TimeWindow(config.kernel(), 1, config.dilation(), Padding.VALID);
-      Variable patches = TimePatchOp.apply(inputs.all(), inside, withKept(lengths));
-      Variable y = convolve(tape, patches);
+      Variable y = convolve(tape, inputs.all(), inside, withKept(lengths));
       SequencedMap<String, Variable> next = new LinkedHashMap<>();
       next.put("inputs", inputs.next());
       return new Streamed(input.with(lengths == null ? y : RealStepsOp.apply(y, lengths)), next);

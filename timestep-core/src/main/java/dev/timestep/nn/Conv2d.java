@@ -1,10 +1,10 @@
 package dev.timestep.nn;
 
 import dev.timestep.autograd.Parameter;
-import dev.timestep.autograd.PatchOp;
 import dev.timestep.autograd.Patches;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
+import dev.timestep.autograd.convolution.ConvolutionOp;
 import dev.timestep.nn.cell.Init;
 import dev.timestep.nn.cell.Weights;
 import dev.timestep.tensor.Tensor;
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Parameters: {@code kernel} [kernelHeight · kernelWidth · channels, filters], Keras' four axes
  * with the first three joined; {@code bias} [filters]. Starts Glorot uniform and zero (Keras).
  *
- * <p>Benefit: the same pattern wherever it stands in the image. Cost: a copy of each image's
- * patches, kernelHeight · kernelWidth times as large at stride 1.
+ * <p>Benefit: the same pattern wherever it stands in the image. Cost: kernelHeight · kernelWidth
+ * multiply-adds for each place, channel and filter.
  */
 public final class Conv2d implements Layer {
   private final Conv2dConfig config;
@@ -76,7 +76,7 @@ public final class Conv2d implements Layer {
     Signal x = Inputs.checkLast(this, input, features);
     Variable weights = tape.parameter(kernel);
     Variable offset = Weights.variable(tape, bias);
-    Variable sum = PatchOp.convolution(x.value(), patches, weights, offset);
+    Variable sum = ConvolutionOp.ofImages(x.value(), patches, weights, offset);
     return x.with(config.activation().apply(sum));
   }
 

@@ -3,13 +3,15 @@ package dev.timestep.nn;
 import dev.timestep.autograd.Op;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
+import dev.timestep.kernel.Engine;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mean of an error over the elements of a prediction, summed in double precision in one order.
+ * The mean of an error over the elements of a prediction, summed in double precision: the elements
+ * of a row in their order, then the rows in theirs, on any number of threads.
  */
 final class ElementLoss implements Op {
   /** An error of one element, and its slope with respect to the prediction. */
@@ -29,12 +31,22 @@ final class ElementLoss implements Op {
     }
   }
 
+  /** Multiply-adds that take as long as an element, roughly. */
+  private static final int COST = 8;
+
   private final Error error;
   private final Variable prediction;
   private final Variable loss;
 
   /** How much each row counts. */
   private final float[] rows;
+
+  /** Of the elements of each row: their errors and their weights. */
+  private final double[] sums;
+
+  private final double[] weights;
+  private final Engine.RowWork addUp = this::addUp;
+  private final Engine.RowWork slopes = this::slopes;
 
   private Tensor target;
   private @Nullable Lengths lengths;
@@ -48,6 +60,8 @@ final class ElementLoss implements Op {
     this.prediction = prediction;
     this.target = target;
     this.rows = new float[prediction.shape().rows()];
+    this.sums = new double[rows.length];
+    this.weights = new double[rows.length];
     this.loss = prediction.tape().output(Shape.of(), prediction);
   }
 
@@ -99,39 +113,61 @@ final class ElementLoss implements Op {
   @Override
   public void forward() {
     RowWeights.fill(prediction.shape(), lengths, sampleWeights, rows);
-    int n = prediction.shape().last();
-    float[] predictions = prediction.data();
-    float[] targets = target.data();
+    forRows(addUp);
     double sum = 0;
     double total = 0;
     for (int row = 0; row < rows.length; row++) {
-      if (rows[row] > 0) {
-        for (int j = 0; j < n; j++) {
-          int at = row * n + j;
-          double weight = (double) rows[row] * error.weight(targets[at], j);
-          sum += weight * error.value(predictions[at], targets[at], j);
-          total += weight;
-        }
-      }
+      sum += sums[row];
+      total += weights[row];
     }
     loss.data()[0] = total == 0 ? 0f : (float) (sum / total);
     share = total == 0 ? 0f : (float) (1 / total);
   }
 
+  private void forRows(Engine.RowWork work) {
+    long cost = (long) COST * prediction.shape().last();
+    prediction.tape().engine().forRows(rows.length, cost, work);
+  }
+
+  private void addUp(int from, int to) {
+    int n = prediction.shape().last();
+    float[] predictions = prediction.data();
+    float[] targets = target.data();
+    for (int row = from; row < to; row++) {
+      double sum = 0;
+      double total = 0;
+      double counts = rows[row];
+      int end = counts > 0 ? n : 0;
+      for (int j = 0; j < end; j++) {
+        int at = row * n + j;
+        double weight = counts * error.weight(targets[at], j);
+        sum += weight * error.value(predictions[at], targets[at], j);
+        total += weight;
+      }
+      sums[row] = sum;
+      weights[row] = total;
+    }
+  }
+
   @Override
   public void backward() {
+    prediction.gradient();
+    forRows(slopes);
+  }
+
+  private void slopes(int from, int to) {
     float scale = loss.gradient()[0] * share;
     int n = prediction.shape().last();
     float[] predictions = prediction.data();
     float[] targets = target.data();
     float[] gradient = prediction.gradient();
-    for (int row = 0; row < rows.length; row++) {
-      if (rows[row] > 0) {
-        for (int j = 0; j < n; j++) {
-          int at = row * n + j;
-          float weight = rows[row] * error.weight(targets[at], j);
-          gradient[at] += scale * weight * error.slope(predictions[at], targets[at], j);
-        }
+    for (int row = from; row < to; row++) {
+      float counts = rows[row];
+      int end = counts > 0 ? n : 0;
+      for (int j = 0; j < end; j++) {
+        int at = row * n + j;
+        float weight = counts * error.weight(targets[at], j);
+        gradient[at] += scale * weight * error.slope(predictions[at], targets[at], j);
       }
     }
   }

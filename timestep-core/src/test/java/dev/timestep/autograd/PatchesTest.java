@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.timestep.autograd.Patches.Axis;
 import dev.timestep.kernel.PortableKernels;
 import dev.timestep.nn.cell.Init;
-import dev.timestep.tensor.Tensor;
 import dev.timestep.testing.GradientCheck;
 import dev.timestep.testing.ReferenceConvolution;
 import java.util.Arrays;
@@ -76,50 +75,45 @@ class PatchesTest {
 
   @ParameterizedTest
   @MethodSource("shapes")
-  void placesThatLieApartGiveThePatchesOfThoseSideBySide(Patches p) {
-    if (p.rows().equals(Axis.NONE)) {
-      int size = p.columns().size();
-      int real = Math.max(1, size - 2);
-      int step = p.channels() + 4;
-      int patchStep = p.patchSize() + 5;
-      Random random = new Random(8);
-      float[] apart = Init.uniform(1, random, 3 + size * step).data();
-      float[] together = new float[p.imageSize()];
-      for (int at = 0; at < real; at++) {
-        System.arraycopy(apart, 3 + at * step, together, at * p.channels(), p.channels());
-      }
-      float[] expected = new float[p.places() * p.patchSize()];
-      p.gather(together, 0, expected, 0);
-      float[] actual = Init.uniform(1, random, 2 + p.places() * patchStep).data();
-      p.gather(apart, 3, step, real, actual, 2, patchStep);
-      for (int place = 0; place < p.places(); place++) {
-        int from = 2 + place * patchStep;
-        assertThat(Arrays.copyOfRange(actual, from, from + p.patchSize()))
-            .isEqualTo(
-                Arrays.copyOfRange(expected, place * p.patchSize(), (place + 1) * p.patchSize()));
-      }
-      assertTheWayBack(p, actual, patchStep, apart, step, real);
-    }
-  }
-
-  /** ⟨gather x, q⟩ = ⟨x, scatterAdd q⟩ for any q. */
-  private static void assertTheWayBack(
-      Patches p, float[] patches, int patchStep, float[] image, int step, int real) {
-    Tensor back = Tensor.zeros(image.length);
+  void theGradientOfPatchesGoesBackToWhereTheyCameFrom(Patches p) {
+    PortableKernels kernels = new PortableKernels();
+    float[] image = Init.uniform(1, new Random(8), 3 + p.imageSize()).data();
+    float[] patches = new float[2 + p.places() * p.patchSize()];
+    p.gather(kernels, image, 3, patches, 2);
     float[] q = Init.uniform(1, new Random(9), patches.length).data();
-    p.scatterAdd(new PortableKernels(), q, 2, patchStep, back.data(), 3, step, real);
+    float[] back = new float[image.length];
+    p.scatterAdd(kernels, q, 2, back, 3);
+    // ⟨gather x, q⟩ = ⟨x, scatterAdd q⟩ for any q.
     double left = 0;
-    for (int place = 0; place < p.places(); place++) {
-      for (int at = 0; at < p.patchSize(); at++) {
-        int i = 2 + place * patchStep + at;
-        left += (double) patches[i] * q[i];
-      }
+    for (int at = 2; at < patches.length; at++) {
+      left += (double) patches[at] * q[at];
     }
     double right = 0;
-    for (int at = 0; at < image.length; at++) {
-      right += (double) image[at] * back.data()[at];
+    for (int at = 3; at < image.length; at++) {
+      right += (double) image[at] * back[at];
     }
     assertThat(left).isCloseTo(right, within(1e-4));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void somePlacesHaveThePatchesThatTheyHaveAmongAll(Patches p) {
+    PortableKernels kernels = new PortableKernels();
+    float[] image = Init.uniform(1, new Random(8), p.imageSize()).data();
+    float[] all = new float[p.places() * p.patchSize()];
+    p.gather(kernels, image, 0, all, 0);
+    for (int from = 0; from < p.places(); from++) {
+      for (int end = from + 1; end <= p.places(); end++) {
+        int size = p.patchSize();
+        float[] some = Init.uniform(1, new Random(9), 1 + (end - from) * (size + 3)).data();
+        p.gather(kernels, image, 0, from, end, some, 1, size + 3);
+        for (int place = from; place < end; place++) {
+          int at = 1 + (place - from) * (size + 3);
+          assertThat(Arrays.copyOfRange(some, at, at + size))
+              .isEqualTo(Arrays.copyOfRange(all, place * size, (place + 1) * size));
+        }
+      }
+    }
   }
 
   @Test

@@ -28,7 +28,7 @@ record Options(
 
   static final String USAGE =
       """
-      bench/run: training and inference of recurrent layers, Timestep against other libraries.
+      bench/run: training and inference of layers, Timestep against other libraries.
 
         bench/run [--quick] [--shapes LIST] [--json FILE] [--only PEERS] [--lanes 256]
                   [--rounds N]
@@ -37,7 +37,10 @@ record Options(
         --shapes LIST   shapes instead of the usual ones: "lstm:T=60,F=12,H=96,B=48;gru:T=..."
                         cells rnn, gru, lstm; T steps, F features, H units, B sequences; and, if
                         wanted, layers=2, directions=2, shortest=10 (lengths from 10 to T),
-                        words=10000 (a word model), stream=1 (steps one by one, T=1)
+                        words=10000 (a word model), stream=1 (steps one by one, T=1);
+                        convolutions conv1d, conv2d: F channels, H filters, T steps or rows and
+                        columns, kernel=3 and, if wanted, stride=2, layers=2, and for conv1d
+                        dilation=2, causal=1
         --json FILE     writes the results there, too, after each shape
         --only PEERS    some of: %s
                         (timestep1 is timestep with one thread; portable, without vectors)

@@ -31,6 +31,14 @@ final class Problem {
     if (shape.words() > 0) {
       weights.put("embedding", uniform(random, 0.1, shape.words() * shape.features()));
     }
+    if (shape.cell().isConvolution()) {
+      Convolutions sizes = new Convolutions(shape);
+      drawKernels(random, sizes);
+      inputs = uniform(random, 1.5, shape.batch() * sizes.places(0) * shape.features());
+      targets = uniform(random, 0.5, sizes.outputs());
+      lengths = filled(shape);
+      return;
+    }
     for (int layer = 0; layer < shape.layers(); layer++) {
       for (int direction = 0; direction < shape.directions(); direction++) {
         String suffix = "_l" + layer + (direction == 1 ? "_reverse" : "");
@@ -49,10 +57,24 @@ final class Problem {
       inputs = uniform(random, 1.5, steps * shape.features());
       targets = uniform(random, 0.5, shape.batch() * outputs);
     }
-    lengths = new int[shape.batch()];
-    Arrays.fill(lengths, shape.time());
+    lengths = filled(shape);
     if (shape.shortest() > 0) {
       Arrays.setAll(lengths, b -> random.nextInt(shape.shortest(), shape.time() + 1));
+    }
+  }
+
+  private static int[] filled(ShapeSpec shape) {
+    int[] lengths = new int[shape.batch()];
+    Arrays.fill(lengths, shape.time());
+    return lengths;
+  }
+
+  private void drawKernels(SplittableRandom random, Convolutions sizes) {
+    for (int layer = 0; layer < shape.layers(); layer++) {
+      int count = sizes.weights(layer);
+      double bound = Math.sqrt((double) shape.units() / count);
+      weights.put("weight_l" + layer, uniform(random, bound, count));
+      weights.put("bias_l" + layer, uniform(random, bound, shape.units()));
     }
   }
 
@@ -106,12 +128,18 @@ final class Problem {
     return !name.startsWith("bias_hh") || shape.cell() == Cell.GRU;
   }
 
-  /** [T, B, F], or word numbers [T, B]; of a stream [{@value #STREAM_STEPS}, B, F]. */
+  /**
+   * [T, B, F], or word numbers [T, B]; of a stream [{@value #STREAM_STEPS}, B, F]; images [B, T, T,
+   * F].
+   */
   float[] inputs() {
     return inputs;
   }
 
-  /** [B, directions·H] for the last step's output, or word numbers [T, B]. */
+  /**
+   * [B, directions·H] for the last step's output, or word numbers [T, B]; for all places of a
+   * convolution's output, in the order of its inputs.
+   */
   float[] targets() {
     return targets;
   }

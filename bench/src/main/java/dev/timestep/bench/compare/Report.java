@@ -50,7 +50,7 @@ final class Report {
         "Milliseconds, medians. ratio: the best other library over timestep; more is better.");
     lines.add("peak: share of the multiply-add peak of the threads in training, same run.");
     lines.add("");
-    String head = "%-28s|%9s %9s %6s %5s |%8s %8s %8s %6s";
+    String head = "%-32s|%8s %8s %6s %5s |%8s %8s %8s %6s";
     lines.add(format(head, "", "train", "", "", "", "forward", "", "", ""));
     lines.add(
         format(
@@ -91,7 +91,7 @@ final class Report {
   }
 
   private void details(List<String> lines) {
-    String head = "%-28s|%9s %9s %9s|%-24s|%7s %7s";
+    String head = "%-32s|%8s %8s %7s|%-24s|%7s %6s";
     lines.add(
         format(
             head,

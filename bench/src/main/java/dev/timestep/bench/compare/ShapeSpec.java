@@ -10,17 +10,18 @@ import java.util.StringJoiner;
 /**
  * What is computed: a cell, its sizes and, beyond a plain layer, what else there is. Its text,
  * {@code lstm:T=100,F=64,H=128,B=32,layers=2,directions=2}, is what the command line and the
- * contenders' processes read.
+ * contenders' processes read. A convolution is {@code conv1d:T=100,F=32,H=64,B=32,kernel=5}.
  *
- * @param time steps T
- * @param features input width F; the embedding's width in a word model
- * @param units H
+ * @param time steps T; rows and columns of the images of {@code conv2d}
+ * @param features input width F; the embedding's width in a word model; a convolution's channels
+ * @param units H; a convolution's filters
  * @param batch B
  * @param layers stacked layers
  * @param directions 2 for bidirectional layers
  * @param shortest lengths are uniform from this to T; 0 when all sequences are full
  * @param words size of the vocabulary; 0 when there is none
  * @param stream one step at a time with the state carried on (T is 1)
+ * @param taps how a convolution's kernel goes; {@link Taps#NONE} for a recurrent cell
  */
 record ShapeSpec(
     Cell cell,
@@ -32,13 +33,15 @@ record ShapeSpec(
     int directions,
     int shortest,
     int words,
-    boolean stream) {
+    boolean stream,
+    Taps taps) {
 
   /** What fits into one array of floats, of which a contender's process of 4 GB holds some. */
   private static final int MOST_NUMBERS = 1 << 29;
 
   /** Settings that have a largest value of their own. */
-  private static final Map<String, Integer> MOST = Map.of("directions", 2, "stream", 1);
+  private static final Map<String, Integer> MOST =
+      Map.of("directions", 2, "stream", 1, "causal", 1);
 
   /** Nine digits at most always fit. */
   private static final int MOST_DIGITS = 999_999_999;
@@ -61,16 +64,46 @@ record ShapeSpec(
               + " T=%d, layers=%d, directions=%d, words=%d, shortest=%d."
                   .formatted(time, layers, directions, words, shortest));
     }
+    checkTaps(cell, taps, directions > 1 || shortest > 0 || words > 0 || stream);
     double width = Math.max((double) features, (double) directions * units);
     double outputs = Math.max(width, Math.max((double) cell.gates * units, words));
     double largest =
         Math.max(
             (double) time * batch * outputs, width * Math.max((double) cell.gates * units, words));
+    if (cell.isConvolution()) {
+      // A patch of the first layer, or of one above it, for each place and number of the output.
+      double patch = Math.pow(taps.kernel(), cell.axes) * (layers > 1 ? width : features);
+      double places = Math.pow(taps.places(time), cell.axes);
+      largest =
+          Math.max(
+              Math.max(Math.pow(time, cell.axes) * batch * features, patch * units),
+              places * batch * Math.max(patch, units));
+    }
     if (largest > MOST_NUMBERS) {
       throw new UsageException(
           "A shape expects arrays of at most %,d numbers; received T=%d, F=%d, H=%d, B=%d, words=%d,"
                   .formatted(MOST_NUMBERS, time, features, units, batch, words)
               + " where one would have %,.0f. Choose smaller sizes.".formatted(largest));
+    }
+  }
+
+  private static void checkTaps(Cell cell, Taps taps, boolean recurrent) {
+    if (cell.isConvolution() && (taps.kernel() == 0 || recurrent)) {
+      throw new UsageException(
+          "A convolution expects kernel and no directions, shortest, words or stream; received"
+              + " kernel=%d%s. Write for example conv1d:T=100,F=32,H=64,B=32,kernel=5."
+                  .formatted(taps.kernel(), recurrent ? " and one of them" : ""));
+    }
+    if (!cell.isConvolution() && !taps.equals(Taps.NONE)) {
+      throw new UsageException(
+          "A recurrent cell expects no kernel, stride, dilation or causal; received one of them"
+              + " for "
+              + cell.id()
+              + ". Leave it out, or write conv1d or conv2d.");
+    }
+    if (cell == Cell.CONV2D && (taps.causal() || taps.dilation() > 1)) {
+      throw new UsageException(
+          "conv2d expects no causal and no dilation; received one of them. Leave it out.");
     }
   }
 
@@ -81,12 +114,16 @@ record ShapeSpec(
     defaults.put("shortest", 0);
     defaults.put("words", 0);
     defaults.put("stream", 0);
+    defaults.put("kernel", 0);
+    defaults.put("stride", 1);
+    defaults.put("dilation", 1);
+    defaults.put("causal", 0);
     return defaults;
   }
 
   /** A plain layer. */
   static ShapeSpec layer(Cell cell, int time, int features, int units, int batch) {
-    return new ShapeSpec(cell, time, features, units, batch, 1, 1, 0, 0, false);
+    return new ShapeSpec(cell, time, features, units, batch, 1, 1, 0, 0, false, Taps.NONE);
   }
 
   /** Shapes separated by semicolons. */
@@ -135,7 +172,12 @@ record ShapeSpec(
         number(values, "directions"),
         number(values, "shortest"),
         number(values, "words"),
-        number(values, "stream") == 1);
+        number(values, "stream") == 1,
+        new Taps(
+            number(values, "kernel"),
+            number(values, "stride"),
+            number(values, "dilation"),
+            number(values, "causal") == 1));
   }
 
   private static int number(Map<String, Integer> values, String key) {
@@ -188,7 +230,12 @@ record ShapeSpec(
 
   /** Whether this is one of the shapes of the table: a single layer over full sequences. */
   boolean isPlain() {
-    return layers == 1 && directions == 1 && shortest == 0 && words == 0 && !stream;
+    return layers == 1
+        && directions == 1
+        && shortest == 0
+        && words == 0
+        && !stream
+        && !cell.isConvolution();
   }
 
   /** Gate columns of one layer and direction: G·H. */
@@ -205,7 +252,8 @@ record ShapeSpec(
    * Floating-point operations of a training step. A layer multiplies the state three times
    * (forward, its gradient, the weights' gradient) and the input twice, or three times where the
    * layer below needs its gradient: 2·T·B·G·H·(3H + 2F) for a single one. An output layer over
-   * words adds 3·2·T·B·H·words.
+   * words adds 3·2·T·B·H·words. A convolution multiplies the patches of its output places twice,
+   * and three times where the layer below needs its gradient.
    *
    * @param steps sum of the lengths of the batch, T·B when all are full
    */
@@ -213,6 +261,10 @@ record ShapeSpec(
     double sum = 0;
     for (int layer = 0; layer < layers; layer++) {
       int inputProducts = layer > 0 || words > 0 ? 3 : 2;
+      if (cell.isConvolution()) {
+        sum += 2.0 * inputProducts * new Convolutions(this).products(layer);
+        continue;
+      }
       sum +=
           2.0
               * steps
@@ -231,6 +283,9 @@ record ShapeSpec(
       title.add("stream " + features + " " + units + " " + batch);
     } else {
       title.add(time + " " + features + " " + units + " " + batch);
+    }
+    if (cell.isConvolution()) {
+      title.add(taps.title());
     }
     if (layers > 1) {
       title.add("x" + layers);
@@ -252,7 +307,17 @@ record ShapeSpec(
   public String toString() {
     StringJoiner text = new StringJoiner(",", cell.id() + ":", "");
     text.add("T=" + time).add("F=" + features).add("H=" + units).add("B=" + batch);
-    int[] extras = {layers, directions, shortest, words, stream ? 1 : 0};
+    int[] extras = {
+      layers,
+      directions,
+      shortest,
+      words,
+      stream ? 1 : 0,
+      taps.kernel(),
+      taps.stride(),
+      taps.dilation(),
+      taps.causal() ? 1 : 0
+    };
     int at = 0;
     for (Map.Entry<String, Integer> extra : EXTRAS.entrySet()) {
       if (extras[at] != extra.getValue()) {

@@ -19,6 +19,10 @@ final class Shapes {
   private static final ShapeSpec WORDS =
       ShapeSpec.parse("lstm:T=20,F=200,H=200,B=20,layers=2,words=10000");
 
+  private static final ShapeSpec CAUSAL =
+      ShapeSpec.parse("conv1d:T=100,F=32,H=64,B=32,layers=2,kernel=5,dilation=2,causal=1");
+  private static final ShapeSpec IMAGES = ShapeSpec.parse("conv2d:T=28,F=8,H=16,B=32,kernel=3");
+
   private Shapes() {}
 
   /** Single layers over full sequences, from a toy to the size where memory decides. */
@@ -56,18 +60,36 @@ final class Shapes {
   }
 
   private static ShapeSpec stream(Cell cell, int units, int batch) {
-    return new ShapeSpec(cell, 1, units, units, batch, 1, 1, 0, 0, true);
+    return new ShapeSpec(cell, 1, units, units, batch, 1, 1, 0, 0, true, Taps.NONE);
+  }
+
+  /** Convolutions over time and of images; two layers show the gradient of an input, too. */
+  static List<ShapeSpec> convolutions() {
+    return List.of(
+        ShapeSpec.parse("conv1d:T=100,F=32,H=64,B=32,kernel=5"),
+        CAUSAL,
+        ShapeSpec.parse("conv1d:T=100,F=32,H=64,B=32,kernel=3,stride=2"),
+        IMAGES,
+        ShapeSpec.parse("conv2d:T=28,F=8,H=16,B=32,kernel=3,stride=2"),
+        ShapeSpec.parse("conv2d:T=28,F=8,H=16,B=32,kernel=3,layers=2"));
   }
 
   /** All of them. */
   static List<ShapeSpec> all() {
-    return join(join(plain(), models()), streams());
+    return join(join(join(plain(), models()), convolutions()), streams());
   }
 
   /** What fits into a few minutes. */
   static List<ShapeSpec> quick() {
     List<ShapeSpec> some =
-        List.of(BOTH_WAYS, LENGTHS_LSTM, WORDS, stream(LSTM, 128, 1), stream(LSTM, 128, 64));
+        List.of(
+            BOTH_WAYS,
+            LENGTHS_LSTM,
+            WORDS,
+            CAUSAL,
+            IMAGES,
+            stream(LSTM, 128, 1),
+            stream(LSTM, 128, 64));
     return join(plain(), some);
   }
 

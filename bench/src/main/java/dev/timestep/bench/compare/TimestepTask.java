@@ -5,6 +5,7 @@ import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.data.Batch;
 import dev.timestep.kernel.Engine;
+import dev.timestep.nn.Conv1dConfig;
 import dev.timestep.nn.LayerConfig;
 import dev.timestep.nn.Layers;
 import dev.timestep.nn.Losses;
@@ -40,17 +41,11 @@ final class TimestepTask implements Contender.Task {
     shape = problem.shape();
     boolean words = shape.words() > 0;
     trained = model(shape, words);
-    run = words ? trained : model(shape, true);
+    run = words || shape.cell().isConvolution() ? trained : model(shape, true);
     TimestepWeights.load(trained, problem);
     TimestepWeights.load(run, problem);
-    timeMajor =
-        words
-            ? Tensor.of(problem.inputs(), shape.time(), shape.batch())
-            : Tensor.of(problem.inputs(), shape.time(), shape.batch(), shape.features());
-    Tensor targets =
-        words
-            ? Tensor.of(problem.targets(), shape.time(), shape.batch()).swapBatchAndTime()
-            : Tensor.of(problem.targets(), shape.batch(), shape.directions() * shape.units());
+    timeMajor = inputs(problem);
+    Tensor targets = targets(problem);
     Lengths lengths = shape.shortest() == 0 ? null : Lengths.of(problem.lengths());
     batch = new Batch(timeMajor.swapBatchAndTime(), lengths, targets);
     objective = new Supervised(trained, words ? Losses.softmaxCrossEntropy() : Losses.mse());
@@ -58,13 +53,61 @@ final class TimestepTask implements Contender.Task {
     inference = Tape.inference(engine);
   }
 
+  /** Time-major; an image is one step. */
+  private static Tensor inputs(Problem problem) {
+    ShapeSpec shape = problem.shape();
+    if (shape.words() > 0) {
+      return Tensor.of(problem.inputs(), shape.time(), shape.batch());
+    }
+    int steps = shape.cell() == Cell.CONV2D ? 1 : shape.time();
+    int width = problem.inputs().length / steps / shape.batch();
+    return Tensor.of(problem.inputs(), steps, shape.batch(), width);
+  }
+
+  /** Batch-first: one row for each step of words and convolutions, else one for each sequence. */
+  private static Tensor targets(Problem problem) {
+    ShapeSpec shape = problem.shape();
+    if (shape.words() > 0) {
+      return Tensor.of(problem.targets(), shape.time(), shape.batch()).swapBatchAndTime();
+    }
+    if (shape.cell().isConvolution()) {
+      int steps = shape.cell() == Cell.CONV2D ? 1 : new Convolutions(shape).outputSide();
+      int width = problem.targets().length / steps / shape.batch();
+      return Tensor.of(problem.targets(), steps, shape.batch(), width).swapBatchAndTime();
+    }
+    return Tensor.of(problem.targets(), shape.batch(), shape.directions() * shape.units());
+  }
+
+  private static Sequential convolutions(ShapeSpec shape) {
+    Convolutions sizes = new Convolutions(shape);
+    Taps taps = shape.taps();
+    List<LayerConfig> layers = new ArrayList<>();
+    for (int layer = 0; layer < shape.layers(); layer++) {
+      int side = sizes.side(layer);
+      if (shape.cell() == Cell.CONV2D) {
+        layers.add(
+            Layers.conv2d(side, side, shape.units(), taps.kernel()).same().stride(taps.stride()));
+      } else {
+        Conv1dConfig config = Layers.conv1d(shape.units(), taps.kernel());
+        config = taps.causal() ? config.causal() : config.same();
+        layers.add(config.stride(taps.stride()).dilation(taps.dilation()));
+      }
+    }
+    int width = shape.cell() == Cell.CONV2D ? sizes.places(0) : 1;
+    return Sequential.of(width * shape.features(), 1, layers);
+  }
+
   /** A fresh model; whether its recurrent layers return every step or only the last. */
   static Sequential model(ShapeSpec shape, boolean sequences) {
+    if (shape.cell().isConvolution()) {
+      return convolutions(shape);
+    }
     RecurrentConfig recurrent =
         switch (shape.cell()) {
           case RNN -> Layers.simpleRnn(shape.units());
           case GRU -> Layers.gru(shape.units());
           case LSTM -> Layers.lstm(shape.units());
+          case CONV1D, CONV2D -> throw new IllegalArgumentException(shape.toString());
         };
     recurrent = recurrent.layers(shape.layers());
     if (sequences) {

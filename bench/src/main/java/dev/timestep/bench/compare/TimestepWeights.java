@@ -29,7 +29,9 @@ final class TimestepWeights {
             (name, parameter) -> {
               int[] sizes = parameter.shape().toArray();
               float[] values = problem.weight(name);
-              if (isTurned(name)) {
+              if (problem.shape().cell().isConvolution() && isTurned(name)) {
+                values = Convolutions.kernel(values, sizes[1], channels(name, problem.shape()));
+              } else if (isTurned(name)) {
                 values = Problem.transposed(values, sizes[1], sizes[0]);
               }
               parameter.assign(Tensor.of(values, sizes));
@@ -43,12 +45,20 @@ final class TimestepWeights {
         .forEach(
             (name, parameter) -> {
               int[] sizes = parameter.shape().toArray();
-              float[] values = parameter.pagedGradient();
-              gradients.put(
-                  "grad." + name,
-                  isTurned(name) ? Problem.transposed(values, sizes[0], sizes[1]) : values.clone());
+              float[] values = parameter.pagedGradient().clone();
+              if (shape.cell().isConvolution() && isTurned(name)) {
+                values = Convolutions.weights(values, sizes[1], channels(name, shape));
+              } else if (isTurned(name)) {
+                values = Problem.transposed(values, sizes[0], sizes[1]);
+              }
+              gradients.put("grad." + name, values);
             });
     return gradients;
+  }
+
+  /** Channels that a layer of convolutions reads, by the name of its weights. */
+  private static int channels(String name, ShapeSpec shape) {
+    return shape.inputWidth(Integer.parseInt(name.substring(name.lastIndexOf('l') + 1)));
   }
 
   private static boolean isTurned(String name) {
@@ -58,6 +68,13 @@ final class TimestepWeights {
   /** The parameters, in the model's order, under PyTorch's names. */
   private static SequencedMap<String, Parameter> named(Module model, ShapeSpec shape) {
     SequencedMap<String, Parameter> named = new LinkedHashMap<>();
+    if (shape.cell().isConvolution()) {
+      for (var entry : model.parameters().entrySet()) {
+        String kind = entry.getKey().endsWith("kernel") ? "weight_l" : "bias_l";
+        named.put(kind + named.size() / 2, entry.getValue());
+      }
+      return named;
+    }
     int run = -1;
     for (var entry : model.parameters().entrySet()) {
       String[] path = entry.getKey().split("\\.");

@@ -19,6 +19,12 @@ final class LibtorchContender implements Contender {
   /** A step of a stream by the function for one step. */
   static final String CELL = "cell";
 
+  /** Images with the channels of a place side by side in memory. */
+  static final String CHANNELS_LAST = "channels-last";
+
+  /** Causal convolutions with zeros on both sides, of whose output the end is cut off. */
+  static final String CUT = "cut";
+
   LibtorchContender(List<String> arguments) throws IOException {
     // Unpacked before any other class of it is touched, or libtorch.so binds to an older
     // libtorch_cpu.so of the system.
@@ -32,6 +38,12 @@ final class LibtorchContender implements Contender {
     if (shape.stream()) {
       return List.of(LAYER, CELL);
     }
+    if (shape.cell() == Cell.CONV2D) {
+      return List.of(PLAIN, CHANNELS_LAST);
+    }
+    if (shape.taps().causal()) {
+      return List.of(PLAIN, CUT);
+    }
     if (shape.shortest() == 0) {
       return List.of(PLAIN);
     }
@@ -43,6 +55,9 @@ final class LibtorchContender implements Contender {
   public Task prepare(Problem problem, String way) {
     if (problem.shape().stream()) {
       return new LibtorchStream(problem, way.equals(CELL));
+    }
+    if (problem.shape().cell().isConvolution()) {
+      return new LibtorchTask(() -> LibtorchConvolutions.model(problem, way));
     }
     return new LibtorchTask(
         () ->

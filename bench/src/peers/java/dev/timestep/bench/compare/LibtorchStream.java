@@ -80,6 +80,7 @@ final class LibtorchStream implements Contender.Task {
             torch.lstm(x, both, weightVector, true, 1, 0, false, false, false);
         yield List.of(result.get1(), result.get2());
       }
+      case CONV1D, CONV2D -> throw new IllegalStateException(shape.toString());
     };
   }
 
@@ -97,6 +98,7 @@ final class LibtorchStream implements Contender.Task {
         T_TensorTensor_T result = torch.lstm_cell(x, both, input, recurrent, first, second);
         yield List.of(result.get0(), result.get1());
       }
+      case CONV1D, CONV2D -> throw new IllegalStateException(shape.toString());
     };
   }
 

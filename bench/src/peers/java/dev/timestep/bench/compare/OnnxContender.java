@@ -16,7 +16,7 @@ final class OnnxContender implements Contender {
 
   @Override
   public List<String> ways(ShapeSpec shape) {
-    return List.of(PLAIN);
+    return shape.cell().isConvolution() ? List.of() : List.of(PLAIN);
   }
 
   @Override

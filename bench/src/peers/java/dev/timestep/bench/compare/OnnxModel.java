@@ -175,6 +175,7 @@ final class OnnxModel {
           case RNN -> new int[] {0};
           case GRU -> new int[] {1, 0, 2};
           case LSTM -> new int[] {0, 3, 1, 2};
+          case CONV1D, CONV2D -> throw new IllegalStateException(shape.toString());
         };
     int block = values.length / order.length;
     float[] ordered = new float[values.length];

@@ -39,4 +39,13 @@ class ProblemTest {
     assertThat(Problem.transposed(new float[] {1, 2, 3, 4, 5, 6}, 2, 3))
         .containsExactly(1, 4, 2, 5, 3, 6);
   }
+
+  @Test
+  void aConvolutionHasTargetsForAllPlaces() {
+    Problem images = new Problem(ShapeSpec.parse("conv2d:T=6,F=2,H=3,B=4,kernel=3,stride=2"));
+    assertThat(images.inputs()).hasSize(4 * 36 * 2);
+    assertThat(images.targets()).hasSize(4 * 9 * 3);
+    assertThat(images.weight("weight_l0")).hasSize(3 * 2 * 9);
+    assertThat(images.weight("bias_l0")).hasSize(3);
+  }
 }

@@ -31,7 +31,10 @@ class ShapeSpecTest {
         "lstm:T=100,F=64,H=128,B=32,layers=2,directions=2",
         "gru:T=100,F=32,H=128,B=32,shortest=10",
         "lstm:T=20,F=200,H=200,B=20,layers=2,words=10000",
-        "lstm:T=1,F=64,H=64,B=1,stream=1"
+        "lstm:T=1,F=64,H=64,B=1,stream=1",
+        "conv1d:T=100,F=32,H=64,B=32,kernel=5",
+        "conv1d:T=100,F=32,H=64,B=32,layers=2,kernel=5,stride=2,dilation=3,causal=1",
+        "conv2d:T=28,F=8,H=16,B=32,kernel=3,stride=2"
       })
   void writesWhatItReads(String text) {
     assertThat(ShapeSpec.parse(text)).hasToString(text);
@@ -41,7 +44,7 @@ class ShapeSpecTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "T=1,F=2,H=3,B=4 | begins with a cell (rnn, gru, lstm)",
+        "T=1,F=2,H=3,B=4 | begins with a cell (rnn, gru, lstm, conv1d, conv2d)",
         "elman:T=1,F=2,H=3,B=4 | begins with a cell",
         "lstm:T=1,F=2,H=3 | has no B",
         "lstm:T=1,F=2,H=3,B=0 | from 1 to 999999999 for B",
@@ -64,6 +67,15 @@ class ShapeSpecTest {
         "rnn:T=1000,F=1,H=1,B=1000000 | at most 536,870,912 numbers",
         "rnn:T=1,F=1,H=30000,B=1 | one would have 900,000,000",
         "rnn:T=1,F=1,H=1,B=1000,words=999999 | one would have 999,999,000",
+        "conv1d:T=9,F=2,H=3,B=4 | expects kernel and no directions",
+        "conv1d:T=9,F=2,H=3,B=4,kernel=3,shortest=2 | received kernel=3 and one of them",
+        "conv2d:T=9,F=2,H=3,B=4,kernel=3,words=7 | received kernel=3 and one of them",
+        "conv2d:T=9,F=2,H=3,B=4,kernel=3,dilation=2 | conv2d expects no causal and no dilation",
+        "conv2d:T=9,F=2,H=3,B=4,kernel=3,causal=1 | conv2d expects no causal and no dilation",
+        "lstm:T=9,F=2,H=3,B=4,kernel=3 | A recurrent cell expects no kernel",
+        "lstm:T=9,F=2,H=3,B=4,stride=2 | A recurrent cell expects no kernel",
+        "conv1d:T=9,F=2,H=3,B=4,kernel=3,causal=2 | from 0 to 1 for causal",
+        "conv2d:T=4000,F=4,H=8,B=1,kernel=3 | one would have 576,000,000",
       })
   void saysWhatIsWrong(String text, String message) {
     assertThatThrownBy(() -> ShapeSpec.parse(text))
@@ -91,5 +103,16 @@ class ShapeSpecTest {
     double first = 2 * 2 * 3 * (3 * 3 + 2 * 2);
     double second = 2 * 2 * 3 * (3 * 3 + 3 * 6);
     assertThat(shape.trainingOperations(1)).isCloseTo(first + second, within(1e-9));
+  }
+
+  @Test
+  void countsTheProductsOfConvolutions() {
+    ShapeSpec shape = ShapeSpec.parse("conv2d:T=5,F=2,H=3,B=4,kernel=3,stride=2,layers=2");
+    // 3 × 3 places of the first layer and 2 × 2 of the second, whose input has a gradient, too.
+    double first = 2 * 2 * 4 * 9 * (9 * 2 * 3);
+    double second = 2 * 3 * 4 * 4 * (9 * 3 * 3);
+    assertThat(shape.trainingOperations(0)).isCloseTo(first + second, within(1e-9));
+    assertThat(shape.isPlain()).isFalse();
+    assertThat(shape.title()).isEqualTo("conv2d 5 2 3 4 k3 s2 x2");
   }
 }

@@ -38,6 +38,11 @@ final class VectorGemm {
     return Math.multiplyExact(Math.multiplyExact(panels, PANEL), k);
   }
 
+  /** Wide tiles read rows at a distance of {@link VectorScratch#ROW} in place. */
+  static int rowStep(int k) {
+    return Lanes.WIDE && k <= ROW ? ROW : k;
+  }
+
   static void gemm(
       int m,
       int n,
@@ -148,7 +153,7 @@ final class VectorGemm {
       // Where tile t begins when m rows are split evenly.
       int next = t < tiles ? t * (m / tiles) + Math.min(t, m % tiles) : m;
       int rows = next - done;
-      if (Lanes.WIDE) {
+      if (Lanes.WIDE && lda != ROW) {
         float[] copy = VectorScratch.rows(rows, depth, a, at, lda);
         panels(
             rows, n, k, depth, copy, 0, ROW, packed, packedOff, old, from, oldStep, oldLd, c, to,

@@ -41,6 +41,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public int rowStep(int k) {
+    return VectorGemm.rowStep(k);
+  }
+
+  @Override
   public void gemm(
       int m,
       int n,
@@ -306,6 +311,11 @@ public final class VectorKernels implements Kernels {
     for (int i = 0; i < m; i++) {
       System.arraycopy(row, rowOff, c, cOff + i * ldc, n);
     }
+  }
+
+  @Override
+  public void copyRows(int m, int n, float[] a, int aOff, int lda, float[] c, int cOff, int ldc) {
+    VectorRows.copy(m, n, a, aOff, lda, c, cOff, ldc);
   }
 
   @Override

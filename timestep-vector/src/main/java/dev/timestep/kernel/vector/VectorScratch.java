@@ -64,9 +64,7 @@ final class VectorScratch {
   /** Some rows of A, a block of them, {@link #ROW} apart. */
   static float[] rows(int m, int k, float[] a, int aOff, int lda) {
     float[] copy = ROWS.get();
-    for (int r = 0; r < m; r++) {
-      System.arraycopy(a, aOff + r * lda, copy, r * ROW, k);
-    }
+    VectorRows.copy(m, k, a, aOff, lda, copy, 0, ROW);
     return copy;
   }
 
