@@ -43,17 +43,26 @@ final class GuardTable {
     }
   }
 
-  /** A·B: tiles of 6, of 6 and 5, of 5 and 4 rows; then one row. */
+  /**
+   * A·B: tiles of every height from 6 to 12 rows, where lanes are so wide, and of 6, 5 and 4 rows
+   * where they are not; then one row.
+   */
   static final List<Product> PACKED =
       List.of(
           new Product(new Shape(24, 512, 128), 0.85, true),
           new Product(new Shape(32, 256, 64), 0.78, true),
           new Product(new Shape(13, 512, 128), 0.72, true),
+          new Product(new Shape(8, 512, 128), 0.72, true),
+          new Product(new Shape(9, 512, 128), 0.72, true),
+          new Product(new Shape(10, 512, 128), 0.75, true),
+          new Product(new Shape(11, 512, 128), 0.75, true),
           new Product(new Shape(1, 512, 128), 0.45, false));
 
-  /** Aᵀ·B. */
+  /** Aᵀ·B: wide lanes have tiles of 13 and of 14 rows for them. */
   static final List<Product> TRANSPOSED =
-      List.of(new Product(new Shape(128, 512, 640), 0.75, true));
+      List.of(
+          new Product(new Shape(128, 512, 640), 0.75, true),
+          new Product(new Shape(126, 512, 640), 0.75, true));
 
   /** Elementwise kernels, by their names in {@link KernelTable}. */
   static final Map<String, Double> ELEMENTWISE =
