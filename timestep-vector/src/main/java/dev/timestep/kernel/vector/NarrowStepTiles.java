@@ -53,9 +53,6 @@ final class NarrowStepTiles {
     FloatVector held0 = FloatVector.fromArray(SPECIES, old, oldOff);
     FloatVector held1 = FloatVector.fromArray(SPECIES, old, oldOff + LENGTH);
     FloatVector held2 = FloatVector.fromArray(SPECIES, old, oldOff + oldLd);
-    FloatVector held3 = FloatVector.fromArray(SPECIES, old, oldOff + oldLd + LENGTH);
-    FloatVector held4 = FloatVector.fromArray(SPECIES, old, oldOff + 2 * oldLd);
-    FloatVector held5 = FloatVector.fromArray(SPECIES, old, oldOff + 2 * oldLd + LENGTH);
     FloatVector s0v0 = FloatVector.zero(SPECIES);
     FloatVector s0v1 = FloatVector.zero(SPECIES);
     FloatVector s1v0 = FloatVector.zero(SPECIES);
@@ -94,11 +91,11 @@ final class NarrowStepTiles {
     from += oldLd;
     to += ldc;
     s1v0.add(held2).intoArray(c, to);
-    s1v1.add(held3).intoArray(c, to + LENGTH);
+    s1v1.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, to + LENGTH);
     from += oldLd;
     to += ldc;
-    s2v0.add(held4).intoArray(c, to);
-    s2v1.add(held5).intoArray(c, to + LENGTH);
+    s2v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);
+    s2v1.add(FloatVector.fromArray(SPECIES, old, from + LENGTH)).intoArray(c, to + LENGTH);
     from += oldLd;
     to += ldc;
     s3v0.add(FloatVector.fromArray(SPECIES, old, from)).intoArray(c, to);

@@ -74,7 +74,7 @@ record TileWriter(String name, String what, Left left, List<Tile> tiles) {
             "NarrowStepTiles",
             "The tiles of {@link VectorTransposedGemm} for up to 256 bits: 16 registers.",
             Left.STEPS,
-            heights(5, 2, rows -> rows > 4 ? 6 : 0)),
+            heights(5, 2, rows -> rows > 4 ? 3 : 0)),
         new TileWriter(
             "WideStepTiles",
             "The tiles of {@link VectorTransposedGemm} for 512 bits: 32 registers.",
