@@ -205,12 +205,14 @@ public record Patches(Axis rows, Axis columns, int channels) {
     int end = Math.max(from, end(first, real));
     if (columns.dilation == 1 && step == channels) {
       int target = at + (first + from) * channels;
-      kernels.axpy((end - from) * channels, 1f, patches, source + from * channels, image, target);
+      kernels
+          .elementwise()
+          .axpy((end - from) * channels, 1f, patches, source + from * channels, image, target);
       return;
     }
     for (int j = from; j < end; j++) {
       int target = at + (first + j * columns.dilation) * step;
-      kernels.axpy(channels, 1f, patches, source + j * channels, image, target);
+      kernels.elementwise().axpy(channels, 1f, patches, source + j * channels, image, target);
     }
   }
 }

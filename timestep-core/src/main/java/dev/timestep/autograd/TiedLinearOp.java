@@ -72,10 +72,12 @@ public final class TiedLinearOp implements Op {
     float[] in = x.data();
     float[] out = y.data();
     if (bias == null) {
-      kernels.gemm(to - from, v, k, in, from * k, k, packed, 0, out, from * v, v, false);
+      kernels.products().gemm(to - from, v, k, in, from * k, k, packed, 0, out, from * v, v, false);
     } else {
       float[] row = bias.data();
-      kernels.gemmBias(to - from, v, k, in, from * k, k, packed, 0, row, 0, out, from * v, v);
+      kernels
+          .products()
+          .gemmBias(to - from, v, k, in, from * k, k, packed, 0, row, 0, out, from * v, v);
     }
   }
 
@@ -100,19 +102,28 @@ public final class TiedLinearOp implements Op {
   private void inputGradient(int from, int to) {
     float[] dx = x.gradient();
     float[] dy = y.gradient();
-    x.tape().kernels().gemm(to - from, k, v, dy, from * v, v, packed, 0, dx, from * k, k, true);
+    x.tape()
+        .kernels()
+        .products()
+        .gemm(to - from, k, v, dy, from * v, v, packed, 0, dx, from * k, k, true);
   }
 
   private void tableGradient(int from, int to) {
     float[] dy = y.gradient();
     float[] de = table.gradient();
-    x.tape().kernels().gemmTransposedA(from, to, 0, k, m, dy, 0, v, x.data(), 0, k, de, 0, k, true);
+    x.tape()
+        .kernels()
+        .products()
+        .gemmTransposedA(from, to, 0, k, m, dy, 0, v, x.data(), 0, k, de, 0, k, true);
   }
 
   /** A column is summed by one thread, so its bits do not depend on their number. */
   private void biasGradient(int from, int to) {
     if (bias != null) {
-      x.tape().kernels().addColumnSums(m, to - from, y.gradient(), from, v, bias.gradient(), from);
+      x.tape()
+          .kernels()
+          .rows()
+          .addColumnSums(m, to - from, y.gradient(), from, v, bias.gradient(), from);
     }
   }
 }

@@ -66,7 +66,7 @@ public final class GruOp extends Recurrence {
     System.arraycopy(recurrentBias.data(), 0, biasSum, 0, N * h);
     Arrays.fill(biasSum, N * h, GATES * h, 0f);
     if (bias != null) {
-      kernels.axpy(GATES * h, 1f, bias.data(), 0, biasSum, 0);
+      kernels.elementwise().axpy(GATES * h, 1f, bias.data(), 0, biasSum, 0);
     }
     return biasSum;
   }
@@ -79,17 +79,19 @@ public final class GruOp extends Recurrence {
     recurApart(at, N, Q, recurrentBias == null ? null : recurrentBias.data());
     for (int run = 0; run < at.runs(); run++) {
       int row = run * h;
-      kernels.gruForward(
-          at.runLength(),
-          blocks,
-          block(R, at) + row,
-          block(Z, at) + row,
-          block(N, at) + row,
-          block(Q, at) + row,
-          previous(at),
-          previousState(at) + row,
-          hs,
-          state(at) + row);
+      kernels
+          .cells()
+          .gruForward(
+              at.runLength(),
+              blocks,
+              block(R, at) + row,
+              block(Z, at) + row,
+              block(N, at) + row,
+              block(Q, at) + row,
+              previous(at),
+              previousState(at) + row,
+              hs,
+              state(at) + row);
     }
   }
 
@@ -97,17 +99,19 @@ public final class GruOp extends Recurrence {
   void gatesBackward(Part at, float[] dh) {
     for (int run = 0; run < at.runs(); run++) {
       int row = run * h;
-      kernels.gruBackward(
-          at.runLength(),
-          blocks,
-          block(R, at) + row,
-          block(Z, at) + row,
-          block(N, at) + row,
-          block(Q, at) + row,
-          previous(at),
-          previousState(at) + row,
-          dh,
-          sequence(at) + row);
+      kernels
+          .cells()
+          .gruBackward(
+              at.runLength(),
+              blocks,
+              block(R, at) + row,
+              block(Z, at) + row,
+              block(N, at) + row,
+              block(Q, at) + row,
+              previous(at),
+              previousState(at) + row,
+              dh,
+              sequence(at) + row);
     }
   }
 

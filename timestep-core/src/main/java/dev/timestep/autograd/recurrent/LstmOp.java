@@ -86,19 +86,21 @@ public final class LstmOp extends Recurrence {
     }
     for (int run = 0; run < at.runs(); run++) {
       int row = run * h;
-      kernels.lstmForward(
-          at.runLength(),
-          blocks,
-          block(I, at) + row,
-          block(F, at) + row,
-          block(G, at) + row,
-          block(O, at) + row,
-          previousCells(at),
-          previousCellsAt(at) + row,
-          cs,
-          cellsAt(at) + row,
-          hs,
-          state(at) + row);
+      kernels
+          .cells()
+          .lstmForward(
+              at.runLength(),
+              blocks,
+              block(I, at) + row,
+              block(F, at) + row,
+              block(G, at) + row,
+              block(O, at) + row,
+              previousCells(at),
+              previousCellsAt(at) + row,
+              cs,
+              cellsAt(at) + row,
+              hs,
+              state(at) + row);
     }
   }
 
@@ -106,21 +108,23 @@ public final class LstmOp extends Recurrence {
   void gatesBackward(Part at, float[] dh) {
     for (int run = 0; run < at.runs(); run++) {
       int row = run * h;
-      kernels.lstmBackward(
-          at.runLength(),
-          blocks,
-          block(I, at) + row,
-          block(F, at) + row,
-          block(G, at) + row,
-          block(O, at) + row,
-          previousCells(at),
-          previousCellsAt(at) + row,
-          cs,
-          cellsAt(at) + row,
-          dh,
-          sequence(at) + row,
-          dc,
-          sequence(at) + row);
+      kernels
+          .cells()
+          .lstmBackward(
+              at.runLength(),
+              blocks,
+              block(I, at) + row,
+              block(F, at) + row,
+              block(G, at) + row,
+              block(O, at) + row,
+              previousCells(at),
+              previousCellsAt(at) + row,
+              cs,
+              cellsAt(at) + row,
+              dh,
+              sequence(at) + row,
+              dc,
+              sequence(at) + row);
     }
   }
 

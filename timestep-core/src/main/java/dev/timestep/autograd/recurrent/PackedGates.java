@@ -81,8 +81,8 @@ final class PackedGates {
       partAt[at] = all;
       gateSize[at] =
           transposed
-              ? kernels.packedSize(units, backWidth(part))
-              : kernels.packedSize(rows, part.width);
+              ? kernels.products().packedSize(units, backWidth(part))
+              : kernels.products().packedSize(rows, part.width);
       all = Math.addExact(all, Math.multiplyExact(gates, gateSize[at]));
     }
     this.size = all;
@@ -173,14 +173,18 @@ final class PackedGates {
       int firstRow = part.width == units ? 0 : part.unit;
       int start = firstRow * columns + gate * units;
       int width = backWidth(part);
-      kernels.packTransposed(units, width, weights[0].data(), start, columns, packed, to);
+      kernels
+          .products()
+          .packTransposed(units, width, weights[0].data(), start, columns, packed, to);
       return;
     }
     int start = gate * units + part.unit;
     int row = 0;
     for (Variable one : weights) {
       int count = one.shape().dim(0);
-      kernels.packRows(row, count, rows, part.width, one.data(), start, columns, packed, to);
+      kernels
+          .products()
+          .packRows(row, count, rows, part.width, one.data(), start, columns, packed, to);
       row += count;
     }
   }

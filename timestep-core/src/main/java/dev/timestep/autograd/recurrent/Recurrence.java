@@ -332,20 +332,22 @@ abstract class Recurrence {
       return;
     }
     PackedGates packed = Objects.requireNonNull(packedJoint);
-    kernels.gemmBias(
-        at.active,
-        at.width,
-        f + h,
-        joined[at.index],
-        0,
-        f + h,
-        packed.data(),
-        packed.at(at, gate),
-        inputBias,
-        gate * h + at.unit,
-        blocks,
-        block(block, at),
-        h);
+    kernels
+        .products()
+        .gemmBias(
+            at.active,
+            at.width,
+            f + h,
+            joined[at.index],
+            0,
+            f + h,
+            packed.data(),
+            packed.at(at, gate),
+            inputBias,
+            gate * h + at.unit,
+            blocks,
+            block(block, at),
+            h);
   }
 
   /** block = x·W[gate] + bias, for a gate that is not joint. */
@@ -357,20 +359,22 @@ abstract class Recurrence {
 
   private void project(Part part, int firstRow, int count, int gate, int to) {
     PackedGates packed = Objects.requireNonNull(packedKernel);
-    kernels.gemmBias(
-        count,
-        part.width,
-        f,
-        xs,
-        firstRow * f,
-        f,
-        packed.data(),
-        packed.at(part, gate),
-        inputBias,
-        gate * h + part.unit,
-        blocks,
-        to,
-        h);
+    kernels
+        .products()
+        .gemmBias(
+            count,
+            part.width,
+            f,
+            xs,
+            firstRow * f,
+            f,
+            packed.data(),
+            packed.at(part, gate),
+            inputBias,
+            gate * h + part.unit,
+            blocks,
+            to,
+            h);
   }
 
   /** block += h·U[gate]. */
@@ -383,38 +387,42 @@ abstract class Recurrence {
   /** block += state·U[gate] for a state of the cell's own making. */
   final void recur(Part at, int gate, float[] state, int stateAt, int block) {
     PackedGates packed = Objects.requireNonNull(packedRecurrent);
-    kernels.gemm(
-        at.active,
-        at.width,
-        h,
-        state,
-        stateAt,
-        h,
-        packed.data(),
-        packed.at(at, gate),
-        blocks,
-        block(block, at),
-        h,
-        true);
+    kernels
+        .products()
+        .gemm(
+            at.active,
+            at.width,
+            h,
+            state,
+            stateAt,
+            h,
+            packed.data(),
+            packed.at(at, gate),
+            blocks,
+            block(block, at),
+            h,
+            true);
   }
 
   /** block = h·U[gate] + bias, where the recurrent part is kept apart from the input's. */
   final void recurApart(Part at, int gate, int block, float @Nullable [] bias) {
     PackedGates packed = Objects.requireNonNull(packedRecurrent);
-    kernels.gemmBias(
-        at.active,
-        at.width,
-        h,
-        previous(at),
-        at.previousRow * h,
-        h,
-        packed.data(),
-        packed.at(at, gate),
-        bias == null ? noBias : bias,
-        gate * h + at.unit,
-        blocks,
-        block(block, at),
-        h);
+    kernels
+        .products()
+        .gemmBias(
+            at.active,
+            at.width,
+            h,
+            previous(at),
+            at.previousRow * h,
+            h,
+            packed.data(),
+            packed.at(at, gate),
+            bias == null ? noBias : bias,
+            gate * h + at.unit,
+            blocks,
+            block(block, at),
+            h);
   }
 
   /** Whether anybody needs the gradient of the state before this step. */
@@ -425,19 +433,21 @@ abstract class Recurrence {
   /** target (+)= block·U[gate]ᵀ, a part's units of it. */
   final void recurBack(Part at, int gate, int block, float[] target, boolean accumulate) {
     PackedGates packed = Objects.requireNonNull(packedBack);
-    kernels.gemm(
-        at.active,
-        at.width,
-        h,
-        blocks,
-        block(block, at) - at.unit,
-        h,
-        packed.data(),
-        packed.at(at, gate),
-        target,
-        sequence(at),
-        h,
-        accumulate);
+    kernels
+        .products()
+        .gemm(
+            at.active,
+            at.width,
+            h,
+            blocks,
+            block(block, at) - at.unit,
+            h,
+            packed.data(),
+            packed.at(at, gate),
+            target,
+            sequence(at),
+            h,
+            accumulate);
   }
 
   // ---------------------------------------------------------------- forward, called by Walk
@@ -537,12 +547,15 @@ abstract class Recurrence {
     float[] outer = dys;
     if (outer != null) {
       for (int run = 0; run < at.runs(); run++) {
-        kernels.axpy(at.runLength(), 1f, outer, state(at) + run * h, dh, sequence(at) + run * h);
+        kernels
+            .elementwise()
+            .axpy(at.runLength(), 1f, outer, state(at) + run * h, dh, sequence(at) + run * h);
       }
     }
     if (squares != null) {
       for (int run = 0; run < at.runs(); run++) {
-        squares[at.step] += kernels.sumOfSquares(at.runLength(), dh, sequence(at) + run * h);
+        squares[at.step] +=
+            kernels.reductions().sumOfSquares(at.runLength(), dh, sequence(at) + run * h);
       }
     }
     gatesBackward(at, dh);
@@ -581,7 +594,9 @@ abstract class Recurrence {
   final void addInitialGradient(@Nullable Variable initial, float[] gradient) {
     if (initial != null && initial.requiresGradient()) {
       for (int p = 0; p < layout.batch(); p++) {
-        kernels.axpy(h, 1f, gradient, p * h, initial.gradient(), layout.sequenceAt(p) * h);
+        kernels
+            .elementwise()
+            .axpy(h, 1f, gradient, p * h, initial.gradient(), layout.sequenceAt(p) * h);
       }
     }
   }

@@ -184,7 +184,7 @@ final class ScanWeights {
     for (int other = 0; other < nodes.size(); other++) {
       if (nodes.get(other) instanceof Product product && hasBias(product, first)) {
         float[] bias = StepProgram.on(op.tape, product.bias()).data();
-        kernels.axpy(first.n(), 1f, bias, product.from(), sum, 0);
+        kernels.elementwise().axpy(first.n(), 1f, bias, product.from(), sum, 0);
       }
     }
   }
@@ -232,22 +232,26 @@ final class ScanWeights {
       float[] y = Objects.requireNonNull(op.kept(product.out()));
       float[] bias = bias(node);
       if (bias == null) {
-        kernels.gemm(to - from, n, k, x, first, stride, packed[node], 0, y, from * n, n, false);
+        kernels
+            .products()
+            .gemm(to - from, n, k, x, first, stride, packed[node], 0, y, from * n, n, false);
       } else {
-        kernels.gemmBias(
-            to - from,
-            n,
-            k,
-            x,
-            first,
-            stride,
-            packed[node],
-            0,
-            bias,
-            biasFrom(node),
-            y,
-            from * n,
-            n);
+        kernels
+            .products()
+            .gemmBias(
+                to - from,
+                n,
+                k,
+                x,
+                first,
+                stride,
+                packed[node],
+                0,
+                bias,
+                biasFrom(node),
+                y,
+                from * n,
+                n);
       }
     };
   }
@@ -269,19 +273,21 @@ final class ScanWeights {
                   rows * product.parts(),
                   (long) n * k,
                   (from, to) ->
-                      kernels.gemm(
-                          to - from,
-                          k,
-                          n,
-                          dy,
-                          from * n,
-                          n,
-                          turned,
-                          0,
-                          dx,
-                          from * stride + column,
-                          stride,
-                          true));
+                      kernels
+                          .products()
+                          .gemm(
+                              to - from,
+                              k,
+                              n,
+                              dy,
+                              from * n,
+                              n,
+                              turned,
+                              0,
+                              dx,
+                              from * stride + column,
+                              stride,
+                              true));
         }
       }
     }
@@ -374,29 +380,47 @@ final class ScanWeights {
             (n + BLOCK - 1) / BLOCK,
             (long) m * k * BLOCK,
             (from, to) ->
-                kernels.gemmTransposedA(
-                    0,
-                    k,
-                    from * BLOCK,
-                    Math.min(n, to * BLOCK),
-                    m,
-                    x,
-                    column,
-                    stride,
-                    dy,
-                    0,
-                    n,
-                    dw,
-                    first,
-                    columnsOfAll,
-                    true));
+                kernels
+                    .products()
+                    .gemmTransposedA(
+                        0,
+                        k,
+                        from * BLOCK,
+                        Math.min(n, to * BLOCK),
+                        m,
+                        x,
+                        column,
+                        stride,
+                        dy,
+                        0,
+                        n,
+                        dw,
+                        first,
+                        columnsOfAll,
+                        true));
       } else {
         engine.forRows(
             k,
             (long) m * n,
             (from, to) ->
-                kernels.gemmTransposedA(
-                    from, to, 0, n, m, x, column, stride, dy, 0, n, dw, first, columnsOfAll, true));
+                kernels
+                    .products()
+                    .gemmTransposedA(
+                        from,
+                        to,
+                        0,
+                        n,
+                        m,
+                        x,
+                        column,
+                        stride,
+                        dy,
+                        0,
+                        n,
+                        dw,
+                        first,
+                        columnsOfAll,
+                        true));
       }
     }
     Parameter parameter = product.bias();
@@ -413,7 +437,7 @@ final class ScanWeights {
             width,
             count,
             (first, end) ->
-                kernels.addColumnSums(count, end - first, of, first, width, to, at + first));
+                kernels.rows().addColumnSums(count, end - first, of, first, width, to, at + first));
   }
 
   private void sharedGradients(int node, RowNode some) {

@@ -253,7 +253,9 @@ final class WeightGradients {
       Stretch part = sum.get(i);
       int at = layer.block(part.firstBlock) + part.firstRow * h;
       int stride = layer.block(1);
-      kernels.addTransposedProducts(part.left, from, to, part.rows, layer.blocks, at, h, h, stride);
+      kernels
+          .products()
+          .addTransposedProducts(part.left, from, to, part.rows, layer.blocks, at, h, h, stride);
     }
   }
 
@@ -350,19 +352,21 @@ final class WeightGradients {
     float[] dx = rowsApart == null ? layer.x.gradient() : rowsApart;
     int f = layer.f;
     for (int gate = 0; gate < layer.build.gates(); gate++) {
-      kernels.gemm(
-          to - from,
-          f,
-          h,
-          layer.blocks,
-          layer.block(gate) + from * h,
-          h,
-          packed.data(),
-          packed.at(layer.whole(), gate),
-          dx,
-          from * f,
-          f,
-          gate > 0 || !apart);
+      kernels
+          .products()
+          .gemm(
+              to - from,
+              f,
+              h,
+              layer.blocks,
+              layer.block(gate) + from * h,
+              h,
+              packed.data(),
+              packed.at(layer.whole(), gate),
+              dx,
+              from * f,
+              f,
+              gate > 0 || !apart);
     }
   }
 

@@ -1,10 +1,28 @@
 package dev.timestep.kernel;
 
-/** Layer normalisation of a row; sums in double precision. */
-final class PortableNorm {
-  private PortableNorm() {}
+/** The rows of a matrix in plain loops; the sums of a layer normalisation in double precision. */
+final class PortableRows implements MatrixRowKernels {
 
-  static void forward(
+  private final PortableReductions reductions;
+
+  private final PortableExponentials exponentials;
+
+  PortableRows(PortableReductions reductions, PortableExponentials exponentials) {
+    this.reductions = reductions;
+    this.exponentials = exponentials;
+  }
+
+  @Override
+  public void addColumnSums(int m, int n, float[] a, int aOff, int lda, float[] out, int outOff) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        out[outOff + j] += a[aOff + i * lda + j];
+      }
+    }
+  }
+
+  @Override
+  public void normalize(
       int n,
       float epsilon,
       float[] x,
@@ -40,7 +58,8 @@ final class PortableNorm {
     return (float) (1 / Math.sqrt(squares / n + epsilon));
   }
 
-  static void backward(
+  @Override
+  public void normalizeBackward(
       int n,
       float epsilon,
       float[] x,
@@ -71,6 +90,42 @@ final class PortableNorm {
       // What cancels comes together before it meets dx, which may be larger.
       float rest = Math.fma(-meanUx, unit[unitOff + e], u - meanU);
       dx[dxOff + e] = Vanishing.flushed(Math.fma(inverse, rest, dx[dxOff + e]));
+    }
+  }
+
+  @Override
+  public void softmaxRows(
+      int m,
+      int n,
+      float[] x,
+      int xOff,
+      int ldx,
+      float[] y,
+      int yOff,
+      int ldy,
+      float[] logSumExp,
+      int lseOff) {
+    for (int row = 0; row < m; row++) {
+      int from = xOff + row * ldx;
+      int to = yOff + row * ldy;
+      float largest = reductions.max(n, x, from);
+      for (int j = 0; j < n; j++) {
+        y[to + j] = x[from + j] - largest;
+      }
+      exponentials.exp(n, y, to, y, to);
+      float total = reductions.sum(n, y, to);
+      scaleNormal(n, total, y, to);
+      logSumExp[lseOff + row] = largest + (float) Math.log(total);
+    }
+  }
+
+  /** y / total, and 0 where that is not a normal number. */
+  private static void scaleNormal(int n, float total, float[] y, int yOff) {
+    float factor = 1f / total;
+    float smallest = 2 * Float.MIN_NORMAL * total;
+    for (int j = 0; j < n; j++) {
+      float term = y[yOff + j];
+      y[yOff + j] = term < smallest ? 0f : term * factor;
     }
   }
 }
