@@ -1,6 +1,7 @@
 package dev.timestep.autograd.recurrent;
 
 import dev.timestep.autograd.Variable;
+import dev.timestep.kernel.CellKernels;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,11 @@ public final class GruOp extends Recurrence {
 
   private final @Nullable Variable recurrentBias;
   private final float[] biasSum;
+  private final CellKernels cells;
 
   private GruOp(RecurrentPlan plan) {
     super(plan, BUILD);
+    this.cells = kernels.cells();
     this.recurrentBias = plan.more();
     this.biasSum = tape.take(GATES * h);
   }
@@ -79,19 +82,17 @@ public final class GruOp extends Recurrence {
     recurApart(at, N, Q, recurrentBias == null ? null : recurrentBias.data());
     for (int run = 0; run < at.runs(); run++) {
       int row = run * h;
-      kernels
-          .cells()
-          .gruForward(
-              at.runLength(),
-              blocks,
-              block(R, at) + row,
-              block(Z, at) + row,
-              block(N, at) + row,
-              block(Q, at) + row,
-              previous(at),
-              previousState(at) + row,
-              hs,
-              state(at) + row);
+      cells.gruForward(
+          at.runLength(),
+          blocks,
+          block(R, at) + row,
+          block(Z, at) + row,
+          block(N, at) + row,
+          block(Q, at) + row,
+          previous(at),
+          previousState(at) + row,
+          hs,
+          state(at) + row);
     }
   }
 
@@ -99,19 +100,17 @@ public final class GruOp extends Recurrence {
   void gatesBackward(Part at, float[] dh) {
     for (int run = 0; run < at.runs(); run++) {
       int row = run * h;
-      kernels
-          .cells()
-          .gruBackward(
-              at.runLength(),
-              blocks,
-              block(R, at) + row,
-              block(Z, at) + row,
-              block(N, at) + row,
-              block(Q, at) + row,
-              previous(at),
-              previousState(at) + row,
-              dh,
-              sequence(at) + row);
+      cells.gruBackward(
+          at.runLength(),
+          blocks,
+          block(R, at) + row,
+          block(Z, at) + row,
+          block(N, at) + row,
+          block(Q, at) + row,
+          previous(at),
+          previousState(at) + row,
+          dh,
+          sequence(at) + row);
     }
   }
 

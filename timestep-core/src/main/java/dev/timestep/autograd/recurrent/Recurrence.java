@@ -3,6 +3,7 @@ package dev.timestep.autograd.recurrent;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.ProductKernels;
 import dev.timestep.tensor.Shape;
 import java.util.Arrays;
 import java.util.Objects;
@@ -51,6 +52,7 @@ abstract class Recurrence {
   final RecurrentPlan plan;
   final Tape tape;
   final Kernels kernels;
+  private final ProductKernels products;
   final StepLayout layout;
   final Build build;
   final Variable x;
@@ -103,6 +105,7 @@ abstract class Recurrence {
     this.plan = plan;
     this.tape = in.x().tape();
     this.kernels = tape.kernels();
+    this.products = kernels.products();
     this.build = build;
     this.x = in.x();
     this.kernel = in.kernel();
@@ -332,22 +335,20 @@ abstract class Recurrence {
       return;
     }
     PackedGates packed = Objects.requireNonNull(packedJoint);
-    kernels
-        .products()
-        .gemmBias(
-            at.active,
-            at.width,
-            f + h,
-            joined[at.index],
-            0,
-            f + h,
-            packed.data(),
-            packed.at(at, gate),
-            inputBias,
-            gate * h + at.unit,
-            blocks,
-            block(block, at),
-            h);
+    products.gemmBias(
+        at.active,
+        at.width,
+        f + h,
+        joined[at.index],
+        0,
+        f + h,
+        packed.data(),
+        packed.at(at, gate),
+        inputBias,
+        gate * h + at.unit,
+        blocks,
+        block(block, at),
+        h);
   }
 
   /** block = x·W[gate] + bias, for a gate that is not joint. */
@@ -359,22 +360,20 @@ abstract class Recurrence {
 
   private void project(Part part, int firstRow, int count, int gate, int to) {
     PackedGates packed = Objects.requireNonNull(packedKernel);
-    kernels
-        .products()
-        .gemmBias(
-            count,
-            part.width,
-            f,
-            xs,
-            firstRow * f,
-            f,
-            packed.data(),
-            packed.at(part, gate),
-            inputBias,
-            gate * h + part.unit,
-            blocks,
-            to,
-            h);
+    products.gemmBias(
+        count,
+        part.width,
+        f,
+        xs,
+        firstRow * f,
+        f,
+        packed.data(),
+        packed.at(part, gate),
+        inputBias,
+        gate * h + part.unit,
+        blocks,
+        to,
+        h);
   }
 
   /** block += h·U[gate]. */
@@ -387,42 +386,38 @@ abstract class Recurrence {
   /** block += state·U[gate] for a state of the cell's own making. */
   final void recur(Part at, int gate, float[] state, int stateAt, int block) {
     PackedGates packed = Objects.requireNonNull(packedRecurrent);
-    kernels
-        .products()
-        .gemm(
-            at.active,
-            at.width,
-            h,
-            state,
-            stateAt,
-            h,
-            packed.data(),
-            packed.at(at, gate),
-            blocks,
-            block(block, at),
-            h,
-            true);
+    products.gemm(
+        at.active,
+        at.width,
+        h,
+        state,
+        stateAt,
+        h,
+        packed.data(),
+        packed.at(at, gate),
+        blocks,
+        block(block, at),
+        h,
+        true);
   }
 
   /** block = h·U[gate] + bias, where the recurrent part is kept apart from the input's. */
   final void recurApart(Part at, int gate, int block, float @Nullable [] bias) {
     PackedGates packed = Objects.requireNonNull(packedRecurrent);
-    kernels
-        .products()
-        .gemmBias(
-            at.active,
-            at.width,
-            h,
-            previous(at),
-            at.previousRow * h,
-            h,
-            packed.data(),
-            packed.at(at, gate),
-            bias == null ? noBias : bias,
-            gate * h + at.unit,
-            blocks,
-            block(block, at),
-            h);
+    products.gemmBias(
+        at.active,
+        at.width,
+        h,
+        previous(at),
+        at.previousRow * h,
+        h,
+        packed.data(),
+        packed.at(at, gate),
+        bias == null ? noBias : bias,
+        gate * h + at.unit,
+        blocks,
+        block(block, at),
+        h);
   }
 
   /** Whether anybody needs the gradient of the state before this step. */
@@ -433,21 +428,19 @@ abstract class Recurrence {
   /** target (+)= block·U[gate]ᵀ, a part's units of it. */
   final void recurBack(Part at, int gate, int block, float[] target, boolean accumulate) {
     PackedGates packed = Objects.requireNonNull(packedBack);
-    kernels
-        .products()
-        .gemm(
-            at.active,
-            at.width,
-            h,
-            blocks,
-            block(block, at) - at.unit,
-            h,
-            packed.data(),
-            packed.at(at, gate),
-            target,
-            sequence(at),
-            h,
-            accumulate);
+    products.gemm(
+        at.active,
+        at.width,
+        h,
+        blocks,
+        block(block, at) - at.unit,
+        h,
+        packed.data(),
+        packed.at(at, gate),
+        target,
+        sequence(at),
+        h,
+        accumulate);
   }
 
   // ---------------------------------------------------------------- forward, called by Walk

@@ -10,6 +10,7 @@ import dev.timestep.autograd.recurrent.StepProgram.RowNode;
 import dev.timestep.autograd.recurrent.StepProgram.Value;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.ProductKernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ final class ScanWeights {
 
   private final ScanOp op;
   private final Kernels kernels;
+  private final ProductKernels products;
   private final List<Node> nodes;
   private final int rows;
 
@@ -75,6 +77,7 @@ final class ScanWeights {
   ScanWeights(ScanOp op) {
     this.op = op;
     this.kernels = op.kernels;
+    this.products = kernels.products();
     this.nodes = op.program.nodes();
     this.rows = op.layout.rows();
     this.ahead = new boolean[nodes.size()];
@@ -232,26 +235,22 @@ final class ScanWeights {
       float[] y = Objects.requireNonNull(op.kept(product.out()));
       float[] bias = bias(node);
       if (bias == null) {
-        kernels
-            .products()
-            .gemm(to - from, n, k, x, first, stride, packed[node], 0, y, from * n, n, false);
+        products.gemm(to - from, n, k, x, first, stride, packed[node], 0, y, from * n, n, false);
       } else {
-        kernels
-            .products()
-            .gemmBias(
-                to - from,
-                n,
-                k,
-                x,
-                first,
-                stride,
-                packed[node],
-                0,
-                bias,
-                biasFrom(node),
-                y,
-                from * n,
-                n);
+        products.gemmBias(
+            to - from,
+            n,
+            k,
+            x,
+            first,
+            stride,
+            packed[node],
+            0,
+            bias,
+            biasFrom(node),
+            y,
+            from * n,
+            n);
       }
     };
   }
@@ -273,21 +272,19 @@ final class ScanWeights {
                   rows * product.parts(),
                   (long) n * k,
                   (from, to) ->
-                      kernels
-                          .products()
-                          .gemm(
-                              to - from,
-                              k,
-                              n,
-                              dy,
-                              from * n,
-                              n,
-                              turned,
-                              0,
-                              dx,
-                              from * stride + column,
-                              stride,
-                              true));
+                      products.gemm(
+                          to - from,
+                          k,
+                          n,
+                          dy,
+                          from * n,
+                          n,
+                          turned,
+                          0,
+                          dx,
+                          from * stride + column,
+                          stride,
+                          true));
         }
       }
     }
@@ -380,47 +377,29 @@ final class ScanWeights {
             (n + BLOCK - 1) / BLOCK,
             (long) m * k * BLOCK,
             (from, to) ->
-                kernels
-                    .products()
-                    .gemmTransposedA(
-                        0,
-                        k,
-                        from * BLOCK,
-                        Math.min(n, to * BLOCK),
-                        m,
-                        x,
-                        column,
-                        stride,
-                        dy,
-                        0,
-                        n,
-                        dw,
-                        first,
-                        columnsOfAll,
-                        true));
+                products.gemmTransposedA(
+                    0,
+                    k,
+                    from * BLOCK,
+                    Math.min(n, to * BLOCK),
+                    m,
+                    x,
+                    column,
+                    stride,
+                    dy,
+                    0,
+                    n,
+                    dw,
+                    first,
+                    columnsOfAll,
+                    true));
       } else {
         engine.forRows(
             k,
             (long) m * n,
             (from, to) ->
-                kernels
-                    .products()
-                    .gemmTransposedA(
-                        from,
-                        to,
-                        0,
-                        n,
-                        m,
-                        x,
-                        column,
-                        stride,
-                        dy,
-                        0,
-                        n,
-                        dw,
-                        first,
-                        columnsOfAll,
-                        true));
+                products.gemmTransposedA(
+                    from, to, 0, n, m, x, column, stride, dy, 0, n, dw, first, columnsOfAll, true));
       }
     }
     Parameter parameter = product.bias();
