@@ -15,7 +15,7 @@ public final class PortableKernels implements Kernels {
   private final PortableActivations activations = new PortableActivations();
   private final PortableReductions reductions = new PortableReductions();
   private final PortableExponentials exponentials = new PortableExponentials(reductions);
-  private final PortableRows rows = new PortableRows(reductions, exponentials);
+  private final PortableMatrixRows rows = new PortableMatrixRows(reductions, exponentials);
   private final PortableCells cells = new PortableCells();
 
   @Override

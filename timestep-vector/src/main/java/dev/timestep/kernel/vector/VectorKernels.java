@@ -20,7 +20,7 @@ public final class VectorKernels implements Kernels {
   private final VectorActivations activations = new VectorActivations();
   private final VectorReductions reductions = new VectorReductions();
   private final VectorExponentials exponentials = new VectorExponentials();
-  private final VectorRows rows = new VectorRows(reductions);
+  private final VectorMatrixRows rows = new VectorMatrixRows(reductions);
   private final VectorCells cells = new VectorCells(activations);
 
   @Override

@@ -1,13 +1,13 @@
 package dev.timestep.kernel;
 
 /** The rows of a matrix in plain loops; the sums of a layer normalisation in double precision. */
-final class PortableRows implements MatrixRowKernels {
+final class PortableMatrixRows implements MatrixRowKernels {
 
   private final PortableReductions reductions;
 
   private final PortableExponentials exponentials;
 
-  PortableRows(PortableReductions reductions, PortableExponentials exponentials) {
+  PortableMatrixRows(PortableReductions reductions, PortableExponentials exponentials) {
     this.reductions = reductions;
     this.exponentials = exponentials;
   }

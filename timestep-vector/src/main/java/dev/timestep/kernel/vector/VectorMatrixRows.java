@@ -9,11 +9,11 @@ import dev.timestep.kernel.MatrixRowKernels;
 import jdk.incubator.vector.FloatVector;
 
 /** The rows of a matrix; their normalisation in as few passes as its sums allow. */
-final class VectorRows implements MatrixRowKernels {
+final class VectorMatrixRows implements MatrixRowKernels {
 
   private final VectorReductions reductions;
 
-  VectorRows(VectorReductions reductions) {
+  VectorMatrixRows(VectorReductions reductions) {
     this.reductions = reductions;
   }
 
