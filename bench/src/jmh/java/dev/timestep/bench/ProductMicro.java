@@ -74,8 +74,8 @@ public class ProductMicro {
   private void verifyBias() {
     bias = Operands.random(new SplittableRandom(5), n);
     float[] expected = new float[m * n];
-    set.broadcastRow(m, n, bias, 0, expected, 0, n);
-    set.gemm(m, n, k, x.a, 0, k, x.packed, 0, expected, 0, n, true);
+    set.rows().broadcastRow(m, n, bias, 0, expected, 0, n);
+    set.products().gemm(m, n, k, x.a, 0, k, x.packed, 0, expected, 0, n, true);
     gemmBias();
     require("gemmBias", Arrays.equals(expected, x.c));
   }
@@ -101,35 +101,35 @@ public class ProductMicro {
   /** C = A·B. */
   @Benchmark
   public float[] gemm() {
-    set.gemm(m, n, k, x.a, 0, k, x.packed, 0, x.c, 0, n, false);
+    set.products().gemm(m, n, k, x.a, 0, k, x.packed, 0, x.c, 0, n, false);
     return x.c;
   }
 
   /** C = A·B + bias. */
   @Benchmark
   public float[] gemmBias() {
-    set.gemmBias(m, n, k, x.a, 0, k, x.packed, 0, bias, 0, x.c, 0, n);
+    set.products().gemmBias(m, n, k, x.a, 0, k, x.packed, 0, bias, 0, x.c, 0, n);
     return x.c;
   }
 
   /** C = Aᵀ·B. */
   @Benchmark
   public float[] gemmTransposedA() {
-    set.gemmTransposedA(0, m, 0, n, k, x.a, 0, m, x.b, 0, n, x.c, 0, n, false);
+    set.products().gemmTransposedA(0, m, 0, n, k, x.a, 0, m, x.b, 0, n, x.c, 0, n, false);
     return x.c;
   }
 
   /** Packs B. */
   @Benchmark
   public float[] pack() {
-    set.pack(k, n, x.b, 0, n, repacked, 0);
+    set.products().pack(k, n, x.b, 0, n, repacked, 0);
     return repacked;
   }
 
   /** Packs B from its transpose. */
   @Benchmark
   public float[] packTransposed() {
-    set.packTransposed(k, n, turned, 0, k, repacked, 0);
+    set.products().packTransposed(k, n, turned, 0, k, repacked, 0);
     return repacked;
   }
 }

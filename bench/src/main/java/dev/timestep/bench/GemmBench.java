@@ -166,7 +166,9 @@ public final class GemmBench {
         Shape s = shapes.get(i);
         Runnable product =
             () ->
-                kernels.gemm(s.m(), s.n(), s.k(), x.a, 0, s.k(), x.packed, 0, x.c, 0, s.n(), false);
+                kernels
+                    .products()
+                    .gemm(s.m(), s.n(), s.k(), x.a, 0, s.k(), x.packed, 0, x.c, 0, s.n(), false);
         int runs = (int) Math.max(1, SLICE_NANOS / Clock.rough(product));
         double peak = FmaPeak.operations() / Math.min(peakNanos(), peakNanos());
         rates[i][round] = s.operations() / Clock.slice(runs, product);
@@ -187,7 +189,7 @@ public final class GemmBench {
     for (int w = 0; w < 4_000; w++) {
       int m = 1 + random.nextInt(24);
       boolean add = random.nextBoolean();
-      kernels.gemm(m, 128, 64, x.a, 0, 64, x.packed, 0, x.c, 0, 128, add);
+      kernels.products().gemm(m, 128, 64, x.a, 0, 64, x.packed, 0, x.c, 0, 128, add);
     }
   }
 

@@ -207,7 +207,10 @@ public final class Guard {
         product.share(),
         product.floor(),
         () -> {},
-        () -> kernels.gemm(s.m(), s.n(), s.k(), x.a, 0, s.k(), x.packed, 0, x.c, 0, s.n(), false));
+        () ->
+            kernels
+                .products()
+                .gemm(s.m(), s.n(), s.k(), x.a, 0, s.k(), x.packed, 0, x.c, 0, s.n(), false));
   }
 
   private static GuardCheck transposed(Kernels kernels, GuardTable.Product product) {
@@ -221,8 +224,10 @@ public final class Guard {
         product.floor(),
         () -> {},
         () ->
-            kernels.gemmTransposedA(
-                0, s.m(), 0, s.n(), s.k(), x.a, 0, s.m(), x.b, 0, s.n(), x.c, 0, s.n(), false));
+            kernels
+                .products()
+                .gemmTransposedA(
+                    0, s.m(), 0, s.n(), s.k(), x.a, 0, s.m(), x.b, 0, s.n(), x.c, 0, s.n(), false));
   }
 
   private static String times(Shape s) {

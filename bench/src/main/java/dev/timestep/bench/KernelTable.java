@@ -46,32 +46,38 @@ final class KernelTable {
 
   static final List<Entry> ENTRIES =
       List.of(
-          new Entry("sigmoid", (k, x, o) -> k.sigmoid(COUNT, x, o[0], x, o[1])),
-          new Entry("tanh", (k, x, o) -> k.tanh(COUNT, x, o[0], x, o[1])),
-          new Entry("exp", (k, x, o) -> k.exp(COUNT, x, o[0], x, o[1])),
+          new Entry("sigmoid", (k, x, o) -> k.activations().sigmoid(COUNT, x, o[0], x, o[1])),
+          new Entry("tanh", (k, x, o) -> k.activations().tanh(COUNT, x, o[0], x, o[1])),
+          new Entry("exp", (k, x, o) -> k.exponentials().exp(COUNT, x, o[0], x, o[1])),
           new Entry(
               "lstmForward",
               (k, x, o) ->
-                  k.lstmForward(COUNT, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6])),
+                  k.cells()
+                      .lstmForward(COUNT, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6])),
           new Entry(
               "lstmBackward",
               (k, x, o) ->
-                  k.lstmBackward(
-                      COUNT, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6], x, o[7])),
+                  k.cells()
+                      .lstmBackward(
+                          COUNT, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6], x, o[7])),
           new Entry(
               "gruForward",
-              (k, x, o) -> k.gruForward(COUNT, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5])),
+              (k, x, o) ->
+                  k.cells().gruForward(COUNT, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5])),
           new Entry(
               "gruBackward",
-              (k, x, o) -> k.gruBackward(COUNT, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5])),
+              (k, x, o) ->
+                  k.cells().gruBackward(COUNT, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5])),
           new Entry(
               "softmaxRows of 50",
-              (k, x, o) -> k.softmaxRows(COUNT / 50, 50, x, o[0], 50, x, o[1], 50, x, o[2])),
+              (k, x, o) -> k.rows().softmaxRows(COUNT / 50, 50, x, o[0], 50, x, o[1], 50, x, o[2])),
           new Entry(
               "adam",
               (k, x, o) ->
-                  k.adam(
-                      COUNT, x, o[0], x, o[1], x, o[2], x, o[8], 0.9f, 0.999f, 1e-6f, 0.1f, 0f)));
+                  k.elementwise()
+                      .adam(
+                          COUNT, x, o[0], x, o[1], x, o[2], x, o[8], 0.9f, 0.999f, 1e-6f, 0.1f,
+                          0f)));
 
   private record Rate(double gigaflops, double ofPeak) {}
 
@@ -153,8 +159,10 @@ final class KernelTable {
     x.verifyTransposed(kernels, s);
     Runnable product =
         () ->
-            kernels.gemmTransposedA(
-                0, s.m(), 0, s.n(), s.k(), x.a, 0, s.m(), x.b, 0, s.n(), x.c, 0, s.n(), true);
+            kernels
+                .products()
+                .gemmTransposedA(
+                    0, s.m(), 0, s.n(), s.k(), x.a, 0, s.m(), x.b, 0, s.n(), x.c, 0, s.n(), true);
     int runs = (int) Math.max(1, 1e7 / Clock.rough(product));
     Clock.slice(runs * 3, product);
     double[] rates = new double[rounds];

@@ -22,7 +22,7 @@ final class Operands {
     a = random(random, m * k);
     b = random(random, k * n);
     c = new float[m * n];
-    packed = new float[kernels.packedSize(k, n)];
+    packed = new float[kernels.products().packedSize(k, n)];
   }
 
   static float[] random(SplittableRandom random, int n) {
@@ -35,15 +35,16 @@ final class Operands {
 
   /** C = A·B of this shape, checked against double precision at random places and the corners. */
   void verify(Kernels kernels, Shape s) {
-    kernels.pack(s.k(), s.n(), b, 0, s.n(), packed, 0);
-    kernels.gemm(s.m(), s.n(), s.k(), a, 0, s.k(), packed, 0, c, 0, s.n(), false);
+    kernels.products().pack(s.k(), s.n(), b, 0, s.n(), packed, 0);
+    kernels.products().gemm(s.m(), s.n(), s.k(), a, 0, s.k(), packed, 0, c, 0, s.n(), false);
     check(kernels, s, s.k(), 1);
   }
 
   /** C = Aᵀ·B of this shape, checked in the same way. */
   void verifyTransposed(Kernels kernels, Shape s) {
-    kernels.gemmTransposedA(
-        0, s.m(), 0, s.n(), s.k(), a, 0, s.m(), b, 0, s.n(), c, 0, s.n(), false);
+    kernels
+        .products()
+        .gemmTransposedA(0, s.m(), 0, s.n(), s.k(), a, 0, s.m(), b, 0, s.n(), c, 0, s.n(), false);
     check(kernels, s, 1, s.m());
   }
 

@@ -30,14 +30,14 @@ public enum Activation {
     @Override
     void value(Kernels kernels, int n, float[] x, int from, float[] y, int to, float a, float b) {
       if (a == 1f && b == 1f) {
-        kernels.tanh(n, x, from, y, to);
+        kernels.activations().tanh(n, x, from, y, to);
         return;
       }
       for (int j = 0; j < n; j++) {
         y[to + j] = b * x[from + j];
       }
-      kernels.tanh(n, y, to, y, to);
-      kernels.scale(n, a, y, to);
+      kernels.activations().tanh(n, y, to, y, to);
+      kernels.elementwise().scale(n, a, y, to);
     }
 
     @Override
@@ -53,7 +53,7 @@ public enum Activation {
     @Override
     void value(Kernels kernels, int n, float[] x, int from, float[] y, int to, float a, float b) {
       if (a == 0f) {
-        kernels.relu(n, x, from, y, to);
+        kernels.activations().relu(n, x, from, y, to);
         return;
       }
       for (int j = 0; j < n; j++) {
@@ -72,7 +72,7 @@ public enum Activation {
   SIGMOID(0f, 0f) {
     @Override
     void value(Kernels kernels, int n, float[] x, int from, float[] y, int to, float a, float b) {
-      kernels.sigmoid(n, x, from, y, to);
+      kernels.activations().sigmoid(n, x, from, y, to);
     }
 
     @Override
@@ -124,7 +124,7 @@ public enum Activation {
   SOFTPLUS(0f, 0f) {
     @Override
     void value(Kernels kernels, int n, float[] x, int from, float[] y, int to, float a, float b) {
-      kernels.softplus(n, 1f, x, from, y, to);
+      kernels.exponentials().softplus(n, 1f, x, from, y, to);
     }
 
     @Override
@@ -132,7 +132,7 @@ public enum Activation {
       for (int j = 0; j < n; j++) {
         s[to + j] = -y[from + j];
       }
-      kernels.exp(n, s, to, s, to);
+      kernels.exponentials().exp(n, s, to, s, to);
       for (int j = 0; j < n; j++) {
         s[to + j] = 1f - s[to + j];
       }
@@ -201,7 +201,7 @@ public enum Activation {
   SILU(0f, 0f) {
     @Override
     void value(Kernels kernels, int n, float[] x, int from, float[] y, int to, float a, float b) {
-      kernels.sigmoid(n, x, from, y, to);
+      kernels.activations().sigmoid(n, x, from, y, to);
       for (int j = 0; j < n; j++) {
         y[to + j] *= Curves.boundedBelow(x[from + j]);
       }
@@ -209,7 +209,7 @@ public enum Activation {
 
     @Override
     void slope(Kernels kernels, int n, float[] x, int from, float[] s, int to, float a, float b) {
-      kernels.sigmoid(n, x, from, s, to);
+      kernels.activations().sigmoid(n, x, from, s, to);
       for (int j = 0; j < n; j++) {
         s[to + j] *= 1f + Curves.bounded(x[from + j]) * (1f - s[to + j]);
       }
@@ -261,7 +261,7 @@ public enum Activation {
   public void backward(
       Kernels kernels, int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
     slope(kernels, n, y, yOff, dx, dxOff, alpha, beta);
-    kernels.multiply(n, dy, dyOff, dx, dxOff, dx, dxOff);
+    kernels.elementwise().multiply(n, dy, dyOff, dx, dxOff, dx, dxOff);
   }
 
   /** The activation of a variable. */

@@ -75,7 +75,7 @@ public record ActivationFunction(Activation form, float alpha, float beta) {
         float[] scratch) {
       float[] of = readsInput() ? x : y;
       f.form.slope(kernels, n, of, readsInput() ? xOff : yOff, scratch, 0, f.alpha, f.beta);
-      kernels.multiplyAdd(n, dy, dyOff, scratch, 0, dx, dxOff);
+      kernels.elementwise().multiplyAdd(n, dy, dyOff, scratch, 0, dx, dxOff);
     }
 
     @Override

@@ -175,8 +175,8 @@ enum Binary {
       int size = z.size();
       if (walk.same()) {
         switch (f) {
-          case ADD -> kernels.add(size, xs, 0, ys, 0, out, 0);
-          case MULTIPLY -> kernels.multiply(size, xs, 0, ys, 0, out, 0);
+          case ADD -> kernels.elementwise().add(size, xs, 0, ys, 0, out, 0);
+          case MULTIPLY -> kernels.elementwise().multiply(size, xs, 0, ys, 0, out, 0);
           default -> {
             for (int at = 0; at < size; at++) {
               out[at] = f.value(xs[at], ys[at]);
@@ -200,9 +200,9 @@ enum Binary {
       if (x.requiresGradient()) {
         float[] dx = x.gradient();
         if (walk.same() && f == MULTIPLY) {
-          kernels.multiplyAdd(size, dz, 0, ys, 0, dx, 0);
+          kernels.elementwise().multiplyAdd(size, dz, 0, ys, 0, dx, 0);
         } else if (walk.same() && (f == ADD || f == SUBTRACT)) {
-          kernels.axpy(size, 1f, dz, 0, dx, 0);
+          kernels.elementwise().axpy(size, 1f, dz, 0, dx, 0);
         } else {
           for (int at = 0; at < size; at++) {
             int i = walk.x(at);
@@ -213,7 +213,7 @@ enum Binary {
       if (y.requiresGradient()) {
         float[] dy = y.gradient();
         if (walk.same() && f == MULTIPLY) {
-          kernels.multiplyAdd(size, dz, 0, xs, 0, dy, 0);
+          kernels.elementwise().multiplyAdd(size, dz, 0, xs, 0, dy, 0);
         } else {
           for (int at = 0; at < size; at++) {
             int j = walk.y(at);

@@ -49,7 +49,7 @@ final class Blend implements RowWise, RowKernel {
   @Override
   public void forward() {
     Kernels kernels = z.tape().kernels();
-    kernels.blend(z.size(), g.data(), 0, x.data(), 0, y.data(), 0, z.data(), 0);
+    kernels.elementwise().blend(z.size(), g.data(), 0, x.data(), 0, y.data(), 0, z.data(), 0);
   }
 
   @Override
@@ -92,16 +92,18 @@ final class Blend implements RowWise, RowKernel {
     Rows one = in[1];
     Rows other = in[2];
     for (int run = 0; run < runs; run++) {
-      kernels.blend(
-          n,
-          gate.data(),
-          gate.at(run),
-          one.data(),
-          one.at(run),
-          other.data(),
-          other.at(run),
-          out.data(),
-          out.at(run));
+      kernels
+          .elementwise()
+          .blend(
+              n,
+              gate.data(),
+              gate.at(run),
+              one.data(),
+              one.at(run),
+              other.data(),
+              other.at(run),
+              out.data(),
+              out.at(run));
     }
   }
 
@@ -135,22 +137,24 @@ final class Blend implements RowWise, RowKernel {
         some(kernels, n, run, in, dOut, dIn);
         continue;
       }
-      kernels.blendBackward(
-          n,
-          in[0].data(),
-          in[0].at(run),
-          in[1].data(),
-          in[1].at(run),
-          in[2].data(),
-          in[2].at(run),
-          dOut.data(),
-          dOut.at(run),
-          dg.data(),
-          dg.at(run),
-          dx.data(),
-          dx.at(run),
-          dy.data(),
-          dy.at(run));
+      kernels
+          .elementwise()
+          .blendBackward(
+              n,
+              in[0].data(),
+              in[0].at(run),
+              in[1].data(),
+              in[1].at(run),
+              in[2].data(),
+              in[2].at(run),
+              dOut.data(),
+              dOut.at(run),
+              dg.data(),
+              dg.at(run),
+              dx.data(),
+              dx.at(run),
+              dy.data(),
+              dy.at(run));
     }
   }
 
@@ -174,10 +178,10 @@ final class Blend implements RowWise, RowKernel {
       }
     }
     if (dx != null) {
-      kernels.multiplyAdd(n, dz, from, gate, gateAt, dx.data(), dx.at(run));
+      kernels.elementwise().multiplyAdd(n, dz, from, gate, gateAt, dx.data(), dx.at(run));
     }
     if (dy != null) {
-      kernels.multiplyAddRest(n, dz, from, gate, gateAt, dy.data(), dy.at(run));
+      kernels.elementwise().multiplyAddRest(n, dz, from, gate, gateAt, dy.data(), dy.at(run));
     }
   }
 

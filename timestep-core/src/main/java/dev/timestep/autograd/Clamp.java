@@ -17,7 +17,7 @@ record Clamp(float low, float high) implements Elementwise {
 
   @Override
   public void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
-    kernels.clamp(n, low, high, x, xOff, y, yOff);
+    kernels.elementwise().clamp(n, low, high, x, xOff, y, yOff);
   }
 
   @Override
@@ -33,7 +33,7 @@ record Clamp(float low, float high) implements Elementwise {
       float[] dx,
       int dxOff,
       float[] scratch) {
-    kernels.clampBackward(n, low, high, x, xOff, dy, dyOff, dx, dxOff);
+    kernels.elementwise().clampBackward(n, low, high, x, xOff, dy, dyOff, dx, dxOff);
   }
 
   @Override

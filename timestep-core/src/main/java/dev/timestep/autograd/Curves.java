@@ -15,7 +15,7 @@ final class Curves {
     for (int j = 0; j < n; j++) {
       y[to + j] = Math.min(x[from + j], 0f);
     }
-    kernels.exp(n, y, to, y, to);
+    kernels.exponentials().exp(n, y, to, y, to);
     for (int j = 0; j < n; j++) {
       float v = x[from + j];
       // Near 0 the difference would lose its digits.
@@ -58,7 +58,7 @@ final class Curves {
     for (int j = 0; j < n; j++) {
       y[to + j] = -0.5f * x[from + j] * x[from + j];
     }
-    kernels.exp(n, y, to, y, to);
+    kernels.exponentials().exp(n, y, to, y, to);
   }
 
   /**

@@ -86,14 +86,17 @@ public final class DropoutOp implements Op {
     }
     for (int start = 0; start < x.size(); start += period) {
       int at = start + from;
-      x.tape().kernels().multiply(to - from, x.data(), at, mask, from, y.data(), at);
+      x.tape().kernels().elementwise().multiply(to - from, x.data(), at, mask, from, y.data(), at);
     }
   }
 
   @Override
   public void backward() {
     for (int at = 0; at < x.size(); at += period) {
-      x.tape().kernels().multiplyAdd(period, y.gradient(), at, mask, 0, x.gradient(), at);
+      x.tape()
+          .kernels()
+          .elementwise()
+          .multiplyAdd(period, y.gradient(), at, mask, 0, x.gradient(), at);
     }
   }
 }

@@ -76,7 +76,7 @@ final class Form {
 
     @Override
     public void backward() {
-      x.tape().kernels().axpy(x.size(), 1f, y.gradient(), 0, x.gradient(), 0);
+      x.tape().kernels().elementwise().axpy(x.size(), 1f, y.gradient(), 0, x.gradient(), 0);
     }
   }
 
@@ -269,7 +269,7 @@ final class Form {
       float[] dy = y.gradient();
       float[] dx = x.gradient();
       for (int o = 0; o < outer; o++) {
-        kernels.axpy(block, 1f, dy, o * block, dx, (o * size + from) * inner);
+        kernels.elementwise().axpy(block, 1f, dy, o * block, dx, (o * size + from) * inner);
       }
     }
   }
@@ -416,7 +416,7 @@ final class Form {
         if (part.requiresGradient()) {
           float[] gradient = part.gradient();
           for (int o = 0; o < outer; o++) {
-            kernels.axpy(block, 1f, dy, o * row + offset, gradient, o * block);
+            kernels.elementwise().axpy(block, 1f, dy, o * row + offset, gradient, o * block);
           }
         }
         offset += block;

@@ -1,8 +1,8 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Engine;
-import dev.timestep.kernel.Kernels;
 import dev.timestep.kernel.LeftFactors;
+import dev.timestep.kernel.ProductKernels;
 import dev.timestep.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -140,14 +140,18 @@ public final class LinearOp implements Op {
     x.tape().engine().forRows(m, (long) n * k, multiply);
   }
 
+  private ProductKernels products() {
+    return x.tape().kernels().products();
+  }
+
   private void multiply(int from, int to) {
-    Kernels kernels = x.tape().kernels();
     float[] out = y.data();
     if (bias == null) {
-      kernels.gemm(to - from, n, k, x.data(), from * k, k, packed, 0, out, from * n, n, false);
+      products().gemm(to - from, n, k, x.data(), from * k, k, packed, 0, out, from * n, n, false);
     } else {
       float[] row = bias.data();
-      kernels.gemmBias(to - from, n, k, x.data(), from * k, k, packed, 0, row, 0, out, from * n, n);
+      products()
+          .gemmBias(to - from, n, k, x.data(), from * k, k, packed, 0, row, 0, out, from * n, n);
     }
   }
 
@@ -176,9 +180,7 @@ public final class LinearOp implements Op {
 
   private void inputGradient(int from, int to) {
     float[] dx = x.gradient();
-    x.tape()
-        .kernels()
-        .gemm(to - from, k, n, y.gradient(), from * n, n, packed, 0, dx, from * k, k, adds);
+    products().gemm(to - from, k, n, y.gradient(), from * n, n, packed, 0, dx, from * k, k, adds);
   }
 
   private void holdInputsAgainstGradients() {
@@ -191,19 +193,22 @@ public final class LinearOp implements Op {
   /** Some columns of dW and db: along the longer side threads read less in common. */
   private void columnsOfGradients(int from, int to) {
     int end = Math.min(n, to * BLOCK);
-    x.tape().kernels().addTransposedProducts(left, from * BLOCK, end, m, y.gradient(), 0, n, n, 0);
+    products().addTransposedProducts(left, from * BLOCK, end, m, y.gradient(), 0, n, n, 0);
   }
 
   private void weightGradient(int from, int to) {
     float[] dw = w.gradient();
     float[] dy = y.gradient();
-    x.tape().kernels().gemmTransposedA(from, to, 0, n, m, x.data(), 0, k, dy, 0, n, dw, 0, n, true);
+    products().gemmTransposedA(from, to, 0, n, m, x.data(), 0, k, dy, 0, n, dw, 0, n, true);
   }
 
   /** A column is summed by one thread, so its bits do not depend on their number. */
   private void biasGradient(int from, int to) {
     if (bias != null) {
-      x.tape().kernels().addColumnSums(m, to - from, y.gradient(), from, n, bias.gradient(), from);
+      x.tape()
+          .kernels()
+          .rows()
+          .addColumnSums(m, to - from, y.gradient(), from, n, bias.gradient(), from);
     }
   }
 }

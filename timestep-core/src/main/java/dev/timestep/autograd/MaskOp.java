@@ -107,7 +107,7 @@ public final class MaskOp implements Op {
     float[] dx = x.gradient();
     float[] dy = y.gradient();
     for (int row = 0; row < x.shape().rows(); row++) {
-      x.tape().kernels().axpy(features, 1f, dy, row * width, dx, row * features);
+      x.tape().kernels().elementwise().axpy(features, 1f, dy, row * width, dx, row * features);
     }
   }
 }

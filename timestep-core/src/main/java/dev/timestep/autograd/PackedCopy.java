@@ -1,16 +1,16 @@
 package dev.timestep.autograd;
 
-import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.ProductKernels;
 
 /**
- * Weights as products read them ({@link Kernels#pack}). It is kept with the parameter ({@link
- * Parameter#packedCopy}), so all tapes, sessions and threads that run a model read one copy, and
- * made again only after the weights have changed.
+ * Weights as products read them ({@link ProductKernels#pack}). It is kept with the parameter
+ * ({@link Parameter#packedCopy}), so all tapes, sessions and threads that run a model read one
+ * copy, and made again only after the weights have changed.
  *
  * <pre>{@code
  * long stamp = parameter.version();
  * if (!copy.isFresh(stamp)) {
- *   copy.renew(stamp, size, to -> kernels.pack(k, n, weights, 0, n, to, 0));
+ *   copy.renew(stamp, size, to -> kernels.products().pack(k, n, weights, 0, n, to, 0));
  * }
  * float[] packed = copy.data();
  * }</pre>

@@ -205,13 +205,13 @@ public record Patches(Axis rows, Axis columns, int channels) {
     int count = right - left;
     if (columns.dilation == 1) {
       int line = columns.kernel * channels;
-      kernels.copyRows(count, line, image, source, next, patches, to, step);
+      kernels.rows().copyRows(count, line, image, source, next, patches, to, step);
       return;
     }
     for (int j = 0; j < columns.kernel; j++) {
       int from = source + j * columns.dilation * channels;
       int target = to + j * channels;
-      kernels.copyRows(count, channels, image, from, next, patches, target, step);
+      kernels.rows().copyRows(count, channels, image, from, next, patches, target, step);
     }
   }
 
@@ -270,12 +270,14 @@ public record Patches(Axis rows, Axis columns, int channels) {
     int end = Math.max(from, end(first));
     if (columns.dilation == 1) {
       int target = start + (first + from) * channels;
-      kernels.axpy((end - from) * channels, 1f, patches, source + from * channels, image, target);
+      kernels
+          .elementwise()
+          .axpy((end - from) * channels, 1f, patches, source + from * channels, image, target);
       return;
     }
     for (int j = from; j < end; j++) {
       int target = start + (first + j * columns.dilation) * channels;
-      kernels.axpy(channels, 1f, patches, source + j * channels, image, target);
+      kernels.elementwise().axpy(channels, 1f, patches, source + j * channels, image, target);
     }
   }
 

@@ -135,7 +135,7 @@ public enum Pool {
         int column = columns.first(q) + j * columns.dilation();
         if (isInside(rows, row) && isInside(columns, column)) {
           int target = at + (row * columns.size() + column) * step;
-          kernels.axpy(channels, 1f / count, dout, source, din, target);
+          kernels.elementwise().axpy(channels, 1f / count, dout, source, din, target);
         }
       }
     }

@@ -49,7 +49,7 @@ public final class RealStepsOp implements Op {
     int n = x.shape().dim(2);
     for (int row = 0; row < x.shape().rows(); row++) {
       if (row / batch < lengths.at(row % batch)) {
-        x.tape().kernels().axpy(n, 1f, y.gradient(), row * n, x.gradient(), row * n);
+        x.tape().kernels().elementwise().axpy(n, 1f, y.gradient(), row * n, x.gradient(), row * n);
       }
     }
   }

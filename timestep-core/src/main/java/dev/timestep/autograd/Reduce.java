@@ -45,7 +45,7 @@ final class Reduce {
 
     @Override
     public void forward() {
-      y.data()[0] = x.tape().kernels().sum(x.size(), x.data(), 0);
+      y.data()[0] = x.tape().kernels().reductions().sum(x.size(), x.data(), 0);
     }
 
     @Override
@@ -81,7 +81,7 @@ final class Reduce {
       Arrays.fill(y.data(), 0, y.size(), 0f);
       for (int o = 0; o < outer; o++) {
         for (int i = 0; i < n; i++) {
-          kernels.axpy(inner, 1f, x.data(), (o * n + i) * inner, y.data(), o * inner);
+          kernels.elementwise().axpy(inner, 1f, x.data(), (o * n + i) * inner, y.data(), o * inner);
         }
       }
     }
@@ -93,7 +93,7 @@ final class Reduce {
       float[] dx = x.gradient();
       for (int o = 0; o < outer; o++) {
         for (int i = 0; i < n; i++) {
-          kernels.axpy(inner, 1f, dy, o * inner, dx, (o * n + i) * inner);
+          kernels.elementwise().axpy(inner, 1f, dy, o * inner, dx, (o * n + i) * inner);
         }
       }
     }
@@ -116,7 +116,7 @@ final class Reduce {
     @Override
     public void forward(Kernels kernels, int rows, Rows[] in, Rows out) {
       for (int row = 0; row < rows; row++) {
-        out.data()[out.at(row)] = kernels.sum(n, in[0].data(), in[0].at(row));
+        out.data()[out.at(row)] = kernels.reductions().sum(n, in[0].data(), in[0].at(row));
       }
     }
 

@@ -41,12 +41,12 @@ record RowBinary(Binary f) implements RowKernel {
       return;
     }
     switch (f) {
-      case ADD -> kernels.add(n, xs, xAt, ys, yAt, zs, to);
-      case MULTIPLY -> kernels.multiply(n, xs, xAt, ys, yAt, zs, to);
-      case SUBTRACT -> kernels.subtract(n, xs, xAt, ys, yAt, zs, to);
-      case DIVIDE -> kernels.divide(n, xs, xAt, ys, yAt, zs, to);
-      case MAXIMUM -> kernels.maximum(n, xs, xAt, ys, yAt, zs, to);
-      case MINIMUM -> kernels.minimum(n, xs, xAt, ys, yAt, zs, to);
+      case ADD -> kernels.elementwise().add(n, xs, xAt, ys, yAt, zs, to);
+      case MULTIPLY -> kernels.elementwise().multiply(n, xs, xAt, ys, yAt, zs, to);
+      case SUBTRACT -> kernels.elementwise().subtract(n, xs, xAt, ys, yAt, zs, to);
+      case DIVIDE -> kernels.elementwise().divide(n, xs, xAt, ys, yAt, zs, to);
+      case MAXIMUM -> kernels.elementwise().maximum(n, xs, xAt, ys, yAt, zs, to);
+      case MINIMUM -> kernels.elementwise().minimum(n, xs, xAt, ys, yAt, zs, to);
     }
   }
 
@@ -110,20 +110,21 @@ record RowBinary(Binary f) implements RowKernel {
       float[] xs = x.data();
       float[] ys = y.data();
       switch (f) {
-        case ADD -> kernels.axpy(n, 1f, dz, from, d, to);
-        case SUBTRACT -> kernels.axpy(n, first ? 1f : -1f, dz, from, d, to);
-        case MULTIPLY -> kernels.multiplyAdd(n, dz, from, other.data(), otherAt, d, to);
+        case ADD -> kernels.elementwise().axpy(n, 1f, dz, from, d, to);
+        case SUBTRACT -> kernels.elementwise().axpy(n, first ? 1f : -1f, dz, from, d, to);
+        case MULTIPLY ->
+            kernels.elementwise().multiplyAdd(n, dz, from, other.data(), otherAt, d, to);
         case DIVIDE -> {
-          kernels.divide(n, dz, from, ys, yAt, scratch, 0);
+          kernels.elementwise().divide(n, dz, from, ys, yAt, scratch, 0);
           if (!first) {
-            kernels.multiply(n, scratch, 0, xs, xAt, scratch, 0);
-            kernels.divide(n, scratch, 0, ys, yAt, scratch, 0);
+            kernels.elementwise().multiply(n, scratch, 0, xs, xAt, scratch, 0);
+            kernels.elementwise().divide(n, scratch, 0, ys, yAt, scratch, 0);
           }
-          kernels.axpy(n, first ? 1f : -1f, scratch, 0, d, to);
+          kernels.elementwise().axpy(n, first ? 1f : -1f, scratch, 0, d, to);
         }
         // The gradient goes to one of the two, to x where they are equal.
-        case MAXIMUM -> kernels.addWhere(n, first, xs, xAt, ys, yAt, dz, from, d, to);
-        case MINIMUM -> kernels.addWhere(n, first, ys, yAt, xs, xAt, dz, from, d, to);
+        case MAXIMUM -> kernels.elementwise().addWhere(n, first, xs, xAt, ys, yAt, dz, from, d, to);
+        case MINIMUM -> kernels.elementwise().addWhere(n, first, ys, yAt, xs, xAt, dz, from, d, to);
       }
       return;
     }

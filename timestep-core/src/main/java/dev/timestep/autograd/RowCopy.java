@@ -37,7 +37,9 @@ public record RowCopy(int from) implements RowKernel {
       return;
     }
     for (int row = 0; row < rows; row++) {
-      kernels.axpy(dOut.width(), 1f, dOut.data(), dOut.at(row), dx.data(), dx.at(row) + from);
+      kernels
+          .elementwise()
+          .axpy(dOut.width(), 1f, dOut.data(), dOut.at(row), dx.data(), dx.at(row) + from);
     }
   }
 

@@ -33,7 +33,7 @@ record RowJoin() implements RowKernel {
       Rows dx = dIn[part];
       for (int row = 0; dx != null && row < rows; row++) {
         int from = dOut.at(row) + column;
-        kernels.axpy(width, 1f, dOut.data(), from, dx.data(), dx.at(row));
+        kernels.elementwise().axpy(width, 1f, dOut.data(), from, dx.data(), dx.at(row));
       }
       column += width;
     }

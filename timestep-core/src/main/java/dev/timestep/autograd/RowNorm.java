@@ -17,17 +17,19 @@ record RowNorm(float epsilon) implements RowKernel {
     Rows gain = in[1];
     Rows offset = in[2];
     for (int row = 0; row < rows; row++) {
-      kernels.normalize(
-          out.width(),
-          epsilon,
-          x.data(),
-          x.at(row),
-          gain.data(),
-          gain.at(row),
-          offset.data(),
-          offset.at(row),
-          out.data(),
-          out.at(row));
+      kernels
+          .rows()
+          .normalize(
+              out.width(),
+              epsilon,
+              x.data(),
+              x.at(row),
+              gain.data(),
+              gain.at(row),
+              offset.data(),
+              offset.at(row),
+              out.data(),
+              out.at(row));
     }
   }
 
@@ -47,24 +49,28 @@ record RowNorm(float epsilon) implements RowKernel {
     for (int row = 0; row < rows; row++) {
       int from = dOut.at(row);
       // x̂ comes first in the scratch; after it unused values.
-      kernels.normalizeBackward(
-          n,
-          epsilon,
-          in[0].data(),
-          in[0].at(row),
-          in[1].data(),
-          in[1].at(row),
-          dOut.data(),
-          from,
-          scratch,
-          0,
-          dx == null ? scratch : dx.data(),
-          dx == null ? n : dx.at(row));
+      kernels
+          .rows()
+          .normalizeBackward(
+              n,
+              epsilon,
+              in[0].data(),
+              in[0].at(row),
+              in[1].data(),
+              in[1].at(row),
+              dOut.data(),
+              from,
+              scratch,
+              0,
+              dx == null ? scratch : dx.data(),
+              dx == null ? n : dx.at(row));
       if (dOffset != null) {
-        kernels.axpy(n, 1f, dOut.data(), from, dOffset.data(), dOffset.at(row));
+        kernels.elementwise().axpy(n, 1f, dOut.data(), from, dOffset.data(), dOffset.at(row));
       }
       if (dGain != null) {
-        kernels.multiplyAdd(n, dOut.data(), from, scratch, 0, dGain.data(), dGain.at(row));
+        kernels
+            .elementwise()
+            .multiplyAdd(n, dOut.data(), from, scratch, 0, dGain.data(), dGain.at(row));
       }
     }
   }

@@ -122,7 +122,9 @@ public final class RowOps {
       float[] dy = y.gradient();
       for (int at = 0; at < index.length; at++) {
         if (index[at] >= 0) {
-          kernels.axpy(n, 1f, dy, at * n, table.gradientOfRow(index[at]), index[at] * n);
+          kernels
+              .elementwise()
+              .axpy(n, 1f, dy, at * n, table.gradientOfRow(index[at]), index[at] * n);
         }
       }
     }
@@ -184,7 +186,7 @@ public final class RowOps {
       for (int b = 0; b < takeFirst.length; b++) {
         Variable chosen = takeFirst[b] ? first : second;
         if (chosen.requiresGradient()) {
-          kernels.axpy(n, 1f, y.gradient(), b * n, chosen.gradient(), b * n);
+          kernels.elementwise().axpy(n, 1f, y.gradient(), b * n, chosen.gradient(), b * n);
         }
       }
     }
@@ -245,7 +247,7 @@ public final class RowOps {
       int n = x.shape().last();
       for (int at = 0; at < rows.length; at++) {
         if (rows[at] >= 0) {
-          kernels.axpy(n, 1f, y.gradient(), at * n, x.gradient(), rows[at] * n);
+          kernels.elementwise().axpy(n, 1f, y.gradient(), at * n, x.gradient(), rows[at] * n);
         }
       }
     }

@@ -56,7 +56,10 @@ public final class RowPickOp implements Op {
   public void backward() {
     for (int row = 0; row < from.length; row++) {
       if (from[row] != ZEROS) {
-        x.tape().kernels().axpy(n, 1f, y.gradient(), row * n, x.gradient(), from[row] * n);
+        x.tape()
+            .kernels()
+            .elementwise()
+            .axpy(n, 1f, y.gradient(), row * n, x.gradient(), from[row] * n);
       }
     }
   }

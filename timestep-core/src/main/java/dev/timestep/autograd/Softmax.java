@@ -37,7 +37,7 @@ final class Softmax implements RowWise, RowKernel {
   @Override
   public void forward() {
     Tape tape = x.tape();
-    tape.kernels().softmaxRows(rows, n, x.data(), 0, n, y.data(), 0, n, tape.take(rows), 0);
+    tape.kernels().rows().softmaxRows(rows, n, x.data(), 0, n, y.data(), 0, n, tape.take(rows), 0);
   }
 
   @Override
@@ -73,12 +73,12 @@ final class Softmax implements RowWise, RowKernel {
       int at = out.at(row);
       float[] from = in[0].data();
       int source = in[0].at(row);
-      float largest = kernels.max(n, from, source);
+      float largest = kernels.reductions().max(n, from, source);
       for (int j = 0; j < n; j++) {
         to[at + j] = from[source + j] - largest;
       }
-      kernels.exp(n, to, at, to, at);
-      kernels.scale(n, 1f / kernels.sum(n, to, at), to, at);
+      kernels.exponentials().exp(n, to, at, to, at);
+      kernels.elementwise().scale(n, 1f / kernels.reductions().sum(n, to, at), to, at);
     }
   }
 
@@ -100,7 +100,7 @@ final class Softmax implements RowWise, RowKernel {
 
   private void addGradient(
       Kernels kernels, float[] dy, int dyAt, float[] out, int outAt, float[] dx, int dxAt) {
-    float inner = kernels.dot(n, dy, dyAt, out, outAt);
+    float inner = kernels.reductions().dot(n, dy, dyAt, out, outAt);
     for (int j = 0; j < n; j++) {
       float weight = Vanishing.flushed(out[outAt + j]);
       dx[dxAt + j] = Vanishing.flushed(dx[dxAt + j] + weight * (dy[dyAt + j] - inner));

@@ -14,7 +14,7 @@ record Softplus(float sign) implements Elementwise {
 
   @Override
   public void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
-    kernels.softplus(n, sign, x, xOff, y, yOff);
+    kernels.exponentials().softplus(n, sign, x, xOff, y, yOff);
   }
 
   @Override
@@ -32,10 +32,10 @@ record Softplus(float sign) implements Elementwise {
       float[] scratch) {
     System.arraycopy(x, xOff, scratch, 0, n);
     if (sign < 0f) {
-      kernels.scale(n, sign, scratch, 0);
+      kernels.elementwise().scale(n, sign, scratch, 0);
     }
-    kernels.sigmoid(n, scratch, 0, scratch, 0);
-    kernels.multiplyAdd(n, dy, dyOff, scratch, 0, dx, dxOff);
+    kernels.activations().sigmoid(n, scratch, 0, scratch, 0);
+    kernels.elementwise().multiplyAdd(n, dy, dyOff, scratch, 0, dx, dxOff);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.timestep.autograd;
 
+import dev.timestep.kernel.ProductKernels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,15 +68,18 @@ public final class TiedLinearOp implements Op {
     x.tape().engine().forRows(m, (long) v * k, this::multiply);
   }
 
+  private ProductKernels products() {
+    return x.tape().kernels().products();
+  }
+
   private void multiply(int from, int to) {
-    var kernels = x.tape().kernels();
     float[] in = x.data();
     float[] out = y.data();
     if (bias == null) {
-      kernels.gemm(to - from, v, k, in, from * k, k, packed, 0, out, from * v, v, false);
+      products().gemm(to - from, v, k, in, from * k, k, packed, 0, out, from * v, v, false);
     } else {
       float[] row = bias.data();
-      kernels.gemmBias(to - from, v, k, in, from * k, k, packed, 0, row, 0, out, from * v, v);
+      products().gemmBias(to - from, v, k, in, from * k, k, packed, 0, row, 0, out, from * v, v);
     }
   }
 
@@ -100,19 +104,22 @@ public final class TiedLinearOp implements Op {
   private void inputGradient(int from, int to) {
     float[] dx = x.gradient();
     float[] dy = y.gradient();
-    x.tape().kernels().gemm(to - from, k, v, dy, from * v, v, packed, 0, dx, from * k, k, true);
+    products().gemm(to - from, k, v, dy, from * v, v, packed, 0, dx, from * k, k, true);
   }
 
   private void tableGradient(int from, int to) {
     float[] dy = y.gradient();
     float[] de = table.gradient();
-    x.tape().kernels().gemmTransposedA(from, to, 0, k, m, dy, 0, v, x.data(), 0, k, de, 0, k, true);
+    products().gemmTransposedA(from, to, 0, k, m, dy, 0, v, x.data(), 0, k, de, 0, k, true);
   }
 
   /** A column is summed by one thread, so its bits do not depend on their number. */
   private void biasGradient(int from, int to) {
     if (bias != null) {
-      x.tape().kernels().addColumnSums(m, to - from, y.gradient(), from, v, bias.gradient(), from);
+      x.tape()
+          .kernels()
+          .rows()
+          .addColumnSums(m, to - from, y.gradient(), from, v, bias.gradient(), from);
     }
   }
 }

@@ -14,7 +14,7 @@ enum Unary implements Elementwise {
   SIGMOID {
     @Override
     public void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
-      kernels.sigmoid(n, x, xOff, y, yOff);
+      kernels.activations().sigmoid(n, x, xOff, y, yOff);
     }
 
     @Override
@@ -29,14 +29,14 @@ enum Unary implements Elementwise {
         int dyOff,
         float[] dx,
         int dxOff) {
-      kernels.sigmoidBackward(n, y, yOff, dy, dyOff, dx, dxOff);
+      kernels.activations().sigmoidBackward(n, y, yOff, dy, dyOff, dx, dxOff);
     }
   },
   /** tanh x; f′ = 1−y². */
   TANH {
     @Override
     public void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
-      kernels.tanh(n, x, xOff, y, yOff);
+      kernels.activations().tanh(n, x, xOff, y, yOff);
     }
 
     @Override
@@ -51,14 +51,14 @@ enum Unary implements Elementwise {
         int dyOff,
         float[] dx,
         int dxOff) {
-      kernels.tanhBackward(n, y, yOff, dy, dyOff, dx, dxOff);
+      kernels.activations().tanhBackward(n, y, yOff, dy, dyOff, dx, dxOff);
     }
   },
   /** max(x, 0); f′ = 1 where y &gt; 0. */
   RELU {
     @Override
     public void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
-      kernels.relu(n, x, xOff, y, yOff);
+      kernels.activations().relu(n, x, xOff, y, yOff);
     }
 
     @Override
@@ -73,14 +73,14 @@ enum Unary implements Elementwise {
         int dyOff,
         float[] dx,
         int dxOff) {
-      kernels.reluBackward(n, y, yOff, dy, dyOff, dx, dxOff);
+      kernels.activations().reluBackward(n, y, yOff, dy, dyOff, dx, dxOff);
     }
   },
   /** e^x; f′ = y. */
   EXP {
     @Override
     public void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
-      kernels.exp(n, x, xOff, y, yOff);
+      kernels.exponentials().exp(n, x, xOff, y, yOff);
     }
 
     @Override
@@ -95,7 +95,7 @@ enum Unary implements Elementwise {
         int dyOff,
         float[] dx,
         int dxOff) {
-      kernels.multiplyAdd(n, dy, dyOff, y, yOff, dx, dxOff);
+      kernels.elementwise().multiplyAdd(n, dy, dyOff, y, yOff, dx, dxOff);
     }
   },
   /** ln x; f′ = 1/x. */
@@ -128,7 +128,7 @@ enum Unary implements Elementwise {
   SQUARE {
     @Override
     public void forward(Kernels kernels, int n, float[] x, int xOff, float[] y, int yOff) {
-      kernels.multiply(n, x, xOff, x, xOff, y, yOff);
+      kernels.elementwise().multiply(n, x, xOff, x, xOff, y, yOff);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.timestep.autograd;
 
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.ProductKernels;
 import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
 import java.util.Arrays;
@@ -118,12 +119,13 @@ public final class Variable {
   private record Whole(Kernels kernels, boolean transposed) {}
 
   /**
-   * A matrix as the right side of a product reads it ({@link Kernels#pack}), for the writers of
-   * ops; a parameter's is kept with it while it is the same.
+   * A matrix as the right side of a product reads it ({@link ProductKernels#pack}), for the writers
+   * of ops; a parameter's is kept with it while it is the same.
    */
   public float[] packed() {
     if (parameter == null) {
-      float[] now = tape.takePassing(tape.kernels().packedSize(shape.dim(0), shape.dim(1)));
+      float[] now =
+          tape.takePassing(tape.kernels().products().packedSize(shape.dim(0), shape.dim(1)));
       pack(now);
       return now;
     }
@@ -133,7 +135,7 @@ public final class Variable {
       packed = copy;
     }
     if (!copy.isFresh(parameter.version())) {
-      int size = tape.kernels().packedSize(shape.dim(0), shape.dim(1));
+      int size = tape.kernels().products().packedSize(shape.dim(0), shape.dim(1));
       copy.renew(parameter.version(), size, this::pack);
     }
     return copy.data();
@@ -141,13 +143,14 @@ public final class Variable {
 
   private void pack(float[] to) {
     int n = shape.dim(1);
-    tape.kernels().pack(shape.dim(0), n, data, 0, n, to, 0);
+    tape.kernels().products().pack(shape.dim(0), n, data, 0, n, to, 0);
   }
 
   /** The same for the transposed matrix. */
   public float[] packedTransposed() {
     if (parameter == null) {
-      float[] now = tape.takePassing(tape.kernels().packedSize(shape.dim(1), shape.dim(0)));
+      float[] now =
+          tape.takePassing(tape.kernels().products().packedSize(shape.dim(1), shape.dim(0)));
       packTransposed(now);
       return now;
     }
@@ -157,7 +160,7 @@ public final class Variable {
       packedTransposed = copy;
     }
     if (!copy.isFresh(parameter.version())) {
-      int size = tape.kernels().packedSize(shape.dim(1), shape.dim(0));
+      int size = tape.kernels().products().packedSize(shape.dim(1), shape.dim(0));
       copy.renew(parameter.version(), size, this::packTransposed);
     }
     return copy.data();
@@ -165,7 +168,7 @@ public final class Variable {
 
   private void packTransposed(float[] to) {
     int n = shape.dim(1);
-    tape.kernels().packTransposed(n, shape.dim(0), data, 0, n, to, 0);
+    tape.kernels().products().packTransposed(n, shape.dim(0), data, 0, n, to, 0);
   }
 
   /** Lets the variable show another array of the same shape. */

@@ -65,7 +65,10 @@ public final class WordDropOp implements Op {
   public void backward() {
     int n = x.shape().last();
     for (int row = 0; row < ids.size(); row++) {
-      x.tape().kernels().axpy(n, factors[row], y.gradient(), row * n, x.gradient(), row * n);
+      x.tape()
+          .kernels()
+          .elementwise()
+          .axpy(n, factors[row], y.gradient(), row * n, x.gradient(), row * n);
     }
   }
 }

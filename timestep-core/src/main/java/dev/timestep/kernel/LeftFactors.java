@@ -2,9 +2,9 @@ package dev.timestep.kernel;
 
 /**
  * Matrices A₀, A₁, … that are multiplied by the same B, each with a C of its own that takes its
- * Aᵀ·B up: what {@link Kernels#addTransposedProducts} is given, so that B is read and rearranged
- * once for all of them. In a recurrent layer B is the gradient of a gate, and the inputs, the
- * states before and, for the bias, {@link #setOnes ones} are held against it.
+ * Aᵀ·B up: what {@link ProductKernels#addTransposedProducts} is given, so that B is read and
+ * rearranged once for all of them. In a recurrent layer B is the gradient of a gate, and the
+ * inputs, the states before and, for the bias, {@link #setOnes ones} are held against it.
  *
  * <p>Made once; its arrays are set before each use, since inputs and gradients change theirs.
  */

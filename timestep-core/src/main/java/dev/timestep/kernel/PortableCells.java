@@ -8,11 +8,10 @@ import static dev.timestep.kernel.PortableScratch.WIDTH;
  * method takes the operands of a stretch, calls the loop that is the equation, and puts the results
  * back.
  */
-final class PortableCells {
+final class PortableCells implements CellKernels {
 
-  private PortableCells() {}
-
-  static void lstmForward(
+  @Override
+  public void lstmForward(
       int n,
       float[] gates,
       int i,
@@ -53,7 +52,8 @@ final class PortableCells {
     }
   }
 
-  static void lstmBackward(
+  @Override
+  public void lstmBackward(
       int n,
       float[] gates,
       int i,
@@ -116,7 +116,8 @@ final class PortableCells {
     }
   }
 
-  static void gruForward(
+  @Override
+  public void gruForward(
       int count,
       float[] gates,
       int r,
@@ -151,7 +152,8 @@ final class PortableCells {
     }
   }
 
-  static void gruBackward(
+  @Override
+  public void gruBackward(
       int count,
       float[] gates,
       int r,

@@ -125,7 +125,8 @@ final class Inputs {
     int n = x.shape().dim(2);
     for (int row = 0; row < x.shape().rows(); row++) {
       boolean padding = row / batch >= lengths.at(row % batch);
-      if (padding && !Double.isFinite(x.tape().kernels().sumOfSquares(n, x.data(), row * n))) {
+      if (padding
+          && !Double.isFinite(x.tape().kernels().reductions().sumOfSquares(n, x.data(), row * n))) {
         return false;
       }
     }

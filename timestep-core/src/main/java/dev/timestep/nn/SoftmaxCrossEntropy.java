@@ -143,8 +143,8 @@ final class SoftmaxCrossEntropy implements Op {
     float[] x = logits.data();
     for (int row = from; row < to; row++) {
       if (weights[row] > 0) {
-        max[row] = kernels.max(classes, x, row * classes);
-        total[row] = kernels.sumExp(classes, max[row], x, row * classes);
+        max[row] = kernels.reductions().max(classes, x, row * classes);
+        total[row] = kernels.exponentials().sumExp(classes, max[row], x, row * classes);
       }
     }
   }
@@ -167,7 +167,7 @@ final class SoftmaxCrossEntropy implements Op {
       }
       if (weights[row] > 0) {
         float own = scale * weights[row];
-        kernels.addScaledExp(classes, own / total[row], max[row], x, at, dx, at);
+        kernels.exponentials().addScaledExp(classes, own / total[row], max[row], x, at, dx, at);
         dx[at + label(target, row, classes)] -= own;
       }
     }

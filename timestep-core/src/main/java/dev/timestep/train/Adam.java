@@ -81,21 +81,23 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     double rootCorrection = Math.sqrt(1 - Math.pow((float) beta2, step));
     double stepSize = rate * rootCorrection / (1 - Math.pow((float) beta1, step));
     int from = range.from();
-    kernels.adam(
-        range.count(),
-        range.weights(),
-        from,
-        range.gradient(),
-        from,
-        range.slots()[0],
-        from,
-        range.slots()[1],
-        from,
-        (float) beta1,
-        (float) beta2,
-        (float) stepSize,
-        // Not 0: a weight whose two means have ended stays, and is not 0 / 0.
-        Math.max((float) (epsilon * rootCorrection), Float.MIN_NORMAL),
-        (float) decay);
+    kernels
+        .elementwise()
+        .adam(
+            range.count(),
+            range.weights(),
+            from,
+            range.gradient(),
+            from,
+            range.slots()[0],
+            from,
+            range.slots()[1],
+            from,
+            (float) beta1,
+            (float) beta2,
+            (float) stepSize,
+            // Not 0: a weight whose two means have ended stays, and is not 0 / 0.
+            Math.max((float) (epsilon * rootCorrection), Float.MIN_NORMAL),
+            (float) decay);
   }
 }

@@ -142,12 +142,12 @@ public final class OptimizerState {
   private void scale(Kernels kernels, Chunk chunk, long pages) {
     float[] gradient = chunk.parameter().pagedGradient();
     if (pages == chunk.everyPage()) {
-      kernels.scale(chunk.count(), factor, gradient, chunk.from());
+      kernels.elementwise().scale(chunk.count(), factor, gradient, chunk.from());
       return;
     }
     for (long left = pages; left != 0; left &= left - 1) {
       int from = chunk.fromOf(left);
-      kernels.scale(chunk.countOf(from), factor, gradient, from);
+      kernels.elementwise().scale(chunk.countOf(from), factor, gradient, from);
     }
   }
 

@@ -188,7 +188,7 @@ final class ParameterChunks {
     float[] g = chunk.parameter.pagedGradient();
     long pages = chunk.writtenPages();
     if (pages == chunk.everyPage()) {
-      squares[chunk.index] = k.sumOfSquares(chunk.count, g, chunk.from);
+      squares[chunk.index] = k.reductions().sumOfSquares(chunk.count, g, chunk.from);
       return;
     }
     // Written pages side by side give the bits of the whole piece: a page is a whole number of
@@ -201,7 +201,7 @@ final class ParameterChunks {
       System.arraycopy(g, from, dense, n, count);
       n += count;
     }
-    squares[chunk.index] = k.sumOfSquares(n, dense, 0);
+    squares[chunk.index] = k.reductions().sumOfSquares(n, dense, 0);
   }
 
   /**

@@ -67,23 +67,23 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
     float[] g = range.gradient();
     if (momentum == 0) {
       shrink(kernels, range, rate);
-      kernels.axpy(n, (float) -rate, g, from, w, from);
+      kernels.elementwise().axpy(n, (float) -rate, g, from, w, from);
       flushDecayed(kernels, range);
       return;
     }
     float[] b = range.slots()[0];
-    kernels.scale(n, (float) momentum, b, from);
-    kernels.axpy(n, 1f, g, from, b, from);
+    kernels.elementwise().scale(n, (float) momentum, b, from);
+    kernels.elementwise().axpy(n, 1f, g, from, b, from);
     if (weightDecay > 0) {
-      kernels.axpy(n, (float) weightDecay, w, from, b, from);
+      kernels.elementwise().axpy(n, (float) weightDecay, w, from, b, from);
     }
-    kernels.flush(n, b, from);
+    kernels.elementwise().flush(n, b, from);
     if (nesterov) {
       shrink(kernels, range, rate);
-      kernels.axpy(n, (float) -rate, g, from, w, from);
-      kernels.axpy(n, (float) (-rate * momentum), b, from, w, from);
+      kernels.elementwise().axpy(n, (float) -rate, g, from, w, from);
+      kernels.elementwise().axpy(n, (float) (-rate * momentum), b, from, w, from);
     } else {
-      kernels.axpy(n, (float) -rate, b, from, w, from);
+      kernels.elementwise().axpy(n, (float) -rate, b, from, w, from);
     }
     flushDecayed(kernels, range);
   }
@@ -91,14 +91,16 @@ public record Sgd(double learningRate, double momentum, boolean nesterov, double
   /** Weights that decay end at 0; others stay as they are, however small. */
   private void flushDecayed(Kernels kernels, Range range) {
     if (weightDecay > 0) {
-      kernels.flush(range.count(), range.weights(), range.from());
+      kernels.elementwise().flush(range.count(), range.weights(), range.from());
     }
   }
 
   /** w ← w − η·λ·w: the decay's share of −η·d. */
   private void shrink(Kernels kernels, Range range, double rate) {
     if (weightDecay > 0) {
-      kernels.scale(range.count(), (float) (1 - rate * weightDecay), range.weights(), range.from());
+      kernels
+          .elementwise()
+          .scale(range.count(), (float) (1 - rate * weightDecay), range.weights(), range.from());
     }
   }
 }

@@ -384,7 +384,7 @@ public final class Trainer<B> {
   }
 
   private double norm(float[] numbers) {
-    return Math.sqrt(engine.kernels().sumOfSquares(numbers.length, numbers, 0));
+    return Math.sqrt(engine.kernels().reductions().sumOfSquares(numbers.length, numbers, 0));
   }
 
   // ---------------------------------------------------------------- state

@@ -101,8 +101,8 @@ final class WeightRules {
         case Decay decay -> {
           float left = (float) (1 - rate * decay.rate());
           float[] weights = chunk.parameter().value().data();
-          kernels.scale(chunk.count(), left, weights, chunk.from());
-          kernels.flush(chunk.count(), weights, chunk.from());
+          kernels.elementwise().scale(chunk.count(), left, weights, chunk.from());
+          kernels.elementwise().flush(chunk.count(), weights, chunk.from());
         }
         case GradientNoise noise -> addNoise(noise, chunk);
         default -> {}

@@ -8,10 +8,8 @@ import dev.timestep.kernel.Kernels;
 import dev.timestep.kernel.PortableKernels;
 import dev.timestep.kernel.Workers;
 import dev.timestep.tensor.Tensor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import dev.timestep.testing.CallCounter;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,30 +17,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Weights are packed once for a model, whoever runs it, until they change. */
 class PackedOnceTest {
 
-  private final AtomicInteger packed = new AtomicInteger();
-  private final Kernels counting = counting(new PortableKernels());
+  private static final List<String> PACKING = List.of("pack", "packRows", "packTransposed");
 
-  private Kernels counting(Kernels kernels) {
-    return (Kernels)
-        Proxy.newProxyInstance(
-            Kernels.class.getClassLoader(),
-            new Class<?>[] {Kernels.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().startsWith("pack") && !method.getName().equals("packedSize")) {
-                packed.incrementAndGet();
-              }
-              try {
-                return method.invoke(kernels, arguments);
-              } catch (InvocationTargetException failed) {
-                throw failed.getCause();
-              }
-            });
-  }
+  private final CallCounter counter = new CallCounter(new PortableKernels());
+  private final Kernels counting = counter.kernels();
 
   private int packedBy(Runnable work) {
-    packed.set(0);
+    int before = packed();
     work.run();
-    return packed.get();
+    return packed() - before;
+  }
+
+  private int packed() {
+    return PACKING.stream().mapToInt(counter::calls).sum();
   }
 
   static Sequential[] models() {

@@ -43,41 +43,52 @@ final class KernelSizes {
 
   private static final List<Entry> ENTRIES =
       List.of(
-          new Entry("flush", 0, (k, x, o) -> k.flush(COUNT, x, o[0])),
-          new Entry("sigmoid", 0, (k, x, o) -> k.sigmoid(COUNT, x, o[0], x, o[1])),
-          new Entry("tanh", 0, (k, x, o) -> k.tanh(COUNT, x, o[0], x, o[1])),
+          new Entry("flush", 0, (k, x, o) -> k.elementwise().flush(COUNT, x, o[0])),
+          new Entry("sigmoid", 0, (k, x, o) -> k.activations().sigmoid(COUNT, x, o[0], x, o[1])),
+          new Entry("tanh", 0, (k, x, o) -> k.activations().tanh(COUNT, x, o[0], x, o[1])),
           new Entry(
               "sigmoidBackward",
               1,
-              (k, x, o) -> k.sigmoidBackward(COUNT, x, o[0], x, o[1], x, o[2])),
+              (k, x, o) -> k.activations().sigmoidBackward(COUNT, x, o[0], x, o[1], x, o[2])),
           new Entry(
-              "tanhBackward", 1, (k, x, o) -> k.tanhBackward(COUNT, x, o[0], x, o[1], x, o[2])),
-          new Entry("multiplyAdd", 1, (k, x, o) -> k.multiplyAdd(COUNT, x, o[0], x, o[1], x, o[2])),
+              "tanhBackward",
+              1,
+              (k, x, o) -> k.activations().tanhBackward(COUNT, x, o[0], x, o[1], x, o[2])),
+          new Entry(
+              "multiplyAdd",
+              1,
+              (k, x, o) -> k.elementwise().multiplyAdd(COUNT, x, o[0], x, o[1], x, o[2])),
           new Entry(
               "lstmForward",
               0,
               (k, x, o) ->
-                  k.lstmForward(COUNT, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6])),
+                  k.cells()
+                      .lstmForward(COUNT, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6])),
           new Entry(
               "lstmBackward",
               4,
               (k, x, o) ->
-                  k.lstmBackward(
-                      COUNT, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6], x, o[7])),
+                  k.cells()
+                      .lstmBackward(
+                          COUNT, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6], x, o[7])),
           new Entry(
               "gruForward",
               0,
-              (k, x, o) -> k.gruForward(COUNT, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5])),
+              (k, x, o) ->
+                  k.cells().gruForward(COUNT, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5])),
           new Entry(
               "gruBackward",
               3,
-              (k, x, o) -> k.gruBackward(COUNT, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5])),
+              (k, x, o) ->
+                  k.cells().gruBackward(COUNT, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5])),
           new Entry(
               "adam",
               1,
               (k, x, o) ->
-                  k.adam(
-                      COUNT, x, o[0], x, o[1], x, o[2], x, o[3], 0.9f, 0.999f, 1e-6f, 1e-8f, 0f)));
+                  k.elementwise()
+                      .adam(
+                          COUNT, x, o[0], x, o[1], x, o[2], x, o[3], 0.9f, 0.999f, 1e-6f, 1e-8f,
+                          0f)));
 
   private KernelSizes() {}
 

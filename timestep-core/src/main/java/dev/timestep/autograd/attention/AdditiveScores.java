@@ -51,9 +51,9 @@ final class AdditiveScores implements Scores {
     int q = row(at.firstQuery + query, at.sequence);
     for (int j = 0; j < at.keys; j++) {
       int k = row(at.firstKey + j, at.sequence);
-      at.kernels.add(units, queries.data(), q, keys.data(), k, at.rows, j * units);
+      at.kernels.elementwise().add(units, queries.data(), q, keys.data(), k, at.rows, j * units);
     }
-    at.kernels.tanh(at.keys * units, at.rows, 0, at.rows, 0);
+    at.kernels.activations().tanh(at.keys * units, at.rows, 0, at.rows, 0);
   }
 
   @Override
@@ -61,7 +61,8 @@ final class AdditiveScores implements Scores {
     for (int i = 0; i < at.queries; i++) {
       activate(at, i);
       for (int j = 0; j < at.keys; j++) {
-        out[to + i * ld + j] = scale * at.kernels.dot(units, at.rows, j * units, v.data(), 0);
+        out[to + i * ld + j] =
+            scale * at.kernels.reductions().dot(units, at.rows, j * units, v.data(), 0);
       }
     }
   }
@@ -82,7 +83,7 @@ final class AdditiveScores implements Scores {
         float ds = scale * at.gradient[i * at.keys + j];
         if (ds != 0) {
           int k = row(at.firstKey + j, at.sequence);
-          at.kernels.axpy(units, ds, at.rows, j * units, shares, at.sequence * units);
+          at.kernels.elementwise().axpy(units, ds, at.rows, j * units, shares, at.sequence * units);
           addGradient(at, ds, j * units, q, k);
         }
       }
@@ -98,17 +99,17 @@ final class AdditiveScores implements Scores {
       a[row + u] = Vanishing.flushed(ds * weights[u] * Math.fma(-active, active, 1f));
     }
     if (dQueries != null) {
-      kernels.axpy(units, 1f, a, row, dQueries, q);
+      kernels.elementwise().axpy(units, 1f, a, row, dQueries, q);
     }
     if (dKeys != null) {
-      kernels.axpy(units, 1f, a, row, dKeys, k);
+      kernels.elementwise().axpy(units, 1f, a, row, dKeys, k);
     }
   }
 
   @Override
   public void endBackward() {
     if (v.requiresGradient()) {
-      v.tape().kernels().addColumnSums(batch, units, shares, 0, units, v.gradient(), 0);
+      v.tape().kernels().rows().addColumnSums(batch, units, shares, 0, units, v.gradient(), 0);
     }
   }
 

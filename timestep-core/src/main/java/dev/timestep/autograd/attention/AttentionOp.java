@@ -185,7 +185,7 @@ public final class AttentionOp implements Op {
     boolean finite = true;
     for (int step = 0; step < steps && finite; step++) {
       int row = (step * in.batch() + at.sequence) * x.shape().last() + head * width;
-      finite = Double.isFinite(at.kernels.sumOfSquares(width, x.data(), row));
+      finite = Double.isFinite(at.kernels.reductions().sumOfSquares(width, x.data(), row));
     }
     return finite;
   }
@@ -298,7 +298,7 @@ public final class AttentionOp implements Op {
     float[] p = outputs.weights().data();
     int ld = in.keyTime();
     if (!settings.causal()) {
-      at.kernels.softmaxRows(at.queries, at.keys, p, to, ld, p, to, ld, at.sums, 0);
+      at.kernels.rows().softmaxRows(at.queries, at.keys, p, to, ld, p, to, ld, at.sums, 0);
       return;
     }
     for (int i = 0; i < at.queries; i++) {
@@ -307,14 +307,16 @@ public final class AttentionOp implements Op {
       int end = end(at.sequence, at.firstQuery + i) - at.firstKey;
       Arrays.fill(p, row, row + from, 0f);
       Arrays.fill(p, row + end, row + at.keys, 0f);
-      at.kernels.softmaxRows(1, end - from, p, row + from, ld, p, row + from, ld, at.sums, i);
+      at.kernels
+          .rows()
+          .softmaxRows(1, end - from, p, row + from, ld, p, row + from, ld, at.sums, i);
     }
   }
 
   /** Weights so small that they would make the products of the way back slow count as 0. */
   private void flush(Block at, int to) {
     for (int i = 0; i < at.queries; i++) {
-      at.kernels.flush(at.keys, outputs.weights().data(), to + i * in.keyTime());
+      at.kernels.elementwise().flush(at.keys, outputs.weights().data(), to + i * in.keyTime());
     }
   }
 
@@ -420,9 +422,9 @@ public final class AttentionOp implements Op {
     for (int i = 0; i < at.queries; i++) {
       int row = from + i * in.keyTime();
       if (dp != null) {
-        at.kernels.axpy(n, 1f, dp, row, ds, i * n);
+        at.kernels.elementwise().axpy(n, 1f, dp, row, ds, i * n);
       }
-      float inner = at.kernels.dot(n, p, row, ds, i * n);
+      float inner = at.kernels.reductions().dot(n, p, row, ds, i * n);
       for (int j = 0; j < n; j++) {
         ds[i * n + j] = Vanishing.flushed(p[row + j] * (ds[i * n + j] - inner));
       }

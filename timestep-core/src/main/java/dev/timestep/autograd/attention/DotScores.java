@@ -57,7 +57,7 @@ final class DotScores implements Scores {
     float[] ds = at.gradient;
     int n = at.keys;
     if (scale != 1) {
-      at.kernels.scale(at.queries * n, scale, ds, 0);
+      at.kernels.elementwise().scale(at.queries * n, scale, ds, 0);
     }
     if (queries.requiresGradient()) {
       float[] dq = queries.gradient();

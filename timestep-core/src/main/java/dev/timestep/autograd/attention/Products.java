@@ -20,7 +20,8 @@ final class Products {
   static int packedSize(Kernels kernels, int queries, int keys, int width) {
     return queries < WORTH_PACKING
         ? 0
-        : Math.max(kernels.packedSize(width, keys), kernels.packedSize(keys, width));
+        : Math.max(
+            kernels.products().packedSize(width, keys), kernels.products().packedSize(keys, width));
   }
 
   /** Floats of copied rows that the products of these sizes need. */
@@ -47,18 +48,19 @@ final class Products {
     if (m < WORTH_PACKING) {
       for (int i = 0; i < m; i++) {
         for (int j = 0; j < n; j++) {
-          c[cOff + i * ldc + j] = alpha * at.kernels.dot(k, a, aOff + i * lda, b, bOff + j * ldb);
+          c[cOff + i * ldc + j] =
+              alpha * at.kernels.reductions().dot(k, a, aOff + i * lda, b, bOff + j * ldb);
         }
       }
       return;
     }
     copy(at, n, k, b, bOff, ldb);
-    at.kernels.packTransposed(k, n, at.rows, 0, k, at.packed, 0);
+    at.kernels.products().packTransposed(k, n, at.rows, 0, k, at.packed, 0);
     copy(at, m, k, a, aOff, lda);
     if (alpha != 1) {
-      at.kernels.scale(m * k, alpha, at.rows, 0);
+      at.kernels.elementwise().scale(m * k, alpha, at.rows, 0);
     }
-    at.kernels.gemm(m, n, k, at.rows, 0, k, at.packed, 0, c, cOff, ldc, false);
+    at.kernels.products().gemm(m, n, k, at.rows, 0, k, at.packed, 0, c, cOff, ldc, false);
   }
 
   private static void copy(Block at, int rows, int k, float[] from, int off, int ld) {
@@ -95,8 +97,8 @@ final class Products {
       }
       return;
     }
-    at.kernels.pack(k, n, b, bOff, ldb, at.packed, 0);
-    at.kernels.gemm(m, n, k, a, aOff, lda, at.packed, 0, c, cOff, ldc, accumulate);
+    at.kernels.products().pack(k, n, b, bOff, ldb, at.packed, 0);
+    at.kernels.products().gemm(m, n, k, a, aOff, lda, at.packed, 0, c, cOff, ldc, accumulate);
   }
 
   /** C[n, k] += A[m, n]ᵀ·B[m, k], m and n being the block's queries and keys. */
@@ -122,12 +124,14 @@ final class Products {
       }
       return;
     }
-    at.kernels.gemmTransposedA(0, n, 0, k, m, a, aOff, lda, b, bOff, ldb, c, cOff, ldc, true);
+    at.kernels
+        .products()
+        .gemmTransposedA(0, n, 0, k, m, a, aOff, lda, b, bOff, ldb, c, cOff, ldc, true);
   }
 
   private static void axpy(Block at, int n, float alpha, float[] x, int xOff, float[] y, int yOff) {
     if (alpha != 0) {
-      at.kernels.axpy(n, alpha, x, xOff, y, yOff);
+      at.kernels.elementwise().axpy(n, alpha, x, xOff, y, yOff);
     }
   }
 }

@@ -112,7 +112,7 @@ public final class WindowOp implements Op {
     Variable to = s < steps ? kept : fresh;
     if (to.requiresGradient()) {
       Kernels kernels = fresh.tape().kernels();
-      kernels.axpy(width, 1f, from, at, to.gradient(), source(s, b));
+      kernels.elementwise().axpy(width, 1f, from, at, to.gradient(), source(s, b));
     }
   }
 }

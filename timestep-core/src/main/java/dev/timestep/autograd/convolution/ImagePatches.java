@@ -13,7 +13,7 @@ record ImagePatches(int images, Patches patches) implements PatchRows {
   /** The neighbours that a product with n columns for each place computes together. */
   Joined joined(int n, Kernels kernels) {
     // A single column takes as many floats as a panel has columns.
-    return Joined.of(patches, n, kernels.packedSize(1, 1));
+    return Joined.of(patches, n, kernels.products().packedSize(1, 1));
   }
 
   @Override

@@ -110,7 +110,10 @@ final class KernelGradient {
     int filters = bias.shape().size();
     for (float[] sum : sums) {
       for (int from = 0; from < n; from += filters) {
-        x.tape().kernels().axpy(filters, 1f, sum, width * n + from, bias.gradient(), 0);
+        x.tape()
+            .kernels()
+            .elementwise()
+            .axpy(filters, 1f, sum, width * n + from, bias.gradient(), 0);
       }
     }
   }
@@ -134,12 +137,14 @@ final class KernelGradient {
       patches.gather(kernels, x.data(), row, end, block, width);
       if (turned) {
         factors.set(0, n, dy, row * n, n, sum, 0, width);
-        kernels.addTransposedProducts(factors, 0, width, rows, block, 0, width, width, 0);
-        kernels.addColumnSums(rows, n, dy, row * n, n, sum, width * n);
+        kernels
+            .products()
+            .addTransposedProducts(factors, 0, width, rows, block, 0, width, width, 0);
+        kernels.rows().addColumnSums(rows, n, dy, row * n, n, sum, width * n);
       } else {
         factors.set(0, width, block, 0, width, sum, 0, n);
         factors.setOnes(1, sum, width * n);
-        kernels.addTransposedProducts(factors, 0, n, rows, dy, row * n, n, n, 0);
+        kernels.products().addTransposedProducts(factors, 0, n, rows, dy, row * n, n, n, 0);
       }
     }
   }
@@ -149,7 +154,10 @@ final class KernelGradient {
     int length = turned ? width : n;
     for (int shard = 1; shard < sums.length; shard++) {
       int count = (to - from) * length;
-      x.tape().kernels().axpy(count, 1f, sums[shard], from * length, sums[0], from * length);
+      x.tape()
+          .kernels()
+          .elementwise()
+          .axpy(count, 1f, sums[shard], from * length, sums[0], from * length);
     }
   }
 
@@ -158,7 +166,7 @@ final class KernelGradient {
     float[] dw = w.gradient();
     float[] sum = sums[0];
     if (!turned) {
-      x.tape().kernels().axpy((to - from) * n, 1f, sum, from * n, dw, from * n);
+      x.tape().kernels().elementwise().axpy((to - from) * n, 1f, sum, from * n, dw, from * n);
       return;
     }
     int filters = w.shape().dim(1);

@@ -42,7 +42,7 @@ final class Neighbours {
     this.sums = tape.take(images);
     this.matrix = tape.take(size * columns);
     this.bias = tape.take(columns);
-    this.packed = tape.take(tape.kernels().packedSize(size, columns));
+    this.packed = tape.take(tape.kernels().products().packedSize(size, columns));
   }
 
   /** As many places together as fill a panel of a product; null if one does, or it is no gain. */
@@ -66,7 +66,7 @@ final class Neighbours {
   private void sum(int from, int to) {
     int numbers = joined.one().imageSize();
     for (int image = from; image < to; image++) {
-      sums[image] = tape.kernels().sum(numbers, looked, image * numbers);
+      sums[image] = tape.kernels().reductions().sum(numbers, looked, image * numbers);
     }
   }
 
@@ -76,7 +76,7 @@ final class Neighbours {
     fill(weights);
     Kernels kernels = tape.kernels();
     int columns = joined.together() * n;
-    kernels.pack(size, columns, matrix, 0, columns, packed, 0);
+    kernels.products().pack(size, columns, matrix, 0, columns, packed, 0);
     for (int place = 0; biasOfOne != null && place < joined.together(); place++) {
       System.arraycopy(biasOfOne, 0, bias, place * n, n);
     }

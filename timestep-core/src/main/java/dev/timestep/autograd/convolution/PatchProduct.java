@@ -40,7 +40,7 @@ final class PatchProduct {
     this.tape = tape;
     this.patches = patches;
     this.n = n;
-    this.rowStep = tape.kernels().rowStep(patches.width());
+    this.rowStep = tape.kernels().products().rowStep(patches.width());
     this.blocks = new float[tape.workers().threads()][];
     for (int part = 0; part < blocks.length; part++) {
       blocks[part] = tape.take(rows(patches) * rowStep);
@@ -87,9 +87,11 @@ final class PatchProduct {
       patches.gather(kernels, source, row, end, block, rowStep);
       int m = end - row;
       if (bias == null) {
-        kernels.gemm(m, n, width, block, 0, rowStep, packed, 0, out, row * n, n, add);
+        kernels.products().gemm(m, n, width, block, 0, rowStep, packed, 0, out, row * n, n, add);
       } else {
-        kernels.gemmBias(m, n, width, block, 0, rowStep, packed, 0, bias, 0, out, row * n, n);
+        kernels
+            .products()
+            .gemmBias(m, n, width, block, 0, rowStep, packed, 0, bias, 0, out, row * n, n);
       }
     }
   }

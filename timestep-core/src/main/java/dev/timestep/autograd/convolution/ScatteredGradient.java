@@ -57,7 +57,9 @@ final class ScatteredGradient implements InputGradient {
       for (int place = 0; place < image.places(); place += rows()) {
         int end = Math.min(image.places(), place + rows());
         int row = i * image.places() + place;
-        kernels.gemm(end - place, width, n, dy, row * n, n, packed, 0, block, 0, width, false);
+        kernels
+            .products()
+            .gemm(end - place, width, n, dy, row * n, n, packed, 0, block, 0, width, false);
         image.scatterAdd(kernels, block, 0, place, end, x.gradient(), i * image.imageSize());
       }
     }

@@ -107,7 +107,7 @@ final class TimePatches implements PatchRows {
           step < axis.places() && place >= 0 && place % spread == 0 && place / spread < axis.size();
       if (there) {
         int start = (place / spread * axes.length + first) * channels;
-        kernels.copyRows(count, channels, source, start, channels, rows, target, rowStep);
+        kernels.rows().copyRows(count, channels, source, start, channels, rows, target, rowStep);
       } else {
         for (int r = 0; r < count; r++, target += rowStep) {
           Arrays.fill(rows, target, target + channels, 0f);

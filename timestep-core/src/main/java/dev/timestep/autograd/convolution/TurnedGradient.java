@@ -30,7 +30,7 @@ final class TurnedGradient implements InputGradient {
     this.y = y;
     this.channels = channels;
     this.turned = tape.take(w.shape().size());
-    this.packed = tape.take(tape.kernels().packedSize(patches.width(), channels));
+    this.packed = tape.take(tape.kernels().products().packedSize(patches.width(), channels));
     this.product = new ConvolutionProduct(tape, patches, channels, this::packed);
   }
 
@@ -63,7 +63,7 @@ final class TurnedGradient implements InputGradient {
 
   private float[] packed() {
     Kernels kernels = x.tape().kernels();
-    kernels.pack(w.shape().size() / channels, channels, turned, 0, channels, packed, 0);
+    kernels.products().pack(w.shape().size() / channels, channels, turned, 0, channels, packed, 0);
     return packed;
   }
 }

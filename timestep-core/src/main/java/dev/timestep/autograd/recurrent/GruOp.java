@@ -1,6 +1,7 @@
 package dev.timestep.autograd.recurrent;
 
 import dev.timestep.autograd.Variable;
+import dev.timestep.kernel.CellKernels;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,11 @@ public final class GruOp extends Recurrence {
 
   private final @Nullable Variable recurrentBias;
   private final float[] biasSum;
+  private final CellKernels cells;
 
   private GruOp(RecurrentPlan plan) {
     super(plan, BUILD);
+    this.cells = kernels.cells();
     this.recurrentBias = plan.more();
     this.biasSum = tape.take(GATES * h);
   }
@@ -66,7 +69,7 @@ public final class GruOp extends Recurrence {
     System.arraycopy(recurrentBias.data(), 0, biasSum, 0, N * h);
     Arrays.fill(biasSum, N * h, GATES * h, 0f);
     if (bias != null) {
-      kernels.axpy(GATES * h, 1f, bias.data(), 0, biasSum, 0);
+      kernels.elementwise().axpy(GATES * h, 1f, bias.data(), 0, biasSum, 0);
     }
     return biasSum;
   }
@@ -79,7 +82,7 @@ public final class GruOp extends Recurrence {
     recurApart(at, N, Q, recurrentBias == null ? null : recurrentBias.data());
     for (int run = 0; run < at.runs(); run++) {
       int row = run * h;
-      kernels.gruForward(
+      cells.gruForward(
           at.runLength(),
           blocks,
           block(R, at) + row,
@@ -97,7 +100,7 @@ public final class GruOp extends Recurrence {
   void gatesBackward(Part at, float[] dh) {
     for (int run = 0; run < at.runs(); run++) {
       int row = run * h;
-      kernels.gruBackward(
+      cells.gruBackward(
           at.runLength(),
           blocks,
           block(R, at) + row,

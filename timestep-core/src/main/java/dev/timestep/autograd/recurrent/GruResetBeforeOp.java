@@ -61,13 +61,15 @@ public final class GruResetBeforeOp extends Recurrence {
     int z = block(Z, at);
     int candidate = block(N, at);
     combine(at, R, R);
-    kernels.sigmoid(n, blocks, r, blocks, r);
+    kernels.activations().sigmoid(n, blocks, r, blocks, r);
     combine(at, Z, Z);
-    kernels.sigmoid(n, blocks, z, blocks, z);
-    kernels.multiply(n, blocks, r, previous(at), previousState(at), blocks, block(S, at));
+    kernels.activations().sigmoid(n, blocks, z, blocks, z);
+    kernels
+        .elementwise()
+        .multiply(n, blocks, r, previous(at), previousState(at), blocks, block(S, at));
     project(at, N, N);
     recur(at, N, blocks, block(S, at), N);
-    kernels.tanh(n, blocks, candidate, blocks, candidate);
+    kernels.activations().tanh(n, blocks, candidate, blocks, candidate);
     blend(n, candidate, z, previous(at), previousState(at), state(at));
   }
 

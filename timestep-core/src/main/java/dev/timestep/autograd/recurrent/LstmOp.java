@@ -1,6 +1,7 @@
 package dev.timestep.autograd.recurrent;
 
 import dev.timestep.autograd.Variable;
+import dev.timestep.kernel.CellKernels;
 import dev.timestep.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +45,11 @@ public final class LstmOp extends Recurrence {
   private final boolean keepStates;
   private float[] c0s;
   private final float[] dc;
+  private final CellKernels cells;
 
   private LstmOp(RecurrentPlan plan) {
     super(plan, BUILD);
+    this.cells = kernels.cells();
     this.c0 = plan.more();
     this.cLast = tape.output(Shape.of(layout.batch(), h), plan.in().variables(c0));
     this.cs0 = c0 != null && layout.inPlace() ? c0.data() : tape.zeros(layout.batch() * h);
@@ -86,7 +89,7 @@ public final class LstmOp extends Recurrence {
     }
     for (int run = 0; run < at.runs(); run++) {
       int row = run * h;
-      kernels.lstmForward(
+      cells.lstmForward(
           at.runLength(),
           blocks,
           block(I, at) + row,
@@ -106,7 +109,7 @@ public final class LstmOp extends Recurrence {
   void gatesBackward(Part at, float[] dh) {
     for (int run = 0; run < at.runs(); run++) {
       int row = run * h;
-      kernels.lstmBackward(
+      cells.lstmBackward(
           at.runLength(),
           blocks,
           block(I, at) + row,

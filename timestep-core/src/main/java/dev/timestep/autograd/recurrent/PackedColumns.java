@@ -40,7 +40,8 @@ final class PackedColumns {
     if (!current.isFresh(now)) {
       int k = product.k();
       int n = product.n();
-      int size = transposed ? kernels.packedSize(n, k) : kernels.packedSize(k, n);
+      int size =
+          transposed ? kernels.products().packedSize(n, k) : kernels.products().packedSize(k, n);
       current.renew(now, size, to -> pack(weights.data(), to));
     }
     return current.data();
@@ -50,9 +51,9 @@ final class PackedColumns {
     int k = product.k();
     int n = product.n();
     if (transposed) {
-      kernels.packTransposed(n, k, all, product.from(), product.columns(), to, 0);
+      kernels.products().packTransposed(n, k, all, product.from(), product.columns(), to, 0);
     } else {
-      kernels.pack(k, n, all, product.from(), product.columns(), to, 0);
+      kernels.products().pack(k, n, all, product.from(), product.columns(), to, 0);
     }
   }
 }

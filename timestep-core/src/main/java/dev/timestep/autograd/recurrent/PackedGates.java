@@ -5,6 +5,7 @@ import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.ProductKernels;
 import dev.timestep.kernel.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ final class PackedGates {
       List<Parameter> weights) {}
 
   private final Kernels kernels;
+  private final ProductKernels products;
   private final Variable[] weights;
   private final int firstGate;
   private final int gates;
@@ -61,6 +63,7 @@ final class PackedGates {
       boolean transposed,
       Variable... weights) {
     this.kernels = tape.kernels();
+    this.products = kernels.products();
     this.weights = weights;
     this.firstGate = firstGate;
     this.gates = gates;
@@ -81,8 +84,8 @@ final class PackedGates {
       partAt[at] = all;
       gateSize[at] =
           transposed
-              ? kernels.packedSize(units, backWidth(part))
-              : kernels.packedSize(rows, part.width);
+              ? products.packedSize(units, backWidth(part))
+              : products.packedSize(rows, part.width);
       all = Math.addExact(all, Math.multiplyExact(gates, gateSize[at]));
     }
     this.size = all;
@@ -173,14 +176,14 @@ final class PackedGates {
       int firstRow = part.width == units ? 0 : part.unit;
       int start = firstRow * columns + gate * units;
       int width = backWidth(part);
-      kernels.packTransposed(units, width, weights[0].data(), start, columns, packed, to);
+      products.packTransposed(units, width, weights[0].data(), start, columns, packed, to);
       return;
     }
     int start = gate * units + part.unit;
     int row = 0;
     for (Variable one : weights) {
       int count = one.shape().dim(0);
-      kernels.packRows(row, count, rows, part.width, one.data(), start, columns, packed, to);
+      products.packRows(row, count, rows, part.width, one.data(), start, columns, packed, to);
       row += count;
     }
   }

@@ -139,7 +139,7 @@ final class ProductGradients {
       if (first < end) {
         int rows = op.layout.rows() * group.products.getFirst().parts();
         float[] d = Objects.requireNonNull(op.keptGradient(group.out));
-        op.kernels.addTransposedProducts(group.left, first, end, rows, d, 0, n, n, 0);
+        op.kernels.products().addTransposedProducts(group.left, first, end, rows, d, 0, n, n, 0);
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.timestep.autograd.recurrent;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.ProductKernels;
 import dev.timestep.tensor.Shape;
 import java.util.Arrays;
 import java.util.Objects;
@@ -51,6 +52,7 @@ abstract class Recurrence {
   final RecurrentPlan plan;
   final Tape tape;
   final Kernels kernels;
+  private final ProductKernels products;
   final StepLayout layout;
   final Build build;
   final Variable x;
@@ -103,6 +105,7 @@ abstract class Recurrence {
     this.plan = plan;
     this.tape = in.x().tape();
     this.kernels = tape.kernels();
+    this.products = kernels.products();
     this.build = build;
     this.x = in.x();
     this.kernel = in.kernel();
@@ -332,7 +335,7 @@ abstract class Recurrence {
       return;
     }
     PackedGates packed = Objects.requireNonNull(packedJoint);
-    kernels.gemmBias(
+    products.gemmBias(
         at.active,
         at.width,
         f + h,
@@ -357,7 +360,7 @@ abstract class Recurrence {
 
   private void project(Part part, int firstRow, int count, int gate, int to) {
     PackedGates packed = Objects.requireNonNull(packedKernel);
-    kernels.gemmBias(
+    products.gemmBias(
         count,
         part.width,
         f,
@@ -383,7 +386,7 @@ abstract class Recurrence {
   /** block += state·U[gate] for a state of the cell's own making. */
   final void recur(Part at, int gate, float[] state, int stateAt, int block) {
     PackedGates packed = Objects.requireNonNull(packedRecurrent);
-    kernels.gemm(
+    products.gemm(
         at.active,
         at.width,
         h,
@@ -401,7 +404,7 @@ abstract class Recurrence {
   /** block = h·U[gate] + bias, where the recurrent part is kept apart from the input's. */
   final void recurApart(Part at, int gate, int block, float @Nullable [] bias) {
     PackedGates packed = Objects.requireNonNull(packedRecurrent);
-    kernels.gemmBias(
+    products.gemmBias(
         at.active,
         at.width,
         h,
@@ -425,7 +428,7 @@ abstract class Recurrence {
   /** target (+)= block·U[gate]ᵀ, a part's units of it. */
   final void recurBack(Part at, int gate, int block, float[] target, boolean accumulate) {
     PackedGates packed = Objects.requireNonNull(packedBack);
-    kernels.gemm(
+    products.gemm(
         at.active,
         at.width,
         h,
@@ -537,12 +540,15 @@ abstract class Recurrence {
     float[] outer = dys;
     if (outer != null) {
       for (int run = 0; run < at.runs(); run++) {
-        kernels.axpy(at.runLength(), 1f, outer, state(at) + run * h, dh, sequence(at) + run * h);
+        kernels
+            .elementwise()
+            .axpy(at.runLength(), 1f, outer, state(at) + run * h, dh, sequence(at) + run * h);
       }
     }
     if (squares != null) {
       for (int run = 0; run < at.runs(); run++) {
-        squares[at.step] += kernels.sumOfSquares(at.runLength(), dh, sequence(at) + run * h);
+        squares[at.step] +=
+            kernels.reductions().sumOfSquares(at.runLength(), dh, sequence(at) + run * h);
       }
     }
     gatesBackward(at, dh);
@@ -581,7 +587,9 @@ abstract class Recurrence {
   final void addInitialGradient(@Nullable Variable initial, float[] gradient) {
     if (initial != null && initial.requiresGradient()) {
       for (int p = 0; p < layout.batch(); p++) {
-        kernels.axpy(h, 1f, gradient, p * h, initial.gradient(), layout.sequenceAt(p) * h);
+        kernels
+            .elementwise()
+            .axpy(h, 1f, gradient, p * h, initial.gradient(), layout.sequenceAt(p) * h);
       }
     }
   }

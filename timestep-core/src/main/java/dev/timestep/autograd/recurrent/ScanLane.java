@@ -7,6 +7,7 @@ import dev.timestep.autograd.recurrent.StepProgram.Product;
 import dev.timestep.autograd.recurrent.StepProgram.RowNode;
 import dev.timestep.autograd.recurrent.StepProgram.Value;
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.ProductKernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ final class ScanLane {
   private final ScanOp op;
   private final StepProgram program;
   private final Kernels kernels;
+  private final ProductKernels products;
   private final Part part;
 
   /** By value. */
@@ -53,6 +55,7 @@ final class ScanLane {
     this.op = op;
     this.program = op.program;
     this.kernels = op.kernels;
+    this.products = kernels.products();
     this.part = part;
     int count = program.values().size();
     int sequences = part.sequences();
@@ -188,7 +191,7 @@ final class ScanLane {
 
   /** Keeps vanishing numbers out of the steps to come, and of the products after them. */
   private void flush(Rows carried) {
-    kernels.flush(part.active * carried.width(), carried.data(), carried.at());
+    kernels.elementwise().flush(part.active * carried.width(), carried.data(), carried.at());
   }
 
   private void move() {
@@ -231,10 +234,10 @@ final class ScanLane {
     int stride = product.stride();
     if (bias == null) {
       boolean adds = product.adds();
-      kernels.gemm(m, n, k, x.data(), x.at(), stride, packed, 0, y.data(), y.at(), n, adds);
+      products.gemm(m, n, k, x.data(), x.at(), stride, packed, 0, y.data(), y.at(), n, adds);
     } else {
       int from = op.weights().biasFrom(node);
-      kernels.gemmBias(
+      products.gemmBias(
           m, n, k, x.data(), x.at(), stride, packed, 0, bias, from, y.data(), y.at(), n);
     }
   }
@@ -294,10 +297,10 @@ final class ScanLane {
     float[] outer = op.outputGradients();
     if (at == 0) {
       if (outer != null) {
-        kernels.axpy(size, 1f, outer, part.row * d.width(), d.data(), d.at());
+        kernels.elementwise().axpy(size, 1f, outer, part.row * d.width(), d.data(), d.at());
       }
       if (squares != null) {
-        squares[part.step] += kernels.sumOfSquares(size, d.data(), d.at());
+        squares[part.step] += kernels.reductions().sumOfSquares(size, d.data(), d.at());
       }
     }
     flush(d);
@@ -311,7 +314,8 @@ final class ScanLane {
       int m = part.active * product.parts();
       float[] packed = op.weights().packedTransposed(node);
       int stride = product.stride();
-      kernels.gemm(m, k, n, dOut.data(), dOut.at(), n, packed, 0, dx.data(), dx.at(), stride, true);
+      products.gemm(
+          m, k, n, dOut.data(), dOut.at(), n, packed, 0, dx.data(), dx.at(), stride, true);
     }
   }
 }

@@ -473,7 +473,7 @@ public final class ScanOp implements Op {
       int width = state.shape().last();
       for (int p = 0; p < layout.batch(); p++) {
         int to = layout.sequenceAt(p) * width;
-        kernels.axpy(width, 1f, gradient, p * width, state.gradient(), to);
+        kernels.elementwise().axpy(width, 1f, gradient, p * width, state.gradient(), to);
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.timestep.autograd.recurrent.StepProgram.RowNode;
 import dev.timestep.autograd.recurrent.StepProgram.Value;
 import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.Kernels;
+import dev.timestep.kernel.ProductKernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ final class ScanWeights {
 
   private final ScanOp op;
   private final Kernels kernels;
+  private final ProductKernels products;
   private final List<Node> nodes;
   private final int rows;
 
@@ -75,6 +77,7 @@ final class ScanWeights {
   ScanWeights(ScanOp op) {
     this.op = op;
     this.kernels = op.kernels;
+    this.products = kernels.products();
     this.nodes = op.program.nodes();
     this.rows = op.layout.rows();
     this.ahead = new boolean[nodes.size()];
@@ -184,7 +187,7 @@ final class ScanWeights {
     for (int other = 0; other < nodes.size(); other++) {
       if (nodes.get(other) instanceof Product product && hasBias(product, first)) {
         float[] bias = StepProgram.on(op.tape, product.bias()).data();
-        kernels.axpy(first.n(), 1f, bias, product.from(), sum, 0);
+        kernels.elementwise().axpy(first.n(), 1f, bias, product.from(), sum, 0);
       }
     }
   }
@@ -232,9 +235,9 @@ final class ScanWeights {
       float[] y = Objects.requireNonNull(op.kept(product.out()));
       float[] bias = bias(node);
       if (bias == null) {
-        kernels.gemm(to - from, n, k, x, first, stride, packed[node], 0, y, from * n, n, false);
+        products.gemm(to - from, n, k, x, first, stride, packed[node], 0, y, from * n, n, false);
       } else {
-        kernels.gemmBias(
+        products.gemmBias(
             to - from,
             n,
             k,
@@ -269,7 +272,7 @@ final class ScanWeights {
                   rows * product.parts(),
                   (long) n * k,
                   (from, to) ->
-                      kernels.gemm(
+                      products.gemm(
                           to - from,
                           k,
                           n,
@@ -374,7 +377,7 @@ final class ScanWeights {
             (n + BLOCK - 1) / BLOCK,
             (long) m * k * BLOCK,
             (from, to) ->
-                kernels.gemmTransposedA(
+                products.gemmTransposedA(
                     0,
                     k,
                     from * BLOCK,
@@ -395,7 +398,7 @@ final class ScanWeights {
             k,
             (long) m * n,
             (from, to) ->
-                kernels.gemmTransposedA(
+                products.gemmTransposedA(
                     from, to, 0, n, m, x, column, stride, dy, 0, n, dw, first, columnsOfAll, true));
       }
     }
@@ -413,7 +416,7 @@ final class ScanWeights {
             width,
             count,
             (first, end) ->
-                kernels.addColumnSums(count, end - first, of, first, width, to, at + first));
+                kernels.rows().addColumnSums(count, end - first, of, first, width, to, at + first));
   }
 
   private void sharedGradients(int node, RowNode some) {

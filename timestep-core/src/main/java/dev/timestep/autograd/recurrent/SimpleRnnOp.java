@@ -41,7 +41,7 @@ public final class SimpleRnnOp extends Recurrence {
     for (int run = 0; run < at.runs(); run++) {
       int to = state(at) + run * h;
       activation.forward(kernels, at.runLength(), blocks, block(0, at) + run * h, hs, to);
-      kernels.flush(at.runLength(), hs, to);
+      kernels.elementwise().flush(at.runLength(), hs, to);
     }
   }
 
@@ -52,7 +52,7 @@ public final class SimpleRnnOp extends Recurrence {
       int to = block(0, at) + row;
       int n = at.runLength();
       activation.backward(kernels, n, hs, state(at) + row, dh, sequence(at) + row, blocks, to);
-      kernels.flush(n, blocks, to);
+      kernels.elementwise().flush(n, blocks, to);
     }
   }
 

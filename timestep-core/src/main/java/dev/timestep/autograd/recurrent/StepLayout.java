@@ -150,7 +150,7 @@ final class StepLayout {
   void scatterAdd(Kernels kernels, float[] from, float[] to, int width) {
     for (int row = 0; row < rows; row++) {
       int target = source == null ? row : source[row];
-      kernels.axpy(width, 1f, from, row * width, to, target * width);
+      kernels.elementwise().axpy(width, 1f, from, row * width, to, target * width);
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.timestep.autograd.recurrent;
 
 import dev.timestep.autograd.Variable;
-import dev.timestep.kernel.Kernels;
 import dev.timestep.kernel.LeftFactors;
+import dev.timestep.kernel.ProductKernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -103,7 +103,7 @@ final class WeightGradients {
   }
 
   private final Recurrence layer;
-  private final Kernels kernels;
+  private final ProductKernels products;
   private final int h;
   private final int columns;
   private final List<List<Held>> held = new ArrayList<>();
@@ -116,7 +116,7 @@ final class WeightGradients {
 
   WeightGradients(Recurrence layer) {
     this.layer = layer;
-    this.kernels = layer.kernels;
+    this.products = layer.kernels.products();
     this.h = layer.h;
     this.columns = layer.build.gates() * layer.h;
     for (int block = 0; block < layer.build.blocks(); block++) {
@@ -253,7 +253,8 @@ final class WeightGradients {
       Stretch part = sum.get(i);
       int at = layer.block(part.firstBlock) + part.firstRow * h;
       int stride = layer.block(1);
-      kernels.addTransposedProducts(part.left, from, to, part.rows, layer.blocks, at, h, h, stride);
+      products.addTransposedProducts(
+          part.left, from, to, part.rows, layer.blocks, at, h, h, stride);
     }
   }
 
@@ -350,7 +351,7 @@ final class WeightGradients {
     float[] dx = rowsApart == null ? layer.x.gradient() : rowsApart;
     int f = layer.f;
     for (int gate = 0; gate < layer.build.gates(); gate++) {
-      kernels.gemm(
+      products.gemm(
           to - from,
           f,
           h,

@@ -5,6 +5,7 @@ import static dev.timestep.kernel.vector.Lanes.LENGTH;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
 import static dev.timestep.kernel.vector.VectorMath.flushed;
 
+import dev.timestep.kernel.CellKernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -12,11 +13,16 @@ import jdk.incubator.vector.VectorOperators;
  * The gates of LSTM and GRU. Forward runs one activation to a pass (see {@link VectorActivations});
  * backward needs at most one.
  */
-final class VectorCells {
+final class VectorCells implements CellKernels {
 
-  private VectorCells() {}
+  private final VectorActivations activations;
 
-  static void lstmForward(
+  VectorCells(VectorActivations activations) {
+    this.activations = activations;
+  }
+
+  @Override
+  public void lstmForward(
       int n,
       float[] gates,
       int i,
@@ -29,10 +35,10 @@ final class VectorCells {
       int cOff,
       float[] h,
       int hOff) {
-    VectorActivations.sigmoid(n, gates, i, gates, i);
-    VectorActivations.sigmoid(n, gates, f, gates, f);
-    VectorActivations.tanh(n, gates, g, gates, g);
-    VectorActivations.sigmoid(n, gates, o, gates, o);
+    activations.sigmoid(n, gates, i, gates, i);
+    activations.sigmoid(n, gates, f, gates, f);
+    activations.tanh(n, gates, g, gates, g);
+    activations.sigmoid(n, gates, o, gates, o);
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector fresh = load(gates, i + e).mul(load(gates, g + e));
@@ -43,7 +49,7 @@ final class VectorCells {
       float ct = Math.fma(gates[f + e], cPrev[cPrevOff + e], gates[i + e] * gates[g + e]);
       c[cOff + e] = flushed(ct, BOUND);
     }
-    VectorActivations.tanh(n, c, cOff, h, hOff);
+    activations.tanh(n, c, cOff, h, hOff);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector ht = load(gates, o + e).mul(load(h, hOff + e));
       ht.blend(0f, ht.abs().compare(VectorOperators.LT, BOUND)).intoArray(h, hOff + e);
@@ -58,7 +64,8 @@ final class VectorCells {
    * on the heap. For the same reason neither may be inlined, so {@link VectorMath#flushed} is
    * spelled out where the bytecode would be too short.
    */
-  static void lstmBackward(
+  @Override
+  public void lstmBackward(
       int n,
       float[] gates,
       int i,
@@ -146,7 +153,8 @@ final class VectorCells {
     }
   }
 
-  static void gruForward(
+  @Override
+  public void gruForward(
       int count,
       float[] gates,
       int r,
@@ -157,8 +165,8 @@ final class VectorCells {
       int hPrevOff,
       float[] h,
       int hOff) {
-    VectorActivations.sigmoid(count, gates, r, gates, r);
-    VectorActivations.sigmoid(count, gates, z, gates, z);
+    activations.sigmoid(count, gates, r, gates, r);
+    activations.sigmoid(count, gates, z, gates, z);
     int whole = SPECIES.loopBound(count);
     for (int e = 0; e < whole; e += LENGTH) {
       load(gates, r + e).fma(load(gates, q + e), load(gates, n + e)).intoArray(gates, n + e);
@@ -166,7 +174,7 @@ final class VectorCells {
     for (int e = whole; e < count; e++) {
       gates[n + e] = Math.fma(gates[r + e], gates[q + e], gates[n + e]);
     }
-    VectorActivations.tanh(count, gates, n, gates, n);
+    activations.tanh(count, gates, n, gates, n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector nt = load(gates, n + e);
       FloatVector change = load(hPrev, hPrevOff + e).sub(nt);
@@ -178,7 +186,8 @@ final class VectorCells {
     }
   }
 
-  static void gruBackward(
+  @Override
+  public void gruBackward(
       int count,
       float[] gates,
       int r,

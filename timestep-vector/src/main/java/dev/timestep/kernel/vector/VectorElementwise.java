@@ -5,6 +5,7 @@ import static dev.timestep.kernel.vector.Lanes.LENGTH;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
 import static dev.timestep.kernel.vector.VectorMath.flushed;
 
+import dev.timestep.kernel.ElementwiseKernels;
 import dev.timestep.kernel.Vanishing;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -14,69 +15,10 @@ import jdk.incubator.vector.VectorOperators;
  * Elementwise arithmetic. What does not fill a vector is done by scalar code with the same
  * operations in the same order, which gives the same bits.
  */
-final class VectorElementwise {
+final class VectorElementwise implements ElementwiseKernels {
 
-  private VectorElementwise() {}
-
-  static void relu(int n, float[] x, int xOff, float[] y, int yOff) {
-    int whole = SPECIES.loopBound(n);
-    for (int e = 0; e < whole; e += LENGTH) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
-      v.max(0f).intoArray(y, yOff + e);
-    }
-    for (int e = whole; e < n; e++) {
-      y[yOff + e] = Math.max(x[xOff + e], 0f);
-    }
-  }
-
-  static void sigmoidBackward(
-      int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
-    int whole = SPECIES.loopBound(n);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    for (int e = 0; e < whole; e += LENGTH) {
-      FloatVector s = FloatVector.fromArray(SPECIES, y, yOff + e);
-      FloatVector d = FloatVector.fromArray(SPECIES, dy, dyOff + e);
-      FloatVector old = FloatVector.fromArray(SPECIES, dx, dxOff + e);
-      flushed(d.mul(s).fma(one.sub(s), old), BOUND).intoArray(dx, dxOff + e);
-    }
-    for (int e = whole; e < n; e++) {
-      float s = y[yOff + e];
-      dx[dxOff + e] = flushed(Math.fma(dy[dyOff + e] * s, 1f - s, dx[dxOff + e]), BOUND);
-    }
-  }
-
-  static void tanhBackward(
-      int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
-    int whole = SPECIES.loopBound(n);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    for (int e = 0; e < whole; e += LENGTH) {
-      FloatVector t = FloatVector.fromArray(SPECIES, y, yOff + e);
-      FloatVector d = FloatVector.fromArray(SPECIES, dy, dyOff + e);
-      FloatVector old = FloatVector.fromArray(SPECIES, dx, dxOff + e);
-      flushed(d.fma(t.neg().fma(t, one), old), BOUND).intoArray(dx, dxOff + e);
-    }
-    for (int e = whole; e < n; e++) {
-      float t = y[yOff + e];
-      dx[dxOff + e] = flushed(Math.fma(dy[dyOff + e], Math.fma(-t, t, 1f), dx[dxOff + e]), BOUND);
-    }
-  }
-
-  static void reluBackward(
-      int n, float[] y, int yOff, float[] dy, int dyOff, float[] dx, int dxOff) {
-    int whole = SPECIES.loopBound(n);
-    for (int e = 0; e < whole; e += LENGTH) {
-      FloatVector v = FloatVector.fromArray(SPECIES, y, yOff + e);
-      FloatVector d = FloatVector.fromArray(SPECIES, dy, dyOff + e);
-      FloatVector old = FloatVector.fromArray(SPECIES, dx, dxOff + e);
-      VectorMask<Float> open = v.compare(VectorOperators.GT, 0f);
-      old.add(FloatVector.zero(SPECIES).blend(d, open)).intoArray(dx, dxOff + e);
-    }
-    for (int e = whole; e < n; e++) {
-      dx[dxOff + e] += y[yOff + e] > 0f ? dy[dyOff + e] : 0f;
-    }
-  }
-
-  static void add(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+  @Override
+  public void add(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
@@ -88,7 +30,8 @@ final class VectorElementwise {
     }
   }
 
-  static void multiply(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+  @Override
+  public void multiply(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
@@ -100,7 +43,8 @@ final class VectorElementwise {
     }
   }
 
-  static void subtract(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+  @Override
+  public void subtract(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
@@ -112,7 +56,8 @@ final class VectorElementwise {
     }
   }
 
-  static void divide(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+  @Override
+  public void divide(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
@@ -124,7 +69,8 @@ final class VectorElementwise {
     }
   }
 
-  static void maximum(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+  @Override
+  public void maximum(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
@@ -136,7 +82,8 @@ final class VectorElementwise {
     }
   }
 
-  static void minimum(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+  @Override
+  public void minimum(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
@@ -148,7 +95,8 @@ final class VectorElementwise {
     }
   }
 
-  static void multiplyAddRest(
+  @Override
+  public void multiplyAddRest(
       int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
     int whole = SPECIES.loopBound(n);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
@@ -163,7 +111,8 @@ final class VectorElementwise {
     }
   }
 
-  static void multiplyAdd(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
+  @Override
+  public void multiplyAdd(int n, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
@@ -176,7 +125,8 @@ final class VectorElementwise {
     }
   }
 
-  static void blend(
+  @Override
+  public void blend(
       int n, float[] g, int gOff, float[] x, int xOff, float[] y, int yOff, float[] z, int zOff) {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
@@ -191,7 +141,8 @@ final class VectorElementwise {
     }
   }
 
-  static void blendBackward(
+  @Override
+  public void blendBackward(
       int n,
       float[] g,
       int gOff,
@@ -230,7 +181,8 @@ final class VectorElementwise {
     }
   }
 
-  static void addWhere(
+  @Override
+  public void addWhere(
       int n,
       boolean wanted,
       float[] x,
@@ -258,7 +210,8 @@ final class VectorElementwise {
     }
   }
 
-  static void clamp(int n, float low, float high, float[] x, int xOff, float[] y, int yOff) {
+  @Override
+  public void clamp(int n, float low, float high, float[] x, int xOff, float[] y, int yOff) {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
@@ -269,7 +222,8 @@ final class VectorElementwise {
     }
   }
 
-  static void clampBackward(
+  @Override
+  public void clampBackward(
       int n,
       float low,
       float high,
@@ -295,7 +249,8 @@ final class VectorElementwise {
     }
   }
 
-  static void axpy(int n, float alpha, float[] x, int xOff, float[] y, int yOff) {
+  @Override
+  public void axpy(int n, float alpha, float[] x, int xOff, float[] y, int yOff) {
     int whole = SPECIES.loopBound(n);
     FloatVector factor = FloatVector.broadcast(SPECIES, alpha);
     for (int e = 0; e < whole; e += LENGTH) {
@@ -308,7 +263,8 @@ final class VectorElementwise {
     }
   }
 
-  static void scale(int n, float alpha, float[] x, int xOff) {
+  @Override
+  public void scale(int n, float alpha, float[] x, int xOff) {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
@@ -319,7 +275,8 @@ final class VectorElementwise {
     }
   }
 
-  static void flush(int n, float[] x, int xOff) {
+  @Override
+  public void flush(int n, float[] x, int xOff) {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       flushed(FloatVector.fromArray(SPECIES, x, xOff + e), BOUND).intoArray(x, xOff + e);
@@ -329,7 +286,8 @@ final class VectorElementwise {
     }
   }
 
-  static void adam(
+  @Override
+  public void adam(
       int n,
       float[] w,
       int wOff,

@@ -100,7 +100,7 @@ final class VectorMath {
     return x * p / q;
   }
 
-  /** One element of {@link VectorExp#exp}, to the same bits. */
+  /** One element of {@link VectorExponentials#shiftedExp}, to the same bits. */
   static float exp(float x) {
     if (x < EXP_MIN) {
       return 0f;
@@ -121,7 +121,7 @@ final class VectorMath {
     return p * powerOfTwo(half) * powerOfTwo(power - half);
   }
 
-  /** One term of {@link VectorExp#sum}, to the same bits. */
+  /** One term of {@link VectorExponentials#sumExp}, to the same bits. */
   static float expOfNegative(float x) {
     float v = x < TERM_MIN ? TERM_MIN : x;
     float t = Math.fma(v, LOG2_E, ROUNDER);

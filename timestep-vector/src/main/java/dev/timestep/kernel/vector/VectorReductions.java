@@ -3,6 +3,7 @@ package dev.timestep.kernel.vector;
 import static dev.timestep.kernel.vector.Lanes.LENGTH;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
 
+import dev.timestep.kernel.ReductionKernels;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -13,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
  * Sums and maxima. Lanes are folded by shuffles written out here, because the order of {@code
  * reduceLanes(ADD)} is left open by its specification and a sum must have one set of bits.
  */
-final class VectorReductions {
+final class VectorReductions implements ReductionKernels {
 
   private static final VectorSpecies<Double> DOUBLES =
       VectorSpecies.of(double.class, SPECIES.vectorShape());
@@ -22,8 +23,6 @@ final class VectorReductions {
   private static final VectorShuffle<Float> SWAP_2 = swap(2);
   private static final VectorShuffle<Float> SWAP_4 = swap(4);
   private static final VectorShuffle<Float> SWAP_8 = swap(8);
-
-  private VectorReductions() {}
 
   private static VectorShuffle<Float> swap(int distance) {
     return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) & (LENGTH - 1));
@@ -43,7 +42,8 @@ final class VectorReductions {
     return s.lane(0);
   }
 
-  static float sum(int n, float[] x, int xOff) {
+  @Override
+  public float sum(int n, float[] x, int xOff) {
     FloatVector s = FloatVector.zero(SPECIES);
     FloatVector t = FloatVector.zero(SPECIES);
     int e = 0;
@@ -58,7 +58,8 @@ final class VectorReductions {
     return total;
   }
 
-  static float dot(int n, float[] x, int xOff, float[] y, int yOff) {
+  @Override
+  public float dot(int n, float[] x, int xOff, float[] y, int yOff) {
     FloatVector s = FloatVector.zero(SPECIES);
     FloatVector t = FloatVector.zero(SPECIES);
     int e = 0;
@@ -75,7 +76,8 @@ final class VectorReductions {
     return total;
   }
 
-  static float max(int n, float[] x, int xOff) {
+  @Override
+  public float max(int n, float[] x, int xOff) {
     int whole = SPECIES.loopBound(n);
     FloatVector m = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
     for (int e = 0; e < whole; e += LENGTH) {
@@ -88,7 +90,8 @@ final class VectorReductions {
     return largest;
   }
 
-  static double sumOfSquares(int n, float[] x, int xOff) {
+  @Override
+  public double sumOfSquares(int n, float[] x, int xOff) {
     int whole = SPECIES.loopBound(n);
     DoubleVector s = DoubleVector.zero(DOUBLES);
     DoubleVector t = DoubleVector.zero(DOUBLES);
@@ -108,47 +111,5 @@ final class VectorReductions {
       total += (double) x[xOff + e] * x[xOff + e];
     }
     return total;
-  }
-
-  /** out[j] += the sum of column j, four vectors of columns at a time, rows ascending. */
-  static void addColumnSums(int m, int n, float[] a, int aOff, int lda, float[] out, int outOff) {
-    int j = 0;
-    for (; j + 4 * LENGTH <= n; j += 4 * LENGTH) {
-      fourVectorsOfColumns(m, a, aOff + j, lda, out, outOff + j);
-    }
-    for (; j + LENGTH <= n; j += LENGTH) {
-      FloatVector s = FloatVector.fromArray(SPECIES, out, outOff + j);
-      for (int i = 0; i < m; i++) {
-        s = s.add(FloatVector.fromArray(SPECIES, a, aOff + i * lda + j));
-      }
-      s.intoArray(out, outOff + j);
-    }
-    for (; j < n; j++) {
-      float s = out[outOff + j];
-      for (int i = 0; i < m; i++) {
-        s += a[aOff + i * lda + j];
-      }
-      out[outOff + j] = s;
-    }
-  }
-
-  private static void fourVectorsOfColumns(
-      int m, float[] a, int aOff, int lda, float[] out, int outOff) {
-    FloatVector s0 = FloatVector.fromArray(SPECIES, out, outOff);
-    FloatVector s1 = FloatVector.fromArray(SPECIES, out, outOff + LENGTH);
-    FloatVector s2 = FloatVector.fromArray(SPECIES, out, outOff + 2 * LENGTH);
-    FloatVector s3 = FloatVector.fromArray(SPECIES, out, outOff + 3 * LENGTH);
-    int at = aOff;
-    for (int i = 0; i < m; i++) {
-      s0 = s0.add(FloatVector.fromArray(SPECIES, a, at));
-      s1 = s1.add(FloatVector.fromArray(SPECIES, a, at + LENGTH));
-      s2 = s2.add(FloatVector.fromArray(SPECIES, a, at + 2 * LENGTH));
-      s3 = s3.add(FloatVector.fromArray(SPECIES, a, at + 3 * LENGTH));
-      at += lda;
-    }
-    s0.intoArray(out, outOff);
-    s1.intoArray(out, outOff + LENGTH);
-    s2.intoArray(out, outOff + 2 * LENGTH);
-    s3.intoArray(out, outOff + 3 * LENGTH);
   }
 }

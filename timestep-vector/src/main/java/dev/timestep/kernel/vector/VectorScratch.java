@@ -49,7 +49,7 @@ final class VectorScratch {
   final float[] b = new float[N_BLOCK / PANEL * PANEL_STRIDE];
 
   /** Elementwise work on a stretch of numbers that takes more than one pass. */
-  final float[] stretch = new float[VectorSoftplus.STRETCH];
+  final float[] stretch = new float[VectorExponentials.STRETCH];
 
   /** The left factor of a product that has but one. */
   final LeftFactors left = new LeftFactors(1);

@@ -61,26 +61,26 @@ class ActivationTest {
   @ParameterizedTest
   @MethodSource(ALL)
   void sigmoidIsWithinAMillionth(Kernels kernels) {
-    sweep(kernels::sigmoid, absolute(x -> 1 / (1 + Math.exp(-x)), 1e-6));
+    sweep(kernels.activations()::sigmoid, absolute(x -> 1 / (1 + Math.exp(-x)), 1e-6));
   }
 
   @ParameterizedTest
   @MethodSource(ALL)
   void sigmoidStaysInItsRange(Kernels kernels) {
-    sweep(kernels::sigmoid, (x, y) -> assertTrue(y >= 0 && y <= 1, x, y));
+    sweep(kernels.activations()::sigmoid, (x, y) -> assertTrue(y >= 0 && y <= 1, x, y));
   }
 
   @ParameterizedTest
   @MethodSource(ALL)
   void tanhIsWithinAMillionth(Kernels kernels) {
-    sweep(kernels::tanh, absolute(Math::tanh, 1e-6));
+    sweep(kernels.activations()::tanh, absolute(Math::tanh, 1e-6));
   }
 
   @ParameterizedTest
   @MethodSource(ALL)
   void tanhStaysInItsRangeAndIsExactRelativelyNearZero(Kernels kernels) {
     sweep(
-        kernels::tanh,
+        kernels.activations()::tanh,
         (x, y) -> {
           assertTrue(y >= -1 && y <= 1, x, y);
           double exact = Math.tanh(x);
@@ -94,7 +94,7 @@ class ActivationTest {
   @MethodSource(ALL)
   void expIsRelativelyExact(Kernels kernels) {
     sweep(
-        kernels::exp,
+        kernels.exponentials()::exp,
         (x, y) -> {
           double exact = Math.exp(x);
           if (exact > Float.MAX_VALUE * (1 + 1e-7)) {
@@ -113,7 +113,7 @@ class ActivationTest {
     sweep(
         (n, x, xOff, y, yOff) -> {
           Arrays.fill(y, yOff, yOff + n, 0f);
-          kernels.addScaledExp(n, 1f, 0f, x, xOff, y, yOff);
+          kernels.exponentials().addScaledExp(n, 1f, 0f, x, xOff, y, yOff);
         },
         (x, y) -> {
           double exact = Math.exp(x);
@@ -138,28 +138,28 @@ class ActivationTest {
     float[] x = {-inf, -1000f, -40f, 0f, 40f, 1000f, inf, Float.NaN, -0f, 1f, Float.NaN};
     int n = x.length;
     float[] y = new float[n];
-    kernels.sigmoid(n, x, 0, y, 0);
+    kernels.activations().sigmoid(n, x, 0, y, 0);
     assertThat(new float[] {y[0], y[1], y[2], y[3], y[4], y[5], y[6]})
         .containsExactly(0f, 0f, 0f, 0.5f, 1f, 1f, 1f);
     assertThat(y[7]).isNaN();
     assertThat(y[10]).isNaN();
-    kernels.tanh(n, x, 0, y, 0);
+    kernels.activations().tanh(n, x, 0, y, 0);
     assertThat(new float[] {y[0], y[1], y[2], y[3], y[4], y[5], y[6]})
         .containsExactly(-1f, -1f, -1f, 0f, 1f, 1f, 1f);
     assertThat(y[7]).isNaN();
     assertThat(y[10]).isNaN();
     assertThat(Float.floatToRawIntBits(y[8])).isEqualTo(Float.floatToRawIntBits(-0f));
-    kernels.exp(n, x, 0, y, 0);
+    kernels.exponentials().exp(n, x, 0, y, 0);
     assertThat(new float[] {y[0], y[1], y[3], y[5], y[6], y[8]})
         .containsExactly(0f, 0f, 1f, inf, inf, 1f);
     assertThat(y[7]).isNaN();
     assertThat(y[10]).isNaN();
-    kernels.relu(n, x, 0, y, 0);
+    kernels.activations().relu(n, x, 0, y, 0);
     assertThat(new float[] {y[0], y[2], y[3], y[4], y[6]}).containsExactly(0f, 0f, 0f, 40f, inf);
     assertThat(y[7]).isNaN();
     assertThat(y[10]).isNaN();
-    assertThat(kernels.max(n, x, 0)).isNaN();
-    assertThat(kernels.max(0, x, 0)).isEqualTo(-inf);
-    assertThat(kernels.max(7, x, 0)).isEqualTo(inf);
+    assertThat(kernels.reductions().max(n, x, 0)).isNaN();
+    assertThat(kernels.reductions().max(0, x, 0)).isEqualTo(-inf);
+    assertThat(kernels.reductions().max(7, x, 0)).isEqualTo(inf);
   }
 }

@@ -48,82 +48,90 @@ class ElementwiseTest {
           new Case(
               "sigmoid",
               2,
-              (k, n, x, o) -> k.sigmoid(n, x, o[0], x, o[1]),
+              (k, n, x, o) -> k.activations().sigmoid(n, x, o[0], x, o[1]),
               v -> v[1] = sigmoid(v[0])),
           new Case(
               "sigmoid in place",
               1,
-              (k, n, x, o) -> k.sigmoid(n, x, o[0], x, o[0]),
+              (k, n, x, o) -> k.activations().sigmoid(n, x, o[0], x, o[0]),
               v -> v[0] = sigmoid(v[0])),
           new Case(
-              "tanh", 2, (k, n, x, o) -> k.tanh(n, x, o[0], x, o[1]), v -> v[1] = Math.tanh(v[0])),
+              "tanh",
+              2,
+              (k, n, x, o) -> k.activations().tanh(n, x, o[0], x, o[1]),
+              v -> v[1] = Math.tanh(v[0])),
           new Case(
               "tanh in place",
               1,
-              (k, n, x, o) -> k.tanh(n, x, o[0], x, o[0]),
+              (k, n, x, o) -> k.activations().tanh(n, x, o[0], x, o[0]),
               v -> v[0] = Math.tanh(v[0])),
           new Case(
-              "exp", 2, (k, n, x, o) -> k.exp(n, x, o[0], x, o[1]), v -> v[1] = Math.exp(v[0])),
+              "exp",
+              2,
+              (k, n, x, o) -> k.exponentials().exp(n, x, o[0], x, o[1]),
+              v -> v[1] = Math.exp(v[0])),
           new Case(
               "exp in place",
               1,
-              (k, n, x, o) -> k.exp(n, x, o[0], x, o[0]),
+              (k, n, x, o) -> k.exponentials().exp(n, x, o[0], x, o[0]),
               v -> v[0] = Math.exp(v[0])),
           new Case(
               "addScaledExp",
               2,
-              (k, n, x, o) -> k.addScaledExp(n, 0.7f, 1f, x, o[0], x, o[1]),
+              (k, n, x, o) -> k.exponentials().addScaledExp(n, 0.7f, 1f, x, o[0], x, o[1]),
               v -> v[1] += 0.7f * Math.exp(v[0] - 1)),
           new Case(
               "relu",
               2,
-              (k, n, x, o) -> k.relu(n, x, o[0], x, o[1]),
+              (k, n, x, o) -> k.activations().relu(n, x, o[0], x, o[1]),
               v -> v[1] = Math.max(v[0], 0)),
           new Case(
               "sigmoidBackward",
               3,
-              (k, n, x, o) -> k.sigmoidBackward(n, x, o[0], x, o[1], x, o[2]),
+              (k, n, x, o) -> k.activations().sigmoidBackward(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] += v[1] * v[0] * (1 - v[0])),
           new Case(
               "tanhBackward",
               3,
-              (k, n, x, o) -> k.tanhBackward(n, x, o[0], x, o[1], x, o[2]),
+              (k, n, x, o) -> k.activations().tanhBackward(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] += v[1] * (1 - v[0] * v[0])),
           new Case(
               "reluBackward",
               3,
-              (k, n, x, o) -> k.reluBackward(n, x, o[0], x, o[1], x, o[2]),
+              (k, n, x, o) -> k.activations().reluBackward(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] += v[0] > 0 ? v[1] : 0),
           new Case(
               "add",
               3,
-              (k, n, x, o) -> k.add(n, x, o[0], x, o[1], x, o[2]),
+              (k, n, x, o) -> k.elementwise().add(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] = v[0] + v[1]),
           new Case(
               "multiply",
               3,
-              (k, n, x, o) -> k.multiply(n, x, o[0], x, o[1], x, o[2]),
+              (k, n, x, o) -> k.elementwise().multiply(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] = v[0] * v[1]),
           new Case(
               "multiply in place",
               2,
-              (k, n, x, o) -> k.multiply(n, x, o[0], x, o[1], x, o[1]),
+              (k, n, x, o) -> k.elementwise().multiply(n, x, o[0], x, o[1], x, o[1]),
               v -> v[1] = v[0] * v[1]),
           new Case(
               "multiplyAdd",
               3,
-              (k, n, x, o) -> k.multiplyAdd(n, x, o[0], x, o[1], x, o[2]),
+              (k, n, x, o) -> k.elementwise().multiplyAdd(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] += v[0] * v[1]),
           new Case(
               "blend",
               4,
-              (k, n, x, o) -> k.blend(n, x, o[0], x, o[1], x, o[2], x, o[3]),
+              (k, n, x, o) -> k.elementwise().blend(n, x, o[0], x, o[1], x, o[2], x, o[3]),
               v -> v[3] = v[0] * v[1] + (1 - v[0]) * v[2]),
           new Case(
               "blendBackward",
               7,
               (k, n, x, o) ->
-                  k.blendBackward(n, x, o[0], x, o[1], x, o[2], x, o[3], x, o[4], x, o[5], x, o[6]),
+                  k.elementwise()
+                      .blendBackward(
+                          n, x, o[0], x, o[1], x, o[2], x, o[3], x, o[4], x, o[5], x, o[6]),
               v -> {
                 v[4] += v[3] * (v[1] - v[2]);
                 v[5] += v[3] * v[0];
@@ -132,30 +140,30 @@ class ElementwiseTest {
           new Case(
               "softplus",
               2,
-              (k, n, x, o) -> k.softplus(n, 1f, x, o[0], x, o[1]),
+              (k, n, x, o) -> k.exponentials().softplus(n, 1f, x, o[0], x, o[1]),
               v -> v[1] = Math.log1p(Math.exp(v[0]))),
           new Case(
               "softplus in place",
               1,
-              (k, n, x, o) -> k.softplus(n, 1f, x, o[0], x, o[0]),
+              (k, n, x, o) -> k.exponentials().softplus(n, 1f, x, o[0], x, o[0]),
               v -> v[0] = Math.log1p(Math.exp(v[0]))),
           new Case(
               "log sigmoid",
               2,
-              (k, n, x, o) -> k.softplus(n, -1f, x, o[0], x, o[1]),
+              (k, n, x, o) -> k.exponentials().softplus(n, -1f, x, o[0], x, o[1]),
               v -> v[1] = -Math.log1p(Math.exp(-v[0]))),
           new Case(
               "subtract",
               3,
-              (k, n, x, o) -> k.subtract(n, x, o[0], x, o[1], x, o[2]),
+              (k, n, x, o) -> k.elementwise().subtract(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] = v[0] - v[1]),
           new Case(
               "divide",
               3,
               (k, n, x, o) -> {
                 // Away from 0, where a quotient has no bound.
-                k.exp(n, x, o[1], x, o[1]);
-                k.divide(n, x, o[0], x, o[1], x, o[2]);
+                k.exponentials().exp(n, x, o[1], x, o[1]);
+                k.elementwise().divide(n, x, o[0], x, o[1], x, o[2]);
               },
               v -> {
                 v[1] = Math.exp(v[1]);
@@ -164,49 +172,55 @@ class ElementwiseTest {
           new Case(
               "maximum",
               3,
-              (k, n, x, o) -> k.maximum(n, x, o[0], x, o[1], x, o[2]),
+              (k, n, x, o) -> k.elementwise().maximum(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] = Math.max(v[0], v[1])),
           new Case(
               "minimum",
               3,
-              (k, n, x, o) -> k.minimum(n, x, o[0], x, o[1], x, o[2]),
+              (k, n, x, o) -> k.elementwise().minimum(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] = Math.min(v[0], v[1])),
           new Case(
               "multiplyAddRest",
               3,
-              (k, n, x, o) -> k.multiplyAddRest(n, x, o[0], x, o[1], x, o[2]),
+              (k, n, x, o) -> k.elementwise().multiplyAddRest(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] += v[0] * (1 - v[1])),
           new Case(
               "clamp",
               2,
-              (k, n, x, o) -> k.clamp(n, -0.25f, 0.5f, x, o[0], x, o[1]),
+              (k, n, x, o) -> k.elementwise().clamp(n, -0.25f, 0.5f, x, o[0], x, o[1]),
               v -> v[1] = Math.min(Math.max(v[0], -0.25), 0.5)),
           new Case(
               "addWhere, x at least y",
               4,
-              (k, n, x, o) -> k.addWhere(n, true, x, o[0], x, o[1], x, o[2], x, o[3]),
+              (k, n, x, o) -> k.elementwise().addWhere(n, true, x, o[0], x, o[1], x, o[2], x, o[3]),
               v -> v[3] += v[0] >= v[1] ? v[2] : 0),
           new Case(
               "addWhere, x below y",
               4,
-              (k, n, x, o) -> k.addWhere(n, false, x, o[0], x, o[1], x, o[2], x, o[3]),
+              (k, n, x, o) ->
+                  k.elementwise().addWhere(n, false, x, o[0], x, o[1], x, o[2], x, o[3]),
               v -> v[3] += v[0] >= v[1] ? 0 : v[2]),
           new Case(
               "addWhere, equal",
               3,
-              (k, n, x, o) -> k.addWhere(n, true, x, o[0], x, o[0], x, o[1], x, o[2]),
+              (k, n, x, o) -> k.elementwise().addWhere(n, true, x, o[0], x, o[0], x, o[1], x, o[2]),
               v -> v[2] += v[1]),
           new Case(
               "clampBackward",
               3,
-              (k, n, x, o) -> k.clampBackward(n, -0.25f, 0.5f, x, o[0], x, o[1], x, o[2]),
+              (k, n, x, o) ->
+                  k.elementwise().clampBackward(n, -0.25f, 0.5f, x, o[0], x, o[1], x, o[2]),
               v -> v[2] += v[0] >= -0.25 && v[0] <= 0.5 ? v[1] : 0),
           new Case(
               "axpy",
               2,
-              (k, n, x, o) -> k.axpy(n, 0.75f, x, o[0], x, o[1]),
+              (k, n, x, o) -> k.elementwise().axpy(n, 0.75f, x, o[0], x, o[1]),
               v -> v[1] += 0.75 * v[0]),
-          new Case("scale", 1, (k, n, x, o) -> k.scale(n, 0.75f, x, o[0]), v -> v[0] *= 0.75));
+          new Case(
+              "scale",
+              1,
+              (k, n, x, o) -> k.elementwise().scale(n, 0.75f, x, o[0]),
+              v -> v[0] *= 0.75));
 
   private static final List<Case> CELLS =
       List.of(
@@ -214,36 +228,39 @@ class ElementwiseTest {
               "lstmForward",
               7,
               (k, n, x, o) ->
-                  k.lstmForward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6]),
+                  k.cells().lstmForward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6]),
               v -> lstmForward(v, 4, 5)),
           new Case(
               "lstmForward, c in place",
               6,
               (k, n, x, o) ->
-                  k.lstmForward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[4], x, o[5]),
+                  k.cells().lstmForward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[4], x, o[5]),
               v -> lstmForward(v, 4, 4)),
           new Case(
               "lstmBackward",
               8,
               (k, n, x, o) ->
-                  k.lstmBackward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6], x, o[7]),
+                  k.cells()
+                      .lstmBackward(
+                          n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6], x, o[7]),
               ElementwiseTest::lstmBackward),
           new Case(
               "gruForward",
               6,
-              (k, n, x, o) -> k.gruForward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5]),
+              (k, n, x, o) -> k.cells().gruForward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5]),
               ElementwiseTest::gruForward),
           new Case(
               "gruBackward",
               6,
-              (k, n, x, o) -> k.gruBackward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5]),
+              (k, n, x, o) -> k.cells().gruBackward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5]),
               ElementwiseTest::gruBackward),
           new Case(
               "adam",
               4,
               (k, n, x, o) -> {
-                k.multiply(n, x, o[3], x, o[3], x, o[3]);
-                k.adam(n, x, o[0], x, o[1], x, o[2], x, o[3], 0.9f, 0.99f, 0.01f, 0.1f, 0.001f);
+                k.elementwise().multiply(n, x, o[3], x, o[3], x, o[3]);
+                k.elementwise()
+                    .adam(n, x, o[0], x, o[1], x, o[2], x, o[3], 0.9f, 0.99f, 0.01f, 0.1f, 0.001f);
               },
               ElementwiseTest::adam));
 

@@ -23,16 +23,16 @@ class InliningTest {
   @CsvSource({
     "VectorActivations, sigmoid",
     "VectorActivations, tanh",
-    "VectorExp, exp",
-    "VectorExp, sum",
-    "VectorExp, addScaled",
+    "VectorExponentials, shiftedExp",
+    "VectorExponentials, sumExp",
+    "VectorExponentials, addScaledExp",
     "VectorCells, lstmForward",
     "VectorCells, lstmOutputBackward",
     "VectorCells, lstmStateBackward",
     "VectorCells, gruBackward"
   })
   void isTooLargeToBeInlined(String owner, String name) throws IOException {
-    try (InputStream bytes = VectorExp.class.getResourceAsStream(owner + ".class")) {
+    try (InputStream bytes = VectorExponentials.class.getResourceAsStream(owner + ".class")) {
       ClassModel model = ClassFile.of().parse(bytes.readAllBytes());
       int size =
           model.methods().stream()

@@ -59,22 +59,24 @@ class MatrixProductTest {
           float[] a = matrix(random, s.off(), s.m(), s.k(), s.ld(s.k()), 1);
           float[] b = matrix(random, s.off(), s.k(), s.n(), s.ld(s.n()), 1);
           float[] c = matrix(random, s.off(), s.m(), s.n(), s.ld(s.n()), 1);
-          float[] packed = new float[kernels.packedSize(s.k(), s.n()) + 3];
-          kernels.pack(s.k(), s.n(), b, s.off(), s.ld(s.n()), packed, 3);
+          float[] packed = new float[kernels.products().packedSize(s.k(), s.n()) + 3];
+          kernels.products().pack(s.k(), s.n(), b, s.off(), s.ld(s.n()), packed, 3);
           float[] before = c.clone();
-          kernels.gemm(
-              s.m(),
-              s.n(),
-              s.k(),
-              a,
-              s.off(),
-              s.ld(s.k()),
-              packed,
-              3,
-              c,
-              s.off(),
-              s.ld(s.n()),
-              s.accumulate());
+          kernels
+              .products()
+              .gemm(
+                  s.m(),
+                  s.n(),
+                  s.k(),
+                  a,
+                  s.off(),
+                  s.ld(s.k()),
+                  packed,
+                  3,
+                  c,
+                  s.off(),
+                  s.ld(s.n()),
+                  s.accumulate());
           compare(s, a, s.ld(s.k()), 1, b, before, c);
         });
   }
@@ -87,26 +89,28 @@ class MatrixProductTest {
           float[] a = matrix(random, s.off(), s.m(), s.k(), s.ld(s.k()), 1);
           float[] b = matrix(random, 0, s.k(), s.n(), s.n(), 0);
           float[] bias = matrix(random, s.off(), 1, s.n(), s.n(), 1);
-          float[] packed = new float[kernels.packedSize(s.k(), s.n()) + 3];
-          kernels.pack(s.k(), s.n(), b, 0, s.n(), packed, 3);
+          float[] packed = new float[kernels.products().packedSize(s.k(), s.n()) + 3];
+          kernels.products().pack(s.k(), s.n(), b, 0, s.n(), packed, 3);
           float[] c = matrix(random, s.off(), s.m(), s.n(), s.ld(s.n()), 1);
           float[] expected = c.clone();
-          kernels.broadcastRow(s.m(), s.n(), bias, s.off(), expected, s.off(), s.ld(s.n()));
+          kernels.rows().broadcastRow(s.m(), s.n(), bias, s.off(), expected, s.off(), s.ld(s.n()));
           product(kernels, s, a, packed, expected);
-          kernels.gemmBias(
-              s.m(),
-              s.n(),
-              s.k(),
-              a,
-              s.off(),
-              s.ld(s.k()),
-              packed,
-              3,
-              bias,
-              s.off(),
-              c,
-              s.off(),
-              s.ld(s.n()));
+          kernels
+              .products()
+              .gemmBias(
+                  s.m(),
+                  s.n(),
+                  s.k(),
+                  a,
+                  s.off(),
+                  s.ld(s.k()),
+                  packed,
+                  3,
+                  bias,
+                  s.off(),
+                  c,
+                  s.off(),
+                  s.ld(s.n()));
           assertThat(c).as("%s", s).isEqualTo(expected);
         });
   }
@@ -115,7 +119,7 @@ class MatrixProductTest {
   private static void product(Kernels kernels, Product s, float[] a, float[] packed, float[] c) {
     int lda = s.ld(s.k());
     int ldc = s.ld(s.n());
-    kernels.gemm(s.m(), s.n(), s.k(), a, s.off(), lda, packed, 3, c, s.off(), ldc, true);
+    kernels.products().gemm(s.m(), s.n(), s.k(), a, s.off(), lda, packed, 3, c, s.off(), ldc, true);
   }
 
   @ParameterizedTest
@@ -132,11 +136,11 @@ class MatrixProductTest {
             b[p * n + j] = transposed[1 + j * ld + p];
           }
         }
-        int size = kernels.packedSize(k, n);
+        int size = kernels.products().packedSize(k, n);
         float[] expected = new float[size];
         float[] actual = new float[size];
-        kernels.pack(k, n, b, 0, n, expected, 0);
-        kernels.packTransposed(k, n, transposed, 1, ld, actual, 0);
+        kernels.products().pack(k, n, b, 0, n, expected, 0);
+        kernels.products().packTransposed(k, n, transposed, 1, ld, actual, 0);
         assertThat(actual).as("k=%d n=%d", k, n).isEqualTo(expected);
       }
     }
@@ -152,13 +156,13 @@ class MatrixProductTest {
         int k = above + below;
         int ld = n + 2;
         float[] b = matrix(random, 1, k, n, ld, 0);
-        int size = kernels.packedSize(k, n);
+        int size = kernels.products().packedSize(k, n);
         float[] expected = new float[size];
         float[] actual = new float[size];
         java.util.Arrays.fill(actual, Float.NaN);
-        kernels.pack(k, n, b, 1, ld, expected, 0);
-        kernels.packRows(above, below, k, n, b, 1 + above * ld, ld, actual, 0);
-        kernels.packRows(0, above, k, n, b, 1, ld, actual, 0);
+        kernels.products().pack(k, n, b, 1, ld, expected, 0);
+        kernels.products().packRows(above, below, k, n, b, 1 + above * ld, ld, actual, 0);
+        kernels.products().packRows(0, above, k, n, b, 1, ld, actual, 0);
         assertThat(actual).as("above=%d n=%d", above, n).isEqualTo(expected);
       }
     }
@@ -168,12 +172,12 @@ class MatrixProductTest {
   @MethodSource(ALL)
   void packOverwritesWhatTheBufferHeld(Kernels kernels) {
     float[] b = matrix(new SplittableRandom(SEED), 0, 5, 19, 19, 0);
-    int size = kernels.packedSize(5, 19);
+    int size = kernels.products().packedSize(5, 19);
     float[] clean = new float[size];
     float[] dirty = new float[size];
     java.util.Arrays.fill(dirty, Float.NaN);
-    kernels.pack(5, 19, b, 0, 19, clean, 0);
-    kernels.pack(5, 19, b, 0, 19, dirty, 0);
+    kernels.products().pack(5, 19, b, 0, 19, clean, 0);
+    kernels.products().pack(5, 19, b, 0, 19, dirty, 0);
     assertThat(dirty).isEqualTo(clean);
   }
 
@@ -186,22 +190,24 @@ class MatrixProductTest {
           float[] b = matrix(random, s.off(), s.k(), s.n(), s.ld(s.n()), 1);
           float[] c = matrix(random, s.off(), s.m(), s.n(), s.ld(s.n()), 1);
           float[] before = c.clone();
-          kernels.gemmTransposedA(
-              0,
-              s.m(),
-              0,
-              s.n(),
-              s.k(),
-              a,
-              s.off(),
-              s.ld(s.m()),
-              b,
-              s.off(),
-              s.ld(s.n()),
-              c,
-              s.off(),
-              s.ld(s.n()),
-              s.accumulate());
+          kernels
+              .products()
+              .gemmTransposedA(
+                  0,
+                  s.m(),
+                  0,
+                  s.n(),
+                  s.k(),
+                  a,
+                  s.off(),
+                  s.ld(s.m()),
+                  b,
+                  s.off(),
+                  s.ld(s.n()),
+                  c,
+                  s.off(),
+                  s.ld(s.n()),
+                  s.accumulate());
           compare(s, a, 1, s.ld(s.m()), b, before, c);
         });
   }
@@ -239,16 +245,16 @@ class MatrixProductTest {
     for (int n : new int[] {1, 7, 16, 50, 100, 150}) {
       for (int k : new int[] {1, 33, 300}) {
         float[] a = matrix(random, 0, m, k, k, 0);
-        float[] packed = new float[kernels.packedSize(k, n)];
-        kernels.pack(k, n, matrix(random, 0, k, n, n, 0), 0, n, packed, 0);
+        float[] packed = new float[kernels.products().packedSize(k, n)];
+        kernels.products().pack(k, n, matrix(random, 0, k, n, n, 0), 0, n, packed, 0);
         float[] start = matrix(random, 0, m, n, n, 0);
         float[] whole = start.clone();
-        kernels.gemm(m, n, k, a, 0, k, packed, 0, whole, 0, n, true);
+        kernels.products().gemm(m, n, k, a, 0, k, packed, 0, whole, 0, n, true);
         for (int rows = 1; rows <= Tiles.MOST_ROWS + 1; rows++) {
           float[] parts = start.clone();
           for (int i = 0; i < m; i += rows) {
             int count = Math.min(rows, m - i);
-            kernels.gemm(count, n, k, a, i * k, k, packed, 0, parts, i * n, n, true);
+            kernels.products().gemm(count, n, k, a, i * k, k, packed, 0, parts, i * n, n, true);
           }
           assertThat(parts).as("n=%d k=%d rows=%d", n, k, rows).isEqualTo(whole);
         }
@@ -268,7 +274,7 @@ class MatrixProductTest {
     for (boolean accumulate : new boolean[] {false, true}) {
       float[] start = matrix(random, 0, m, n, n, 0);
       float[] whole = start.clone();
-      kernels.gemmTransposedA(0, m, 0, n, k, a, 0, m, b, 0, n, whole, 0, n, accumulate);
+      kernels.products().gemmTransposedA(0, m, 0, n, k, a, 0, m, b, 0, n, whole, 0, n, accumulate);
       for (int rows = 1; rows <= Tiles.MOST_ROWS + 1; rows++) {
         for (int columns : new int[] {1, 5, 16, 40}) {
           float[] tiled = start.clone();
@@ -276,7 +282,9 @@ class MatrixProductTest {
             for (int j = 0; j < n; j += columns) {
               int mTo = Math.min(m, i + rows);
               int nTo = Math.min(n, j + columns);
-              kernels.gemmTransposedA(i, mTo, j, nTo, k, a, 0, m, b, 0, n, tiled, 0, n, accumulate);
+              kernels
+                  .products()
+                  .gemmTransposedA(i, mTo, j, nTo, k, a, 0, m, b, 0, n, tiled, 0, n, accumulate);
             }
           }
           assertThat(tiled).as("rows=%d columns=%d", rows, columns).isEqualTo(whole);
@@ -324,22 +332,24 @@ class MatrixProductTest {
         expected[i] = matrix(random, 3, m, n, n + 2, 0);
         actual[i] = expected[i].clone();
         for (int block = 0; block < blocks; block++) {
-          kernels.gemmTransposedA(
-              0,
-              m,
-              0,
-              width,
-              k,
-              a,
-              2,
-              m + 1,
-              b,
-              2 + block * stride,
-              ldb,
-              expected[i],
-              3 + block * width,
-              n + 2,
-              true);
+          kernels
+              .products()
+              .gemmTransposedA(
+                  0,
+                  m,
+                  0,
+                  width,
+                  k,
+                  a,
+                  2,
+                  m + 1,
+                  b,
+                  2 + block * stride,
+                  ldb,
+                  expected[i],
+                  3 + block * width,
+                  n + 2,
+                  true);
         }
         if (ones) {
           left.setOnes(i, actual[i], 3);
@@ -348,7 +358,9 @@ class MatrixProductTest {
         }
       }
       for (int j = 0; j < n; j += cut) {
-        kernels.addTransposedProducts(left, j, Math.min(n, j + cut), k, b, 2, ldb, width, stride);
+        kernels
+            .products()
+            .addTransposedProducts(left, j, Math.min(n, j + cut), k, b, 2, ldb, width, stride);
       }
       for (int i = 0; i < actual.length; i++) {
         assertThat(actual[i])

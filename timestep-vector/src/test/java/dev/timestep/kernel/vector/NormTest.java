@@ -53,7 +53,7 @@ class NormTest {
       double[] units = units(n, s[0]);
       float[] y = guarded(random, 4, n, 3);
       float[] before = y.clone();
-      kernels.normalize(n, EPSILON, s[0], AT[0], s[1], AT[1], s[2], AT[2], y, 4);
+      kernels.rows().normalize(n, EPSILON, s[0], AT[0], s[1], AT[1], s[2], AT[2], y, 4);
       for (int e = 0; e < n; e++) {
         double expected = s[1][AT[1] + e] * units[e] + s[2][AT[2] + e];
         assertThat((double) y[4 + e]).isCloseTo(expected, within(2e-5));
@@ -74,8 +74,10 @@ class NormTest {
       double[] units = units(n, s[0]);
       float[] unit = guarded(random, 2, n, 3);
       float[] before = s[4].clone();
-      kernels.normalizeBackward(
-          n, EPSILON, s[0], AT[0], s[1], AT[1], s[3], AT[3], unit, 2, s[4], AT[4]);
+      kernels
+          .rows()
+          .normalizeBackward(
+              n, EPSILON, s[0], AT[0], s[1], AT[1], s[3], AT[3], unit, 2, s[4], AT[4]);
       double meanU = 0;
       double meanUx = 0;
       for (int e = 0; e < n; e++) {
@@ -101,11 +103,11 @@ class NormTest {
     float[] x = guarded(random, 0, n, 0);
     float[] gain = guarded(random, 0, n, 0);
     float[] y = new float[n];
-    kernels.normalize(n, EPSILON, x, 0, gain, 0, gain, 0, y, 0);
+    kernels.rows().normalize(n, EPSILON, x, 0, gain, 0, gain, 0, y, 0);
     for (int off = 1; off < 20; off++) {
       float[] moved = new float[off + n];
       System.arraycopy(x, 0, moved, off, n);
-      kernels.normalize(n, EPSILON, moved, off, gain, 0, gain, 0, moved, off);
+      kernels.rows().normalize(n, EPSILON, moved, off, gain, 0, gain, 0, moved, off);
       assertThat(Arrays.copyOfRange(moved, off, off + n)).isEqualTo(y);
     }
   }
@@ -132,11 +134,13 @@ class NormTest {
         }
         double[] units = units(n, s[0]);
         float[] y = guarded(random, 4, n, 3);
-        kernels.normalize(n, EPSILON, s[0], AT[0], s[1], AT[1], s[2], AT[2], y, 4);
+        kernels.rows().normalize(n, EPSILON, s[0], AT[0], s[1], AT[1], s[2], AT[2], y, 4);
         float[] found = new float[n];
         float[] dx = new float[n];
         float[] dy = s[3];
-        kernels.normalizeBackward(n, EPSILON, s[0], AT[0], s[1], AT[1], dy, AT[3], found, 0, dx, 0);
+        kernels
+            .rows()
+            .normalizeBackward(n, EPSILON, s[0], AT[0], s[1], AT[1], dy, AT[3], found, 0, dx, 0);
         for (int e = 0; e < n; e++) {
           double expected = s[1][AT[1] + e] * units[e] + s[2][AT[2] + e];
           assertThat((double) y[4 + e]).as(n + " of " + size).isCloseTo(expected, within(1e-4));

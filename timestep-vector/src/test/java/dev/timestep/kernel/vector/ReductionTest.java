@@ -41,10 +41,11 @@ class ReductionTest {
         max = Math.max(max, x[off + e]);
       }
       double tolerance = n * n * EPSILON;
-      assertThat((double) kernels.sum(n, x, off)).isCloseTo(sum, within(tolerance));
-      assertThat((double) kernels.dot(n, x, off, y, off + 1)).isCloseTo(dot, within(tolerance));
-      assertThat(kernels.sumOfSquares(n, x, off)).isCloseTo(squares, within(1e-12));
-      assertThat(kernels.max(n, x, off)).isEqualTo(max);
+      assertThat((double) kernels.reductions().sum(n, x, off)).isCloseTo(sum, within(tolerance));
+      assertThat((double) kernels.reductions().dot(n, x, off, y, off + 1))
+          .isCloseTo(dot, within(tolerance));
+      assertThat(kernels.reductions().sumOfSquares(n, x, off)).isCloseTo(squares, within(1e-12));
+      assertThat(kernels.reductions().max(n, x, off)).isEqualTo(max);
     }
   }
 
@@ -54,20 +55,23 @@ class ReductionTest {
     SplittableRandom random = new SplittableRandom(SEED);
     int n = 1003;
     float[] x = guarded(random, 0, n, 0);
-    float sum = kernels.sum(n, x, 0);
-    float dot = kernels.dot(n, x, 0, x, 0);
-    double squares = kernels.sumOfSquares(n, x, 0);
+    float sum = kernels.reductions().sum(n, x, 0);
+    float dot = kernels.reductions().dot(n, x, 0, x, 0);
+    double squares = kernels.reductions().sumOfSquares(n, x, 0);
     // Enough calls to pass from the interpreter through both compilers.
     for (int call = 0; call < 20_000; call++) {
-      assertThat(kernels.sum(n, x, 0) == sum && kernels.dot(n, x, 0, x, 0) == dot).isTrue();
-      assertThat(kernels.sumOfSquares(n, x, 0) == squares).isTrue();
+      assertThat(
+              kernels.reductions().sum(n, x, 0) == sum
+                  && kernels.reductions().dot(n, x, 0, x, 0) == dot)
+          .isTrue();
+      assertThat(kernels.reductions().sumOfSquares(n, x, 0) == squares).isTrue();
     }
     for (int off = 1; off < 20; off++) {
       float[] moved = new float[off + n];
       System.arraycopy(x, 0, moved, off, n);
-      assertThat(kernels.sum(n, moved, off)).isEqualTo(sum);
-      assertThat(kernels.dot(n, moved, off, x, 0)).isEqualTo(dot);
-      assertThat(kernels.sumOfSquares(n, moved, off)).isEqualTo(squares);
+      assertThat(kernels.reductions().sum(n, moved, off)).isEqualTo(sum);
+      assertThat(kernels.reductions().dot(n, moved, off, x, 0)).isEqualTo(dot);
+      assertThat(kernels.reductions().sumOfSquares(n, moved, off)).isEqualTo(squares);
     }
   }
 
@@ -90,7 +94,8 @@ class ReductionTest {
           Arrays.fill(x, from, from + count, 0f);
         }
       }
-      assertThat(kernels.sumOfSquares(kept, written, 0)).isEqualTo(kernels.sumOfSquares(n, x, 0));
+      assertThat(kernels.reductions().sumOfSquares(kept, written, 0))
+          .isEqualTo(kernels.reductions().sumOfSquares(n, x, 0));
     }
   }
 
@@ -104,7 +109,7 @@ class ReductionTest {
         float[] row = guarded(random, 2, n, 1);
         float[] a = matrix(random, 3, m, n, ld, 2);
         float[] sums = row.clone();
-        kernels.addColumnSums(m, n, a, 3, ld, sums, 2);
+        kernels.rows().addColumnSums(m, n, a, 3, ld, sums, 2);
         for (int j = 0; j < n; j++) {
           float expected = row[2 + j];
           for (int i = 0; i < m; i++) {
@@ -112,7 +117,7 @@ class ReductionTest {
           }
           assertThat(sums[2 + j]).as("m=%d n=%d column %d", m, n, j).isEqualTo(expected);
         }
-        kernels.broadcastRow(m, n, row, 2, a, 3, ld);
+        kernels.rows().broadcastRow(m, n, row, 2, a, 3, ld);
         assertThat(guardsIntact(a, 3, m, n, ld)).isTrue();
         for (int i = 0; i < m; i++) {
           assertThat(Arrays.copyOfRange(a, 3 + i * ld, 3 + i * ld + n))
@@ -133,10 +138,10 @@ class ReductionTest {
       }
       for (float spread : new float[] {1, 30, 1000}) {
         float[] x = matrix(random, 1, m, n, n + 2, 1);
-        kernels.scale(m * (n + 2), spread, x, 1);
+        kernels.elementwise().scale(m * (n + 2), spread, x, 1);
         float[] y = new float[m * (n + 1) + 2];
         float[] logSumExp = new float[m + 1];
-        kernels.softmaxRows(m, n, x, 1, n + 2, y, 2, n + 1, logSumExp, 1);
+        kernels.rows().softmaxRows(m, n, x, 1, n + 2, y, 2, n + 1, logSumExp, 1);
         for (int i = 0; i < m; i++) {
           int from = 1 + i * (n + 2);
           double max = IntStream.range(0, n).mapToDouble(j -> x[from + j]).max().orElseThrow();
@@ -161,13 +166,13 @@ class ReductionTest {
     for (int n : new int[] {1, 2, 7, 16, 33, 50, 257, 10_001}) {
       for (float spread : new float[] {1, 30, 1000}) {
         float[] x = guarded(random, 3, n, 2);
-        kernels.scale(n, spread, x, 3);
-        float max = kernels.max(n, x, 3);
+        kernels.elementwise().scale(n, spread, x, 3);
+        float max = kernels.reductions().max(n, x, 3);
         double expected = IntStream.range(0, n).mapToDouble(j -> Math.exp(x[3 + j] - max)).sum();
-        float total = kernels.sumExp(n, max, x, 3);
+        float total = kernels.exponentials().sumExp(n, max, x, 3);
         assertThat((double) total).isCloseTo(expected, within(expected * (1e-6 + n * EPSILON)));
         float[] y = new float[n + 2];
-        kernels.addScaledExp(n, 1 / total, max, x, 3, y, 1);
+        kernels.exponentials().addScaledExp(n, 1 / total, max, x, 3, y, 1);
         for (int j = 0; j < n; j++) {
           double share = Math.exp(x[3 + j] - max) / expected;
           // The difference x − max is rounded to a float before e is raised to it.
@@ -184,11 +189,11 @@ class ReductionTest {
     SplittableRandom random = new SplittableRandom(SEED);
     int n = 1003;
     float[] x = guarded(random, 0, n, 0);
-    float sum = kernels.sumExp(n, 1f, x, 0);
+    float sum = kernels.exponentials().sumExp(n, 1f, x, 0);
     for (int off = 1; off < 20; off++) {
       float[] moved = new float[off + n];
       System.arraycopy(x, 0, moved, off, n);
-      assertThat(kernels.sumExp(n, 1f, moved, off)).isEqualTo(sum);
+      assertThat(kernels.exponentials().sumExp(n, 1f, moved, off)).isEqualTo(sum);
     }
   }
 
@@ -199,13 +204,13 @@ class ReductionTest {
     float[] x = matrix(random, 0, 4, 13, 13, 0);
     float[] apart = new float[x.length];
     float[] logSumExp = new float[4];
-    kernels.softmaxRows(4, 13, x, 0, 13, apart, 0, 13, logSumExp, 0);
+    kernels.rows().softmaxRows(4, 13, x, 0, 13, apart, 0, 13, logSumExp, 0);
     float[] single = new float[13];
     for (int i = 0; i < 4; i++) {
-      kernels.softmaxRows(1, 13, x, i * 13, 13, single, 0, 13, new float[1], 0);
+      kernels.rows().softmaxRows(1, 13, x, i * 13, 13, single, 0, 13, new float[1], 0);
       assertThat(single).isEqualTo(Arrays.copyOfRange(apart, i * 13, i * 13 + 13));
     }
-    kernels.softmaxRows(4, 13, x, 0, 13, x, 0, 13, logSumExp, 0);
+    kernels.rows().softmaxRows(4, 13, x, 0, 13, x, 0, 13, logSumExp, 0);
     assertThat(x).isEqualTo(apart);
   }
 }

@@ -35,7 +35,7 @@ class RowsTest {
     for (int i = 0; i < m; i++) {
       System.arraycopy(a, 3 + i * lda, expected, 1 + i * ldc, n);
     }
-    kernels.copyRows(m, n, a, 3, lda, c, 1, ldc);
+    kernels.rows().copyRows(m, n, a, 3, lda, c, 1, ldc);
     assertThat(c).as("%d rows of %d, %d apart", m, n, lda).isEqualTo(expected);
   }
 
@@ -45,18 +45,18 @@ class RowsTest {
     SplittableRandom random = new SplittableRandom(6);
     int n = 40;
     for (int k : new int[] {1, 20, 255, 256, 257, 272, 300}) {
-      int step = kernels.rowStep(k);
+      int step = kernels.products().rowStep(k);
       assertThat(step).isGreaterThanOrEqualTo(k);
-      float[] packed = new float[kernels.packedSize(k, n)];
-      kernels.pack(k, n, guarded(random, 0, k * n, 0), 0, n, packed, 0);
+      float[] packed = new float[kernels.products().packedSize(k, n)];
+      kernels.products().pack(k, n, guarded(random, 0, k * n, 0), 0, n, packed, 0);
       for (int m : new int[] {1, 4, 13, 50}) {
         float[] a = guarded(random, 0, m * k, 0);
         float[] apart = new float[m * step];
-        kernels.copyRows(m, k, a, 0, k, apart, 0, step);
+        kernels.rows().copyRows(m, k, a, 0, k, apart, 0, step);
         float[] expected = new float[m * n];
         float[] actual = new float[m * n];
-        kernels.gemm(m, n, k, a, 0, k, packed, 0, expected, 0, n, false);
-        kernels.gemm(m, n, k, apart, 0, step, packed, 0, actual, 0, n, false);
+        kernels.products().gemm(m, n, k, a, 0, k, packed, 0, expected, 0, n, false);
+        kernels.products().gemm(m, n, k, apart, 0, step, packed, 0, actual, 0, n, false);
         assertThat(actual).as("%d × %d × %d", m, n, k).isEqualTo(expected);
       }
     }

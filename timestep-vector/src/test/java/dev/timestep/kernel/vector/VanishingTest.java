@@ -63,35 +63,35 @@ class VanishingTest {
               1,
               new int[] {},
               new int[] {0},
-              (k, n, x, o) -> k.flush(n, x, o[0]),
+              (k, n, x, o) -> k.elementwise().flush(n, x, o[0]),
               v -> v[0] = v[0] + 0),
           new Case(
               "sigmoidBackward",
               3,
               new int[] {0},
               new int[] {2},
-              (k, n, x, o) -> k.sigmoidBackward(n, x, o[0], x, o[1], x, o[2]),
+              (k, n, x, o) -> k.activations().sigmoidBackward(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] += v[1] * v[0] * (1 - v[0])),
           new Case(
               "tanhBackward",
               3,
               new int[] {0},
               new int[] {2},
-              (k, n, x, o) -> k.tanhBackward(n, x, o[0], x, o[1], x, o[2]),
+              (k, n, x, o) -> k.activations().tanhBackward(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] += v[1] * (1 - v[0] * v[0])),
           new Case(
               "multiplyAdd",
               3,
               new int[] {},
               new int[] {2},
-              (k, n, x, o) -> k.multiplyAdd(n, x, o[0], x, o[1], x, o[2]),
+              (k, n, x, o) -> k.elementwise().multiplyAdd(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] += v[0] * v[1]),
           new Case(
               "multiplyAddRest",
               3,
               new int[] {1},
               new int[] {2},
-              (k, n, x, o) -> k.multiplyAddRest(n, x, o[0], x, o[1], x, o[2]),
+              (k, n, x, o) -> k.elementwise().multiplyAddRest(n, x, o[0], x, o[1], x, o[2]),
               v -> v[2] += v[0] * (1 - v[1])),
           new Case(
               "blendBackward",
@@ -99,7 +99,9 @@ class VanishingTest {
               new int[] {0},
               new int[] {4, 5, 6},
               (k, n, x, o) ->
-                  k.blendBackward(n, x, o[0], x, o[1], x, o[2], x, o[3], x, o[4], x, o[5], x, o[6]),
+                  k.elementwise()
+                      .blendBackward(
+                          n, x, o[0], x, o[1], x, o[2], x, o[3], x, o[4], x, o[5], x, o[6]),
               v -> {
                 v[4] += v[3] * (v[1] - v[2]);
                 v[5] += v[3] * v[0];
@@ -111,7 +113,7 @@ class VanishingTest {
               new int[] {},
               new int[] {5, 6},
               (k, n, x, o) ->
-                  k.lstmForward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6]),
+                  k.cells().lstmForward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6]),
               v -> {
                 v[0] = sigmoid(v[0]);
                 v[1] = sigmoid(v[1]);
@@ -126,14 +128,16 @@ class VanishingTest {
               new int[] {0, 1, 2, 3},
               new int[] {0, 1, 2, 3, 7},
               (k, n, x, o) ->
-                  k.lstmBackward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6], x, o[7]),
+                  k.cells()
+                      .lstmBackward(
+                          n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5], x, o[6], x, o[7]),
               VanishingTest::lstmBackward),
           new Case(
               "gruForward",
               6,
               new int[] {},
               new int[] {5},
-              (k, n, x, o) -> k.gruForward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5]),
+              (k, n, x, o) -> k.cells().gruForward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5]),
               v -> {
                 v[0] = sigmoid(v[0]);
                 v[1] = sigmoid(v[1]);
@@ -145,7 +149,7 @@ class VanishingTest {
               6,
               new int[] {0, 1, 2},
               new int[] {0, 1, 2, 3, 5},
-              (k, n, x, o) -> k.gruBackward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5]),
+              (k, n, x, o) -> k.cells().gruBackward(n, x, o[0], o[1], o[2], o[3], x, o[4], x, o[5]),
               VanishingTest::gruBackward));
 
   private static double sigmoid(double x) {
@@ -323,7 +327,7 @@ class VanishingTest {
           x[offset + e] = given[e % given.length];
           expected[offset + e] = wanted[e % wanted.length];
         }
-        kernels.flush(n, x, offset);
+        kernels.elementwise().flush(n, x, offset);
         assertThat(bits(x)).as("n=%d, offset=%d", n, offset).isEqualTo(bits(expected));
       }
     }
@@ -369,7 +373,7 @@ class VanishingTest {
         x[n + e] = 1f;
         x[2 * n + e] = random.nextFloat() * 1e-21f;
       }
-      kernels.normalizeBackward(n, 1e-5f, x, 0, x, n, x, 2 * n, x, 3 * n, x, 4 * n);
+      kernels.rows().normalizeBackward(n, 1e-5f, x, 0, x, n, x, 2 * n, x, 3 * n, x, 4 * n);
       for (int e = 0; e < n; e++) {
         assertThat(x[4 * n + e]).as("n=%d, e=%d", n, e).isEqualTo(0f);
       }
@@ -385,7 +389,7 @@ class VanishingTest {
     for (int e = 0; e < n; e++) {
       x[e] = -80f - 30f * e / n;
     }
-    kernels.exp(n, x, 0, y, 0);
+    kernels.exponentials().exp(n, x, 0, y, 0);
     for (int e = 0; e < n; e++) {
       double exact = Math.exp(x[e]);
       boolean normal = exact >= Float.MIN_NORMAL;
@@ -404,7 +408,7 @@ class VanishingTest {
     for (int e = 0; e < n; e++) {
       x[e] = -0.1f * e;
     }
-    kernels.softmaxRows(1, n, x, 0, n, y, 0, n, new float[1], 0);
+    kernels.rows().softmaxRows(1, n, x, 0, n, y, 0, n, new float[1], 0);
     double total = IntStream.range(0, n).mapToDouble(e -> Math.exp(x[e])).sum();
     for (int e = 0; e < n; e++) {
       double exact = Math.exp(x[e]) / total;
@@ -425,7 +429,7 @@ class VanishingTest {
     for (int e = 0; e < n; e++) {
       x[e] = -0.1f * e;
     }
-    kernels.addScaledExp(n, 0.01f, 0f, x, 0, y, 0);
+    kernels.exponentials().addScaledExp(n, 0.01f, 0f, x, 0, y, 0);
     for (int e = 0; e < n; e++) {
       double exact = Math.exp(x[e]);
       if (exact < BOUND * (1 - 1e-6)) {
@@ -444,7 +448,7 @@ class VanishingTest {
     Arrays.fill(x, n, 2 * n, g);
     Arrays.fill(x, 2 * n, 3 * n, m);
     Arrays.fill(x, 3 * n, 4 * n, v);
-    kernels.adam(n, x, 0, x, n, x, 2 * n, x, 3 * n, 0.9f, 0.999f, 1e-3f, 1e-8f, 0f);
+    kernels.elementwise().adam(n, x, 0, x, n, x, 2 * n, x, 3 * n, 0.9f, 0.999f, 1e-3f, 1e-8f, 0f);
     for (int e = 1; e < 4 * n; e++) {
       assertThat(Float.compare(x[e], x[e - e % n])).as("e=%d", e).isZero();
     }

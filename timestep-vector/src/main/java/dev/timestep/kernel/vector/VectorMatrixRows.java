@@ -5,14 +5,68 @@ import static dev.timestep.kernel.vector.Lanes.LENGTH;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
 import static dev.timestep.kernel.vector.VectorMath.flushed;
 
+import dev.timestep.kernel.MatrixRowKernels;
 import jdk.incubator.vector.FloatVector;
 
-/** Layer normalisation of a row, in as few passes as its sums allow. */
-final class VectorNorm {
+/** The rows of a matrix; their normalisation in as few passes as its sums allow. */
+final class VectorMatrixRows implements MatrixRowKernels {
 
-  private VectorNorm() {}
+  private final VectorReductions reductions;
 
-  static void forward(
+  VectorMatrixRows(VectorReductions reductions) {
+    this.reductions = reductions;
+  }
+
+  @Override
+  public void copyRows(int m, int n, float[] a, int aOff, int lda, float[] c, int cOff, int ldc) {
+    VectorRows.copy(m, n, a, aOff, lda, c, cOff, ldc);
+  }
+
+  /** out[j] += the sum of column j, four vectors of columns at a time, rows ascending. */
+  @Override
+  public void addColumnSums(int m, int n, float[] a, int aOff, int lda, float[] out, int outOff) {
+    int j = 0;
+    for (; j + 4 * LENGTH <= n; j += 4 * LENGTH) {
+      fourVectorsOfColumns(m, a, aOff + j, lda, out, outOff + j);
+    }
+    for (; j + LENGTH <= n; j += LENGTH) {
+      FloatVector s = FloatVector.fromArray(SPECIES, out, outOff + j);
+      for (int i = 0; i < m; i++) {
+        s = s.add(FloatVector.fromArray(SPECIES, a, aOff + i * lda + j));
+      }
+      s.intoArray(out, outOff + j);
+    }
+    for (; j < n; j++) {
+      float s = out[outOff + j];
+      for (int i = 0; i < m; i++) {
+        s += a[aOff + i * lda + j];
+      }
+      out[outOff + j] = s;
+    }
+  }
+
+  private static void fourVectorsOfColumns(
+      int m, float[] a, int aOff, int lda, float[] out, int outOff) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, out, outOff);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, out, outOff + LENGTH);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, out, outOff + 2 * LENGTH);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, out, outOff + 3 * LENGTH);
+    int at = aOff;
+    for (int i = 0; i < m; i++) {
+      s0 = s0.add(FloatVector.fromArray(SPECIES, a, at));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, a, at + LENGTH));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, a, at + 2 * LENGTH));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, a, at + 3 * LENGTH));
+      at += lda;
+    }
+    s0.intoArray(out, outOff);
+    s1.intoArray(out, outOff + LENGTH);
+    s2.intoArray(out, outOff + 2 * LENGTH);
+    s3.intoArray(out, outOff + 3 * LENGTH);
+  }
+
+  @Override
+  public void normalize(
       int n,
       float epsilon,
       float[] x,
@@ -37,8 +91,8 @@ final class VectorNorm {
     }
   }
 
-  private static float mean(int n, float[] x, int xOff) {
-    float sum = VectorReductions.sum(n, x, xOff);
+  private float mean(int n, float[] x, int xOff) {
+    float sum = reductions.sum(n, x, xOff);
     if (Float.isFinite(sum)) {
       return sum / n;
     }
@@ -79,7 +133,8 @@ final class VectorNorm {
     return squares;
   }
 
-  static void backward(
+  @Override
+  public void normalizeBackward(
       int n,
       float epsilon,
       float[] x,
@@ -149,6 +204,43 @@ final class VectorNorm {
       float u = dy[dyOff + e] * gain[gainOff + e];
       float rest = Math.fma(-meanUx, unit[unitOff + e], u - meanU);
       dx[dxOff + e] = flushed(Math.fma(inverse, rest, dx[dxOff + e]), BOUND);
+    }
+  }
+
+  @Override
+  public void softmaxRows(
+      int m,
+      int n,
+      float[] x,
+      int xOff,
+      int ldx,
+      float[] y,
+      int yOff,
+      int ldy,
+      float[] logSumExp,
+      int lseOff) {
+    for (int row = 0; row < m; row++) {
+      int from = xOff + row * ldx;
+      int to = yOff + row * ldy;
+      float largest = reductions.max(n, x, from);
+      VectorExponentials.shiftedExp(n, largest, x, from, y, to);
+      float total = reductions.sum(n, y, to);
+      scaleNormal(n, total, y, to);
+      logSumExp[lseOff + row] = largest + (float) Math.log(total);
+    }
+  }
+
+  /** y / total, and 0 where that is not a normal number. */
+  private static void scaleNormal(int n, float total, float[] y, int yOff) {
+    float factor = 1f / total;
+    float smallest = 2 * Float.MIN_NORMAL * total;
+    int whole = SPECIES.loopBound(n);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector terms = FloatVector.fromArray(SPECIES, y, yOff + e);
+      flushed(terms, smallest).mul(factor).intoArray(y, yOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      y[yOff + e] = flushed(y[yOff + e], smallest) * factor;
     }
   }
 }

@@ -19,6 +19,7 @@ import static dev.timestep.kernel.vector.VectorMath.ROUNDER;
 import static dev.timestep.kernel.vector.VectorMath.ROUNDER_BITS;
 import static dev.timestep.kernel.vector.VectorMath.TERM_MIN;
 
+import dev.timestep.kernel.ExponentialKernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -33,12 +34,24 @@ import jdk.incubator.vector.VectorOperators;
  * out what is called in turn, which for a method that takes or returns vectors means that they are
  * allocated on the heap: 16 ns an element instead of 0.5. A test holds the sizes.
  */
-final class VectorExp {
+final class VectorExponentials implements ExponentialKernels {
 
-  private VectorExp() {}
+  private static final float S3 = 1f / 3;
+  private static final float S5 = 1f / 5;
+  private static final float S7 = 1f / 7;
+  private static final float S9 = 1f / 9;
+  private static final float S11 = 1f / 11;
+
+  /** Numbers of a stretch, of which x and e^−|x| stay in the first-level cache. */
+  static final int STRETCH = 512;
+
+  @Override
+  public void exp(int n, float[] x, int xOff, float[] y, int yOff) {
+    shiftedExp(n, 0f, x, xOff, y, yOff);
+  }
 
   /** e^(x − shift). */
-  static void exp(int n, float shift, float[] x, int xOff, float[] y, int yOff) {
+  static void shiftedExp(int n, float shift, float[] x, int xOff, float[] y, int yOff) {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector d = FloatVector.fromArray(SPECIES, x, xOff + e).sub(shift);
@@ -81,7 +94,8 @@ final class VectorExp {
    * Sum of e^(x − shift) for a shift that no x is above, which takes fewer steps; below −87, where
    * a float has no more digits to spare, e^−87.
    */
-  static float sum(int n, float shift, float[] x, int xOff) {
+  @Override
+  public float sumExp(int n, float shift, float[] x, int xOff) {
     int whole = SPECIES.loopBound(n);
     FloatVector s = FloatVector.zero(SPECIES);
     for (int e = 0; e < whole; e += LENGTH) {
@@ -114,8 +128,10 @@ final class VectorExp {
     return total;
   }
 
-  /** y += alpha · e^(x − shift), by the terms of {@link #sum}, those below the bound being 0. */
-  static void addScaled(int n, float alpha, float shift, float[] x, int xOff, float[] y, int yOff) {
+  /** y += alpha · e^(x − shift), by the terms of {@link #sumExp}, those below the bound being 0. */
+  @Override
+  public void addScaledExp(
+      int n, float alpha, float shift, float[] x, int xOff, float[] y, int yOff) {
     int whole = SPECIES.loopBound(n);
     FloatVector factor = FloatVector.broadcast(SPECIES, alpha);
     for (int e = 0; e < whole; e += LENGTH) {
@@ -145,6 +161,56 @@ final class VectorExp {
     for (int e = whole; e < n; e++) {
       float kept = VectorMath.flushed(VectorMath.expOfNegative(x[xOff + e] - shift), BOUND);
       y[yOff + e] = Math.fma(kept, alpha, y[yOff + e]);
+    }
+  }
+
+  @Override
+  public void softplus(int n, float sign, float[] x, int xOff, float[] y, int yOff) {
+    float[] powers = VectorScratch.blocks().stretch;
+    for (int from = 0; from < n; from += STRETCH) {
+      int some = Math.min(STRETCH, n - from);
+      negateMagnitudes(some, x, xOff + from, powers);
+      shiftedExp(some, 0f, powers, 0, powers, 0);
+      addLogarithms(some, sign, x, xOff + from, powers, y, yOff + from);
+    }
+  }
+
+  private static void negateMagnitudes(int n, float[] x, int xOff, float[] y) {
+    int whole = SPECIES.loopBound(n);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector.fromArray(SPECIES, x, xOff + e).abs().neg().intoArray(y, e);
+    }
+    for (int e = whole; e < n; e++) {
+      y[e] = -Math.abs(x[xOff + e]);
+    }
+  }
+
+  /** y = sign·(max(sign·x, 0) + ln(1 + u)). */
+  private static void addLogarithms(
+      int n, float sign, float[] x, int xOff, float[] powers, float[] y, int yOff) {
+    int whole = SPECIES.loopBound(n);
+    for (int e = 0; e < whole; e += LENGTH) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e).mul(sign);
+      FloatVector u = FloatVector.fromArray(SPECIES, powers, e);
+      FloatVector s = u.div(u.add(2f));
+      FloatVector q = s.mul(s);
+      FloatVector p = q.mul(S11).add(S9);
+      p = p.fma(q, FloatVector.broadcast(SPECIES, S7));
+      p = p.fma(q, FloatVector.broadcast(SPECIES, S5));
+      p = p.fma(q, FloatVector.broadcast(SPECIES, S3));
+      p = p.fma(q, FloatVector.broadcast(SPECIES, 1f));
+      s.add(s).fma(p, v.max(0f)).mul(sign).intoArray(y, yOff + e);
+    }
+    for (int e = whole; e < n; e++) {
+      float u = powers[e];
+      float s = u / (u + 2f);
+      float q = s * s;
+      float p = q * S11 + S9;
+      p = Math.fma(p, q, S7);
+      p = Math.fma(p, q, S5);
+      p = Math.fma(p, q, S3);
+      p = Math.fma(p, q, 1f);
+      y[yOff + e] = Math.fma(s + s, p, Math.max(x[xOff + e] * sign, 0f)) * sign;
     }
   }
 }
