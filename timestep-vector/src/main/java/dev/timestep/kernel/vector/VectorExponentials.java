@@ -1,6 +1,5 @@
 package dev.timestep.kernel.vector;
 
-import static dev.timestep.kernel.Vanishing.BOUND;
 import static dev.timestep.kernel.vector.Lanes.LENGTH;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
 import static dev.timestep.kernel.vector.VectorMath.E2;
@@ -20,6 +19,7 @@ import static dev.timestep.kernel.vector.VectorMath.ROUNDER_BITS;
 import static dev.timestep.kernel.vector.VectorMath.TERM_MIN;
 
 import dev.timestep.kernel.ExponentialKernels;
+import dev.timestep.kernel.Vanishing;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -41,6 +41,9 @@ final class VectorExponentials implements ExponentialKernels {
   private static final float S7 = 1f / 7;
   private static final float S9 = 1f / 9;
   private static final float S11 = 1f / 11;
+
+  /** ln {@link Vanishing#BOUND}. */
+  private static final float LOG_BOUND = -41.588831f;
 
   /** Numbers of a stretch, of which x and e^−|x| stay in the first-level cache. */
   static final int STRETCH = 512;
@@ -136,7 +139,8 @@ final class VectorExponentials implements ExponentialKernels {
     FloatVector factor = FloatVector.broadcast(SPECIES, alpha);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector d = FloatVector.fromArray(SPECIES, x, xOff + e).sub(shift);
-      FloatVector v = d.blend(TERM_MIN, d.compare(VectorOperators.LT, TERM_MIN));
+      VectorMask<Float> gone = d.compare(VectorOperators.LT, LOG_BOUND);
+      FloatVector v = d.blend(LOG_BOUND, gone);
       FloatVector t =
           v.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUNDER));
       FloatVector nearest = t.sub(ROUNDER);
@@ -155,11 +159,12 @@ final class VectorExponentials implements ExponentialKernels {
                   .add(EXPONENT_BIAS)
                   .lanewise(VectorOperators.LSHL, MANTISSA_BITS)
                   .reinterpretAsFloats());
-      FloatVector kept = term.blend(0f, term.compare(VectorOperators.LT, BOUND));
+      FloatVector kept = term.blend(0f, gone);
       kept.fma(factor, FloatVector.fromArray(SPECIES, y, yOff + e)).intoArray(y, yOff + e);
     }
     for (int e = whole; e < n; e++) {
-      float kept = VectorMath.flushed(VectorMath.expOfNegative(x[xOff + e] - shift), BOUND);
+      float d = x[xOff + e] - shift;
+      float kept = d < LOG_BOUND ? 0f : VectorMath.expOfNegative(d);
       y[yOff + e] = Math.fma(kept, alpha, y[yOff + e]);
     }
   }
