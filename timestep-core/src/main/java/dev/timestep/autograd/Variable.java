@@ -123,52 +123,48 @@ public final class Variable {
    * of ops; a parameter's is kept with it while it is the same.
    */
   public float[] packed() {
-    if (parameter == null) {
-      float[] now =
-          tape.takePassing(tape.kernels().products().packedSize(shape.dim(0), shape.dim(1)));
-      pack(now);
-      return now;
-    }
-    PackedCopy copy = packed;
-    if (copy == null) {
-      copy = parameter.packedCopy(new Whole(tape.kernels(), false));
-      packed = copy;
-    }
-    if (!copy.isFresh(parameter.version())) {
-      int size = tape.kernels().products().packedSize(shape.dim(0), shape.dim(1));
-      copy.renew(parameter.version(), size, this::pack);
-    }
-    return copy.data();
-  }
-
-  private void pack(float[] to) {
-    int n = shape.dim(1);
-    tape.kernels().products().pack(shape.dim(0), n, data, 0, n, to, 0);
+    return packed(false);
   }
 
   /** The same for the transposed matrix. */
   public float[] packedTransposed() {
+    return packed(true);
+  }
+
+  private float[] packed(boolean turned) {
     if (parameter == null) {
-      float[] now =
-          tape.takePassing(tape.kernels().products().packedSize(shape.dim(1), shape.dim(0)));
-      packTransposed(now);
+      float[] now = tape.takePassing(packedSize(turned));
+      pack(turned, now);
       return now;
     }
-    PackedCopy copy = packedTransposed;
+    PackedCopy copy = turned ? packedTransposed : packed;
     if (copy == null) {
-      copy = parameter.packedCopy(new Whole(tape.kernels(), true));
-      packedTransposed = copy;
+      copy = parameter.packedCopy(new Whole(tape.kernels(), turned));
+      packed = turned ? packed : copy;
+      packedTransposed = turned ? copy : packedTransposed;
     }
     if (!copy.isFresh(parameter.version())) {
-      int size = tape.kernels().products().packedSize(shape.dim(1), shape.dim(0));
-      copy.renew(parameter.version(), size, this::packTransposed);
+      copy.renew(parameter.version(), packedSize(turned), to -> pack(turned, to));
     }
     return copy.data();
   }
 
-  private void packTransposed(float[] to) {
+  private int packedSize(boolean turned) {
+    int k = shape.dim(0);
     int n = shape.dim(1);
-    tape.kernels().products().packTransposed(n, shape.dim(0), data, 0, n, to, 0);
+    ProductKernels products = tape.kernels().products();
+    return turned ? products.packedSize(n, k) : products.packedSize(k, n);
+  }
+
+  private void pack(boolean turned, float[] to) {
+    int k = shape.dim(0);
+    int n = shape.dim(1);
+    ProductKernels products = tape.kernels().products();
+    if (turned) {
+      products.packTransposed(n, k, data, 0, n, to, 0);
+    } else {
+      products.pack(k, n, data, 0, n, to, 0);
+    }
   }
 
   /** Lets the variable show another array of the same shape. */

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.timestep.autograd.Patches.Axis;
 import dev.timestep.kernel.PortableKernels;
 import dev.timestep.nn.cell.Init;
+import dev.timestep.testing.ConvolutionShapes;
 import dev.timestep.testing.GradientCheck;
-import dev.timestep.testing.ReferenceConvolution;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -21,38 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PatchesTest {
   private static final int FILTERS = 3;
 
-  static Stream<Patches> shapes() {
-    return Stream.of(
-        Patches.of(Axis.of(7, 3, 1, 1, Padding.SAME), 2),
-        Patches.of(Axis.of(7, 4, 1, 1, Padding.SAME), 1),
-        Patches.of(Axis.of(7, 3, 2, 1, Padding.SAME), 2),
-        Patches.of(Axis.of(8, 2, 3, 1, Padding.VALID), 3),
-        Patches.of(Axis.of(7, 3, 1, 2, Padding.VALID), 2),
-        Patches.of(Axis.of(6, 3, 1, 3, Padding.CAUSAL), 2),
-        Patches.of(Axis.of(2, 5, 1, 1, Padding.SAME), 2),
-        Patches.of(Axis.of(2, 3, 1, 4, Padding.SAME), 2),
-        Patches.of(Axis.of(1, 1, 1, 1, Padding.VALID), 1),
-        new Patches(Axis.of(4, 3, 1, 1, Padding.SAME), Axis.of(5, 2, 1, 1, Padding.SAME), 2),
-        new Patches(Axis.of(5, 3, 2, 1, Padding.VALID), Axis.of(6, 3, 1, 2, Padding.SAME), 1),
-        new Patches(Axis.of(5, 2, 1, 2, Padding.SAME), Axis.of(4, 3, 2, 1, Padding.SAME), 3));
-  }
-
-  private static ReferenceConvolution reference(Patches p) {
-    Axis down = p.rows();
-    Axis across = p.columns();
-    return new ReferenceConvolution(
-        new int[] {down.size(), across.size()},
-        p.channels(),
-        new int[] {down.kernel(), across.kernel()},
-        new int[] {down.stride(), across.stride()},
-        new int[] {down.dilation(), across.dilation()},
-        new int[] {down.before(), across.before()},
-        new int[] {down.places(), across.places()},
-        FILTERS);
-  }
-
   @ParameterizedTest
-  @MethodSource("shapes")
+  @MethodSource("dev.timestep.testing.ConvolutionShapes#all")
   void aConvolutionAndItsGradientsAreThoseOfTheDefinition(Patches p) {
     int images = 2;
     new GradientCheck(4)
@@ -66,7 +36,10 @@ class PatchesTest {
               double[] y =
                   Stream.of(0, 1)
                       .map(i -> Arrays.copyOfRange(all, i * p.imageSize(), (i + 1) * p.imageSize()))
-                      .map(x -> reference(p).of(x, in.get("w"), in.get("b")))
+                      .map(
+                          x ->
+                              ConvolutionShapes.reference(p, FILTERS)
+                                  .of(x, in.get("w"), in.get("b")))
                       .flatMapToDouble(Arrays::stream)
                       .toArray();
               return List.of(y);
@@ -74,7 +47,7 @@ class PatchesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("shapes")
+  @MethodSource("dev.timestep.testing.ConvolutionShapes#all")
   void theGradientOfPatchesGoesBackToWhereTheyCameFrom(Patches p) {
     PortableKernels kernels = new PortableKernels();
     float[] image = Init.uniform(1, new Random(8), 3 + p.imageSize()).data();
@@ -96,7 +69,7 @@ class PatchesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("shapes")
+  @MethodSource("dev.timestep.testing.ConvolutionShapes#all")
   void somePlacesHaveThePatchesThatTheyHaveAmongAll(Patches p) {
     PortableKernels kernels = new PortableKernels();
     float[] image = Init.uniform(1, new Random(8), p.imageSize()).data();

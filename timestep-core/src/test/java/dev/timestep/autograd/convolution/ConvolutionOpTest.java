@@ -12,8 +12,8 @@ import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
 import dev.timestep.nn.cell.Init;
 import dev.timestep.tensor.Tensor;
+import dev.timestep.testing.ConvolutionShapes;
 import dev.timestep.testing.GradientCheck;
-import dev.timestep.testing.ReferenceConvolution;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -26,40 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConvolutionOpTest {
   private static final int FILTERS = 3;
 
-  static Stream<Patches> shapes() {
-    return Stream.of(
-        Patches.of(Axis.of(7, 3, 1, 1, Padding.SAME), 2),
-        Patches.of(Axis.of(7, 4, 1, 1, Padding.SAME), 1),
-        Patches.of(Axis.of(7, 3, 2, 1, Padding.SAME), 2),
-        Patches.of(Axis.of(8, 2, 3, 1, Padding.VALID), 3),
-        Patches.of(Axis.of(7, 3, 1, 2, Padding.VALID), 2),
-        Patches.of(Axis.of(6, 3, 1, 3, Padding.CAUSAL), 2),
-        Patches.of(Axis.of(2, 5, 1, 1, Padding.SAME), 2),
-        Patches.of(Axis.of(2, 3, 1, 4, Padding.SAME), 2),
-        Patches.of(Axis.of(1, 1, 1, 1, Padding.VALID), 1),
-        Patches.of(Axis.of(6, 1, 1, 1, Padding.VALID), 5),
-        new Patches(Axis.of(4, 3, 1, 1, Padding.SAME), Axis.of(5, 2, 1, 1, Padding.SAME), 2),
-        new Patches(Axis.of(5, 3, 2, 1, Padding.VALID), Axis.of(6, 3, 1, 2, Padding.SAME), 1),
-        new Patches(Axis.of(5, 2, 1, 2, Padding.SAME), Axis.of(4, 3, 2, 1, Padding.SAME), 3),
-        new Patches(Axis.of(6, 2, 1, 2, Padding.SAME), Axis.of(5, 3, 1, 2, Padding.SAME), 2));
-  }
-
-  private static ReferenceConvolution reference(Patches p) {
-    Axis down = p.rows();
-    Axis across = p.columns();
-    return new ReferenceConvolution(
-        new int[] {down.size(), across.size()},
-        p.channels(),
-        new int[] {down.kernel(), across.kernel()},
-        new int[] {down.stride(), across.stride()},
-        new int[] {down.dilation(), across.dilation()},
-        new int[] {down.before(), across.before()},
-        new int[] {down.places(), across.places()},
-        FILTERS);
-  }
-
   @ParameterizedTest
-  @MethodSource("shapes")
+  @MethodSource("dev.timestep.testing.ConvolutionShapes#all")
   void imagesAndTheirGradientsAreThoseOfTheDefinition(Patches p) {
     int images = 2;
     new GradientCheck(4)
@@ -73,7 +41,10 @@ class ConvolutionOpTest {
               double[] y =
                   Stream.of(0, 1)
                       .map(i -> Arrays.copyOfRange(all, i * p.imageSize(), (i + 1) * p.imageSize()))
-                      .map(x -> reference(p).of(x, in.get("w"), in.get("b")))
+                      .map(
+                          x ->
+                              ConvolutionShapes.reference(p, FILTERS)
+                                  .of(x, in.get("w"), in.get("b")))
                       .flatMapToDouble(Arrays::stream)
                       .toArray();
               return List.of(y);
@@ -82,7 +53,7 @@ class ConvolutionOpTest {
 
   /** Every sequence of a time-major batch is an image of one row. */
   @ParameterizedTest
-  @MethodSource("shapes")
+  @MethodSource("dev.timestep.testing.ConvolutionShapes#all")
   void sequencesAndTheirGradientsAreThoseOfTheDefinition(Patches p) {
     if (!p.rows().equals(Axis.NONE)) {
       return;
@@ -112,7 +83,8 @@ class ConvolutionOpTest {
                 for (int at = 0; at < x.length; at++) {
                   x[at] = in.get("x")[(at / channels * batch + b) * channels + at % channels];
                 }
-                double[] alone = reference(p).of(x, in.get("w"), in.get("b"));
+                double[] alone =
+                    ConvolutionShapes.reference(p, FILTERS).of(x, in.get("w"), in.get("b"));
                 for (int at = 0; at < alone.length; at++) {
                   y[(at / FILTERS * batch + b) * FILTERS + at % FILTERS] = alone[at];
                 }
