@@ -7,9 +7,12 @@ import dev.timestep.kernel.Engine;
 import dev.timestep.kernel.Kernels;
 import dev.timestep.kernel.PortableKernels;
 import dev.timestep.kernel.Workers;
+import dev.timestep.nn.cell.Init;
 import dev.timestep.tensor.Tensor;
 import dev.timestep.testing.CallCounter;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -78,6 +81,23 @@ class PackedOnceTest {
     // W and U of four gates, and the dense layer.
     assertThat(packedBy(() -> a.step(x))).isEqualTo(9);
     assertThat(packedBy(() -> b.step(x))).isZero();
+  }
+
+  /** One stream of so many units is cut by units, so threads read the gates in other pieces. */
+  @Test
+  void eachCutOfTheGatesHasACopyOfItsOwn() {
+    Sequential model = Sequential.of(8, 1, Layers.lstm(256), Layers.dense(2));
+    List<Session> sessions =
+        IntStream.rangeClosed(1, 3)
+            .mapToObj(threads -> Session.of(new Engine(counting, new Workers(threads)), model, 1))
+            .toList();
+    for (int step = 0; step < 4; step++) {
+      float[] x = Init.uniform(1, new Random(step), 8).data();
+      float[] expected = sessions.getFirst().step(x);
+      for (Session session : sessions.subList(1, 3)) {
+        assertThat(session.step(x)).isEqualTo(expected);
+      }
+    }
   }
 
   @Test
