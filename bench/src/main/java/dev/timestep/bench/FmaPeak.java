@@ -35,16 +35,16 @@ public final class FmaPeak {
     FloatVector s8 = x;
     FloatVector s9 = x;
     for (int i = 0; i < STEPS; i++) {
-      s0 = s0.fma(x, y);
-      s1 = s1.fma(x, y);
-      s2 = s2.fma(x, y);
-      s3 = s3.fma(x, y);
-      s4 = s4.fma(x, y);
-      s5 = s5.fma(x, y);
-      s6 = s6.fma(x, y);
-      s7 = s7.fma(x, y);
-      s8 = s8.fma(x, y);
-      s9 = s9.fma(x, y);
+      s0 = x.fma(s0, y);
+      s1 = x.fma(s1, y);
+      s2 = x.fma(s2, y);
+      s3 = x.fma(s3, y);
+      s4 = x.fma(s4, y);
+      s5 = x.fma(s5, y);
+      s6 = x.fma(s6, y);
+      s7 = x.fma(s7, y);
+      s8 = x.fma(s8, y);
+      s9 = x.fma(s9, y);
     }
     FloatVector low = s0.add(s1).add(s2).add(s3).add(s4);
     FloatVector high = s5.add(s6).add(s7).add(s8).add(s9);

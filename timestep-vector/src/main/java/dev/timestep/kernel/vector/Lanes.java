@@ -2,6 +2,7 @@ package dev.timestep.kernel.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -23,7 +24,20 @@ final class Lanes {
   /** Whether vectors have 512 bits, with which come 32 registers instead of 16. */
   static final boolean WIDE = LENGTH == 16;
 
+  /**
+   * Lanes exchanged with those so many places away: four such exchanges and additions make a sum.
+   */
+  static final VectorShuffle<Float> SWAP_1 = swap(1);
+
+  static final VectorShuffle<Float> SWAP_2 = swap(2);
+  static final VectorShuffle<Float> SWAP_4 = swap(4);
+  static final VectorShuffle<Float> SWAP_8 = swap(8);
+
   private Lanes() {}
+
+  private static VectorShuffle<Float> swap(int distance) {
+    return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) & (LENGTH - 1));
+  }
 
   private static VectorSpecies<Float> species(String bits) {
     if (bits == null) {

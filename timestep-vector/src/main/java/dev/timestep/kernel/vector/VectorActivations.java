@@ -3,6 +3,7 @@ package dev.timestep.kernel.vector;
 import static dev.timestep.kernel.Vanishing.BOUND;
 import static dev.timestep.kernel.vector.Lanes.LENGTH;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
+import static dev.timestep.kernel.vector.VectorMath.ONE_BITS;
 import static dev.timestep.kernel.vector.VectorMath.P1;
 import static dev.timestep.kernel.vector.VectorMath.P2;
 import static dev.timestep.kernel.vector.VectorMath.P3;
@@ -11,6 +12,7 @@ import static dev.timestep.kernel.vector.VectorMath.Q1;
 import static dev.timestep.kernel.vector.VectorMath.Q2;
 import static dev.timestep.kernel.vector.VectorMath.Q3;
 import static dev.timestep.kernel.vector.VectorMath.Q4;
+import static dev.timestep.kernel.vector.VectorMath.SIGN_BIT;
 import static dev.timestep.kernel.vector.VectorMath.TANH_LIMIT_SQUARED;
 import static dev.timestep.kernel.vector.VectorMath.TINY;
 import static dev.timestep.kernel.vector.VectorMath.flushed;
@@ -47,7 +49,12 @@ final class VectorActivations implements ActivationKernels {
       q = q.fma(u, FloatVector.broadcast(SPECIES, Q1));
       q = q.fma(u, FloatVector.broadcast(SPECIES, 1f));
       VectorMask<Float> far = u.compare(VectorOperators.GT, TANH_LIMIT_SQUARED);
-      FloatVector tanh = v.mul(p).div(q).blend(VectorMath.signedOne(v), far);
+      FloatVector signedOne =
+          v.reinterpretAsInts()
+              .lanewise(VectorOperators.AND, SIGN_BIT)
+              .lanewise(VectorOperators.OR, ONE_BITS)
+              .reinterpretAsFloats();
+      FloatVector tanh = v.mul(p).div(q).blend(signedOne, far);
       tanh.fma(half, half).intoArray(y, yOff + e);
     }
     for (int e = whole; e < n; e++) {
@@ -81,7 +88,12 @@ final class VectorActivations implements ActivationKernels {
       q = q.fma(u, FloatVector.broadcast(SPECIES, Q1));
       q = q.fma(u, FloatVector.broadcast(SPECIES, 1f));
       VectorMask<Float> far = u.compare(VectorOperators.GT, TANH_LIMIT_SQUARED);
-      FloatVector tanh = v.mul(p).div(q).blend(VectorMath.signedOne(v), far);
+      FloatVector signedOne =
+          v.reinterpretAsInts()
+              .lanewise(VectorOperators.AND, SIGN_BIT)
+              .lanewise(VectorOperators.OR, ONE_BITS)
+              .reinterpretAsFloats();
+      FloatVector tanh = v.mul(p).div(q).blend(signedOne, far);
       tanh.intoArray(y, yOff + e);
     }
     for (int e = whole; e < n; e++) {
@@ -121,7 +133,8 @@ final class VectorActivations implements ActivationKernels {
       FloatVector s = FloatVector.fromArray(SPECIES, y, yOff + e);
       FloatVector d = FloatVector.fromArray(SPECIES, dy, dyOff + e);
       FloatVector old = FloatVector.fromArray(SPECIES, dx, dxOff + e);
-      flushed(d.mul(s).fma(one.sub(s), old), BOUND).intoArray(dx, dxOff + e);
+      FloatVector sum = d.mul(s).fma(one.sub(s), old);
+      sum.blend(0f, sum.abs().compare(VectorOperators.LT, BOUND)).intoArray(dx, dxOff + e);
     }
     for (int e = whole; e < n; e++) {
       float s = y[yOff + e];
@@ -138,7 +151,8 @@ final class VectorActivations implements ActivationKernels {
       FloatVector t = FloatVector.fromArray(SPECIES, y, yOff + e);
       FloatVector d = FloatVector.fromArray(SPECIES, dy, dyOff + e);
       FloatVector old = FloatVector.fromArray(SPECIES, dx, dxOff + e);
-      flushed(d.fma(t.neg().fma(t, one), old), BOUND).intoArray(dx, dxOff + e);
+      FloatVector sum = d.fma(t.neg().fma(t, one), old);
+      sum.blend(0f, sum.abs().compare(VectorOperators.LT, BOUND)).intoArray(dx, dxOff + e);
     }
     for (int e = whole; e < n; e++) {
       float t = y[yOff + e];

@@ -3,10 +3,23 @@ package dev.timestep.kernel.vector;
 import static dev.timestep.kernel.Vanishing.BOUND;
 import static dev.timestep.kernel.vector.Lanes.LENGTH;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
+import static dev.timestep.kernel.vector.VectorMath.ONE_BITS;
+import static dev.timestep.kernel.vector.VectorMath.P1;
+import static dev.timestep.kernel.vector.VectorMath.P2;
+import static dev.timestep.kernel.vector.VectorMath.P3;
+import static dev.timestep.kernel.vector.VectorMath.P4;
+import static dev.timestep.kernel.vector.VectorMath.Q1;
+import static dev.timestep.kernel.vector.VectorMath.Q2;
+import static dev.timestep.kernel.vector.VectorMath.Q3;
+import static dev.timestep.kernel.vector.VectorMath.Q4;
+import static dev.timestep.kernel.vector.VectorMath.SIGN_BIT;
+import static dev.timestep.kernel.vector.VectorMath.TANH_LIMIT_SQUARED;
+import static dev.timestep.kernel.vector.VectorMath.TINY;
 import static dev.timestep.kernel.vector.VectorMath.flushed;
 
 import dev.timestep.kernel.CellKernels;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -41,8 +54,12 @@ final class VectorCells implements CellKernels {
     activations.sigmoid(n, gates, o, gates, o);
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
-      FloatVector fresh = load(gates, i + e).mul(load(gates, g + e));
-      FloatVector ct = load(gates, f + e).fma(load(cPrev, cPrevOff + e), fresh);
+      FloatVector fresh =
+          FloatVector.fromArray(SPECIES, gates, i + e)
+              .mul(FloatVector.fromArray(SPECIES, gates, g + e));
+      FloatVector ct =
+          FloatVector.fromArray(SPECIES, gates, f + e)
+              .fma(FloatVector.fromArray(SPECIES, cPrev, cPrevOff + e), fresh);
       ct.blend(0f, ct.abs().compare(VectorOperators.LT, BOUND)).intoArray(c, cOff + e);
     }
     for (int e = whole; e < n; e++) {
@@ -51,7 +68,9 @@ final class VectorCells implements CellKernels {
     }
     activations.tanh(n, c, cOff, h, hOff);
     for (int e = 0; e < whole; e += LENGTH) {
-      FloatVector ht = load(gates, o + e).mul(load(h, hOff + e));
+      FloatVector ht =
+          FloatVector.fromArray(SPECIES, gates, o + e)
+              .mul(FloatVector.fromArray(SPECIES, h, hOff + e));
       ht.blend(0f, ht.abs().compare(VectorOperators.LT, BOUND)).intoArray(h, hOff + e);
     }
     for (int e = whole; e < n; e++) {
@@ -61,8 +80,7 @@ final class VectorCells implements CellKernels {
 
   /**
    * In two passes: one with the flushing would pass C2's limit of nodes, and vectors would be put
-   * on the heap. For the same reason neither may be inlined, so {@link VectorMath#flushed} is
-   * spelled out where the bytecode would be too short.
+   * on the heap. For the same reason neither may be inlined.
    */
   @Override
   public void lstmBackward(
@@ -98,11 +116,28 @@ final class VectorCells implements CellKernels {
     int whole = SPECIES.loopBound(n);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int e = 0; e < whole; e += LENGTH) {
-      FloatVector ot = load(gates, o + e);
-      FloatVector tc = VectorMath.tanh(load(c, cOff + e));
-      FloatVector given = load(dh, dhOff + e);
+      FloatVector ot = FloatVector.fromArray(SPECIES, gates, o + e);
+      FloatVector v = FloatVector.fromArray(SPECIES, c, cOff + e);
+      FloatVector u = v.fma(v, FloatVector.broadcast(SPECIES, TINY));
+      FloatVector p = u.mul(P4).add(P3);
+      p = p.fma(u, FloatVector.broadcast(SPECIES, P2));
+      p = p.fma(u, FloatVector.broadcast(SPECIES, P1));
+      p = p.fma(u, FloatVector.broadcast(SPECIES, 1f));
+      FloatVector q = u.mul(Q4).add(Q3);
+      q = q.fma(u, FloatVector.broadcast(SPECIES, Q2));
+      q = q.fma(u, FloatVector.broadcast(SPECIES, Q1));
+      q = q.fma(u, FloatVector.broadcast(SPECIES, 1f));
+      VectorMask<Float> far = u.compare(VectorOperators.GT, TANH_LIMIT_SQUARED);
+      FloatVector signedOne =
+          v.reinterpretAsInts()
+              .lanewise(VectorOperators.AND, SIGN_BIT)
+              .lanewise(VectorOperators.OR, ONE_BITS)
+              .reinterpretAsFloats();
+      FloatVector tc = v.mul(p).div(q).blend(signedOne, far);
+      FloatVector given = FloatVector.fromArray(SPECIES, dh, dhOff + e);
       FloatVector dht = given.blend(0f, given.abs().compare(VectorOperators.LT, BOUND));
-      FloatVector dct = dht.mul(ot).fma(tc.neg().fma(tc, one), load(dc, dcOff + e));
+      FloatVector dct =
+          dht.mul(ot).fma(tc.neg().fma(tc, one), FloatVector.fromArray(SPECIES, dc, dcOff + e));
       dct.blend(0f, dct.abs().compare(VectorOperators.LT, BOUND)).intoArray(dc, dcOff + e);
       FloatVector dot = dht.mul(tc).mul(ot).mul(one.sub(ot));
       dot.blend(0f, dot.abs().compare(VectorOperators.LT, BOUND)).intoArray(gates, o + e);
@@ -131,15 +166,19 @@ final class VectorCells implements CellKernels {
     int whole = SPECIES.loopBound(n);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int e = 0; e < whole; e += LENGTH) {
-      FloatVector it = load(gates, i + e);
-      FloatVector ft = load(gates, f + e);
-      FloatVector gt = load(gates, g + e);
-      FloatVector dct = load(dc, dcOff + e);
-      FloatVector df = dct.mul(load(cPrev, cPrevOff + e)).mul(ft).mul(one.sub(ft));
-      flushed(dct.mul(gt).mul(it).mul(one.sub(it)), BOUND).intoArray(gates, i + e);
-      flushed(df, BOUND).intoArray(gates, f + e);
-      flushed(dct.mul(it).mul(gt.neg().fma(gt, one)), BOUND).intoArray(gates, g + e);
-      flushed(dct.mul(ft), BOUND).intoArray(dc, dcOff + e);
+      FloatVector it = FloatVector.fromArray(SPECIES, gates, i + e);
+      FloatVector ft = FloatVector.fromArray(SPECIES, gates, f + e);
+      FloatVector gt = FloatVector.fromArray(SPECIES, gates, g + e);
+      FloatVector dct = FloatVector.fromArray(SPECIES, dc, dcOff + e);
+      FloatVector df =
+          dct.mul(FloatVector.fromArray(SPECIES, cPrev, cPrevOff + e)).mul(ft).mul(one.sub(ft));
+      FloatVector di = dct.mul(gt).mul(it).mul(one.sub(it));
+      FloatVector dg = dct.mul(it).mul(gt.neg().fma(gt, one));
+      FloatVector before = dct.mul(ft);
+      di.blend(0f, di.abs().compare(VectorOperators.LT, BOUND)).intoArray(gates, i + e);
+      df.blend(0f, df.abs().compare(VectorOperators.LT, BOUND)).intoArray(gates, f + e);
+      dg.blend(0f, dg.abs().compare(VectorOperators.LT, BOUND)).intoArray(gates, g + e);
+      before.blend(0f, before.abs().compare(VectorOperators.LT, BOUND)).intoArray(dc, dcOff + e);
     }
     for (int e = whole; e < n; e++) {
       float it = gates[i + e];
@@ -169,16 +208,21 @@ final class VectorCells implements CellKernels {
     activations.sigmoid(count, gates, z, gates, z);
     int whole = SPECIES.loopBound(count);
     for (int e = 0; e < whole; e += LENGTH) {
-      load(gates, r + e).fma(load(gates, q + e), load(gates, n + e)).intoArray(gates, n + e);
+      FloatVector.fromArray(SPECIES, gates, r + e)
+          .fma(
+              FloatVector.fromArray(SPECIES, gates, q + e),
+              FloatVector.fromArray(SPECIES, gates, n + e))
+          .intoArray(gates, n + e);
     }
     for (int e = whole; e < count; e++) {
       gates[n + e] = Math.fma(gates[r + e], gates[q + e], gates[n + e]);
     }
     activations.tanh(count, gates, n, gates, n);
     for (int e = 0; e < whole; e += LENGTH) {
-      FloatVector nt = load(gates, n + e);
-      FloatVector change = load(hPrev, hPrevOff + e).sub(nt);
-      flushed(load(gates, z + e).fma(change, nt), BOUND).intoArray(h, hOff + e);
+      FloatVector nt = FloatVector.fromArray(SPECIES, gates, n + e);
+      FloatVector change = FloatVector.fromArray(SPECIES, hPrev, hPrevOff + e).sub(nt);
+      FloatVector ht = FloatVector.fromArray(SPECIES, gates, z + e).fma(change, nt);
+      ht.blend(0f, ht.abs().compare(VectorOperators.LT, BOUND)).intoArray(h, hOff + e);
     }
     for (int e = whole; e < count; e++) {
       float nt = gates[n + e];
@@ -201,18 +245,24 @@ final class VectorCells implements CellKernels {
     int whole = SPECIES.loopBound(count);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int e = 0; e < whole; e += LENGTH) {
-      FloatVector rt = load(gates, r + e);
-      FloatVector zt = load(gates, z + e);
-      FloatVector nt = load(gates, n + e);
-      FloatVector dht = flushed(load(dh, dhOff + e), BOUND);
-      FloatVector dn = flushed(dht.mul(one.sub(zt)).mul(nt.neg().fma(nt, one)), BOUND);
-      FloatVector change = load(hPrev, hPrevOff + e).sub(nt);
-      FloatVector dr = dn.mul(load(gates, q + e)).mul(rt).mul(one.sub(rt));
-      flushed(dr, BOUND).intoArray(gates, r + e);
-      flushed(dht.mul(change).mul(zt).mul(one.sub(zt)), BOUND).intoArray(gates, z + e);
+      FloatVector rt = FloatVector.fromArray(SPECIES, gates, r + e);
+      FloatVector zt = FloatVector.fromArray(SPECIES, gates, z + e);
+      FloatVector nt = FloatVector.fromArray(SPECIES, gates, n + e);
+      FloatVector given = FloatVector.fromArray(SPECIES, dh, dhOff + e);
+      FloatVector dht = given.blend(0f, given.abs().compare(VectorOperators.LT, BOUND));
+      FloatVector toN = dht.mul(one.sub(zt)).mul(nt.neg().fma(nt, one));
+      FloatVector dn = toN.blend(0f, toN.abs().compare(VectorOperators.LT, BOUND));
+      FloatVector change = FloatVector.fromArray(SPECIES, hPrev, hPrevOff + e).sub(nt);
+      FloatVector dr =
+          dn.mul(FloatVector.fromArray(SPECIES, gates, q + e)).mul(rt).mul(one.sub(rt));
+      FloatVector dz = dht.mul(change).mul(zt).mul(one.sub(zt));
+      FloatVector dq = dn.mul(rt);
+      FloatVector before = dht.mul(zt);
+      dr.blend(0f, dr.abs().compare(VectorOperators.LT, BOUND)).intoArray(gates, r + e);
+      dz.blend(0f, dz.abs().compare(VectorOperators.LT, BOUND)).intoArray(gates, z + e);
       dn.intoArray(gates, n + e);
-      flushed(dn.mul(rt), BOUND).intoArray(gates, q + e);
-      flushed(dht.mul(zt), BOUND).intoArray(dh, dhOff + e);
+      dq.blend(0f, dq.abs().compare(VectorOperators.LT, BOUND)).intoArray(gates, q + e);
+      before.blend(0f, before.abs().compare(VectorOperators.LT, BOUND)).intoArray(dh, dhOff + e);
     }
     for (int e = whole; e < count; e++) {
       float rt = gates[r + e];
@@ -226,9 +276,5 @@ final class VectorCells implements CellKernels {
       gates[q + e] = flushed(dn * rt, BOUND);
       dh[dhOff + e] = flushed(dht * zt, BOUND);
     }
-  }
-
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(SPECIES, x, at);
   }
 }

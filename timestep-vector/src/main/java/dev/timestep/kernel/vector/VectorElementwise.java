@@ -104,7 +104,9 @@ final class VectorElementwise implements ElementwiseKernels {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
       FloatVector w = FloatVector.fromArray(SPECIES, y, yOff + e);
       FloatVector old = FloatVector.fromArray(SPECIES, z, zOff + e);
-      flushed(v.fma(one.sub(w), old), BOUND).intoArray(z, zOff + e);
+      FloatVector sum = v.fma(one.sub(w), old);
+      VectorMask<Float> gone = sum.abs().compare(VectorOperators.LT, BOUND);
+      sum.blend(0f, gone).intoArray(z, zOff + e);
     }
     for (int e = whole; e < n; e++) {
       z[zOff + e] = flushed(Math.fma(x[xOff + e], 1f - y[yOff + e], z[zOff + e]), BOUND);
@@ -118,7 +120,9 @@ final class VectorElementwise implements ElementwiseKernels {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
       FloatVector w = FloatVector.fromArray(SPECIES, y, yOff + e);
       FloatVector old = FloatVector.fromArray(SPECIES, z, zOff + e);
-      flushed(v.fma(w, old), BOUND).intoArray(z, zOff + e);
+      FloatVector sum = v.fma(w, old);
+      VectorMask<Float> gone = sum.abs().compare(VectorOperators.LT, BOUND);
+      sum.blend(0f, gone).intoArray(z, zOff + e);
     }
     for (int e = whole; e < n; e++) {
       z[zOff + e] = flushed(Math.fma(x[xOff + e], y[yOff + e], z[zOff + e]), BOUND);
@@ -165,12 +169,12 @@ final class VectorElementwise implements ElementwiseKernels {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
       FloatVector kept = FloatVector.fromArray(SPECIES, y, yOff + e);
       FloatVector toGate = d.fma(v.sub(kept), FloatVector.fromArray(SPECIES, dg, dgOff + e));
-      flushed(toGate, BOUND).intoArray(dg, dgOff + e);
+      toGate.blend(0f, toGate.abs().compare(VectorOperators.LT, BOUND)).intoArray(dg, dgOff + e);
       FloatVector toX = d.fma(gate, FloatVector.fromArray(SPECIES, dx, dxOff + e));
-      flushed(toX, BOUND).intoArray(dx, dxOff + e);
+      toX.blend(0f, toX.abs().compare(VectorOperators.LT, BOUND)).intoArray(dx, dxOff + e);
       FloatVector rest = gate.neg().add(1f);
       FloatVector toY = d.fma(rest, FloatVector.fromArray(SPECIES, dy, dyOff + e));
-      flushed(toY, BOUND).intoArray(dy, dyOff + e);
+      toY.blend(0f, toY.abs().compare(VectorOperators.LT, BOUND)).intoArray(dy, dyOff + e);
     }
     for (int e = whole; e < n; e++) {
       float d = dz[dzOff + e];
@@ -256,7 +260,7 @@ final class VectorElementwise implements ElementwiseKernels {
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
       FloatVector old = FloatVector.fromArray(SPECIES, y, yOff + e);
-      factor.fma(v, old).intoArray(y, yOff + e);
+      v.fma(factor, old).intoArray(y, yOff + e);
     }
     for (int e = whole; e < n; e++) {
       y[yOff + e] = Math.fma(alpha, x[xOff + e], y[yOff + e]);
@@ -279,7 +283,8 @@ final class VectorElementwise implements ElementwiseKernels {
   public void flush(int n, float[] x, int xOff) {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
-      flushed(FloatVector.fromArray(SPECIES, x, xOff + e), BOUND).intoArray(x, xOff + e);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOff + e);
+      v.blend(0f, v.abs().compare(VectorOperators.LT, BOUND)).intoArray(x, xOff + e);
     }
     for (int e = whole; e < n; e++) {
       x[xOff + e] = flushed(x[xOff + e], BOUND);
@@ -308,11 +313,13 @@ final class VectorElementwise implements ElementwiseKernels {
     FloatVector keepW = FloatVector.broadcast(SPECIES, 1f - decay);
     float smallest = Vanishing.boundOfSquares(1f - beta2);
     for (int e = 0; e < whole; e += LENGTH) {
-      FloatVector gt = flushed(FloatVector.fromArray(SPECIES, g, gOff + e), smallest);
+      FloatVector given = FloatVector.fromArray(SPECIES, g, gOff + e);
+      FloatVector gt = given.blend(0f, given.abs().compare(VectorOperators.LT, smallest));
       FloatVector mean = FloatVector.fromArray(SPECIES, m, mOff + e);
-      FloatVector mt = flushed(keep1.fma(mean, gt.mul(1f - beta1)), BOUND);
+      FloatVector means = mean.fma(keep1, gt.mul(1f - beta1));
+      FloatVector mt = means.blend(0f, means.abs().compare(VectorOperators.LT, BOUND));
       FloatVector square = gt.mul(1f - beta2).mul(gt);
-      FloatVector squares = keep2.fma(FloatVector.fromArray(SPECIES, v, vOff + e), square);
+      FloatVector squares = FloatVector.fromArray(SPECIES, v, vOff + e).fma(keep2, square);
       FloatVector vt = squares.blend(0f, squares.compare(VectorOperators.LT, Float.MIN_NORMAL));
       mt.intoArray(m, mOff + e);
       vt.intoArray(v, vOff + e);

@@ -2,6 +2,10 @@ package dev.timestep.kernel.vector;
 
 import static dev.timestep.kernel.vector.Lanes.LENGTH;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
+import static dev.timestep.kernel.vector.Lanes.SWAP_1;
+import static dev.timestep.kernel.vector.Lanes.SWAP_2;
+import static dev.timestep.kernel.vector.Lanes.SWAP_4;
+import static dev.timestep.kernel.vector.Lanes.SWAP_8;
 import static dev.timestep.kernel.vector.VectorMath.E2;
 import static dev.timestep.kernel.vector.VectorMath.E3;
 import static dev.timestep.kernel.vector.VectorMath.E4;
@@ -122,9 +126,17 @@ final class VectorExponentials implements ExponentialKernels {
                   .add(EXPONENT_BIAS)
                   .lanewise(VectorOperators.LSHL, MANTISSA_BITS)
                   .reinterpretAsFloats());
-      s = s.add(term);
+      s = term.add(s);
     }
-    float total = VectorReductions.fold(s);
+    FloatVector lanes = s;
+    if (LENGTH > 8) {
+      lanes = lanes.add(lanes.rearrange(SWAP_8));
+    }
+    if (LENGTH > 4) {
+      lanes = lanes.add(lanes.rearrange(SWAP_4));
+    }
+    lanes = lanes.add(lanes.rearrange(SWAP_2));
+    float total = lanes.add(lanes.rearrange(SWAP_1)).lane(0);
     for (int e = whole; e < n; e++) {
       total += VectorMath.expOfNegative(x[xOff + e] - shift);
     }

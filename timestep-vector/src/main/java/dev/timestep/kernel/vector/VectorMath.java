@@ -1,18 +1,12 @@
 package dev.timestep.kernel.vector;
 
-import static dev.timestep.kernel.vector.Lanes.SPECIES;
-
 import dev.timestep.kernel.Vanishing;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
 /**
- * The transcendental functions on a vector of floats, each small enough to be inlined into one
- * loop, and on a single float, by the same operations in the same order, for what does not fill a
- * vector: the bits of a value do not depend on its place. (The same vector code under a mask takes
- * 300 ns a call on AVX2.) Limits are kept by compare and blend, which is faster here than min and
- * max and lets NaN pass.
+ * The transcendental functions of a single float, for what does not fill a vector, by the same
+ * operations in the same order as the kernels' on vectors: the bits of a value do not depend on its
+ * place. (The same vector code under a mask takes 300 ns a call on AVX2.) Limits are kept by
+ * compare and blend, which is faster on vectors than min and max and lets NaN pass.
  */
 final class VectorMath {
 
@@ -35,8 +29,8 @@ final class VectorMath {
    */
   static final float TINY = 0x1p-96f;
 
-  private static final int SIGN_BIT = 0x80000000;
-  private static final int ONE_BITS = 0x3F800000;
+  static final int SIGN_BIT = 0x80000000;
+  static final int ONE_BITS = 0x3F800000;
 
   static final float EXP_MAX = 89f;
 
@@ -67,23 +61,8 @@ final class VectorMath {
 
   /**
    * tanh x ≈ x·P(x²) / Q(x²), the rational function of the portable kernels; ±1 for |x| &gt; 8,
-   * where the difference is below 3e-7.
+   * where the difference is below 3e-7. To the same bits as {@link VectorActivations#tanh}.
    */
-  static FloatVector tanh(FloatVector x) {
-    FloatVector u = x.fma(x, constant(TINY));
-    FloatVector p = u.mul(P4).add(P3);
-    p = p.fma(u, constant(P2));
-    p = p.fma(u, constant(P1));
-    p = p.fma(u, constant(1f));
-    FloatVector q = u.mul(Q4).add(Q3);
-    q = q.fma(u, constant(Q2));
-    q = q.fma(u, constant(Q1));
-    q = q.fma(u, constant(1f));
-    VectorMask<Float> far = u.compare(VectorOperators.GT, TANH_LIMIT_SQUARED);
-    return x.mul(p).div(q).blend(signedOne(x), far);
-  }
-
-  /** {@link #tanh(FloatVector)} of one float, to the same bits. */
   static float tanh(float x) {
     float u = Math.fma(x, x, TINY);
     if (u > TANH_LIMIT_SQUARED) {
@@ -138,28 +117,11 @@ final class VectorMath {
   }
 
   /** x, or 0 where |x| is smaller than {@code bound}; see {@link Vanishing}. */
-  static FloatVector flushed(FloatVector x, float bound) {
-    return x.blend(0f, x.abs().compare(VectorOperators.LT, bound));
-  }
-
-  /** {@link #flushed(FloatVector, float)} of one float. */
   static float flushed(float x, float bound) {
     return Math.abs(x) < bound ? 0f : x;
   }
 
   private static float powerOfTwo(int exponent) {
     return Float.intBitsToFloat((exponent + EXPONENT_BIAS) << MANTISSA_BITS);
-  }
-
-  /** ±1 with the sign of x. */
-  static FloatVector signedOne(FloatVector x) {
-    return x.reinterpretAsInts()
-        .lanewise(VectorOperators.AND, SIGN_BIT)
-        .lanewise(VectorOperators.OR, ONE_BITS)
-        .reinterpretAsFloats();
-  }
-
-  private static FloatVector constant(float value) {
-    return FloatVector.broadcast(SPECIES, value);
   }
 }

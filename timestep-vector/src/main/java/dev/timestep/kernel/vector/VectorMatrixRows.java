@@ -3,10 +3,16 @@ package dev.timestep.kernel.vector;
 import static dev.timestep.kernel.Vanishing.BOUND;
 import static dev.timestep.kernel.vector.Lanes.LENGTH;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
+import static dev.timestep.kernel.vector.Lanes.SWAP_1;
+import static dev.timestep.kernel.vector.Lanes.SWAP_2;
+import static dev.timestep.kernel.vector.Lanes.SWAP_4;
+import static dev.timestep.kernel.vector.Lanes.SWAP_8;
 import static dev.timestep.kernel.vector.VectorMath.flushed;
 
 import dev.timestep.kernel.MatrixRowKernels;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 
 /** The rows of a matrix; their normalisation in as few passes as its sums allow. */
 final class VectorMatrixRows implements MatrixRowKernels {
@@ -32,7 +38,7 @@ final class VectorMatrixRows implements MatrixRowKernels {
     for (; j + LENGTH <= n; j += LENGTH) {
       FloatVector s = FloatVector.fromArray(SPECIES, out, outOff + j);
       for (int i = 0; i < m; i++) {
-        s = s.add(FloatVector.fromArray(SPECIES, a, aOff + i * lda + j));
+        s = FloatVector.fromArray(SPECIES, a, aOff + i * lda + j).add(s);
       }
       s.intoArray(out, outOff + j);
     }
@@ -53,10 +59,10 @@ final class VectorMatrixRows implements MatrixRowKernels {
     FloatVector s3 = FloatVector.fromArray(SPECIES, out, outOff + 3 * LENGTH);
     int at = aOff;
     for (int i = 0; i < m; i++) {
-      s0 = s0.add(FloatVector.fromArray(SPECIES, a, at));
-      s1 = s1.add(FloatVector.fromArray(SPECIES, a, at + LENGTH));
-      s2 = s2.add(FloatVector.fromArray(SPECIES, a, at + 2 * LENGTH));
-      s3 = s3.add(FloatVector.fromArray(SPECIES, a, at + 3 * LENGTH));
+      s0 = FloatVector.fromArray(SPECIES, a, at).add(s0);
+      s1 = FloatVector.fromArray(SPECIES, a, at + LENGTH).add(s1);
+      s2 = FloatVector.fromArray(SPECIES, a, at + 2 * LENGTH).add(s2);
+      s3 = FloatVector.fromArray(SPECIES, a, at + 3 * LENGTH).add(s3);
       at += lda;
     }
     s0.intoArray(out, outOff);
@@ -114,7 +120,15 @@ final class VectorMatrixRows implements MatrixRowKernels {
       s = v.fma(v, s);
       t = w.fma(w, t);
     }
-    float squares = VectorReductions.fold(s.add(t));
+    FloatVector lanes = s.add(t);
+    if (LENGTH > 8) {
+      lanes = lanes.add(lanes.rearrange(SWAP_8));
+    }
+    if (LENGTH > 4) {
+      lanes = lanes.add(lanes.rearrange(SWAP_4));
+    }
+    lanes = lanes.add(lanes.rearrange(SWAP_2));
+    float squares = lanes.add(lanes.rearrange(SWAP_1)).lane(0);
     for (; e < n; e++) {
       float apart = x[xOff + e] - mean;
       squares = Math.fma(apart, apart, squares);
@@ -157,11 +171,21 @@ final class VectorMatrixRows implements MatrixRowKernels {
       FloatVector g = FloatVector.fromArray(SPECIES, gain, gainOff + e);
       FloatVector u = FloatVector.fromArray(SPECIES, dy, dyOff + e).mul(g);
       one.intoArray(unit, unitOff + e);
-      s = s.add(u);
+      s = u.add(s);
       t = u.fma(one, t);
     }
-    float sum = VectorReductions.fold(s);
-    float product = VectorReductions.fold(t);
+    if (LENGTH > 8) {
+      s = s.add(s.rearrange(SWAP_8));
+      t = t.add(t.rearrange(SWAP_8));
+    }
+    if (LENGTH > 4) {
+      s = s.add(s.rearrange(SWAP_4));
+      t = t.add(t.rearrange(SWAP_4));
+    }
+    s = s.add(s.rearrange(SWAP_2));
+    t = t.add(t.rearrange(SWAP_2));
+    float sum = s.add(s.rearrange(SWAP_1)).lane(0);
+    float product = t.add(t.rearrange(SWAP_1)).lane(0);
     for (int e = whole; e < n; e++) {
       float one = (x[xOff + e] - mean) * inverse;
       float u = dy[dyOff + e] * gain[gainOff + e];
@@ -198,7 +222,7 @@ final class VectorMatrixRows implements MatrixRowKernels {
       FloatVector rest =
           factor.fma(FloatVector.fromArray(SPECIES, unit, unitOff + e), u.sub(meanU));
       FloatVector sum = scale.fma(rest, FloatVector.fromArray(SPECIES, dx, dxOff + e));
-      flushed(sum, BOUND).intoArray(dx, dxOff + e);
+      sum.blend(0f, sum.abs().compare(VectorOperators.LT, BOUND)).intoArray(dx, dxOff + e);
     }
     for (int e = whole; e < n; e++) {
       float u = dy[dyOff + e] * gain[gainOff + e];
@@ -237,7 +261,8 @@ final class VectorMatrixRows implements MatrixRowKernels {
     int whole = SPECIES.loopBound(n);
     for (int e = 0; e < whole; e += LENGTH) {
       FloatVector terms = FloatVector.fromArray(SPECIES, y, yOff + e);
-      flushed(terms, smallest).mul(factor).intoArray(y, yOff + e);
+      VectorMask<Float> gone = terms.compare(VectorOperators.LT, smallest);
+      terms.blend(0f, gone).mul(factor).intoArray(y, yOff + e);
     }
     for (int e = whole; e < n; e++) {
       y[yOff + e] = flushed(y[yOff + e], smallest) * factor;

@@ -2,45 +2,25 @@ package dev.timestep.kernel.vector;
 
 import static dev.timestep.kernel.vector.Lanes.LENGTH;
 import static dev.timestep.kernel.vector.Lanes.SPECIES;
+import static dev.timestep.kernel.vector.Lanes.SWAP_1;
+import static dev.timestep.kernel.vector.Lanes.SWAP_2;
+import static dev.timestep.kernel.vector.Lanes.SWAP_4;
+import static dev.timestep.kernel.vector.Lanes.SWAP_8;
 
 import dev.timestep.kernel.ReductionKernels;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sums and maxima. Lanes are folded by shuffles written out here, because the order of {@code
- * reduceLanes(ADD)} is left open by its specification and a sum must have one set of bits.
+ * Sums and maxima. Lanes are folded by shuffles, because the order of {@code reduceLanes(ADD)} is
+ * left open by its specification and a sum must have one set of bits.
  */
 final class VectorReductions implements ReductionKernels {
 
   private static final VectorSpecies<Double> DOUBLES =
       VectorSpecies.of(double.class, SPECIES.vectorShape());
-
-  private static final VectorShuffle<Float> SWAP_1 = swap(1);
-  private static final VectorShuffle<Float> SWAP_2 = swap(2);
-  private static final VectorShuffle<Float> SWAP_4 = swap(4);
-  private static final VectorShuffle<Float> SWAP_8 = swap(8);
-
-  private static VectorShuffle<Float> swap(int distance) {
-    return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) & (LENGTH - 1));
-  }
-
-  /** The sum of the lanes, always in the same order. */
-  static float fold(FloatVector v) {
-    FloatVector s = v;
-    if (LENGTH > 8) {
-      s = s.add(s.rearrange(SWAP_8));
-    }
-    if (LENGTH > 4) {
-      s = s.add(s.rearrange(SWAP_4));
-    }
-    s = s.add(s.rearrange(SWAP_2));
-    s = s.add(s.rearrange(SWAP_1));
-    return s.lane(0);
-  }
 
   @Override
   public float sum(int n, float[] x, int xOff) {
@@ -48,10 +28,18 @@ final class VectorReductions implements ReductionKernels {
     FloatVector t = FloatVector.zero(SPECIES);
     int e = 0;
     for (; e + 2 * LENGTH <= n; e += 2 * LENGTH) {
-      s = s.add(FloatVector.fromArray(SPECIES, x, xOff + e));
-      t = t.add(FloatVector.fromArray(SPECIES, x, xOff + e + LENGTH));
+      s = FloatVector.fromArray(SPECIES, x, xOff + e).add(s);
+      t = FloatVector.fromArray(SPECIES, x, xOff + e + LENGTH).add(t);
     }
-    float total = fold(s.add(t));
+    FloatVector lanes = s.add(t);
+    if (LENGTH > 8) {
+      lanes = lanes.add(lanes.rearrange(SWAP_8));
+    }
+    if (LENGTH > 4) {
+      lanes = lanes.add(lanes.rearrange(SWAP_4));
+    }
+    lanes = lanes.add(lanes.rearrange(SWAP_2));
+    float total = lanes.add(lanes.rearrange(SWAP_1)).lane(0);
     for (; e < n; e++) {
       total += x[xOff + e];
     }
@@ -69,7 +57,15 @@ final class VectorReductions implements ReductionKernels {
       s = v.fma(FloatVector.fromArray(SPECIES, y, yOff + e), s);
       t = w.fma(FloatVector.fromArray(SPECIES, y, yOff + e + LENGTH), t);
     }
-    float total = fold(s.add(t));
+    FloatVector lanes = s.add(t);
+    if (LENGTH > 8) {
+      lanes = lanes.add(lanes.rearrange(SWAP_8));
+    }
+    if (LENGTH > 4) {
+      lanes = lanes.add(lanes.rearrange(SWAP_4));
+    }
+    lanes = lanes.add(lanes.rearrange(SWAP_2));
+    float total = lanes.add(lanes.rearrange(SWAP_1)).lane(0);
     for (; e < n; e++) {
       total = Math.fma(x[xOff + e], y[yOff + e], total);
     }
@@ -81,7 +77,7 @@ final class VectorReductions implements ReductionKernels {
     int whole = SPECIES.loopBound(n);
     FloatVector m = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
     for (int e = 0; e < whole; e += LENGTH) {
-      m = m.max(FloatVector.fromArray(SPECIES, x, xOff + e));
+      m = FloatVector.fromArray(SPECIES, x, xOff + e).max(m);
     }
     float largest = m.reduceLanes(VectorOperators.MAX);
     for (int e = whole; e < n; e++) {
