@@ -10,7 +10,7 @@ import java.util.List;
  * result does not depend on how the data were cut into batches.
  */
 final class MeanLoss {
-  private final List<LossSum> sums = new ArrayList<>();
+  private final List<LossSum> sums = new ArrayList<>(1);
 
   MeanLoss() {}
 

@@ -4,7 +4,7 @@ import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.tensor.Tensor;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,10 +69,10 @@ public interface Objective<B> extends Module {
 
   /**
    * Copies of what is carried from one training batch to the next, such as the states of streams;
-   * empty by default. A checkpoint holds it.
+   * empty by default, and then not to be changed. A checkpoint holds it.
    */
   default SequencedMap<String, Tensor> carried() {
-    return new LinkedHashMap<>();
+    return Collections.emptyNavigableMap();
   }
 
   /** Takes up where {@link #carried()} was read. */

@@ -128,7 +128,7 @@ public final class OptimizerState {
     }
     before.run(kernels, chunk);
     long moving = chunk.writtenPages() | remembered[chunk.index()];
-    if (!optimizer.slots().isEmpty()) {
+    if (slots.get(chunk.owner()).length > 0) {
       remembered[chunk.index()] = moving;
     }
     if (!optimizer.leavesAtRest() || Long.bitCount(moving) > MANY_PAGES) {

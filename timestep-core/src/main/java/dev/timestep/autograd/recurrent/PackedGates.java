@@ -10,6 +10,7 @@ import dev.timestep.kernel.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gates of a kernel [rows, G·H], each packed for products and cut into the columns that each
@@ -49,10 +50,14 @@ final class PackedGates {
 
   private final int size;
   private final PackedCopy copy;
+  private final PackedCopy.Packer packAll = this::packAll;
   private final Workers.Body packOne = this::pack;
 
   /** While packing: where to. */
   private float[] packed = {};
+
+  /** While packing: by whom. */
+  private @Nullable Workers workers;
 
   private PackedGates(
       Tape tape,
@@ -138,7 +143,8 @@ final class PackedGates {
   void refresh(Workers workers) {
     long now = stamp();
     if (!copy.isFresh(now)) {
-      copy.renew(now, size, to -> pack(workers, to));
+      this.workers = workers;
+      copy.renew(now, size, packAll);
     }
   }
 
@@ -155,10 +161,10 @@ final class PackedGates {
     return sum;
   }
 
-  private void pack(Workers workers, float[] to) {
+  private void packAll(float[] to) {
     packed = to;
     int tasks = parts.length * gates;
-    if (size < WORTH_SPLITTING) {
+    if (workers == null || size < WORTH_SPLITTING) {
       for (int task = 0; task < tasks; task++) {
         pack(task);
       }
