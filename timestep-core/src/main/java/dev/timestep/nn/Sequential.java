@@ -3,6 +3,7 @@ package dev.timestep.nn;
 import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.TapePool;
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
 import dev.timestep.tensor.Lengths;
@@ -33,6 +34,7 @@ public final class Sequential implements Layer {
   private final SequencedMap<String, Layer> layers;
   private final List<String> names;
   private final List<Layer> order;
+  private final TapePool tapes = new TapePool();
 
   private Sequential(int features, List<LayerConfig> configs, long seed) {
     if (configs.isEmpty()) {
@@ -187,7 +189,8 @@ public final class Sequential implements Layer {
   }
 
   /**
-   * The output for a batch.
+   * The output for a batch. Several threads may ask at once; a thread asks fastest for shapes that
+   * were asked for before.
    *
    * @param batchFirst [batch, time, features], or token ids [batch, time]
    * @param lengths real steps of each sequence, or null when all are full
@@ -195,8 +198,9 @@ public final class Sequential implements Layer {
    *     length
    */
   public Tensor predict(Engine engine, Tensor batchFirst, @Nullable Lengths lengths) {
-    Tape tape = Tape.inference(engine);
-    return forward(tape, Signal.ofSequences(tape, this, batchFirst, lengths)).toBatchFirst();
+    return tapes.predict(
+        engine,
+        tape -> forward(tape, Signal.ofSequences(tape, this, batchFirst, lengths)).toBatchFirst());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.timestep.nn.graph;
 import dev.timestep.autograd.Module;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
+import dev.timestep.autograd.TapePool;
 import dev.timestep.kernel.Engine;
 import dev.timestep.nn.Embedding;
 import dev.timestep.nn.Layer;
@@ -72,6 +73,7 @@ public final class Graph implements Layer {
 
   private final int[] returns;
   private final StateEdges edges;
+  private final TapePool tapes = new TapePool();
   private final boolean mixesValuesAndSequences;
 
   Graph(GraphConfig config, long seed) {
@@ -310,11 +312,14 @@ public final class Graph implements Layer {
    */
   public SequencedMap<String, Tensor> predict(
       Engine engine, Map<String, Tensor> inputs, Map<String, Lengths> lengths) {
-    Tape tape = Tape.inference(engine);
-    SequencedMap<String, Tensor> found = new LinkedHashMap<>();
-    forward(tape, signals(tape, inputs, lengths))
-        .forEach((name, signal) -> found.put(name, signal.toBatchFirst()));
-    return found;
+    return tapes.predict(
+        engine,
+        tape -> {
+          SequencedMap<String, Tensor> found = new LinkedHashMap<>();
+          forward(tape, signals(tape, inputs, lengths))
+              .forEach((name, signal) -> found.put(name, signal.toBatchFirst()));
+          return found;
+        });
   }
 
   /**
