@@ -5,7 +5,6 @@ import dev.timestep.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import jdk.incubator.vector.FloatVector;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +80,7 @@ public final class Guard {
     if (!peakIsPlausible(bits / Float.SIZE)) {
       return false;
     }
-    List<GuardCheck> checks = checks(kernels, bits == GuardTable.BITS);
+    List<GuardCheck> checks = checks(kernels, GuardTable.WIDTHS.get(bits));
     checks.forEach(GuardCheck::warm);
     List<GuardCheck> failing = checks;
     for (int attempt = 0; attempt < ATTEMPTS && !failing.isEmpty(); attempt++) {
@@ -91,10 +90,10 @@ public final class Guard {
       }
       failing = attempt(failing, attempt);
     }
-    if (bits != GuardTable.BITS) {
+    if (!GuardTable.WIDTHS.containsKey(bits)) {
       print(
-          "Only products of many rows were checked: all else is expected for %d bits, here are %d.",
-          GuardTable.BITS, bits);
+          "Only products of many rows were checked: of all else nothing is expected for %d bits.",
+          bits);
     }
     print(
         "%s: %d of %d at the speed expected, peak %.1f GF/s.",
@@ -173,23 +172,24 @@ public final class Guard {
     return failing;
   }
 
-  private static List<GuardCheck> checks(Kernels kernels, boolean all) {
+  private static List<GuardCheck> checks(Kernels kernels, GuardTable.@Nullable Width width) {
     List<GuardCheck> checks = new ArrayList<>();
-    GuardTable.PACKED.stream()
-        .filter(p -> all || p.manyRows())
-        .forEach(p -> checks.add(packed(kernels, p)));
+    GuardTable.PACKED.forEach(
+        p -> checks.add(packed(kernels, p.shape(), p.share(), GuardTable.PRODUCT_FLOOR)));
     GuardTable.TRANSPOSED.forEach(p -> checks.add(transposed(kernels, p)));
-    if (all) {
+    if (width != null) {
+      checks.add(packed(kernels, GuardTable.ONE_ROW, width.oneRow(), GuardTable.FLOOR));
       for (KernelTable.Entry entry : KernelTable.ENTRIES) {
-        if (GuardTable.ELEMENTWISE.containsKey(entry.name())) {
-          checks.add(elementwise(kernels, entry));
+        Double share = width.elementwise().get(entry.name());
+        if (share != null) {
+          checks.add(elementwise(kernels, entry, share));
         }
       }
       checks.add(
           new GuardCheck(
               TrainingStep.NAME,
               TrainingStep.OPERATIONS,
-              GuardTable.STEP,
+              width.step(),
               GuardTable.STEP_FLOOR,
               () -> {},
               new TrainingStep(kernels)));
@@ -197,15 +197,14 @@ public final class Guard {
     return checks;
   }
 
-  private static GuardCheck packed(Kernels kernels, GuardTable.Product product) {
-    Shape s = product.shape();
+  private static GuardCheck packed(Kernels kernels, Shape s, double share, double floor) {
     Operands x = new Operands(kernels, s.m(), s.n(), s.k());
     x.verify(kernels, s);
     return new GuardCheck(
         "A·B " + times(s),
         s.operations(),
-        product.share(),
-        product.floor(),
+        share,
+        floor,
         () -> {},
         () ->
             kernels
@@ -221,7 +220,7 @@ public final class Guard {
         "AᵀB " + times(s),
         s.operations(),
         product.share(),
-        product.floor(),
+        GuardTable.PRODUCT_FLOOR,
         () -> {},
         () ->
             kernels
@@ -234,14 +233,14 @@ public final class Guard {
     return s.m() + "×" + s.n() + "×" + s.k();
   }
 
-  private static GuardCheck elementwise(Kernels kernels, KernelTable.Entry entry) {
+  private static GuardCheck elementwise(Kernels kernels, KernelTable.Entry entry, double share) {
     float[] start = KernelTable.streams();
     float[] x = start.clone();
     int[] at = KernelTable.places();
     return new GuardCheck(
         entry.name(),
         2.0 * KernelTable.COUNT,
-        Objects.requireNonNull(GuardTable.ELEMENTWISE.get(entry.name()), entry.name()),
+        share,
         GuardTable.FLOOR,
         // Gradients shrink from call to call; fresh values keep subnormal floats away.
         () -> System.arraycopy(start, 0, x, 0, x.length),

@@ -12,8 +12,10 @@ import java.util.Map;
  * means that an element takes as long as twenty multiply-adds. Both follow the clock of the
  * processor.
  *
- * <p>They hold for vectors of 256 bits. At other widths a product of many rows has the same share,
- * all else has not: divisions and the second-level cache do not grow with the lanes.
+ * <p>A product of many rows has the same share at every width of the vectors, all else has not:
+ * divisions and the second-level cache do not grow with the lanes. What is expected at 512 bits is
+ * half of what an AMD EPYC (Zen 5) reached, since other processors of that width divide at half its
+ * speed; vectors on the heap cost a factor of thirty.
  */
 final class GuardTable {
 
@@ -29,56 +31,71 @@ final class GuardTable {
   /** A whole step has more parts that may vary. */
   static final double STEP_FLOOR = 1.0 / 3;
 
-  /** The width of the vectors, in bits, at which the expectations were measured. */
-  static final int BITS = 256;
-
   /**
-   * A product and its share.
+   * What depends on the width of the vectors.
    *
-   * @param manyRows whether there are enough for the share to be the same at other vector widths
+   * @param oneRow share of a product of one row
+   * @param elementwise shares of elementwise kernels, by their names in {@link KernelTable}
+   * @param step share of a training step of {@link TrainingStep}, on one thread
    */
-  record Product(Shape shape, double share, boolean manyRows) {
-    double floor() {
-      return manyRows ? PRODUCT_FLOOR : FLOOR;
-    }
-  }
+  record Width(double oneRow, Map<String, Double> elementwise, double step) {}
+
+  /** A product of many rows and its share. */
+  record Product(Shape shape, double share) {}
 
   /**
    * A·B: tiles of every height from 6 to 12 rows, where lanes are so wide, and of 6, 5 and 4 rows
-   * where they are not; then one row.
+   * where they are not.
    */
   static final List<Product> PACKED =
       List.of(
-          new Product(new Shape(24, 512, 128), 0.85, true),
-          new Product(new Shape(32, 256, 64), 0.78, true),
-          new Product(new Shape(13, 512, 128), 0.72, true),
-          new Product(new Shape(8, 512, 128), 0.72, true),
-          new Product(new Shape(9, 512, 128), 0.72, true),
-          new Product(new Shape(10, 512, 128), 0.75, true),
-          new Product(new Shape(11, 512, 128), 0.75, true),
-          new Product(new Shape(1, 512, 128), 0.45, false));
+          new Product(new Shape(24, 512, 128), 0.85),
+          new Product(new Shape(32, 256, 64), 0.78),
+          new Product(new Shape(13, 512, 128), 0.72),
+          new Product(new Shape(8, 512, 128), 0.72),
+          new Product(new Shape(9, 512, 128), 0.72),
+          new Product(new Shape(10, 512, 128), 0.75),
+          new Product(new Shape(11, 512, 128), 0.75));
+
+  /** A·B of one row, whose share depends on the width. */
+  static final Shape ONE_ROW = new Shape(1, 512, 128);
 
   /** Aᵀ·B: wide lanes have tiles of 13 and of 14 rows for them. */
   static final List<Product> TRANSPOSED =
       List.of(
-          new Product(new Shape(128, 512, 640), 0.75, true),
-          new Product(new Shape(126, 512, 640), 0.75, true));
+          new Product(new Shape(128, 512, 640), 0.75), new Product(new Shape(126, 512, 640), 0.75));
 
-  /** Elementwise kernels, by their names in {@link KernelTable}. */
-  static final Map<String, Double> ELEMENTWISE =
-      Map.ofEntries(
-          Map.entry("sigmoid", 0.045),
-          Map.entry("tanh", 0.058),
-          Map.entry("exp", 0.035),
-          Map.entry("lstmForward", 0.009),
-          Map.entry("lstmBackward", 0.008),
-          Map.entry("gruForward", 0.015),
-          Map.entry("gruBackward", 0.031),
-          Map.entry("softmaxRows of 50", 0.013),
-          Map.entry("adam", 0.045));
-
-  /** A training step of {@link TrainingStep}, on one thread. */
-  static final double STEP = 0.58;
+  /** By the width of the vectors in bits. */
+  static final Map<Integer, Width> WIDTHS =
+      Map.of(
+          256,
+          new Width(
+              0.45,
+              Map.ofEntries(
+                  Map.entry("sigmoid", 0.045),
+                  Map.entry("tanh", 0.058),
+                  Map.entry("exp", 0.035),
+                  Map.entry("lstmForward", 0.009),
+                  Map.entry("lstmBackward", 0.008),
+                  Map.entry("gruForward", 0.015),
+                  Map.entry("gruBackward", 0.031),
+                  Map.entry("softmaxRows of 50", 0.013),
+                  Map.entry("adam", 0.045)),
+              0.58),
+          512,
+          new Width(
+              0.12,
+              Map.ofEntries(
+                  Map.entry("sigmoid", 0.028),
+                  Map.entry("tanh", 0.032),
+                  Map.entry("exp", 0.017),
+                  Map.entry("lstmForward", 0.0043),
+                  Map.entry("lstmBackward", 0.007),
+                  Map.entry("gruForward", 0.007),
+                  Map.entry("gruBackward", 0.011),
+                  Map.entry("softmaxRows of 50", 0.003),
+                  Map.entry("adam", 0.018)),
+              0.29));
 
   private GuardTable() {}
 }
