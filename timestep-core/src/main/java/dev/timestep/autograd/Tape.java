@@ -383,7 +383,7 @@ public final class Tape {
 
   /** As users have it: sequences are time-major here. */
   private static Shape inOrder(Shape shape) {
-    return shape.rank() == 3 ? shape.with(0, shape.dim(1)).with(1, shape.dim(0)) : shape;
+    return shape.rank() == 3 ? shape.swapped() : shape;
   }
 
   /** A buffer as from {@link #take} whose first {@code size} floats are zero. */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Tensor output = pool.predict(engine, tape -> model.forward(tape, input(tape)).toBatchFirst());
  * }</pre>
  *
- * <p>A tape that nobody uses holds the memory of its last call until the JVM is short of memory. A
- * tape whose call ended with an exception is not used again.
+ * <p>A tape that nobody uses holds the arrays of its last call, its inputs among them, until the
+ * JVM is short of memory. A tape whose call ended with an exception is not used again.
  */
 public final class TapePool {
   /** Tapes that wait, at most: as many calls as can run at once, on two engines. */

@@ -18,7 +18,7 @@ public final class TimeMajorOp implements Op {
 
   private TimeMajorOp(Tape tape, Tensor batchFirst, @Nullable Lengths lengths) {
     Shape shape = batchFirst.shape();
-    Shape swapped = shape.with(0, shape.dim(1)).with(1, shape.dim(0));
+    Shape swapped = shape.swapped();
     this.batchFirst = batchFirst;
     this.lengths = lengths;
     this.timeMajor = Tensor.zeros(swapped.toArray());

@@ -56,7 +56,7 @@ final class RowWeights {
   /** A target's shape as users have it: turned where the predictions are time-major sequences. */
   static String batchFirst(Shape target, Shape prediction) {
     return prediction.rank() == 3 && target.rank() >= 2
-        ? target.with(0, target.dim(1)).with(1, target.dim(0)).toString()
+        ? target.swapped().toString()
         : target.toString();
   }
 

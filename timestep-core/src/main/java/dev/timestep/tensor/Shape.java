@@ -87,6 +87,17 @@ public final class Shape {
     return new Shape(copy);
   }
 
+  /**
+   * The shape with its first two axes exchanged, as of sequences that are brought from time-major
+   * order to batch-first order or back.
+   */
+  public Shape swapped() {
+    int[] copy = sizes.clone();
+    copy[0] = dim(1);
+    copy[1] = dim(0);
+    return new Shape(copy);
+  }
+
   /** Whether these are the sizes. */
   public boolean hasSizes(int... wanted) {
     return Arrays.equals(sizes, wanted);

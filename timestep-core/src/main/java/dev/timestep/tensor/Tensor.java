@@ -135,7 +135,7 @@ public final class Tensor {
         System.arraycopy(data, (i * inner + j) * block, swapped, (j * outer + i) * block, block);
       }
     }
-    return new Tensor(shape.with(0, inner).with(1, outer), swapped);
+    return new Tensor(shape.swapped(), swapped);
   }
 
   private int offset(int[] index) {

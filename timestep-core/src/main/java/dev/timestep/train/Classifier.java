@@ -176,7 +176,7 @@ public final class Classifier<B> {
       throw new IllegalArgumentException(
           "Classifier expects a network that returns one row of logits for each sequence; received"
               + " a value per step, "
-              + shape.with(0, shape.dim(1)).with(1, shape.dim(0))
+              + shape.swapped()
               + ". Let the last recurrent layer return its last output only, or pool over time.");
     }
     int width = shape.last();

@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.timestep.autograd.Parameter;
 import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.TapePool;
+import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
+import dev.timestep.nn.cell.Cell;
+import dev.timestep.nn.cell.CellAround;
+import dev.timestep.nn.cell.HiddenState;
 import dev.timestep.nn.cell.Init;
+import dev.timestep.nn.cell.MguConfig;
 import dev.timestep.tensor.Lengths;
+import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +106,47 @@ class TapePoolTest {
         done.get();
       }
     }
+  }
+
+  /** Longer than the root of the largest array: shapes are exchanged in one go. */
+  @Test
+  void longSequencesArePredicted() {
+    Sequential model = Sequential.of(1, 1, Layers.simpleRnn(1).sequences(), Layers.dense(1));
+    Tensor found = model.predict(ENGINE, Tensor.zeros(1, 50_000, 1), null);
+    assertThat(found.shape()).isEqualTo(Shape.of(1, 50_000, 1));
+  }
+
+  /** A cell with a field that its owner may set. */
+  private static final class Scaling extends CellAround<HiddenState> {
+    private float factor = 1;
+
+    @SuppressWarnings("unchecked")
+    Scaling() {
+      super((Cell<HiddenState>) MguConfig.of(3).build(2, new Random(1)));
+    }
+
+    @Override
+    public HiddenState step(Tape tape, Variable x, HiddenState state, Variable past) {
+      return inner().step(tape, x.multiply(factor), state, past);
+    }
+  }
+
+  @Test
+  void aFieldOfACellThatIsSetBetweenTwoPredictionsCounts() {
+    Scaling cell = new Scaling();
+    Recurrent<HiddenState> layer = new Recurrent<>(cell);
+    TapePool pool = new TapePool();
+    Tensor x = Init.uniform(1, new Random(4), 5, 2, 2);
+    for (float factor : new float[] {1, 2, 2, 1}) {
+      cell.factor = factor;
+      float[] fresh = run(layer, Tape.inference(ENGINE), x);
+      float[] found = pool.predict(ENGINE, tape -> run(layer, tape, x));
+      assertThat(found).isEqualTo(fresh);
+    }
+  }
+
+  private static float[] run(Recurrent<HiddenState> layer, Tape tape, Tensor x) {
+    return layer.forward(tape, Signal.of(tape.constant(x))).value().value().data();
   }
 
   @Test

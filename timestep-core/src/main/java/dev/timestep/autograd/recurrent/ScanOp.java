@@ -170,8 +170,9 @@ public final class ScanOp implements Op {
       @Nullable Lengths lengths,
       boolean reverse) {
     Tape tape = x.tape();
-    if (tape.kept() instanceof ScanOp op && op.isFor(key, x, initial, lengths, reverse)) {
-      op.lookAgain(step);
+    if (tape.kept() instanceof ScanOp op
+        && op.isFor(key, x, initial, lengths, reverse)
+        && op.isStill(step)) {
       tape.repeat(op);
       return op.outputs();
     }
@@ -187,15 +188,20 @@ public final class ScanOp implements Op {
   }
 
   /**
-   * Refuses a step that has become another one since it was recorded, because a field of the cell
-   * was set. Looking costs a hundredth of a training step, so it is done after 1, 2, 4, 8, …
-   * repetitions.
+   * Whether the step is what it was when it was recorded; it is not when a field of the cell was
+   * set. For prediction that is looked at each time, and a step that is another one is recorded
+   * anew. In training such a step is refused; there looking costs a hundredth of a step, so it is
+   * done after 1, 2, 4, 8, … repetitions.
    */
-  private void lookAgain(CellStep step) {
+  private boolean isStill(CellStep step) {
+    if (!keeps) {
+      return StepCheck.of(tape, step, x, initial).isStill(traced);
+    }
     repetitions++;
-    if (keeps && Integer.bitCount(repetitions) == 1) {
+    if (Integer.bitCount(repetitions) == 1) {
       StepCheck.of(tape, step, x, initial).compareWith(traced);
     }
+    return true;
   }
 
   private boolean isFor(

@@ -77,8 +77,9 @@ public interface Cell<S extends CellState> extends Module {
    *       and on whether {@code tape.isTraining()};
    *   <li>on anything that changes from call to call: a counter, a draw, a field. Keep what changes
    *       in the state, in a frozen parameter or in a column of the input, and draw in {@link
-   *       #prepare}. A field that is set after the recording is noticed in training, where the step
-   *       is looked at again after 1, 2, 4, 8, … batches of one shape, but not in prediction.
+   *       #prepare}. A field that is set after the recording is refused in training, where the step
+   *       is looked at again after 1, 2, 4, 8, … batches of one shape. A prediction records such a
+   *       step anew; a {@link dev.timestep.nn.Session} does not look.
    * </ul>
    *
    * <p>A step may consist of:

@@ -30,8 +30,7 @@ public record GraphInput(String name, Form form, int features) {
   void check(Signal signal) {
     Shape timeMajor = signal.value().shape();
     boolean turned = form != Form.VALUES && timeMajor.rank() >= 2;
-    Shape batchFirst =
-        turned ? timeMajor.with(0, timeMajor.dim(1)).with(1, timeMajor.dim(0)) : timeMajor;
+    Shape batchFirst = turned ? timeMajor.swapped() : timeMajor;
     check(timeMajor, batchFirst);
   }
 

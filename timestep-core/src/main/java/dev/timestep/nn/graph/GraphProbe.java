@@ -71,9 +71,7 @@ final class GraphProbe {
               + "] for "
               + BATCH
               + " examples; received "
-              + (rank == 3
-                  ? shape.with(0, shape.dim(1)).with(1, shape.dim(0)).toString()
-                  : shape.toString())
+              + (rank == 3 ? shape.swapped().toString() : shape.toString())
               + ". Check what it reads, and the outputFeatures of its config.");
     }
   }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -107,6 +108,11 @@ class StepCheckTest {
     LARGER_THAN_THE_NEXT(h -> h[0] > h[1]),
     SUM_OF_A_ROW(h -> h[0] + h[1] + h[2] > 0),
     SIZE(h -> Math.abs(h[5]) > 3),
+    LARGER_THAN_THE_NEXT_IN_SIZE(h -> Math.abs(h[0]) > Math.abs(h[1])),
+    SMALLER_THAN_THE_NEXT_IN_SIZE(h -> Math.abs(h[0]) < Math.abs(h[1])),
+    SAME_SIGN(h -> h[0] * h[1] > 0),
+    OTHER_SIGN(h -> h[1] * h[2] < 0),
+    MARKED(h -> h[0] == 1),
     NEITHER_ZERO_NOR_LARGE(h -> h[2] != 0 && Math.abs(h[2]) < 5);
 
     final Test test;
@@ -143,7 +149,7 @@ class StepCheckTest {
             "Odd(features=2, units=3) expects a step that does the same for any numbers and any"
                 + " number of rows, since it is recorded once and then runs for all steps; received"
                 + " one that computes v2 = σ(v1) for two rows of zeros but v2 = tanh(v1) for three"
-                + " rows of large numbers. A Java if on the values of a variable, or a number"
+                + " rows of numbers around 1. A Java if on the values of a variable, or a number"
                 + " taken out of one, would be fixed for all steps. Write a choice with operations:"
                 + " maximum, minimum, clamp, relu or abs, gate.blend(one, other) with a gate that"
                 + " the step computes, or with a column of x that is 0 or 1.");
@@ -324,7 +330,11 @@ class StepCheckTest {
         (tape, x, h) -> h.multiply(1f / x.shape().dim(0)),
         "computes v1 = h ⊙ 0.5 for two rows of zeros but v1 = h ⊙ 0.33333334 for three rows",
         "Rows are sequences that know nothing of each other");
-    refused((tape, x, h) -> x.shape().dim(0) > 2 ? h.tanh() : h.relu(), "Let the step not depend");
+    for (IntPredicate some : List.<IntPredicate>of(n -> n > 2, n -> n == 1, n -> n > 3)) {
+      refused(
+          (tape, x, h) -> some.test(x.shape().dim(0)) ? h.tanh() : h.relu(),
+          "Let the step not depend");
+    }
   }
 
   // ---------------------------------------------------------------- what is fine
