@@ -21,15 +21,18 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * No compiled kernel makes an object of a vector, which takes thirty times as long.
  *
- * <p>Run again without type profiles, from which the JIT otherwise knows the width of any vector,
- * as in a JVM that compiles a kernel before it has seen it run: see the package's rules.
+ * <p>Run without type profiles, from which the JIT otherwise knows the width of any vector, as in a
+ * JVM that compiles a kernel before it has seen it run: see the package's rules. Callers wait for
+ * the compiler there, so that a kernel has the same fate in every run.
  */
+@EnabledIfSystemProperty(named = "timestep.test.profiles", matches = "none")
 class NoVectorObjectsTest {
 
   /** Whole vectors at every width, then a rest. */
