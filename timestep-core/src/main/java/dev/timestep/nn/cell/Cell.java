@@ -79,7 +79,7 @@ public interface Cell<S extends CellState> extends Module {
    *       in the state, in a frozen parameter or in a column of the input, and draw in {@link
    *       #prepare}. A field that is set after the recording is refused in training, where the step
    *       is looked at again after 1, 2, 4, 8, … batches of one shape. A prediction records such a
-   *       step anew; a {@link dev.timestep.nn.Session} does not look.
+   *       step anew; a session of streams does not look.
    * </ul>
    *
    * <p>A step may consist of:
