@@ -42,9 +42,9 @@ import org.jspecify.annotations.Nullable;
  * is a few named tensors ({@code "0.lstm.h"}: [rows, units]) that a file or a cache may hold.
  *
  * <p><b>Threads.</b> A session belongs to one thread at a time. Many sessions of one model may run
- * on many threads at once; they share its weights, and the weights as the products read them are
- * each session's own. While a step runs, nobody may write to the weights; between steps they may
- * change, and the next step uses the new ones.
+ * on many threads at once; they share its weights, also as the products read them. While a step
+ * runs, nobody may write to the weights; between steps they may change, and the next step uses the
+ * new ones.
  *
  * <p><b>Cost.</b> A session records the model's program once and then runs it again ({@link
  * Tape#replay()}), so {@link #step(float[], float[])} looks nothing up and makes no objects, but

@@ -70,6 +70,15 @@ final class StepCheck {
       this.scale = scale;
     }
 
+    /** Zero, one, or a size between half the scale and one and a half, of either sign. */
+    float number(SplittableRandom random) {
+      if (scale == 0f || this == ONES) {
+        return scale;
+      }
+      float size = scale * (0.5f + random.nextFloat());
+      return random.nextBoolean() ? size : -size;
+    }
+
     /** Of the draw; the same for numbers that differ in sign only. */
     long seed() {
       return SEED + (this == TURNED ? LARGE : this).ordinal();
@@ -147,14 +156,11 @@ final class StepCheck {
     return StepTracer.read(tape, x, state, step.next(tape, x, state));
   }
 
-  /** Zeros, or sizes between half the scale and one and a half, either sign. */
   private static Tensor numbers(Given given, int width, SplittableRandom random) {
     Tensor drawn = Tensor.zeros(given.rows, width);
     float[] data = drawn.data();
-    for (int at = 0; given.scale != 0f && at < data.length; at++) {
-      float size = 0.5f + random.nextFloat();
-      float drawnNumber = given.scale * (random.nextBoolean() ? size : -size);
-      data[at] = given == Given.ONES ? 1f : drawnNumber;
+    for (int at = 0; at < data.length; at++) {
+      data[at] = given.number(random);
     }
     return drawn;
   }
