@@ -110,10 +110,12 @@ class TapePoolTest {
 
   /** Longer than the root of the largest array: shapes are exchanged in one go. */
   @Test
-  void longSequencesArePredicted() {
+  void longSequencesAndManyOfThemArePredicted() {
     Sequential model = Sequential.of(1, 1, Layers.simpleRnn(1).sequences(), Layers.dense(1));
     Tensor found = model.predict(ENGINE, Tensor.zeros(1, 50_000, 1), null);
     assertThat(found.shape()).isEqualTo(Shape.of(1, 50_000, 1));
+    Tensor many = model.predict(ENGINE, Tensor.zeros(50_000, 1, 1), null);
+    assertThat(many.shape()).isEqualTo(Shape.of(50_000, 1, 1));
   }
 
   /** A cell with a field that its owner may set. */
