@@ -1,5 +1,7 @@
 package dev.timestep.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Matrices A₀, A₁, … that are multiplied by the same B, each with a C of its own that takes its
  * Aᵀ·B up: what {@link ProductKernels#addTransposedProducts} is given, so that B is read and
@@ -18,6 +20,10 @@ public final class LeftFactors {
   private final float[][] c;
   private final int[] cOff;
   private final int[] ldc;
+  private final int @Nullable [][] rows;
+  private final int[] firstRow;
+  private int @Nullable [] rowsOfB;
+  private int firstRowOfB;
 
   /** Room for some factors, all of them to be set. */
   public LeftFactors(int count) {
@@ -28,6 +34,18 @@ public final class LeftFactors {
     this.c = new float[count][];
     this.cOff = new int[count];
     this.ldc = new int[count];
+    this.rows = new int[count][];
+    this.firstRow = new int[count];
+  }
+
+  /**
+   * Says that row p of B lies in row {@code rows[first + p]} of its array.
+   *
+   * @param rows null where the rows follow one another
+   */
+  public void setRowsOfB(int @Nullable [] rows, int first) {
+    this.rowsOfB = rows;
+    this.firstRowOfB = first;
   }
 
   /** A factor A [k × m] and its C [m × n], whose first column belongs to the first one of B. */
@@ -39,11 +57,43 @@ public final class LeftFactors {
     this.c[factor] = c;
     this.cOff[factor] = cOff;
     this.ldc[factor] = ldc;
+    this.rows[factor] = null;
+  }
+
+  /**
+   * Says that row p of a factor lies in row {@code rows[first + p]} of its array; until it is set
+   * again.
+   *
+   * @param rows null where the rows follow one another
+   */
+  public void setRows(int factor, int @Nullable [] rows, int first) {
+    this.rows[factor] = rows;
+    this.firstRow[factor] = first;
   }
 
   /** A factor that is one column of ones, [k × 1]: its C [n] takes up the column sums of B. */
   public void setOnes(int factor, float[] c, int cOff) {
     set(factor, 1, ONE, 0, 0, c, cOff, 0);
+  }
+
+  /** Where rows of B lie; null where they follow one another. */
+  public int @Nullable [] rowsOfB() {
+    return rowsOfB;
+  }
+
+  /** Where in {@link #rowsOfB} the first row stands. */
+  public int firstRowOfB() {
+    return firstRowOfB;
+  }
+
+  /** Where rows of a factor lie; null where they follow one another. */
+  public int @Nullable [] rows(int factor) {
+    return rows[factor];
+  }
+
+  /** Where in {@link #rows} the first row stands. */
+  public int firstRow(int factor) {
+    return firstRow[factor];
   }
 
   /** How many there are. */

@@ -5,6 +5,7 @@ import static dev.timestep.kernel.PortableScratch.SUMS;
 import static dev.timestep.kernel.PortableScratch.WIDTH;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Products in plain loops. A packed matrix is simply row-major without gaps. */
 final class PortableProducts implements ProductKernels {
@@ -128,24 +129,47 @@ final class PortableProducts implements ProductKernels {
       int columns = Math.min(blockWidth - first, nTo - j);
       int from = bOff + j / blockWidth * blockStride + first;
       for (int i = 0; i < left.count(); i++) {
-        multiply(
-            left.m(i),
-            columns,
-            k,
-            left.a(i),
-            left.aOff(i),
-            1,
-            left.lda(i),
-            b,
-            from,
-            ldb,
-            left.c(i),
-            left.cOff(i) + j,
-            left.ldc(i),
-            true);
+        addRuns(left, i, columns, k, b, from, ldb, j);
       }
       j += columns;
     }
+  }
+
+  /** One factor, a run of rows that follow one another at a time: the sums go on in C. */
+  private static void addRuns(
+      LeftFactors left, int factor, int columns, int k, float[] b, int bOff, int ldb, int j) {
+    int[] rowsOfB = left.rowsOfB();
+    int[] rows = left.rows(factor);
+    for (int p = 0; p < k; ) {
+      int atB = row(rowsOfB, left.firstRowOfB(), p);
+      int at = row(rows, left.firstRow(factor), p);
+      int run = 1;
+      while (p + run < k
+          && row(rowsOfB, left.firstRowOfB(), p + run) == atB + run
+          && row(rows, left.firstRow(factor), p + run) == at + run) {
+        run++;
+      }
+      multiply(
+          left.m(factor),
+          columns,
+          run,
+          left.a(factor),
+          left.aOff(factor) + at * left.lda(factor),
+          1,
+          left.lda(factor),
+          b,
+          bOff + atB * ldb,
+          ldb,
+          left.c(factor),
+          left.cOff(factor) + j,
+          left.ldc(factor),
+          true);
+      p += run;
+    }
+  }
+
+  private static int row(int @Nullable [] rows, int first, int p) {
+    return rows == null ? p : rows[first + p];
   }
 
   /**

@@ -110,9 +110,10 @@ public interface ProductKernels {
    * C += Aᵀ·B for each of some A that share B and {@code k}: the gradients of all weights that met
    * the same gates. B [k × n] is stored as blocks of {@code blockWidth} columns, each a matrix with
    * row stride {@code ldb}, {@code blockStride} floats from one to the next; column j is column j %
-   * blockWidth of block j / blockWidth. Only the columns {@code [nFrom, nTo)} of B and of every C
-   * are touched, so that threads can share the work. Each call copies its columns of B once, and
-   * may copy all of the A.
+   * blockWidth of block j / blockWidth. Its rows may lie in another order ({@link
+   * LeftFactors#setRowsOfB}); sums are taken in the order of p. Only the columns {@code [nFrom,
+   * nTo)} of B and of every C are touched, so that threads can share the work. Each call copies its
+   * columns of B once, and may copy all of the A.
    */
   void addTransposedProducts(
       LeftFactors left,

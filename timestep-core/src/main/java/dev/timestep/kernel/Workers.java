@@ -29,7 +29,8 @@ public final class Workers implements AutoCloseable {
     void run(int task);
   }
 
-  // Longer than a sleeping processor of a virtual machine takes to wake, some 100 µs: a shorter loop
+  // Longer than a sleeping processor of a virtual machine takes to wake, some 100 µs: a shorter
+  // loop
   // would else be over each time before its threads are there, and they asleep before the next.
   private static final int SPIN_NANOS = 200_000;
   private static final int PURE_SPIN_NANOS = SPIN_NANOS / 50;

@@ -52,6 +52,11 @@ record Cut(boolean byUnits, Part[] parts) {
     return bySequences(layout, Math.min(wanted, Math.max(1, batch)), units);
   }
 
+  /** Whether parts have sequences of their own. */
+  boolean isApart() {
+    return !byUnits && parts.length > 1;
+  }
+
   /** Each part all units of some sequences. */
   static Cut bySequences(StepLayout layout, int count, int units) {
     Part[] parts = new Part[count];

@@ -42,7 +42,7 @@ public final class GruResetBeforeOp extends Recurrence {
 
   private GruResetBeforeOp(RecurrentPlan plan) {
     super(plan, BUILD);
-    this.ds = tape.take(layout.batch() * h);
+    this.ds = tape.take(places.sequenceRows() * h);
   }
 
   /**

@@ -39,7 +39,7 @@ public final class LstmOp extends Recurrence {
   private final Variable cLast;
   private final float[] cs0;
 
-  /** Cell states in working order [rows, H]; without a backward pass one row per sequence. */
+  /** Cell states at their places [·, H]; without a backward pass one row per sequence. */
   private final float[] cs;
 
   private final boolean keepStates;
@@ -55,8 +55,8 @@ public final class LstmOp extends Recurrence {
     this.cs0 = c0 != null && layout.inPlace() ? c0.data() : tape.zeros(layout.batch() * h);
     this.c0s = cs0;
     this.keepStates = cLast.requiresGradient();
-    this.dc = keepStates ? tape.take(layout.batch() * h) : cs0;
-    this.cs = tape.take((keepStates ? rows : layout.batch()) * h);
+    this.dc = keepStates ? tape.take(places.sequenceRows() * h) : cs0;
+    this.cs = tape.take((keepStates ? places.rows() : places.sequenceRows()) * h);
   }
 
   /**
@@ -76,9 +76,11 @@ public final class LstmOp extends Recurrence {
 
   @Override
   void start() {
-    c0s = sorted(c0, cs0);
+    c0s = states.sorted(c0, cs0);
     if (!keepStates) {
-      System.arraycopy(c0s, 0, cs, 0, layout.batch() * h);
+      for (int p = 0; p < layout.batch(); p++) {
+        System.arraycopy(c0s, p * h, cs, places.sequence(p) * h, h);
+      }
     }
   }
 
@@ -149,22 +151,22 @@ public final class LstmOp extends Recurrence {
   @Override
   void finish() {
     if (keepStates) {
-      last(cs, c0s, cLast.data());
+      states.last(cs, places, c0s, cLast.data());
     } else {
       for (int p = 0; p < layout.batch(); p++) {
-        System.arraycopy(cs, p * h, cLast.data(), layout.sequenceAt(p) * h, h);
+        System.arraycopy(cs, places.sequence(p) * h, cLast.data(), layout.sequenceAt(p) * h, h);
       }
     }
   }
 
   @Override
   void startBackward() {
-    sortedGradient(cLast, dc);
+    states.sortedGradient(cLast, dc);
   }
 
   @Override
   void finishBackward() {
-    addInitialGradient(c0, dc);
+    states.addInitialGradient(c0, dc);
   }
 
   @Override

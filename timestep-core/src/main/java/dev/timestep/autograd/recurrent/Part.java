@@ -49,10 +49,15 @@ final class Part {
   /** Goes to a step; false when none of the sequences reaches it. */
   boolean moveTo(int newStep) {
     step = newStep;
-    active = Math.min(layout.active(newStep), to) - from;
+    active = activeAt(newStep);
     row = layout.firstRow(newStep) + from;
     previousRow = newStep == 0 ? from : layout.firstRow(newStep - 1) + from;
     return active > 0;
+  }
+
+  /** How many of the part's sequences reach a step. */
+  int activeAt(int step) {
+    return Math.max(0, Math.min(layout.active(step), to) - from);
   }
 
   int sequences() {

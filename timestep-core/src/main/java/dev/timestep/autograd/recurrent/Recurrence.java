@@ -64,23 +64,39 @@ abstract class Recurrence {
   final int h;
   final int rows;
 
-  /** Hidden states in working order [rows, H]. */
+  /** Hidden states [·, H] at {@link #statePlaces}. */
   final float[] hs;
 
-  /** Gate blocks [blocks][rows, H], of all steps or, without a backward pass, of a few. */
+  /** Where hidden states lie, those of all steps. */
+  final Places statePlaces;
+
+  /**
+   * Gate blocks [blocks][·, H] at {@link #places}, of all steps or, without a backward pass, of a
+   * few.
+   */
   final float[] blocks;
+
+  /** Where gates and other rows lie that only this layer reads. */
+  final Places places;
+
+  /** Between the order of the batch and that of this layer. */
+  final StateRows states;
 
   private final Variable y;
   private final Variable hLast;
   private final Cut cut;
   private final boolean keeps;
   private final boolean ahead;
+  private final boolean joins;
   private final int stepsAhead;
-  private final int blockRows;
   private final float[] xRows;
   private final float[] hs0;
   private final float[] noBias;
-  private final float[][] joined;
+
+  /** Of each part, {@link Places#PAGE} floats apart: [x h] of a step, or x of some steps. */
+  private final float[] inputs;
+
+  private final int inputsOfPart;
   private final @Nullable PackedGates packedJoint;
   private final @Nullable PackedGates packedKernel;
   private final @Nullable PackedGates packedRecurrent;
@@ -91,8 +107,8 @@ abstract class Recurrence {
   private float[] inputBias;
   private float[] xs;
   private float[] h0s;
-  private int lowRow;
-  private int highRow;
+  private int firstAhead;
+  private int endAhead;
 
   // For the walk back; empty where there is none.
   private final float[] dh;
@@ -125,7 +141,6 @@ abstract class Recurrence {
     this.keeps = y.requiresGradient();
     this.xRows = layout.inPlace() ? x.data() : tape.take(rows * f);
     this.xs = xRows;
-    this.hs = layout.inPlace() ? y.data() : tape.take(rows * h);
     this.hs0 = h0 != null && layout.inPlace() ? h0.data() : tape.zeros(batch * h);
     this.h0s = hs0;
     long weights = (long) build.gates * h * (f + h);
@@ -141,20 +156,24 @@ abstract class Recurrence {
     int steps = layout.steps();
     this.stepsAhead = ahead ? Math.min(steps, 1 + (ROWS_AHEAD - 1) / Math.max(1, batch)) : steps;
     // Without a backward pass a step's gates are dead once the step is done.
-    this.blockRows = keeps ? rows : ahead ? stepsAhead * batch : batch;
-    this.blocks = tape.take(build.blocks * blockRows * h);
+    this.statePlaces = new Places(layout, cut, steps, h);
+    this.places = keeps ? statePlaces : new Places(layout, cut, ahead ? stepsAhead : 1, h);
+    this.hs = layout.inPlace() && !cut.isApart() ? y.data() : tape.take(statePlaces.rows() * h);
+    this.states = new StateRows(layout, places, h, kernels);
+    this.blocks = tape.take(build.blocks * places.rows() * h);
     this.noBias = tape.zeros(build.gates * h);
     this.inputBias = noBias;
     int joint = ahead ? 0 : build.joint;
-    this.joined = new float[joint == 0 ? 0 : cut.parts().length][];
-    for (int part = 0; part < joined.length; part++) {
-      joined[part] = tape.take(cut.parts()[part].sequences() * (f + h));
-    }
+    int most = Arrays.stream(cut.parts()).mapToInt(Part::sequences).max().orElse(0);
+    this.joins = joint > 0;
+    this.inputsOfPart =
+        Places.PAGE + most * (joins ? f + h : ahead && cut.isApart() ? stepsAhead * f : 0);
+    this.inputs = tape.take(cut.parts().length * inputsOfPart);
     this.packedJoint = joint == 0 ? null : packed(0, joint, kernel, recurrentKernel);
     this.packedKernel = joint == build.gates ? null : packed(joint, build.gates - joint, kernel);
     this.packedRecurrent =
         joint == build.gates ? null : packed(joint, build.gates - joint, recurrentKernel);
-    this.dh = keeps ? tape.take(batch * h) : NONE;
+    this.dh = keeps ? tape.take(places.sequenceRows() * h) : NONE;
     this.dyRows = keeps && !layout.inPlace() ? tape.take(rows * h) : NONE;
     this.packedBack =
         keeps ? PackedGates.backward(tape, build.gates, h, cut.parts(), recurrentKernel) : null;
@@ -271,9 +290,13 @@ abstract class Recurrence {
     return ahead;
   }
 
-  /** The array with the hidden states before the step, at {@link Part#previousRow}. */
+  /** The array with the hidden states before the step, from {@link #previousRow} on. */
   final float[] previous(Part at) {
     return at.step == 0 ? h0s : hs;
+  }
+
+  private int previousRow(Part at) {
+    return at.step == 0 ? at.from : statePlaces.row(at, at.step - 1);
   }
 
   /** All units of all sequences, for work that is not shared. */
@@ -293,38 +316,40 @@ abstract class Recurrence {
 
   /** Offset of a part's step in a gate block. */
   final int block(int block, Part at) {
-    int row = keeps ? at.row : ahead ? at.row - lowRow : at.from;
-    return (block * blockRows + row) * h + at.unit;
+    return (block * places.rows() + places.row(at)) * h + at.unit;
   }
 
   /** Offset of a whole gate block. */
   final int block(int block) {
-    return block * blockRows * h;
+    return block * places.rows() * h;
   }
 
-  /** Offset of a part's step in a matrix [rows, H] such as hs. */
+  /** Offset of a part's step in hs. */
   final int state(Part at) {
-    return at.row * h + at.unit;
+    return statePlaces.row(at) * h + at.unit;
   }
 
   /** Offset of the state before in {@link #previous}. */
   final int previousState(Part at) {
-    return at.previousRow * h + at.unit;
+    return previousRow(at) * h + at.unit;
   }
 
-  /** Offset of a part's sequences in a matrix [B, H] by sorted position, such as dh. */
+  /** Offset of a part's sequences in a matrix over the sequences, such as dh. */
   final int sequence(Part at) {
-    return at.from * h + at.unit;
+    return places.sequence(at) * h + at.unit;
   }
 
   // ---------------------------------------------------------------- products of a step
 
   /** Lays [x_t h_{t−1}] side by side. */
-  private void join(Part at, float[] to) {
+  private void join(Part at) {
     float[] previous = previous(at);
+    int from = previousRow(at) * h;
+    int to = at.index * inputsOfPart;
     for (int r = 0; r < at.active; r++) {
-      System.arraycopy(xs, (at.row + r) * f, to, r * (f + h), f);
-      System.arraycopy(previous, (at.previousRow + r) * h, to, r * (f + h) + f, h);
+      System.arraycopy(xs, (at.row + r) * f, inputs, to, f);
+      System.arraycopy(previous, from + r * h, inputs, to + f, h);
+      to += f + h;
     }
   }
 
@@ -339,8 +364,8 @@ abstract class Recurrence {
         at.active,
         at.width,
         f + h,
-        joined[at.index],
-        0,
+        inputs,
+        at.index * inputsOfPart,
         f + h,
         packed.data(),
         packed.at(at, gate),
@@ -354,18 +379,18 @@ abstract class Recurrence {
   /** block = x·W[gate] + bias, for a gate that is not joint. */
   final void project(Part at, int gate, int block) {
     if (!ahead) {
-      project(at, at.row, at.active, gate, block(block, at));
+      project(at, xs, at.row * f, at.active, gate, block(block, at));
     }
   }
 
-  private void project(Part part, int firstRow, int count, int gate, int to) {
+  private void project(Part part, float[] rowsOfX, int first, int count, int gate, int to) {
     PackedGates packed = Objects.requireNonNull(packedKernel);
     products.gemmBias(
         count,
         part.width,
         f,
-        xs,
-        firstRow * f,
+        rowsOfX,
+        first,
         f,
         packed.data(),
         packed.at(part, gate),
@@ -379,7 +404,7 @@ abstract class Recurrence {
   /** block += h·U[gate]. */
   final void recur(Part at, int gate, int block) {
     if (at.step > 0 || h0 != null) {
-      recur(at, gate, previous(at), at.previousRow * h, block);
+      recur(at, gate, previous(at), previousRow(at) * h, block);
     }
   }
 
@@ -409,7 +434,7 @@ abstract class Recurrence {
         at.width,
         h,
         previous(at),
-        at.previousRow * h,
+        previousRow(at) * h,
         h,
         packed.data(),
         packed.at(at, gate),
@@ -448,7 +473,10 @@ abstract class Recurrence {
   /** Brings inputs and weights into the form that the steps read. */
   final void begin() {
     xs = layout.inPlace() ? x.data() : layout.gather(x.data(), xRows, f);
-    h0s = sorted(h0, hs0);
+    h0s = states.sorted(h0, hs0);
+    if (cut.isApart() && !layout.inPlace()) {
+      Arrays.fill(y.data(), 0, y.size(), 0f);
+    }
     float[] given = inputBias();
     inputBias = given == null ? noBias : given;
     refresh(packedJoint);
@@ -465,61 +493,76 @@ abstract class Recurrence {
 
   /** Says for which steps {@link #prepare} is called next. */
   final void goAhead(int from, int to) {
-    int first = layout.firstRow(from);
-    int last = layout.firstRow(to - 1);
-    lowRow = Math.min(first, last);
-    highRow = Math.max(first + layout.active(from), last + layout.active(to - 1));
+    firstAhead = from;
+    endAhead = to;
   }
 
   /** x·W + b ahead of some steps: the share of one task. */
   final void prepare(int task, int tasks) {
+    if (cut.isApart()) {
+      prepareApart(cut.parts()[task]);
+      return;
+    }
     Part part = cut.byUnits() ? cut.parts()[task] : whole;
-    int count = highRow - lowRow;
-    int from = cut.byUnits() ? lowRow : lowRow + (int) ((long) count * task / tasks);
-    int to = cut.byUnits() ? highRow : lowRow + (int) ((long) count * (task + 1) / tasks);
-    int at = (keeps ? from : from - lowRow) * h + part.unit;
+    int first = layout.firstRow(firstAhead);
+    int last = layout.firstRow(endAhead - 1);
+    int low = Math.min(first, last);
+    int high = Math.max(first + layout.active(firstAhead), last + layout.active(endAhead - 1));
+    int from = cut.byUnits() ? low : low + (int) ((long) (high - low) * task / tasks);
+    int to = cut.byUnits() ? high : low + (int) ((long) (high - low) * (task + 1) / tasks);
+    int at = (keeps ? from : from - low) * h + part.unit;
     for (int gate = 0; gate < build.gates; gate++) {
-      project(part, from, to - from, gate, block(gate) + at);
+      project(part, xs, from * f, to - from, gate, block(gate) + at);
+    }
+  }
+
+  /** The rows of x of a part's own sequences are brought together first. */
+  private void prepareApart(Part part) {
+    int start = part.index * inputsOfPart;
+    int to = start;
+    for (int step = firstAhead; step < endAhead && part.moveTo(step); step++) {
+      System.arraycopy(xs, part.row * f, inputs, to, part.active * f);
+      to += part.active * f;
+    }
+    int at = places.row(part, firstAhead) * h;
+    for (int gate = 0; gate < build.gates; gate++) {
+      project(part, inputs, start, (to - start) / Math.max(1, f), gate, block(gate) + at);
     }
   }
 
   /** A part's step. */
   final void forward(Part at) {
-    if (joined.length > 0) {
-      join(at, joined[at.index]);
+    if (joins) {
+      join(at);
     }
     stepForward(at);
   }
 
+  /**
+   * Brings a part's states to their places in y. Parts begin at different steps, so that two
+   * threads seldom write into one page; see {@link Places}.
+   */
+  final void giveStates(Part at) {
+    float[] to = y.data();
+    int steps = layout.steps();
+    int first = (int) ((long) steps * at.index / cut.parts().length);
+    for (int i = 0; i < steps; i++) {
+      if (at.moveTo((first + i) % steps)) {
+        int from = statePlaces.row(at) * h;
+        for (int r = 0; r < at.active; r++) {
+          System.arraycopy(hs, from + r * h, to, layout.timeMajorRow(at.row + r) * h, h);
+        }
+      }
+    }
+  }
+
   /** Brings results into the form that the next op reads. */
   final void end() {
-    layout.scatter(hs, y.data(), h);
-    last(hs, h0s, hLast.data());
+    if (!cut.isApart()) {
+      layout.scatter(hs, y.data(), h);
+    }
+    states.last(hs, statePlaces, h0s, hLast.data());
     finish();
-  }
-
-  /** Each sequence's last state in batch order: its initial state where the length is 0. */
-  final void last(float[] states, float[] initial, float[] to) {
-    for (int p = 0; p < layout.batch(); p++) {
-      int length = layout.lengthAt(p);
-      float[] from = length == 0 ? initial : states;
-      int row = length == 0 ? p : layout.firstRow(length - 1) + p;
-      System.arraycopy(from, row * h, to, layout.sequenceAt(p) * h, h);
-    }
-  }
-
-  /** An initial state by sorted position, in {@code buffer} if it has to be sorted. */
-  final float[] sorted(@Nullable Variable initial, float[] buffer) {
-    if (initial == null) {
-      return buffer;
-    }
-    if (layout.inPlace()) {
-      return initial.data();
-    }
-    for (int p = 0; p < layout.batch(); p++) {
-      System.arraycopy(initial.data(), layout.sequenceAt(p) * h, buffer, p * h, h);
-    }
-    return buffer;
   }
 
   // ---------------------------------------------------------------- backward, called by Walk
@@ -531,7 +574,7 @@ abstract class Recurrence {
         !y.hasGradient()
             ? null
             : layout.inPlace() ? y.gradient() : layout.gather(y.gradient(), dyRows, h);
-    sortedGradient(hLast, dh);
+    states.sortedGradient(hLast, dh);
     startBackward();
   }
 
@@ -539,10 +582,11 @@ abstract class Recurrence {
   final void backwardGates(Part at, double @Nullable [] squares) {
     float[] outer = dys;
     if (outer != null) {
+      int from = at.row * h + at.unit;
       for (int run = 0; run < at.runs(); run++) {
         kernels
             .elementwise()
-            .axpy(at.runLength(), 1f, outer, state(at) + run * h, dh, sequence(at) + run * h);
+            .axpy(at.runLength(), 1f, outer, from + run * h, dh, sequence(at) + run * h);
       }
     }
     if (squares != null) {
@@ -564,33 +608,10 @@ abstract class Recurrence {
   /** What remains after the last step back. */
   final void endBackward() {
     finishBackward();
-    addInitialGradient(h0, dh);
+    states.addInitialGradient(h0, dh);
   }
 
   final WeightGradients weightGradients() {
     return weightGradients;
-  }
-
-  /** A final state's gradient by sorted position, zeros if there is none. */
-  final void sortedGradient(Variable last, float[] to) {
-    int batch = layout.batch();
-    if (!last.hasGradient()) {
-      Arrays.fill(to, 0, batch * h, 0f);
-      return;
-    }
-    for (int p = 0; p < batch; p++) {
-      System.arraycopy(last.gradient(), layout.sequenceAt(p) * h, to, p * h, h);
-    }
-  }
-
-  /** Adds a gradient by sorted position to an initial state's gradient. */
-  final void addInitialGradient(@Nullable Variable initial, float[] gradient) {
-    if (initial != null && initial.requiresGradient()) {
-      for (int p = 0; p < layout.batch(); p++) {
-        kernels
-            .elementwise()
-            .axpy(h, 1f, gradient, p * h, initial.gradient(), layout.sequenceAt(p) * h);
-      }
-    }
   }
 }

@@ -146,11 +146,15 @@ final class StepLayout {
     }
   }
 
+  /** Which row of the time-major tensor a working row is. */
+  int timeMajorRow(int row) {
+    return source == null ? row : source[row];
+  }
+
   /** Working rows added to their places in the time-major {@code to}. */
   void scatterAdd(Kernels kernels, float[] from, float[] to, int width) {
     for (int row = 0; row < rows; row++) {
-      int target = source == null ? row : source[row];
-      kernels.elementwise().axpy(width, 1f, from, row * width, to, target * width);
+      kernels.elementwise().axpy(width, 1f, from, row * width, to, timeMajorRow(row) * width);
     }
   }
 

@@ -134,6 +134,9 @@ final class Walk implements Op {
     for (int s = from; s < to && at.moveTo(s); s++) {
       layer.forward(at);
     }
+    if (to == steps && layer.cut().isApart()) {
+      layer.giveStates(at);
+    }
   }
 
   // ---------------------------------------------------------------- backward
@@ -163,9 +166,6 @@ final class Walk implements Op {
     for (Recurrence layer : layers) {
       gradients = layer.weightGradients();
       tape.workers().parallel(gradients.tasks(), weightGradient);
-    }
-    for (Recurrence layer : layers) {
-      layer.weightGradients().end();
     }
   }
 

@@ -99,26 +99,32 @@ final class WeightGradients {
     INITIAL,
     STEP_BEFORE,
     STEP_AFTER,
-    GATHERED
+    PLACED
   }
 
   private final Recurrence layer;
   private final ProductKernels products;
   private final int h;
   private final int columns;
+  private final int @Nullable [] order;
   private final List<List<Held>> held = new ArrayList<>();
   private final List<Stretch> stretches = new ArrayList<>();
   private final List<Task> tasks = new ArrayList<>();
   private final List<Variable> targets = new ArrayList<>();
-  private float @Nullable [] statesBefore;
+  private int @Nullable [] placesBefore;
   private @Nullable PackedGates packedInput;
+
+  // Where gates are not in the order of x: sums at the places of the gates, and each one's row of
+  // x.
   private float @Nullable [] inputGradientRows;
+  private int @Nullable [] inputRow;
 
   WeightGradients(Recurrence layer) {
     this.layer = layer;
     this.products = layer.kernels.products();
     this.h = layer.h;
     this.columns = layer.build.gates() * layer.h;
+    this.order = layer.keeps() ? layer.places.ofWorkingRows() : null;
     for (int block = 0; block < layer.build.blocks(); block++) {
       held.add(new ArrayList<>());
     }
@@ -210,28 +216,28 @@ final class WeightGradients {
     }
   }
 
-  /**
-   * In place, the states before are the outputs themselves, one step away; else they are copied.
-   */
+  /** The states before the first step are others than those before the later ones. */
   private List<Stretch> stretches(Group group) {
     StepLayout layout = layer.layout;
     List<Stretch> sum = new ArrayList<>();
     if (group.held.stream().noneMatch(one -> one.left == Source.STATES)) {
       stretch(sum, group, 0, layer.rows, States.INITIAL);
-    } else if (!layout.inPlace()) {
-      if (statesBefore == null) {
-        statesBefore = layer.tape.take(layer.rows * h);
-      }
-      stretch(sum, group, 0, layer.rows, States.GATHERED);
+      return sum;
+    }
+    int first = layout.firstRow(0);
+    int initial = layout.active(0);
+    stretch(sum, group, first, initial, States.INITIAL);
+    int later = first == 0 ? initial : 0;
+    if (order != null || !layout.inPlace()) {
+      placesBefore = layer.statePlaces.ofRowsBefore();
+      stretch(sum, group, later, layer.rows - initial, States.PLACED);
     } else {
-      int batch = layout.batch();
-      int first = layout.firstRow(0);
-      stretch(sum, group, first, batch, States.INITIAL);
-      if (first == 0) {
-        stretch(sum, group, batch, layer.rows - batch, States.STEP_BEFORE);
-      } else {
-        stretch(sum, group, 0, layer.rows - batch, States.STEP_AFTER);
-      }
+      stretch(
+          sum,
+          group,
+          later,
+          layer.rows - initial,
+          first == 0 ? States.STEP_BEFORE : States.STEP_AFTER);
     }
     return sum;
   }
@@ -251,7 +257,7 @@ final class WeightGradients {
   private void add(List<Stretch> sum, int from, int to) {
     for (int i = 0; i < sum.size(); i++) {
       Stretch part = sum.get(i);
-      int at = layer.block(part.firstBlock) + part.firstRow * h;
+      int at = layer.block(part.firstBlock) + (order == null ? part.firstRow * h : 0);
       int stride = layer.block(1);
       products.addTransposedProducts(
           part.left, from, to, part.rows, layer.blocks, at, h, h, stride);
@@ -266,7 +272,6 @@ final class WeightGradients {
     for (int at = 0; at < targets.size(); at++) {
       targets.get(at).gradient();
     }
-    gatherStatesBefore();
     for (int at = 0; at < stretches.size(); at++) {
       setFactors(stretches.get(at));
     }
@@ -278,6 +283,7 @@ final class WeightGradients {
   private void setFactors(Stretch part) {
     LeftFactors left = part.left;
     int row = part.firstRow;
+    left.setRowsOfB(order, row);
     for (int i = 0; i < part.held.size(); i++) {
       Held one = part.held.get(i);
       float[] to = one.target.gradient();
@@ -286,9 +292,11 @@ final class WeightGradients {
         case INPUTS ->
             left.set(i, layer.f, layer.inputRows(), row * layer.f, layer.f, to, toAt, columns);
         case STATES -> setStates(left, i, part, to, toAt);
-        case OWN_STATES ->
-            left.set(
-                i, h, layer.blocks, layer.block(one.stateBlock) + row * h, h, to, toAt, columns);
+        case OWN_STATES -> {
+          int at = layer.block(one.stateBlock) + (order == null ? row * h : 0);
+          left.set(i, h, layer.blocks, at, h, to, toAt, columns);
+          left.setRows(i, order, row);
+        }
         case ONES -> left.setOnes(i, to, toAt);
       }
     }
@@ -301,8 +309,10 @@ final class WeightGradients {
       case INITIAL -> left.set(i, h, layer.initialStates(), 0, h, to, toAt, columns);
       case STEP_BEFORE -> left.set(i, h, layer.hs, (row - batch) * h, h, to, toAt, columns);
       case STEP_AFTER -> left.set(i, h, layer.hs, (row + batch) * h, h, to, toAt, columns);
-      case GATHERED ->
-          left.set(i, h, Objects.requireNonNull(statesBefore), row * h, h, to, toAt, columns);
+      case PLACED -> {
+        left.set(i, h, layer.hs, 0, h, to, toAt, columns);
+        left.setRows(i, placesBefore, row);
+      }
     }
   }
 
@@ -314,19 +324,6 @@ final class WeightGradients {
     tasks.get(task).run();
   }
 
-  private void gatherStatesBefore() {
-    float[] to = statesBefore;
-    if (to == null) {
-      return;
-    }
-    StepLayout layout = layer.layout;
-    Part all = layer.whole();
-    for (int s = 0; s < layout.steps(); s++) {
-      all.moveTo(s);
-      System.arraycopy(layer.previous(all), all.previousRow * h, to, all.row * h, all.active * h);
-    }
-  }
-
   // ---------------------------------------------------------------- the input's gradient
 
   private void inputTasks() {
@@ -334,22 +331,38 @@ final class WeightGradients {
     packedInput =
         PackedGates.backward(
             layer.tape, layer.build.gates(), h, new Part[] {layer.whole()}, layer.kernel);
-    boolean apart = !layer.layout.inPlace();
-    inputGradientRows = apart ? layer.tape.take(layer.rows * layer.f) : null;
-    int count = (layer.rows + INPUT_ROWS - 1) / INPUT_ROWS;
+    if (order == null && layer.layout.inPlace()) {
+      inputTasks(0, layer.rows);
+      return;
+    }
+    inputRow = layer.places.timeMajorRows();
+    inputGradientRows = layer.tape.take(layer.places.rows() * layer.f);
+    for (int part = 0; part < layer.places.runs(); part++) {
+      inputTasks(layer.places.runBegin(part), layer.places.runEnd(part));
+    }
+  }
+
+  private void inputTasks(int begin, int end) {
+    int count = (end - begin + INPUT_ROWS - 1) / INPUT_ROWS;
     for (int tile = 0; tile < count; tile++) {
-      int from = (int) ((long) layer.rows * tile / count);
-      int to = (int) ((long) layer.rows * (tile + 1) / count);
-      tasks.add(() -> inputRows(from, to, apart));
+      int from = begin + (int) ((long) (end - begin) * tile / count);
+      int to = begin + (int) ((long) (end - begin) * (tile + 1) / count);
+      tasks.add(() -> inputRows(from, to));
     }
   }
 
   /** dx += Σ over gates of block·W[gate]ᵀ, for some rows. */
-  private void inputRows(int from, int to, boolean apart) {
-    PackedGates packed = Objects.requireNonNull(packedInput);
-    float[] rowsApart = inputGradientRows;
-    float[] dx = rowsApart == null ? layer.x.gradient() : rowsApart;
+  private void inputRows(int from, int to) {
     int f = layer.f;
+    float[] dx = layer.x.gradient();
+    float[] sums = inputGradientRows == null ? dx : inputGradientRows;
+    int[] row = inputRow;
+    if (row != null) {
+      for (int r = from; r < to; r++) {
+        System.arraycopy(dx, row[r] * f, sums, r * f, f);
+      }
+    }
+    PackedGates packed = Objects.requireNonNull(packedInput);
     for (int gate = 0; gate < layer.build.gates(); gate++) {
       products.gemm(
           to - from,
@@ -360,18 +373,15 @@ final class WeightGradients {
           h,
           packed.data(),
           packed.at(layer.whole(), gate),
-          dx,
+          sums,
           from * f,
           f,
-          gate > 0 || !apart);
+          true);
     }
-  }
-
-  /** Brings the input's gradient to its place; on the tape's thread. */
-  void end() {
-    float[] rowsApart = inputGradientRows;
-    if (rowsApart != null) {
-      layer.layout.scatterAdd(layer.kernels, rowsApart, layer.x.gradient(), layer.f);
+    if (row != null) {
+      for (int r = from; r < to; r++) {
+        System.arraycopy(sums, r * f, dx, row[r] * f, f);
+      }
     }
   }
 }

@@ -15,6 +15,7 @@ import static dev.timestep.kernel.vector.VectorScratch.STEP;
 import dev.timestep.kernel.LeftFactors;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * C = Aᵀ·B: the weight-gradient product, where {@code k} is time × batch and long.
@@ -60,6 +61,7 @@ final class VectorTransposedGemm {
     }
     LeftFactors left = VectorScratch.blocks().left;
     left.set(0, mTo - mFrom, a, aOff + mFrom, lda, c, cOff + mFrom * ldc, ldc);
+    left.setRowsOfB(null, 0);
     products(left, nFrom, nTo, k, b, bOff, ldb, nTo, 0, accumulate);
   }
 
@@ -81,7 +83,7 @@ final class VectorTransposedGemm {
       boolean add = accumulate || p > 0;
       for (int j = nFrom; j < nTo; j += N_BLOCK) {
         int columns = Math.min(N_BLOCK, nTo - j);
-        packB(j, columns, depth, b, bOff + p * ldb, ldb, blockWidth, blockStride, scratch.b);
+        packB(j, columns, p, depth, left, b, bOff, ldb, blockWidth, blockStride, scratch.b);
         for (int factor = 0; factor < left.count(); factor++) {
           // A lone A in one block is still packed from the columns before.
           boolean packed = j > nFrom && left.count() == 1 && left.m(0) <= M_BLOCK;
@@ -104,10 +106,12 @@ final class VectorTransposedGemm {
       boolean add) {
     int m = left.m(factor);
     int ldc = left.ldc(factor);
-    int from = left.aOff(factor) + p * left.lda(factor);
+    int from = left.aOff(factor);
     int to = left.cOff(factor) + j;
+    int[] order = left.rows(factor);
+    int first = order == null ? p : left.firstRow(factor) + p;
     if (m == 1) {
-      packColumn(depth, left.a(factor), from, left.lda(factor), scratch.a);
+      packColumn(depth, left.a(factor), from, left.lda(factor), order, first, scratch.a);
       oneRow(columns, depth, scratch, left.c(factor), to, add);
       return;
     }
@@ -116,7 +120,7 @@ final class VectorTransposedGemm {
     for (int i = 0; i < m; i += size) {
       int rows = Math.min(size, m - i);
       if (!packed) {
-        packA(rows, depth, left.a(factor), from + i, left.lda(factor), scratch.a);
+        packA(rows, depth, left.a(factor), from + i, left.lda(factor), order, first, scratch.a);
       }
       panels(rows, columns, depth, scratch, left.c(factor), to + i * ldc, ldc, add);
     }
@@ -131,19 +135,34 @@ final class VectorTransposedGemm {
     return t * low + Math.min(t, higher);
   }
 
-  private static void packColumn(int k, float[] a, int aOff, int lda, float[] packed) {
+  // Rows `first` to `first + k`, or those that the order has there.
+
+  private static int row(int @Nullable [] order, int at) {
+    return order == null ? at : order[at];
+  }
+
+  private static void packColumn(
+      int k, float[] a, int aOff, int lda, int @Nullable [] order, int first, float[] packed) {
     for (int p = 0; p < k; p++) {
-      packed[p] = a[aOff + p * lda];
+      packed[p] = a[aOff + row(order, first + p) * lda];
     }
   }
 
   /** Groups of tiles, and in a group step by step of k; what a step has to spare is never used. */
-  private static void packA(int m, int k, float[] a, int aOff, int lda, float[] packed) {
+  private static void packA(
+      int m,
+      int k,
+      float[] a,
+      int aOff,
+      int lda,
+      int @Nullable [] order,
+      int first,
+      float[] packed) {
     int tiles = tiles(m);
     int low = m / tiles;
     int higher = m % tiles;
     for (int p = 0; p < k; p++) {
-      int row = aOff + p * lda;
+      int row = aOff + row(order, first + p) * lda;
       boolean whole = row + m + STEP <= a.length;
       int to = p * STEP;
       for (int t = 0; t < tiles; t += GROUP_TILES) {
@@ -164,7 +183,9 @@ final class VectorTransposedGemm {
   private static void packB(
       int from,
       int n,
+      int p,
       int k,
+      LeftFactors left,
       float[] b,
       int bOff,
       int ldb,
@@ -175,24 +196,34 @@ final class VectorTransposedGemm {
       int last = n / PANEL * PANEL_STRIDE;
       Arrays.fill(packed, last, last + k * PANEL, 0f);
     }
+    int[] order = left.rowsOfB();
+    int row = order == null ? p : left.firstRowOfB() + p;
     for (int j = 0; j < n; ) {
       int first = (from + j) % blockWidth;
       int columns = Math.min(blockWidth - first, n - j);
-      packColumns(
-          columns, k, b, bOff + (from + j) / blockWidth * blockStride + first, ldb, packed, j);
+      int at = bOff + (from + j) / blockWidth * blockStride + first;
+      packColumns(columns, k, b, at, ldb, order, row, packed, j);
       j += columns;
     }
   }
 
   /** Some columns of B to the packed ones from {@code to} on: whole panels, and what is beside. */
   private static void packColumns(
-      int n, int k, float[] b, int bOff, int ldb, float[] packed, int to) {
+      int n,
+      int k,
+      float[] b,
+      int bOff,
+      int ldb,
+      int @Nullable [] order,
+      int first,
+      float[] packed,
+      int to) {
     int head = Math.min(n, (PANEL - to % PANEL) % PANEL);
-    packNarrow(head, k, b, bOff, ldb, packed, to);
+    packNarrow(head, k, b, bOff, ldb, order, first, packed, to);
     int end = head + (n - head) / PANEL * PANEL;
     int panel = (to + head) / PANEL * PANEL_STRIDE;
     for (int p = 0; p < k; p++) {
-      int at = bOff + p * ldb;
+      int at = bOff + row(order, first + p) * ldb;
       int step = panel + p * PANEL;
       for (int j = head; j < end; j += PANEL) {
         FloatVector.fromArray(SPECIES, b, at + j).intoArray(packed, step);
@@ -200,15 +231,23 @@ final class VectorTransposedGemm {
         step += PANEL_STRIDE;
       }
     }
-    packNarrow(n - end, k, b, bOff + end, ldb, packed, to + end);
+    packNarrow(n - end, k, b, bOff + end, ldb, order, first, packed, to + end);
   }
 
   /** Columns of B that are less than a panel. */
   private static void packNarrow(
-      int n, int k, float[] b, int bOff, int ldb, float[] packed, int to) {
+      int n,
+      int k,
+      float[] b,
+      int bOff,
+      int ldb,
+      int @Nullable [] order,
+      int first,
+      float[] packed,
+      int to) {
     int step = to / PANEL * PANEL_STRIDE + to % PANEL;
     for (int p = 0; p < k && n > 0; p++) {
-      System.arraycopy(b, bOff + p * ldb, packed, step + p * PANEL, n);
+      System.arraycopy(b, bOff + row(order, first + p) * ldb, packed, step + p * PANEL, n);
     }
   }
 

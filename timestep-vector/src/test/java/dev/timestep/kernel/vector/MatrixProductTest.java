@@ -369,4 +369,47 @@ class MatrixProductTest {
       }
     }
   }
+
+  /** Rows that lie in another order give the bits of the same rows one after the other. */
+  @ParameterizedTest
+  @MethodSource(ALL)
+  void rowsInAnotherOrderGiveTheSameSums(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(31);
+    int k = 700;
+    int n = 70;
+    int[] heights = {1, 9, 40};
+    int[] order = new int[k + 5];
+    for (int p = 0; p < order.length; p++) {
+      // Two halves, each in the order of their rows, with a gap: as a layer keeps its gates.
+      order[p] = p / 2 + p % 2 * 400;
+    }
+    float[] b = matrix(random, 0, 900, n, n, 0);
+    LeftFactors plain = new LeftFactors(heights.length);
+    LeftFactors ordered = new LeftFactors(heights.length);
+    float[][] expected = new float[heights.length][];
+    float[][] actual = new float[heights.length][];
+    for (int i = 0; i < heights.length; i++) {
+      int m = heights[i];
+      float[] a = matrix(random, 0, 900, m, m, 0);
+      expected[i] = matrix(random, 0, m, n, n, 0);
+      actual[i] = expected[i].clone();
+      plain.set(i, m, i == 1 ? a : inOrder(a, m, order, 5), 0, m, expected[i], 0, n);
+      ordered.set(i, m, a, 0, m, actual[i], 0, n);
+      if (i != 1) {
+        ordered.setRows(i, order, 5);
+      }
+    }
+    ordered.setRowsOfB(order, 5);
+    kernels.products().addTransposedProducts(plain, 0, n, k, inOrder(b, n, order, 5), 0, n, n, 0);
+    kernels.products().addTransposedProducts(ordered, 0, n, k, b, 0, n, n, 0);
+    assertThat(actual).isDeepEqualTo(expected);
+  }
+
+  private static float[] inOrder(float[] from, int width, int[] order, int first) {
+    float[] to = new float[(order.length - first) * width];
+    for (int p = first; p < order.length; p++) {
+      System.arraycopy(from, order[p] * width, to, (p - first) * width, width);
+    }
+    return to;
+  }
 }
