@@ -14,7 +14,7 @@ public final class SeriesMethods {
 
   /** All that have a name, the simplest first. */
   public static List<SeriesMethod> all() {
-    return List.of(new Naive2(), new Theta(), Ets.holtWinters(), Ets.automatic());
+    return List.of(new Naive2(), new Theta(), new HoltWinters(), Ets.automatic());
   }
 
   /** The method of an {@link SeriesMethod#id}. */
