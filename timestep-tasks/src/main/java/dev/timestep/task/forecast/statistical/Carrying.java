@@ -90,7 +90,8 @@ record Carrying(int from, int rows, String print) {
     }
   }
 
-  private static void check(
+  /** Refuses origins that are not ascending, lie outside, or follow a value that is no number. */
+  static void check(
       String model, int history, double[] values, int[] origins, int horizon) {
     if (horizon < 1) {
       throw new IllegalArgumentException(
