@@ -187,9 +187,11 @@ public final class BaselineGate {
   }
 
   private void addRidge(RidgeDesign design) {
-    Ridge ridge = Ridge.fit(design, targets, windows);
-    fitted.put(RIDGE, new KeptBaseline.Linear(ridge.weights(), design.lags()));
-    score(RIDGE, RIDGE_LABEL, origin -> ridge.forecast(design, origin));
+    RidgeChoice choice = RidgeChoice.of(design, targets, windows);
+    Ridge ridge = choice.ridge();
+    RidgeDesign read = design.withLags(choice.lags());
+    fitted.put(RIDGE, new KeptBaseline.Linear(ridge.weights(), choice.lags()));
+    score(RIDGE, RIDGE_LABEL, origin -> ridge.forecast(read, origin));
     for (int target = 0; target < targets.length; target++) {
       String which = targets.length == 1 ? "" : " for " + names.get(target);
       notes.add(
@@ -200,6 +202,12 @@ public final class BaselineGate {
                   ridge.inputs(),
                   NumberText.figures(ridge.penalty(target)),
                   windows.count(Part.VALIDATION)));
+    }
+    if (choice.withoutSpare()) {
+      notes.add(
+          RIDGE_LABEL
+              + ": the calendar of the last rows is left out, as errors on the validation windows"
+              + " are no higher without it");
     }
     if (design.shortened(targets.length, windows.lookback())) {
       notes.add(
@@ -232,6 +240,13 @@ public final class BaselineGate {
     return Objects.requireNonNull(forecasters.get(name), name);
   }
 
+  /** The ridge regression that was fitted, with which the network is mixed. */
+  Optional<KeptBaseline.Linear> ridge() {
+    return fitted.get(RIDGE) instanceof KeptBaseline.Linear linear
+        ? Optional.of(linear)
+        : Optional.empty();
+  }
+
   /** The baseline of this name, to be kept in a model. */
   KeptBaseline kept(String name) {
     return Objects.requireNonNull(fitted.get(name), name);
@@ -255,26 +270,42 @@ public final class BaselineGate {
 
   /** Judges a network that is being trained, so that every option can be chosen again. */
   public GateResult judge(Forecaster network, long seed) {
-    return judge(network, seed, Remedy.TRAINING_OPTIONS);
+    return judge(new NetworkForms(network), seed, Remedy.TRAINING_OPTIONS);
   }
 
   /**
-   * Scores a network on the test windows and holds it against the best baseline.
+   * Scores a network on the test windows and holds the form of it that is judged against the best
+   * baseline; its other form is scored beside it.
    *
    * @param network forecasts in original units
    * @param seed seed of the bootstrap's draws
    * @param remedy what can be done where there are too few test windows
    */
-  public GateResult judge(Forecaster network, long seed, Remedy remedy) {
-    ForecastErrors errors = measure(NETWORK, network);
-    ModelScore mine = scored(NETWORK, NETWORK, errors);
+  GateResult judge(NetworkForms network, long seed, Remedy remedy) {
+    String name = network.judgedName();
+    ForecastErrors errors = measure(name, network.judged());
+    ModelScore mine = scored(name, name, errors);
+    List<ModelScore> beside = new ArrayList<>();
+    List<Score> besideScores = new ArrayList<>();
+    network
+        .beside()
+        .forEach(
+            (other, forecaster) -> {
+              ForecastErrors its = measure(other, forecaster);
+              beside.add(scored(other, other, its));
+              besideScores.add(beside.getLast().score(its.byWindow()));
+            });
     List<Score> opponents = new ArrayList<>();
     for (int at = 0; at < scores.size(); at++) {
       opponents.add(scores.get(at).score(errorsByWindow.get(at)));
     }
     var table =
         new ScoreTable(
-            ModelScore.MEASURES, mine.score(errors.byWindow()), opponents, List.copyOf(omitted));
+                ModelScore.MEASURES,
+                mine.score(errors.byWindow()),
+                opponents,
+                List.copyOf(omitted))
+            .withBeside(besideScores);
     Findings found =
         new Judge(
                 table,
@@ -288,6 +319,7 @@ public final class BaselineGate {
             ? found.withVerdict(nothingToForecast(found.simplest()))
             : found,
         mine,
+        beside,
         scores,
         season,
         windows.horizon(),

@@ -32,17 +32,19 @@ final class KeptFile {
   /**
    * The sizes of a stored ridge regression.
    *
-   * @param lags rows of lookback per past column
+   * @param lags rows of lookback per past column, 0 for one that is not read
    * @param known known features of a row
    * @param groups the targets of each penalty
    */
   record RidgeForm(int[] lags, int known, List<int[]> groups) {
     RidgeForm {
       groups = List.copyOf(groups);
-      if (known < 0 || lags.length == 0 || Arrays.stream(lags).anyMatch(lag -> lag < 1)) {
+      if (known < 0
+          || Arrays.stream(lags).anyMatch(lag -> lag < 0)
+          || Arrays.stream(lags).sum() < 1) {
         throw new IllegalArgumentException(
-            "A ridge regression expects 0 known features or more and 1 lag or more in each column;"
-                + " received "
+            "A ridge regression expects 0 known features or more and columns of 0 lags or more, not"
+                + " all of them 0; received "
                 + known
                 + " and "
                 + Arrays.toString(lags)
@@ -56,10 +58,13 @@ final class KeptFile {
     return switch (kept) {
       case KeptBaseline.Simple simple -> write(simple.baseline());
       case KeptBaseline.Series series -> write(series);
-      case KeptBaseline.Linear linear ->
-          RIDGE.write(
-              new RidgeForm(linear.lags(), linear.ridge().known(), linear.ridge().targets()));
+      case KeptBaseline.Linear linear -> RIDGE.write(form(linear));
     };
+  }
+
+  /** The sizes of a ridge regression. */
+  static RidgeForm form(KeptBaseline.Linear linear) {
+    return new RidgeForm(linear.lags(), linear.ridge().known(), linear.ridge().targets());
   }
 
   private static JsonObject write(KeptBaseline.Series series) {
@@ -86,11 +91,16 @@ final class KeptFile {
 
   /** The weights; none but those of the ridge regression. */
   static SequencedMap<String, Tensor> tensors(KeptBaseline kept) {
+    return kept instanceof KeptBaseline.Linear linear
+        ? tensors(PREFIX, linear)
+        : new LinkedHashMap<>();
+  }
+
+  /** The weights of a ridge regression under names that start with a prefix. */
+  static SequencedMap<String, Tensor> tensors(String prefix, KeptBaseline.Linear linear) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-    if (kept instanceof KeptBaseline.Linear linear) {
-      for (int group = 0; group < linear.ridge().groups().size(); group++) {
-        tensors.put(PREFIX + group, ExactNumbers.write(linear.ridge().numbers(group)));
-      }
+    for (int group = 0; group < linear.ridge().groups().size(); group++) {
+      tensors.put(prefix + group, ExactNumbers.write(linear.ridge().numbers(group)));
     }
     return tensors;
   }
@@ -114,7 +124,7 @@ final class KeptFile {
           case "drift" -> simple(Baseline.Drift.class, fields);
           case "slot_mean" -> simple(Baseline.SlotMean.class, fields);
           case "last_year" -> simple(Baseline.LastYear.class, fields);
-          case BaselineGate.RIDGE -> ridge(RIDGE.read(fields), fields, inputs, tensors);
+          case BaselineGate.RIDGE -> ridge(PREFIX, RIDGE.read(fields), fields, inputs, tensors);
           default ->
               series(
                   SeriesMethods.of(name)
@@ -160,14 +170,19 @@ final class KeptFile {
     }
   }
 
-  private static KeptBaseline ridge(
-      RidgeForm form, JsonFields fields, InputSpec inputs, Map<String, Tensor> tensors) {
+  /** The ridge regression of these sizes, with the weights whose names start with a prefix. */
+  static KeptBaseline.Linear ridge(
+      String prefix,
+      RidgeForm form,
+      JsonFields fields,
+      InputSpec inputs,
+      Map<String, Tensor> tensors) {
     int targets = inputs.targets().size();
     int columns = form.lags().length;
     if (columns < targets || Arrays.stream(form.lags()).anyMatch(lag -> lag > inputs.lookback())) {
       throw fields.refuse(
           "lags",
-          "one for each target or more, each from 1 to " + inputs.lookback(),
+          "one for each target or more, each from 0 to " + inputs.lookback(),
           Arrays.toString(form.lags()));
     }
     int[] all = form.groups().stream().flatMapToInt(Arrays::stream).sorted().toArray();
@@ -181,7 +196,7 @@ final class KeptFile {
             Arrays.stream(form.lags()).sum(),
             form.known(),
             form.groups(),
-            (group, count) -> numbers(PREFIX + group, count, tensors)),
+            (group, count) -> numbers(prefix + group, count, tensors)),
         form.lags());
   }
 
