@@ -32,6 +32,9 @@ public final class Arima implements SeriesMethod {
 
   private static final int SEASONS = 10;
 
+  private static final Arima CHOSEN = new Arima(null, false);
+  private static final Arima CHOSEN_OF_LOGARITHMS = new Arima(null, true);
+
   private final @Nullable Form form;
   private final boolean logarithm;
 
@@ -50,7 +53,7 @@ public final class Arima implements SeriesMethod {
 
   /** The form is chosen by AICc. */
   public static Arima automatic() {
-    return new Arima(null, false);
+    return CHOSEN;
   }
 
   /**
@@ -111,7 +114,7 @@ public final class Arima implements SeriesMethod {
    * level. Quantiles are taken back by {@code exp}; the point forecast is the median.
    */
   public Arima logarithms() {
-    return new Arima(form, true);
+    return form == null ? CHOSEN_OF_LOGARITHMS : new Arima(form, true);
   }
 
   /** The first values, or their logarithms. */
@@ -129,13 +132,9 @@ public final class Arima implements SeriesMethod {
     return prepared;
   }
 
-  static String id(boolean logarithm) {
-    return logarithm ? LOGARITHMS : AUTOMATIC;
-  }
-
   @Override
   public String id() {
-    return id(logarithm);
+    return logarithm ? LOGARITHMS : AUTOMATIC;
   }
 
   @Override
@@ -159,11 +158,11 @@ public final class Arima implements SeriesMethod {
             ? ArimaSearch.given(form.order(season), last)
             : ArimaSearch.best(last, season);
     return new FittedArima(
+        id(),
         found.order(),
         found.coefficients(),
         found.mean(),
         found.variance(),
-        logarithm,
         found.logLikelihood(),
         all.length,
         rows);

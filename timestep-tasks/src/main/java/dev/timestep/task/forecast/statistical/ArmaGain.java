@@ -29,6 +29,7 @@ final class ArmaGain {
   private final double[] change;
   private double scale;
   private double variance;
+  private double largest;
   private int step;
 
   /**
@@ -65,6 +66,7 @@ final class ArmaGain {
     change = other.change.clone();
     scale = other.scale;
     variance = other.variance;
+    largest = other.largest;
     step = other.step;
   }
 
@@ -111,10 +113,6 @@ final class ArmaGain {
     if (step < phi.length || Math.abs(variance - 1) > 1e-9) {
       return false;
     }
-    double largest = 0;
-    for (double element : change) {
-      largest = Math.max(largest, Math.abs(element));
-    }
     return -scale * largest * largest < STEADY;
   }
 
@@ -122,9 +120,11 @@ final class ArmaGain {
   void advance() {
     double v = change[0];
     double next = variance + scale * v * v;
+    largest = 0;
     for (int i = 0; i < change.length; i++) {
       double moved = phi[i] * v + (i + 1 < change.length ? change[i + 1] : 0);
       change[i] = moved - moment[i] * v / variance;
+      largest = Math.max(largest, Math.abs(change[i]));
       moment[i] += scale * v * moved;
     }
     scale *= variance / next;
