@@ -38,11 +38,18 @@ public final class Arima implements SeriesMethod {
   private final @Nullable Form form;
   private final boolean logarithm;
 
-  private record Form(int p, int d, int q, int seasonalP, int seasonalD, int seasonalQ,
-      boolean constant) {
+  private record Form(
+      int p, int d, int q, int seasonalP, int seasonalD, int seasonalQ, boolean constant) {
     ArimaOrder order(int season) {
-      return new ArimaOrder(p, d, q, seasonalP, seasonalD, seasonalQ,
-          seasonalP + seasonalD + seasonalQ == 0 ? 1 : season, constant);
+      return new ArimaOrder(
+          p,
+          d,
+          q,
+          seasonalP,
+          seasonalD,
+          seasonalQ,
+          seasonalP + seasonalD + seasonalQ == 0 ? 1 : season,
+          constant);
     }
   }
 
@@ -154,9 +161,7 @@ public final class Arima implements SeriesMethod {
     int rows = (int) Math.min(all.length, Math.max(ROWS, (long) SEASONS * season));
     double[] last = Arrays.copyOfRange(all, all.length - rows, all.length);
     ArimaEstimate found =
-        form != null
-            ? ArimaSearch.given(form.order(season), last)
-            : ArimaSearch.best(last, season);
+        form != null ? ArimaSearch.given(form.order(season), last) : ArimaSearch.best(last, season);
     return new FittedArima(
         id(),
         found.order(),

@@ -15,8 +15,8 @@ import java.util.function.ToDoubleFunction;
  * log L = -n/2 (log 2πσ² + 1) - ½ Σ log F
  * </pre>
  *
- * <p>where v₁ are the innovations of a series of ones. Source: Harvey, "Forecasting, Structural Time
- * Series Models and the Kalman Filter" (1989), sections 3.3 and 3.4.
+ * <p>where v₁ are the innovations of a series of ones. Source: Harvey, "Forecasting, Structural
+ * Time Series Models and the Kalman Filter" (1989), sections 3.3 and 3.4.
  */
 final class ArimaEstimator {
   /** Smaller shares of the spread of the series are rounding: the variance never falls below. */
@@ -40,8 +40,7 @@ final class ArimaEstimator {
     double largest =
         Arrays.stream(differenced).map(value -> Math.abs(value - centre)).max().orElse(0);
     unit = largest > 0 ? largest : 1;
-    double[] scaled =
-        Arrays.stream(differenced).map(value -> (value - centre) / unit).toArray();
+    double[] scaled = Arrays.stream(differenced).map(value -> (value - centre) / unit).toArray();
     double[] ones = new double[scaled.length];
     Arrays.fill(ones, 1);
     series = order.constant() ? new double[][] {scaled, ones} : new double[][] {scaled};
@@ -80,8 +79,7 @@ final class ArimaEstimator {
   }
 
   private ArmaFilter filter(ArimaCoefficients coefficients) {
-    return new ArmaFilter(
-        coefficients.phi(order.season()), coefficients.theta(order.season()));
+    return new ArmaFilter(coefficients.phi(order.season()), coefficients.theta(order.season()));
   }
 
   private double conditional(double[] numbers) {
@@ -111,11 +109,7 @@ final class ArimaEstimator {
     Fit fit = fit(coefficients);
     double half = series[0].length / 2.0;
     double logLikelihood =
-        -half
-            * (Math.log(2 * Math.PI * fit.squares)
-                + 1
-                + fit.logVariance
-                + 2 * Math.log(unit));
+        -half * (Math.log(2 * Math.PI * fit.squares) + 1 + fit.logVariance + 2 * Math.log(unit));
     return new ArimaEstimate(
         order,
         coefficients,

@@ -61,8 +61,7 @@ final class ArimaSearch {
     int d = ArimaDifferences.ordinary(seasonless);
     double[] differenced = ArimaDifferences.apply(seasonless, d, 0, 1);
     int used = season == 1 || values.length <= season ? 1 : season;
-    ArimaOrder start =
-        new ArimaOrder(0, d, 0, 0, seasonalD, 0, used, d + seasonalD <= 1);
+    ArimaOrder start = new ArimaOrder(0, d, 0, 0, seasonalD, 0, used, d + seasonalD <= 1);
     return new ArimaSearch(values, differenced, used).search(start);
   }
 

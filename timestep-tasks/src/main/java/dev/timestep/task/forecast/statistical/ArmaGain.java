@@ -8,9 +8,9 @@ import java.util.Arrays;
  *
  * <p>The state has {@code r = max(p, q + 1)} elements; {@code x' = T x + R e}, {@code w = x₁}, with
  * {@code (T x)_i = φ_i x₁ + x_{i+1}} and {@code R = (1, θ₁, θ₂ …)}. The covariance P of the state
- * starts from that of the process and changes by a matrix of rank one in each step, {@code P' - P = ω
- * L Lᵀ}. So a step takes time r instead of r², which makes the exact likelihood of seasonal models
- * cheap:
+ * starts from that of the process and changes by a matrix of rank one in each step, {@code P' - P =
+ * ω L Lᵀ}. So a step takes time r instead of r², which makes the exact likelihood of seasonal
+ * models cheap:
  *
  * <pre>
  * v = L₁          F' = F + ω v²        M' = M + ω v T L        (F = P₁₁, M = T P (1, 0 …)ᵀ)
@@ -18,8 +18,8 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>F falls towards 1, the variance of the errors. Source: Morf, Sidhu and Kailath, "Some New
- * Algorithms for Recursive Estimation in Constant, Linear, Discrete-Time Systems", IEEE Transactions
- * on Automatic Control 19 (1974), for ARMA processes Pearlman, Biometrika 67 (1980).
+ * Algorithms for Recursive Estimation in Constant, Linear, Discrete-Time Systems", IEEE
+ * Transactions on Automatic Control 19 (1974), for ARMA processes Pearlman, Biometrika 67 (1980).
  */
 final class ArmaGain {
   private static final double STEADY = 1e-13;

@@ -11,8 +11,8 @@ import dev.timestep.io.json.RecordForm;
  * <p>Nothing but coefficients is kept: the Kalman filter finds the state at an origin from all
  * values before it, exactly, however few they are.
  *
- * @param id that of its method: whether the form was chosen or given, {@code arima} is fitted to the
- *     values, {@code arima_log} to their logarithms
+ * @param id that of its method: whether the form was chosen or given, {@code arima} is fitted to
+ *     the values, {@code arima_log} to their logarithms
  * @param order its form
  * @param coefficients of its terms
  * @param mean of the differenced series
@@ -74,9 +74,7 @@ record FittedArima(
     String aicc =
         variance == 0
             ? ", without error"
-            : Double.isFinite(estimate().aicc())
-                ? ", AICc %.1f".formatted(estimate().aicc())
-                : "";
+            : Double.isFinite(estimate().aicc()) ? ", AICc %.1f".formatted(estimate().aicc()) : "";
     return form + aicc + (fitted < rows ? ", fitted to the last " + fitted + " rows" : "");
   }
 

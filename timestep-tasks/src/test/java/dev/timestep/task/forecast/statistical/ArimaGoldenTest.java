@@ -28,8 +28,7 @@ final class ArimaGoldenTest {
   @MethodSource("estimates")
   void withTheCoefficientsOfRForecastsAndIntervalsAreThoseOfR(String series, String model) {
     double[] values = GOLDEN.values(series);
-    SeriesForecast forecast =
-        GOLDEN.fitted(series, model).forecast(values, values.length, 12);
+    SeriesForecast forecast = GOLDEN.fitted(series, model).forecast(values, values.length, 12);
     double[] mean = GOLDEN.get(series, model, "mean");
     double[] lower = GOLDEN.get(series, model, "lower");
     double[] upper = GOLDEN.get(series, model, "upper");
@@ -53,8 +52,7 @@ final class ArimaGoldenTest {
     assertThat(estimate.aicc()).isCloseTo(GOLDEN.one(series, model, "aicc"), within(2e-5));
     assertThat(estimate.coefficients().all())
         .containsExactly(theirs.coefficients().all(), within(3e-4));
-    assertThat(estimate.variance())
-        .isCloseTo(theirs.variance(), within(1e-5 * theirs.variance()));
+    assertThat(estimate.variance()).isCloseTo(theirs.variance(), within(1e-5 * theirs.variance()));
     assertThat(estimate.mean()).isCloseTo(theirs.mean(), within(1e-5 * Math.abs(theirs.mean())));
   }
 
@@ -66,8 +64,9 @@ final class ArimaGoldenTest {
     ArimaOrder ours = ((FittedArima) Arima.automatic().fit(values, season)).order();
     assertThat(ours)
         .isEqualTo(
-            GOLDEN.order(series, model).seasonal(
-                ours.seasonalP(), ours.seasonalD(), ours.seasonalQ(), season));
+            GOLDEN
+                .order(series, model)
+                .seasonal(ours.seasonalP(), ours.seasonalD(), ours.seasonalQ(), season));
     double[] theirs = GOLDEN.get(series, model, "order");
     assertThat(new double[] {ours.seasonalP(), ours.seasonalD(), ours.seasonalQ()})
         .containsExactly(theirs[3], theirs[4], theirs[5]);

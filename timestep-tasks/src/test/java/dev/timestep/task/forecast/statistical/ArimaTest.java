@@ -116,8 +116,7 @@ final class ArimaTest {
     double[] point = ahead(values, 12, 12);
     for (double unit : new double[] {1e-12, 1e12}) {
       double[] scaled = Arrays.stream(values).map(value -> value * unit).toArray();
-      double[] again =
-          Arrays.stream(ahead(scaled, 12, 12)).map(value -> value / unit).toArray();
+      double[] again = Arrays.stream(ahead(scaled, 12, 12)).map(value -> value / unit).toArray();
       assertThat(again).containsExactly(point, within(1e-4));
     }
     double[] high = Arrays.stream(values).map(value -> value + 1e9).toArray();
@@ -147,8 +146,7 @@ final class ArimaTest {
         new FittedArima(
             "arima",
             ArimaOrder.of(1, 0, 0),
-            new ArimaCoefficients(
-                new double[] {0.5}, new double[0], new double[0], new double[0]),
+            new ArimaCoefficients(new double[] {0.5}, new double[0], new double[0], new double[0]),
             0,
             1,
             0,
@@ -220,8 +218,7 @@ final class ArimaTest {
         .hasMessageContaining("model.json.settings")
         .hasMessageContaining("the last one 0 or more");
     settings.addProperty("variance", 1);
-    settings.getAsJsonObject("coefficients").getAsJsonArray("ar").set(
-        0, new JsonPrimitive(1.5));
+    settings.getAsJsonObject("coefficients").getAsJsonArray("ar").set(0, new JsonPrimitive(1.5));
     assertThatThrownBy(() -> FittedSeriesFile.read(JsonFields.of(json, "model.json")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("stationary and invertible");

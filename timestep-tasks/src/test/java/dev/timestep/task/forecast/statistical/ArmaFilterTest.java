@@ -13,10 +13,7 @@ final class ArmaFilterTest {
   private static final int SEASON = 4;
   private static final ArimaCoefficients COEFFICIENTS =
       new ArimaCoefficients(
-          new double[] {0.9, -0.4},
-          new double[] {0.5},
-          new double[] {0.6},
-          new double[] {-0.8});
+          new double[] {0.9, -0.4}, new double[] {0.5}, new double[] {0.6}, new double[] {-0.8});
   private static final double[] PHI = COEFFICIENTS.phi(SEASON);
   private static final double[] THETA = COEFFICIENTS.theta(SEASON);
 
@@ -101,7 +98,8 @@ final class ArmaFilterTest {
     double[] values = values(600);
     double[][] states = new double[3][];
     ArmaFilter filter = new ArmaFilter(PHI, THETA);
-    ArmaFilter.Innovations found = filter.run(new double[][] {values}, new int[] {5, 300, 600}, states);
+    ArmaFilter.Innovations found =
+        filter.run(new double[][] {values}, new int[] {5, 300, 600}, states);
     // The same recursion without ever being steady.
     ArmaGain gain = new ArmaGain(PHI, THETA);
     double[] state = new double[gain.states()];
@@ -131,8 +129,7 @@ final class ArmaFilterTest {
         .containsExactly(new double[] {0.5, 0, 0.4, -0.2}, within(1e-15));
     // (1 + .5 B)(1 + .4 B^3) = 1 + .5 B + .4 B^3 + .2 B^4
     var ma =
-        new ArimaCoefficients(
-            new double[0], new double[] {0.5}, new double[0], new double[] {0.4});
+        new ArimaCoefficients(new double[0], new double[] {0.5}, new double[0], new double[] {0.4});
     assertThat(ma.theta(3)).containsExactly(new double[] {0.5, 0, 0.4, 0.2}, within(1e-15));
   }
 

@@ -29,8 +29,7 @@ final class SeriesMethodsTest {
     var random = new SplittableRandom(seed);
     double[] values = new double[rows];
     for (int row = 0; row < rows; row++) {
-      values[row] =
-          (100 + 0.2 * row) * (row % SEASON == 2 ? 1.5 : 0.9) + 4 * random.nextGaussian();
+      values[row] = (100 + 0.2 * row) * (row % SEASON == 2 ? 1.5 : 0.9) + 4 * random.nextGaussian();
     }
     return values;
   }
@@ -103,8 +102,7 @@ final class SeriesMethodsTest {
   void whatIsReadBackForecastsTheSameBits(SeriesMethod method) {
     double[] values = weeks(200, 6);
     FittedSeries fitted = fitted(method, values);
-    JsonObject json =
-        Json.parseObject(Json.compact(FittedSeriesFile.write(fitted)), "model.json");
+    JsonObject json = Json.parseObject(Json.compact(FittedSeriesFile.write(fitted)), "model.json");
     FittedSeries again = FittedSeriesFile.read(JsonFields.of(json, "model.json"));
     assertThat(again.choice()).isEqualTo(fitted.choice());
     for (double[] series : List.of(values, weeks(200, 7))) {
