@@ -13,7 +13,6 @@ import dev.timestep.judge.Verdict;
 import dev.timestep.task.forecast.GateResult.WindowCounts;
 import dev.timestep.task.forecast.statistical.FittedSeries;
 import dev.timestep.task.forecast.statistical.SeriesMethod;
-import dev.timestep.task.forecast.statistical.SeriesMethods;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -85,6 +84,21 @@ public final class BaselineGate {
   }
 
   /**
+   * Fits and scores the baselines, but no statistical models.
+   *
+   * @see #prepare(List, double[][], ForecastWindows, int, double, List, Optional)
+   */
+  public static BaselineGate prepare(
+      List<String> names,
+      double[][] targets,
+      ForecastWindows windows,
+      int season,
+      double rowsPerYear,
+      Optional<RidgeDesign> design) {
+    return prepare(names, targets, windows, season, rowsPerYear, List.of(), design);
+  }
+
+  /**
    * Fits and scores the baselines.
    *
    * @param names names of the targets, for notes
@@ -92,6 +106,8 @@ public final class BaselineGate {
    * @param windows windows of the split
    * @param season rows per season, 1 if there is none
    * @param rowsPerYear rows per year, or 0 if there is no year
+   * @param methods statistical models, the simplest first; each is fitted to the rows before the
+   *     first test row
    * @param design the network's inputs for the ridge regression, or nothing to leave it out
    */
   public static BaselineGate prepare(
@@ -100,6 +116,7 @@ public final class BaselineGate {
       ForecastWindows windows,
       int season,
       double rowsPerYear,
+      List<SeriesMethod> methods,
       Optional<RidgeDesign> design) {
     if (targets.length == 0 || targets[0].length != windows.split().rows()) {
       throw new IllegalArgumentException(
@@ -116,9 +133,7 @@ public final class BaselineGate {
     for (Baseline baseline : Baseline.standard(season, rowsPerYear)) {
       gate.add(baseline);
     }
-    for (SeriesMethod method : SeriesMethods.standard()) {
-      gate.add(method);
-    }
+    methods.forEach(gate::add);
     design.ifPresent(gate::addRidge);
     gate.notes.addAll(gate.scoreNotes.of(gate.scores));
     return gate;

@@ -3,6 +3,7 @@ package dev.timestep.task.forecast;
 import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.judge.Part;
+import dev.timestep.task.forecast.statistical.SeriesMethods;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.CalendarSpec;
 import dev.timestep.task.table.Frequency;
@@ -122,6 +123,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
         windows,
         season(),
         table.axis().frequency().perYear(),
+        SeriesMethods.standard(),
         Optional.of(inputs.ridgeDesign()));
   }
 

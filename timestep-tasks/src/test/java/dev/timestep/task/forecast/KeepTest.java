@@ -49,7 +49,7 @@ class KeepTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"naive", "seasonal_naive", "drift", "slot_mean", "last_year", "ridge"})
+  @ValueSource(strings = {"naive", "seasonal_naive", "drift", "slot_mean", "last_year", "theta", "ets", "arima", "ridge"})
   void forecastsWhatWasScored(String name) {
     ForecastRun run = run(table, name);
     ForecastModel loaded = reloaded(run.model());
@@ -140,7 +140,7 @@ class KeepTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "keep expects one of network, best, naive, seasonal_naive, drift, slot_mean, last_year,"
-                + " ridge; received \"rigde\".");
+                + " theta, ets, arima, ridge; received \"rigde\".");
   }
 
   @Test
@@ -152,8 +152,8 @@ class KeepTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "keep expects a model that these data allow, one of network, best, naive,"
-                + " seasonal_naive, drift, slot_mean, ridge; received last_year, which needs 392"
-                + " rows before the first test row; there are 180.");
+                + " seasonal_naive, drift, slot_mean, theta, ets, arima, ridge; received last_year,"
+                + " which needs 392 rows before the first test row; there are 180.");
   }
 
   @Test

@@ -17,6 +17,7 @@ public final class SeriesMethods {
     return List.of(
         new Naive2(),
         new Theta(),
+        new DynamicTheta(),
         new HoltWinters(),
         Ets.automatic(),
         Arima.automatic(),

@@ -37,9 +37,11 @@ final class EtsTest {
 
   @Test
   void weightsOutsideTheAdmissibleRegionAreFound() {
-    // For m = 4 the largest roots by numpy.roots are .9964 and 1.0188.
+    // By numpy.roots the largest roots are 0.9667, 1.0358 and 1.0441.
     assertThat(new EtsWeights(0.5, 0.1, 0.1, 1).admissible(4)).isTrue();
-    assertThat(new EtsWeights(0.9, 0.9, 0.1, 1).admissible(4)).isFalse();
+    assertThat(new EtsWeights(0.42607, 0.4225, 0.57015, 0.98).admissible(7)).isFalse();
+    assertThat(new EtsWeights(0.18083, 0.18078, 0.81264, 1).admissible(12)).isFalse();
+    assertThat(new EtsWeights(0.18083, 0.18078, 0.81264, 1).admissible(1)).isTrue();
     assertThatThrownBy(() -> new EtsWeights(0.5, 0.6, 0.1, 1)).hasMessageContaining("beta 0.6");
   }
 
