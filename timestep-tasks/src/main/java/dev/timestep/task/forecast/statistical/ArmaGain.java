@@ -58,6 +58,11 @@ final class ArmaGain {
     moment = shifted(first);
     change = moment.clone();
     scale = -1 / variance;
+    largest = largest(change);
+  }
+
+  private static double largest(double[] vector) {
+    return Arrays.stream(vector).map(Math::abs).max().orElse(0);
   }
 
   private ArmaGain(ArmaGain other) {
@@ -113,7 +118,12 @@ final class ArmaGain {
     if (step < phi.length || Math.abs(variance - 1) > 1e-9) {
       return false;
     }
-    return -scale * largest * largest < STEADY;
+    return size() < STEADY;
+  }
+
+  /** By how much a variance of the state still falls at most in this step. */
+  double size() {
+    return -scale * largest * largest;
   }
 
   /** Goes on to the next value. */
