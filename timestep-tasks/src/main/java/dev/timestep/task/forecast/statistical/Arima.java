@@ -51,10 +51,18 @@ public final class Arima implements SeriesMethod {
           seasonalP + seasonalD + seasonalQ == 0 ? 1 : season,
           constant);
     }
+
+    /** Refuses here, and not at the fit, what no season could make right. */
+    void check() {
+      ArimaOrder unused = order(2);
+    }
   }
 
   private Arima(@Nullable Form form, boolean logarithm) {
     this.form = form;
+    if (form != null) {
+      form.check();
+    }
     this.logarithm = logarithm;
   }
 
@@ -71,13 +79,7 @@ public final class Arima implements SeriesMethod {
    * @param q moving-average terms
    */
   public static Arima of(int p, int d, int q) {
-    return of(new Form(p, d, q, 0, 0, 0, false), false);
-  }
-
-  private static Arima of(Form form, boolean logarithm) {
-    // What no season could make right is refused here, not at the fit.
-    ArimaOrder checked = form.order(2);
-    return new Arima(form, logarithm && checked.season() > 0);
+    return new Arima(new Form(p, d, q, 0, 0, 0, false), false);
   }
 
   /**
@@ -87,7 +89,7 @@ public final class Arima implements SeriesMethod {
    */
   public Arima seasonal(int seasonalP, int seasonalD, int seasonalQ) {
     Form given = given();
-    return of(
+    return new Arima(
         new Form(given.p, given.d, given.q, seasonalP, seasonalD, seasonalQ, given.constant),
         logarithm);
   }
@@ -101,7 +103,7 @@ public final class Arima implements SeriesMethod {
    */
   public Arima withConstant() {
     Form given = given();
-    return of(
+    return new Arima(
         new Form(
             given.p, given.d, given.q, given.seasonalP, given.seasonalD, given.seasonalQ, true),
         logarithm);

@@ -86,16 +86,14 @@ final class ArimaEstimator {
     ArmaFilter filter = filter(ArimaCoefficients.of(order, numbers));
     int from = Math.min(order.p() + order.seasonalP() * order.season(), series[0].length - 1);
     double[] errors = filter.conditional(series[0]);
-    double squares = 0;
-    double mean = 0;
     if (order.constant()) {
       double[] ones = filter.conditional(series[1]);
-      mean = ratio(sum(ones, errors, from), sum(ones, ones, from));
+      double mean = ratio(sum(ones, errors, from), sum(ones, ones, from));
       for (int row = from; row < errors.length; row++) {
         errors[row] -= mean * ones[row];
       }
     }
-    squares = sum(errors, errors, from) / (errors.length - from);
+    double squares = sum(errors, errors, from) / (errors.length - from);
     return Math.log(Math.max(squares, LEAST_VARIANCE)) / 2;
   }
 
@@ -137,7 +135,6 @@ final class ArimaEstimator {
     }
     return new Fit(
         mean,
-        // Not Math.max with a NaN on the left alone: NaN must stay NaN, and does.
         Math.max(squares / rows, LEAST_VARIANCE),
         found.logVariance() / rows);
   }

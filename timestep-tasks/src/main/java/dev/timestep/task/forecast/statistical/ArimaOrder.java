@@ -53,22 +53,12 @@ record ArimaOrder(
     }
   }
 
-  /** A form without seasonal terms. */
-  static ArimaOrder of(int p, int d, int q) {
-    return new ArimaOrder(p, d, q, 0, 0, 0, 1, false);
-  }
-
-  /** The same with seasonal terms. */
-  ArimaOrder seasonal(int newP, int newD, int newQ, int newSeason) {
-    return new ArimaOrder(p, d, q, newP, newD, newQ, newSeason, constant);
-  }
-
-  /** The same with or without a constant. */
+  /** This form with or without a constant. */
   ArimaOrder withConstant(boolean has) {
     return new ArimaOrder(p, d, q, seasonalP, seasonalD, seasonalQ, season, has);
   }
 
-  /** The same with other terms, and the differences and the constant as they are. */
+  /** This form with other terms, and the differences and the constant as they are. */
   ArimaOrder withTerms(int newP, int newQ, int newSeasonalP, int newSeasonalQ) {
     return new ArimaOrder(newP, d, newQ, newSeasonalP, seasonalD, newSeasonalQ, season, constant);
   }

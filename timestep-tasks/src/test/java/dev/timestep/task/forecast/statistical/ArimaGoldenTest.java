@@ -62,14 +62,10 @@ final class ArimaGoldenTest {
     double[] values = GOLDEN.values(series);
     int season = ArimaGolden.season(series);
     ArimaOrder ours = ((FittedArima) Arima.automatic().fit(values, season)).order();
-    assertThat(ours)
-        .isEqualTo(
-            GOLDEN
-                .order(series, model)
-                .seasonal(ours.seasonalP(), ours.seasonalD(), ours.seasonalQ(), season));
-    double[] theirs = GOLDEN.get(series, model, "order");
-    assertThat(new double[] {ours.seasonalP(), ours.seasonalD(), ours.seasonalQ()})
-        .containsExactly(theirs[3], theirs[4], theirs[5]);
+    ArimaOrder theirs = GOLDEN.order(series, model);
+    // R names a season of 1 where there are no seasonal terms.
+    assertThat(ours.toString().replace("(0,0,0)12", ""))
+        .isEqualTo(theirs.toString());
   }
 
   @Test

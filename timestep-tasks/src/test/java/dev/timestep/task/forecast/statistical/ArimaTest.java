@@ -145,7 +145,7 @@ final class ArimaTest {
     FittedArima half =
         new FittedArima(
             "arima",
-            ArimaOrder.of(1, 0, 0),
+            new ArimaOrder(1, 0, 0, 0, 0, 0, 1, false),
             new ArimaCoefficients(new double[] {0.5}, new double[0], new double[0], new double[0]),
             0,
             1,
