@@ -33,8 +33,7 @@ final class Keep {
     int first = plan.windows().firstOrigin(Part.TEST);
     return with(
         names(plan.baselines().stream().filter(baseline -> baseline.history() <= first)),
-        SeriesMethods.standard().stream()
-            .filter(method -> method.history(plan.season()) <= first));
+        SeriesMethods.standard().stream().filter(method -> method.history(plan.season()) <= first));
   }
 
   private static List<String> names(Stream<Baseline> baselines) {

@@ -129,8 +129,7 @@ final class KeptFile {
               series(
                   SeriesMethods.of(name)
                       .orElseThrow(
-                          () ->
-                              model.refuse("kept", "network or a baseline", '"' + name + '"')),
+                          () -> model.refuse("kept", "network or a baseline", '"' + name + '"')),
                   fields,
                   inputs.targets().size());
         };

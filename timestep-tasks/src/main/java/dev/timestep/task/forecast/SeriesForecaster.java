@@ -22,8 +22,7 @@ record SeriesForecaster(List<FittedSeries> fitted, double[][] targets, int horiz
   @Override
   public double[][] forecast(int origin) {
     double[][] forecast = new double[targets.length][];
-    Arrays.setAll(
-        forecast, at -> fitted.get(at).forecast(targets[at], origin, horizon).point());
+    Arrays.setAll(forecast, at -> fitted.get(at).forecast(targets[at], origin, horizon).point());
     return forecast;
   }
 

@@ -32,25 +32,43 @@ public final class Arima implements SeriesMethod {
 
   private static final int SEASONS = 10;
 
+  private static final Arima CHOSEN = new Arima(null, false);
+  private static final Arima CHOSEN_OF_LOGARITHMS = new Arima(null, true);
+
   private final @Nullable Form form;
   private final boolean logarithm;
 
-  private record Form(int p, int d, int q, int seasonalP, int seasonalD, int seasonalQ,
-      boolean constant) {
+  private record Form(
+      int p, int d, int q, int seasonalP, int seasonalD, int seasonalQ, boolean constant) {
     ArimaOrder order(int season) {
-      return new ArimaOrder(p, d, q, seasonalP, seasonalD, seasonalQ,
-          seasonalP + seasonalD + seasonalQ == 0 ? 1 : season, constant);
+      return new ArimaOrder(
+          p,
+          d,
+          q,
+          seasonalP,
+          seasonalD,
+          seasonalQ,
+          seasonalP + seasonalD + seasonalQ == 0 ? 1 : season,
+          constant);
+    }
+
+    /** Refuses here, and not at the fit, what no season could make right. */
+    void check() {
+      ArimaOrder unused = order(2);
     }
   }
 
   private Arima(@Nullable Form form, boolean logarithm) {
     this.form = form;
+    if (form != null) {
+      form.check();
+    }
     this.logarithm = logarithm;
   }
 
   /** The form is chosen by AICc. */
   public static Arima automatic() {
-    return new Arima(null, false);
+    return CHOSEN;
   }
 
   /**
@@ -61,13 +79,7 @@ public final class Arima implements SeriesMethod {
    * @param q moving-average terms
    */
   public static Arima of(int p, int d, int q) {
-    return of(new Form(p, d, q, 0, 0, 0, false), false);
-  }
-
-  private static Arima of(Form form, boolean logarithm) {
-    // What no season could make right is refused here, not at the fit.
-    ArimaOrder checked = form.order(2);
-    return new Arima(form, logarithm && checked.season() > 0);
+    return new Arima(new Form(p, d, q, 0, 0, 0, false), false);
   }
 
   /**
@@ -77,7 +89,7 @@ public final class Arima implements SeriesMethod {
    */
   public Arima seasonal(int seasonalP, int seasonalD, int seasonalQ) {
     Form given = given();
-    return of(
+    return new Arima(
         new Form(given.p, given.d, given.q, seasonalP, seasonalD, seasonalQ, given.constant),
         logarithm);
   }
@@ -91,7 +103,7 @@ public final class Arima implements SeriesMethod {
    */
   public Arima withConstant() {
     Form given = given();
-    return of(
+    return new Arima(
         new Form(
             given.p, given.d, given.q, given.seasonalP, given.seasonalD, given.seasonalQ, true),
         logarithm);
@@ -111,7 +123,7 @@ public final class Arima implements SeriesMethod {
    * level. Quantiles are taken back by {@code exp}; the point forecast is the median.
    */
   public Arima logarithms() {
-    return new Arima(form, true);
+    return form == null ? CHOSEN_OF_LOGARITHMS : new Arima(form, true);
   }
 
   /** The first values, or their logarithms. */
@@ -129,13 +141,9 @@ public final class Arima implements SeriesMethod {
     return prepared;
   }
 
-  static String id(boolean logarithm) {
-    return logarithm ? LOGARITHMS : AUTOMATIC;
-  }
-
   @Override
   public String id() {
-    return id(logarithm);
+    return logarithm ? LOGARITHMS : AUTOMATIC;
   }
 
   @Override
@@ -155,15 +163,13 @@ public final class Arima implements SeriesMethod {
     int rows = (int) Math.min(all.length, Math.max(ROWS, (long) SEASONS * season));
     double[] last = Arrays.copyOfRange(all, all.length - rows, all.length);
     ArimaEstimate found =
-        form != null
-            ? ArimaSearch.given(form.order(season), last)
-            : ArimaSearch.best(last, season);
+        form != null ? ArimaSearch.given(form.order(season), last) : ArimaSearch.best(last, season);
     return new FittedArima(
+        id(),
         found.order(),
         found.coefficients(),
         found.mean(),
         found.variance(),
-        logarithm,
         found.logLikelihood(),
         all.length,
         rows);

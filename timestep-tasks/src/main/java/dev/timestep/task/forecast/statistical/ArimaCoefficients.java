@@ -108,8 +108,6 @@ record ArimaCoefficients(double[] ar, double[] ma, double[] seasonalAr, double[]
 
   /** All coefficients: ar, ma, seasonal ar, seasonal ma. */
   double[] all() {
-    return Stream.of(ar, ma, seasonalAr, seasonalMa)
-        .flatMapToDouble(Arrays::stream)
-        .toArray();
+    return Stream.of(ar, ma, seasonalAr, seasonalMa).flatMapToDouble(Arrays::stream).toArray();
   }
 }

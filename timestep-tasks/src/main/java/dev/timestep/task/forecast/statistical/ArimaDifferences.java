@@ -38,8 +38,8 @@ final class ArimaDifferences {
    * The statistic for a stationary level: {@code Σ S_t² / n²} over a long-run variance with {@code
    * 3 √n / 13} lags, where S are the sums of the deviations from the mean.
    *
-   * <p>Source: Kwiatkowski, Phillips, Schmidt and Shin, "Testing the Null Hypothesis of Stationarity
-   * against the Alternative of a Unit Root", Journal of Econometrics 54 (1992).
+   * <p>Source: Kwiatkowski, Phillips, Schmidt and Shin, "Testing the Null Hypothesis of
+   * Stationarity against the Alternative of a Unit Root", Journal of Econometrics 54 (1992).
    */
   static double kpss(double[] values) {
     int n = values.length;
@@ -66,9 +66,7 @@ final class ArimaDifferences {
   private static double[] centred(double[] values) {
     double mean = mean(values);
     double largest = Arrays.stream(values).map(value -> Math.abs(value - mean)).max().orElse(0);
-    return Arrays.stream(values)
-        .map(value -> largest > 0 ? (value - mean) / largest : 0)
-        .toArray();
+    return Arrays.stream(values).map(value -> largest > 0 ? (value - mean) / largest : 0).toArray();
   }
 
   /** The mean, exact where all values are alike. */

@@ -15,8 +15,8 @@ import java.util.function.ToDoubleFunction;
  * log L = -n/2 (log 2πσ² + 1) - ½ Σ log F
  * </pre>
  *
- * <p>where v₁ are the innovations of a series of ones. Source: Harvey, "Forecasting, Structural Time
- * Series Models and the Kalman Filter" (1989), sections 3.3 and 3.4.
+ * <p>where v₁ are the innovations of a series of ones. Source: Harvey, "Forecasting, Structural
+ * Time Series Models and the Kalman Filter" (1989), sections 3.3 and 3.4.
  */
 final class ArimaEstimator {
   /** Smaller shares of the spread of the series are rounding: the variance never falls below. */
@@ -40,8 +40,7 @@ final class ArimaEstimator {
     double largest =
         Arrays.stream(differenced).map(value -> Math.abs(value - centre)).max().orElse(0);
     unit = largest > 0 ? largest : 1;
-    double[] scaled =
-        Arrays.stream(differenced).map(value -> (value - centre) / unit).toArray();
+    double[] scaled = Arrays.stream(differenced).map(value -> (value - centre) / unit).toArray();
     double[] ones = new double[scaled.length];
     Arrays.fill(ones, 1);
     series = order.constant() ? new double[][] {scaled, ones} : new double[][] {scaled};
@@ -80,24 +79,21 @@ final class ArimaEstimator {
   }
 
   private ArmaFilter filter(ArimaCoefficients coefficients) {
-    return new ArmaFilter(
-        coefficients.phi(order.season()), coefficients.theta(order.season()));
+    return new ArmaFilter(coefficients.phi(order.season()), coefficients.theta(order.season()));
   }
 
   private double conditional(double[] numbers) {
     ArmaFilter filter = filter(ArimaCoefficients.of(order, numbers));
     int from = Math.min(order.p() + order.seasonalP() * order.season(), series[0].length - 1);
     double[] errors = filter.conditional(series[0]);
-    double squares = 0;
-    double mean = 0;
     if (order.constant()) {
       double[] ones = filter.conditional(series[1]);
-      mean = ratio(sum(ones, errors, from), sum(ones, ones, from));
+      double mean = ratio(sum(ones, errors, from), sum(ones, ones, from));
       for (int row = from; row < errors.length; row++) {
         errors[row] -= mean * ones[row];
       }
     }
-    squares = sum(errors, errors, from) / (errors.length - from);
+    double squares = sum(errors, errors, from) / (errors.length - from);
     return Math.log(Math.max(squares, LEAST_VARIANCE)) / 2;
   }
 
@@ -111,11 +107,7 @@ final class ArimaEstimator {
     Fit fit = fit(coefficients);
     double half = series[0].length / 2.0;
     double logLikelihood =
-        -half
-            * (Math.log(2 * Math.PI * fit.squares)
-                + 1
-                + fit.logVariance
-                + 2 * Math.log(unit));
+        -half * (Math.log(2 * Math.PI * fit.squares) + 1 + fit.logVariance + 2 * Math.log(unit));
     return new ArimaEstimate(
         order,
         coefficients,
@@ -143,7 +135,6 @@ final class ArimaEstimator {
     }
     return new Fit(
         mean,
-        // Not Math.max with a NaN on the left alone: NaN must stay NaN, and does.
         Math.max(squares / rows, LEAST_VARIANCE),
         found.logVariance() / rows);
   }

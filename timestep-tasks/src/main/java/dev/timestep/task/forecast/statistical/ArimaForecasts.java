@@ -12,8 +12,10 @@ import java.util.Arrays;
  * falls, {@code Σ -ω L Lᵀ} ({@link ArmaGain}).
  */
 final class ArimaForecasts {
-  /** Later falls of the covariance than this no longer count. */
+  /** Later falls of the covariance, and smaller ones, no longer count. */
   private static final int FALLS = 1000;
+
+  private static final double SMALL = 1e-10;
 
   private final FittedArima model;
   private final double[] phi;
@@ -105,7 +107,7 @@ final class ArimaForecasts {
       double[] variances = new double[horizon];
       ArmaGain later = gain.copy();
       double[] none = new double[differences.length];
-      for (int fall = 0; fall < FALLS && !later.steady(); fall++) {
+      for (int fall = 0; fall < FALLS && later.size() > SMALL; fall++) {
         double[] state = new double[later.states()];
         for (int i = 0; i < state.length; i++) {
           state[i] = later.change(i);

@@ -32,8 +32,10 @@ record ArimaOrder(
     if (Math.min(least, seasonalD) < 0 || most > LARGEST || season < 1) {
       throw new IllegalArgumentException(
           "ARIMA expects from 0 to %d terms of each kind and a season of 1 row or more; received %s."
-              .formatted(LARGEST, "(%d,%d,%d)(%d,%d,%d)%d"
-                  .formatted(p, d, q, seasonalP, seasonalD, seasonalQ, season)));
+              .formatted(
+                  LARGEST,
+                  "(%d,%d,%d)(%d,%d,%d)%d"
+                      .formatted(p, d, q, seasonalP, seasonalD, seasonalQ, season)));
     }
     if (d > 2 || seasonalD > 1) {
       throw new IllegalArgumentException(
@@ -51,25 +53,14 @@ record ArimaOrder(
     }
   }
 
-  /** A form without seasonal terms. */
-  static ArimaOrder of(int p, int d, int q) {
-    return new ArimaOrder(p, d, q, 0, 0, 0, 1, false);
-  }
-
-  /** The same with seasonal terms. */
-  ArimaOrder seasonal(int newP, int newD, int newQ, int newSeason) {
-    return new ArimaOrder(p, d, q, newP, newD, newQ, newSeason, constant);
-  }
-
-  /** The same with or without a constant. */
+  /** This form with or without a constant. */
   ArimaOrder withConstant(boolean has) {
     return new ArimaOrder(p, d, q, seasonalP, seasonalD, seasonalQ, season, has);
   }
 
-  /** The same with other terms, and the differences and the constant as they are. */
+  /** This form with other terms, and the differences and the constant as they are. */
   ArimaOrder withTerms(int newP, int newQ, int newSeasonalP, int newSeasonalQ) {
-    return new ArimaOrder(
-        newP, d, newQ, newSeasonalP, seasonalD, newSeasonalQ, season, constant);
+    return new ArimaOrder(newP, d, newQ, newSeasonalP, seasonalD, newSeasonalQ, season, constant);
   }
 
   /** Coefficients of the terms. */
@@ -97,9 +88,7 @@ record ArimaOrder(
   public String toString() {
     String terms = "ARIMA(%d,%d,%d)".formatted(p, d, q);
     String seasons =
-        season == 1
-            ? ""
-            : "(%d,%d,%d)%d".formatted(seasonalP, seasonalD, seasonalQ, season);
+        season == 1 ? "" : "(%d,%d,%d)%d".formatted(seasonalP, seasonalD, seasonalQ, season);
     return terms + seasons + (constant ? d + seasonalD == 0 ? " with mean" : " with drift" : "");
   }
 }

@@ -32,9 +32,9 @@ final class ArimaPolynomials {
   }
 
   /**
-   * The partial autocorrelations of autoregressive coefficients: {@link #stationary} backwards. From
-   * the first one that is not between -1 and 1, the process is not stationary, and those before it
-   * are NaN.
+   * The partial autocorrelations of autoregressive coefficients: {@link #stationary} backwards.
+   * From the first one that is not between -1 and 1, the process is not stationary, and those
+   * before it are NaN.
    */
   static double[] partial(double[] ar) {
     double[] partial = ar.clone();
@@ -45,8 +45,7 @@ final class ArimaPolynomials {
       }
       double[] before = partial.clone();
       for (int j = 0; j < k; j++) {
-        partial[j] =
-            (before[j] + partial[k] * before[k - 1 - j]) / (1 - partial[k] * partial[k]);
+        partial[j] = (before[j] + partial[k] * before[k - 1 - j]) / (1 - partial[k] * partial[k]);
       }
     }
     return partial;

@@ -1,9 +1,6 @@
 package dev.timestep.task.forecast.statistical;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -64,8 +61,7 @@ final class ArimaSearch {
     int d = ArimaDifferences.ordinary(seasonless);
     double[] differenced = ArimaDifferences.apply(seasonless, d, 0, 1);
     int used = season == 1 || values.length <= season ? 1 : season;
-    ArimaOrder start =
-        new ArimaOrder(0, d, 0, 0, seasonalD, 0, used, d + seasonalD <= 1);
+    ArimaOrder start = new ArimaOrder(0, d, 0, 0, seasonalD, 0, used, d + seasonalD <= 1);
     return new ArimaSearch(values, differenced, used).search(start);
   }
 
@@ -89,7 +85,7 @@ final class ArimaSearch {
 
   private ArimaEstimate search(ArimaOrder start) {
     if (ArimaDifferences.constant(differenced)) {
-      return fit(start, ArimaCoefficients.none());
+      return exactly(start);
     }
     int few = Math.min(2, mostTerms);
     int one = Math.min(1, mostTerms);
@@ -109,7 +105,20 @@ final class ArimaSearch {
       }
       best = next;
     }
-    return finished(start);
+    return finished(start, best);
+  }
+
+  /** A series whose differences never change goes on as it is, without errors. */
+  private ArimaEstimate exactly(ArimaOrder order) {
+    double step = differenced.length == 0 ? 0 : differenced[0];
+    ArimaCoefficients none = ArimaCoefficients.none();
+    return new ArimaEstimate(
+        order.withConstant(order.constant() && step != 0),
+        none,
+        order.constant() ? step : 0,
+        order.constant() ? 0 : step * step,
+        0,
+        differenced.length);
   }
 
   /** The first neighbour that is better, or the form itself. */
@@ -145,22 +154,17 @@ final class ArimaSearch {
     return tried.computeIfAbsent(order, form -> estimate(form, differenced, exact, near));
   }
 
-  /** The best one, its likelihood maximised; the next best if its roots do not allow it then. */
-  private ArimaEstimate finished(ArimaOrder start) {
-    List<ArimaEstimate> ranked = new ArrayList<>(tried.values());
-    ranked.sort(Comparator.comparingDouble(ArimaEstimate::aicc));
-    for (ArimaEstimate candidate : ranked) {
-      boolean refine = !exact && cells(candidate.order(), differenced) <= LARGEST_EXACT_CELLS;
-      ArimaEstimate finished =
-          refine
-              ? estimate(candidate.order(), differenced, true, candidate.coefficients())
-              : candidate;
-      if (Double.isFinite(finished.aicc())) {
-        return finished;
-      }
+  /** The best one, its likelihood maximised; as it was if its roots do not allow it then. */
+  private ArimaEstimate finished(ArimaOrder start, ArimaEstimate best) {
+    if (!Double.isFinite(best.aicc())) {
+      // So few rows that no form can be compared: the one without terms.
+      boolean level = start.constant() && start.d() + start.seasonalD() == 0;
+      return fit(start.withConstant(level), ArimaCoefficients.none());
     }
-    // So few rows that no form can be compared: the one without terms.
-    boolean level = start.constant() && start.d() + start.seasonalD() == 0;
-    return fit(start.withConstant(level), ArimaCoefficients.none());
+    if (exact || cells(best.order(), differenced) > LARGEST_EXACT_CELLS) {
+      return best;
+    }
+    ArimaEstimate finished = estimate(best.order(), differenced, true, best.coefficients());
+    return Double.isFinite(finished.aicc()) ? finished : best;
   }
 }

@@ -8,9 +8,9 @@ import java.util.Arrays;
  *
  * <p>The state has {@code r = max(p, q + 1)} elements; {@code x' = T x + R e}, {@code w = x₁}, with
  * {@code (T x)_i = φ_i x₁ + x_{i+1}} and {@code R = (1, θ₁, θ₂ …)}. The covariance P of the state
- * starts from that of the process and changes by a matrix of rank one in each step, {@code P' - P = ω
- * L Lᵀ}. So a step takes time r instead of r², which makes the exact likelihood of seasonal models
- * cheap:
+ * starts from that of the process and changes by a matrix of rank one in each step, {@code P' - P =
+ * ω L Lᵀ}. So a step takes time r instead of r², which makes the exact likelihood of seasonal
+ * models cheap:
  *
  * <pre>
  * v = L₁          F' = F + ω v²        M' = M + ω v T L        (F = P₁₁, M = T P (1, 0 …)ᵀ)
@@ -18,8 +18,8 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>F falls towards 1, the variance of the errors. Source: Morf, Sidhu and Kailath, "Some New
- * Algorithms for Recursive Estimation in Constant, Linear, Discrete-Time Systems", IEEE Transactions
- * on Automatic Control 19 (1974), for ARMA processes Pearlman, Biometrika 67 (1980).
+ * Algorithms for Recursive Estimation in Constant, Linear, Discrete-Time Systems", IEEE
+ * Transactions on Automatic Control 19 (1974), for ARMA processes Pearlman, Biometrika 67 (1980).
  */
 final class ArmaGain {
   private static final double STEADY = 1e-13;
@@ -29,6 +29,7 @@ final class ArmaGain {
   private final double[] change;
   private double scale;
   private double variance;
+  private double largest;
   private int step;
 
   /**
@@ -57,6 +58,11 @@ final class ArmaGain {
     moment = shifted(first);
     change = moment.clone();
     scale = -1 / variance;
+    largest = largest(change);
+  }
+
+  private static double largest(double[] vector) {
+    return Arrays.stream(vector).map(Math::abs).max().orElse(0);
   }
 
   private ArmaGain(ArmaGain other) {
@@ -65,6 +71,7 @@ final class ArmaGain {
     change = other.change.clone();
     scale = other.scale;
     variance = other.variance;
+    largest = other.largest;
     step = other.step;
   }
 
@@ -111,20 +118,23 @@ final class ArmaGain {
     if (step < phi.length || Math.abs(variance - 1) > 1e-9) {
       return false;
     }
-    double largest = 0;
-    for (double element : change) {
-      largest = Math.max(largest, Math.abs(element));
-    }
-    return -scale * largest * largest < STEADY;
+    return size() < STEADY;
+  }
+
+  /** By how much a variance of the state still falls at most in this step. */
+  double size() {
+    return -scale * largest * largest;
   }
 
   /** Goes on to the next value. */
   void advance() {
     double v = change[0];
     double next = variance + scale * v * v;
+    largest = 0;
     for (int i = 0; i < change.length; i++) {
       double moved = phi[i] * v + (i + 1 < change.length ? change[i + 1] : 0);
       change[i] = moved - moment[i] * v / variance;
+      largest = Math.max(largest, Math.abs(change[i]));
       moment[i] += scale * v * moved;
     }
     scale *= variance / next;

@@ -91,8 +91,7 @@ record Carrying(int from, int rows, String print) {
   }
 
   /** Refuses origins that are not ascending, lie outside, or follow a value that is no number. */
-  static void check(
-      String model, int history, double[] values, int[] origins, int horizon) {
+  static void check(String model, int history, double[] values, int[] origins, int horizon) {
     if (horizon < 1) {
       throw new IllegalArgumentException(
           model + " expects a horizon of at least 1 step; received " + horizon + ".");

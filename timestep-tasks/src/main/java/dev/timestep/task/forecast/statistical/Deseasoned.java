@@ -26,8 +26,6 @@ record Deseasoned(double[] values, SeasonalEffects effects) {
     return effects.effects().length == 1
         ? "no season found"
         : "season of %d rows %s"
-            .formatted(
-                effects.effects().length,
-                effects.multiplied() ? "multiplied" : "added");
+            .formatted(effects.effects().length, effects.multiplied() ? "multiplied" : "added");
   }
 }

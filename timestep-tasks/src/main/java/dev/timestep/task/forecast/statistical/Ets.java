@@ -100,8 +100,7 @@ public record Ets(String id, String label, Optional<EtsForm> forced) implements 
     double least = Arrays.stream(values).min().orElseThrow();
     if (form.multiplies() && !(least > 0)) {
       throw new IllegalArgumentException(
-          "%s multiplies, and expects values above zero; received %s."
-                  .formatted(form, least)
+          "%s multiplies, and expects values above zero; received %s.".formatted(form, least)
               + " Use a form that adds, or shift the values.");
     }
   }
@@ -174,8 +173,7 @@ public record Ets(String id, String label, Optional<EtsForm> forced) implements 
       notes.add("the " + season + " effects of the season come from a decomposition");
     }
     String choice =
-        String.format(
-                Locale.ROOT, "%s, AICc %.1f", form, best.aicc() + 2 * rows * Math.log(unit))
+        String.format(Locale.ROOT, "%s, AICc %.1f", form, best.aicc() + 2 * rows * Math.log(unit))
             + (notes.isEmpty() ? "" : "; " + String.join("; ", notes));
     double sigma =
         Math.sqrt(best.estimate().likelihood().squares() / (rows - form.parameters(season)));

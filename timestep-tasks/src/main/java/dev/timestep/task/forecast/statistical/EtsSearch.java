@@ -147,8 +147,7 @@ final class EtsSearch {
     double beta = form.hasTrend() ? between(EtsWeights.LEAST, alpha, at[next++]) : 0;
     double most = Math.max(EtsWeights.LEAST, Math.min(EtsWeights.MOST, 1 - alpha));
     double gamma = form.seasonal() ? between(EtsWeights.LEAST, most, at[next++]) : 0;
-    double phi =
-        form.damped() ? between(EtsWeights.LEAST_PHI, EtsWeights.MOST_PHI, at[next]) : 1;
+    double phi = form.damped() ? between(EtsWeights.LEAST_PHI, EtsWeights.MOST_PHI, at[next]) : 1;
     return new EtsWeights(alpha, Math.min(beta, alpha), Math.min(gamma, 1 - alpha), phi);
   }
 

@@ -11,21 +11,22 @@ import dev.timestep.io.json.RecordForm;
  * <p>Nothing but coefficients is kept: the Kalman filter finds the state at an origin from all
  * values before it, exactly, however few they are.
  *
+ * @param id that of its method: whether the form was chosen or given, {@code arima} is fitted to
+ *     the values, {@code arima_log} to their logarithms
  * @param order its form
  * @param coefficients of its terms
  * @param mean of the differenced series
  * @param variance of the errors
- * @param logarithm whether the series is taken in logarithms
  * @param logLikelihood exact, of the differenced rows
  * @param rows of the series
  * @param fitted rows that the coefficients were estimated on, the last ones
  */
 record FittedArima(
+    String id,
     ArimaOrder order,
     ArimaCoefficients coefficients,
     double mean,
     double variance,
-    boolean logarithm,
     double logLikelihood,
     int rows,
     int fitted)
@@ -35,6 +36,11 @@ record FittedArima(
 
   /** Checks what a file may have wrong. */
   FittedArima {
+    if (!id.equals(Arima.AUTOMATIC) && !id.equals(Arima.LOGARITHMS)) {
+      throw new IllegalArgumentException(
+          "ARIMA expects the id \"%s\" or \"%s\"; received \"%s\"."
+              .formatted(Arima.AUTOMATIC, Arima.LOGARITHMS, id));
+    }
     if (!coefficients.fits(order) || !coefficients.usable()) {
       throw new IllegalArgumentException(
           "%s expects as many coefficients as it has terms, stationary and invertible; received %s."
@@ -57,20 +63,18 @@ record FittedArima(
     return CODEC.read(fields);
   }
 
-  @Override
-  public String id() {
-    return Arima.id(logarithm);
+  /** Whether the series is taken in logarithms. */
+  boolean logarithm() {
+    return id.equals(Arima.LOGARITHMS);
   }
 
   @Override
   public String choice() {
-    String form = order + (logarithm ? " of logarithms" : "");
+    String form = order + (logarithm() ? " of logarithms" : "");
     String aicc =
         variance == 0
             ? ", without error"
-            : Double.isFinite(estimate().aicc())
-                ? ", AICc %.1f".formatted(estimate().aicc())
-                : "";
+            : Double.isFinite(estimate().aicc()) ? ", AICc %.1f".formatted(estimate().aicc()) : "";
     return form + aicc + (fitted < rows ? ", fitted to the last " + fitted + " rows" : "");
   }
 

@@ -111,8 +111,7 @@ record FittedTheta(
       double[] deviation = new double[horizon];
       for (int step = 0; step < horizon; step++) {
         point[step] = effects.added(level + drift * (step + reached), rows + step);
-        deviation[step] =
-            sigma * Math.sqrt(1 + step * alpha * alpha) * effects.factor(rows + step);
+        deviation[step] = sigma * Math.sqrt(1 + step * alpha * alpha) * effects.factor(rows + step);
       }
       return new NormalForecast(point, deviation, false);
     }

@@ -55,8 +55,7 @@ public record HoltWinters() implements SeriesMethod {
             weights.alpha(),
             weights.beta(),
             weights.gamma());
-    double sigma =
-        Math.sqrt(estimate.likelihood().squares() / (values.length - FORM.weights()));
+    double sigma = Math.sqrt(estimate.likelihood().squares() / (values.length - FORM.weights()));
     return estimate.fitted(ID, choice, season, sigma, unit, Carrying.of(values, 0));
   }
 }

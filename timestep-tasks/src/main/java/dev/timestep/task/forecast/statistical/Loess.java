@@ -1,8 +1,8 @@
 package dev.timestep.task.forecast.statistical;
 
 /**
- * Local regression on numbers that are evenly spaced: at each place a constant or a straight line is
- * fitted to the nearest {@code window} values, with weights {@code (1 - |distance|³)³}.
+ * Local regression on numbers that are evenly spaced: at each place a constant or a straight line
+ * is fitted to the nearest {@code window} values, with weights {@code (1 - |distance|³)³}.
  *
  * <p>Source: Cleveland, "Robust Locally Weighted Regression and Smoothing Scatterplots", Journal of
  * the American Statistical Association 74 (1979).

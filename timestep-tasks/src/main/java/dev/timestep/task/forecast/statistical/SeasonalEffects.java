@@ -5,8 +5,7 @@ import java.util.Arrays;
 /**
  * The effects of a season by classical decomposition: values against their centred moving average
  * over one season, averaged by slot and normalised (their sum is 0, or their mean 1 where they
- * multiply). The first effect is that of row 0.
- * A single effect stands for no season.
+ * multiply). The first effect is that of row 0. A single effect stands for no season.
  *
  * @param effects one per slot of the season
  * @param multiplied whether a value is its trend times the effect; else the effect is added
@@ -39,9 +38,7 @@ record SeasonalEffects(double[] effects, boolean multiplied) {
     }
     for (int slot = 0; slot < season; slot++) {
       effects[slot] =
-          multiplied
-              ? Math.max(LEAST, mean > 0 ? effects[slot] / mean : 1)
-              : effects[slot] - mean;
+          multiplied ? Math.max(LEAST, mean > 0 ? effects[slot] / mean : 1) : effects[slot] - mean;
     }
     return new SeasonalEffects(effects, multiplied);
   }

@@ -33,8 +33,7 @@ record Stl(double[] trend, double[] seasonal, double[] remainder) {
                   .formatted(season, values.length)
               + " values.");
     }
-    Loess trendLoess =
-        Loess.of(odd((int) Math.ceil(1.5 * season / (1 - 1.5 / SEASONS))), true);
+    Loess trendLoess = Loess.of(odd((int) Math.ceil(1.5 * season / (1 - 1.5 / SEASONS))), true);
     Loess passLoess = Loess.of(odd(season), true);
     Loess seasonLoess = Loess.of(SEASONS, false);
     double[] trend = new double[values.length];
@@ -42,8 +41,8 @@ record Stl(double[] trend, double[] seasonal, double[] remainder) {
     for (int round = 0; round < ROUNDS; round++) {
       double[] cycles = cycles(minus(values, trend), season, seasonLoess);
       double[] low = means(means(means(cycles, season), season), 3);
-      seasonal = minus(Arrays.copyOfRange(cycles, season, season + values.length),
-          passLoess.smooth(low));
+      seasonal =
+          minus(Arrays.copyOfRange(cycles, season, season + values.length), passLoess.smooth(low));
       trend = trendLoess.smooth(minus(values, seasonal));
     }
     return new Stl(trend, seasonal, minus(minus(values, trend), seasonal));
@@ -52,8 +51,8 @@ record Stl(double[] trend, double[] seasonal, double[] remainder) {
   /**
    * The strength of the season, from 0 to 1: {@code 1 - var(remainder) / var(season + remainder)}.
    *
-   * <p>Source: Wang, Smith and Hyndman, "Characteristic-Based Clustering for Time Series Data", Data
-   * Mining and Knowledge Discovery 13 (2006).
+   * <p>Source: Wang, Smith and Hyndman, "Characteristic-Based Clustering for Time Series Data",
+   * Data Mining and Knowledge Discovery 13 (2006).
    */
   double strength() {
     double[] both = remainder.clone();

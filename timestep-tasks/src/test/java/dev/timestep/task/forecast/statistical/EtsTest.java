@@ -16,9 +16,21 @@ final class EtsTest {
     assertThat(EtsForm.candidates(true, true))
         .extracting(EtsForm::toString)
         .containsExactlyInAnyOrder(
-            "ETS(A,N,N)", "ETS(A,Ad,N)", "ETS(A,A,N)", "ETS(M,N,N)", "ETS(M,Ad,N)", "ETS(M,A,N)",
-            "ETS(A,N,A)", "ETS(A,Ad,A)", "ETS(A,A,A)", "ETS(M,N,A)", "ETS(M,Ad,A)", "ETS(M,A,A)",
-            "ETS(M,N,M)", "ETS(M,Ad,M)", "ETS(M,A,M)");
+            "ETS(A,N,N)",
+            "ETS(A,Ad,N)",
+            "ETS(A,A,N)",
+            "ETS(M,N,N)",
+            "ETS(M,Ad,N)",
+            "ETS(M,A,N)",
+            "ETS(A,N,A)",
+            "ETS(A,Ad,A)",
+            "ETS(A,A,A)",
+            "ETS(M,N,A)",
+            "ETS(M,Ad,A)",
+            "ETS(M,A,A)",
+            "ETS(M,N,M)",
+            "ETS(M,Ad,M)",
+            "ETS(M,A,M)");
     assertThat(EtsForm.candidates(false, true)).hasSize(6).noneMatch(EtsForm::multiplies);
     assertThat(EtsForm.candidates(true, false)).hasSize(6).noneMatch(EtsForm::seasonal);
   }
@@ -42,7 +54,8 @@ final class EtsTest {
       double climb = row > 380 ? 5 : 0;
       values[row] = 0.98 * values[row - 1] + climb + random.nextGaussian();
     }
-    double range = Arrays.stream(values).max().orElseThrow() - Arrays.stream(values).min().orElseThrow();
+    double range =
+        Arrays.stream(values).max().orElseThrow() - Arrays.stream(values).min().orElseThrow();
     FittedSeries fitted = Ets.automatic().fit(values, 1);
     for (double one : fitted.forecast(values, 400, 1_000).point()) {
       assertThat(one).isBetween(values[399] - 2 * range, values[399] + 2 * range);
@@ -58,8 +71,7 @@ final class EtsTest {
     var random = new SplittableRandom(12);
     double[] values =
         IntStream.range(0, 960)
-            .mapToDouble(
-                row -> 10 * Math.sin(2 * Math.PI * row / 96) + 0.5 * random.nextGaussian())
+            .mapToDouble(row -> 10 * Math.sin(2 * Math.PI * row / 96) + 0.5 * random.nextGaussian())
             .toArray();
     FittedSeries fitted = Ets.automatic().fit(Arrays.copyOf(values, 864), 96);
     assertThat(fitted.choice()).contains("96 effects of the season come from a decomposition");

@@ -14,8 +14,7 @@ final class ThetaGoldenTest {
   @ValueSource(strings = {"AirPassengers", "Nile", "co2"})
   void forecastsAreThoseOfR(String series) {
     double[] values = GOLDEN.values(series);
-    var fitted =
-        (FittedTheta) new Theta().fit(values, SmoothingGolden.season(series));
+    var fitted = (FittedTheta) new Theta().fit(values, SmoothingGolden.season(series));
     // The two optimisers stop at slightly different weights.
     assertThat(fitted.alpha()).isCloseTo(GOLDEN.one(series, "theta", "alpha"), within(5e-4));
     assertThat(fitted.sigma())
@@ -42,8 +41,7 @@ final class ThetaGoldenTest {
     double alpha = GOLDEN.one(series, "theta", "alpha");
     double[] mean = GOLDEN.get(series, "theta", "mean");
     var fitted =
-        new FittedTheta(
-            "", own.effects(), alpha, own.level(), own.sigma(), Carrying.of(values, 0));
+        new FittedTheta("", own.effects(), alpha, own.level(), own.sigma(), Carrying.of(values, 0));
     double[] point = fitted.forecast(values, values.length, 24).point();
     double drift = GOLDEN.one(series, "theta", "drift");
     for (int step = 1; step < mean.length; step++) {
