@@ -41,7 +41,9 @@ final class Keep {
   }
 
   private static List<String> with(List<String> baselines, Stream<SeriesMethod> methods) {
-    List<String> all = new ArrayList<>(List.of(ForecastOptions.MIX, ForecastOptions.NETWORK, ForecastOptions.BEST));
+    List<String> all =
+        new ArrayList<>(
+            List.of(ForecastOptions.MIX, ForecastOptions.NETWORK, ForecastOptions.BEST));
     all.addAll(baselines);
     methods.map(SeriesMethod::id).forEach(all::add);
     all.add(BaselineGate.RIDGE);

@@ -49,7 +49,18 @@ class KeepTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"naive", "seasonal_naive", "drift", "slot_mean", "last_year", "theta", "ets", "arima", "ridge"})
+  @ValueSource(
+      strings = {
+        "naive",
+        "seasonal_naive",
+        "drift",
+        "slot_mean",
+        "last_year",
+        "theta",
+        "ets",
+        "arima",
+        "ridge"
+      })
   void forecastsWhatWasScored(String name) {
     ForecastRun run = run(table, name);
     ForecastModel loaded = reloaded(run.model());
@@ -140,8 +151,8 @@ class KeepTest {
     assertThatThrownBy(() -> ASK.options().keeping("rigde"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "keep expects one of mix, network, best, naive, seasonal_naive, drift, slot_mean, last_year,"
-                + " theta, ets, arima, ridge; received \"rigde\".");
+            "keep expects one of mix, network, best, naive, seasonal_naive, drift, slot_mean,"
+                + " last_year, theta, ets, arima, ridge; received \"rigde\".");
   }
 
   @Test

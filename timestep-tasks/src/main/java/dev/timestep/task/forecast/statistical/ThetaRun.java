@@ -57,10 +57,7 @@ final class ThetaRun {
     rows++;
     double before = mean;
     mean += (value - before) / rows;
-    slope =
-        rows < 2
-            ? 0
-            : ((rows - 2) * slope + 6 * (value - before) / rows) / (rows + 1);
+    slope = rows < 2 ? 0 : ((rows - 2) * slope + 6 * (value - before) / rows) / (rows + 1);
     start = mean - slope * (rows + 1) / 2;
   }
 }

@@ -34,8 +34,7 @@ final class SeriesMethodsTest {
     var random = new SplittableRandom(seed);
     double[] values = new double[rows];
     for (int row = 0; row < rows; row++) {
-      values[row] =
-          (100 + 0.2 * row) * (row % SEASON == 2 ? 1.5 : 0.9) + 4 * random.nextGaussian();
+      values[row] = (100 + 0.2 * row) * (row % SEASON == 2 ? 1.5 : 0.9) + 4 * random.nextGaussian();
     }
     return values;
   }
@@ -106,8 +105,7 @@ final class SeriesMethodsTest {
   @MethodSource("methods")
   void whatIsReadBackForecastsTheSameBits(SeriesMethod method) {
     FittedSeries fitted = fitted(method);
-    JsonObject json =
-        Json.parseObject(Json.compact(FittedSeriesFile.write(fitted)), "model.json");
+    JsonObject json = Json.parseObject(Json.compact(FittedSeriesFile.write(fitted)), "model.json");
     FittedSeries again = FittedSeriesFile.read(JsonFields.of(json, "model.json"));
     assertThat(again.choice()).isEqualTo(fitted.choice());
     for (double[] series : List.of(VALUES, OTHERS)) {
