@@ -100,7 +100,7 @@ final class ArimaSearch {
     }
     while (tried.size() < MOST_FORMS) {
       ArimaEstimate next = neighbour(best, start.constant());
-      if (next == best) {
+      if (next.order().equals(best.order())) {
         break;
       }
       best = next;
@@ -135,7 +135,7 @@ final class ArimaSearch {
         continue;
       }
       ArimaEstimate next = better(best, order.withTerms(p, q, seasonalP, seasonalQ));
-      if (next != best) {
+      if (!next.order().equals(best.order())) {
         return next;
       }
     }
