@@ -11,6 +11,8 @@ import dev.timestep.judge.Score;
 import dev.timestep.judge.ScoreTable;
 import dev.timestep.judge.Verdict;
 import dev.timestep.task.forecast.GateResult.WindowCounts;
+import dev.timestep.task.forecast.statistical.FittedSeries;
+import dev.timestep.task.forecast.statistical.SeriesMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -82,6 +84,21 @@ public final class BaselineGate {
   }
 
   /**
+   * Fits and scores the baselines, but no statistical models.
+   *
+   * @see #prepare(List, double[][], ForecastWindows, int, double, List, Optional)
+   */
+  public static BaselineGate prepare(
+      List<String> names,
+      double[][] targets,
+      ForecastWindows windows,
+      int season,
+      double rowsPerYear,
+      Optional<RidgeDesign> design) {
+    return prepare(names, targets, windows, season, rowsPerYear, List.of(), design);
+  }
+
+  /**
    * Fits and scores the baselines.
    *
    * @param names names of the targets, for notes
@@ -89,6 +106,8 @@ public final class BaselineGate {
    * @param windows windows of the split
    * @param season rows per season, 1 if there is none
    * @param rowsPerYear rows per year, or 0 if there is no year
+   * @param methods statistical models, the simplest first; each is fitted to the rows before the
+   *     first test row
    * @param design the network's inputs for the ridge regression, or nothing to leave it out
    */
   public static BaselineGate prepare(
@@ -97,6 +116,7 @@ public final class BaselineGate {
       ForecastWindows windows,
       int season,
       double rowsPerYear,
+      List<SeriesMethod> methods,
       Optional<RidgeDesign> design) {
     if (targets.length == 0 || targets[0].length != windows.split().rows()) {
       throw new IllegalArgumentException(
@@ -113,6 +133,7 @@ public final class BaselineGate {
     for (Baseline baseline : Baseline.standard(season, rowsPerYear)) {
       gate.add(baseline);
     }
+    methods.forEach(gate::add);
     design.ifPresent(gate::addRidge);
     gate.notes.addAll(gate.scoreNotes.of(gate.scores));
     return gate;
@@ -143,10 +164,34 @@ public final class BaselineGate {
         });
   }
 
+  /** Fits a model to each target's rows before the first test row. */
+  private void add(SeriesMethod method) {
+    int first = windows.firstOrigin(Part.TEST);
+    List<FittedSeries> models = new ArrayList<>();
+    try {
+      for (double[] target : targets) {
+        models.add(method.fit(Arrays.copyOf(target, first), season));
+      }
+    } catch (IllegalArgumentException e) {
+      omitted.add(new Omitted(method.id(), method.label(), e.getMessage() + ""));
+      return;
+    }
+    for (int target = 0; target < targets.length; target++) {
+      String which = targets.length == 1 ? "" : " for " + names.get(target);
+      notes.add(method.label() + which + ": " + models.get(target).choice());
+    }
+    fitted.put(method.id(), new KeptBaseline.Series(method.label(), models));
+    var forecaster = new SeriesForecaster(models, targets, windows.horizon());
+    score(method.id(), method.label(), forecaster.at(windows.origins(Part.TEST)));
+    forecasters.put(method.id(), forecaster);
+  }
+
   private void addRidge(RidgeDesign design) {
-    Ridge ridge = Ridge.fit(design, targets, windows);
-    fitted.put(RIDGE, new KeptBaseline.Linear(ridge.weights(), design.lags()));
-    score(RIDGE, RIDGE_LABEL, origin -> ridge.forecast(design, origin));
+    RidgeChoice choice = RidgeChoice.of(design, targets, windows);
+    Ridge ridge = choice.ridge();
+    RidgeDesign read = design.withLags(choice.lags());
+    fitted.put(RIDGE, new KeptBaseline.Linear(ridge.weights(), choice.lags()));
+    score(RIDGE, RIDGE_LABEL, origin -> ridge.forecast(read, origin));
     for (int target = 0; target < targets.length; target++) {
       String which = targets.length == 1 ? "" : " for " + names.get(target);
       notes.add(
@@ -157,6 +202,12 @@ public final class BaselineGate {
                   ridge.inputs(),
                   NumberText.figures(ridge.penalty(target)),
                   windows.count(Part.VALIDATION)));
+    }
+    if (choice.withoutSpare()) {
+      notes.add(
+          RIDGE_LABEL
+              + ": the calendar of the last rows is left out, as errors on the validation windows"
+              + " are no higher without it");
     }
     if (design.shortened(targets.length, windows.lookback())) {
       notes.add(
@@ -189,6 +240,13 @@ public final class BaselineGate {
     return Objects.requireNonNull(forecasters.get(name), name);
   }
 
+  /** The ridge regression that was fitted, with which the network is mixed. */
+  Optional<KeptBaseline.Linear> ridge() {
+    return fitted.get(RIDGE) instanceof KeptBaseline.Linear linear
+        ? Optional.of(linear)
+        : Optional.empty();
+  }
+
   /** The baseline of this name, to be kept in a model. */
   KeptBaseline kept(String name) {
     return Objects.requireNonNull(fitted.get(name), name);
@@ -212,26 +270,42 @@ public final class BaselineGate {
 
   /** Judges a network that is being trained, so that every option can be chosen again. */
   public GateResult judge(Forecaster network, long seed) {
-    return judge(network, seed, Remedy.TRAINING_OPTIONS);
+    return judge(new NetworkForms(network), seed, Remedy.TRAINING_OPTIONS);
   }
 
   /**
-   * Scores a network on the test windows and holds it against the best baseline.
+   * Scores a network on the test windows and holds the form of it that is judged against the best
+   * baseline; its other form is scored beside it.
    *
    * @param network forecasts in original units
    * @param seed seed of the bootstrap's draws
    * @param remedy what can be done where there are too few test windows
    */
-  public GateResult judge(Forecaster network, long seed, Remedy remedy) {
-    ForecastErrors errors = measure(NETWORK, network);
-    ModelScore mine = scored(NETWORK, NETWORK, errors);
+  GateResult judge(NetworkForms network, long seed, Remedy remedy) {
+    String name = network.judgedName();
+    ForecastErrors errors = measure(name, network.judged());
+    ModelScore mine = scored(name, name, errors);
+    List<ModelScore> beside = new ArrayList<>();
+    List<Score> besideScores = new ArrayList<>();
+    network
+        .beside()
+        .forEach(
+            (other, forecaster) -> {
+              ForecastErrors its = measure(other, forecaster);
+              beside.add(scored(other, other, its));
+              besideScores.add(beside.getLast().score(its.byWindow()));
+            });
     List<Score> opponents = new ArrayList<>();
     for (int at = 0; at < scores.size(); at++) {
       opponents.add(scores.get(at).score(errorsByWindow.get(at)));
     }
     var table =
         new ScoreTable(
-            ModelScore.MEASURES, mine.score(errors.byWindow()), opponents, List.copyOf(omitted));
+                ModelScore.MEASURES,
+                mine.score(errors.byWindow()),
+                opponents,
+                List.copyOf(omitted))
+            .withBeside(besideScores);
     Findings found =
         new Judge(
                 table,
@@ -245,6 +319,7 @@ public final class BaselineGate {
             ? found.withVerdict(nothingToForecast(found.simplest()))
             : found,
         mine,
+        beside,
         scores,
         season,
         windows.horizon(),

@@ -3,6 +3,7 @@ package dev.timestep.task.forecast;
 import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.judge.Part;
+import dev.timestep.task.forecast.statistical.SeriesMethods;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.CalendarSpec;
 import dev.timestep.task.table.Frequency;
@@ -104,9 +105,14 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     };
   }
 
-  /** The baselines of this plan, the simplest first, but for the ridge regression. */
+  /** Rows per season, 1 if there is none. */
+  int season() {
+    return pipeline.inputs().season();
+  }
+
+  /** The baselines of this plan that need no training, the simplest first. */
   List<Baseline> baselines() {
-    return Baseline.standard(pipeline.inputs().season(), table.axis().frequency().perYear());
+    return Baseline.standard(season(), table.axis().frequency().perYear());
   }
 
   /** The baselines of this plan, fitted and scored. */
@@ -115,8 +121,9 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
         pipeline.inputs().targets(),
         ForecastPipeline.series(table, pipeline.inputs().targets()),
         windows,
-        pipeline.inputs().season(),
+        season(),
         table.axis().frequency().perYear(),
+        SeriesMethods.standard(),
         Optional.of(inputs.ridgeDesign()));
   }
 

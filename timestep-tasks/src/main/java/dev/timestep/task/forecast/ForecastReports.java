@@ -2,6 +2,7 @@ package dev.timestep.task.forecast;
 
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.Part;
+import dev.timestep.judge.ScoreTable;
 import dev.timestep.report.CommandExample;
 import dev.timestep.report.DataSummary;
 import dev.timestep.report.ForecastPage;
@@ -31,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** Turns a forecast run into the records that the report page shows. */
 final class ForecastReports {
@@ -92,7 +94,14 @@ final class ForecastReports {
   /** The findings with the network under the name of its cell. */
   private Findings findings() {
     Findings found = run.gate().marked();
-    return found.withScores(found.scores().withNetworkLabel(cell() + " network"));
+    return found.withScores(named(found.scores()));
+  }
+
+  private ScoreTable named(ScoreTable scores) {
+    String name = cell() + " network";
+    return scores.network().id().equals(BaselineGate.NETWORK)
+        ? scores.withNetworkLabel(name)
+        : scores.withBeside(scores.beside().stream().map(one -> one.withLabel(name)).toList());
   }
 
   private DataSummary summary() {
@@ -164,16 +173,18 @@ final class ForecastReports {
     for (int k = 0; k < targets.size() && targets.size() > 1; k++) {
       tables.add(
           new LabelledScores(
-              targets.get(k), run.gate().scoresOf(k).withNetworkLabel(cell() + " network")));
+              targets.get(k), named(run.gate().scoresOf(k))));
     }
     return tables;
   }
 
   private List<StepErrors> stepErrors() {
     List<StepErrors.Line> lines =
-        run.gate().baselines().stream()
-            .sorted(Comparator.comparingDouble(score -> score.metrics().mae()))
-            .limit(3)
+        Stream.concat(
+                run.gate().baselines().stream()
+                    .sorted(Comparator.comparingDouble(score -> score.metrics().mae()))
+                    .limit(3),
+                run.gate().beside().stream())
             .map(
                 score ->
                     new StepErrors.Line(score.label(), Numbers.of(score.metrics().maeByStep())))
@@ -202,7 +213,9 @@ final class ForecastReports {
     return new NextForecast(
         axis(table.rows(), table.rows() + horizon()),
         values,
-        run.model().baseline().map(KeptBaseline::label));
+        run.model().kept().equals(ForecastOptions.MIX)
+            ? Optional.of("mix of network and ridge regression")
+            : run.model().baseline().map(KeptBaseline::label));
   }
 
   private String cell() {
@@ -237,6 +250,9 @@ final class ForecastReports {
     if (name.startsWith("encoder")) {
       return "reads " + inputs.encoderRows() + " rows in steps of " + inputs.segment();
     }
+    if (name.startsWith("near")) {
+      return "reads the last " + inputs.near().rows() + " rows one by one, with their calendar";
+    }
     if (name.startsWith("decoder")) {
       return "runs over the " + inputs.horizon() + " rows to be forecast";
     }
@@ -258,6 +274,7 @@ final class ForecastReports {
     run.model()
         .baseline()
         .ifPresent(kept -> further.add(new Fact("Kept", "the " + kept.label() + " answers")));
+    run.model().mix().ifPresent(mix -> further.add(new Fact("Mix", mix.words())));
     run.gate().marked().notes().forEach(note -> further.add(new Fact("Note", note)));
     run.gate()
         .marked()

@@ -1,9 +1,14 @@
 package dev.timestep.task.forecast;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.json.RecordCodec;
 import dev.timestep.io.json.RecordForm;
+import dev.timestep.task.forecast.statistical.FittedSeries;
+import dev.timestep.task.forecast.statistical.FittedSeriesFile;
+import dev.timestep.task.forecast.statistical.SeriesMethod;
+import dev.timestep.task.forecast.statistical.SeriesMethods;
 import dev.timestep.tensor.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,17 +32,19 @@ final class KeptFile {
   /**
    * The sizes of a stored ridge regression.
    *
-   * @param lags rows of lookback per past column
+   * @param lags rows of lookback per past column, 0 for one that is not read
    * @param known known features of a row
    * @param groups the targets of each penalty
    */
   record RidgeForm(int[] lags, int known, List<int[]> groups) {
     RidgeForm {
       groups = List.copyOf(groups);
-      if (known < 0 || lags.length == 0 || Arrays.stream(lags).anyMatch(lag -> lag < 1)) {
+      if (known < 0
+          || Arrays.stream(lags).anyMatch(lag -> lag < 0)
+          || Arrays.stream(lags).sum() < 1) {
         throw new IllegalArgumentException(
-            "A ridge regression expects 0 known features or more and 1 lag or more in each column;"
-                + " received "
+            "A ridge regression expects 0 known features or more and columns of 0 lags or more, not"
+                + " all of them 0; received "
                 + known
                 + " and "
                 + Arrays.toString(lags)
@@ -50,10 +57,22 @@ final class KeptFile {
   static JsonObject write(KeptBaseline kept) {
     return switch (kept) {
       case KeptBaseline.Simple simple -> write(simple.baseline());
-      case KeptBaseline.Linear linear ->
-          RIDGE.write(
-              new RidgeForm(linear.lags(), linear.ridge().known(), linear.ridge().targets()));
+      case KeptBaseline.Series series -> write(series);
+      case KeptBaseline.Linear linear -> RIDGE.write(form(linear));
     };
+  }
+
+  /** The sizes of a ridge regression. */
+  static RidgeForm form(KeptBaseline.Linear linear) {
+    return new RidgeForm(linear.lags(), linear.ridge().known(), linear.ridge().targets());
+  }
+
+  private static JsonObject write(KeptBaseline.Series series) {
+    JsonArray targets = new JsonArray();
+    series.fitted().forEach(fitted -> targets.add(FittedSeriesFile.write(fitted)));
+    JsonObject json = new JsonObject();
+    json.add("targets", targets);
+    return json;
   }
 
   private static JsonObject write(Baseline baseline) {
@@ -72,11 +91,16 @@ final class KeptFile {
 
   /** The weights; none but those of the ridge regression. */
   static SequencedMap<String, Tensor> tensors(KeptBaseline kept) {
+    return kept instanceof KeptBaseline.Linear linear
+        ? tensors(PREFIX, linear)
+        : new LinkedHashMap<>();
+  }
+
+  /** The weights of a ridge regression under names that start with a prefix. */
+  static SequencedMap<String, Tensor> tensors(String prefix, KeptBaseline.Linear linear) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-    if (kept instanceof KeptBaseline.Linear linear) {
-      for (int group = 0; group < linear.ridge().groups().size(); group++) {
-        tensors.put(PREFIX + group, ExactNumbers.write(linear.ridge().numbers(group)));
-      }
+    for (int group = 0; group < linear.ridge().groups().size(); group++) {
+      tensors.put(prefix + group, ExactNumbers.write(linear.ridge().numbers(group)));
     }
     return tensors;
   }
@@ -100,8 +124,14 @@ final class KeptFile {
           case "drift" -> simple(Baseline.Drift.class, fields);
           case "slot_mean" -> simple(Baseline.SlotMean.class, fields);
           case "last_year" -> simple(Baseline.LastYear.class, fields);
-          case BaselineGate.RIDGE -> ridge(RIDGE.read(fields), fields, inputs, tensors);
-          default -> throw model.refuse("kept", "network or a baseline", '"' + name + '"');
+          case BaselineGate.RIDGE -> ridge(PREFIX, RIDGE.read(fields), fields, inputs, tensors);
+          default ->
+              series(
+                  SeriesMethods.of(name)
+                      .orElseThrow(
+                          () -> model.refuse("kept", "network or a baseline", '"' + name + '"')),
+                  fields,
+                  inputs.targets().size());
         };
     requireCountable(model, kept);
     int expected = kept instanceof KeptBaseline.Linear linear ? linear.ridge().groups().size() : 0;
@@ -117,6 +147,20 @@ final class KeptFile {
     return new KeptBaseline.Simple(codec(type).read(fields));
   }
 
+  private static KeptBaseline series(SeriesMethod method, JsonFields fields, int targets) {
+    List<FittedSeries> fitted =
+        fields.objects("targets").stream().map(FittedSeriesFile::read).toList();
+    if (fitted.size() != targets
+        || !fitted.stream().allMatch(one -> one.id().equals(method.id()))) {
+      throw fields.refuse(
+          "targets",
+          "a model \"%s\" for each of the %d targets".formatted(method.id(), targets),
+          fitted.stream().map(FittedSeries::id).toList() + "");
+    }
+    fields.end();
+    return new KeptBaseline.Series(method.label(), fitted);
+  }
+
   private static void requireCountable(JsonFields model, KeptBaseline kept) {
     try {
       kept.history();
@@ -125,14 +169,19 @@ final class KeptFile {
     }
   }
 
-  private static KeptBaseline ridge(
-      RidgeForm form, JsonFields fields, InputSpec inputs, Map<String, Tensor> tensors) {
+  /** The ridge regression of these sizes, with the weights whose names start with a prefix. */
+  static KeptBaseline.Linear ridge(
+      String prefix,
+      RidgeForm form,
+      JsonFields fields,
+      InputSpec inputs,
+      Map<String, Tensor> tensors) {
     int targets = inputs.targets().size();
     int columns = form.lags().length;
     if (columns < targets || Arrays.stream(form.lags()).anyMatch(lag -> lag > inputs.lookback())) {
       throw fields.refuse(
           "lags",
-          "one for each target or more, each from 1 to " + inputs.lookback(),
+          "one for each target or more, each from 0 to " + inputs.lookback(),
           Arrays.toString(form.lags()));
     }
     int[] all = form.groups().stream().flatMapToInt(Arrays::stream).sorted().toArray();
@@ -146,7 +195,7 @@ final class KeptFile {
             Arrays.stream(form.lags()).sum(),
             form.known(),
             form.groups(),
-            (group, count) -> numbers(PREFIX + group, count, tensors)),
+            (group, count) -> numbers(prefix + group, count, tensors)),
         form.lags());
   }
 
