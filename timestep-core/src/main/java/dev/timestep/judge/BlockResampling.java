@@ -59,6 +59,11 @@ public record BlockResampling(int horizon) implements Resampling {
   }
 
   @Override
+  public Optional<DieboldMariano> test(double[] first, double[] second) {
+    return DieboldMariano.of(first, second, horizon);
+  }
+
+  @Override
   public String words() {
     return "a paired block bootstrap over the test windows";
   }

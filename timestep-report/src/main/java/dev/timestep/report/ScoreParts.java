@@ -83,11 +83,25 @@ final class ScoreParts {
 
   /** Whether the difference may be chance. */
   static Html chance(Findings findings) {
-    return findings.interval().isPresent()
-        ? ChanceFigure.of(findings, findings.interval().get())
-        : Html.of(
-            "<h3 id=\"chance\">Could it be chance?</h3>\n<p>There are too few {} to tell.</p>\n",
-            findings.cases().many());
+    Html interval =
+        findings.interval().isPresent()
+            ? ChanceFigure.of(findings, findings.interval().get())
+            : Html.of(
+                "<h3 id=\"chance\">Could it be chance?</h3>\n"
+                    + "<p>There are too few {} to tell.</p>\n",
+                findings.cases().many());
+    return findings
+        .dieboldMariano()
+        .map(
+            test ->
+                Html.join(
+                    List.of(
+                        interval,
+                        Html.of(
+                            "<p class=\"reason\">{}: p is the chance of such a difference or a larger"
+                                + " one if both forecasts were equally good.</p>\n",
+                            test.words()))))
+        .orElse(interval);
   }
 
   private static String measures(ForecastReport report) {
