@@ -1,5 +1,6 @@
 package dev.timestep.report;
 
+import dev.timestep.judge.NumberText;
 import dev.timestep.judge.Residuals;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ final class DiagnosticParts {
 
   /** The table of intervals, how often values lie below each quantile, and coverage by step. */
   static Html intervals(Diagnostics.IntervalScores scores) {
-    String share = Format.percent(scores.share());
+    String share = whole(scores.share());
     HtmlTable table = new HtmlTable("Intervals that should hold " + share).text("Model");
     scores.columns().forEach(table::number);
     for (Diagnostics.IntervalScores.Row row : scores.models()) {
@@ -45,7 +46,7 @@ final class DiagnosticParts {
             "Share of the test values below each quantile: "
                 + Format.percent(scores.observed().at(0))
                 + " below the lowest, which is "
-                + Format.percent(scores.levels().at(0))
+                + whole(scores.levels().at(0))
                 + ".",
             HEIGHT,
             false,
@@ -95,6 +96,11 @@ final class DiagnosticParts {
                             Numbers.generate(steps, at -> 100 * scores.share()))),
                     List.of(),
                     List.of())));
+  }
+
+  /** A share as the name of an interval: 0.9 is "90 %", 0.975 is "97.5 %". */
+  static String whole(double share) {
+    return NumberText.exact(Math.round(1e4 * share) / 100.0) + " %";
   }
 
   /** Histogram, autocorrelation and comparison with the normal distribution. */

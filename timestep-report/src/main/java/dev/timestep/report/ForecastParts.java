@@ -190,7 +190,7 @@ final class ForecastParts {
             Plot.LineStyle.TRUTH,
             Numbers.generate(history + steps, i -> i < history ? known.at(i) : Double.NaN)));
     for (NextForecast.Band band : forecast.bands()) {
-      String share = Format.percent(band.share());
+      String share = DiagnosticParts.whole(band.share());
       lines.add(
           new Plot.Line(share + ", low", Plot.LineStyle.FAN, after(history, steps, band.low())));
       lines.add(
@@ -222,7 +222,7 @@ final class ForecastParts {
     for (NextForecast.Values target : targets) {
       table.number(target.target());
       for (NextForecast.Band band : target.bands()) {
-        table.number(Format.percent(band.share()) + " low").number("high");
+        table.number(DiagnosticParts.whole(band.share()) + " low").number("high");
       }
     }
     List<NumberText> forms = targets.stream().map(target -> form(report, target)).toList();

@@ -1,6 +1,7 @@
 package dev.timestep.task.forecast.interval;
 
 import dev.timestep.judge.ErrorSums;
+import dev.timestep.judge.ScoreLevels;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  *
  * <p>Whether a spread helps is asked inside the validation windows: the later ones get intervals
  * from the errors before them, with each {@link Spread#candidates candidate}, and the one with the
- * lowest mean pinball loss is taken; of equals the simpler.
+ * lowest score of its 90 % interval is taken; of equals the simpler.
  */
 public final class SeriesIntervals {
   /** The offsets move with the origin, but so many times over the test windows at most. */
@@ -65,34 +66,36 @@ public final class SeriesIntervals {
     Spread best = Spread.NONE;
     double lowest = Double.POSITIVE_INFINITY;
     for (Spread candidate : Spread.candidates(season, errors.origins()[0])) {
-      double loss = loss(some, candidate, from);
-      if (loss < lowest) {
-        lowest = loss;
+      double score = score(some, candidate, from);
+      if (score < lowest) {
+        lowest = score;
         best = candidate;
       }
     }
     return best;
   }
 
-  /** Mean pinball loss of the windows from a place on. */
-  private double loss(WindowErrors some, Spread candidate, int from) {
+  /** The sum of the interval scores of the windows from a place on. */
+  private double score(WindowErrors some, Spread candidate, int from) {
     int[] origins = some.origins();
-    RollingOffsets offsets =
-        new RollingOffsets(some.over(candidate, series), levels, origins[from]);
+    double[] ends = {ScoreLevels.DECILES.lower(), ScoreLevels.DECILES.upper()};
+    RollingOffsets offsets = new RollingOffsets(some.over(candidate, series), ends, origins[from]);
     int every = every(origins.length - from);
     double[][] now = {};
     double[] spreads = candidate.at(series, origins);
-    double loss = 0;
+    double score = 0;
     for (int w = from; w < origins.length; w++) {
       now = (w - from) % every == 0 ? offsets.at(origins[w]) : now;
-      double scale = spreads[w];
       for (int h = 0; h < some.horizon(); h++) {
-        for (int at = 0; at < levels.length; at++) {
-          loss += ErrorSums.pinball(levels[at], some.errors()[w][h], scale * now[h][at]);
-        }
+        score +=
+            ErrorSums.intervalScore(
+                ScoreLevels.DECILES.alpha(),
+                some.errors()[w][h],
+                spreads[w] * now[h][0],
+                spreads[w] * now[h][1]);
       }
     }
-    return loss;
+    return score;
   }
 
   private static int every(int windows) {
