@@ -141,7 +141,7 @@ public final class SvgPlot {
           case Plot.Counts counts -> counts.title();
           case Plot.Places places -> places.title();
           case Plot.Letters letters -> letters.title();
-          case Plot.Rows rows -> "";
+          default -> "";
         };
     text((LEFT + WIDTH - RIGHT) / 2.0, base + 38, "middle", "#59626c", title);
   }

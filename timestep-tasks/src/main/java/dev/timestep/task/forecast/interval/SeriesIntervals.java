@@ -2,7 +2,6 @@ package dev.timestep.task.forecast.interval;
 
 import dev.timestep.judge.ErrorSums;
 import dev.timestep.judge.ScoreLevels;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -136,19 +135,13 @@ public final class SeriesIntervals {
   /** What is known after the last row: the intervals of what comes next. */
   public StepIntervals last() {
     int windows = errors.origins().length;
-    return last(levels, errors.origins()[windows - 1] + errors.horizon());
-  }
-
-  /** The same for other levels, from the errors that are known at an origin. */
-  public StepIntervals last(double[] others, int origin) {
-    RollingOffsets offsets =
-        Arrays.equals(others, levels) ? rolling : new RollingOffsets(relative, others, origin);
+    int origin = errors.origins()[windows - 1] + errors.horizon();
     int step = errors.horizon() - 1;
     return new StepIntervals(
-        others,
+        levels,
         spread,
-        List.of(offsets.at(origin)),
+        List.of(rolling.at(origin)),
         relative.known(step, origin),
-        offsets.independent(step, origin));
+        rolling.independent(step, origin));
   }
 }
