@@ -56,9 +56,7 @@ final class JobText {
                     FindingsText.render(evaluation.markedFindings(), columns).stripTrailing(),
                     columns,
                     "  "));
-    evaluation
-        .remarks()
-        .forEach(one -> text.append("\n\n").append(Wrap.text(one, columns, "")));
+    evaluation.remarks().forEach(one -> text.append("\n\n").append(Wrap.text(one, columns, "")));
     return text.toString();
   }
 }

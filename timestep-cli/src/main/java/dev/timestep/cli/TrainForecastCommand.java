@@ -132,8 +132,8 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
       split = ",",
       splitSynopsisLabel = ",",
       description =
-          "Quantiles beside each forecast, for example 0.05,0.5,0.95; the first and the last are the"
-              + " ends of a 90 %% interval. Default: none.")
+          "Quantiles beside each forecast, for example 0.05,0.5,0.95; the first and the last are"
+              + " the ends of a 90 %% interval. Default: none.")
   private List<Double> quantiles = List.of();
 
   @Option(

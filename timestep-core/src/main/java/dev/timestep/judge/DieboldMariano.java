@@ -63,8 +63,7 @@ public record DieboldMariano(
     double correction = (n + 1 - 2 * h + h * (h - 1) / n) / n;
     double statistic = mean / Math.sqrt(variance) * Math.sqrt(correction);
     return Optional.of(
-        new DieboldMariano(
-            statistic, StudentT.twoSided(statistic, n - 1), horizon, n, weighted));
+        new DieboldMariano(statistic, StudentT.twoSided(statistic, n - 1), horizon, n, weighted));
   }
 
   private static double variance(double[] d, double mean, int horizon, boolean weighted) {
@@ -82,8 +81,7 @@ public record DieboldMariano(
 
   /** The test in words: {@code Diebold-Mariano test: DM = -3.15, p = 0.0052}. */
   public String words() {
-    String p =
-        pValue < 0.0001 ? "p < 0.0001" : "p = " + NumberText.column(2, pValue).of(pValue);
+    String p = pValue < 0.0001 ? "p < 0.0001" : "p = " + NumberText.column(2, pValue).of(pValue);
     return "Diebold-Mariano test: DM = " + NumberText.column(3, statistic).of(statistic) + ", " + p;
   }
 }

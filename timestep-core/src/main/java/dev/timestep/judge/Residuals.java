@@ -21,7 +21,9 @@ public record Residuals(double[] errors) {
     if (errors.length < 2 || !Arrays.stream(errors).allMatch(Double::isFinite)) {
       throw new IllegalArgumentException(
           "Residuals expects two finite errors or more; received %d: %s."
-              .formatted(errors.length, Arrays.toString(Arrays.copyOf(errors, Math.min(10, errors.length)))));
+              .formatted(
+                  errors.length,
+                  Arrays.toString(Arrays.copyOf(errors, Math.min(10, errors.length)))));
     }
   }
 

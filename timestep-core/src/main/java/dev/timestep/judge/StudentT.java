@@ -77,11 +77,7 @@ public final class StudentT {
     }
     double front =
         Math.exp(
-            logGamma(a + b)
-                - logGamma(a)
-                - logGamma(b)
-                + a * Math.log(x)
-                + b * Math.log1p(-x));
+            logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
     // The fraction converges fast on this side only; the other follows from symmetry.
     return x < (a + 1) / (a + b + 2)
         ? front / a * fraction(x, a, b)

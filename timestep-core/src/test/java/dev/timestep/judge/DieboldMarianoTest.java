@@ -89,8 +89,7 @@ class DieboldMarianoTest {
     // γ(0) = 1, γ(1) = -19/20; plain: 1 - 1.9 < 0; Bartlett: 1 - 0.95 = 0.05.
     assertThat(test.weighted()).isTrue();
     double correction = Math.sqrt((20 + 1 - 4 + 2.0 / 20) / 20);
-    assertThat(test.statistic())
-        .isCloseTo(0.1 / Math.sqrt(0.05 / 20) * correction, within(1e-9));
+    assertThat(test.statistic()).isCloseTo(0.1 / Math.sqrt(0.05 / 20) * correction, within(1e-9));
   }
 
   @Test

@@ -8,9 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Golden values: R's acf, mean, sd and qnorm, by {@code golden/judge/diebold_mariano.R}. */
 class ResidualsTest {
-  private static final double[] ERRORS = {
-    1.2, -0.7, 0.3, 2.1, -1.5, 0.8, -0.2, 1.9, -2.4, 0.6
-  };
+  private static final double[] ERRORS = {1.2, -0.7, 0.3, 2.1, -1.5, 0.8, -0.2, 1.9, -2.4, 0.6};
 
   @Test
   void agreesWithR() {

@@ -42,26 +42,25 @@ final class DiagnosticParts {
   static Plot reliability(Diagnostics.IntervalScores scores) {
     Numbers percent = percent(scores.levels());
     return new Plot(
-            "How often the values lie below each quantile of the " + scores.label() + ".",
-            "Share of the test values below each quantile: "
-                + Format.percent(scores.observed().at(0))
-                + " below the lowest, which is "
-                + whole(scores.levels().at(0))
-                + ".",
-            HEIGHT,
-            false,
-            false,
-            List.of(
-                new Plot.View(
-                    scores.label(),
-                    "values below the quantile, %",
-                    new Plot.Places("percent", "level of the quantile, %", percent),
-                    List.of(
-                        new Plot.Line(
-                            "observed", Plot.LineStyle.NETWORK, percent(scores.observed())),
-                        new Plot.Line("as it should be", Plot.LineStyle.BASELINE, percent)),
-                    List.of(),
-                    List.of())));
+        "How often the values lie below each quantile of the " + scores.label() + ".",
+        "Share of the test values below each quantile: "
+            + Format.percent(scores.observed().at(0))
+            + " below the lowest, which is "
+            + whole(scores.levels().at(0))
+            + ".",
+        HEIGHT,
+        false,
+        false,
+        List.of(
+            new Plot.View(
+                scores.label(),
+                "values below the quantile, %",
+                new Plot.Places("percent", "level of the quantile, %", percent),
+                List.of(
+                    new Plot.Line("observed", Plot.LineStyle.NETWORK, percent(scores.observed())),
+                    new Plot.Line("as it should be", Plot.LineStyle.BASELINE, percent)),
+                List.of(),
+                List.of())));
   }
 
   private static Numbers percent(Numbers shares) {
@@ -71,31 +70,31 @@ final class DiagnosticParts {
   static Plot coverage(Diagnostics.IntervalScores scores) {
     int steps = scores.coverageByStep().size();
     return new Plot(
-            "Coverage of each step of the horizon by the " + scores.label() + ".",
-            "Coverage by step: "
-                + Format.percent(scores.coverageByStep().at(0))
-                + " at step 1, "
-                + Format.percent(scores.coverageByStep().at(steps - 1))
-                + " at step "
-                + steps
-                + ".",
-            HEIGHT,
-            false,
-            false,
-            List.of(
-                new Plot.View(
-                    scores.label(),
-                    "values inside the interval, %",
-                    new Plot.Counts("step", "steps ahead", steps),
-                    List.of(
-                        new Plot.Line(
-                            "observed", Plot.LineStyle.NETWORK, percent(scores.coverageByStep())),
-                        new Plot.Line(
-                            "as it should be",
-                            Plot.LineStyle.BASELINE,
-                            Numbers.generate(steps, at -> 100 * scores.share()))),
-                    List.of(),
-                    List.of())));
+        "Coverage of each step of the horizon by the " + scores.label() + ".",
+        "Coverage by step: "
+            + Format.percent(scores.coverageByStep().at(0))
+            + " at step 1, "
+            + Format.percent(scores.coverageByStep().at(steps - 1))
+            + " at step "
+            + steps
+            + ".",
+        HEIGHT,
+        false,
+        false,
+        List.of(
+            new Plot.View(
+                scores.label(),
+                "values inside the interval, %",
+                new Plot.Counts("step", "steps ahead", steps),
+                List.of(
+                    new Plot.Line(
+                        "observed", Plot.LineStyle.NETWORK, percent(scores.coverageByStep())),
+                    new Plot.Line(
+                        "as it should be",
+                        Plot.LineStyle.BASELINE,
+                        Numbers.generate(steps, at -> 100 * scores.share()))),
+                List.of(),
+                List.of())));
   }
 
   /** A share as the name of an interval: 0.9 is "90 %", 0.975 is "97.5 %". */

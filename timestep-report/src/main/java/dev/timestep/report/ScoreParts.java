@@ -98,8 +98,8 @@ final class ScoreParts {
                     List.of(
                         interval,
                         Html.of(
-                            "<p class=\"reason\">{}: p is the chance of such a difference or a larger"
-                                + " one if both forecasts were equally good.</p>\n",
+                            "<p class=\"reason\">{}: p is the chance of such a difference or a"
+                                + " larger one if both forecasts were equally good.</p>\n",
                             test.words()))))
         .orElse(interval);
   }
@@ -129,20 +129,20 @@ final class ScoreParts {
     StepErrors first = report.stepErrors().getFirst();
     int last = first.network().size() - 1;
     return new Plot(
-            "Mean absolute error of each step of the horizon, over all test windows.",
-            "Error by step. "
-                + Format.sentence(subject(report))
-                + ": "
-                + Format.number(first.network().at(0))
-                + " at step 1, "
-                + Format.number(first.network().at(last))
-                + " at step "
-                + (last + 1)
-                + ".",
-            260,
-            false,
-            false,
-            views);
+        "Mean absolute error of each step of the horizon, over all test windows.",
+        "Error by step. "
+            + Format.sentence(subject(report))
+            + ": "
+            + Format.number(first.network().at(0))
+            + " at step 1, "
+            + Format.number(first.network().at(last))
+            + " at step "
+            + (last + 1)
+            + ".",
+        260,
+        false,
+        false,
+        views);
   }
 
   private static String subject(ForecastReport report) {

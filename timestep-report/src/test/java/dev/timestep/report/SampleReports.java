@@ -132,8 +132,7 @@ final class SampleReports {
 
   private static double[] errors(TargetForecasts target) {
     return target.windows().stream()
-        .mapToDouble(
-            window -> target.values().at(window.firstRow()) - window.network().at(0))
+        .mapToDouble(window -> target.values().at(window.firstRow()) - window.network().at(0))
         .toArray();
   }
 
@@ -314,22 +313,17 @@ final class SampleReports {
         axis,
         targets.stream()
             .map(
-                target ->
-                    {
-                      Numbers values =
-                          Numbers.generate(
-                              shape.horizon(),
-                              i ->
-                                  target
-                                      .values()
-                                      .at(
-                                          shape.rows()
-                                              - 1
-                                              - shape.horizon() % 7
-                                              - (27 - i % 28)));
-                      return new NextForecast.Values(
-                          target.target(), values, List.of(band(values, 0.9), band(values, 0.4)));
-                    })
+                target -> {
+                  Numbers values =
+                      Numbers.generate(
+                          shape.horizon(),
+                          i ->
+                              target
+                                  .values()
+                                  .at(shape.rows() - 1 - shape.horizon() % 7 - (27 - i % 28)));
+                  return new NextForecast.Values(
+                      target.target(), values, List.of(band(values, 0.9), band(values, 0.4)));
+                })
             .toList());
   }
 

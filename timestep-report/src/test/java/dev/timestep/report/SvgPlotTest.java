@@ -43,11 +43,21 @@ class SvgPlotTest {
     Plot plot = plot(Numbers.of(0, 0, 0), Numbers.of(10, 10, 10), Numbers.of(5, Double.NaN, 10));
     Document svg = parsed(SvgPlot.of(plot, plot.views().getFirst()));
     // The side axis reaches from -0.4 to 10.4 over 200 pixels below 44; steps from 78 to 842.
-    assertThat(svg.getElementsByTagName("polygon").item(0).getAttributes().getNamedItem("points").getNodeValue())
+    assertThat(
+            svg.getElementsByTagName("polygon")
+                .item(0)
+                .getAttributes()
+                .getNamedItem("points")
+                .getNodeValue())
         .isEqualTo(
             "78.00,236.59 460.00,236.59 842.00,236.59 842.00,51.41 460.00,51.41 78.00,51.41");
     // A missing value breaks the line.
-    assertThat(svg.getElementsByTagName("path").item(0).getAttributes().getNamedItem("d").getNodeValue())
+    assertThat(
+            svg.getElementsByTagName("path")
+                .item(0)
+                .getAttributes()
+                .getNamedItem("d")
+                .getNodeValue())
         .isEqualTo("M78.00 144.00M842.00 51.41");
     assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
         .isEqualTo("A fan & its middle.");

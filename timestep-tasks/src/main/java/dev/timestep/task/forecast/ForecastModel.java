@@ -259,8 +259,7 @@ public final class ForecastModel implements TaskModel {
             some -> {
               int[] before = plan.windows().origins(Part.VALIDATION);
               NetworkForms earlier =
-                  forms(
-                      NetworkForecasts.of(engine, network, inputs, before), mix, kept, inputs);
+                  forms(NetworkForecasts.of(engine, network, inputs, before), mix, kept, inputs);
               return JudgedIntervals.of(
                   plan, inputs, gate, earlier, forms, result, kept, some.asked());
             }));

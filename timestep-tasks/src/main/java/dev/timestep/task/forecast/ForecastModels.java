@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
  * checked when it is read.
  *
  * <p>Version 4 reads the near rows and mixes the network with a ridge regression, which it holds.
- * Version 3 says which model answers, and holds the baseline if it is one. Versions 1 and 2,
- * which are still read, answer by their network.
+ * Version 3 says which model answers, and holds the baseline if it is one. Versions 1 and 2, which
+ * are still read, answer by their network.
  *
  * <p>Version 2 names the weights by the nodes of the network's graph; version 1 had {@code
  * encoder.0.kernel} in place of {@code encoder_0.kernel}.
@@ -46,6 +46,7 @@ public final class ForecastModels {
       RecordCodec.of(ForecastInputWidths.class, RecordForm.JAVA);
   private static final RecordCodec<ForecastPipeline> PIPELINE =
       RecordCodec.of(ForecastPipeline.class, RecordForm.JAVA);
+
   /** The same before version 4, when no row was read by itself. */
   private static final RecordCodec<ForecastInputWidths> OLD_WIDTHS =
       WIDTHS.withDefault(ForecastInputWidths.class, "near", 0);
@@ -120,12 +121,10 @@ public final class ForecastModels {
         some(stored, name -> !name.startsWith(KeptFile.PREFIX) && !name.startsWith(MixFile.PREFIX));
     JsonFields settings = fields.object("network");
     RecurrentSettings config = NETWORK.read(settings);
-    ForecastInputWidths widths =
-        (version < 4 ? OLD_WIDTHS : WIDTHS).read(fields.object("widths"));
+    ForecastInputWidths widths = (version < 4 ? OLD_WIDTHS : WIDTHS).read(fields.object("widths"));
     String kept = version < 3 ? ForecastOptions.NETWORK : fields.text(KEPT);
     JsonFields pipelineFields = JsonFields.of(archive.pipeline(), "pipeline.json");
-    ForecastPipeline pipeline =
-        (version < 4 ? OLD_PIPELINE : PIPELINE).readAmong(pipelineFields);
+    ForecastPipeline pipeline = (version < 4 ? OLD_PIPELINE : PIPELINE).readAmong(pipelineFields);
     TableReading reading = reading(pipelineFields, first);
     pipelineFields.end();
     Optional<Mix> mix = version < 4 ? Optional.empty() : mix(fields, pipeline.inputs(), stored);
@@ -164,8 +163,7 @@ public final class ForecastModels {
     ForecastQuantiles quantiles = QUANTILES.read(own);
     int targets = inputs.targets().size();
     if (quantiles.targets().size() != targets
-        || quantiles.targets().stream()
-            .anyMatch(one -> one.offsets().size() != inputs.horizon())) {
+        || quantiles.targets().stream().anyMatch(one -> one.offsets().size() != inputs.horizon())) {
       throw fields.refuse(
           INTERVALS,
           "intervals of " + targets + " targets and " + inputs.horizon() + " steps",

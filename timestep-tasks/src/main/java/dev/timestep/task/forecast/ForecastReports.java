@@ -182,9 +182,7 @@ final class ForecastReports {
     tables.add(
         new LabelledScores(targets.size() == 1 ? targets.getFirst() : ALL, findings().scores()));
     for (int k = 0; k < targets.size() && targets.size() > 1; k++) {
-      tables.add(
-          new LabelledScores(
-              targets.get(k), named(run.gate().scoresOf(k))));
+      tables.add(new LabelledScores(targets.get(k), named(run.gate().scoresOf(k))));
     }
     return tables;
   }
@@ -219,7 +217,8 @@ final class ForecastReports {
   private NextForecast next() {
     List<NextForecast.Values> values = new ArrayList<>();
     for (int k = 0; k < targets.size(); k++) {
-      values.add(new NextForecast.Values(
+      values.add(
+          new NextForecast.Values(
               targets.get(k),
               Numbers.of(run.next().values()[k]),
               IntervalReports.bands(run.next(), k)));

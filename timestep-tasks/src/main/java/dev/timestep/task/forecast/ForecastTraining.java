@@ -28,8 +28,8 @@ import java.util.Optional;
  * <p>The recipe is that of {@link Recipe}; the best epoch is chosen on the validation windows.
  * Where no epoch is better than the untrained network, which forecasts its {@link Anchor}, that one
  * is kept and counts as epoch 0. The network is then mixed with the ridge regression ({@link Mix}),
- * step by step, as the validation windows say. Nothing is fitted on test rows, and nothing is refitted on
- * validation rows.
+ * step by step, as the validation windows say. Nothing is fitted on test rows, and nothing is
+ * refitted on validation rows.
  */
 public final class ForecastTraining {
   private static final int VALIDATION_BATCH = 256;

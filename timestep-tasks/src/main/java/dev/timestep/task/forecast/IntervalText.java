@@ -20,7 +20,9 @@ final class IntervalText {
     rows.add(head.toArray(String[]::new));
     List<JudgedIntervals.Model> models = intervals.models();
     FigureForm[] forms =
-        JudgedIntervals.SHOWN.stream().map(measure -> form(models, measure)).toArray(FigureForm[]::new);
+        JudgedIntervals.SHOWN.stream()
+            .map(measure -> form(models, measure))
+            .toArray(FigureForm[]::new);
     for (JudgedIntervals.Model model : models) {
       String[] row = new String[forms.length + 1];
       String name = model.label() + (model.id().equals(intervals.kept()) ? " (kept)" : "");

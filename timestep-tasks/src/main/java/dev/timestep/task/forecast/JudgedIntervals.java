@@ -117,14 +117,16 @@ record JudgedIntervals(
             (name, before) ->
                 models.add(
                     maker.model(
-                        name, name, 0, before, Objects.requireNonNull(tests.beside().get(name)), kept)));
+                        name,
+                        name,
+                        0,
+                        before,
+                        Objects.requireNonNull(tests.beside().get(name)),
+                        kept)));
     String judged = tests.judgedName();
     models.add(maker.model(judged, judged, 0, earlier.judged(), tests.judged(), kept));
     return new JudgedIntervals(
-        models,
-        kept,
-        maker.reliability(),
-        new ForecastQuantiles(levels, maker.delivered));
+        models, kept, maker.reliability(), new ForecastQuantiles(levels, maker.delivered));
   }
 
   /** Makes the intervals of one model after another. */
@@ -155,12 +157,7 @@ record JudgedIntervals(
     }
 
     Model model(
-        String id,
-        String label,
-        int history,
-        Forecaster before,
-        Forecaster after,
-        String kept) {
+        String id, String label, int history, Forecaster before, Forecaster after, String kept) {
       ForecastScores scores = new ForecastScores(plan.windows().horizon(), ScoreLevels.DECILES);
       // A baseline may need more rows than lie before the first validation window.
       int[] origins = Arrays.stream(validation).filter(origin -> origin >= history).toArray();
@@ -322,8 +319,7 @@ record JudgedIntervals(
   /** [step] a measure that is always defined. */
   static double[] steps(Model model, Measure measure) {
     double[] steps = new double[model.scores().horizon()];
-    Arrays.setAll(
-        steps, h -> model.scores().step(h).figure(measure).value().orElse(Double.NaN));
+    Arrays.setAll(steps, h -> model.scores().step(h).figure(measure).value().orElse(Double.NaN));
     return steps;
   }
 

@@ -40,7 +40,8 @@ final class LeakCheck {
     LeakCheck check = new LeakCheck(plan.pipeline().inputs().targets(), series);
     int[] tests = plan.windows().origins(Part.TEST);
     int horizon = plan.windows().horizon();
-    List<String> found = new ArrayList<>(check.scales(plan.pipeline().scale(), plan.windows().split()));
+    List<String> found =
+        new ArrayList<>(check.scales(plan.pipeline().scale(), plan.windows().split()));
     List<int[]> parts = Arrays.stream(Part.values()).map(plan.windows()::origins).toList();
     check.overlap(parts, horizon).ifPresent(found::add);
     found.addAll(check.copies(label, model, tests, horizon));
@@ -92,8 +93,8 @@ final class LeakCheck {
   }
 
   /**
-   * Forecasts that copy: the last value before the origin at every step, or the value one row before
-   * the one to be forecast, which from step 2 on nobody can know.
+   * Forecasts that copy: the last value before the origin at every step, or the value one row
+   * before the one to be forecast, which from step 2 on nobody can know.
    */
   List<String> copies(String label, Forecaster model, int[] origins, int horizon) {
     List<String> found = new ArrayList<>();

@@ -27,7 +27,11 @@ class ForecastQuantilesTest {
   static void train() {
     table = SmallForecasts.daily(directory, SmallForecasts.weekly(500, 1));
     ForecastOptions options =
-        SmallForecasts.Ask.of("a").rows(7, 21, 7).epochs(3).options().withQuantiles(0.95, 0.05, 0.5);
+        SmallForecasts.Ask.of("a")
+            .rows(7, 21, 7)
+            .epochs(3)
+            .options()
+            .withQuantiles(0.95, 0.05, 0.5);
     run = ForecastTraining.run(table, options, TaskListener.NONE);
   }
 
@@ -58,9 +62,7 @@ class ForecastQuantilesTest {
     run.model().save(file);
     ForecastModel loaded = ForecastModels.load(file);
     Forecast next = loaded.predict(table);
-    assertThat(next.shown())
-        .extracting(Forecast.Quantile::level)
-        .containsExactly(0.05, 0.5, 0.95);
+    assertThat(next.shown()).extracting(Forecast.Quantile::level).containsExactly(0.05, 0.5, 0.95);
     for (int at = 0; at < next.quantiles().size(); at++) {
       assertThat(next.quantiles().get(at).values())
           .isDeepEqualTo(run.next().quantiles().get(at).values());
@@ -90,10 +92,22 @@ class ForecastQuantilesTest {
   void evaluationMakesThemAgainFromEarlierRowsOnly() {
     ForecastEvaluation evaluation = run.model().evaluate(table);
     double trained =
-        run.intervals().orElseThrow().keptModel().scores().all().figure(Measure.MSIS).value()
+        run.intervals()
+            .orElseThrow()
+            .keptModel()
+            .scores()
+            .all()
+            .figure(Measure.MSIS)
+            .value()
             .orElseThrow();
     double evaluated =
-        evaluation.intervals().orElseThrow().keptModel().scores().all().figure(Measure.MSIS)
+        evaluation
+            .intervals()
+            .orElseThrow()
+            .keptModel()
+            .scores()
+            .all()
+            .figure(Measure.MSIS)
             .value()
             .orElseThrow();
     // The same test rows, and intervals from the errors before each: the same score to the bit.

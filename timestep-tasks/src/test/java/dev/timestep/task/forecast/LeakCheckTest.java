@@ -48,13 +48,13 @@ class LeakCheckTest {
     int[] origins = IntStream.range(80, 93).toArray();
     double[] y = SERIES[0];
     Forecaster repeating =
-        origin ->
-            new double[][] {IntStream.range(0, 7).mapToDouble(h -> y[origin - 1]).toArray()};
+        origin -> new double[][] {IntStream.range(0, 7).mapToDouble(h -> y[origin - 1]).toArray()};
     assertThat(check.copies("network", repeating, origins, 7))
         .singleElement()
         .asString()
-        .startsWith("the network only repeats the last value of sales before the origin: it lies"
-            + " 0.0 % away");
+        .startsWith(
+            "the network only repeats the last value of sales before the origin: it lies"
+                + " 0.0 % away");
     Forecaster moved =
         origin ->
             new double[][] {IntStream.range(0, 7).mapToDouble(h -> y[origin + h - 1]).toArray()};

@@ -1,8 +1,8 @@
 package dev.timestep.task.forecast.interval;
 
 /**
- * How many errors of neighbouring windows are worth one independent error: {@code 1 + 2·Σ ρ(k)}, the
- * autocorrelations summed in pairs up to the first pair that is not above zero.
+ * How many errors of neighbouring windows are worth one independent error: {@code 1 + 2·Σ ρ(k)},
+ * the autocorrelations summed in pairs up to the first pair that is not above zero.
  *
  * <p>Source: Geyer, "Practical Markov chain Monte Carlo", Statistical Science 7 (1992).
  */

@@ -10,9 +10,9 @@ import java.util.Map;
  *
  * <p>Of n errors in ascending order the one at rank {@code ⌈(n + 1)·p⌉} is an upper quantile of
  * level p that a next error, drawn like them, exceeds with a chance of at most 1 - p; the one at
- * {@code ⌊(n + 1)·p⌋} a lower one. These are the ranks of split conformal prediction (Vovk, Gammerman
- * and Shafer, "Algorithmic learning in a random world", 2005; Lei et al., "Distribution-free
- * predictive inference for regression", 2018).
+ * {@code ⌊(n + 1)·p⌋} a lower one. These are the ranks of split conformal prediction (Vovk,
+ * Gammerman and Shafer, "Algorithmic learning in a random world", 2005; Lei et al.,
+ * "Distribution-free predictive inference for regression", 2018).
  *
  * <p>Errors of neighbouring windows are not independent. The distance of a quantile from the median
  * is therefore widened for k independent errors, fewer than n: by {@code √(1 + 1/k)} and by
@@ -64,8 +64,7 @@ final class ErrorQuantiles {
     double[] student =
         points.computeIfAbsent(
             k,
-            degrees ->
-                Arrays.stream(levels).map(p -> StudentT.quantile(p, degrees - 1)).toArray());
+            degrees -> Arrays.stream(levels).map(p -> StudentT.quantile(p, degrees - 1)).toArray());
     double median = (errors[(n - 1) / 2] + errors[n / 2]) / 2;
     double mean = Arrays.stream(errors).average().orElseThrow();
     double squares = Arrays.stream(errors).map(e -> (e - mean) * (e - mean)).sum();

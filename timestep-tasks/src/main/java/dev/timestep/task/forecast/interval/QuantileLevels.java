@@ -48,8 +48,7 @@ public record QuantileLevels(List<Double> asked) {
   /** What is computed: these levels and those of the scores, ascending. */
   public double[] all() {
     return DoubleStream.concat(
-            asked.stream().mapToDouble(level -> level),
-            Arrays.stream(ScoreLevels.DECILES.all()))
+            asked.stream().mapToDouble(level -> level), Arrays.stream(ScoreLevels.DECILES.all()))
         .sorted()
         .distinct()
         .toArray();

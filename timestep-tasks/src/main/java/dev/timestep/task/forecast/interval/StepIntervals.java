@@ -48,7 +48,10 @@ public record StepIntervals(
     for (int at = 1; at < values.length; at++) {
       if (!(values[at] > values[at - 1])) {
         throw new IllegalArgumentException(
-            "StepIntervals expects ascending " + what + "; received " + Arrays.toString(values)
+            "StepIntervals expects ascending "
+                + what
+                + "; received "
+                + Arrays.toString(values)
                 + ".");
       }
     }

@@ -35,8 +35,7 @@ class SeriesIntervalsTest {
     }
 
     double coverage() {
-      double[][][] tests =
-          new SeriesIntervals(series, errors, validation, 1, LEVELS).tests();
+      double[][][] tests = new SeriesIntervals(series, errors, validation, 1, LEVELS).tests();
       int inside = 0;
       int all = 0;
       for (int w = 0; w < tests.length; w++) {
@@ -87,7 +86,12 @@ class SeriesIntervalsTest {
         new SeriesIntervals(y, new WindowErrors(origins, errors), 500, 1, LEVELS);
     assertThat(intervals.spread()).isEqualTo(new Spread(1, 20));
     assertThat(
-            new SeriesIntervals(Walk.of(3, 200, 10, 1, 1).series, Walk.of(3, 200, 10, 1, 1).errors, 200, 1, LEVELS)
+            new SeriesIntervals(
+                    Walk.of(3, 200, 10, 1, 1).series,
+                    Walk.of(3, 200, 10, 1, 1).errors,
+                    200,
+                    1,
+                    LEVELS)
                 .spread()
                 .rows())
         .isIn(0, 60);
@@ -96,12 +100,12 @@ class SeriesIntervalsTest {
   @Test
   void noRowAtOrAfterAnOriginIsRead() {
     Walk walk = Walk.of(7, 80, 60, 4, 1);
-    double[][][] before =
-        new SeriesIntervals(walk.series, walk.errors, 80, 1, LEVELS).tests();
+    double[][][] before = new SeriesIntervals(walk.series, walk.errors, 80, 1, LEVELS).tests();
     // Everything from the origin of test window 30 on is another series.
     int from = walk.errors.origins()[80 + 30];
     double[] changed = walk.series.clone();
-    double[][] errors = Arrays.stream(walk.errors.errors()).map(double[]::clone).toArray(double[][]::new);
+    double[][] errors =
+        Arrays.stream(walk.errors.errors()).map(double[]::clone).toArray(double[][]::new);
     for (int t = from; t < changed.length; t++) {
       changed[t] = 1e6 * t;
     }
@@ -112,8 +116,7 @@ class SeriesIntervalsTest {
       }
     }
     double[][][] after =
-        new SeriesIntervals(
-                changed, new WindowErrors(walk.errors.origins(), errors), 80, 1, LEVELS)
+        new SeriesIntervals(changed, new WindowErrors(walk.errors.origins(), errors), 80, 1, LEVELS)
             .tests();
     for (int w = 0; w <= 30; w++) {
       assertThat(after[w]).isDeepEqualTo(before[w]);
@@ -138,8 +141,7 @@ class SeriesIntervalsTest {
     double widening = last.widening();
     assertThat(widening).isBetween(1.0, 1.1);
     assertThat(last.offsets().getFirst())
-        .containsExactly(
-            new double[] {50 - 45 * widening, 50, 50 + 45 * widening}, within(1e-9));
+        .containsExactly(new double[] {50 - 45 * widening, 50, 50 + 45 * widening}, within(1e-9));
     assertThat(last.windows()).isEqualTo(99);
     double[][] around = last.around(new double[] {1000}, new double[5], 5);
     assertThat(around[1]).containsExactly(1050);
@@ -151,8 +153,7 @@ class SeriesIntervalsTest {
     assertThat(ErrorQuantiles.widening(0.95, 10)).isCloseTo(1.168847, within(2e-4));
     // Beyond the errors: mean + t·sd·√(1 + 1/k) of 1, 2, 3 with k = 3: 2 + 2.919985580356·1·√(4/3).
     assertThat(new ErrorQuantiles(LEVELS).of(new double[] {3, 1, 2}, 1))
-        .containsExactly(
-            new double[] {2 - 3.371708920, 2, 2 + 3.371708920}, within(1e-6));
+        .containsExactly(new double[] {2 - 3.371708920, 2, 2 + 3.371708920}, within(1e-6));
   }
 
   @Test
