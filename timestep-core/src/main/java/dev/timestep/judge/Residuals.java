@@ -34,9 +34,25 @@ public record Residuals(double[] errors) {
 
   /** Their standard deviation around the mean, with n - 1. */
   public double deviation() {
+    double largest = largest();
+    double squares = 0;
+    for (double relative : relative()) {
+      squares += relative * relative;
+    }
+    return largest * Math.sqrt(squares / (errors.length - 1));
+  }
+
+  /** The largest distance from the mean. */
+  private double largest() {
     double mean = mean();
-    return Math.sqrt(
-        Arrays.stream(errors).map(e -> (e - mean) * (e - mean)).sum() / (errors.length - 1));
+    return Arrays.stream(errors).map(e -> Math.abs(e - mean)).max().orElseThrow();
+  }
+
+  /** Distances from the mean over the largest one, whose squares a double can hold. */
+  private double[] relative() {
+    double mean = mean();
+    double largest = largest();
+    return Arrays.stream(errors).map(e -> largest > 0 ? (e - mean) / largest : 0).toArray();
   }
 
   /**
@@ -46,15 +62,15 @@ public record Residuals(double[] errors) {
    * @return [k - 1]; none where the errors are all the same
    */
   public double[] autocorrelations(int lags) {
-    double mean = mean();
-    double squares = Arrays.stream(errors).map(e -> (e - mean) * (e - mean)).sum();
+    double[] relative = relative();
+    double squares = Arrays.stream(relative).map(r -> r * r).sum();
     if (!(squares > 0)) {
       return new double[0];
     }
     double[] found = new double[Math.min(lags, errors.length - 1)];
     for (int k = 1; k <= found.length; k++) {
       for (int t = 0; t + k < errors.length; t++) {
-        found[k - 1] += (errors[t] - mean) * (errors[t + k] - mean) / squares;
+        found[k - 1] += relative[t] * relative[t + k] / squares;
       }
     }
     return found;

@@ -24,6 +24,16 @@ class ResidualsTest {
   }
 
   @Test
+  void errorsOfAnySizeHaveTheSameAutocorrelations() {
+    for (double unit : new double[] {1e-200, 1e200}) {
+      Residuals residuals =
+          new Residuals(java.util.Arrays.stream(ERRORS).map(e -> unit * e).toArray());
+      assertThat(residuals.deviation() / unit).isCloseTo(1.43948293185821, within(1e-12));
+      assertThat(residuals.autocorrelations(1)[0]).isCloseTo(-0.612209769960856, within(1e-12));
+    }
+  }
+
+  @Test
   void everyErrorIsInTheHistogram() {
     Residuals.Histogram histogram =
         new Residuals(new double[] {4.4, 0, 10, 1.1, 3.3, 2.2}).histogram();
