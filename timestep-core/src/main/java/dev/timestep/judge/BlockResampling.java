@@ -59,6 +59,15 @@ public record BlockResampling(int horizon) implements Resampling {
   }
 
   @Override
+  public Optional<DieboldMariano> test(double[] first, double[] second) {
+    Bootstrap.requirePairs(first, second);
+    // With fewer windows its variance rests on covariances of less than three blocks.
+    return first.length < leastCases()
+        ? Optional.empty()
+        : DieboldMariano.of(first, second, horizon);
+  }
+
+  @Override
   public String words() {
     return "a paired block bootstrap over the test windows";
   }

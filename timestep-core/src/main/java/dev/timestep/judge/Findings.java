@@ -45,6 +45,14 @@ public record Findings(
     return scores.skill(scores.network());
   }
 
+  /**
+   * The test of network against best baseline; nothing where cases are not windows of a series, or
+   * too few.
+   */
+  public Optional<DieboldMariano> dieboldMariano() {
+    return resampling.test(scores.network().perCase(), best().perCase());
+  }
+
   /** The same with another verdict. */
   public Findings withVerdict(Verdict other) {
     return new Findings(scores, simplest, interval, resampling, cases, other, notes);

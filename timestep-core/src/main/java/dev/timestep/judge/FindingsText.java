@@ -47,6 +47,16 @@ public final class FindingsText {
     var text = new StringBuilder();
     table.lines(width).forEach(line -> text.append(line).append('\n'));
     text.append('\n').append(findings.verdict().sentence()).append('\n');
+    findings
+        .dieboldMariano()
+        .ifPresent(
+            test ->
+                text.append(test.words())
+                    .append(" (")
+                    .append(findings.scores().subject())
+                    .append(" against the ")
+                    .append(findings.best().label())
+                    .append(").\n"));
     for (Omitted omitted : findings.scores().omitted()) {
       text.append("Left out: ").append(omitted.label()).append(" (").append(omitted.reason());
       text.append(").\n");

@@ -14,6 +14,17 @@ public interface Resampling {
    */
   Optional<Interval> interval(double[] first, double[] second, long seed);
 
+  /**
+   * A second opinion, by a formula instead of draws, where the cases are windows of a series.
+   *
+   * @param first [case] loss of the first model
+   * @param second [case] loss of the second model on the same cases
+   * @return the test; nothing for cases of another kind, or too few of them
+   */
+  default Optional<DieboldMariano> test(double[] first, double[] second) {
+    return Optional.empty();
+  }
+
   /** The fewest cases that give an interval. */
   int leastCases();
 

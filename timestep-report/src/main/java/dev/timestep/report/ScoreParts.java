@@ -83,11 +83,25 @@ final class ScoreParts {
 
   /** Whether the difference may be chance. */
   static Html chance(Findings findings) {
-    return findings.interval().isPresent()
-        ? ChanceFigure.of(findings, findings.interval().get())
-        : Html.of(
-            "<h3 id=\"chance\">Could it be chance?</h3>\n<p>There are too few {} to tell.</p>\n",
-            findings.cases().many());
+    Html interval =
+        findings.interval().isPresent()
+            ? ChanceFigure.of(findings, findings.interval().get())
+            : Html.of(
+                "<h3 id=\"chance\">Could it be chance?</h3>\n"
+                    + "<p>There are too few {} to tell.</p>\n",
+                findings.cases().many());
+    return findings
+        .dieboldMariano()
+        .map(
+            test ->
+                Html.join(
+                    List.of(
+                        interval,
+                        Html.of(
+                            "<p class=\"reason\">{}: p is the chance of such a difference or a"
+                                + " larger one if both forecasts were equally good.</p>\n",
+                            test.words()))))
+        .orElse(interval);
   }
 
   private static String measures(ForecastReport report) {
@@ -106,26 +120,29 @@ final class ScoreParts {
   }
 
   static Html stepErrors(ForecastReport report) {
+    return stepErrorPlot(report).render();
+  }
+
+  static Plot stepErrorPlot(ForecastReport report) {
     List<Plot.View> views =
         report.stepErrors().stream().map(errors -> stepView(errors, subject(report))).toList();
     StepErrors first = report.stepErrors().getFirst();
     int last = first.network().size() - 1;
     return new Plot(
-            "Mean absolute error of each step of the horizon, over all test windows.",
-            "Error by step. "
-                + Format.sentence(subject(report))
-                + ": "
-                + Format.number(first.network().at(0))
-                + " at step 1, "
-                + Format.number(first.network().at(last))
-                + " at step "
-                + (last + 1)
-                + ".",
-            260,
-            false,
-            false,
-            views)
-        .render();
+        "Mean absolute error of each step of the horizon, over all test windows.",
+        "Error by step. "
+            + Format.sentence(subject(report))
+            + ": "
+            + Format.number(first.network().at(0))
+            + " at step 1, "
+            + Format.number(first.network().at(last))
+            + " at step "
+            + (last + 1)
+            + ".",
+        260,
+        false,
+        false,
+        views);
   }
 
   private static String subject(ForecastReport report) {

@@ -24,7 +24,17 @@ class ForecastPageTest {
   void everyPartIsThere() {
     String page = ForecastPage.render(SampleReports.report(SampleReports.births()));
     for (String id :
-        List.of("scores", "forecasts", "steps", "next", "data", "training", "model", "protocol")) {
+        List.of(
+            "scores",
+            "forecasts",
+            "steps",
+            "intervals",
+            "residuals",
+            "next",
+            "data",
+            "training",
+            "model",
+            "protocol")) {
       assertThat(page).contains("<section id=\"" + id + "\"").contains("<a href=\"#" + id + "\">");
     }
     assertThat(page)
@@ -32,6 +42,9 @@ class ForecastPageTest {
         .contains("The network beats ridge regression")
         .contains("<tr class=\"network\"><th scope=\"row\">LSTM")
         .contains("sha256:3f1c9a6d")
+        .contains("Every model has intervals that should hold 90 % of the values")
+        .contains(">90.0 %</td>")
+        .contains("\"label\":\"90 %, low\",\"style\":\"fan\"")
         .contains("./timestep predict births.timestep us-births.csv --out next.csv")
         .contains("All 521 windows can be chosen.");
   }

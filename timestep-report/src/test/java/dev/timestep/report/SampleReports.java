@@ -1,6 +1,7 @@
 package dev.timestep.report;
 
 import dev.timestep.judge.Part;
+import dev.timestep.judge.Residuals;
 import dev.timestep.judge.Score;
 import dev.timestep.judge.ScoreTable;
 import dev.timestep.judge.Verdict.Leaning;
@@ -102,7 +103,37 @@ final class SampleReports {
             new CommandExample(
                 "Measure the model on other data",
                 "./timestep evaluate births.timestep " + shape.file())),
-        stamp(shape));
+        stamp(shape),
+        diagnostics(targets));
+  }
+
+  /** Intervals and residuals as a run with quantiles has them. */
+  private static Diagnostics diagnostics(List<TargetForecasts> targets) {
+    Numbers levels = Numbers.of(0.05, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95);
+    Diagnostics.IntervalScores scores =
+        new Diagnostics.IntervalScores(
+            "network",
+            List.of(
+                new Diagnostics.IntervalScores.Row(
+                    "ridge regression", false, List.of("91.3 %", "885.5", "2.554")),
+                new Diagnostics.IntervalScores.Row(
+                    "network", true, List.of("90.0 %", "707.1", "2.186"))),
+            List.of("coverage", "width", "MSIS"),
+            levels,
+            Numbers.generate(levels.size(), at -> Math.min(1, 1.02 * levels.at(at))),
+            0.9,
+            Numbers.generate(targets.getFirst().horizon(), h -> 0.92 - 0.001 * h));
+    return new Diagnostics(
+        Optional.of(scores),
+        targets.stream()
+            .map(target -> new Diagnostics.StepOne(target.target(), new Residuals(errors(target))))
+            .toList());
+  }
+
+  private static double[] errors(TargetForecasts target) {
+    return target.windows().stream()
+        .mapToDouble(window -> target.values().at(window.firstRow()) - window.network().at(0))
+        .toArray();
   }
 
   /** Weekday, season and trend, with deep holidays: the outline of the real series. */
@@ -282,16 +313,25 @@ final class SampleReports {
         axis,
         targets.stream()
             .map(
-                target ->
-                    new NextForecast.Values(
-                        target.target(),
-                        Numbers.generate(
-                            shape.horizon(),
-                            i ->
-                                target
-                                    .values()
-                                    .at(shape.rows() - 1 - shape.horizon() % 7 - (27 - i % 28)))))
+                target -> {
+                  Numbers values =
+                      Numbers.generate(
+                          shape.horizon(),
+                          i ->
+                              target
+                                  .values()
+                                  .at(shape.rows() - 1 - shape.horizon() % 7 - (27 - i % 28)));
+                  return new NextForecast.Values(
+                      target.target(), values, List.of(band(values, 0.9), band(values, 0.4)));
+                })
             .toList());
+  }
+
+  private static NextForecast.Band band(Numbers values, double share) {
+    return new NextForecast.Band(
+        share,
+        Numbers.generate(values.size(), i -> values.at(i) * (1 - 0.1 * share)),
+        Numbers.generate(values.size(), i -> values.at(i) * (1 + 0.1 * share)));
   }
 
   private static ModelSummary model(Shape shape) {

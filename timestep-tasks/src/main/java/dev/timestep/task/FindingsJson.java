@@ -1,6 +1,7 @@
 package dev.timestep.task;
 
 import com.google.gson.JsonObject;
+import dev.timestep.judge.DieboldMariano;
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.Interval;
 import dev.timestep.judge.Measure;
@@ -10,7 +11,7 @@ import dev.timestep.judge.Score;
 /**
  * What the judge found as JSON, the same for every job: {@code bestBaseline}, {@code skill} where
  * it is defined, {@code outcome}, {@code leaning}, {@code verdict}, and {@code interval} where
- * there are cases enough.
+ * there are cases enough, and for windows of a series {@code dieboldMariano}.
  *
  * <pre>{@code
  * JsonObject json = new JsonObject();
@@ -59,6 +60,15 @@ public final class FindingsJson {
     json.addProperty("leaning", findings.verdict().leaning().label());
     json.addProperty("verdict", findings.verdict().sentence());
     findings.interval().ifPresent(interval -> json.add("interval", interval(interval)));
+    findings.dieboldMariano().ifPresent(test -> json.add("dieboldMariano", test(test)));
+  }
+
+  /** Below zero the network is better. */
+  private static JsonObject test(DieboldMariano test) {
+    JsonObject json = new JsonObject();
+    json.addProperty("statistic", NumberText.decimal(test.statistic()));
+    json.addProperty("p", NumberText.decimal(test.pValue()));
+    return json;
   }
 
   /** Network minus best baseline: below zero the network is better. */

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
  * checked when it is read.
  *
  * <p>Version 4 reads the near rows and mixes the network with a ridge regression, which it holds.
- * Version 3 says which model answers, and holds the baseline if it is one. Versions 1 and 2,
- * which are still read, answer by their network.
+ * Version 3 says which model answers, and holds the baseline if it is one. Versions 1 and 2, which
+ * are still read, answer by their network.
  *
  * <p>Version 2 names the weights by the nodes of the network's graph; version 1 had {@code
  * encoder.0.kernel} in place of {@code encoder_0.kernel}.
@@ -46,6 +46,7 @@ public final class ForecastModels {
       RecordCodec.of(ForecastInputWidths.class, RecordForm.JAVA);
   private static final RecordCodec<ForecastPipeline> PIPELINE =
       RecordCodec.of(ForecastPipeline.class, RecordForm.JAVA);
+
   /** The same before version 4, when no row was read by itself. */
   private static final RecordCodec<ForecastInputWidths> OLD_WIDTHS =
       WIDTHS.withDefault(ForecastInputWidths.class, "near", 0);
@@ -63,6 +64,12 @@ public final class ForecastModels {
 
   private static final String KEPT = "kept";
   private static final String MIX = "mix";
+
+  /** The field of the intervals; models that give points only do not have it. */
+  private static final String INTERVALS = "intervals";
+
+  private static final RecordCodec<ForecastQuantiles> QUANTILES =
+      RecordCodec.of(ForecastQuantiles.class, RecordForm.JAVA);
 
   private ForecastModels() {}
 
@@ -89,6 +96,7 @@ public final class ForecastModels {
     Optional<KeptBaseline> baseline =
         model.baseline().filter(kept -> !isOfMix(kept.name(), model.mix()));
     baseline.ifPresent(kept -> architecture.add("baseline", KeptFile.write(kept)));
+    model.quantiles().ifPresent(some -> architecture.add(INTERVALS, QUANTILES.write(some)));
     JsonObject pipeline = PIPELINE.write(model.pipeline());
     pipeline.add(READING, TableReadingJson.write(model.reading()));
     ModelArchive network =
@@ -113,12 +121,10 @@ public final class ForecastModels {
         some(stored, name -> !name.startsWith(KeptFile.PREFIX) && !name.startsWith(MixFile.PREFIX));
     JsonFields settings = fields.object("network");
     RecurrentSettings config = NETWORK.read(settings);
-    ForecastInputWidths widths =
-        (version < 4 ? OLD_WIDTHS : WIDTHS).read(fields.object("widths"));
+    ForecastInputWidths widths = (version < 4 ? OLD_WIDTHS : WIDTHS).read(fields.object("widths"));
     String kept = version < 3 ? ForecastOptions.NETWORK : fields.text(KEPT);
     JsonFields pipelineFields = JsonFields.of(archive.pipeline(), "pipeline.json");
-    ForecastPipeline pipeline =
-        (version < 4 ? OLD_PIPELINE : PIPELINE).readAmong(pipelineFields);
+    ForecastPipeline pipeline = (version < 4 ? OLD_PIPELINE : PIPELINE).readAmong(pipelineFields);
     TableReading reading = reading(pipelineFields, first);
     pipelineFields.end();
     Optional<Mix> mix = version < 4 ? Optional.empty() : mix(fields, pipeline.inputs(), stored);
@@ -126,6 +132,7 @@ public final class ForecastModels {
       throw fields.refuse(KEPT, "a model without a mix to answer by something else", kept);
     }
     Optional<KeptBaseline> baseline = baseline(fields, kept, pipeline.inputs(), mix, stored);
+    Optional<ForecastQuantiles> quantiles = quantiles(fields, pipeline.inputs());
     fields.end();
     ForecastStamp stamp = STAMP.read(JsonFields.of(archive.training(), "training.json"));
     int targets = pipeline.inputs().targets().size();
@@ -144,7 +151,25 @@ public final class ForecastModels {
         reading.withStep(pipeline.inputs().calendar().frequency()),
         kept,
         mix,
-        baseline);
+        baseline,
+        quantiles);
+  }
+
+  private static Optional<ForecastQuantiles> quantiles(JsonFields fields, InputSpec inputs) {
+    if (!fields.has(INTERVALS)) {
+      return Optional.empty();
+    }
+    JsonFields own = fields.object(INTERVALS);
+    ForecastQuantiles quantiles = QUANTILES.read(own);
+    int targets = inputs.targets().size();
+    if (quantiles.targets().size() != targets
+        || quantiles.targets().stream().anyMatch(one -> one.offsets().size() != inputs.horizon())) {
+      throw fields.refuse(
+          INTERVALS,
+          "intervals of " + targets + " targets and " + inputs.horizon() + " steps",
+          quantiles.targets().stream().map(one -> one.offsets().size() + " steps").toList() + "");
+    }
+    return Optional.of(quantiles);
   }
 
   /** Whether a baseline of this name is the regression that a mix holds. */
