@@ -119,6 +119,14 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
               + " the verdict says to use, or a baseline such as ridge. Default: ${DEFAULT-VALUE}.")
   private String keep = ForecastOptions.MIX;
 
+  @Option(
+      order = 45,
+      names = "--no-refit",
+      description =
+          "Predict with what was judged. By default it is fitted again on all rows afterwards, for"
+              + " as many epochs as validation chose, and that predicts.")
+  private boolean judgedOnly;
+
   @ArgGroup(validate = false, heading = ReadMixin.HEADING)
   private ReadMixin read = new ReadMixin();
 
@@ -173,7 +181,8 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
             loss == null
                 ? TrainingOptions.DEFAULT.loss()
                 : Choice.of("--loss", TrainingOptions.LossKind.class, loss),
-            TrainingOptions.DEFAULT.patience()),
+            TrainingOptions.DEFAULT.patience(),
+            !judgedOnly),
         keep,
         run);
   }

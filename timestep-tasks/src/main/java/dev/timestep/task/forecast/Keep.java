@@ -35,7 +35,9 @@ final class Keep {
   }
 
   private static List<String> with(List<String> baselines) {
-    List<String> all = new ArrayList<>(List.of(ForecastOptions.MIX, ForecastOptions.NETWORK, ForecastOptions.BEST));
+    List<String> all =
+        new ArrayList<>(
+            List.of(ForecastOptions.MIX, ForecastOptions.NETWORK, ForecastOptions.BEST));
     all.addAll(baselines);
     all.add(BaselineGate.RIDGE);
     return all;

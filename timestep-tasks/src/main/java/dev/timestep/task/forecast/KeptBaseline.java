@@ -27,6 +27,18 @@ sealed interface KeptBaseline {
   double[][] forecast(ForecastInputs inputs, int origin);
 
   /**
+   * The same fitted again on the windows of these origins, all choices kept; one that learns
+   * nothing is itself.
+   *
+   * @param inputs the table
+   * @param origins ascending, one row apart
+   * @param penalties of the ridge regression by target, divided by the number of windows
+   */
+  default KeptBaseline again(ForecastInputs inputs, int[] origins, double[] penalties) {
+    return this;
+  }
+
+  /**
    * A baseline that needs no training.
    *
    * @param baseline with its settings
@@ -82,6 +94,18 @@ sealed interface KeptBaseline {
         most = Math.max(most, lag);
       }
       return most;
+    }
+
+    @Override
+    public Linear again(ForecastInputs inputs, int[] origins, double[] penalties) {
+      return new Linear(
+          Ridge.weights(
+              inputs.ridgeDesign().withLags(lags), inputs.series(), origins, horizon(), penalties),
+          lags);
+    }
+
+    private int horizon() {
+      return ridge.horizon();
     }
 
     @Override

@@ -172,6 +172,7 @@ class ForecastTrainingTest {
             s.training(),
             s.bestEpoch(),
             s.epochs(),
+            s.refitRows(),
             s.mae(),
             s.bestBaseline(),
             s.bestBaselineMae());
@@ -185,7 +186,8 @@ class ForecastTrainingTest {
             model.reading(),
             model.kept(),
             model.mix(),
-            model.baseline()),
+            model.baseline(),
+            model.refitted()),
         file);
     return Files.readAllBytes(file);
   }

@@ -152,8 +152,8 @@ class KeepTest {
     assertThatThrownBy(() -> run(shorter, "last_year"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "keep expects a model that these data allow, one of mix, network, best,"
-                + " naive, seasonal_naive, drift, slot_mean, ridge; received last_year, which needs 392"
+            "keep expects a model that these data allow, one of mix, network, best, naive,"
+                + " seasonal_naive, drift, slot_mean, ridge; received last_year, which needs 392"
                 + " rows before the first test row; there are 180.");
   }
 
