@@ -143,6 +143,14 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
       description = "Write the plots of the report into this folder as SVG pictures.")
   private @Nullable Path plots;
 
+  @Option(
+      order = 47,
+      names = "--no-refit",
+      description =
+          "Predict with what was judged. By default it is fitted again on all rows afterwards, for"
+              + " as many epochs as validation chose, and that predicts.")
+  private boolean judgedOnly;
+
   @ArgGroup(validate = false, heading = ReadMixin.HEADING)
   private ReadMixin read = new ReadMixin();
 
@@ -197,7 +205,8 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
             loss == null
                 ? TrainingOptions.DEFAULT.loss()
                 : Choice.of("--loss", TrainingOptions.LossKind.class, loss),
-            TrainingOptions.DEFAULT.patience()),
+            TrainingOptions.DEFAULT.patience(),
+            !judgedOnly),
         keep,
         new QuantileLevels(quantiles),
         run);

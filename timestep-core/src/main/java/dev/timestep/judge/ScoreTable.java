@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * @param baselines the baselines' scores, the simplest first; one or more
  * @param omitted baselines that could not take part
  * @param kept id of the one whose answers are used; nothing where that is not chosen among them
- * @param beside further forms of the network, shown beside it: they are not judged, and no opponents
+ * @param beside further forms of the network, shown beside it: they are not judged, and no
+ *     opponents
  */
 public record ScoreTable(
     List<Measure> measures,
@@ -99,8 +100,8 @@ public record ScoreTable(
   }
 
   /**
-   * What sentences call the one that is judged: the network, or by its label where there are several
-   * forms of it.
+   * What sentences call the one that is judged: the network, or by its label where there are
+   * several forms of it.
    */
   public String subject() {
     return beside.isEmpty() ? "network" : network.label();

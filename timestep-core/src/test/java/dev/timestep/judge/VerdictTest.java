@@ -49,6 +49,20 @@ class VerdictTest {
   }
 
   @Test
+  void whereTheNetworkHasSeveralFormsTheJudgedOneIsNamed() {
+    ScoreTable alone = table(score("mix", 3, 5), score("ridge regression", 2, 5));
+    ScoreTable table = alone.withBeside(List.of(score("network", 1, 5)));
+    assertThat(table.all().map(Score::id)).containsExactly("mix", "network", "ridge regression");
+    assertThat(table.best().id()).as("no opponent of itself").isEqualTo("ridge regression");
+    Findings found = Judge.of(table, new CaseResampling(), Cases.TEST_CASES).findings(1);
+    assertThat(found.verdict().sentence())
+        .contains("On these the mix's mean absolute error is 3.0")
+        .doesNotContain("network");
+    assertThat(FindingsText.render(found)).containsSubsequence("ridge", "network", "mix");
+    assertThat(alone.subject()).isEqualTo("network");
+  }
+
+  @Test
   void tooFewCasesLeanTooAndSayWhatWouldHelp() {
     ScoreTable table = table(score("network", 3, 5), score("ridge regression", 2, 5));
     Findings found = Judge.of(table, new CaseResampling(), Cases.TEST_CASES).findings(1);

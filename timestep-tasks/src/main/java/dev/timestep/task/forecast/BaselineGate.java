@@ -55,6 +55,7 @@ public final class BaselineGate {
   private final List<Omitted> omitted = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final ScoreNotes scoreNotes;
+  private double[] ridgePenalties = {};
 
   private BaselineGate(
       List<String> names, double[][] targets, ForecastWindows windows, int season) {
@@ -189,6 +190,8 @@ public final class BaselineGate {
   private void addRidge(RidgeDesign design) {
     RidgeChoice choice = RidgeChoice.of(design, targets, windows);
     Ridge ridge = choice.ridge();
+    ridgePenalties =
+        IntStream.range(0, targets.length).mapToDouble(ridge::relativePenalty).toArray();
     RidgeDesign read = design.withLags(choice.lags());
     fitted.put(RIDGE, new KeptBaseline.Linear(ridge.weights(), choice.lags()));
     score(RIDGE, RIDGE_LABEL, origin -> ridge.forecast(read, origin));
@@ -247,6 +250,13 @@ public final class BaselineGate {
         : Optional.empty();
   }
 
+  /**
+   * The chosen penalties by target, divided by the number of windows; none without a regression.
+   */
+  double[] ridgePenalties() {
+    return ridgePenalties.clone();
+  }
+
   /** The baseline of this name, to be kept in a model. */
   KeptBaseline kept(String name) {
     return Objects.requireNonNull(fitted.get(name), name);
@@ -301,10 +311,7 @@ public final class BaselineGate {
     }
     var table =
         new ScoreTable(
-                ModelScore.MEASURES,
-                mine.score(errors.byWindow()),
-                opponents,
-                List.copyOf(omitted))
+                ModelScore.MEASURES, mine.score(errors.byWindow()), opponents, List.copyOf(omitted))
             .withBeside(besideScores);
     Findings found =
         new Judge(

@@ -52,6 +52,12 @@ public record ForecastEvaluation(
                 ? "Rows that the model was trained and validated on are left out of the score."
                 : "This is not the series that the model was trained on: the baselines learn from"
                     + " its first part."));
+    if (sameSeries && model.refitted().isPresent()) {
+      entries.add(
+          Entry.more(
+              "The weights that were judged are scored, not those that were fitted again on all"
+                  + " rows of the training file and predict: these have seen the rows."));
+    }
     if (!sameSeries && model.stamp().run().from().equals(Optional.of(plan.table().fingerprint()))) {
       entries.add(
           Entry.more(

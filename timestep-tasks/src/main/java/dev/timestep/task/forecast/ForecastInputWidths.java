@@ -11,8 +11,8 @@ record ForecastInputWidths(int past, int future, int near) {
   ForecastInputWidths {
     if (past < 1 || future < 1 || near < 0) {
       throw new IllegalArgumentException(
-          "A forecasting network expects inputs of width 1 or more, and of 0 or more for single rows;"
-              + " received "
+          "A forecasting network expects inputs of width 1 or more, and of 0 or more for single"
+              + " rows; received "
               + past
               + ", "
               + future

@@ -17,12 +17,12 @@ import java.util.Optional;
  * scale and w the window's spread relative to the usual one, a value v is read as (v − L)/(s·w): a
  * window looks the same whatever its level and its unrest (instance normalisation). Encoder step:
  * the values of one segment, and for holidays a flag per row. Near step: the values of one of the
- * last rows and its calendar. Decoder step h: the calendar of row
- * t+h; its place in the horizon; for each target the latest known value in the same slot of each
- * cycle, the mean of that slot over the last seasons, the last value, and, where the lookback
- * reaches a year, the value of a year ago and means around it relative to the level of a year ago,
- * and how far that level lies from today's; and the fading errors of the last row ({@link
- * NearInputs}). The network's output is what the anchor misses, in s·w.
+ * last rows and its calendar. Decoder step h: the calendar of row t+h; its place in the horizon;
+ * for each target the latest known value in the same slot of each cycle, the mean of that slot over
+ * the last seasons, the last value, and, where the lookback reaches a year, the value of a year ago
+ * and means around it relative to the level of a year ago, and how far that level lies from
+ * today's; and the fading errors of the last row ({@link NearInputs}). The network's output is what
+ * the anchor misses, in s·w.
  */
 final class ForecastInputs {
   /** A window's relative spread is kept within this factor, so that a flat one stays finite. */

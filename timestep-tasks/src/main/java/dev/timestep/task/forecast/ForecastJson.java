@@ -35,6 +35,7 @@ public final class ForecastJson {
     json.addProperty("trainingSeconds", run.trainingSeconds());
     json.addProperty("epochs", stamp.epochs());
     json.addProperty("bestEpoch", stamp.bestEpoch());
+    json.addProperty("refitRows", stamp.refitRows());
     json.addProperty("seed", stamp.run().seed());
     json.addProperty("threads", stamp.run().threads());
     json.addProperty("kernels", stamp.run().kernels());

@@ -44,6 +44,7 @@ public final class ForecastModel implements TaskModel {
   private final Optional<Mix> mix;
   private final Optional<KeptBaseline> baseline;
   private final Optional<ForecastQuantiles> quantiles;
+  private final Optional<Refitted> refitted;
 
   ForecastModel(
       ForecastPipeline pipeline,
@@ -54,7 +55,8 @@ public final class ForecastModel implements TaskModel {
       String kept,
       Optional<Mix> mix,
       Optional<KeptBaseline> baseline,
-      Optional<ForecastQuantiles> quantiles) {
+      Optional<ForecastQuantiles> quantiles,
+      Optional<Refitted> refitted) {
     this.quantiles = quantiles;
     this.reading = reading;
     this.pipeline = pipeline;
@@ -64,6 +66,22 @@ public final class ForecastModel implements TaskModel {
     this.kept = kept;
     this.mix = mix;
     this.baseline = baseline;
+    this.refitted = refitted;
+  }
+
+  /** The same with what was fitted again on all rows, to answer. */
+  ForecastModel withRefitted(Refitted other) {
+    return new ForecastModel(
+        pipeline,
+        network,
+        widths,
+        stamp,
+        reading,
+        kept,
+        mix,
+        baseline,
+        quantiles,
+        Optional.of(other));
   }
 
   @Override
@@ -146,7 +164,12 @@ public final class ForecastModel implements TaskModel {
     return quantiles;
   }
 
-  /** The baseline that answers in place of the network. */
+  /** What was fitted again on all rows and answers. */
+  Optional<Refitted> refitted() {
+    return refitted;
+  }
+
+  /** The baseline that answers in place of the network, as it was judged. */
   Optional<KeptBaseline> baseline() {
     return baseline;
   }
@@ -155,6 +178,7 @@ public final class ForecastModel implements TaskModel {
     return widths;
   }
 
+  /** The network as it was judged: training further starts from it, lest it know a test row. */
   Module module() {
     return network;
   }
@@ -177,8 +201,9 @@ public final class ForecastModel implements TaskModel {
   }
 
   /**
-   * The rows after the table's last by the model that is kept. A baseline gives exactly what it
-   * gave in training; the forecast of the network, alone or mixed, has the digits that are known.
+   * The rows after the table's last by the model that is kept, fitted again on all rows where it
+   * was. A baseline that was not gives exactly what it gave in training; the forecast of the
+   * network, alone or mixed, has the digits that are known.
    *
    * @throws TableException when the table is of another frequency or too short
    */
@@ -186,6 +211,7 @@ public final class ForecastModel implements TaskModel {
     check(table);
     int rows = table.rows();
     InputSpec inputs = pipeline.inputs();
+    Refitted answers = answers();
     int history =
         Math.max(
             baseline.map(KeptBaseline::history).orElse(inputs.lookback()),
@@ -201,10 +227,14 @@ public final class ForecastModel implements TaskModel {
     }
     ForecastInputs over = pipeline.over(table);
     double[][] values =
-        baseline.isPresent()
-            ? baseline.get().forecast(over, rows)
+        answers.baseline().isPresent()
+            ? answers.baseline().get().forecast(over, rows)
             : NetworkForecasts.next(
-                engine, network, over, rows, mix.filter(one -> kept.equals(ForecastOptions.MIX)));
+                engine,
+                answers.network(),
+                over,
+                rows,
+                answers.mix().filter(one -> kept.equals(ForecastOptions.MIX)));
     List<String> times = new ArrayList<>();
     for (int h = 0; h < inputs.horizon(); h++) {
       times.add(table.axis().text(rows + h));
@@ -223,7 +253,8 @@ public final class ForecastModel implements TaskModel {
 
   /**
    * Holds the model against baselines on a table. Where the table begins with the rows that the
-   * model was trained and validated on, these are left out and every later window counts; another
+   * model was trained and validated on, these are left out, every later window counts, and the
+   * weights that were judged are scored, never those that were fitted again on all rows; another
    * table is split 80/10/10 so that the ridge regression has rows to learn from, and the last part
    * counts.
    *
@@ -240,10 +271,11 @@ public final class ForecastModel implements TaskModel {
             same ? OptionalInt.of(stamp.trainRows()) : OptionalInt.empty(),
             stamp.validationRows());
     ForecastInputs inputs = pipeline.over(table);
+    Refitted scored = same ? judged() : answers();
     NetworkForecasts forecasts =
-        NetworkForecasts.of(engine, network, inputs, plan.windows().origins(Part.TEST));
+        NetworkForecasts.of(engine, scored.network(), inputs, plan.windows().origins(Part.TEST));
     BaselineGate gate = plan.gate(inputs);
-    NetworkForms forms = forms(forecasts, mix, kept, inputs);
+    NetworkForms forms = forms(forecasts, scored.mix(), kept, inputs);
     GateResult result =
         gate.judge(forms, stamp.run().seed(), same ? Remedy.LATER_ROWS : Remedy.LONGER_FILE)
             .noting(LeakCheck.of(plan, inputs.series(), forms.judgedName(), forms.judged()));
@@ -254,15 +286,27 @@ public final class ForecastModel implements TaskModel {
         forms.judged(),
         gate.forecaster(result.best()),
         same,
-        baseline.flatMap(kept -> gate.score(kept, inputs)),
+        scored.baseline().flatMap(one -> gate.score(one, inputs)),
         quantiles.map(
             some -> {
               int[] before = plan.windows().origins(Part.VALIDATION);
               NetworkForms earlier =
-                  forms(NetworkForecasts.of(engine, network, inputs, before), mix, kept, inputs);
+                  forms(
+                      NetworkForecasts.of(engine, scored.network(), inputs, before),
+                      scored.mix(),
+                      kept,
+                      inputs);
               return JudgedIntervals.of(
                   plan, inputs, gate, earlier, forms, result, kept, some.asked());
             }));
+  }
+
+  private Refitted judged() {
+    return new Refitted(network, mix, baseline);
+  }
+
+  private Refitted answers() {
+    return refitted.orElseGet(this::judged);
   }
 
   /** The network alone is judged where it answers, or where there is nothing to mix it with. */

@@ -25,8 +25,9 @@ import java.util.regex.Pattern;
  * checked when it is read.
  *
  * <p>Version 4 reads the near rows and mixes the network with a ridge regression, which it holds.
- * Version 3 says which model answers, and holds the baseline if it is one. Versions 1 and 2, which
- * are still read, answer by their network.
+ * Beside what was judged it may hold what was fitted again on all rows, under names that start with
+ * {@value RefitFile#PREFIX}. Version 3 says which model answers, and holds the baseline if it is
+ * one. Versions 1 and 2, which are still read, answer by their network.
  *
  * <p>Version 2 names the weights by the nodes of the network's graph; version 1 had {@code
  * encoder.0.kernel} in place of {@code encoder_0.kernel}.
@@ -58,6 +59,12 @@ public final class ForecastModels {
       RecordCodec.of(ForecastStamp.class, RecordForm.JAVA)
           .withFieldsOf(ForecastStamp.class, "run")
           .withDefault(RunStamp.class, "from", Optional.empty());
+
+  /** The same before version 4, when nothing was fitted again. */
+  private static final RecordCodec<ForecastStamp> OLD_STAMP =
+      STAMP
+          .withDefault(ForecastStamp.class, "refitRows", 0)
+          .withDefault(TrainingOptions.class, "refit", false);
 
   /** The field of the pipeline that says how the training file was read. */
   private static final String READING = "reading";
@@ -94,9 +101,14 @@ public final class ForecastModels {
     model.mix().ifPresent(mix -> architecture.add(MIX, MixFile.write(mix)));
     // The regression of the mix is the one that is kept: it is stored once.
     Optional<KeptBaseline> baseline =
-        model.baseline().filter(kept -> !isOfMix(kept.name(), model.mix()));
+        model.baseline().filter(kept -> !MixFile.isOf(kept.name(), model.mix()));
     baseline.ifPresent(kept -> architecture.add("baseline", KeptFile.write(kept)));
     model.quantiles().ifPresent(some -> architecture.add(INTERVALS, QUANTILES.write(some)));
+    model
+        .refitted()
+        .flatMap(Refitted::baseline)
+        .filter(kept -> !MixFile.isOf(kept.name(), model.mix()))
+        .ifPresent(kept -> architecture.add("refit", RefitFile.write(kept)));
     JsonObject pipeline = PIPELINE.write(model.pipeline());
     pipeline.add(READING, TableReadingJson.write(model.reading()));
     ModelArchive network =
@@ -104,6 +116,7 @@ public final class ForecastModels {
     SequencedMap<String, Tensor> weights = new LinkedHashMap<>(network.weights());
     model.mix().ifPresent(mix -> weights.putAll(MixFile.tensors(mix)));
     baseline.ifPresent(kept -> weights.putAll(KeptFile.tensors(kept)));
+    model.refitted().ifPresent(refitted -> weights.putAll(RefitFile.tensors(refitted)));
     return new ModelArchive(network.model(), weights, network.pipeline(), network.training());
   }
 
@@ -118,7 +131,12 @@ public final class ForecastModels {
     int version = fields.integer("version");
     boolean first = version == 1;
     ModelArchive archive =
-        some(stored, name -> !name.startsWith(KeptFile.PREFIX) && !name.startsWith(MixFile.PREFIX));
+        some(
+            stored,
+            name ->
+                !name.startsWith(KeptFile.PREFIX)
+                    && !name.startsWith(MixFile.PREFIX)
+                    && !name.startsWith(RefitFile.PREFIX));
     JsonFields settings = fields.object("network");
     RecurrentSettings config = NETWORK.read(settings);
     ForecastInputWidths widths = (version < 4 ? OLD_WIDTHS : WIDTHS).read(fields.object("widths"));
@@ -133,8 +151,13 @@ public final class ForecastModels {
     }
     Optional<KeptBaseline> baseline = baseline(fields, kept, pipeline.inputs(), mix, stored);
     Optional<ForecastQuantiles> quantiles = quantiles(fields, pipeline.inputs());
+    ForecastStamp stamp =
+        (version < 4 ? OLD_STAMP : STAMP).read(JsonFields.of(archive.training(), "training.json"));
+    Optional<KeptBaseline> again =
+        stamp.refitRows() > 0 && baseline.isPresent() && !MixFile.isOf(kept, mix)
+            ? Optional.of(RefitFile.read(fields.object("refit"), kept, pipeline.inputs(), stored))
+            : Optional.empty();
     fields.end();
-    ForecastStamp stamp = STAMP.read(JsonFields.of(archive.training(), "training.json"));
     int targets = pipeline.inputs().targets().size();
     // Each layer has weights: more layers than weights would only take memory.
     if (config.layers() > archive.weights().size()) {
@@ -143,6 +166,17 @@ public final class ForecastModels {
     GraphModels.checkSize(archive, ForecastNetwork.graph(config, widths, targets));
     ForecastNetwork network = new ForecastNetwork(config, widths, targets, 0);
     (first ? renamed(archive) : archive).assignWeights(network);
+    Optional<Refitted> refitted = Optional.empty();
+    if (stamp.refitRows() > 0) {
+      ForecastNetwork fittedAgain = new ForecastNetwork(config, widths, targets, 0);
+      refitted =
+          Optional.of(RefitFile.read(stored, fittedAgain, pipeline.inputs(), kept, mix, again));
+    } else if (stored.weights().keySet().stream()
+        .anyMatch(name -> name.startsWith(RefitFile.PREFIX))) {
+      throw JsonFields.of(stored.training(), "training.json")
+          .refuse(
+              "refitRows", "1 or more beside weights " + RefitFile.PREFIX, "" + stamp.refitRows());
+    }
     return new ForecastModel(
         pipeline,
         network,
@@ -152,7 +186,8 @@ public final class ForecastModels {
         kept,
         mix,
         baseline,
-        quantiles);
+        quantiles,
+        refitted);
   }
 
   private static Optional<ForecastQuantiles> quantiles(JsonFields fields, InputSpec inputs) {
@@ -172,11 +207,6 @@ public final class ForecastModels {
     return Optional.of(quantiles);
   }
 
-  /** Whether a baseline of this name is the regression that a mix holds. */
-  private static boolean isOfMix(String baseline, Optional<Mix> mix) {
-    return mix.isPresent() && baseline.equals(BaselineGate.RIDGE);
-  }
-
   private static Optional<Mix> mix(JsonFields fields, InputSpec inputs, ModelArchive stored) {
     SequencedMap<String, Tensor> tensors =
         some(stored, name -> name.startsWith(MixFile.PREFIX)).weights();
@@ -193,13 +223,13 @@ public final class ForecastModels {
       JsonFields fields, String kept, InputSpec inputs, Optional<Mix> mix, ModelArchive stored) {
     SequencedMap<String, Tensor> tensors =
         some(stored, name -> name.startsWith(KeptFile.PREFIX)).weights();
-    if (!Keep.isNetwork(kept) && !isOfMix(kept, mix)) {
+    if (!Keep.isNetwork(kept) && !MixFile.isOf(kept, mix)) {
       return Optional.of(KeptFile.read(fields, kept, inputs, tensors));
     }
     if (!tensors.isEmpty()) {
       throw fields.refuse(KEPT, "a baseline beside the weights " + tensors.keySet(), kept);
     }
-    return isOfMix(kept, mix) ? mix.map(Mix::ridge) : Optional.empty();
+    return MixFile.isOf(kept, mix) ? mix.map(Mix::ridge) : Optional.empty();
   }
 
   /** The archive with some of its weights. */

@@ -1,5 +1,6 @@
 package dev.timestep.task.forecast;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.Part;
 import dev.timestep.judge.ScoreTable;
@@ -287,6 +288,16 @@ final class ForecastReports {
     run.model()
         .baseline()
         .ifPresent(kept -> further.add(new Fact("Kept", "the " + kept.label() + " answers")));
+    if (stamp.refitRows() > 0) {
+      further.add(
+          new Fact(
+              "Fitted again",
+              String.format(
+                  Locale.ROOT,
+                  "after the judgement on all %,d rows, %s",
+                  stamp.refitRows(),
+                  CountText.of(stamp.bestEpoch(), "epoch"))));
+    }
     run.model().mix().ifPresent(mix -> further.add(new Fact("Mix", mix.words())));
     run.gate().marked().notes().forEach(note -> further.add(new Fact("Note", note)));
     run.gate()

@@ -78,6 +78,16 @@ public record ForecastRun(
                         : "The network answers alone. In the mix with the ridge regression "
                             + mix.words()
                             + "."));
+    if (model.refitted().isPresent()) {
+      remarks.add(
+          String.format(
+              Locale.ROOT,
+              "After the judgement all that learns was fitted again on all %,d rows, the network"
+                  + " for %s as validation chose, and that predicts. The model holds the judged"
+                  + " weights, too.",
+              model.stamp().refitRows(),
+              CountText.of(best, "epoch")));
+    }
     remarks.add(
         String.format(
             Locale.ROOT,

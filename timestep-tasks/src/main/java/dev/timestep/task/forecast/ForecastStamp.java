@@ -16,6 +16,8 @@ import dev.timestep.task.RunStamp;
  * @param training epochs, batch, learning rate, loss
  * @param bestEpoch the epoch whose weights these are; 0 where none was better than the anchor
  * @param epochs epochs that were trained
+ * @param refitRows rows that the weights were fitted on again after the judgement, for bestEpoch
+ *     epochs; 0 where they were not
  * @param mae on the test windows
  * @param bestBaseline name of the best baseline
  * @param bestBaselineMae its MAE on the test windows
@@ -31,6 +33,7 @@ public record ForecastStamp(
     TrainingOptions training,
     int bestEpoch,
     int epochs,
+    int refitRows,
     double mae,
     String bestBaseline,
     double bestBaselineMae) {}

@@ -14,6 +14,7 @@ import dev.timestep.task.table.TimeTable;
 import dev.timestep.task.table.read.TableReader;
 import dev.timestep.train.TrainingResult;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,8 +29,9 @@ import java.util.Optional;
  * <p>The recipe is that of {@link Recipe}; the best epoch is chosen on the validation windows.
  * Where no epoch is better than the untrained network, which forecasts its {@link Anchor}, that one
  * is kept and counts as epoch 0. The network is then mixed with the ridge regression ({@link Mix}),
- * step by step, as the validation windows say. Nothing is fitted on test rows, and nothing is
- * refitted on validation rows.
+ * step by step, as the validation windows say. What is judged was not fitted on validation or test
+ * rows. After the judgement all is fitted again on all rows ({@link Refit}), if the options ask for
+ * it; that answers.
  */
 public final class ForecastTraining {
   private static final int VALIDATION_BATCH = 256;
@@ -100,7 +102,7 @@ public final class ForecastTraining {
             .noting(LeakCheck.of(plan, inputs.series(), forms.judgedName(), forms.judged()));
     String kept = Keep.chosen(options.keep(), result);
     Optional<JudgedIntervals> intervals = intervals(gate, mix, forms, result, kept);
-    ForecastModel model =
+    ForecastModel judged =
         new ForecastModel(
             plan.pipeline(),
             network,
@@ -110,7 +112,9 @@ public final class ForecastTraining {
             kept,
             mix,
             Keep.baseline(kept, gate),
-            intervals.map(JudgedIntervals::delivered));
+            intervals.map(JudgedIntervals::delivered),
+            Optional.empty());
+    ForecastModel model = options.training().refit() ? refitted(judged, gate, listener) : judged;
     return new ForecastRun(
         model,
         plan,
@@ -136,6 +140,15 @@ public final class ForecastTraining {
             NetworkForecasts.of(engine, network, inputs, before), mix, options.keep(), inputs);
     return Optional.of(
         JudgedIntervals.of(plan, inputs, gate, earlier, tests, result, kept, options.quantiles()));
+  }
+
+  private ForecastModel refitted(ForecastModel judged, BaselineGate gate, TaskListener listener) {
+    listener.doing(
+        String.format(
+            Locale.ROOT, "Fitting again on all %,d rows, as it was chosen.", plan.table().rows()));
+    int epochs = options.training().epochsFor(plan.count(Part.TRAIN));
+    return judged.withRefitted(
+        new Refit(judged, inputs, gate.ridgePenalties(), engine).fit(epochs, options.run(), from));
   }
 
   /** The shares are chosen on validation windows, as the epoch and the penalty were. */
@@ -204,6 +217,7 @@ public final class ForecastTraining {
         options.training(),
         training.bestEpoch().orElse(training.history().size()),
         training.history().size(),
+        options.training().refit() ? table.rows() : 0,
         gate.network().metrics().mae(),
         gate.best(),
         gate.bestBaseline().metrics().mae());

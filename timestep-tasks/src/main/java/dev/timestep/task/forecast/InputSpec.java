@@ -70,10 +70,7 @@ public record InputSpec(
     require("slotPeriods", slotPeriods >= 0, "0 or more", slotPeriods);
     require("year", year == 0 || year >= 1 && year <= lookback, "0, or 1 to " + lookback, year);
     require(
-        "near",
-        near.reach(season) <= lookback,
-        "inputs within the lookback of " + lookback,
-        near);
+        "near", near.reach(season) <= lookback, "inputs within the lookback of " + lookback, near);
     require("yearSpans", yearSpans.stream().allMatch(span -> span >= 1), "1 or more", yearSpans);
   }
 

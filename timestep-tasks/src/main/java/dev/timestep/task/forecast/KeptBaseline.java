@@ -1,6 +1,9 @@
 package dev.timestep.task.forecast;
 
 import dev.timestep.task.forecast.statistical.FittedSeries;
+import dev.timestep.task.forecast.statistical.SeriesMethod;
+import dev.timestep.task.forecast.statistical.SeriesMethods;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,6 +31,18 @@ sealed interface KeptBaseline {
    * @return [target][step]
    */
   double[][] forecast(ForecastInputs inputs, int origin);
+
+  /**
+   * The same fitted again on the windows of these origins, all choices kept; one that learns
+   * nothing is itself.
+   *
+   * @param inputs the table
+   * @param origins ascending, one row apart
+   * @param penalties of the ridge regression by target, divided by the number of windows
+   */
+  default KeptBaseline again(ForecastInputs inputs, int[] origins, double[] penalties) {
+    return this;
+  }
 
   /**
    * A baseline that needs no training.
@@ -82,6 +97,16 @@ sealed interface KeptBaseline {
       return fitted.stream().mapToInt(FittedSeries::history).max().orElseThrow();
     }
 
+    /** Form and parameters are chosen by the rows alone, so both are chosen again. */
+    @Override
+    public Series again(ForecastInputs inputs, int[] origins, double[] penalties) {
+      SeriesMethod method = SeriesMethods.of(name()).orElseThrow();
+      int season = inputs.spec().season();
+      return new Series(
+          label,
+          Arrays.stream(inputs.series()).map(series -> method.fit(series, season)).toList());
+    }
+
     @Override
     public double[][] forecast(ForecastInputs inputs, int origin) {
       return new SeriesForecaster(fitted, inputs.series(), inputs.spec().horizon())
@@ -113,6 +138,18 @@ sealed interface KeptBaseline {
         most = Math.max(most, lag);
       }
       return most;
+    }
+
+    @Override
+    public Linear again(ForecastInputs inputs, int[] origins, double[] penalties) {
+      return new Linear(
+          Ridge.weights(
+              inputs.ridgeDesign().withLags(lags), inputs.series(), origins, horizon(), penalties),
+          lags);
+    }
+
+    private int horizon() {
+      return ridge.horizon();
     }
 
     @Override

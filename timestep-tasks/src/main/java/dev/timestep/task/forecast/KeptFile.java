@@ -189,14 +189,18 @@ final class KeptFile {
       throw fields.refuse(
           "groups", "each of the " + targets + " targets once", Arrays.toString(all));
     }
-    return new KeptBaseline.Linear(
-        RidgeGroups.of(
-            inputs.horizon(),
-            Arrays.stream(form.lags()).sum(),
-            form.known(),
-            form.groups(),
-            (group, count) -> numbers(prefix + group, count, tensors)),
-        form.lags());
+    return new KeptBaseline.Linear(groups(prefix, form, inputs, tensors), form.lags());
+  }
+
+  /** The weights of a ridge regression of these sizes. */
+  static RidgeGroups groups(
+      String prefix, RidgeForm form, InputSpec inputs, Map<String, Tensor> tensors) {
+    return RidgeGroups.of(
+        inputs.horizon(),
+        Arrays.stream(form.lags()).sum(),
+        form.known(),
+        form.groups(),
+        (group, count) -> numbers(prefix + group, count, tensors));
   }
 
   private static boolean isCount(int... sorted) {

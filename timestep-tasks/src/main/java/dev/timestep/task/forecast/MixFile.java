@@ -7,6 +7,7 @@ import dev.timestep.io.json.RecordForm;
 import dev.timestep.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -28,6 +29,11 @@ final class MixFile {
    * @param ridge sizes of the regression
    */
   record Form(double[][] shares, KeptFile.RidgeForm ridge) {}
+
+  /** Whether a baseline of this name is the regression that a mix holds. */
+  static boolean isOf(String baseline, Optional<Mix> mix) {
+    return mix.isPresent() && baseline.equals(BaselineGate.RIDGE);
+  }
 
   static JsonObject write(Mix mix) {
     return FORM.write(new Form(mix.shares(), KeptFile.form(mix.ridge())));
@@ -63,5 +69,14 @@ final class MixFile {
           tensors.keySet() + "");
     }
     return new Mix(form.shares(), ridge);
+  }
+
+  /** The mix with other weights of its regression, of the same sizes. */
+  static Mix again(Mix judged, InputSpec inputs, Map<String, Tensor> tensors) {
+    KeptFile.RidgeForm form = KeptFile.form(judged.ridge());
+    return new Mix(
+        judged.shares(),
+        new KeptBaseline.Linear(
+            KeptFile.groups(PREFIX, form, inputs, tensors), judged.ridge().lags()));
   }
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * A network's forecasts in the forms that a gate scores: alone, and mixed with the ridge regression.
- * The one that answers is judged; the other stands beside it.
+ * A network's forecasts in the forms that a gate scores: alone, and mixed with the ridge
+ * regression. The one that answers is judged; the other stands beside it.
  *
  * @param alone the network's own forecasts
  * @param mix the same mixed; nothing where there is no regression to mix it with

@@ -71,15 +71,35 @@ public final class Ridge {
       choice.consider(decade / Math.sqrt(10));
       choice.consider(decade * Math.sqrt(10));
     }
+    return new Ridge(
+        moments.windows, choice.best, choice.errors, weights(moments, choice.best, horizon));
+  }
+
+  /**
+   * The weights for penalties that were chosen before.
+   *
+   * @param targets [target][row]
+   * @param origins of the windows to fit, ascending and one row apart
+   * @param penalties by target, divided by the number of windows
+   */
+  static RidgeGroups weights(
+      RidgeDesign design, double[][] targets, int[] origins, int horizon, double... penalties) {
+    return weights(
+        new RidgeMoments(design, targets, origins[0], origins[origins.length - 1], horizon),
+        penalties,
+        horizon);
+  }
+
+  private static RidgeGroups weights(RidgeMoments moments, double[] penalties, int horizon) {
     int[] all = evenlySpaced(horizon, horizon);
     List<RidgeGroups.Group> groups = new ArrayList<>();
-    for (double penalty : Arrays.stream(choice.best).distinct().toArray()) {
+    for (double penalty : Arrays.stream(penalties).distinct().toArray()) {
       int[] members =
-          IntStream.range(0, targets.length).filter(t -> choice.best[t] == penalty).toArray();
+          IntStream.range(0, penalties.length).filter(t -> penalties[t] == penalty).toArray();
       var solver = new RidgeSolver(moments, penalty * moments.windows);
       groups.add(new RidgeGroups.Group(members, solver.solve(all, members)));
     }
-    return new Ridge(moments.windows, choice.best, choice.errors, new RidgeGroups(horizon, groups));
+    return new RidgeGroups(horizon, groups);
   }
 
   /**

@@ -14,9 +14,10 @@ import java.util.Locale;
  * @param learningRate the highest rate; it warms up to it and falls to zero along a cosine
  * @param loss what is minimised
  * @param patience epochs without a better validation loss after which training stops
+ * @param refit whether what was judged is fitted again on all rows, to answer
  */
 public record TrainingOptions(
-    int epochs, int batch, double learningRate, LossKind loss, int patience) {
+    int epochs, int batch, double learningRate, LossKind loss, int patience, boolean refit) {
 
   /** Losses that a forecast can be trained with. */
   public enum LossKind {
@@ -34,7 +35,13 @@ public record TrainingOptions(
   }
 
   /** What is used when nothing is said. */
-  public static final TrainingOptions DEFAULT = new TrainingOptions(0, 64, 3e-3, LossKind.MAE, 10);
+  public static final TrainingOptions DEFAULT =
+      new TrainingOptions(0, 64, 3e-3, LossKind.MAE, 10, true);
+
+  /** Options of a run without a refit. */
+  public TrainingOptions(int epochs, int batch, double learningRate, LossKind loss, int patience) {
+    this(epochs, batch, learningRate, loss, patience, false);
+  }
 
   public TrainingOptions {
     Require.that(setting("epochs"), epochs >= 0, "a whole number of 1 or more", epochs);

@@ -109,7 +109,8 @@ class ForecastFileTest {
   @Test
   void version1IsSavedAsVersion4() throws Exception {
     Path file = folder.resolve("newer.timestep");
-    ForecastModel old = ForecastModels.load(ReleasedForecastTest.released("forecast-1/weather-lstm.timestep"));
+    ForecastModel old =
+        ForecastModels.load(ReleasedForecastTest.released("forecast-1/weather-lstm.timestep"));
     ForecastModels.save(old, file);
     ModelArchive newer = ModelFile.read(file);
     assertThat(newer.model().get("version").getAsInt()).isEqualTo(4);

@@ -172,6 +172,7 @@ class ForecastTrainingTest {
             s.training(),
             s.bestEpoch(),
             s.epochs(),
+            s.refitRows(),
             s.mae(),
             s.bestBaseline(),
             s.bestBaselineMae());
@@ -186,7 +187,8 @@ class ForecastTrainingTest {
             model.kept(),
             model.mix(),
             model.baseline(),
-            model.quantiles()),
+            model.quantiles(),
+            model.refitted()),
         file);
     return Files.readAllBytes(file);
   }

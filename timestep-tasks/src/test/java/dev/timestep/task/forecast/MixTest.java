@@ -94,8 +94,7 @@ class MixTest {
     ForecastInputs inputs = model.pipeline().over(table);
     int[] tests = run.plan().windows().origins(Part.TEST);
     NetworkForecasts alone =
-        NetworkForecasts.of(
-            Engine.standard(), (ForecastNetwork) model.module(), inputs, tests);
+        NetworkForecasts.of(Engine.standard(), (ForecastNetwork) model.module(), inputs, tests);
     Forecaster ridge = run.plan().gate(inputs).forecaster("ridge");
     Mix mix = model.mix().orElseThrow();
     assertThat(Arrays.stream(mix.shares()[0]).filter(share -> share > 0 && share < 1))

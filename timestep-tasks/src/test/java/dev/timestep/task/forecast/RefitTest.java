@@ -1,0 +1,185 @@
+package dev.timestep.task.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.timestep.io.model.ModelArchive;
+import dev.timestep.kernel.Engine;
+import dev.timestep.task.TaskListener;
+import dev.timestep.task.forecast.SmallForecasts.Ask;
+import dev.timestep.task.forecast.TrainingOptions.LossKind;
+import dev.timestep.task.table.TimeTable;
+import dev.timestep.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** After the judgement a model is fitted again on all rows, and that predicts. */
+class RefitTest {
+  private static final Ask ASK = Ask.of("a").rows(5, 28, 7);
+  private static final TrainingOptions HOW =
+      new TrainingOptions(3, 32, 1e-2, LossKind.MAE, 10, true);
+
+  @TempDir Path folder;
+
+  private TimeTable table() {
+    return SmallForecasts.daily(folder, SmallForecasts.weekly(300, 1));
+  }
+
+  private static ForecastRun run(TimeTable table, String keep, TrainingOptions how, int threads) {
+    return ForecastTraining.run(
+        table, ASK.threads(threads).options().withTraining(how).keeping(keep), TaskListener.NONE);
+  }
+
+  private static ForecastRun run(TimeTable table, String keep) {
+    return run(table, keep, HOW, 1);
+  }
+
+  private static ForecastRun judgedOnly(TimeTable table, String keep) {
+    return run(table, keep, new TrainingOptions(3, 32, 1e-2, LossKind.MAE, 10, false), 1);
+  }
+
+  @Test
+  void theJudgementIsTheSameAndTheForecastIsFromAllRows() {
+    TimeTable table = table();
+    ForecastRun run = run(table, "mix");
+    ForecastRun judged = judgedOnly(table, "mix");
+    assertThat(run.gate().network().metrics().mae())
+        .isEqualTo(judged.gate().network().metrics().mae());
+    ForecastLeakTest.assertSameWeights(run.model(), judged.model());
+    assertThat(run.model().mix().orElseThrow().shares())
+        .isDeepEqualTo(judged.model().mix().orElseThrow().shares());
+    assertThat(run.next().values()[0]).isNotEqualTo(judged.next().values()[0]);
+    for (int h = 0; h < 5; h++) {
+      assertThat(run.next().values()[0][h]).isCloseTo(judged.next().values()[0][h], within(5.0));
+    }
+    assertThat(run.model().stamp().refitRows()).isEqualTo(300);
+    assertThat(judged.model().stamp().refitRows()).isZero();
+    assertThat(run.remarks())
+        .anySatisfy(
+            remark ->
+                assertThat(remark)
+                    .contains("fitted again on all 300 rows, the network for ")
+                    .contains("as validation chose"));
+    assertThat(run.json(Path.of("m")).get("refitRows").getAsInt()).isEqualTo(300);
+  }
+
+  /** The last rows are fitted: changed, they change the weights that answer and no judged ones. */
+  @Test
+  void theLastRowsAreFittedButNeverJudgedWith() {
+    double[] y = SmallForecasts.weekly(300, 1);
+    double[] changed = y.clone();
+    for (int row = 280; row < 300; row++) {
+      changed[row] += row % 13;
+    }
+    ForecastModel model = run(SmallForecasts.daily(folder, y), "mix").model();
+    ForecastModel other = run(SmallForecasts.daily(folder, changed), "mix").model();
+    ForecastLeakTest.assertSameWeights(other, model);
+    Refitted refitted = model.refitted().orElseThrow();
+    Refitted otherwise = other.refitted().orElseThrow();
+    assertThat(otherwise.mix().orElseThrow().ridge().ridge().numbers(0))
+        .isNotEqualTo(refitted.mix().orElseThrow().ridge().ridge().numbers(0));
+    String name = "head.kernel";
+    assertThat(otherwise.network().parameters().get(name).value().data())
+        .isNotEqualTo(refitted.network().parameters().get(name).value().data());
+  }
+
+  /** The regression on all windows, written out. */
+  @Test
+  void theRidgeRegressionKeepsItsPenalty() {
+    TimeTable table = table();
+    ForecastRun run = run(table, "ridge");
+    ForecastInputs inputs = run.model().pipeline().over(table);
+    KeptBaseline.Linear kept = (KeptBaseline.Linear) run.model().baseline().orElseThrow();
+    BaselineGate gate = run.plan().gate(inputs);
+    RidgeDesign design = inputs.ridgeDesign().withLags(kept.lags());
+    int[] all = IntStream.rangeClosed(28, 295).toArray();
+    double[][] expected =
+        Ridge.weights(design, inputs.series(), all, 5, gate.ridgePenalties()).forecast(design, 300);
+    assertThat(run.next().values()).isDeepEqualTo(expected);
+    assertThat(expected[0]).isNotEqualTo(gate.forecaster("ridge").forecast(300)[0]);
+  }
+
+  @Test
+  void aBaselineThatLearnsNothingIsItself() {
+    TimeTable table = table();
+    assertThat(run(table, "seasonal_naive").next().values())
+        .isDeepEqualTo(judgedOnly(table, "seasonal_naive").next().values());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mix", "network", "ridge", "seasonal_naive"})
+  void theFileHoldsBoth(String keep) {
+    TimeTable table = table();
+    ForecastRun run = run(table, keep);
+    Path file = folder.resolve(keep + ".timestep");
+    ForecastModels.save(run.model(), file);
+    ForecastModel loaded = ForecastModels.load(file);
+    assertThat(loaded.predict(table).values()).isDeepEqualTo(run.next().values());
+    // The same file is scored with the judged weights, and that is said.
+    ForecastEvaluation same = loaded.evaluate(table, Engine.standard());
+    assertThat(same.gate().network().metrics().mae())
+        .isEqualTo(run.gate().network().metrics().mae());
+    assertThat(same.entries())
+        .anySatisfy(
+            entry ->
+                assertThat(entry.text())
+                    .startsWith("The weights that were judged are scored, not those"));
+    Path again = folder.resolve("again.timestep");
+    ForecastModels.save(loaded, again);
+    assertThat(again).hasSameBinaryContentAs(file);
+  }
+
+  @Test
+  void anyNumberOfThreadsGivesTheSameWeights() {
+    TimeTable table = table();
+    double[][] one = run(table, "mix", HOW, 1).next().values();
+    assertThat(run(table, "mix", HOW, 2).next().values()).isDeepEqualTo(one);
+    assertThat(run(table, "mix", HOW, 3).next().values()).isDeepEqualTo(one);
+  }
+
+  @Test
+  void whereNoEpochWasBetterTheNetworkStaysItsAnchor() {
+    // A learning rate that ruins every epoch.
+    TrainingOptions ruin = new TrainingOptions(1, 32, 50, LossKind.MAE, 10, true);
+    TimeTable table = table();
+    ForecastRun run = run(table, "network", ruin, 1);
+    assertThat(run.model().stamp().bestEpoch()).isZero();
+    double[] y = table.column("a");
+    for (int h = 0; h < 5; h++) {
+      assertThat(run.next().values()[0][h])
+          .isCloseTo(SeriesMath.slotMean(y, 300, h, 7, Anchor.PERIODS), within(1e-4));
+    }
+  }
+
+  @Test
+  void damagedWeightsAreRefusedByName() {
+    ModelArchive archive = ForecastModels.archive(run(table(), "mix").model());
+    SequencedMap<String, Tensor> without = new LinkedHashMap<>(archive.weights());
+    assertThat(without).containsKeys("refit.head.kernel", "refit.mix.0", "mix.0");
+    without.remove("refit.mix.0");
+    refused(archive, without, "refit.", "mix.0");
+    without.put("refit.mix.0", archive.weights().get("mix.0"));
+    without.remove("refit.head.kernel");
+    refused(archive, without, "refit.", "head.kernel");
+    archive.training().addProperty("refitRows", 0);
+    refused(archive, archive.weights(), "training.json.refitRows");
+  }
+
+  private static void refused(
+      ModelArchive archive, SequencedMap<String, Tensor> weights, String... names) {
+    assertThatThrownBy(
+            () ->
+                ForecastModels.of(
+                    new ModelArchive(
+                        archive.model(), weights, archive.pipeline(), archive.training())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(names);
+  }
+}
