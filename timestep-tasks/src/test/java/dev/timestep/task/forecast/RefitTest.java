@@ -73,13 +73,19 @@ class RefitTest {
   /** The last rows are fitted: changed, they change the weights that answer and no judged ones. */
   @Test
   void theLastRowsAreFittedButNeverJudgedWith() {
+    // A wave of 14 rows that an anchor of 7 rows cannot know, so that training is of use.
     double[] y = SmallForecasts.weekly(300, 1);
+    for (int row = 0; row < y.length; row++) {
+      y[row] += row % 14 < 7 ? 10 : 0;
+    }
+    TrainingOptions longer = new TrainingOptions(12, 32, 1e-2, LossKind.MAE, 10, true);
     double[] changed = y.clone();
     for (int row = 280; row < 300; row++) {
       changed[row] += row % 13;
     }
-    ForecastModel model = run(SmallForecasts.daily(folder, y), "mix").model();
-    ForecastModel other = run(SmallForecasts.daily(folder, changed), "mix").model();
+    ForecastModel model = run(SmallForecasts.daily(folder, y), "mix", longer, 1).model();
+    assertThat(model.stamp().bestEpoch()).isPositive();
+    ForecastModel other = run(SmallForecasts.daily(folder, changed), "mix", longer, 1).model();
     ForecastLeakTest.assertSameWeights(other, model);
     Refitted refitted = model.refitted().orElseThrow();
     Refitted otherwise = other.refitted().orElseThrow();
