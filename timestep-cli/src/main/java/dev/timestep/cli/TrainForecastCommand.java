@@ -113,11 +113,11 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
   @Option(
       order = 44,
       names = "--keep",
-      paramLabel = "network|best|NAME",
+      paramLabel = "mix|network|best|NAME",
       description =
-          "Model that predicts: network, best for what the verdict says to use, or a baseline such"
-              + " as ridge. Default: ${DEFAULT-VALUE}.")
-  private String keep = ForecastOptions.NETWORK;
+          "Model that predicts: mix of network and ridge regression, network alone, best for what"
+              + " the verdict says to use, or a baseline such as ridge. Default: ${DEFAULT-VALUE}.")
+  private String keep = ForecastOptions.MIX;
 
   @ArgGroup(validate = false, heading = ReadMixin.HEADING)
   private ReadMixin read = new ReadMixin();

@@ -72,6 +72,9 @@ public final class FindingsText {
     for (Score score : scores.baselines()) {
       rows.add(row(score, score.label() + marks(score)));
     }
+    for (Score score : scores.beside()) {
+      rows.add(row(score, score.label() + marks(score)));
+    }
     rows.add(row(scores.network(), scores.network().label() + marks(scores.network())));
     List<String> beside = aligned(rows);
     return beside.getFirst().length() <= width ? beside : stacked(rows, width);

@@ -15,18 +15,21 @@ import java.util.stream.Stream;
  * @param baselines the baselines' scores, the simplest first; one or more
  * @param omitted baselines that could not take part
  * @param kept id of the one whose answers are used; nothing where that is not chosen among them
+ * @param beside further forms of the network, shown beside it: they are not judged, and no opponents
  */
 public record ScoreTable(
     List<Measure> measures,
     Score network,
     List<Score> baselines,
     List<Omitted> omitted,
-    Optional<String> kept) {
+    Optional<String> kept,
+    List<Score> beside) {
   /** Checks that there is something to compare, on the same cases. */
   public ScoreTable {
     measures = List.copyOf(measures);
     baselines = List.copyOf(baselines);
     omitted = List.copyOf(omitted);
+    beside = List.copyOf(beside);
     if (measures.isEmpty() || !measures.getFirst().lowerIsBetter()) {
       throw new IllegalArgumentException(
           "ScoreTable expects a loss as its first measure; received " + measures + ".");
@@ -36,7 +39,7 @@ public record ScoreTable(
           "ScoreTable expects one baseline or more; received none. A network is only as good as"
               + " what it beats.");
     }
-    for (Score baseline : baselines) {
+    for (Score baseline : Stream.concat(beside.stream(), baselines.stream()).toList()) {
       if (baseline.perCase().length != network.perCase().length) {
         throw new IllegalArgumentException(
             "ScoreTable expects scores on the same cases; received %d for %s and %d for %s."
@@ -47,11 +50,21 @@ public record ScoreTable(
                     baseline.label()));
       }
     }
-    if (kept.isPresent() && all(network, baselines).noneMatch(one -> isKept(one, kept))) {
+    if (kept.isPresent() && all(network, beside, baselines).noneMatch(one -> isKept(one, kept))) {
       throw new IllegalArgumentException(
           "ScoreTable expects to keep one of %s; received \"%s\"."
-              .formatted(all(network, baselines).map(Score::id).toList(), kept.get()));
+              .formatted(all(network, beside, baselines).map(Score::id).toList(), kept.get()));
     }
+  }
+
+  /** A table of a network in one form. */
+  public ScoreTable(
+      List<Measure> measures,
+      Score network,
+      List<Score> baselines,
+      List<Omitted> omitted,
+      Optional<String> kept) {
+    this(measures, network, baselines, omitted, kept, List.of());
   }
 
   /** A table of models of which none is kept in another's place. */
@@ -60,8 +73,8 @@ public record ScoreTable(
     this(measures, network, baselines, omitted, Optional.empty());
   }
 
-  private static Stream<Score> all(Score network, List<Score> baselines) {
-    return Stream.concat(Stream.of(network), baselines.stream());
+  private static Stream<Score> all(Score network, List<Score> beside, List<Score> baselines) {
+    return Stream.of(List.of(network), beside, baselines).flatMap(List::stream);
   }
 
   private static boolean isKept(Score score, Optional<String> kept) {
@@ -80,9 +93,17 @@ public record ScoreTable(
         .orElseThrow();
   }
 
-  /** The network and all baselines. */
+  /** The network, its further forms and all baselines. */
   public Stream<Score> all() {
-    return all(network, baselines);
+    return all(network, beside, baselines);
+  }
+
+  /**
+   * What sentences call the one that is judged: the network, or by its label where there are several
+   * forms of it.
+   */
+  public String subject() {
+    return beside.isEmpty() ? "network" : network.label();
   }
 
   /** Whether the answers of this model are used. */
@@ -119,16 +140,21 @@ public record ScoreTable(
 
   /** The same table with the reasons of those left out in other words. */
   public ScoreTable withOmitted(List<Omitted> other) {
-    return new ScoreTable(measures, network, baselines, other, kept);
+    return new ScoreTable(measures, network, baselines, other, kept, beside);
   }
 
   /** The same table with the network under another name. */
   public ScoreTable withNetworkLabel(String label) {
-    return new ScoreTable(measures, network.withLabel(label), baselines, omitted, kept);
+    return new ScoreTable(measures, network.withLabel(label), baselines, omitted, kept, beside);
+  }
+
+  /** The same table with further forms of the network. */
+  public ScoreTable withBeside(List<Score> others) {
+    return new ScoreTable(measures, network, baselines, omitted, kept, others);
   }
 
   /** The same table with the id of the model whose answers are used. */
   public ScoreTable withKept(String id) {
-    return new ScoreTable(measures, network, baselines, omitted, Optional.of(id));
+    return new ScoreTable(measures, network, baselines, omitted, Optional.of(id), beside);
   }
 }

@@ -38,8 +38,12 @@ record VerdictWords(
         ? new Verdict(
             Outcome.NETWORK_WINS,
             Leaning.NETWORK,
-            "The network wins: " + difference("below", -high, -low))
+            "The " + subject() + " wins: " + difference("below", -high, -low))
         : new Verdict(Outcome.NETWORK_LOSES, Leaning.BASELINE, loses(low, high));
+  }
+
+  private String subject() {
+    return scores.subject();
   }
 
   private double mine() {
@@ -60,7 +64,9 @@ record VerdictWords(
   private String loses(double nearest, double farthest) {
     FigureForm figures = figures();
     String use = itself() ? "" : ": at " + figures.of(simple()) + " it " + asGood();
-    return "The network loses: "
+    return "The "
+        + subject()
+        + " loses: "
         + difference("above", nearest, farthest)
         + " Use "
         + the(simplest)
@@ -70,9 +76,10 @@ record VerdictWords(
 
   /** Only errors on the very same cases leave an interval without width. */
   private String sameErrors() {
-    return "No difference; use the simpler one, %s. The network and %s err on the same cases: %s of %s.%s"
+    return "No difference; use the simpler one, %s. The %s and %s err on the same cases: %s of %s.%s"
         .formatted(
             the(simplest),
+            subject(),
             the(scores.best()),
             figures().of(mine()),
             tested(),
@@ -87,8 +94,8 @@ record VerdictWords(
 
   private String noDifference(double low, double high, Leaning leaning) {
     FigureForm figures = figures().showing(2, Math.max(-low, high));
-    return "No difference; use the simpler one, %s. The network's %s is %s, that of "
-            .formatted(the(simplest), scores.primary().words(), figures.of(mine()))
+    return "No difference; use the simpler one, %s. The %s's %s is %s, that of "
+            .formatted(the(simplest), subject(), scores.primary().words(), figures.of(mine()))
         + "%s%s is %s; the 95 %% interval of the difference, %s, includes zero (%s).%s%s"
             .formatted(
                 itself() ? "" : "the best baseline, ",
@@ -111,13 +118,13 @@ record VerdictWords(
         !apart.isEmpty() && network == mine() < theirs()
             ? ": %s %s is %s %s"
                 .formatted(
-                    network ? "its" : "the network's",
+                    network ? "its" : "the " + subject() + "'s",
                     scores.primary().words(),
                     apart,
                     network ? "lower" : "higher")
             : "";
     return " The evidence leans towards %s%s."
-        .formatted(network ? "the network" : the(scores.best()), by);
+        .formatted(network ? "the " + subject() : the(scores.best()), by);
   }
 
   /**
@@ -134,8 +141,8 @@ record VerdictWords(
   }
 
   private String bothRight() {
-    return "No difference; use the simpler one, %s. Neither it nor the network makes an error (%s)."
-        .formatted(the(simplest), tested());
+    return "No difference; use the simpler one, %s. Neither it nor the %s makes an error (%s)."
+        .formatted(the(simplest), subject(), tested());
   }
 
   private Verdict tooFew() {
@@ -148,8 +155,8 @@ record VerdictWords(
         "There are not enough %s to tell: %s, at least %d are needed. "
                 .formatted(
                     cases.many(), cases.countedWithKind(scores.cases()), resampling.leastCases())
-            + "On these the network's %s is %s, that of the best baseline, "
-                .formatted(scores.primary().words(), figures.of(mine()))
+            + "On these the %s's %s is %s, that of the best baseline, "
+                .formatted(subject(), scores.primary().words(), figures.of(mine()))
             + "%s, is %s. ".formatted(the(scores.best()), figures.of(theirs()))
             + advice
             + " Until then use the simpler one, %s.".formatted(the(simplest)));

@@ -30,7 +30,7 @@ final class ScoreParts {
         findings.verdict().sentence(),
         List.of(
             figure(
-                Format.sentence(measure.label()) + " of the network",
+                Format.sentence(measure.label()) + " of the " + findings.scores().subject(),
                 findings,
                 findings.scores().network()),
             figure(

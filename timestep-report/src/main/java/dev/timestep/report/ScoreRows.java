@@ -32,6 +32,7 @@ final class ScoreRows {
   /** Of equals the simpler one comes first. */
   private List<Score> ordered() {
     List<Score> simplestFirst = new ArrayList<>(scores.baselines());
+    simplestFirst.addAll(scores.beside());
     simplestFirst.add(scores.network());
     simplestFirst.sort(Comparator.comparingDouble(score -> score.figure(scores.primary())));
     return simplestFirst;
@@ -66,7 +67,8 @@ final class ScoreRows {
   private Html marks(Score row, boolean network, boolean best) {
     List<Html> marks = new ArrayList<>();
     if (network && !row.label().equals(NETWORK)) {
-      marks.add(Html.of(" <span class=\"tag\">{}</span>", NETWORK));
+      String tag = scores.beside().isEmpty() ? NETWORK : "judged";
+      marks.add(Html.of(" <span class=\"tag\">{}</span>", tag));
     }
     if (best) {
       marks.add(Html.of(" <span class=\"tag\">{}</span>", smallest(scores.primary())));

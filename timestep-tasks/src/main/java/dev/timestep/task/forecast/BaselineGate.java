@@ -189,6 +189,13 @@ public final class BaselineGate {
     return Objects.requireNonNull(forecasters.get(name), name);
   }
 
+  /** The ridge regression that was fitted, with which the network is mixed. */
+  Optional<KeptBaseline.Linear> ridge() {
+    return fitted.get(RIDGE) instanceof KeptBaseline.Linear linear
+        ? Optional.of(linear)
+        : Optional.empty();
+  }
+
   /** The baseline of this name, to be kept in a model. */
   KeptBaseline kept(String name) {
     return Objects.requireNonNull(fitted.get(name), name);
@@ -212,26 +219,42 @@ public final class BaselineGate {
 
   /** Judges a network that is being trained, so that every option can be chosen again. */
   public GateResult judge(Forecaster network, long seed) {
-    return judge(network, seed, Remedy.TRAINING_OPTIONS);
+    return judge(new NetworkForms(network), seed, Remedy.TRAINING_OPTIONS);
   }
 
   /**
-   * Scores a network on the test windows and holds it against the best baseline.
+   * Scores a network on the test windows and holds the form of it that is judged against the best
+   * baseline; its other form is scored beside it.
    *
    * @param network forecasts in original units
    * @param seed seed of the bootstrap's draws
    * @param remedy what can be done where there are too few test windows
    */
-  public GateResult judge(Forecaster network, long seed, Remedy remedy) {
-    ForecastErrors errors = measure(NETWORK, network);
-    ModelScore mine = scored(NETWORK, NETWORK, errors);
+  GateResult judge(NetworkForms network, long seed, Remedy remedy) {
+    String name = network.judgedName();
+    ForecastErrors errors = measure(name, network.judged());
+    ModelScore mine = scored(name, name, errors);
+    List<ModelScore> beside = new ArrayList<>();
+    List<Score> besideScores = new ArrayList<>();
+    network
+        .beside()
+        .forEach(
+            (other, forecaster) -> {
+              ForecastErrors its = measure(other, forecaster);
+              beside.add(scored(other, other, its));
+              besideScores.add(beside.getLast().score(its.byWindow()));
+            });
     List<Score> opponents = new ArrayList<>();
     for (int at = 0; at < scores.size(); at++) {
       opponents.add(scores.get(at).score(errorsByWindow.get(at)));
     }
     var table =
         new ScoreTable(
-            ModelScore.MEASURES, mine.score(errors.byWindow()), opponents, List.copyOf(omitted));
+                ModelScore.MEASURES,
+                mine.score(errors.byWindow()),
+                opponents,
+                List.copyOf(omitted))
+            .withBeside(besideScores);
     Findings found =
         new Judge(
                 table,
@@ -245,6 +268,7 @@ public final class BaselineGate {
             ? found.withVerdict(nothingToForecast(found.simplest()))
             : found,
         mine,
+        beside,
         scores,
         season,
         windows.horizon(),

@@ -40,13 +40,13 @@ final class Continuation {
   private static List<String> notes(TimeTable table, ForecastOptions options, ForecastModel model) {
     List<String> notes = new ArrayList<>(List.of(rows(table, model)));
     if (!model.kept().equals(options.keep())
-        && !model.kept().equals(ForecastOptions.NETWORK)
+        && !Keep.isNetwork(model.kept())
         && !options.keep().equals(ForecastOptions.BEST)) {
       notes.add(
           "The model that is trained further answers by its baseline "
               + model.kept()
               + "; the new one will answer by "
-              + (options.keep().equals(ForecastOptions.NETWORK) ? "its network" : options.keep())
+              + (Keep.isNetwork(options.keep()) ? "its " + options.keep() : options.keep())
               + ". "
               + setting("keep")
               + " "

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param model the model
  * @param plan the table and the split
  * @param gate the network against the baselines on every test window
- * @param network the network's forecasts at every test origin
+ * @param network the forecasts, at every test origin, of the form of the network that is judged
  * @param bestBaseline the best baseline's forecasts
  * @param sameSeries whether the table begins like the one that the model was trained on, so that
  *     its training and validation rows are left out of the score
@@ -72,7 +72,9 @@ public record ForecastEvaluation(
                 ", which needs "
                     + baseline.history()
                     + " rows before a window and has too few of them here.")
-        + " The verdict is on its network.";
+        + " The verdict is on its "
+        + gate.findings().scores().subject()
+        + ".";
   }
 
   @Override

@@ -5,8 +5,10 @@ import dev.timestep.judge.NumberText;
 import dev.timestep.task.table.CalendarFeatures;
 import dev.timestep.task.table.TimeAxis;
 import dev.timestep.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes the network's inputs for the origins of one series.
@@ -14,11 +16,13 @@ import java.util.List;
  * <p>With t the origin, L its level (the mean of the last {@code levelRows} values), s the column's
  * scale and w the window's spread relative to the usual one, a value v is read as (v − L)/(s·w): a
  * window looks the same whatever its level and its unrest (instance normalisation). Encoder step:
- * the values of one segment, and for holidays a flag per row. Decoder step h: the calendar of row
+ * the values of one segment, and for holidays a flag per row. Near step: the values of one of the
+ * last rows and its calendar. Decoder step h: the calendar of row
  * t+h; its place in the horizon; for each target the latest known value in the same slot of each
  * cycle, the mean of that slot over the last seasons, the last value, and, where the lookback
  * reaches a year, the value of a year ago and means around it relative to the level of a year ago,
- * and how far that level lies from today's. The network's output is what the anchor misses, in s·w.
+ * and how far that level lies from today's; and the fading errors of the last row ({@link
+ * NearInputs}). The network's output is what the anchor misses, in s·w.
  */
 final class ForecastInputs {
   /** A window's relative spread is kept within this factor, so that a flat one stays finite. */
@@ -103,16 +107,30 @@ final class ForecastInputs {
     for (int row = 0; row < features.length; row++) {
       features[row] = toDouble(known[row]);
     }
+    int nearColumns = spec.near().rows() > 0 ? known[0].length : 0;
     RidgeDesign design =
-        RidgeDesign.of(series, series.length, spec.lookback(), features, spec.horizon());
-    if (holiday.length == 0) {
-      return design;
+        RidgeDesign.of(
+            series,
+            series.length,
+            spec.lookback(),
+            features,
+            spec.horizon(),
+            nearColumns * spec.near().rows());
+    List<double[]> past = new ArrayList<>(Arrays.asList(series));
+    List<Integer> lags = new ArrayList<>(Arrays.stream(design.lags()).boxed().toList());
+    if (holiday.length > 0) {
+      past.add(toDouble(holiday));
+      lags.add(spec.encoderRows());
     }
-    double[][] past = Arrays.copyOf(series, series.length + 1);
-    past[series.length] = toDouble(holiday);
-    int[] lags = Arrays.copyOf(design.lags(), past.length);
-    lags[series.length] = spec.encoderRows();
-    return new RidgeDesign(past, lags, features);
+    for (int f = 0; f < nearColumns; f++) {
+      int column = f;
+      past.add(Arrays.stream(features, 0, rows).mapToDouble(row -> row[column]).toArray());
+      lags.add(spec.near().rows());
+    }
+    return new RidgeDesign(
+        past.toArray(double[][]::new),
+        lags.stream().mapToInt(Integer::intValue).toArray(),
+        features);
   }
 
   private static double[] toDouble(float[] values) {
@@ -129,9 +147,11 @@ final class ForecastInputs {
     if (spec.yearly()) {
       perTarget += 2 + spec.yearSpans().size();
     }
+    perTarget += spec.near().width();
     return new ForecastInputWidths(
         spec.segment() * (series.length + (holiday.length > 0 ? 1 : 0)),
-        known[0].length + 1 + series.length * perTarget);
+        known[0].length + 1 + series.length * perTarget,
+        spec.near().rows() > 0 ? series.length + known[0].length : 0);
   }
 
   /** The windows with these origins. */
@@ -140,6 +160,10 @@ final class ForecastInputs {
     ForecastInputWidths widths = widths();
     Tensor past = Tensor.zeros(spec.encoderSteps(), count, widths.past());
     Tensor future = Tensor.zeros(spec.horizon(), count, widths.future());
+    Optional<Tensor> near =
+        widths.near() > 0
+            ? Optional.of(Tensor.zeros(spec.near().rows(), count, widths.near()))
+            : Optional.empty();
     Tensor spread = Tensor.zeros(1, count, series.length);
     Tensor target = Tensor.zeros(spec.horizon(), count, series.length);
     for (int b = 0; b < count; b++) {
@@ -150,9 +174,12 @@ final class ForecastInputs {
       }
       writePast(windows, b, past);
       writeFuture(windows, b, future);
+      if (near.isPresent()) {
+        writeNear(windows, b, near.get());
+      }
       writeTarget(windows, b, target);
     }
-    return new ForecastBatch(past, future, spread, target);
+    return new ForecastBatch(past, future, near, spread, target);
   }
 
   /** The origins as examples. */
@@ -260,18 +287,37 @@ final class ForecastInputs {
     }
   }
 
+  private void writeNear(Window[] windows, int b, Tensor near) {
+    int count = near.shape().dim(1);
+    int width = near.shape().dim(2);
+    int first = windows[0].origin - spec.near().rows();
+    float[] to = near.data();
+    for (int step = 0; step < spec.near().rows(); step++) {
+      int at = (step * count + b) * width;
+      for (Window window : windows) {
+        to[at++] = window.read(window.y[first + step]);
+      }
+      System.arraycopy(known[first + step], 0, to, at, known[0].length);
+    }
+  }
+
   private void writeFuture(Window[] windows, int b, Tensor future) {
     int count = future.shape().dim(1);
     int width = future.shape().dim(2);
     int calendarWidth = known[0].length;
     float[] to = future.data();
+    double[][] errors = new double[windows.length][];
+    for (int k = 0; k < errors.length; k++) {
+      errors[k] = spec.near().errors(windows[k].y, windows[k].origin, spec.season());
+    }
     for (int h = 0; h < spec.horizon(); h++) {
       int at = (h * count + b) * width;
       System.arraycopy(known[windows[0].origin + h], 0, to, at, calendarWidth);
       at += calendarWidth;
       to[at++] = (h + 0.5f) / spec.horizon();
-      for (Window window : windows) {
-        at = writeLags(window, h, to, at);
+      for (int k = 0; k < windows.length; k++) {
+        at = writeLags(windows[k], h, to, at);
+        at = NearInputs.write(errors[k], windows[k].unit, h, to, at);
       }
     }
   }

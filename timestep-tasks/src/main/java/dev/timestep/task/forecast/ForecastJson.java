@@ -7,6 +7,7 @@ import dev.timestep.judge.Part;
 import dev.timestep.task.FindingsJson;
 import dev.timestep.task.PlainTexts;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -82,7 +83,11 @@ public final class ForecastJson {
     json.addProperty("horizon", gate.horizon());
     json.addProperty("lookback", gate.lookback());
     json.addProperty("season", gate.season());
+    json.addProperty("judged", gate.network().name());
     json.add("metrics", metrics(gate.network()));
+    JsonObject beside = new JsonObject();
+    gate.beside().forEach(score -> beside.add(score.name(), metrics(score)));
+    json.add("beside", beside);
     JsonObject baselines = new JsonObject();
     gate.baselines().forEach(score -> baselines.add(score.name(), metrics(score)));
     json.add("baselines", baselines);
@@ -105,6 +110,16 @@ public final class ForecastJson {
     json.addProperty("hidden", model.network().hidden());
     json.addProperty("layers", model.network().layers());
     json.addProperty("parameters", model.parameterCount());
+    model.mix().ifPresent(mix -> json.add("networkShares", shares(model.targets(), mix)));
+    return json;
+  }
+
+  /** The network's share in each step, by target. */
+  private static JsonObject shares(List<String> targets, Mix mix) {
+    JsonObject json = new JsonObject();
+    for (int k = 0; k < targets.size(); k++) {
+      json.add(targets.get(k), array(mix.shares()[k]));
+    }
     return json;
   }
 

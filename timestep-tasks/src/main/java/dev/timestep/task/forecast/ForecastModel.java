@@ -40,6 +40,8 @@ public final class ForecastModel implements TaskModel {
   private final ForecastInputWidths widths;
   private final ForecastStamp stamp;
   private final TableReading reading;
+  private final String kept;
+  private final Optional<Mix> mix;
   private final Optional<KeptBaseline> baseline;
 
   ForecastModel(
@@ -48,12 +50,16 @@ public final class ForecastModel implements TaskModel {
       ForecastInputWidths widths,
       ForecastStamp stamp,
       TableReading reading,
+      String kept,
+      Optional<Mix> mix,
       Optional<KeptBaseline> baseline) {
     this.reading = reading;
     this.pipeline = pipeline;
     this.network = network;
     this.widths = widths;
     this.stamp = stamp;
+    this.kept = kept;
+    this.mix = mix;
     this.baseline = baseline;
   }
 
@@ -119,9 +125,17 @@ public final class ForecastModel implements TaskModel {
     return stamp;
   }
 
-  /** What answers: {@value ForecastOptions#NETWORK}, or the name of a baseline. */
+  /**
+   * What answers: {@value ForecastOptions#MIX}, {@value ForecastOptions#NETWORK}, or the name of a
+   * baseline.
+   */
   public String kept() {
-    return baseline.map(KeptBaseline::name).orElse(ForecastOptions.NETWORK);
+    return kept;
+  }
+
+  /** What the network is mixed with; models from before version 4 have nothing. */
+  Optional<Mix> mix() {
+    return mix;
   }
 
   /** The baseline that answers in place of the network. */
@@ -156,7 +170,7 @@ public final class ForecastModel implements TaskModel {
 
   /**
    * The rows after the table's last by the model that is kept. A baseline gives exactly what it
-   * gave in training; the network's forecast has the digits that are known.
+   * gave in training; the forecast of the network, alone or mixed, has the digits that are known.
    *
    * @throws TableException when the table is of another frequency or too short
    */
@@ -178,7 +192,8 @@ public final class ForecastModel implements TaskModel {
     double[][] values =
         baseline.isPresent()
             ? baseline.get().forecast(over, rows)
-            : NetworkForecasts.next(engine, network, over, rows);
+            : NetworkForecasts.next(
+                engine, network, over, rows, mix.filter(one -> kept.equals(ForecastOptions.MIX)));
     List<String> times = new ArrayList<>();
     for (int h = 0; h < inputs.horizon(); h++) {
       times.add(table.axis().text(rows + h));
@@ -213,16 +228,26 @@ public final class ForecastModel implements TaskModel {
     NetworkForecasts forecasts =
         NetworkForecasts.of(engine, network, inputs, plan.windows().origins(Part.TEST));
     BaselineGate gate = plan.gate(inputs);
+    NetworkForms forms = forms(forecasts, mix, kept, inputs);
     GateResult result =
-        gate.judge(forecasts, stamp.run().seed(), same ? Remedy.LATER_ROWS : Remedy.LONGER_FILE);
+        gate.judge(forms, stamp.run().seed(), same ? Remedy.LATER_ROWS : Remedy.LONGER_FILE);
     return new ForecastEvaluation(
         this,
         plan,
         result,
-        forecasts,
+        forms.judged(),
         gate.forecaster(result.best()),
         same,
         baseline.flatMap(kept -> gate.score(kept, inputs)));
+  }
+
+  /** The network alone is judged where it answers, or where there is nothing to mix it with. */
+  static NetworkForms forms(
+      Forecaster network, Optional<Mix> mix, String kept, ForecastInputs inputs) {
+    return new NetworkForms(
+        network,
+        mix.map(one -> one.over(inputs, network)),
+        mix.isPresent() && !kept.equals(ForecastOptions.NETWORK));
   }
 
   boolean isSameSeries(TimeTable table) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +24,8 @@ import java.util.regex.Pattern;
  * pipeline.json} the inputs and scales, {@code training.json} the protocol stamp. Every field is
  * checked when it is read.
  *
- * <p>Version 3 says which model answers, and holds the baseline if it is one. Versions 1 and 2,
+ * <p>Version 4 reads the near rows and mixes the network with a ridge regression, which it holds.
+ * Version 3 says which model answers, and holds the baseline if it is one. Versions 1 and 2,
  * which are still read, answer by their network.
  *
  * <p>Version 2 names the weights by the nodes of the network's graph; version 1 had {@code
@@ -33,7 +35,7 @@ public final class ForecastModels {
   /** What {@code model.json} says the file is. */
   public static final String TYPE = "forecast";
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   /** A layer's number in the names of weights of version 1. */
   private static final Pattern NUMBER = Pattern.compile("^(encoder|decoder)\\.(\\d+)\\.");
@@ -44,6 +46,13 @@ public final class ForecastModels {
       RecordCodec.of(ForecastInputWidths.class, RecordForm.JAVA);
   private static final RecordCodec<ForecastPipeline> PIPELINE =
       RecordCodec.of(ForecastPipeline.class, RecordForm.JAVA);
+  /** The same before version 4, when no row was read by itself. */
+  private static final RecordCodec<ForecastInputWidths> OLD_WIDTHS =
+      WIDTHS.withDefault(ForecastInputWidths.class, "near", 0);
+
+  private static final RecordCodec<ForecastPipeline> OLD_PIPELINE =
+      PIPELINE.withDefault(InputSpec.class, "near", NearInputs.NONE);
+
   private static final RecordCodec<ForecastStamp> STAMP =
       RecordCodec.of(ForecastStamp.class, RecordForm.JAVA)
           .withFieldsOf(ForecastStamp.class, "run")
@@ -53,6 +62,7 @@ public final class ForecastModels {
   private static final String READING = "reading";
 
   private static final String KEPT = "kept";
+  private static final String MIX = "mix";
 
   private ForecastModels() {}
 
@@ -74,13 +84,18 @@ public final class ForecastModels {
     architecture.add("network", NETWORK.write(model.network()));
     architecture.add("widths", WIDTHS.write(model.widths()));
     architecture.addProperty(KEPT, model.kept());
-    model.baseline().ifPresent(kept -> architecture.add("baseline", KeptFile.write(kept)));
+    model.mix().ifPresent(mix -> architecture.add(MIX, MixFile.write(mix)));
+    // The regression of the mix is the one that is kept: it is stored once.
+    Optional<KeptBaseline> baseline =
+        model.baseline().filter(kept -> !isOfMix(kept.name(), model.mix()));
+    baseline.ifPresent(kept -> architecture.add("baseline", KeptFile.write(kept)));
     JsonObject pipeline = PIPELINE.write(model.pipeline());
     pipeline.add(READING, TableReadingJson.write(model.reading()));
     ModelArchive network =
         ModelArchive.of(architecture, model.module(), pipeline, STAMP.write(model.stamp()));
     SequencedMap<String, Tensor> weights = new LinkedHashMap<>(network.weights());
-    model.baseline().ifPresent(kept -> weights.putAll(KeptFile.tensors(kept)));
+    model.mix().ifPresent(mix -> weights.putAll(MixFile.tensors(mix)));
+    baseline.ifPresent(kept -> weights.putAll(KeptFile.tensors(kept)));
     return new ModelArchive(network.model(), weights, network.pipeline(), network.training());
   }
 
@@ -94,16 +109,23 @@ public final class ForecastModels {
     JsonFields fields = stored.fields(TYPE, VERSION);
     int version = fields.integer("version");
     boolean first = version == 1;
-    ModelArchive archive = some(stored, false);
+    ModelArchive archive =
+        some(stored, name -> !name.startsWith(KeptFile.PREFIX) && !name.startsWith(MixFile.PREFIX));
     JsonFields settings = fields.object("network");
     RecurrentSettings config = NETWORK.read(settings);
-    ForecastInputWidths widths = WIDTHS.read(fields.object("widths"));
+    ForecastInputWidths widths =
+        (version < 4 ? OLD_WIDTHS : WIDTHS).read(fields.object("widths"));
     String kept = version < 3 ? ForecastOptions.NETWORK : fields.text(KEPT);
     JsonFields pipelineFields = JsonFields.of(archive.pipeline(), "pipeline.json");
-    ForecastPipeline pipeline = PIPELINE.readAmong(pipelineFields);
+    ForecastPipeline pipeline =
+        (version < 4 ? OLD_PIPELINE : PIPELINE).readAmong(pipelineFields);
     TableReading reading = reading(pipelineFields, first);
     pipelineFields.end();
-    Optional<KeptBaseline> baseline = baseline(fields, kept, pipeline.inputs(), stored);
+    Optional<Mix> mix = mix(fields, pipeline.inputs(), stored);
+    if (kept.equals(ForecastOptions.MIX) && mix.isEmpty()) {
+      throw fields.refuse(KEPT, "a model without a mix to answer by something else", kept);
+    }
+    Optional<KeptBaseline> baseline = baseline(fields, kept, pipeline.inputs(), mix, stored);
     fields.end();
     ForecastStamp stamp = STAMP.read(JsonFields.of(archive.training(), "training.json"));
     int targets = pipeline.inputs().targets().size();
@@ -120,29 +142,49 @@ public final class ForecastModels {
         widths,
         stamp,
         reading.withStep(pipeline.inputs().calendar().frequency()),
+        kept,
+        mix,
         baseline);
   }
 
+  /** Whether a baseline of this name is the regression that a mix holds. */
+  private static boolean isOfMix(String baseline, Optional<Mix> mix) {
+    return mix.isPresent() && baseline.equals(BaselineGate.RIDGE);
+  }
+
+  private static Optional<Mix> mix(JsonFields fields, InputSpec inputs, ModelArchive stored) {
+    SequencedMap<String, Tensor> tensors =
+        some(stored, name -> name.startsWith(MixFile.PREFIX)).weights();
+    if (fields.has(MIX)) {
+      return Optional.of(MixFile.read(fields.object(MIX), inputs, tensors));
+    }
+    if (!tensors.isEmpty()) {
+      throw fields.refuse(MIX, "an object beside the weights " + tensors.keySet(), "nothing");
+    }
+    return Optional.empty();
+  }
+
   private static Optional<KeptBaseline> baseline(
-      JsonFields fields, String kept, InputSpec inputs, ModelArchive stored) {
-    SequencedMap<String, Tensor> tensors = some(stored, true).weights();
-    if (!kept.equals(ForecastOptions.NETWORK)) {
+      JsonFields fields, String kept, InputSpec inputs, Optional<Mix> mix, ModelArchive stored) {
+    SequencedMap<String, Tensor> tensors =
+        some(stored, name -> name.startsWith(KeptFile.PREFIX)).weights();
+    if (!Keep.isNetwork(kept) && !isOfMix(kept, mix)) {
       return Optional.of(KeptFile.read(fields, kept, inputs, tensors));
     }
     if (!tensors.isEmpty()) {
       throw fields.refuse(KEPT, "a baseline beside the weights " + tensors.keySet(), kept);
     }
-    return Optional.empty();
+    return isOfMix(kept, mix) ? mix.map(Mix::ridge) : Optional.empty();
   }
 
-  /** The archive with the weights of the baseline alone, or with the others alone. */
-  private static ModelArchive some(ModelArchive archive, boolean ofBaseline) {
+  /** The archive with some of its weights. */
+  private static ModelArchive some(ModelArchive archive, Predicate<String> wanted) {
     SequencedMap<String, Tensor> weights = new LinkedHashMap<>();
     archive
         .weights()
         .forEach(
             (name, tensor) -> {
-              if (name.startsWith(KeptFile.PREFIX) == ofBaseline) {
+              if (wanted.test(name)) {
                 weights.put(name, tensor);
               }
             });

@@ -15,6 +15,7 @@ import dev.timestep.nn.graph.GraphBuilder;
 import dev.timestep.nn.graph.GraphConfig;
 import dev.timestep.task.RecurrentSettings;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,9 +29,14 @@ import java.util.SplittableRandom;
  *
  * <pre>
  * s       = encoder(past segments)                        the state of each layer
- * d_1…H   = decoder(step inputs; initial state s)
+ * s'      = near(last rows one by one; initial state s)
+ * d_1…H   = decoder(step inputs; initial state s')
  * y_h     = anchor_h + s·w·(d_h·W + b + x_h·V)            x_h: the step's inputs
  * </pre>
+ *
+ * <p>Between the two a third one reads the last rows one by one with their calendar, which the
+ * encoder's segments do not have: how the rows next to the origin lie, and whether they were
+ * holidays. Models from before it have none ({@link NearInputs#NONE}); their decoder starts from s.
  *
  * <p>The linear path beside the decoder (V) carries what is proportional, as the highway of LSTNet
  * (Lai et al. 2018) does; the recurrent part adds what is not. All steps come out of one pass:
@@ -40,7 +46,9 @@ import java.util.SplittableRandom;
 final class ForecastNetwork implements Module {
   private static final String PAST = "past";
   private static final String FUTURE = "future";
+  private static final String NEAR_ROWS = "near";
   private static final String ENCODER = "encoder_";
+  private static final String NEAR = "near_";
   private static final String DECODER = "decoder_";
   private static final String HEAD = "head";
   private static final String SKIP = "skip";
@@ -60,18 +68,33 @@ final class ForecastNetwork implements Module {
   static GraphConfig graph(RecurrentSettings config, ForecastInputWidths widths, int targets) {
     GraphBuilder graph =
         Graph.builder().sequence(PAST, widths.past()).sequence(FUTURE, widths.future());
+    boolean near = widths.near() > 0;
+    if (near) {
+      graph.sequence(NEAR_ROWS, widths.near());
+    }
     RecurrentConfig steps = config.layer().sequences();
     String encoded = PAST;
+    String rows = NEAR_ROWS;
     String decoded = FUTURE;
     for (int layer = 0; layer < config.layers(); layer++) {
       if (layer > 0) {
         graph.layer("encoded_" + layer, Layers.dropout(config.dropout()), encoded);
         graph.layer("decoded_" + layer, Layers.dropout(config.dropout()), decoded);
+        if (near) {
+          graph.layer("near_rows_" + layer, Layers.dropout(config.dropout()), rows);
+          rows = "near_rows_" + layer;
+        }
         encoded = "encoded_" + layer;
         decoded = "decoded_" + layer;
       }
       graph.layer(ENCODER + layer, steps, encoded);
-      graph.layer(DECODER + layer, steps, decoded).startsFrom(ENCODER + layer, config.dropout());
+      if (near) {
+        graph.layer(NEAR + layer, steps, rows).startsFrom(ENCODER + layer, config.dropout());
+        rows = NEAR + layer;
+      }
+      graph
+          .layer(DECODER + layer, steps, decoded)
+          .startsFrom((near ? NEAR : ENCODER) + layer, config.dropout());
       encoded = ENCODER + layer;
       decoded = DECODER + layer;
     }
@@ -92,6 +115,9 @@ final class ForecastNetwork implements Module {
     SplittableRandom random = new SplittableRandom(seed);
     for (int layer = 0; layer < config.layers(); layer++) {
       draw(ENCODER + layer, layer == 0 ? widths.past() : config.hidden(), random.split());
+      if (widths.near() > 0) {
+        draw(NEAR + layer, layer == 0 ? widths.near() : config.hidden(), random.split());
+      }
       draw(DECODER + layer, layer == 0 ? widths.future() : config.hidden(), random.split());
     }
   }
@@ -134,10 +160,10 @@ final class ForecastNetwork implements Module {
 
   /** What the anchor misses, in scales of the columns [horizon, windows, targets]. */
   Variable forward(Tape tape, ForecastBatch batch) {
-    Map<String, Signal> inputs =
-        Map.of(
-            PAST, Signal.of(tape.constant(batch.past())),
-            FUTURE, Signal.of(tape.constant(batch.future())));
+    Map<String, Signal> inputs = new HashMap<>();
+    inputs.put(PAST, Signal.of(tape.constant(batch.past())));
+    inputs.put(FUTURE, Signal.of(tape.constant(batch.future())));
+    batch.near().ifPresent(rows -> inputs.put(NEAR_ROWS, Signal.of(tape.constant(rows))));
     Variable relative = Objects.requireNonNull(graph.forward(tape, inputs).get(ANSWER)).value();
     // Back from the window's own unit to the column's, so that the loss counts every row alike.
     return relative.multiply(tape.constant(batch.spread()));

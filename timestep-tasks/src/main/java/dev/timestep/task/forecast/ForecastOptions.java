@@ -23,8 +23,8 @@ import java.util.OptionalInt;
  * @param split fractions or row counts of training, validation and test rows
  * @param network cell, width, depth, dropout
  * @param training epochs, batch, learning rate, loss
- * @param keep which model answers: {@value #NETWORK}, {@value #BEST}, which is what the verdict on
- *     the test windows says to use, or the name of a baseline, such as {@code ridge}
+ * @param keep which model answers: {@value #MIX}, {@value #NETWORK}, {@value #BEST}, which is what
+ *     the verdict on the test windows says to use, or the name of a baseline, such as {@code ridge}
  * @param run seed, threads, checkpoint, and the model that is trained further
  */
 public record ForecastOptions(
@@ -42,10 +42,13 @@ public record ForecastOptions(
   /** The network when nothing is said: one layer of 64 gated recurrent units. */
   public static final RecurrentSettings RECURRENT = RecurrentSettings.gru(64);
 
-  /** Keeps the network, whatever the baselines do. */
+  /** Keeps the network mixed with the ridge regression, whatever the baselines do. */
+  public static final String MIX = Mix.NAME;
+
+  /** Keeps the network alone, whatever the baselines do. */
   public static final String NETWORK = BaselineGate.NETWORK;
 
-  /** Keeps the network where it wins, else the simplest baseline that is as good as the best. */
+  /** Keeps the mix where it wins, else the simplest baseline that is as good as the best. */
   public static final String BEST = "best";
 
   public ForecastOptions {
@@ -78,7 +81,7 @@ public record ForecastOptions(
         Split.DEFAULT,
         RECURRENT,
         TrainingOptions.DEFAULT,
-        NETWORK,
+        MIX,
         RunOptions.defaults());
   }
 

@@ -2,6 +2,7 @@ package dev.timestep.task.forecast;
 
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.Part;
+import dev.timestep.judge.ScoreTable;
 import dev.timestep.report.CommandExample;
 import dev.timestep.report.DataSummary;
 import dev.timestep.report.ForecastPage;
@@ -92,7 +93,14 @@ final class ForecastReports {
   /** The findings with the network under the name of its cell. */
   private Findings findings() {
     Findings found = run.gate().marked();
-    return found.withScores(found.scores().withNetworkLabel(cell() + " network"));
+    return found.withScores(named(found.scores()));
+  }
+
+  private ScoreTable named(ScoreTable scores) {
+    String name = cell() + " network";
+    return scores.network().id().equals(BaselineGate.NETWORK)
+        ? scores.withNetworkLabel(name)
+        : scores.withBeside(scores.beside().stream().map(one -> one.withLabel(name)).toList());
   }
 
   private DataSummary summary() {
@@ -164,7 +172,7 @@ final class ForecastReports {
     for (int k = 0; k < targets.size() && targets.size() > 1; k++) {
       tables.add(
           new LabelledScores(
-              targets.get(k), run.gate().scoresOf(k).withNetworkLabel(cell() + " network")));
+              targets.get(k), named(run.gate().scoresOf(k))));
     }
     return tables;
   }
@@ -236,6 +244,9 @@ final class ForecastReports {
     InputSpec inputs = run.plan().pipeline().inputs();
     if (name.startsWith("encoder")) {
       return "reads " + inputs.encoderRows() + " rows in steps of " + inputs.segment();
+    }
+    if (name.startsWith("near")) {
+      return "reads the last " + inputs.near().rows() + " rows one by one, with their calendar";
     }
     if (name.startsWith("decoder")) {
       return "runs over the " + inputs.horizon() + " rows to be forecast";

@@ -19,7 +19,7 @@ import java.util.Locale;
  * @param plan data, split and inputs
  * @param training the course of training
  * @param gate the network against the baselines on every test window
- * @param network the network's forecasts at every test origin
+ * @param network the forecasts, at every test origin, of the form of the network that is judged
  * @param bestBaseline the best baseline's forecasts
  * @param next the rows after the data's last
  * @param seconds of the whole run
@@ -59,6 +59,20 @@ public record ForecastRun(
                         + kept.label()
                         + " is kept: it answers in place of the network, whose weights stay in the"
                         + " model, too."));
+    model
+        .mix()
+        .filter(mix -> model.baseline().isEmpty())
+        .ifPresent(
+            mix ->
+                remarks.add(
+                    model.kept().equals(ForecastOptions.MIX)
+                        ? "The mix answers: in each step a share of the network and the rest of"
+                            + " the ridge regression, chosen on the validation windows; "
+                            + mix.words()
+                            + "."
+                        : "The network answers alone. In the mix with the ridge regression "
+                            + mix.words()
+                            + "."));
     remarks.add(
         String.format(
             Locale.ROOT,

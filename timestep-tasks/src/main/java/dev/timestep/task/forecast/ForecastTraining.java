@@ -27,7 +27,8 @@ import java.util.Optional;
  *
  * <p>The recipe is that of {@link Recipe}; the best epoch is chosen on the validation windows.
  * Where no epoch is better than the untrained network, which forecasts its {@link Anchor}, that one
- * is kept and counts as epoch 0. Nothing is fitted on test rows, and nothing is refitted on
+ * is kept and counts as epoch 0. The network is then mixed with the ridge regression ({@link Mix}),
+ * step by step, as the validation windows say. Nothing is fitted on test rows, and nothing is refitted on
  * validation rows.
  */
 public final class ForecastTraining {
@@ -92,7 +93,10 @@ public final class ForecastTraining {
             engine, network, inputs, tests, done -> listener.scored(done, tests.length));
     listener.doing("Fitting and scoring the baselines.");
     BaselineGate gate = plan.gate(inputs);
-    GateResult result = gate.judge(forecasts, options.run().seed());
+    Optional<Mix> mix = mix(gate);
+    NetworkForms forms = ForecastModel.forms(forecasts, mix, options.keep(), inputs);
+    GateResult result = gate.judge(forms, options.run().seed(), Remedy.TRAINING_OPTIONS);
+    String kept = Keep.chosen(options.keep(), result);
     ForecastModel model =
         new ForecastModel(
             plan.pipeline(),
@@ -100,17 +104,37 @@ public final class ForecastTraining {
             inputs.widths(),
             stamp(training, result, trainingSeconds),
             plan.table().reading(),
-            Keep.chosen(options.keep(), gate, result));
+            kept,
+            mix,
+            Keep.baseline(kept, gate));
     return new ForecastRun(
         model,
         plan,
         training,
         result,
-        forecasts,
+        forms.judged(),
         gate.forecaster(result.best()),
         model.predict(plan.table(), engine),
         seconds(start),
         trainingSeconds);
+  }
+
+  /** The shares are chosen on validation windows, as the epoch and the penalty were. */
+  private Optional<Mix> mix(BaselineGate gate) {
+    int[] origins = plan.windows().origins(Part.VALIDATION);
+    return gate.ridge()
+        .map(
+            ridge -> {
+              RidgeDesign design = inputs.ridgeDesign();
+              double[][] shares =
+                  Mix.choose(
+                      NetworkForecasts.of(engine, network, inputs, origins),
+                      origin -> ridge.ridge().forecast(design, origin),
+                      inputs.series(),
+                      origins,
+                      plan.windows().horizon());
+              return new Mix(shares, ridge);
+            });
   }
 
   private TrainingResult train(TaskListener listener) {

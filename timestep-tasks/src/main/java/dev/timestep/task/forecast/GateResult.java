@@ -10,12 +10,15 @@ import dev.timestep.task.message.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Everything that the gate found: the findings of the judge, and what only forecasts have.
  *
  * @param marked the {@link #findings} with their settings marked
- * @param network the network's errors by target and step
+ * @param network the errors, by target and step, of the network in the form that is judged: alone
+ *     ({@value BaselineGate#NETWORK}) or mixed with the ridge regression ({@value Mix#NAME})
+ * @param beside the same of its other form, where there is one
  * @param baselines the same of the baselines, the simplest first
  * @param season rows per season used by the seasonal baselines and MASE
  * @param horizon steps per window
@@ -25,6 +28,7 @@ import java.util.OptionalDouble;
 public record GateResult(
     Findings marked,
     ModelScore network,
+    List<ModelScore> beside,
     List<ModelScore> baselines,
     int season,
     int horizon,
@@ -42,6 +46,7 @@ public record GateResult(
 
   /** Takes a copy of the list. */
   public GateResult {
+    beside = List.copyOf(beside);
     baselines = List.copyOf(baselines);
   }
 
@@ -85,6 +90,13 @@ public record GateResult(
     return Message.plain(marked.notes());
   }
 
+  /** The errors of the network or the mix, whichever of the two is judged. */
+  public Optional<ModelScore> form(String name) {
+    return Stream.concat(Stream.of(network), beside.stream())
+        .filter(score -> score.name().equals(name))
+        .findFirst();
+  }
+
   /** The errors of the best baseline. */
   public ModelScore bestBaseline() {
     return baselines.stream()
@@ -96,9 +108,10 @@ public record GateResult(
   /** The scores on one target alone. */
   public ScoreTable scoresOf(int target) {
     return new ScoreTable(
-        ModelScore.MEASURES,
-        network.scoreOf(target),
-        baselines.stream().map(score -> score.scoreOf(target)).toList(),
-        omitted());
+            ModelScore.MEASURES,
+            network.scoreOf(target),
+            baselines.stream().map(score -> score.scoreOf(target)).toList(),
+            omitted())
+        .withBeside(beside.stream().map(score -> score.scoreOf(target)).toList());
   }
 }

@@ -26,6 +26,7 @@ import java.util.List;
  * @param year rows of a year in whole weeks or seasons; 0 where the lookback does not reach it
  * @param yearSpans how many seasons before and after are averaged around the value of a year ago
  * @param calendar inputs known in advance
+ * @param near what is read for the nearest steps
  */
 public record InputSpec(
     List<String> targets,
@@ -40,7 +41,8 @@ public record InputSpec(
     int slotPeriods,
     int year,
     List<Integer> yearSpans,
-    CalendarSpec calendar) {
+    CalendarSpec calendar,
+    NearInputs near) {
 
   private static final int ENCODER_PERIODS = 8;
   private static final int STEPS_WITHOUT_SEASON = 32;
@@ -67,6 +69,11 @@ public record InputSpec(
     require("slots", within(slots, lookback), "1 to " + lookback, slots);
     require("slotPeriods", slotPeriods >= 0, "0 or more", slotPeriods);
     require("year", year == 0 || year >= 1 && year <= lookback, "0, or 1 to " + lookback, year);
+    require(
+        "near",
+        near.reach(season) <= lookback,
+        "inputs within the lookback of " + lookback,
+        near);
     require("yearSpans", yearSpans.stream().allMatch(span -> span >= 1), "1 or more", yearSpans);
   }
 
@@ -119,6 +126,7 @@ public record InputSpec(
     int levelRows = anchor.levelRows(season, lookback);
     int year = yearRows(frequency, season);
     boolean yearly = year > horizon && lookback >= year + Math.max(levelRows, 1);
+    List<Integer> slots = slots(frequency, season, lookback);
     return new InputSpec(
         targets,
         horizon,
@@ -128,11 +136,12 @@ public record InputSpec(
         encoderRows,
         anchor,
         levelRows,
-        slots(frequency, season, lookback),
+        slots,
         season > 1 ? Math.min(Anchor.PERIODS, lookback / season) : 0,
         yearly ? year : 0,
         yearly ? yearSpans(year, season, horizon, lookback) : List.of(),
-        calendar);
+        calendar,
+        NearInputs.of(slots, season, lookback));
   }
 
   private static List<Integer> slots(Frequency frequency, int season, int lookback) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which model answers: the network, a baseline, or whichever the verdict says to use. */
+/** Which model answers: the mix, the network, a baseline, or whichever the verdict says to use. */
 final class Keep {
   /** A season and a year of rows with which no baseline is left out. */
   private static final int DAYS_OF_WEEK = 7;
@@ -35,7 +35,7 @@ final class Keep {
   }
 
   private static List<String> with(List<String> baselines) {
-    List<String> all = new ArrayList<>(List.of(ForecastOptions.NETWORK, ForecastOptions.BEST));
+    List<String> all = new ArrayList<>(List.of(ForecastOptions.MIX, ForecastOptions.NETWORK, ForecastOptions.BEST));
     all.addAll(baselines);
     all.add(BaselineGate.RIDGE);
     return all;
@@ -70,9 +70,18 @@ final class Keep {
     }
   }
 
-  /** The baseline that answers; empty for the network. */
-  static Optional<KeptBaseline> chosen(String keep, BaselineGate gate, GateResult result) {
-    String name = keep.equals(ForecastOptions.BEST) ? result.findings().advised().id() : keep;
-    return name.equals(ForecastOptions.NETWORK) ? Optional.empty() : Optional.of(gate.kept(name));
+  /** The name of what answers. */
+  static String chosen(String keep, GateResult result) {
+    return keep.equals(ForecastOptions.BEST) ? result.findings().advised().id() : keep;
+  }
+
+  /** The baseline of this name; empty for the network, alone or mixed. */
+  static Optional<KeptBaseline> baseline(String kept, BaselineGate gate) {
+    return isNetwork(kept) ? Optional.empty() : Optional.of(gate.kept(kept));
+  }
+
+  /** Whether a name stands for the network, alone or mixed. */
+  static boolean isNetwork(String kept) {
+    return kept.equals(ForecastOptions.NETWORK) || kept.equals(ForecastOptions.MIX);
   }
 }

@@ -50,10 +50,13 @@ final class KeptFile {
   static JsonObject write(KeptBaseline kept) {
     return switch (kept) {
       case KeptBaseline.Simple simple -> write(simple.baseline());
-      case KeptBaseline.Linear linear ->
-          RIDGE.write(
-              new RidgeForm(linear.lags(), linear.ridge().known(), linear.ridge().targets()));
+      case KeptBaseline.Linear linear -> RIDGE.write(form(linear));
     };
+  }
+
+  /** The sizes of a ridge regression. */
+  static RidgeForm form(KeptBaseline.Linear linear) {
+    return new RidgeForm(linear.lags(), linear.ridge().known(), linear.ridge().targets());
   }
 
   private static JsonObject write(Baseline baseline) {
@@ -72,11 +75,16 @@ final class KeptFile {
 
   /** The weights; none but those of the ridge regression. */
   static SequencedMap<String, Tensor> tensors(KeptBaseline kept) {
+    return kept instanceof KeptBaseline.Linear linear
+        ? tensors(PREFIX, linear)
+        : new LinkedHashMap<>();
+  }
+
+  /** The weights of a ridge regression under names that start with a prefix. */
+  static SequencedMap<String, Tensor> tensors(String prefix, KeptBaseline.Linear linear) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-    if (kept instanceof KeptBaseline.Linear linear) {
-      for (int group = 0; group < linear.ridge().groups().size(); group++) {
-        tensors.put(PREFIX + group, ExactNumbers.write(linear.ridge().numbers(group)));
-      }
+    for (int group = 0; group < linear.ridge().groups().size(); group++) {
+      tensors.put(prefix + group, ExactNumbers.write(linear.ridge().numbers(group)));
     }
     return tensors;
   }
@@ -100,7 +108,7 @@ final class KeptFile {
           case "drift" -> simple(Baseline.Drift.class, fields);
           case "slot_mean" -> simple(Baseline.SlotMean.class, fields);
           case "last_year" -> simple(Baseline.LastYear.class, fields);
-          case BaselineGate.RIDGE -> ridge(RIDGE.read(fields), fields, inputs, tensors);
+          case BaselineGate.RIDGE -> ridge(PREFIX, RIDGE.read(fields), fields, inputs, tensors);
           default -> throw model.refuse("kept", "network or a baseline", '"' + name + '"');
         };
     requireCountable(model, kept);
@@ -125,8 +133,13 @@ final class KeptFile {
     }
   }
 
-  private static KeptBaseline ridge(
-      RidgeForm form, JsonFields fields, InputSpec inputs, Map<String, Tensor> tensors) {
+  /** The ridge regression of these sizes, with the weights whose names start with a prefix. */
+  static KeptBaseline.Linear ridge(
+      String prefix,
+      RidgeForm form,
+      JsonFields fields,
+      InputSpec inputs,
+      Map<String, Tensor> tensors) {
     int targets = inputs.targets().size();
     int columns = form.lags().length;
     if (columns < targets || Arrays.stream(form.lags()).anyMatch(lag -> lag > inputs.lookback())) {
@@ -146,7 +159,7 @@ final class KeptFile {
             Arrays.stream(form.lags()).sum(),
             form.known(),
             form.groups(),
-            (group, count) -> numbers(PREFIX + group, count, tensors)),
+            (group, count) -> numbers(prefix + group, count, tensors)),
         form.lags());
   }
 

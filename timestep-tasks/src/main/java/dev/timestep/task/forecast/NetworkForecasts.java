@@ -4,6 +4,7 @@ import dev.timestep.autograd.Tape;
 import dev.timestep.autograd.Variable;
 import dev.timestep.kernel.Engine;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -54,9 +55,13 @@ final class NetworkForecasts implements Forecaster {
   /**
    * The rows after a series' last, [target][step], with the digits that are known. Scores are taken
    * from what {@link #of} gives, which is not rounded.
+   *
+   * @param mix what the network is mixed with; nothing for the network alone
    */
-  static double[][] next(Engine engine, ForecastNetwork network, ForecastInputs inputs, int rows) {
-    double[][] values = of(engine, network, inputs, new int[] {rows}).forecast(rows);
+  static double[][] next(
+      Engine engine, ForecastNetwork network, ForecastInputs inputs, int rows, Optional<Mix> mix) {
+    Forecaster alone = of(engine, network, inputs, new int[] {rows});
+    double[][] values = mix.map(one -> one.over(inputs, alone)).orElse(alone).forecast(rows);
     for (int k = 0; k < values.length; k++) {
       for (int h = 0; h < values[k].length; h++) {
         values[k][h] = inputs.rounded(k, rows, h, values[k][h]);

@@ -69,11 +69,18 @@ public record RidgeDesign(double[][] past, int[] lags, double[][] known) {
    */
   public static RidgeDesign of(
       double[][] past, int targets, int lookback, double[][] known, int horizon) {
+    return of(past, targets, lookback, known, horizon, 0);
+  }
+
+  /** The same where as many lag inputs of other columns will be added, which take time as well. */
+  static RidgeDesign of(
+      double[][] past, int targets, int lookback, double[][] known, int horizon, int added) {
     int features = known.length == 0 ? 0 : known[0].length;
     int most = MAX_LAG_INPUTS;
     while (most > past.length && work(most, horizon, targets, features) > MAX_WORK) {
       most--;
     }
+    most = Math.max(past.length, most - added);
     int others = past.length - targets;
     int perTarget = Math.clamp((most - others) / targets, 1, lookback);
     int left = most - targets * perTarget;
