@@ -1,0 +1,153 @@
+package dev.timestep.task.forecast.statistical;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seasonal ARIMA whose form is chosen by AICc, or one of a given form: differences, then a
+ * stationary process with autoregressive and moving-average terms, from row to row and from season
+ * to season.
+ *
+ * <pre>{@code
+ * FittedSeries fitted = Arima.automatic().fit(values, 12);
+ * FittedSeries airline = Arima.of(0, 1, 1).seasonal(0, 1, 1).logarithms().fit(passengers, 12);
+ * }</pre>
+ *
+ * <p>The number of seasonal differences follows from the strength of the season, that of the others
+ * from the test of Kwiatkowski, Phillips, Schmidt and Shin; the terms and the constant from {@link
+ * ArimaSearch}. Coefficients are those of greatest likelihood, exactly.
+ *
+ * <p>Long series: the last {@value #ROWS} rows are fitted, or ten seasons where that is more; the
+ * state at an origin still follows from all rows before it.
+ *
+ * <p>Source: Box and Jenkins, "Time Series Analysis: Forecasting and Control" (1970); Hyndman and
+ * Khandakar, Journal of Statistical Software 27 (2008).
+ */
+public final class Arima implements SeriesMethod {
+  /** Rows of a fit, unless ten seasons are more. */
+  static final int ROWS = 4000;
+
+  private static final int SEASONS = 10;
+
+  private final @Nullable Form form;
+  private final boolean logarithm;
+
+  private record Form(int p, int d, int q, int seasonalP, int seasonalD, int seasonalQ,
+      boolean constant) {
+    ArimaOrder order(int season) {
+      return new ArimaOrder(p, d, q, seasonalP, seasonalD, seasonalQ,
+          seasonalP + seasonalD + seasonalQ == 0 ? 1 : season, constant);
+    }
+  }
+
+  private Arima(@Nullable Form form, boolean logarithm) {
+    this.form = form;
+    this.logarithm = logarithm;
+  }
+
+  /** The form is chosen by AICc. */
+  public static Arima automatic() {
+    return new Arima(null, false);
+  }
+
+  /**
+   * A form without seasonal terms and without a constant.
+   *
+   * @param p autoregressive terms
+   * @param d differences, at most 2
+   * @param q moving-average terms
+   */
+  public static Arima of(int p, int d, int q) {
+    return of(new Form(p, d, q, 0, 0, 0, false), false);
+  }
+
+  private static Arima of(Form form, boolean logarithm) {
+    // What no season could make right is refused here, not at the fit.
+    ArimaOrder checked = form.order(2);
+    return new Arima(form, logarithm && checked.season() > 0);
+  }
+
+  /**
+   * The same form with terms from season to season.
+   *
+   * @throws IllegalStateException if the form is chosen by AICc
+   */
+  public Arima seasonal(int seasonalP, int seasonalD, int seasonalQ) {
+    Form given = given();
+    return of(
+        new Form(given.p, given.d, given.q, seasonalP, seasonalD, seasonalQ, given.constant),
+        logarithm);
+  }
+
+  /**
+   * The same form with a constant: a mean where there are no differences, a drift where there is
+   * one.
+   *
+   * @throws IllegalArgumentException if there is more than one difference
+   * @throws IllegalStateException if the form is chosen by AICc
+   */
+  public Arima withConstant() {
+    Form given = given();
+    return of(
+        new Form(
+            given.p, given.d, given.q, given.seasonalP, given.seasonalD, given.seasonalQ, true),
+        logarithm);
+  }
+
+  private Form given() {
+    if (form == null) {
+      throw new IllegalStateException(
+          "Terms can be added to a form that is given; this one is chosen by AICc. Start with"
+              + " Arima.of(p, d, q).");
+    }
+    return form;
+  }
+
+  /**
+   * The same of the logarithms of the series, which must be above 0: for swings that grow with the
+   * level. Quantiles are taken back by {@code exp}; the point forecast is the median.
+   */
+  public Arima logarithms() {
+    return new Arima(form, true);
+  }
+
+  static String id(boolean logarithm) {
+    return logarithm ? "arima_log" : "arima";
+  }
+
+  @Override
+  public String id() {
+    return id(logarithm);
+  }
+
+  @Override
+  public String label() {
+    return logarithm ? "ARIMA of logarithms" : "ARIMA";
+  }
+
+  @Override
+  public int history(int season) {
+    return form == null ? 2 : form.order(season).lost() + form.order(season).parameters() + 1;
+  }
+
+  @Override
+  public FittedSeries fit(double[] values, int season) {
+    SeriesInputs.requireFit(label(), values, season, season < 1 ? 1 : history(season));
+    double[] all = SeriesInputs.prepared(values, values.length, logarithm);
+    int rows = (int) Math.min(all.length, Math.max(ROWS, (long) SEASONS * season));
+    double[] last = Arrays.copyOfRange(all, all.length - rows, all.length);
+    ArimaEstimate found =
+        form != null
+            ? ArimaSearch.given(form.order(season), last)
+            : ArimaSearch.best(last, season);
+    return new FittedArima(
+        found.order(),
+        found.coefficients(),
+        found.mean(),
+        found.variance(),
+        logarithm,
+        found.logLikelihood(),
+        all.length,
+        rows);
+  }
+}
