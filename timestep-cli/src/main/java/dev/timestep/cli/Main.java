@@ -27,9 +27,11 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TrainCommand.class,
+      BacktestCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
       InspectCommand.class,
+      BenchmarkCommand.class,
       CompletionCommand.class
     },
     footer = {

@@ -97,6 +97,28 @@ public record ForecastOptions(
         targets, read, horizon, lookback, season, holidays, split, network, other, keep, run);
   }
 
+  /** The same with another split. */
+  public ForecastOptions withSplit(String other) {
+    return new ForecastOptions(
+        targets, read, horizon, lookback, season, holidays, other, network, training, keep, run);
+  }
+
+  /** The same with another horizon and another season. */
+  public ForecastOptions withHorizon(int rows, int rowsOfSeason) {
+    return new ForecastOptions(
+        targets,
+        read,
+        OptionalInt.of(rows),
+        lookback,
+        OptionalInt.of(rowsOfSeason),
+        holidays,
+        split,
+        network,
+        training,
+        keep,
+        run);
+  }
+
   /** These options with another way to read the file. */
   public ForecastOptions withRead(ReadOptions other) {
     return new ForecastOptions(

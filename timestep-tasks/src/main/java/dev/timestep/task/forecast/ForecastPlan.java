@@ -93,7 +93,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
   }
 
   /** A day of hours, four weeks of days or business days, a quarter of weeks, a year of months. */
-  private static int usualHorizon(Frequency frequency) {
+  public static int usualHorizon(Frequency frequency) {
     int season = Math.max(1, frequency.seasonLength());
     return switch (frequency.unit()) {
       case DAY -> frequency.step() > 1 ? 12 : 4 * season;

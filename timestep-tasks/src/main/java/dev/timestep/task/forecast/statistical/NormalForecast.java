@@ -9,10 +9,10 @@ package dev.timestep.task.forecast.statistical;
  * @param deviation standard deviation of the error, one per step, at least 0
  * @param logarithm whether mean and deviation are those of the logarithms
  */
-record NormalForecast(double[] mean, double[] deviation, boolean logarithm)
+public record NormalForecast(double[] mean, double[] deviation, boolean logarithm)
     implements SeriesForecast {
   /** Refuses what is not a distribution: no NaN leaves a method. */
-  NormalForecast {
+  public NormalForecast {
     if (mean.length != deviation.length) {
       throw new IllegalArgumentException(
           "A forecast expects a deviation for each of its %d steps; received %d."

@@ -1,0 +1,77 @@
+package dev.timestep.task.forecast.backtest;
+
+import dev.timestep.kernel.Engine;
+import dev.timestep.task.TaskListener;
+import dev.timestep.task.forecast.Forecast;
+import dev.timestep.task.forecast.ForecastModel;
+import dev.timestep.task.forecast.ForecastOptions;
+import dev.timestep.task.forecast.ForecastTraining;
+import dev.timestep.task.table.TimeTable;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The network as it would have been delivered: trained on a table that ends before the cut, it is
+ * then given tables that end before each origin. It cannot read what was not known.
+ *
+ * @param table the table
+ * @param options targets, horizon, season, network and training, with the seed
+ * @param listener told what is done
+ */
+record NetworkModel(TimeTable table, ForecastOptions options, TaskListener listener)
+    implements RollingModel {
+  static final String ID = "network";
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String label() {
+    return "network";
+  }
+
+  @Override
+  public int history() {
+    return 0;
+  }
+
+  @Override
+  public long seed() {
+    return options.run().seed();
+  }
+
+  @Override
+  public boolean slow() {
+    return true;
+  }
+
+  @Override
+  public Fit fit(int cut) {
+    ForecastModel model =
+        ForecastTraining.run(table.first(cut), options, new QuietListener(listener)).model();
+    return new Fit() {
+      @Override
+      public String choice() {
+        return "answers by its " + model.kept();
+      }
+
+      @Override
+      public WindowForecast[] forecast(int origin) {
+        Forecast forecast = model.predict(table.first(origin), Engine.standard());
+        return Stream.of(forecast.values())
+            .map(point -> new WindowForecast(point, Optional.empty()))
+            .toArray(WindowForecast[]::new);
+      }
+    };
+  }
+
+  /** One training among many is told by what it does, not epoch by epoch. */
+  private record QuietListener(TaskListener listener) implements TaskListener {
+    @Override
+    public void scored(int done, int cases) {
+      listener.progress("scoring", (double) done / cases);
+    }
+  }
+}
