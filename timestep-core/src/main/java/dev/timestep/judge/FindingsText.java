@@ -52,7 +52,7 @@ public final class FindingsText {
         .ifPresent(
             test ->
                 text.append(test.words())
-                    .append(" (network against the ")
+                    .append(" (" + findings.scores().subject() + " against the ")
                     .append(findings.best().label())
                     .append(").\n"));
     for (Omitted omitted : findings.scores().omitted()) {

@@ -7,7 +7,7 @@ import dev.timestep.task.table.TimeTable;
  * any later row.
  *
  * <pre>{@code
- * Forecaster ridge = RidgeForecasts.fit(table, ForecastOptions.of("births"));
+ * Forecaster ridge = RidgeForecasts.fit(table, ForecastOptions.of("births"), new Split(5479, 4383, 548, 548));
  * double[][] next = ridge.forecast(5000);   // [target][step], reads rows before 5000 only
  * }</pre>
  */
@@ -21,12 +21,13 @@ public final class RidgeForecasts implements Forecaster {
   }
 
   /**
-   * Fits on training rows and chooses the penalty on validation rows of {@code options.split()}.
+   * Fits on training rows and chooses the penalty on validation rows; nothing reads the test rows.
    *
+   * @param options all but their split
    * @throws IllegalArgumentException when the table is too short for the split
    */
-  public static RidgeForecasts fit(TimeTable table, ForecastOptions options) {
-    ForecastPlan plan = ForecastPlan.of(table, options);
+  public static RidgeForecasts fit(TimeTable table, ForecastOptions options, Split split) {
+    ForecastPlan plan = ForecastPlan.of(table, options, () -> split);
     RidgeDesign design = plan.pipeline().over(table).ridgeDesign();
     return new RidgeForecasts(
         design, Ridge.fit(design, ForecastPipeline.series(table, options.targets()), plan.windows()));

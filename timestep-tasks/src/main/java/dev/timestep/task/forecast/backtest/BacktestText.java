@@ -19,10 +19,12 @@ final class BacktestText {
   private static final int STEPS = 5;
 
   private final BacktestResult result;
+  private final int columns;
   private final StringBuilder text = new StringBuilder();
 
-  private BacktestText(BacktestResult result) {
+  private BacktestText(BacktestResult result, int columns) {
     this.result = result;
+    this.columns = columns;
   }
 
   static List<Entry> entries(BacktestResult result) {
@@ -60,7 +62,7 @@ final class BacktestText {
   }
 
   static String of(BacktestResult result, int columns) {
-    BacktestText tables = new BacktestText(result);
+    BacktestText tables = new BacktestText(result, columns);
     tables.text.append(FindingsText.render(result.findings(), columns));
     tables.further();
     tables.steps();
@@ -76,7 +78,6 @@ final class BacktestText {
             Measure.MAPE,
             Measure.SMAPE,
             Measure.RMSSE,
-            Measure.PINBALL,
             Measure.WIDTH,
             Measure.MSIS,
             Measure.BIAS);
@@ -87,7 +88,7 @@ final class BacktestText {
             .flatMap(cells -> cells)
             .toArray(String[]::new));
     for (BacktestModel model : result.models()) {
-      List<String> cells = new ArrayList<>(List.of(model.label()));
+      List<String> cells = new ArrayList<>(List.of(model.id()));
       measures.forEach(measure -> cells.add(figure(measure, model.figure(measure))));
       cells.add(
           figure(
@@ -124,7 +125,7 @@ final class BacktestText {
     for (BacktestModel model : result.models()) {
       rows.add(
           Stream.concat(
-                  Stream.of(model.label()),
+                  Stream.of(model.id()),
                   shown.stream().map(h -> figure(Measure.MAE, model.figure(Measure.MAE, h))))
               .toArray(String[]::new));
     }
@@ -142,7 +143,7 @@ final class BacktestText {
       for (BacktestModel model : result.models()) {
         rows.add(
             Stream.concat(
-                    Stream.of(model.label()),
+                    Stream.of(model.id()),
                     targets.stream().map(name -> figure(measure, model.figure(measure, name))))
                 .toArray(String[]::new));
       }
@@ -244,17 +245,30 @@ final class BacktestText {
     };
   }
 
+  /** A table whose columns are put below each other where they are too wide for one. */
   private void table(String title, List<String[]> rows) {
     text.append('\n').append(title).append('\n');
     int[] widths = new int[rows.getFirst().length];
     rows.forEach(row -> Arrays.setAll(widths, i -> Math.max(widths[i], row[i].length())));
-    for (String[] row : rows) {
-      StringBuilder line = new StringBuilder("  ").append(row[0]);
-      line.append(" ".repeat(widths[0] - row[0].length()));
-      for (int i = 1; i < row.length; i++) {
-        line.append("  ").append(" ".repeat(widths[i] - row[i].length())).append(row[i]);
+    for (int from = 1; from < widths.length; ) {
+      int to = from;
+      int width = 2 + widths[0];
+      while (to < widths.length && (to == from || width + 2 + widths[to] <= columns)) {
+        width += 2 + widths[to++];
       }
-      text.append(line.toString().stripTrailing()).append('\n');
+      for (String[] row : rows) {
+        text.append(line(row, widths, from, to)).append('\n');
+      }
+      from = to;
     }
+  }
+
+  private static String line(String[] row, int[] widths, int from, int to) {
+    StringBuilder line = new StringBuilder("  ").append(row[0]);
+    line.append(" ".repeat(widths[0] - row[0].length()));
+    for (int i = from; i < to; i++) {
+      line.append("  ").append(" ".repeat(widths[i] - row[i].length())).append(row[i]);
+    }
+    return line.toString().stripTrailing();
   }
 }

@@ -6,6 +6,7 @@ import dev.timestep.task.forecast.Forecast;
 import dev.timestep.task.forecast.ForecastModel;
 import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.ForecastTraining;
+import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.TimeTable;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 record NetworkModel(TimeTable table, ForecastOptions options, TaskListener listener)
     implements RollingModel {
   static final String ID = "network";
+
+  /** Validation and test rows are a tenth each. */
+  private static final int PARTS = 10;
 
   @Override
   public String id() {
@@ -50,7 +54,9 @@ record NetworkModel(TimeTable table, ForecastOptions options, TaskListener liste
   @Override
   public Fit fit(int cut) {
     ForecastModel model =
-        ForecastTraining.run(table.first(cut), options, new QuietListener(listener)).model();
+        ForecastTraining.run(
+                table.first(cut), options.withSplit(split(cut)), new QuietListener(listener))
+            .model();
     return new Fit() {
       @Override
       public String choice() {
@@ -65,6 +71,19 @@ record NetworkModel(TimeTable table, ForecastOptions options, TaskListener liste
             .toArray(WindowForecast[]::new);
       }
     };
+  }
+
+  /** The usual split, but parts that hold a window each where the rows are few. */
+  private String split(int rows) {
+    int horizon = options.horizon().orElseThrow();
+    int part = Math.max(horizon, rows / PARTS);
+    int train = rows - 2 * part;
+    if (train < 2 * horizon) {
+      throw new TaskException(
+          "needs %d rows before an origin, four windows; there are %d".formatted(4 * horizon, rows));
+    }
+    double all = rows;
+    return train / all + "/" + part / all + "/" + part / all;
   }
 
   /** One training among many is told by what it does, not epoch by epoch. */

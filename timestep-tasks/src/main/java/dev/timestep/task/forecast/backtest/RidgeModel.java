@@ -3,6 +3,7 @@ package dev.timestep.task.forecast.backtest;
 import dev.timestep.task.forecast.Forecaster;
 import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.RidgeForecasts;
+import dev.timestep.task.forecast.Split;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.TimeTable;
 import java.util.Optional;
@@ -46,8 +47,8 @@ record RidgeModel(TimeTable table, ForecastOptions options, int horizon) impleme
     int validation = Math.max(horizon, cut / VALIDATION);
     // A split has a test part, whose rows no fit reads. They lie after the cut where there are rows.
     int train = Math.min(cut, table.rows() - horizon) - validation;
-    String split = train + "/" + validation + "/" + horizon;
-    Forecaster ridge = RidgeForecasts.fit(table, options.withSplit(split));
+    Split split = new Split(table.rows(), train, validation, horizon);
+    Forecaster ridge = RidgeForecasts.fit(table, options, split);
     return new Fit() {
       @Override
       public String choice() {

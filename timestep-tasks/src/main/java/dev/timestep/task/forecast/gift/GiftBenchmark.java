@@ -54,6 +54,8 @@ public final class GiftBenchmark {
   /** Progress can only be told between groups of series. */
   private static final int SERIES_AT_ONCE = 16;
 
+  private static final List<ForecastCase> NONE = List.of();
+
   private final Workers workers;
   private final GiftOptions options;
   private final TaskListener listener;
@@ -210,9 +212,7 @@ public final class GiftBenchmark {
     return scores;
   }
 
-  private static final List<ForecastCase> NONE = List.of();
-
-  private static List<ForecastCase> cases(
+  static List<ForecastCase> cases(
       GiftConfiguration configuration, SeriesMethod method, GiftSeries series, int windows) {
     double[] values = series.values();
     int horizon = configuration.horizon();
