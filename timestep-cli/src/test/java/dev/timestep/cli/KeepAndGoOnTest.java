@@ -67,7 +67,7 @@ final class KeepAndGoOnTest {
   void a_name_that_is_no_model_is_refused() {
     Cli run = train(data(320), "--keep", "arima", "--out", model("m"));
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("--keep expects one of network, best, naive").contains("arima");
+    assertThat(run.err()).contains("--keep expects one of mix, network, best, naive").contains("arima");
     assertThat(model("m")).doesNotExist();
   }
 

@@ -63,7 +63,7 @@ final class ChanceFigure {
         <span class="point" style="left:{}%"></span>
         {}{}
         </div>
-        <p class="sides" aria-hidden="true"><span>← {} better</span><span>network better →</span></p>
+        <p class="sides" aria-hidden="true"><span>← {} better</span><span>{} better →</span></p>
         <figcaption>{} {} The interval is {}: {} samples{}.</figcaption>
         </figure>
         """,
@@ -75,6 +75,7 @@ final class ChanceFigure {
         label("above", position(0), "no difference"),
         ends(),
         findings.best().label(),
+        findings.scores().subject(),
         words,
         meaning(),
         findings.resampling().words(),
@@ -95,7 +96,9 @@ final class ChanceFigure {
         + findings.best().label()
         + " minus "
         + measure
-        + " of the network: "
+        + " of the "
+        + findings.scores().subject()
+        + ": "
         + figure(estimate)
         + form.differenceUnit()
         + ", with a "
@@ -137,7 +140,7 @@ final class ChanceFigure {
       return "Both have the same error in every case: there is no difference that could be chance.";
     }
     if (low > 0) {
-      return "The whole interval lies on the network’s side of zero.";
+      return "The whole interval lies on the " + findings.scores().subject() + "’s side of zero.";
     }
     return high < 0
         ? "The whole interval lies on the baseline’s side of zero."

@@ -64,6 +64,8 @@ final class ForecastParts {
                     covered.rows(),
                     "origins",
                     origins,
+                    "judged",
+                    report.findings().scores().subject(),
                     "targets",
                     targets.stream().map(t -> targetData(t, chosen, covered)).toList()))));
   }

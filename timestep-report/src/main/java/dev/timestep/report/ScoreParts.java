@@ -120,12 +120,15 @@ final class ScoreParts {
   }
 
   static Html stepErrors(ForecastReport report) {
-    List<Plot.View> views = report.stepErrors().stream().map(ScoreParts::stepView).toList();
+    List<Plot.View> views =
+        report.stepErrors().stream().map(errors -> stepView(errors, subject(report))).toList();
     StepErrors first = report.stepErrors().getFirst();
     int last = first.network().size() - 1;
     return new Plot(
             "Mean absolute error of each step of the horizon, over all test windows.",
-            "Error by step. Network: "
+            "Error by step. "
+                + Format.sentence(subject(report))
+                + ": "
                 + Format.number(first.network().at(0))
                 + " at step 1, "
                 + Format.number(first.network().at(last))
@@ -139,9 +142,13 @@ final class ScoreParts {
         .render();
   }
 
-  private static Plot.View stepView(StepErrors errors) {
+  private static String subject(ForecastReport report) {
+    return report.findings().scores().subject();
+  }
+
+  private static Plot.View stepView(StepErrors errors, String subject) {
     List<Plot.Line> lines = new ArrayList<>();
-    lines.add(new Plot.Line("network", Plot.LineStyle.NETWORK, errors.network()));
+    lines.add(new Plot.Line(subject, Plot.LineStyle.NETWORK, errors.network()));
     for (StepErrors.Line line : errors.baselines()) {
       Plot.LineStyle style = lines.size() == 1 ? Plot.LineStyle.BASELINE : Plot.LineStyle.OTHER;
       lines.add(new Plot.Line(line.name(), style, line.errors()));

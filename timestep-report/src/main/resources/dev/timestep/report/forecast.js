@@ -53,7 +53,7 @@
       spec.lines = [
         { label: 'truth', style: 'truth', values: target().truth },
         { label: target().baselineName, style: 'baseline', values: filled(target().baseline), span: true },
-        { label: 'network', style: 'network', values: filled(target().network), span: true },
+        { label: data.judged, style: 'network', values: filled(target().network), span: true },
       ];
       spec.title = target().label;
       spec.marks = marks();
@@ -121,10 +121,10 @@
       element('span', { class: 'name' }, 'Steps ahead'), stepSlider, stepOutput);
     const jumpGroup = element('span', { class: 'group' },
       element('span', { class: 'name' }, 'Go to'),
-      button('best', 'The window with the network’s smallest error', () => choose(ranked()[0])),
-      button('typical', 'The window with the network’s median error',
+      button('best', 'The window with the smallest error of the ' + data.judged, () => choose(ranked()[0])),
+      button('typical', 'The window with the median error of the ' + data.judged,
         () => choose(ranked()[ranked().length >> 1])),
-      button('worst', 'The window with the network’s largest error', () => choose(ranked().at(-1))));
+      button('worst', 'The window with the largest error of the ' + data.judged, () => choose(ranked().at(-1))));
 
     function ranked() {
       const { network, truth } = target();
@@ -161,7 +161,7 @@
       readout.textContent = (one
         ? label(first) + ' to ' + label(first + data.horizon - 1) + ': mean absolute error '
         : 'Mean absolute error ' + state.step + (state.step === 1 ? ' step' : ' steps') + ' ahead over the windows shown: ')
-        + 'network ' + T.numbers.significant(error(network), 4) + ', ' + baselineName + ' ' + T.numbers.significant(error(baseline), 4) + '.';
+        + data.judged + ' ' + T.numbers.significant(error(network), 4) + ', ' + baselineName + ' ' + T.numbers.significant(error(baseline), 4) + '.';
     }
 
     function meanAtStep(forecasts, truth) {

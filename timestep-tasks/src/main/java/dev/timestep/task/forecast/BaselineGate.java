@@ -144,9 +144,11 @@ public final class BaselineGate {
   }
 
   private void addRidge(RidgeDesign design) {
-    Ridge ridge = Ridge.fit(design, targets, windows);
-    fitted.put(RIDGE, new KeptBaseline.Linear(ridge.weights(), design.lags()));
-    score(RIDGE, RIDGE_LABEL, origin -> ridge.forecast(design, origin));
+    RidgeChoice choice = RidgeChoice.of(design, targets, windows);
+    Ridge ridge = choice.ridge();
+    RidgeDesign read = design.withLags(choice.lags());
+    fitted.put(RIDGE, new KeptBaseline.Linear(ridge.weights(), choice.lags()));
+    score(RIDGE, RIDGE_LABEL, origin -> ridge.forecast(read, origin));
     for (int target = 0; target < targets.length; target++) {
       String which = targets.length == 1 ? "" : " for " + names.get(target);
       notes.add(
@@ -157,6 +159,12 @@ public final class BaselineGate {
                   ridge.inputs(),
                   NumberText.figures(ridge.penalty(target)),
                   windows.count(Part.VALIDATION)));
+    }
+    if (choice.withoutSpare()) {
+      notes.add(
+          RIDGE_LABEL
+              + ": the calendar of the last rows is left out, as errors on the validation windows"
+              + " are no higher without it");
     }
     if (design.shortened(targets.length, windows.lookback())) {
       notes.add(

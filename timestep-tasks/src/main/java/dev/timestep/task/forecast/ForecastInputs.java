@@ -101,7 +101,10 @@ final class ForecastInputs {
     return series;
   }
 
-  /** What a ridge regression reads: exactly what the network does. */
+  /**
+   * What a ridge regression reads: exactly what the network does. The calendar of the last rows is
+   * spare: {@link RidgeChoice} leaves it out where it only adds noise.
+   */
   RidgeDesign ridgeDesign() {
     double[][] features = new double[known.length][];
     for (int row = 0; row < features.length; row++) {
@@ -130,7 +133,8 @@ final class ForecastInputs {
     return new RidgeDesign(
         past.toArray(double[][]::new),
         lags.stream().mapToInt(Integer::intValue).toArray(),
-        features);
+        features,
+        nearColumns);
   }
 
   private static double[] toDouble(float[] values) {

@@ -121,7 +121,7 @@ public final class ForecastModels {
         (version < 4 ? OLD_PIPELINE : PIPELINE).readAmong(pipelineFields);
     TableReading reading = reading(pipelineFields, first);
     pipelineFields.end();
-    Optional<Mix> mix = mix(fields, pipeline.inputs(), stored);
+    Optional<Mix> mix = version < 4 ? Optional.empty() : mix(fields, pipeline.inputs(), stored);
     if (kept.equals(ForecastOptions.MIX) && mix.isEmpty()) {
       throw fields.refuse(KEPT, "a model without a mix to answer by something else", kept);
     }

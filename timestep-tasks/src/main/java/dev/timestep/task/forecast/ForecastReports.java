@@ -32,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** Turns a forecast run into the records that the report page shows. */
 final class ForecastReports {
@@ -179,9 +180,11 @@ final class ForecastReports {
 
   private List<StepErrors> stepErrors() {
     List<StepErrors.Line> lines =
-        run.gate().baselines().stream()
-            .sorted(Comparator.comparingDouble(score -> score.metrics().mae()))
-            .limit(3)
+        Stream.concat(
+                run.gate().baselines().stream()
+                    .sorted(Comparator.comparingDouble(score -> score.metrics().mae()))
+                    .limit(3),
+                run.gate().beside().stream())
             .map(
                 score ->
                     new StepErrors.Line(score.label(), Numbers.of(score.metrics().maeByStep())))
@@ -210,7 +213,9 @@ final class ForecastReports {
     return new NextForecast(
         axis(table.rows(), table.rows() + horizon()),
         values,
-        run.model().baseline().map(KeptBaseline::label));
+        run.model().kept().equals(ForecastOptions.MIX)
+            ? Optional.of("mix of network and ridge regression")
+            : run.model().baseline().map(KeptBaseline::label));
   }
 
   private String cell() {
@@ -269,6 +274,7 @@ final class ForecastReports {
     run.model()
         .baseline()
         .ifPresent(kept -> further.add(new Fact("Kept", "the " + kept.label() + " answers")));
+    run.model().mix().ifPresent(mix -> further.add(new Fact("Mix", mix.words())));
     run.gate().marked().notes().forEach(note -> further.add(new Fact("Note", note)));
     run.gate()
         .marked()

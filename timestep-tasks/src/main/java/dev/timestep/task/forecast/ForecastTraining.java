@@ -125,7 +125,7 @@ public final class ForecastTraining {
     return gate.ridge()
         .map(
             ridge -> {
-              RidgeDesign design = inputs.ridgeDesign();
+              RidgeDesign design = inputs.ridgeDesign().withLags(ridge.lags());
               double[][] shares =
                   Mix.choose(
                       NetworkForecasts.of(engine, network, inputs, origins),

@@ -62,7 +62,7 @@ sealed interface KeptBaseline {
    * The ridge regression with the weights that were fitted in training.
    *
    * @param ridge the weights
-   * @param lags rows of lookback per past column
+   * @param lags rows of lookback per past column, 0 for one that is not read
    */
   record Linear(RidgeGroups ridge, int[] lags) implements KeptBaseline {
     @Override

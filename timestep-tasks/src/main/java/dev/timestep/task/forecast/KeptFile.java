@@ -27,17 +27,19 @@ final class KeptFile {
   /**
    * The sizes of a stored ridge regression.
    *
-   * @param lags rows of lookback per past column
+   * @param lags rows of lookback per past column, 0 for one that is not read
    * @param known known features of a row
    * @param groups the targets of each penalty
    */
   record RidgeForm(int[] lags, int known, List<int[]> groups) {
     RidgeForm {
       groups = List.copyOf(groups);
-      if (known < 0 || lags.length == 0 || Arrays.stream(lags).anyMatch(lag -> lag < 1)) {
+      if (known < 0
+          || Arrays.stream(lags).anyMatch(lag -> lag < 0)
+          || Arrays.stream(lags).sum() < 1) {
         throw new IllegalArgumentException(
-            "A ridge regression expects 0 known features or more and 1 lag or more in each column;"
-                + " received "
+            "A ridge regression expects 0 known features or more and columns of 0 lags or more, not"
+                + " all of them 0; received "
                 + known
                 + " and "
                 + Arrays.toString(lags)
@@ -145,7 +147,7 @@ final class KeptFile {
     if (columns < targets || Arrays.stream(form.lags()).anyMatch(lag -> lag > inputs.lookback())) {
       throw fields.refuse(
           "lags",
-          "one for each target or more, each from 1 to " + inputs.lookback(),
+          "one for each target or more, each from 0 to " + inputs.lookback(),
           Arrays.toString(form.lags()));
     }
     int[] all = form.groups().stream().flatMapToInt(Arrays::stream).sorted().toArray();

@@ -1,6 +1,7 @@
 package dev.timestep.task.forecast;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The inputs of the ridge regression at one origin and step: the same as the network.
@@ -19,8 +20,9 @@ import java.util.Arrays;
  * @param past [column][row], one entry per row of the series
  * @param lags rows of lookback per column, at least 1 each
  * @param known [row][feature], at least as many rows as the series; a feature count of 0 is allowed
+ * @param spare how many of the last past columns a fit may leave out ({@link RidgeChoice})
  */
-public record RidgeDesign(double[][] past, int[] lags, double[][] known) {
+public record RidgeDesign(double[][] past, int[] lags, double[][] known, int spare) {
 
   /** Most lag inputs that {@link #of} gives. */
   public static final int MAX_LAG_INPUTS = 2500;
@@ -28,8 +30,18 @@ public record RidgeDesign(double[][] past, int[] lags, double[][] known) {
   /** Multiplications that a fit may take, about ten seconds on one core. */
   private static final double MAX_WORK = 3e10;
 
+  /** Inputs of which a fit leaves none out. */
+  public RidgeDesign(double[][] past, int[] lags, double[][] known) {
+    this(past, lags, known, 0);
+  }
+
   /** Checks that lengths fit together. */
   public RidgeDesign {
+    if (spare < 0 || spare > 0 && spare >= past.length) {
+      throw new IllegalArgumentException(
+          "RidgeDesign expects fewer spare columns than its %d past columns; received %d."
+              .formatted(past.length, spare));
+    }
     if (past.length == 0 || past.length != lags.length) {
       throw new IllegalArgumentException(
           "RidgeDesign expects one number of lags per past column, and at least one column;"
@@ -106,9 +118,22 @@ public record RidgeDesign(double[][] past, int[] lags, double[][] known) {
     return Arrays.stream(lags).limit(columns).anyMatch(lag -> lag < lookback);
   }
 
-  /** The same inputs with other numbers of lags, for weights that were fitted on those. */
-  RidgeDesign withLags(int[] other) {
-    return new RidgeDesign(past, other, known);
+  /**
+   * The same inputs with other numbers of lags, for weights that were fitted on those.
+   *
+   * @param other for each past column; one of 0 lags is left out
+   */
+  RidgeDesign withLags(int... other) {
+    if (other.length != past.length) {
+      throw new IllegalArgumentException(
+          "RidgeDesign expects the lags of %d past columns; received %d of them."
+              .formatted(past.length, other.length));
+    }
+    int[] read = IntStream.range(0, other.length).filter(c -> other[c] > 0).toArray();
+    return new RidgeDesign(
+        Arrays.stream(read).mapToObj(c -> past[c]).toArray(double[][]::new),
+        Arrays.stream(read).map(c -> other[c]).toArray(),
+        known);
   }
 
   /** Number of lag inputs. */

@@ -72,8 +72,10 @@ class ForecastFileTest {
     assertThat(loaded.pipeline().scale()).isEqualTo(model.pipeline().scale());
     assertThat(loaded.pipeline().spread()).isEqualTo(model.pipeline().spread());
     assertThat(loaded.predict(table).values()).isDeepEqualTo(model.predict(table).values());
-    assertThat(archive.model().get("version").getAsInt()).isEqualTo(3);
-    assertThat(archive.weights()).containsKeys("encoder_1.kernel", "head.bias", "skip.kernel");
+    assertThat(archive.model().get("version").getAsInt()).isEqualTo(4);
+    assertThat(archive.weights())
+        .containsKeys("encoder_1.kernel", "near_1.kernel", "head.bias", "skip.kernel", "mix.0")
+        .doesNotContainKey("baseline.0");
   }
 
   @Test
@@ -91,11 +93,11 @@ class ForecastFileTest {
     JsonObject json = archive.model().deepCopy();
     json.addProperty("version", 2);
     json.remove("kept");
-    json.remove("baseline");
+    json.remove("mix");
     JsonObject training = archive.training().deepCopy();
     training.remove("from");
     SequencedMap<String, Tensor> weights = new LinkedHashMap<>(archive.weights());
-    weights.keySet().removeIf(name -> name.startsWith(KeptFile.PREFIX));
+    weights.keySet().removeIf(name -> name.startsWith(MixFile.PREFIX));
     ForecastModel old =
         ForecastModels.of(new ModelArchive(json, weights, archive.pipeline(), training));
     assertThat(old.kept()).isEqualTo("network");
@@ -103,14 +105,15 @@ class ForecastFileTest {
     assertThat(old.predict(table).values()).isNotEqualTo(model.predict(table).values());
   }
 
-  /** A model of version 1 that is saved now is of version 3, and forecasts what it did. */
+  /** A model of version 1 that is saved now is of version 4, and forecasts what it did. */
   @Test
-  void version1IsSavedAsVersion3() throws Exception {
+  void version1IsSavedAsVersion4() throws Exception {
     Path file = folder.resolve("newer.timestep");
-    ForecastModel old = ForecastModels.load(ReleasedForecastTest.released("weather-lstm.timestep"));
+    ForecastModel old = ForecastModels.load(ReleasedForecastTest.released("forecast-1/weather-lstm.timestep"));
     ForecastModels.save(old, file);
     ModelArchive newer = ModelFile.read(file);
-    assertThat(newer.model().get("version").getAsInt()).isEqualTo(3);
+    assertThat(newer.model().get("version").getAsInt()).isEqualTo(4);
+    assertThat(newer.model().has("mix")).isFalse();
     assertThat(newer.weights().keySet())
         .contains("decoder_0.kernel")
         .noneMatch(name -> name.contains("decoder.0"));
@@ -120,10 +123,10 @@ class ForecastFileTest {
   @Test
   void aFileOfANewerVersionIsRefused() {
     JsonObject json = archive.model().deepCopy();
-    json.addProperty("version", 4);
+    json.addProperty("version", 5);
     assertThatThrownBy(() -> load(json, archive.pipeline(), archive.training()))
         .isInstanceOf(ModelFileException.class)
-        .hasMessageContaining("version 4; this one reads up to 3");
+        .hasMessageContaining("version 5; this one reads up to 4");
   }
 
   // ---------------------------------------------------------------- damage
@@ -136,7 +139,10 @@ class ForecastFileTest {
             "model.json.network.hidden",
             "model.json.widths.past",
             "model.json.kept",
-            "model.json.baseline.lags",
+            "model.json.widths.near",
+            "model.json.mix.shares",
+            "model.json.mix.ridge.lags",
+            "pipeline.json.inputs.near.periods",
             "pipeline.json.inputs.calendar.frequency.unit",
             "pipeline.json.inputs.slots",
             "pipeline.json.scale",
@@ -173,9 +179,15 @@ class ForecastFileTest {
     refused("pipeline.json.inputs", "season", 0);
     refused("pipeline.json.inputs", "segment", 0);
     refused("pipeline.json.inputs", "encoderRows", 1000);
+    refused("pipeline.json.inputs.near", "rows", -1);
     refused("pipeline.json.inputs", "levelRows", 0);
     refused("pipeline.json.inputs.calendar.frequency", "step", 0);
     refused("training.json.training", "batch", 0);
+    JsonObject[] mixed = entries();
+    mixed[0].getAsJsonObject("mix").getAsJsonArray("shares").get(1).getAsJsonArray().remove(2);
+    assertThatThrownBy(() -> load(mixed[0], mixed[1], mixed[2]))
+        .hasMessageContaining("model.json.mix.shares")
+        .hasMessageContaining("shares from 0 to 1, 3 for each of 2 targets");
     JsonObject[] e = entries();
     e[1].getAsJsonArray("scale").remove(1);
     assertThatThrownBy(() -> load(e[0], e[1], e[2]))

@@ -47,6 +47,48 @@ class ForecastInputsTest {
   }
 
   @Test
+  void theLastRowsAreReadOneByOneAndTheirErrorFades() {
+    InputSpec spec = seasonalSpec(new NearInputs(3, List.of(2), 2), "y");
+    ForecastBatch batch = inputs(spec, 2, 1).batch(new int[] {8});
+
+    // Rows 5 to 7 are 9 2 6, the level 5.5, the unit 4.
+    Tensor near = batch.near().orElseThrow();
+    assertThat(near.shape().toString()).isEqualTo("[3, 1, 1]");
+    assertThat(near.data()).containsExactly(new float[] {.875f, -.875f, .125f});
+    // Row 7 is 6; its slot was 9 and 1, so it misses the slot's mean by 1 and the last one by -3.
+    float[] future = batch.future().data();
+    assertThat(batch.future().shape().toString()).isEqualTo("[3, 1, 12]");
+    assertThat(Arrays.copyOfRange(future, 4, 12))
+        .containsExactly(.25f, .25f, .25f, .25f, -.75f, -.75f, -.75f, -.75f);
+    float fades = (float) Math.exp(-2 / .7);
+    assertThat(future[2 * 12 + 4]).isCloseTo(.25f * fades, CLOSE);
+    assertThat(future[2 * 12 + 8]).isCloseTo(-.75f * fades, CLOSE);
+  }
+
+  @Test
+  void theRidgeRegressionReadsTheNearRowsCalendarToo() {
+    TimeAxis axis = TimeAxis.regular(LocalDateTime.of(2018, 1, 1, 0, 0), 200, DAILY);
+    CalendarSpec calendar = CalendarSpec.choose(axis, 200, Optional.empty());
+    double[][] series = {new Random(1).doubles(200).toArray()};
+    var windows = new ForecastWindows(Split.parse("0.6/0.2/0.2", 200), 28, 5);
+    InputSpec spec = InputSpec.of(List.of("y"), windows, 7, Anchor.LAST, calendar);
+    ForecastInputs inputs =
+        new ForecastInputs(
+            new ForecastPipeline(spec, new double[] {1}, new double[] {1}), axis, series);
+    RidgeDesign design = inputs.ridgeDesign();
+    int features = inputs.known()[0].length;
+    assertThat(features).isPositive();
+    assertThat(design.lagInputs()).isEqualTo(28 + 7 * features);
+    double[] x = new double[design.lagInputs()];
+    design.lagInputs(100, x);
+    for (int f = 0; f < features; f++) {
+      for (int lag = 1; lag <= 7; lag++) {
+        assertThat(x[28 + 7 * f + lag - 1]).isEqualTo(inputs.known()[100 - lag][f]);
+      }
+    }
+  }
+
+  @Test
   void theTargetIsWhatTheAnchorMissesAndTheForecastAddsItBack() {
     ForecastInputs inputs = seasonal();
     // Rows 8..10 are 5 3 5, the seasonal naive forecast 2 6 2, the scale 2.
@@ -68,7 +110,20 @@ class ForecastInputsTest {
     // "Year" of 6 rows. Level now: mean(5, 3) = 4; then: mean(4, 1) = 2.5; unit 2.
     InputSpec spec =
         new InputSpec(
-            List.of("y"), 3, 10, 2, 2, 4, Anchor.LAST, 2, List.of(), 0, 6, List.of(1), NO_CALENDAR);
+            List.of("y"),
+            3,
+            10,
+            2,
+            2,
+            4,
+            Anchor.LAST,
+            2,
+            List.of(),
+            0,
+            6,
+            List.of(1),
+            NO_CALENDAR,
+            NearInputs.NONE);
     ForecastBatch batch = inputs(spec, 2, 1.5).batch(new int[] {10});
 
     assertThat(batch.spread().data()).containsExactly(1f);
@@ -120,7 +175,8 @@ class ForecastInputsTest {
             0,
             364,
             List.of(),
-            calendar);
+            calendar,
+            new NearInputs(3, List.of(), 0));
     var pipeline = new ForecastPipeline(spec, new double[] {1}, new double[] {1});
     ForecastInputs inputs = new ForecastInputs(pipeline, axis, new double[][] {new double[400]});
 
@@ -139,6 +195,15 @@ class ForecastInputsTest {
     float[] past = batch.past().data();
     assertThat(Arrays.copyOfRange(past, 7, 14)).containsOnly(0f);
     assertThat(Arrays.copyOfRange(past, 21, 28)).containsExactly(0, 0, 0, 0, 0, 1, 0);
+    // The near rows are December 24 to 26, each with its value and its calendar.
+    Tensor near = batch.near().orElseThrow();
+    assertThat(near.shape().toString()).isEqualTo("[3, 1, " + (1 + known[0].length) + "]");
+    for (int step = 0; step < 3; step++) {
+      int at = step * (1 + known[0].length);
+      assertThat(Arrays.copyOfRange(near.data(), at + 1, at + 1 + known[0].length))
+          .containsExactly(known[369 + step]);
+    }
+    assertThat(known[370]).as("Christmas is another row").isNotEqualTo(known[369]);
   }
 
   @Test
@@ -214,10 +279,20 @@ class ForecastInputsTest {
     assertSame(b.past(), a.past(), spec);
     assertSame(b.future(), a.future(), spec);
     assertSame(b.spread(), a.spread(), spec);
+    assertSame(b.near().orElseThrow(), a.near().orElseThrow(), spec);
+    assertThat(linear(blind, origin)).as("%s", spec).isEqualTo(linear(known, origin));
     assertThat(b.target().data()).as("targets do change").isNotEqualTo(a.target().data());
     assertThat(blind.forecast(0, origin, horizon - 1, .5f))
         .isEqualTo(known.forecast(0, origin, horizon - 1, .5f))
         .isFinite();
+  }
+
+  /** What the ridge regression reads of the past. */
+  private static double[] linear(ForecastInputs inputs, int origin) {
+    RidgeDesign design = inputs.ridgeDesign();
+    double[] x = new double[design.lagInputs()];
+    design.lagInputs(origin, x);
+    return x;
   }
 
   private static void assertSame(Tensor blind, Tensor known, InputSpec spec) {
@@ -228,6 +303,10 @@ class ForecastInputsTest {
   }
 
   private static InputSpec seasonalSpec(String... targets) {
+    return seasonalSpec(NearInputs.NONE, targets);
+  }
+
+  private static InputSpec seasonalSpec(NearInputs near, String... targets) {
     return new InputSpec(
         List.of(targets),
         3,
@@ -241,7 +320,8 @@ class ForecastInputsTest {
         2,
         0,
         List.of(),
-        NO_CALENDAR);
+        NO_CALENDAR,
+        near);
   }
 
   private static ForecastInputs seasonal() {

@@ -183,6 +183,8 @@ class ForecastTrainingTest {
             model.widths(),
             stamp,
             model.reading(),
+            model.kept(),
+            model.mix(),
             model.baseline()),
         file);
     return Files.readAllBytes(file);

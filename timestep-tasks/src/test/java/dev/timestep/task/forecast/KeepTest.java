@@ -92,6 +92,7 @@ class KeepTest {
   void evaluateJudgesTheNetworkAndScoresWhatIsKept() {
     ForecastRun run = run(table, "ridge");
     ForecastEvaluation same = reloaded(run.model()).evaluate(table, Engine.standard());
+    assertThat(same.gate().network().name()).isEqualTo("mix");
     assertThat(same.gate().network().metrics().mae())
         .isEqualTo(run.gate().network().metrics().mae());
     ModelScore ridge =
@@ -105,7 +106,7 @@ class KeepTest {
               assertThat(entry.label()).isEqualTo("Kept");
               assertThat(entry.text())
                   .contains("answers by its ridge regression")
-                  .contains("The verdict is on its network.");
+                  .contains("The verdict is on its mix.");
             });
     JsonObject json = same.json();
     assertThat(json.get("kept").getAsString()).isEqualTo("ridge");
@@ -139,8 +140,8 @@ class KeepTest {
     assertThatThrownBy(() -> ASK.options().keeping("rigde"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "keep expects one of network, best, naive, seasonal_naive, drift, slot_mean, last_year,"
-                + " ridge; received \"rigde\".");
+            "keep expects one of mix, network, best, naive, seasonal_naive, drift, slot_mean,"
+                + " last_year, ridge; received \"rigde\".");
   }
 
   @Test
@@ -151,8 +152,8 @@ class KeepTest {
     assertThatThrownBy(() -> run(shorter, "last_year"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "keep expects a model that these data allow, one of network, best, naive,"
-                + " seasonal_naive, drift, slot_mean, ridge; received last_year, which needs 392"
+            "keep expects a model that these data allow, one of mix, network, best,"
+                + " naive, seasonal_naive, drift, slot_mean, ridge; received last_year, which needs 392"
                 + " rows before the first test row; there are 180.");
   }
 
@@ -160,26 +161,39 @@ class KeepTest {
   void aDamagedRidgeRegressionIsRefused() {
     ModelArchive archive = ForecastModels.archive(run(table, "ridge").model());
     SequencedMap<String, Tensor> without = new LinkedHashMap<>(archive.weights());
-    without.remove("baseline.0");
-    refused(archive.model(), without, archive, "baseline.0");
+    without.remove("mix.0");
+    refused(archive.model(), without, archive, "mix.0");
 
     SequencedMap<String, Tensor> half = new LinkedHashMap<>(archive.weights());
-    Tensor odd = archive.weights().get("baseline.0").copy();
+    Tensor odd = archive.weights().get("mix.0").copy();
     odd.data()[3] = 0.5f;
-    half.put("baseline.0", odd);
+    half.put("mix.0", odd);
     refused(archive.model(), half, archive, "expect whole numbers");
 
     JsonObject other = archive.model().deepCopy();
-    other.getAsJsonObject("baseline").addProperty("known", 1);
-    refused(other, archive.weights(), archive, "baseline.0 expect the shape");
+    other.getAsJsonObject("mix").getAsJsonObject("ridge").addProperty("known", 1);
+    refused(other, archive.weights(), archive, "mix.0 expect the shape");
 
     JsonObject network = archive.model().deepCopy();
     network.addProperty("kept", "network");
-    network.remove("baseline");
-    refused(network, archive.weights(), archive, "model.json.kept");
+    network.remove("mix");
+    refused(network, archive.weights(), archive, "model.json.mix");
+
+    SequencedMap<String, Tensor> more = new LinkedHashMap<>(archive.weights());
+    more.put("baseline.0", archive.weights().get("mix.0"));
+    refused(archive.model(), more, archive, "model.json.kept");
+
+    JsonObject mixed = archive.model().deepCopy();
+    mixed.addProperty("kept", "mix");
+    mixed.remove("mix");
+    SequencedMap<String, Tensor> alone = new LinkedHashMap<>(archive.weights());
+    alone.remove("mix.0");
+    alone.remove("mix.1");
+    refused(mixed, alone, archive, "model.json.kept");
 
     JsonObject nobody = archive.model().deepCopy();
     nobody.addProperty("kept", "nobody");
+    nobody.add("baseline", new JsonObject());
     refused(nobody, archive.weights(), archive, "model.json.kept");
   }
 

@@ -19,7 +19,7 @@ class ReleasedForecastTest {
   private static final double ROUNDING = 2e-6;
 
   static Path released(String name) throws URISyntaxException {
-    URL url = ReleasedForecastTest.class.getResource("/models/forecast-1/" + name);
+    URL url = ReleasedForecastTest.class.getResource("/models/" + name);
     assertThat(url).isNotNull();
     return Path.of(url.toURI());
   }
@@ -43,7 +43,7 @@ class ReleasedForecastTest {
 
   @Test
   void aGruOfVersion1ForecastsItsNumbers() throws Exception {
-    Forecast forecast = forecast("births-gru.timestep", "us-births.csv");
+    Forecast forecast = forecast("forecast-1/births-gru.timestep", "us-births.csv");
     assertThat(forecast.times()).startsWith("2015-01-01").endsWith("2015-01-07");
     assertForecast(
         forecast.values()[0],
@@ -58,9 +58,36 @@ class ReleasedForecastTest {
 
   @Test
   void twoLayersOfLstmOfVersion1ForecastTheirNumbers() throws Exception {
-    Forecast forecast = forecast("weather-lstm.timestep", "seattle-weather.csv");
+    Forecast forecast = forecast("forecast-1/weather-lstm.timestep", "seattle-weather.csv");
     assertThat(forecast.targets()).containsExactly("temp_max", "temp_min");
     assertForecast(forecast.values()[0], 5.66764, 5.873178, 5.864017);
     assertForecast(forecast.values()[1], -0.517471, -0.045995, 0.433543);
+  }
+
+  @Test
+  void aNetworkOfVersion3ForecastsItsNumbers() throws Exception {
+    Forecast forecast = forecast("forecast-3/births-gru.timestep", "us-births.csv");
+    assertForecast(
+        forecast.values()[0],
+        10904.301,
+        11726.589,
+        8460.678,
+        7285.54,
+        12345.503,
+        12815.999,
+        11546.14);
+  }
+
+  @Test
+  void aRidgeRegressionOfVersion3ForecastsItsNumbers() throws Exception {
+    ForecastModel model = ForecastModels.load(released("forecast-3/weather-ridge.timestep"));
+    assertThat(model.kept()).isEqualTo("ridge");
+    assertThat(model.mix()).isEmpty();
+    Forecast forecast = forecast("forecast-3/weather-ridge.timestep", "seattle-weather.csv");
+    // Sums of doubles in one order: no kernel adds here.
+    assertThat(forecast.values()[0])
+        .containsExactly(5.852875166021743, 6.412481487564296, 6.371079234631539);
+    assertThat(forecast.values()[1])
+        .containsExactly(-0.6379213104062256, 0.3434363979653243, 0.9452203194775137);
   }
 }

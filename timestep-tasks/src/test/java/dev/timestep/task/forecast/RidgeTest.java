@@ -339,4 +339,36 @@ class RidgeTest {
     }
     return x;
   }
+
+  /** A flag of the last row that explains the next one is read; noise is left out. */
+  @Test
+  void spareInputsAreReadWhereValidationSaysSo() {
+    int rows = 600;
+    Random random = new Random(3);
+    double[] flag = random.doubles(rows).map(value -> value < .2 ? 1 : 0).toArray();
+    double[] noise = random.doubles(rows).toArray();
+    double[] y = new double[rows];
+    for (int row = 1; row < rows; row++) {
+      y[row] = 5 * flag[row - 1] + random.nextGaussian();
+    }
+    var windows = new ForecastWindows(Split.parse("0.6/0.2/0.2", rows), 10, 1);
+    double[][] known = new double[rows][0];
+    var useful = new RidgeDesign(new double[][] {y, flag}, new int[] {10, 3}, known, 1);
+    RidgeChoice read = RidgeChoice.of(useful, new double[][] {y}, windows);
+    assertThat(read.withoutSpare()).isFalse();
+    assertThat(read.lags()).containsExactly(10, 3);
+    assertThat(read.ridge().inputs()).isEqualTo(13);
+
+    var useless = new RidgeDesign(new double[][] {y, noise}, new int[] {10, 9}, known, 1);
+    RidgeChoice left = RidgeChoice.of(useless, new double[][] {y}, windows);
+    assertThat(left.withoutSpare()).isTrue();
+    assertThat(left.lags()).containsExactly(10, 0);
+    assertThat(left.ridge().forecast(useless.withLags(left.lags()), 500))
+        .isDeepEqualTo(
+            Ridge.fit(
+                    new RidgeDesign(new double[][] {y}, new int[] {10}, known),
+                    new double[][] {y},
+                    windows)
+                .forecast(new RidgeDesign(new double[][] {y}, new int[] {10}, known), 500));
+  }
 }
