@@ -11,6 +11,9 @@ import dev.timestep.judge.Score;
 import dev.timestep.judge.ScoreTable;
 import dev.timestep.judge.Verdict;
 import dev.timestep.task.forecast.GateResult.WindowCounts;
+import dev.timestep.task.forecast.statistical.FittedSeries;
+import dev.timestep.task.forecast.statistical.SeriesMethod;
+import dev.timestep.task.forecast.statistical.SeriesMethods;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -113,6 +116,9 @@ public final class BaselineGate {
     for (Baseline baseline : Baseline.standard(season, rowsPerYear)) {
       gate.add(baseline);
     }
+    for (SeriesMethod method : SeriesMethods.standard()) {
+      gate.add(method);
+    }
     design.ifPresent(gate::addRidge);
     gate.notes.addAll(gate.scoreNotes.of(gate.scores));
     return gate;
@@ -141,6 +147,28 @@ public final class BaselineGate {
           }
           return forecast;
         });
+  }
+
+  /** Fits a model to each target's rows before the first test row. */
+  private void add(SeriesMethod method) {
+    int first = windows.firstOrigin(Part.TEST);
+    List<FittedSeries> models = new ArrayList<>();
+    try {
+      for (double[] target : targets) {
+        models.add(method.fit(Arrays.copyOf(target, first), season));
+      }
+    } catch (IllegalArgumentException e) {
+      omitted.add(new Omitted(method.id(), method.label(), e.getMessage() + ""));
+      return;
+    }
+    for (int target = 0; target < targets.length; target++) {
+      String which = targets.length == 1 ? "" : " for " + names.get(target);
+      notes.add(method.label() + which + ": " + models.get(target).choice());
+    }
+    fitted.put(method.id(), new KeptBaseline.Series(method.label(), models));
+    var forecaster = new SeriesForecaster(models, targets, windows.horizon());
+    score(method.id(), method.label(), forecaster.at(windows.origins(Part.TEST)));
+    forecasters.put(method.id(), forecaster);
   }
 
   private void addRidge(RidgeDesign design) {

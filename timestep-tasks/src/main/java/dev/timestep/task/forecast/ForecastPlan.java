@@ -108,9 +108,14 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     };
   }
 
-  /** The baselines of this plan, the simplest first, but for the ridge regression. */
+  /** Rows per season, 1 if there is none. */
+  int season() {
+    return pipeline.inputs().season();
+  }
+
+  /** The baselines of this plan that need no training, the simplest first. */
   List<Baseline> baselines() {
-    return Baseline.standard(pipeline.inputs().season(), table.axis().frequency().perYear());
+    return Baseline.standard(season(), table.axis().frequency().perYear());
   }
 
   /** The baselines of this plan, fitted and scored. */
@@ -119,7 +124,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
         pipeline.inputs().targets(),
         ForecastPipeline.series(table, pipeline.inputs().targets()),
         windows,
-        pipeline.inputs().season(),
+        season(),
         table.axis().frequency().perYear(),
         Optional.of(inputs.ridgeDesign()));
   }

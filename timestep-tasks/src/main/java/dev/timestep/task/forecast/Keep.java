@@ -3,6 +3,8 @@ package dev.timestep.task.forecast;
 import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.judge.Part;
+import dev.timestep.task.forecast.statistical.SeriesMethod;
+import dev.timestep.task.forecast.statistical.SeriesMethods;
 import dev.timestep.task.message.Require;
 import dev.timestep.task.message.TaskException;
 import java.util.ArrayList;
@@ -21,22 +23,30 @@ final class Keep {
 
   /** All that can be asked for. */
   static List<String> known() {
-    return with(names(Baseline.standard(DAYS_OF_WEEK, DAYS_OF_YEAR).stream()));
+    return with(
+        names(Baseline.standard(DAYS_OF_WEEK, DAYS_OF_YEAR).stream()),
+        SeriesMethods.standard().stream());
   }
 
   /** What can be asked for with these data. */
   static List<String> possible(ForecastPlan plan) {
     int first = plan.windows().firstOrigin(Part.TEST);
-    return with(names(plan.baselines().stream().filter(baseline -> baseline.history() <= first)));
+    return with(
+        names(plan.baselines().stream().filter(baseline -> baseline.history() <= first)),
+        SeriesMethods.standard().stream()
+            .filter(method -> method.history(plan.season()) <= first));
   }
 
   private static List<String> names(Stream<Baseline> baselines) {
     return baselines.map(Baseline::name).toList();
   }
 
-  private static List<String> with(List<String> baselines) {
-    List<String> all = new ArrayList<>(List.of(ForecastOptions.MIX, ForecastOptions.NETWORK, ForecastOptions.BEST));
+  private static List<String> with(List<String> baselines, Stream<SeriesMethod> methods) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(ForecastOptions.MIX, ForecastOptions.NETWORK, ForecastOptions.BEST));
     all.addAll(baselines);
+    methods.map(SeriesMethod::id).forEach(all::add);
     all.add(BaselineGate.RIDGE);
     return all;
   }
@@ -57,17 +67,27 @@ final class Keep {
               + "; received "
               + keep
               + ", which needs "
-              + plan.baselines().stream()
-                  .filter(baseline -> baseline.name().equals(keep))
-                  .findFirst()
+              + needed(keep, plan)
                   .map(
-                      baseline ->
-                          baseline.history()
+                      rows ->
+                          rows
                               + " rows before the first test row; there are "
                               + plan.windows().firstOrigin(Part.TEST))
                   .orElse("a season or a year of several rows")
               + ".");
     }
+  }
+
+  /** Rows before the first test row that a model needs; empty if none would be enough. */
+  private static Optional<Integer> needed(String keep, ForecastPlan plan) {
+    return Stream.concat(
+            plan.baselines().stream()
+                .filter(baseline -> baseline.name().equals(keep))
+                .map(Baseline::history),
+            SeriesMethods.standard().stream()
+                .filter(method -> method.id().equals(keep))
+                .map(method -> method.history(plan.season())))
+        .findFirst();
   }
 
   /** The name of what answers. */

@@ -1,5 +1,8 @@
 package dev.timestep.task.forecast;
 
+import dev.timestep.task.forecast.statistical.FittedSeries;
+import java.util.List;
+
 /**
  * A baseline that answers in place of the network: it holds all that it needs to forecast any table
  * of the model's targets, and learns nothing from that table.
@@ -55,6 +58,34 @@ sealed interface KeptBaseline {
         forecast[target] = baseline.forecast(series[target], origin, inputs.spec().horizon());
       }
       return forecast;
+    }
+  }
+
+  /**
+   * Statistical models that were fitted in training; their states are carried on to each origin.
+   *
+   * @param label in sentences
+   * @param fitted one for each target, all of one method
+   */
+  record Series(String label, List<FittedSeries> fitted) implements KeptBaseline {
+    public Series {
+      fitted = List.copyOf(fitted);
+    }
+
+    @Override
+    public String name() {
+      return fitted.getFirst().id();
+    }
+
+    @Override
+    public int history() {
+      return fitted.stream().mapToInt(FittedSeries::history).max().orElseThrow();
+    }
+
+    @Override
+    public double[][] forecast(ForecastInputs inputs, int origin) {
+      return new SeriesForecaster(fitted, inputs.series(), inputs.spec().horizon())
+          .forecast(origin);
     }
   }
 

@@ -1,9 +1,14 @@
 package dev.timestep.task.forecast;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.json.RecordCodec;
 import dev.timestep.io.json.RecordForm;
+import dev.timestep.task.forecast.statistical.FittedSeries;
+import dev.timestep.task.forecast.statistical.FittedSeriesFile;
+import dev.timestep.task.forecast.statistical.SeriesMethod;
+import dev.timestep.task.forecast.statistical.SeriesMethods;
 import dev.timestep.tensor.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -52,6 +57,7 @@ final class KeptFile {
   static JsonObject write(KeptBaseline kept) {
     return switch (kept) {
       case KeptBaseline.Simple simple -> write(simple.baseline());
+      case KeptBaseline.Series series -> write(series);
       case KeptBaseline.Linear linear -> RIDGE.write(form(linear));
     };
   }
@@ -59,6 +65,14 @@ final class KeptFile {
   /** The sizes of a ridge regression. */
   static RidgeForm form(KeptBaseline.Linear linear) {
     return new RidgeForm(linear.lags(), linear.ridge().known(), linear.ridge().targets());
+  }
+
+  private static JsonObject write(KeptBaseline.Series series) {
+    JsonArray targets = new JsonArray();
+    series.fitted().forEach(fitted -> targets.add(FittedSeriesFile.write(fitted)));
+    JsonObject json = new JsonObject();
+    json.add("targets", targets);
+    return json;
   }
 
   private static JsonObject write(Baseline baseline) {
@@ -111,7 +125,14 @@ final class KeptFile {
           case "slot_mean" -> simple(Baseline.SlotMean.class, fields);
           case "last_year" -> simple(Baseline.LastYear.class, fields);
           case BaselineGate.RIDGE -> ridge(PREFIX, RIDGE.read(fields), fields, inputs, tensors);
-          default -> throw model.refuse("kept", "network or a baseline", '"' + name + '"');
+          default ->
+              series(
+                  SeriesMethods.of(name)
+                      .orElseThrow(
+                          () ->
+                              model.refuse("kept", "network or a baseline", '"' + name + '"')),
+                  fields,
+                  inputs.targets().size());
         };
     requireCountable(model, kept);
     int expected = kept instanceof KeptBaseline.Linear linear ? linear.ridge().groups().size() : 0;
@@ -125,6 +146,20 @@ final class KeptFile {
   private static <B extends Record & Baseline> KeptBaseline simple(
       Class<B> type, JsonFields fields) {
     return new KeptBaseline.Simple(codec(type).read(fields));
+  }
+
+  private static KeptBaseline series(SeriesMethod method, JsonFields fields, int targets) {
+    List<FittedSeries> fitted =
+        fields.objects("targets").stream().map(FittedSeriesFile::read).toList();
+    if (fitted.size() != targets
+        || !fitted.stream().allMatch(one -> one.id().equals(method.id()))) {
+      throw fields.refuse(
+          "targets",
+          "a model \"%s\" for each of the %d targets".formatted(method.id(), targets),
+          fitted.stream().map(FittedSeries::id).toList() + "");
+    }
+    fields.end();
+    return new KeptBaseline.Series(method.label(), fitted);
   }
 
   private static void requireCountable(JsonFields model, KeptBaseline kept) {

@@ -4,7 +4,6 @@ import dev.timestep.judge.Omitted;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.forecast.BaselineMethod;
 import dev.timestep.task.forecast.ForecastOptions;
-import dev.timestep.task.forecast.statistical.Arima;
 import dev.timestep.task.forecast.statistical.SeriesMethod;
 import dev.timestep.task.forecast.statistical.SeriesMethods;
 import dev.timestep.task.table.TimeTable;
@@ -46,11 +45,7 @@ final class BacktestModels {
   }
 
   private static List<SeriesMethod> statistical() {
-    List<SeriesMethod> all = new ArrayList<>(SeriesMethods.all());
-    if (all.stream().noneMatch(one -> one.id().equals("arima"))) {
-      all.add(Arima.automatic());
-    }
-    return all;
+    return SeriesMethods.all();
   }
 
   /** Forms that are part of a search run only where they are asked for. */

@@ -1,7 +1,6 @@
 package dev.timestep.task.forecast.gift;
 
 import dev.timestep.task.forecast.BaselineMethod;
-import dev.timestep.task.forecast.statistical.Arima;
 import dev.timestep.task.forecast.statistical.Naive2;
 import dev.timestep.task.forecast.statistical.SeriesMethod;
 import dev.timestep.task.forecast.statistical.SeriesMethods;
@@ -21,9 +20,6 @@ final class GiftModels {
   static List<SeriesMethod> all() {
     List<SeriesMethod> all = new ArrayList<>(List.of(BaselineMethod.NAIVE, REFERENCE));
     all.addAll(SeriesMethods.standard());
-    if (all.stream().noneMatch(one -> one.id().equals("arima"))) {
-      all.add(Arima.automatic());
-    }
     return all;
   }
 

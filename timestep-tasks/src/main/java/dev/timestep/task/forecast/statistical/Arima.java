@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Khandakar, Journal of Statistical Software 27 (2008).
  */
 public final class Arima implements SeriesMethod {
+  static final String AUTOMATIC = "arima";
+  static final String LOGARITHMS = "arima_log";
+
   /** Rows of a fit, unless ten seasons are more. */
   static final int ROWS = 4000;
 
@@ -111,8 +114,23 @@ public final class Arima implements SeriesMethod {
     return new Arima(form, true);
   }
 
+  /** The first values, or their logarithms. */
+  static double[] prepared(double[] values, int rows, boolean logarithm) {
+    double[] prepared = Arrays.copyOf(values, rows);
+    for (int row = 0; logarithm && row < rows; row++) {
+      if (!(values[row] > 0)) {
+        throw new IllegalArgumentException(
+            "ARIMA of logarithms expects values above 0; received %s in row %d (from 0). Use ARIMA"
+                    .formatted(values[row], row)
+                + " of the values themselves.");
+      }
+      prepared[row] = Math.log(values[row]);
+    }
+    return prepared;
+  }
+
   static String id(boolean logarithm) {
-    return logarithm ? "arima_log" : "arima";
+    return logarithm ? LOGARITHMS : AUTOMATIC;
   }
 
   @Override
@@ -132,8 +150,8 @@ public final class Arima implements SeriesMethod {
 
   @Override
   public FittedSeries fit(double[] values, int season) {
-    SeriesInputs.requireFit(label(), values, season, season < 1 ? 1 : history(season));
-    double[] all = SeriesInputs.prepared(values, values.length, logarithm);
+    Carrying.requireSeries(label(), history(Math.max(1, season)), values, season);
+    double[] all = prepared(values, values.length, logarithm);
     int rows = (int) Math.min(all.length, Math.max(ROWS, (long) SEASONS * season));
     double[] last = Arrays.copyOfRange(all, all.length - rows, all.length);
     ArimaEstimate found =

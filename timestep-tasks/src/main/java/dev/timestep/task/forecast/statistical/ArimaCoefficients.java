@@ -31,6 +31,32 @@ record ArimaCoefficients(double[] ar, double[] ma, double[] seasonalAr, double[]
         negated(part(numbers, seasonalP, numbers.length)));
   }
 
+  /** No terms. */
+  static ArimaCoefficients none() {
+    return new ArimaCoefficients(new double[0], new double[0], new double[0], new double[0]);
+  }
+
+  /** What {@link #of} makes these of, cut or filled up with 0 for another form. */
+  double[] numbers(ArimaOrder order) {
+    double[] numbers = new double[order.terms()];
+    int at = put(numbers, 0, ar, order.p());
+    at = put(numbers, at, negated(ma), order.q());
+    at = put(numbers, at, seasonalAr, order.seasonalP());
+    put(numbers, at, negated(seasonalMa), order.seasonalQ());
+    return numbers;
+  }
+
+  private static int put(double[] numbers, int at, double[] part, int terms) {
+    double[] partial = ArimaPolynomials.partial(part);
+    for (int k = 0; k < Math.min(partial.length, terms); k++) {
+      double edge = Math.clamp(partial[k], -0.99, 0.99);
+      // The inverse of the hyperbolic tangent; NaN is no better start than 0.
+      double number = Math.log((1 + edge) / (1 - edge)) / 2;
+      numbers[at + k] = Double.isNaN(number) ? 0 : number;
+    }
+    return at + terms;
+  }
+
   private static double[] part(double[] numbers, int from, int to) {
     return ArimaPolynomials.stationary(
         Arrays.stream(numbers, from, to)

@@ -47,22 +47,36 @@ final class ArimaEstimator {
     series = order.constant() ? new double[][] {scaled, ones} : new double[][] {scaled};
   }
 
-  /** Estimates by conditional least squares; the likelihood is the exact one there. */
-  ArimaEstimate conditional() {
-    return estimate(
-        QuasiNewton.minimise(this::conditional, new double[order.terms()], 1e-8).at());
+  /**
+   * Estimates by conditional least squares, roughly; the likelihood is the exact one there.
+   *
+   * @param near coefficients to start from, those of a form much like this one
+   */
+  ArimaEstimate conditional(ArimaCoefficients near) {
+    return estimate(QuasiNewton.roughly(this::conditional, start(near)).at());
   }
 
-  /** Estimates by the exact likelihood. */
-  ArimaEstimate exact() {
+  /**
+   * Estimates by the exact likelihood.
+   *
+   * @param near coefficients to start from, those of a form much like this one
+   */
+  ArimaEstimate exact(ArimaCoefficients near) {
     double[] none = new double[order.terms()];
-    double[] start = QuasiNewton.minimise(this::conditional, none, 1e-6).at();
+    double[] start = QuasiNewton.roughly(this::conditional, start(near)).at();
     ToDoubleFunction<double[]> function = this::exact;
     return estimate(
         QuasiNewton.minimise(
                 function,
                 function.applyAsDouble(start) < function.applyAsDouble(none) ? start : none)
             .at());
+  }
+
+  /** The better one of no coefficients and those of another form. */
+  private double[] start(ArimaCoefficients near) {
+    double[] none = new double[order.terms()];
+    double[] other = near.numbers(order);
+    return conditional(other) < conditional(none) ? other : none;
   }
 
   private ArmaFilter filter(ArimaCoefficients coefficients) {

@@ -35,8 +35,8 @@ final class ArimaForecasts {
       return new SeriesForecast[0];
     }
     int last = origins[origins.length - 1];
-    SeriesInputs.requireOrigins(model.order().toString(), values, origins, model.history());
-    double[] y = SeriesInputs.prepared(values, last, model.logarithm());
+    Carrying.check(model.order().toString(), model.history(), values, origins, horizon);
+    double[] y = Arima.prepared(values, last, model.logarithm());
     ArimaOrder order = model.order();
     double[] w = ArimaDifferences.apply(y, order.d(), order.seasonalD(), order.season());
     for (int row = 0; row < w.length; row++) {

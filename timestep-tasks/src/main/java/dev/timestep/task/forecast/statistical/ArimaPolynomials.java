@@ -1,5 +1,6 @@
 package dev.timestep.task.forecast.statistical;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -31,8 +32,29 @@ final class ArimaPolynomials {
   }
 
   /**
-   * Whether all roots of {@code 1 - φ₁z - φ₂z² …} lie farther than {@code distance} from 0: by the
-   * recursion of Durbin and Levinson, run backwards on coefficients that are stretched by it.
+   * The partial autocorrelations of autoregressive coefficients: {@link #stationary} backwards. From
+   * the first one that is not between -1 and 1, the process is not stationary, and those before it
+   * are NaN.
+   */
+  static double[] partial(double[] ar) {
+    double[] partial = ar.clone();
+    for (int k = ar.length - 1; k >= 0; k--) {
+      if (!(Math.abs(partial[k]) < 1)) {
+        Arrays.fill(partial, 0, k, Double.NaN);
+        break;
+      }
+      double[] before = partial.clone();
+      for (int j = 0; j < k; j++) {
+        partial[j] =
+            (before[j] + partial[k] * before[k - 1 - j]) / (1 - partial[k] * partial[k]);
+      }
+    }
+    return partial;
+  }
+
+  /**
+   * Whether all roots of {@code 1 - φ₁z - φ₂z² …} lie farther than {@code distance} from 0: whether
+   * the process is still stationary if the coefficients are stretched by it.
    */
   static boolean rootsBeyond(double[] ar, double distance) {
     double[] stretched = new double[ar.length];
@@ -41,17 +63,7 @@ final class ArimaPolynomials {
       power *= distance;
       stretched[j] = ar[j] * power;
     }
-    for (int k = ar.length - 1; k >= 0; k--) {
-      double partial = stretched[k];
-      if (!(Math.abs(partial) < 1)) {
-        return false;
-      }
-      double[] before = stretched.clone();
-      for (int j = 0; j < k; j++) {
-        stretched[j] = (before[j] + partial * before[k - 1 - j]) / (1 - partial * partial);
-      }
-    }
-    return true;
+    return Arrays.stream(partial(stretched)).allMatch(value -> Math.abs(value) < 1);
   }
 
   /** Coefficients with the sign turned: those of an MA part as if they were autoregressive. */

@@ -20,8 +20,10 @@ final class ArimaSearch {
   private static final int LONG_SEASON = 24;
   private static final int MOST_FORMS = 94;
 
-  /** Rows times states up to which the likelihood of each candidate is maximised exactly. */
-  private static final long EXACT_CELLS = 20_000;
+  /** Rows, and rows times states, up to which each candidate's likelihood is maximised exactly. */
+  private static final int EXACT_ROWS = 500;
+
+  private static final long EXACT_CELLS = 30_000;
 
   /** Up to here that of the chosen one is. */
   private static final long LARGEST_EXACT_CELLS = 2_000_000;
@@ -45,9 +47,9 @@ final class ArimaSearch {
     mostTerms = Math.min(MOST_TERMS, values.length / 3);
     int seasonal = season == 1 ? 0 : values.length / 3 / season;
     mostSeasonal = Math.min(season > LONG_SEASON ? 1 : MOST_SEASONAL, seasonal);
-    exact = cells(new ArimaOrder(
-        MOST_TERMS, 0, MOST_TERMS, mostSeasonal, 0, mostSeasonal, season, false), differenced)
-        <= EXACT_CELLS;
+    ArimaOrder largest =
+        new ArimaOrder(MOST_TERMS, 0, MOST_TERMS, mostSeasonal, 0, mostSeasonal, season, false);
+    exact = values.length <= EXACT_ROWS && cells(largest, differenced) <= EXACT_CELLS;
   }
 
   /**
@@ -71,12 +73,14 @@ final class ArimaSearch {
   static ArimaEstimate given(ArimaOrder order, double[] values) {
     double[] differenced =
         ArimaDifferences.apply(values, order.d(), order.seasonalD(), order.season());
-    return estimate(order, differenced, cells(order, differenced) <= LARGEST_EXACT_CELLS);
+    boolean exact = cells(order, differenced) <= LARGEST_EXACT_CELLS;
+    return estimate(order, differenced, exact, ArimaCoefficients.none());
   }
 
-  private static ArimaEstimate estimate(ArimaOrder order, double[] differenced, boolean exact) {
+  private static ArimaEstimate estimate(
+      ArimaOrder order, double[] differenced, boolean exact, ArimaCoefficients near) {
     var estimator = new ArimaEstimator(order, differenced);
-    return exact ? estimator.exact() : estimator.conditional();
+    return exact ? estimator.exact(near) : estimator.conditional(near);
   }
 
   private static long cells(ArimaOrder order, double[] differenced) {
@@ -85,12 +89,13 @@ final class ArimaSearch {
 
   private ArimaEstimate search(ArimaOrder start) {
     if (ArimaDifferences.constant(differenced)) {
-      return estimate(start, differenced, true);
+      return fit(start, ArimaCoefficients.none());
     }
     int few = Math.min(2, mostTerms);
     int one = Math.min(1, mostTerms);
     int seasonal = Math.min(1, mostSeasonal);
-    ArimaEstimate best = fit(start.withTerms(few, few, seasonal, seasonal));
+    ArimaEstimate best =
+        fit(start.withTerms(few, few, seasonal, seasonal), ArimaCoefficients.none());
     best = better(best, start);
     best = better(best, start.withTerms(one, 0, seasonal, 0));
     best = better(best, start.withTerms(0, one, 0, seasonal));
@@ -132,12 +137,12 @@ final class ArimaSearch {
     if (tried.containsKey(order)) {
       return best;
     }
-    ArimaEstimate next = fit(order);
+    ArimaEstimate next = fit(order, best.coefficients());
     return next.aicc() < best.aicc() ? next : best;
   }
 
-  private ArimaEstimate fit(ArimaOrder order) {
-    return tried.computeIfAbsent(order, form -> estimate(form, differenced, exact));
+  private ArimaEstimate fit(ArimaOrder order, ArimaCoefficients near) {
+    return tried.computeIfAbsent(order, form -> estimate(form, differenced, exact, near));
   }
 
   /** The best one, its likelihood maximised; the next best if its roots do not allow it then. */
@@ -147,12 +152,15 @@ final class ArimaSearch {
     for (ArimaEstimate candidate : ranked) {
       boolean refine = !exact && cells(candidate.order(), differenced) <= LARGEST_EXACT_CELLS;
       ArimaEstimate finished =
-          refine ? estimate(candidate.order(), differenced, true) : candidate;
+          refine
+              ? estimate(candidate.order(), differenced, true, candidate.coefficients())
+              : candidate;
       if (Double.isFinite(finished.aicc())) {
         return finished;
       }
     }
     // So few rows that no form can be compared: the one without terms.
-    return fit(start.withConstant(start.constant() && start.d() + start.seasonalD() == 0));
+    boolean level = start.constant() && start.d() + start.seasonalD() == 0;
+    return fit(start.withConstant(level), ArimaCoefficients.none());
   }
 }

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /**
  * Carries a fitted model through a series to each origin. Where the rows of the fit lie before an
  * origin, the model goes on from the states of its fit; else its states are started from the first
- * values, of which only those before the first origin are read.
+ * values, of which only those before the origin are read.
  *
  * @param from row of the first value that the fit's states have not seen
  * @param rows values of the fit, counted from row 0
@@ -33,12 +33,15 @@ record Carrying(int from, int rows, String print) {
    * @param model in messages
    * @param history values that must lie before an origin
    * @param fitted the model with the states of its fit, before row {@link #from}
-   * @param started the model before row 0, from the values before the first origin
+   * @param reads values that a start reads where there are as many before an origin
+   * @param started the model before row 0, from the first values: all those before an origin, but
+   *     at most {@code reads}
    */
   SeriesForecast[] forecasts(
       String model,
       int history,
       Supplier<Carried> fitted,
+      int reads,
       Function<double[], Carried> started,
       double[] values,
       int[] origins,
@@ -49,16 +52,22 @@ record Carrying(int from, int rows, String print) {
         origins.length > 0
             && origins[origins.length - 1] >= rows
             && SeriesPrint.matches(values, rows, print);
-    int first = 0;
-    while (first < origins.length && !(same && origins[first] >= rows)) {
-      first++;
+    int end = 0;
+    while (end < origins.length && !(same && origins[end] >= rows)) {
+      end++;
     }
-    if (first > 0) {
-      Carried run = started.apply(Arrays.copyOf(values, origins[0]));
-      carry(run, 0, values, origins, 0, first, horizon, forecasts);
+    // A start depends on no other origin, so that a forecast is the same alone and among others.
+    int early = 0;
+    for (; early < end && origins[early] < reads; early++) {
+      Carried run = started.apply(Arrays.copyOf(values, origins[early]));
+      carry(run, 0, values, origins, early, early + 1, horizon, forecasts);
     }
-    if (first < origins.length) {
-      carry(fitted.get(), from, values, origins, first, origins.length, horizon, forecasts);
+    if (early < end) {
+      Carried run = started.apply(Arrays.copyOf(values, reads));
+      carry(run, 0, values, origins, early, end, horizon, forecasts);
+    }
+    if (end < origins.length) {
+      carry(fitted.get(), from, values, origins, end, origins.length, horizon, forecasts);
     }
     return forecasts;
   }
@@ -81,7 +90,8 @@ record Carrying(int from, int rows, String print) {
     }
   }
 
-  private static void check(
+  /** Refuses origins that are not ascending, lie outside, or follow a value that is no number. */
+  static void check(
       String model, int history, double[] values, int[] origins, int horizon) {
     if (horizon < 1) {
       throw new IllegalArgumentException(

@@ -42,9 +42,6 @@ public record Ets(String id, String label, Optional<EtsForm> forced) implements 
   /** {@link #id} of the automatic choice. */
   public static final String AUTOMATIC = "ets";
 
-  /** {@link #id} of the method of Holt and Winters with a multiplied season. */
-  public static final String HOLT_WINTERS = "holt_winters";
-
   static final int MOST_ROWS = 4_000;
   static final int LONGEST_SEASON = 1_000;
   private static final int SEASONS = 10;
@@ -53,19 +50,6 @@ public record Ets(String id, String label, Optional<EtsForm> forced) implements 
   /** Chooses among all usual forms. */
   public static Ets automatic() {
     return new Ets(AUTOMATIC, "exponential smoothing (ETS)", Optional.empty());
-  }
-
-  /**
-   * The method of Holt and Winters: added trend, multiplied season and error. Series need a season
-   * and values above zero.
-   */
-  public static Ets holtWinters() {
-    return new Ets(
-        HOLT_WINTERS,
-        "Holt-Winters (multiplicative)",
-        Optional.of(
-            new EtsForm(
-                EtsPart.MULTIPLICATIVE, EtsPart.ADDITIVE, false, EtsPart.MULTIPLICATIVE)));
   }
 
   /** One form, whatever its AICc. */
@@ -107,7 +91,7 @@ public record Ets(String id, String label, Optional<EtsForm> forced) implements 
     return fitted(best, season, unit, notes, Carrying.of(values, from));
   }
 
-  private static void requirePossible(EtsForm form, double[] values, int season) {
+  static void requirePossible(EtsForm form, double[] values, int season) {
     if (form.seasonal() && (season < 2 || season > LONGEST_SEASON)) {
       throw new IllegalArgumentException(
           "%s expects a season of 2 to %d rows; received %d."
@@ -123,7 +107,7 @@ public record Ets(String id, String label, Optional<EtsForm> forced) implements 
   }
 
   /** A power of two near the size of the values, so that dividing by it loses no bit. */
-  private static double unit(double[] values) {
+  static double unit(double[] values) {
     double size = Arrays.stream(values).map(Math::abs).max().orElse(0);
     return size > 0 ? Math.scalb(1.0, Math.clamp(Math.getExponent(size), -1000, 1000)) : 1;
   }
@@ -193,22 +177,8 @@ public record Ets(String id, String label, Optional<EtsForm> forced) implements 
         String.format(
                 Locale.ROOT, "%s, AICc %.1f", form, best.aicc() + 2 * rows * Math.log(unit))
             + (notes.isEmpty() ? "" : "; " + String.join("; ", notes));
-    EtsStates states = best.estimate().states();
-    double seasonUnit = form.season() == EtsPart.MULTIPLICATIVE ? 1 : unit;
-    boolean relative = form.error() == EtsPart.MULTIPLICATIVE;
     double sigma =
         Math.sqrt(best.estimate().likelihood().squares() / (rows - form.parameters(season)));
-    return new FittedEts(
-        id,
-        choice,
-        form,
-        form.seasonal() ? season : 1,
-        best.estimate().weights(),
-        new EtsStates(
-            states.level() * unit,
-            states.trend() * (form.trend() == EtsPart.MULTIPLICATIVE ? 1 : unit),
-            Arrays.stream(states.seasons()).map(effect -> effect * seasonUnit).toArray()),
-        sigma * (relative ? 1 : unit),
-        carrying);
+    return best.estimate().fitted(id, choice, season, sigma, unit, carrying);
   }
 }

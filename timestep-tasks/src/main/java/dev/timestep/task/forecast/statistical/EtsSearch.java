@@ -19,14 +19,17 @@ final class EtsSearch {
   private final EtsForm form;
   private final double[] values;
   private final EtsStates start;
+  private final boolean estimatedStates;
   private final boolean estimatedSeason;
   private final double levelUnit;
 
-  private EtsSearch(EtsForm form, int season, double[] values) {
+  private EtsSearch(EtsForm form, double[] values, EtsStates start, boolean estimatedStates) {
     this.form = form;
     this.values = values;
-    start = EtsStates.before(form, season, values);
-    estimatedSeason = form.seasonal() && season <= LONGEST_ESTIMATED;
+    this.start = start;
+    this.estimatedStates = estimatedStates;
+    estimatedSeason =
+        estimatedStates && form.seasonal() && start.seasons().length <= LONGEST_ESTIMATED;
     levelUnit = Math.max(1e-6, spread(values));
   }
 
@@ -47,7 +50,30 @@ final class EtsSearch {
    * @param states before the first value
    * @param likelihood of the values
    */
-  record Estimate(EtsForm form, EtsWeights weights, EtsStates states, EtsLikelihood likelihood) {}
+  record Estimate(EtsForm form, EtsWeights weights, EtsStates states, EtsLikelihood likelihood) {
+    /**
+     * The model in the unit of the series.
+     *
+     * @param sigma standard deviation of an error of the values that were fitted
+     * @param unit by which the series was divided before it was fitted
+     */
+    FittedEts fitted(
+        String id, String choice, int season, double sigma, double unit, Carrying carrying) {
+      double seasonUnit = form.season() == EtsPart.MULTIPLICATIVE ? 1 : unit;
+      return new FittedEts(
+          id,
+          choice,
+          form,
+          form.seasonal() ? season : 1,
+          weights,
+          new EtsStates(
+              states.level() * unit,
+              states.trend() * (form.trend() == EtsPart.MULTIPLICATIVE ? 1 : unit),
+              Arrays.stream(states.seasons()).map(effect -> effect * seasonUnit).toArray()),
+          sigma * (form.error() == EtsPart.MULTIPLICATIVE ? 1 : unit),
+          carrying);
+    }
+  }
 
   /**
    * Estimates a form.
@@ -55,10 +81,19 @@ final class EtsSearch {
    * @param values of a size of about one, at least {@link EtsStates#needed}
    */
   static Estimate estimate(EtsForm form, int season, double[] values) {
-    var search = new EtsSearch(form, season, values);
-    double[] best = QuasiNewton.minimise(search::objective, search.coarse(), 1e-9).at();
-    EtsWeights weights = search.weights(best);
-    EtsStates states = search.states(best);
+    EtsStates start = EtsStates.before(form, season, values);
+    return new EtsSearch(form, values, start, true).estimate();
+  }
+
+  /** Estimates only the weights of a form. */
+  static Estimate weights(EtsForm form, double[] values, EtsStates first) {
+    return new EtsSearch(form, values, first, false).estimate();
+  }
+
+  private Estimate estimate() {
+    double[] best = QuasiNewton.minimise(this::objective, coarse(), 1e-9).at();
+    EtsWeights weights = weights(best);
+    EtsStates states = states(best);
     return new Estimate(form, weights, states, EtsLikelihood.of(form, weights, states, values));
   }
 
@@ -73,8 +108,9 @@ final class EtsSearch {
   }
 
   private double[] coarse() {
-    int free = estimatedSeason ? start.seasons().length - 1 : 0;
-    double[] best = new double[form.weights() + 1 + (form.hasTrend() ? 1 : 0) + free];
+    int free = estimatedStates ? 1 + (form.hasTrend() ? 1 : 0) : 0;
+    free += estimatedSeason ? start.seasons().length - 1 : 0;
+    double[] best = new double[form.weights() + free];
     double least = Double.POSITIVE_INFINITY;
     double[] none = {0.5};
     for (double alpha : ALPHAS) {
@@ -117,6 +153,9 @@ final class EtsSearch {
   }
 
   private EtsStates states(double[] at) {
+    if (!estimatedStates) {
+      return start;
+    }
     int next = form.weights();
     double level = start.level() + levelUnit * at[next++];
     double trend = start.trend();

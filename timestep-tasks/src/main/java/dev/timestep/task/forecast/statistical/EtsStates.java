@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 record EtsStates(double level, double trend, double[] seasons) {
   /** How many of the first seasons tell the effects of a season. */
-  private static final int SEASONS = 10;
+  static final int SEASONS = 10;
 
   EtsStates {
     if (!Double.isFinite(level)
@@ -29,17 +29,28 @@ record EtsStates(double level, double trend, double[] seasons) {
     return form.seasonal() ? 2 * season : form.hasTrend() ? 3 : 1;
   }
 
+  /** Values that a start reads at most. */
+  static int reads(int season) {
+    return Math.toIntExact(Math.min(Integer.MAX_VALUE, Math.max(10L, (long) SEASONS * season)));
+  }
+
+  /** The same from up to ten seasons. */
+  static EtsStates before(EtsForm form, int season, double[] values) {
+    return before(form, season, values, SEASONS);
+  }
+
   /**
-   * States before the first of some values: the season from a classical decomposition of up to ten
+   * States before the first of some values: the season from a classical decomposition of the first
    * seasons, level and trend from a line through the first rows without their season.
    *
    * @param values at least {@link #needed}
+   * @param most seasons that are decomposed, at least 2
    */
-  static EtsStates before(EtsForm form, int season, double[] values) {
+  static EtsStates before(EtsForm form, int season, double[] values, int most) {
     double[] seasons = {};
     double[] adjusted = values;
     if (form.seasonal()) {
-      int rows = Math.min(values.length, SEASONS * season);
+      int rows = Math.min(values.length, (int) Math.min(Integer.MAX_VALUE, (long) most * season));
       var effects =
           SeasonalEffects.of(
               Arrays.copyOf(values, rows), season, form.season() == EtsPart.MULTIPLICATIVE);

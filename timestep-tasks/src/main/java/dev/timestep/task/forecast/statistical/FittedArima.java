@@ -1,6 +1,7 @@
 package dev.timestep.task.forecast.statistical;
 
 import com.google.gson.JsonObject;
+import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.json.RecordCodec;
 import dev.timestep.io.json.RecordForm;
 
@@ -51,9 +52,9 @@ record FittedArima(
     }
   }
 
-  /** Reads and writes it, field by field. */
-  static RecordCodec<FittedArima> codec() {
-    return CODEC;
+  /** Reads what {@link #settings} wrote. */
+  static FittedArima read(JsonFields fields) {
+    return CODEC.read(fields);
   }
 
   @Override

@@ -60,6 +60,7 @@ record FittedEts(
         form.toString(),
         history(),
         () -> carried(states),
+        EtsStates.reads(season),
         first -> carried(EtsStates.before(form, season, first)),
         values,
         origins,

@@ -40,7 +40,8 @@ public final class FittedSeriesFile {
         switch (id) {
           case Naive2.ID -> Naive2.Fitted.read(settings);
           case Theta.ID -> FittedTheta.read(settings);
-          case Ets.AUTOMATIC, Ets.HOLT_WINTERS -> FittedEts.read(settings);
+          case Ets.AUTOMATIC, HoltWinters.ID -> FittedEts.read(settings);
+          case Arima.AUTOMATIC, Arima.LOGARITHMS -> FittedArima.read(settings);
           default -> throw fields.refuse("method", "the id of a method", '"' + id + '"');
         };
     if (!fitted.id().equals(id)) {

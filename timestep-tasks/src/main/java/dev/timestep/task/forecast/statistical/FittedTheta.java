@@ -53,7 +53,13 @@ record FittedTheta(
   @Override
   public SeriesForecast[] forecasts(double[] values, int[] origins, int horizon) {
     return carrying.forecasts(
-        LABEL, history(), () -> new Run(effects, level), this::started, values, origins,
+        LABEL,
+        history(),
+        () -> new Run(effects, level),
+        EtsStates.reads(effects.effects().length),
+        this::started,
+        values,
+        origins,
         horizon);
   }
 

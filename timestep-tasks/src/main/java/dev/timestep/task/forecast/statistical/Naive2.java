@@ -89,6 +89,7 @@ public record Naive2() implements SeriesMethod {
           LABEL,
           history(),
           () -> new Run(effects),
+          EtsStates.reads(effects.effects().length),
           first -> new Run(effects.again(first)),
           values,
           origins,

@@ -9,12 +9,18 @@ public final class SeriesMethods {
 
   /** Those that are worth trying on any series, the simplest first. */
   public static List<SeriesMethod> standard() {
-    return List.of(new Theta(), Ets.automatic());
+    return List.of(new Theta(), Ets.automatic(), Arima.automatic());
   }
 
   /** All that have a name, the simplest first. */
   public static List<SeriesMethod> all() {
-    return List.of(new Naive2(), new Theta(), Ets.holtWinters(), Ets.automatic());
+    return List.of(
+        new Naive2(),
+        new Theta(),
+        new HoltWinters(),
+        Ets.automatic(),
+        Arima.automatic(),
+        Arima.automatic().logarithms());
   }
 
   /** The method of an {@link SeriesMethod#id}. */
