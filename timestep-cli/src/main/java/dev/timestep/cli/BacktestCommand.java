@@ -191,8 +191,7 @@ final class BacktestCommand implements Callable<Integer> {
     Terminal terminal = Terminal.ofOutput();
     PrintWriter text = spec.commandLine().getOut();
     text.println(new JobText(terminal).entries(result.entries()));
-    text.println(
-        Wrap.text(result.text(terminal.textColumns()), terminal.textColumns(), "  "));
+    text.println(Wrap.text(result.text(terminal.textColumns()), terminal.textColumns(), "  "));
     if (out != null) {
       text.println();
       text.println("Forecasts: " + out);

@@ -78,8 +78,7 @@ final class BenchmarkGiftCommand implements Callable<Integer> {
             only, models, threads == null ? Runtime.getRuntime().availableProcessors() : threads);
     GiftResult result;
     try (Screen screen = new Screen(spec.commandLine().getErr(), Terminal.ofProcess())) {
-      result =
-          GiftBenchmark.run(folder, options, new Doing(screen, spec.commandLine().getErr()));
+      result = GiftBenchmark.run(folder, options, new Doing(screen, spec.commandLine().getErr()));
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * @param baselines the baselines' scores, the simplest first; one or more
  * @param omitted baselines that could not take part
  * @param kept id of the one whose answers are used; nothing where that is not chosen among them
- * @param beside further forms of the network, shown beside it: they are not judged, and no opponents
+ * @param beside further forms of the network, shown beside it: they are not judged, and no
+ *     opponents
  */
 public record ScoreTable(
     List<Measure> measures,
@@ -101,8 +102,8 @@ public record ScoreTable(
   }
 
   /**
-   * What sentences call the one that is judged: the network, or by its label where there are several
-   * forms of it, or where another model is judged in its place.
+   * What sentences call the one that is judged: the network, or by its label where there are
+   * several forms of it, or where another model is judged in its place.
    */
   public String subject() {
     return beside.isEmpty() && network.id().equals(NETWORK) ? NETWORK : network.label();

@@ -30,7 +30,8 @@ public final class RidgeForecasts implements Forecaster {
     ForecastPlan plan = ForecastPlan.of(table, options, () -> split);
     RidgeDesign design = plan.pipeline().over(table).ridgeDesign();
     return new RidgeForecasts(
-        design, Ridge.fit(design, ForecastPipeline.series(table, options.targets()), plan.windows()));
+        design,
+        Ridge.fit(design, ForecastPipeline.series(table, options.targets()), plan.windows()));
   }
 
   @Override

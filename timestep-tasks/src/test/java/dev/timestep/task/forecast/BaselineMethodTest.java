@@ -11,9 +11,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Bounds of 90 % are those of R's {@code forecast} 8.20 on the first values of AirPassengers: {@code
- * naive(y, h=3, level=90)}, {@code snaive(ts(y, frequency=3), h=4, level=90)}, {@code rwf(y, h=3,
- * drift=TRUE, level=90)} with {@code y = c(112,118,132,129,121,135,148,148,136,119)}.
+ * Bounds of 90 % are those of R's {@code forecast} 8.20 on the first values of AirPassengers:
+ * {@code naive(y, h=3, level=90)}, {@code snaive(ts(y, frequency=3), h=4, level=90)}, {@code rwf(y,
+ * h=3, drift=TRUE, level=90)} with {@code y = c(112,118,132,129,121,135,148,148,136,119)}.
  */
 class BaselineMethodTest {
   private static final double[] Y = {112, 118, 132, 129, 121, 135, 148, 148, 136, 119};

@@ -68,15 +68,12 @@ public final class Backtest {
     this.options = options;
     this.listener = listener;
     ForecastOptions asked = options.forecast();
-    int season =
-        asked.season().orElse(Math.max(1, table.axis().frequency().seasonLength()));
+    int season = asked.season().orElse(Math.max(1, table.axis().frequency().seasonLength()));
     int usual = ForecastPlan.usualHorizon(table.axis().frequency());
-    int horizon =
-        asked.horizon().orElse(Math.clamp(table.rows() / SHARE_OF_ROWS, 1, usual));
+    int horizon = asked.horizon().orElse(Math.clamp(table.rows() / SHARE_OF_ROWS, 1, usual));
     forecast = asked.withHorizon(horizon, season);
     origins =
-        BacktestOrigins.choose(
-            table.rows(), season, horizon, options.origins(), options.step());
+        BacktestOrigins.choose(table.rows(), season, horizon, options.origins(), options.step());
     series = asked.targets().stream().map(table::column).toArray(double[][]::new);
   }
 
@@ -166,11 +163,9 @@ public final class Backtest {
   }
 
   private BacktestRun run(RollingModel model, Workers workers, long start) {
-    Refit refit =
-        options.refit().orElse(model.slow() ? Refit.NEVER : Refit.EACH);
+    Refit refit = options.refit().orElse(model.slow() ? Refit.NEVER : Refit.EACH);
     int[] rows = origins.rows();
-    int[] firsts =
-        IntStream.range(0, rows.length).filter(at -> refit.fitOf(at) == at).toArray();
+    int[] firsts = IntStream.range(0, rows.length).filter(at -> refit.fitOf(at) == at).toArray();
     WindowForecast[][] forecasts = new WindowForecast[rows.length][];
     String[] choices = new String[firsts.length];
     Workers.Body body =
@@ -238,7 +233,10 @@ public final class Backtest {
           "A backtest expects two models or more that can be fitted; here "
               + (ran.isEmpty() ? "none can" : "only the " + ran.getFirst().label() + " can")
               + ". "
-              + omitted.stream().map(one -> one.label() + ": " + one.reason() + ".").findFirst().orElse(""));
+              + omitted.stream()
+                  .map(one -> one.label() + ": " + one.reason() + ".")
+                  .findFirst()
+                  .orElse(""));
     }
     List<Score> scores = ran.stream().map(model -> model.score(JUDGED)).toList();
     ScoreTable scored =

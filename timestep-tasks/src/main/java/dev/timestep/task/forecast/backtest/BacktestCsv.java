@@ -4,6 +4,7 @@ import dev.timestep.io.file.AtomicFile;
 import dev.timestep.judge.NumberText;
 import dev.timestep.task.table.cells.CsvWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ final class BacktestCsv {
   }
 
   private static byte[] bytes(String text) {
-    return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String head() {

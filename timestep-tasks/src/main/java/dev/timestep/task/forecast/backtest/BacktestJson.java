@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What a backtest has found, as JSON; undefined figures are left out and named in {@code undefined}. */
+/**
+ * What a backtest has found, as JSON; undefined figures are left out and named in {@code
+ * undefined}.
+ */
 final class BacktestJson {
   /** All measures of one model. */
   static final List<Measure> ALL =
@@ -58,7 +61,12 @@ final class BacktestJson {
     // The words of the judge speak of a network; here any model may be the one that is judged.
     json.addProperty(
         "outcome",
-        result.findings().verdict().outcome().label(result.findings().cases()).replace("network_", ""));
+        result
+            .findings()
+            .verdict()
+            .outcome()
+            .label(result.findings().cases())
+            .replace("network_", ""));
     json.add("next", next(result));
     return json;
   }
@@ -88,9 +96,7 @@ final class BacktestJson {
       add(metrics, measure.id(), model.figure(measure));
       model.reason(measure).ifPresent(reason -> undefined.addProperty(measure.id(), reason));
     }
-    result
-        .naive2()
-        .ifPresent(naive2 -> add(metrics, Measure.OWA.id(), model.owa(naive2)));
+    result.naive2().ifPresent(naive2 -> add(metrics, Measure.OWA.id(), model.owa(naive2)));
     json.add("metrics", metrics);
     if (!undefined.isEmpty()) {
       json.add("undefined", undefined);

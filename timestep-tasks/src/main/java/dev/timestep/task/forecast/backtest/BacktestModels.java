@@ -63,8 +63,7 @@ final class BacktestModels {
     int season = forecast.season().orElseThrow();
     int horizon = forecast.horizon().orElseThrow();
     BacktestModels some = new BacktestModels(options);
-    List<SeriesMethod> simple =
-        BaselineMethod.standard(season, table.axis().frequency().perYear());
+    List<SeriesMethod> simple = BaselineMethod.standard(season, table.axis().frequency().perYear());
     BASELINES.forEach(
         (id, missing) ->
             simple.stream()

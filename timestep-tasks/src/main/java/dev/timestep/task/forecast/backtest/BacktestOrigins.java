@@ -141,7 +141,9 @@ public record BacktestOrigins(int first, int step, int count, int horizon) {
     return BlockResampling.leastWindows(overlap());
   }
 
-  /** What can be done where there are too few windows: a sentence that helps when it is followed. */
+  /**
+   * What can be done where there are too few windows: a sentence that helps when it is followed.
+   */
   String advice() {
     for (int apart = step; apart >= 1; apart--) {
       int most = (last() - FEWEST_ROWS) / apart + 1;

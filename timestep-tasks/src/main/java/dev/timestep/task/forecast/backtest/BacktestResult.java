@@ -60,7 +60,9 @@ public record BacktestResult(
     return BacktestJson.of(this);
   }
 
-  /** Writes every forecast of every window: a line for each model, seed, origin, target and step. */
+  /**
+   * Writes every forecast of every window: a line for each model, seed, origin, target and step.
+   */
   public void writeForecasts(Path file) throws IOException {
     BacktestCsv.write(this, file);
   }

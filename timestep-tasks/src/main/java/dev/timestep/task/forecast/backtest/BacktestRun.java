@@ -2,6 +2,7 @@ package dev.timestep.task.forecast.backtest;
 
 import dev.timestep.judge.ForecastScores;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One model, with one seed, over all windows.
@@ -34,7 +35,7 @@ public record BacktestRun(
   /** Whether it has quantiles, and not points only. */
   public boolean hasQuantiles() {
     return forecasts.stream()
-        .flatMap(java.util.stream.Stream::of)
+        .flatMap(Stream::of)
         .allMatch(window -> window.quantiles().isPresent());
   }
 }

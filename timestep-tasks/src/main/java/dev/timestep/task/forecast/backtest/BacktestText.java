@@ -48,7 +48,9 @@ final class BacktestText {
                 .formatted(
                     CountText.of(origins.count(), "window"),
                     origins.horizon(),
-                    origins.count() == 1 ? "" : ", " + CountText.of(origins.step(), "row") + " apart",
+                    origins.count() == 1
+                        ? ""
+                        : ", " + CountText.of(origins.step(), "row") + " apart",
                     result.table().axis().text(origins.first()),
                     result.table().axis().text(origins.last()),
                     result.forecast().season().orElseThrow())));
@@ -75,25 +77,17 @@ final class BacktestText {
   private void further() {
     List<Measure> measures =
         List.of(
-            Measure.MAPE,
-            Measure.SMAPE,
-            Measure.RMSSE,
-            Measure.WIDTH,
-            Measure.MSIS,
-            Measure.BIAS);
+            Measure.MAPE, Measure.SMAPE, Measure.RMSSE, Measure.WIDTH, Measure.MSIS, Measure.BIAS);
     List<String[]> rows = new ArrayList<>();
     rows.add(
-        Stream.of(
-                Stream.of("model"), measures.stream().map(Measure::label), Stream.of("OWA"))
+        Stream.of(Stream.of("model"), measures.stream().map(Measure::label), Stream.of("OWA"))
             .flatMap(cells -> cells)
             .toArray(String[]::new));
     for (BacktestModel model : result.models()) {
       List<String> cells = new ArrayList<>(List.of(model.id()));
       measures.forEach(measure -> cells.add(figure(measure, model.figure(measure))));
       cells.add(
-          figure(
-              Measure.OWA,
-              result.naive2().map(model::owa).orElse(OptionalDouble.empty())));
+          figure(Measure.OWA, result.naive2().map(model::owa).orElse(OptionalDouble.empty())));
       rows.add(cells.toArray(String[]::new));
     }
     table("Further measures", rows);

@@ -80,7 +80,8 @@ record NetworkModel(TimeTable table, ForecastOptions options, TaskListener liste
     int train = rows - 2 * part;
     if (train < 2 * horizon) {
       throw new TaskException(
-          "needs %d rows before an origin, four windows; there are %d".formatted(4 * horizon, rows));
+          "needs %d rows before an origin, four windows; there are %d"
+              .formatted(4 * horizon, rows));
     }
     double all = rows;
     return train / all + "/" + part / all + "/" + part / all;

@@ -65,6 +65,8 @@ public record Refit(int every) {
 
   private static String ordinal(int number) {
     boolean teen = number % 100 / 10 == 1;
-    return teen ? "th" : number % 10 == 1 ? "st" : number % 10 == 2 ? "nd" : number % 10 == 3 ? "rd" : "th";
+    return teen
+        ? "th"
+        : number % 10 == 1 ? "st" : number % 10 == 2 ? "nd" : number % 10 == 3 ? "rd" : "th";
   }
 }

@@ -1,7 +1,7 @@
 package dev.timestep.task.forecast.backtest;
 
-import dev.timestep.task.forecast.Forecaster;
 import dev.timestep.task.forecast.ForecastOptions;
+import dev.timestep.task.forecast.Forecaster;
 import dev.timestep.task.forecast.RidgeForecasts;
 import dev.timestep.task.forecast.Split;
 import dev.timestep.task.message.TaskException;
@@ -42,10 +42,12 @@ record RidgeModel(TimeTable table, ForecastOptions options, int horizon) impleme
   public Fit fit(int cut) {
     if (cut < 3 * horizon) {
       throw new TaskException(
-          "needs %d rows before an origin, three windows; there are %d".formatted(3 * horizon, cut));
+          "needs %d rows before an origin, three windows; there are %d"
+              .formatted(3 * horizon, cut));
     }
     int validation = Math.max(horizon, cut / VALIDATION);
-    // A split has a test part, whose rows no fit reads. They lie after the cut where there are rows.
+    // A split has a test part, whose rows no fit reads. They lie after the cut where there are
+    // rows.
     int train = Math.min(cut, table.rows() - horizon) - validation;
     Split split = new Split(table.rows(), train, validation, horizon);
     Forecaster ridge = RidgeForecasts.fit(table, options, split);

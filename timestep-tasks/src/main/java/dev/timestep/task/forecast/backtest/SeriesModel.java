@@ -39,7 +39,10 @@ record SeriesModel(SeriesMethod method, double[][] series, int season, int horiz
     return new Fit() {
       @Override
       public String choice() {
-        return fitted.stream().map(FittedSeries::choice).distinct().collect(Collectors.joining("; "));
+        return fitted.stream()
+            .map(FittedSeries::choice)
+            .distinct()
+            .collect(Collectors.joining("; "));
       }
 
       @Override

@@ -1,6 +1,8 @@
 package dev.timestep.task.forecast.backtest;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Makes a model's intervals as wide as its own backtest says that they have to be. For each value
@@ -8,9 +10,9 @@ import java.util.Arrays;
  *
  * <pre>  score = |y - m| / |q - m|      q on the side of y</pre>
  *
- * <p>Distances from the median are multiplied by the quantile of the scores at {@code ⌈0.9 (w +
- * 1)⌉ / w}, w being the number of windows: the finite-sample rank of split conformal prediction,
- * with a window as one case since the values of a window depend on each other. With fewer than nine
+ * <p>Distances from the median are multiplied by the quantile of the scores at {@code ⌈0.9 (w + 1)⌉
+ * / w}, w being the number of windows: the finite-sample rank of split conformal prediction, with a
+ * window as one case since the values of a window depend on each other. With fewer than nine
  * windows that is the largest score of all. Below twenty windows an interval is never narrowed.
  *
  * <p>Source: Papadopoulos et al., "Inductive Confidence Machines for Regression" (2002).
@@ -30,11 +32,11 @@ final class Widening {
    */
   static double factor(double[][] actual, WindowForecast[] forecasts) {
     double[] scores =
-        java.util.stream.IntStream.range(0, actual.length)
+        IntStream.range(0, actual.length)
             .boxed()
             .flatMapToDouble(
                 w ->
-                    java.util.stream.IntStream.range(0, actual[w].length)
+                    IntStream.range(0, actual[w].length)
                         .mapToDouble(h -> score(actual[w][h], forecasts[w], h)))
             .filter(Double::isFinite)
             .sorted()
@@ -44,7 +46,8 @@ final class Widening {
     }
     int windows = actual.length;
     double rank = Math.min(1, Math.ceil(SHARE * (windows + 1)) / windows);
-    double factor = scores[Math.clamp((long) Math.ceil(rank * scores.length) - 1, 0, scores.length - 1)];
+    double factor =
+        scores[Math.clamp((long) Math.ceil(rank * scores.length) - 1, 0, scores.length - 1)];
     return windows < ENOUGH ? Math.max(1, factor) : factor;
   }
 
@@ -68,6 +71,6 @@ final class Widening {
                   return moved;
                 })
             .toArray(double[][]::new);
-    return new WindowForecast(forecast.point(), java.util.Optional.of(wider));
+    return new WindowForecast(forecast.point(), Optional.of(wider));
   }
 }

@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Runs the protocol of GIFT-Eval, so that figures measured here stand beside those of its board.
@@ -53,8 +52,6 @@ public final class GiftBenchmark {
 
   /** Progress can only be told between groups of series. */
   private static final int SERIES_AT_ONCE = 16;
-
-  private static final List<ForecastCase> NONE = List.of();
 
   private final Workers workers;
   private final GiftOptions options;
@@ -163,7 +160,8 @@ public final class GiftBenchmark {
 
   /** The board's own season for what the board divides by, the series' own for other models. */
   private static int season(GiftConfiguration configuration, SeriesMethod method) {
-    return method.id().equals(GiftModels.REFERENCE.id()) || method.id().equals(GiftModels.NAIVE2.id())
+    return method.id().equals(GiftModels.REFERENCE.id())
+            || method.id().equals(GiftModels.NAIVE2.id())
         ? configuration.season()
         : configuration.fitSeason();
   }
@@ -182,28 +180,20 @@ public final class GiftBenchmark {
   }
 
   private ForecastScores scores(
-      GiftConfiguration configuration,
-      SeriesMethod method,
-      List<GiftSeries> series,
-      int windows) {
+      GiftConfiguration configuration, SeriesMethod method, List<GiftSeries> series, int windows) {
     ForecastScores scores = new ForecastScores(configuration.horizon(), LEVELS);
     String doing = configuration.name() + ": " + method.label();
     listener.doing(doing);
     for (int from = 0; from < series.size(); from += SERIES_AT_ONCE) {
-      List<GiftSeries> some =
-          series.subList(from, Math.min(series.size(), from + SERIES_AT_ONCE));
-      List<List<ForecastCase>> cases =
-          new ArrayList<>(IntStream.range(0, some.size()).mapToObj(i -> NONE).toList());
+      List<GiftSeries> some = series.subList(from, Math.min(series.size(), from + SERIES_AT_ONCE));
+      ForecastCase[][] windowsOf = new ForecastCase[some.size()][];
       workers.parallel(
           some.size(),
-          at -> {
-            List<ForecastCase> mine = cases(configuration, method, some.get(at), windows);
-            synchronized (cases) {
-              cases.set(at, mine);
-            }
-          });
+          at ->
+              windowsOf[at] =
+                  cases(configuration, method, some.get(at), windows).toArray(ForecastCase[]::new));
       for (int at = 0; at < some.size(); at++) {
-        for (ForecastCase one : cases.get(at)) {
+        for (ForecastCase one : windowsOf[at]) {
           scores.add(some.get(at).name(), one);
         }
       }

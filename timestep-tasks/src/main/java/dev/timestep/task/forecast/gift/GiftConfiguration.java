@@ -60,8 +60,7 @@ public record GiftConfiguration(GiftSet set, GiftTerm term) {
   public int windows(int shortest) {
     return set.windows()
         .orElseGet(
-            () ->
-                Math.clamp((int) Math.ceil(TEST_SHARE * shortest / horizon()), 1, MOST_WINDOWS));
+            () -> Math.clamp((int) Math.ceil(TEST_SHARE * shortest / horizon()), 1, MOST_WINDOWS));
   }
 
   /** The first rows of the windows of a series, one after the other up to its last value. */

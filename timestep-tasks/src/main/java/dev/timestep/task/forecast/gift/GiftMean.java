@@ -21,8 +21,7 @@ public record GiftMean(
 
   /** Of a model that ran here. */
   static GiftMean measured(String model, List<GiftOutcome> outcomes) {
-    List<GiftOutcome> ran =
-        outcomes.stream().filter(one -> one.score(model).isPresent()).toList();
+    List<GiftOutcome> ran = outcomes.stream().filter(one -> one.score(model).isPresent()).toList();
     return new GiftMean(
         model,
         false,

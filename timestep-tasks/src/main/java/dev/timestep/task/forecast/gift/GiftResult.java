@@ -3,6 +3,7 @@ package dev.timestep.task.forecast.gift;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What a benchmark has found.
@@ -34,7 +35,7 @@ public record GiftResult(GiftSuite suite, List<GiftOutcome> outcomes) {
             .map(model -> GiftMean.published(model, outcomes))
             .filter(one -> one.configurations() > 0)
             .toList();
-    return java.util.stream.Stream.concat(measured.stream(), published.stream()).toList();
+    return Stream.concat(measured.stream(), published.stream()).toList();
   }
 
   /** The tables, as text. */

@@ -122,7 +122,8 @@ final class GiftText {
     rows.forEach(row -> Arrays.setAll(widths, i -> Math.max(widths[i], row[i].length())));
     List<String> lines = new ArrayList<>();
     for (String[] row : rows) {
-      StringBuilder line = new StringBuilder(row[0]).append(" ".repeat(widths[0] - row[0].length()));
+      StringBuilder line =
+          new StringBuilder(row[0]).append(" ".repeat(widths[0] - row[0].length()));
       for (int i = 1; i < row.length; i++) {
         line.append("  ").append(" ".repeat(widths[i] - row[i].length())).append(row[i]);
       }

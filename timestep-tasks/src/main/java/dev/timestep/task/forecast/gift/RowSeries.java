@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Series of which each is a row, as the files of the M4 competition have them: a name, then values.
@@ -84,7 +85,8 @@ final class RowSeries {
     }
     if (series.isEmpty()) {
       throw new TableException(
-          file + " expects a line of column names and a series in each line after it; it has none.");
+          file
+              + " expects a line of column names and a series in each line after it; it has none.");
     }
     return series;
   }
@@ -133,7 +135,7 @@ final class RowSeries {
     return cell.isBlank() || cell.strip().equals("NA");
   }
 
-  private static @org.jspecify.annotations.Nullable Double number(String cell) {
+  private static @Nullable Double number(String cell) {
     try {
       double value = Double.parseDouble(cell.strip());
       return Double.isFinite(value) ? value : null;

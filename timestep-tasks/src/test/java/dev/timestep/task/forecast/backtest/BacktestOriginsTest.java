@@ -13,13 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BacktestOriginsTest {
   private static BacktestOrigins usual(int rows, int season, int horizon) {
-    return BacktestOrigins.choose(
-        rows, season, horizon, OptionalInt.empty(), OptionalInt.empty());
+    return BacktestOrigins.choose(rows, season, horizon, OptionalInt.empty(), OptionalInt.empty());
   }
 
   private static BacktestOrigins asked(int rows, int horizon, int count, int step) {
-    return BacktestOrigins.choose(
-        rows, 1, horizon, OptionalInt.of(count), OptionalInt.of(step));
+    return BacktestOrigins.choose(rows, 1, horizon, OptionalInt.of(count), OptionalInt.of(step));
   }
 
   @Test
@@ -58,14 +56,11 @@ class BacktestOriginsTest {
   @Test
   void whatIsAskedForIsGiven() {
     assertThat(asked(100, 5, 4, 10).rows()).containsExactly(65, 75, 85, 95);
-    assertThat(
-            BacktestOrigins.choose(100, 1, 5, OptionalInt.empty(), OptionalInt.of(5)).rows())
+    assertThat(BacktestOrigins.choose(100, 1, 5, OptionalInt.empty(), OptionalInt.of(5)).rows())
         .containsExactly(80, 85, 90, 95);
-    assertThat(
-            BacktestOrigins.choose(100, 1, 5, OptionalInt.of(4), OptionalInt.empty()).rows())
+    assertThat(BacktestOrigins.choose(100, 1, 5, OptionalInt.of(4), OptionalInt.empty()).rows())
         .containsExactly(80, 85, 90, 95);
-    assertThat(
-            BacktestOrigins.choose(100, 1, 5, OptionalInt.of(1), OptionalInt.empty()).rows())
+    assertThat(BacktestOrigins.choose(100, 1, 5, OptionalInt.of(1), OptionalInt.empty()).rows())
         .containsExactly(95);
   }
 
@@ -107,7 +102,8 @@ class BacktestOriginsTest {
         .containsExactly(0, 0, 3, 6);
     assertThat(third.words()).isEqualTo("at every 3rd origin");
     for (String wrong : new String[] {"0", "-1", "sometimes", "", "1.5"}) {
-      assertThatThrownBy(() -> Refit.parse(wrong)).hasMessageContaining("refit expects each, never");
+      assertThatThrownBy(() -> Refit.parse(wrong))
+          .hasMessageContaining("refit expects each, never");
     }
   }
 }

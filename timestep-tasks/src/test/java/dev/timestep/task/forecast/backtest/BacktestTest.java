@@ -216,7 +216,8 @@ class BacktestTest {
     assertThat(network.runs().getFirst().fits()).isEqualTo(1);
     assertThat(result.model("ets").orElseThrow().runs().getFirst().fits()).isEqualTo(4);
     assertThat(result.entries().getLast().text())
-        .isEqualTo("each model is fitted at each origin, the network once, before the first origin");
+        .isEqualTo(
+            "each model is fitted at each origin, the network once, before the first origin");
   }
 
   @Test
