@@ -22,10 +22,9 @@ class GiftPublishedTest {
   @Test
   void seasonalNaiveEqualsThePublishedFigures() throws IOException {
     Path data = shared();
-    Files.copy(Path.of("../examples/gift/gift.json"), folder.resolve("gift.json"));
-    for (String set : List.of("gift_ettm1", "gift_births", "gift_m4_weekly")) {
-      Files.createSymbolicLink(folder.resolve(set), data.resolve(set));
-    }
+    String template = Files.readString(Path.of("../examples/gift/gift.json"));
+    Files.writeString(
+        folder.resolve("gift.json"), template.replace("\"gift_", "\"" + data + "/gift_"));
     GiftResult result =
         GiftBenchmark.run(
             folder, new GiftOptions(List.of(), List.of("seasonal_naive"), 2), TaskListener.NONE);
