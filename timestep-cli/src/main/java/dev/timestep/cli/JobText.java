@@ -48,11 +48,17 @@ final class JobText {
 
   /** The table and the verdict of a model on other data. */
   String evaluation(TaskEvaluation evaluation) {
-    return entries(evaluation.entries())
-        + "\n"
-        + Wrap.text(
-            FindingsText.render(evaluation.markedFindings(), columns).stripTrailing(),
-            columns,
-            "  ");
+    StringBuilder text =
+        new StringBuilder(entries(evaluation.entries()))
+            .append("\n")
+            .append(
+                Wrap.text(
+                    FindingsText.render(evaluation.markedFindings(), columns).stripTrailing(),
+                    columns,
+                    "  "));
+    evaluation
+        .remarks()
+        .forEach(one -> text.append("\n\n").append(Wrap.text(one, columns, "")));
+    return text.toString();
   }
 }

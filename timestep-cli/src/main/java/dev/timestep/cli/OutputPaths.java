@@ -85,6 +85,27 @@ final class OutputPaths {
     }
   }
 
+  /** Refuses a folder that holds something, is a file, or could not be made. */
+  static void requireEmptyFolder(String option, Path folder, boolean overwrite) throws IOException {
+    if (!Files.exists(folder)) {
+      requireWritable(option, folder);
+      return;
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          option + " expects a folder; " + folder + " is a file. Give another name.");
+    }
+    try (var files = Files.list(folder)) {
+      if (!overwrite && files.findAny().isPresent()) {
+        throw new IllegalArgumentException(
+            option
+                + " expects a folder that is empty or not there yet; "
+                + folder
+                + " holds files. Give another name, or --overwrite to replace the pictures in it.");
+      }
+    }
+  }
+
   /**
    * Refuses to write a page over a file that is not a page of this program. A page may be written
    * over, since it can be made again.

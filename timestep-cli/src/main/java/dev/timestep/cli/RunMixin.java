@@ -112,6 +112,10 @@ final class RunMixin {
     return report;
   }
 
+  boolean overwrite() {
+    return overwrite;
+  }
+
   boolean json() {
     return json;
   }

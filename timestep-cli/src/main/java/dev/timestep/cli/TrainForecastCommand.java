@@ -1,5 +1,6 @@
 package dev.timestep.cli;
 
+import dev.timestep.task.Commands;
 import dev.timestep.task.RunOptions;
 import dev.timestep.task.Source;
 import dev.timestep.task.TaskRun;
@@ -8,10 +9,15 @@ import dev.timestep.task.forecast.ForecastRun;
 import dev.timestep.task.forecast.ForecastTask;
 import dev.timestep.task.forecast.Split;
 import dev.timestep.task.forecast.TrainingOptions;
+import dev.timestep.task.forecast.interval.QuantileLevels;
 import dev.timestep.task.table.Choice;
 import dev.timestep.task.table.LineNumbers;
 import dev.timestep.task.table.ReadOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -119,6 +125,24 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
               + " the verdict says to use, or a baseline such as ridge. Default: ${DEFAULT-VALUE}.")
   private String keep = ForecastOptions.MIX;
 
+  @Option(
+      order = 45,
+      names = "--quantiles",
+      paramLabel = "LEVEL",
+      split = ",",
+      splitSynopsisLabel = ",",
+      description =
+          "Quantiles beside each forecast, for example 0.05,0.5,0.95; the first and the last are the"
+              + " ends of a 90 %% interval. Default: none.")
+  private List<Double> quantiles = List.of();
+
+  @Option(
+      order = 46,
+      names = "--plots",
+      paramLabel = "DIR",
+      description = "Write the plots of the report into this folder as SVG pictures.")
+  private @Nullable Path plots;
+
   @ArgGroup(validate = false, heading = ReadMixin.HEADING)
   private ReadMixin read = new ReadMixin();
 
@@ -175,7 +199,27 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
                 : Choice.of("--loss", TrainingOptions.LossKind.class, loss),
             TrainingOptions.DEFAULT.patience()),
         keep,
+        new QuantileLevels(quantiles),
         run);
+  }
+
+  @Override
+  protected void checkFurther() throws IOException {
+    if (plots != null) {
+      OutputPaths.requireEmptyFolder("--plots", plots, overwrite());
+    }
+  }
+
+  @Override
+  protected List<String> writeFurther(TaskRun result, Commands commands) throws IOException {
+    if (plots == null) {
+      return List.of();
+    }
+    Files.createDirectories(plots);
+    for (Map.Entry<String, String> picture : ((ForecastRun) result).plots(commands).entrySet()) {
+      Files.writeString(plots.resolve(picture.getKey()), picture.getValue());
+    }
+    return List.of("Plots:  " + plots);
   }
 
   private static OptionalInt optional(@Nullable Integer value) {

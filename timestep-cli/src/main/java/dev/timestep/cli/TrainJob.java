@@ -120,10 +120,29 @@ public abstract class TrainJob<O> implements Callable<Integer> {
     return Files.isDirectory(given) ? Map.of() : Map.of("the data", given);
   }
 
+  /** Whether files that are there may be replaced. */
+  final boolean overwrite() {
+    return run.overwrite();
+  }
+
+  /** Refuses what {@link #writeFurther} could not write, before long work starts. */
+  protected void checkFurther() throws IOException {}
+
+  /**
+   * Writes what else was asked for; by default nothing.
+   *
+   * @param commands the run as its page shows it
+   * @return a line for each thing that was written, as the terminal shows it
+   */
+  protected List<String> writeFurther(TaskRun result, Commands commands) throws IOException {
+    return List.of();
+  }
+
   @Override
   public final Integer call() throws IOException {
     ModelPlace place = run.place(modelName());
     run.checkPaths(place.file(), readFiles());
+    checkFurther();
     O options = options(run.options(place, given()));
     Screen screen = new Screen(spec.commandLine().getErr(), Terminal.ofProcess());
     try (Progress progress = new Progress(screen, place.checkpoint(), goOn()).stoppedByCtrlC()) {
@@ -153,6 +172,7 @@ public abstract class TrainJob<O> implements Callable<Integer> {
     if (run.report() != null) {
       Page.write(Flags.in(result.markedPage(commands(model, next))), run.report());
     }
+    List<String> further = writeFurther(result, commands(model, next));
     PrintWriter stdout = spec.commandLine().getOut();
     if (run.json()) {
       stdout.println(Json.pretty(result.markedJson(model)));
@@ -165,6 +185,7 @@ public abstract class TrainJob<O> implements Callable<Integer> {
     if (run.report() != null) {
       text.println("Report: " + run.report());
     }
+    further.forEach(text::println);
     text.println("Next:   " + Program.line(next));
     if (data().isPassing() && laterData().equals(data().toString())) {
       text.println("        (with the table on " + data().name() + " again)");

@@ -60,7 +60,11 @@ public record BlockResampling(int horizon) implements Resampling {
 
   @Override
   public Optional<DieboldMariano> test(double[] first, double[] second) {
-    return DieboldMariano.of(first, second, horizon);
+    Bootstrap.requirePairs(first, second);
+    // With fewer windows its variance rests on covariances of less than three blocks.
+    return first.length < leastCases()
+        ? Optional.empty()
+        : DieboldMariano.of(first, second, horizon);
   }
 
   @Override

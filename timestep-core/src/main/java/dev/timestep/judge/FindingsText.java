@@ -52,7 +52,9 @@ public final class FindingsText {
         .ifPresent(
             test ->
                 text.append(test.words())
-                    .append(" (" + findings.scores().subject() + " against the ")
+                    .append(" (")
+                    .append(findings.scores().subject())
+                    .append(" against the ")
                     .append(findings.best().label())
                     .append(").\n"));
     for (Omitted omitted : findings.scores().omitted()) {

@@ -37,6 +37,9 @@ public final class StudentT {
       throw new IllegalArgumentException(
           "StudentT expects a level between 0 and 1; received " + level + ".");
     }
+    if (level == 0.5) {
+      return 0;
+    }
     if (level < 0.5) {
       return -quantile(1 - level, degrees);
     }

@@ -101,7 +101,9 @@ class DieboldMarianoTest {
     assertThat(DieboldMariano.of(same, same, 1)).isEmpty();
     assertThat(DieboldMariano.of(same, new double[] {1, 2, 3, 4, 5}, 1)).isEmpty();
     assertThatThrownBy(() -> DieboldMariano.of(few, few, 0)).hasMessageContaining("received 0");
-    assertThat(new BlockResampling(1).test(same, new double[] {1, 3, 3, 4, 5})).isPresent();
+    assertThat(new BlockResampling(1).test(absolute(FIRST), absolute(SECOND))).isPresent();
+    // As many windows as the interval needs: 20, or six horizons.
+    assertThat(new BlockResampling(4).test(absolute(FIRST), absolute(SECOND))).isEmpty();
     assertThat(new CaseResampling().test(same, few)).isEmpty();
   }
 

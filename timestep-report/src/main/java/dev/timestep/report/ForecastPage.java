@@ -37,6 +37,17 @@ public final class ForecastPage {
       page.section("steps", "Error by step", ScoreParts.stepErrors(report));
     }
     report
+        .diagnostics()
+        .intervals()
+        .ifPresent(
+            scores -> page.section("intervals", "Intervals", DiagnosticParts.intervals(scores)));
+    if (!report.diagnostics().residuals().isEmpty()) {
+      page.section(
+          "residuals",
+          "Errors one step ahead",
+          DiagnosticParts.residuals(report.diagnostics().residuals()));
+    }
+    report
         .next()
         .ifPresent(
             next -> page.section("next", "What comes next", ForecastParts.next(report, next)));

@@ -133,20 +133,7 @@ final class ForecastParts {
   }
 
   static Html next(ForecastReport report, NextForecast next) {
-    int steps = next.axis().rows();
-    int history = Math.min(history(steps), report.axis().rows());
-    List<Plot.View> views =
-        next.targets().stream()
-            .limit(MOST_TARGETS)
-            .map(values -> nextView(report, next, values, history))
-            .toList();
-    String words =
-        report.model().horizon().text()
-            + " after the last row of the data"
-            + (steps == 1
-                ? ": " + next.axis().label(0)
-                : ", from " + next.axis().label(0) + " to " + next.axis().label(steps - 1))
-            + ".";
+    String words = nextWords(report, next);
     return Html.join(
         List.of(
             next.baseline()
@@ -154,15 +141,34 @@ final class ForecastParts {
                     label ->
                         Html.of("<p>The {} is kept. Its forecast of the {}</p>\n", label, words))
                 .orElseGet(() -> Html.of("<p>The network’s forecast of the {}</p>\n", words)),
-            new Plot(
-                    "The end of the data and the forecast of what follows.",
-                    "Forecast of the " + words,
-                    260,
-                    false,
-                    true,
-                    views)
-                .render(),
+            nextPlot(report, next).render(),
             nextTable(report, next)));
+  }
+
+  private static String nextWords(ForecastReport report, NextForecast next) {
+    int steps = next.axis().rows();
+    return report.model().horizon().text()
+        + " after the last row of the data"
+        + (steps == 1
+            ? ": " + next.axis().label(0)
+            : ", from " + next.axis().label(0) + " to " + next.axis().label(steps - 1))
+        + ".";
+  }
+
+  static Plot nextPlot(ForecastReport report, NextForecast next) {
+    int history = Math.min(history(next.axis().rows()), report.axis().rows());
+    List<Plot.View> views =
+        next.targets().stream()
+            .limit(MOST_TARGETS)
+            .map(values -> nextView(report, next, values, history))
+            .toList();
+    return new Plot(
+        "The end of the data and the forecast of what follows.",
+        "Forecast of the " + nextWords(report, next),
+        260,
+        false,
+        true,
+        views);
   }
 
   private static Plot.View nextView(
@@ -177,38 +183,58 @@ final class ForecastParts {
             .orElse(Numbers.generate(history, i -> Double.NaN));
     Plot.Rows axis =
         new Plot.Rows(report.axis().slice(rows - history, rows).followedBy(next.axis()));
+    List<Plot.Line> lines = new ArrayList<>();
+    lines.add(
+        new Plot.Line(
+            "data",
+            Plot.LineStyle.TRUTH,
+            Numbers.generate(history + steps, i -> i < history ? known.at(i) : Double.NaN)));
+    for (NextForecast.Band band : forecast.bands()) {
+      String share = DiagnosticParts.whole(band.share());
+      lines.add(
+          new Plot.Line(share + ", low", Plot.LineStyle.FAN, after(history, steps, band.low())));
+      lines.add(
+          new Plot.Line(share + ", high", Plot.LineStyle.FAN, after(history, steps, band.high())));
+    }
+    lines.add(
+        new Plot.Line(
+            "forecast", Plot.LineStyle.NETWORK, after(history, steps, forecast.values())));
     return new Plot.View(
         forecast.target(),
         forecast.target(),
         axis,
-        List.of(
-            new Plot.Line(
-                "data",
-                Plot.LineStyle.TRUTH,
-                Numbers.generate(history + steps, i -> i < history ? known.at(i) : Double.NaN)),
-            new Plot.Line(
-                "forecast",
-                Plot.LineStyle.NETWORK,
-                Numbers.generate(
-                    history + steps,
-                    i -> i < history ? Double.NaN : forecast.values().at(i - history)))),
+        lines,
         List.of(
             new Plot.Band(
                 "forecast", "next", axis.position(history), axis.position(history + steps - 1))),
         List.of());
   }
 
+  private static Numbers after(int history, int steps, Numbers values) {
+    return Numbers.generate(
+        history + steps, i -> i < history ? Double.NaN : values.at(i - history));
+  }
+
   private static Html nextTable(ForecastReport report, NextForecast next) {
     List<NextForecast.Values> targets =
         next.targets().subList(0, Math.min(MOST_TARGETS, next.targets().size()));
     HtmlTable table = new HtmlTable("Forecast values").text(next.axis().timed() ? "Time" : "Row");
-    targets.forEach(target -> table.number(target.target()));
+    for (NextForecast.Values target : targets) {
+      table.number(target.target());
+      for (NextForecast.Band band : target.bands()) {
+        table.number(DiagnosticParts.whole(band.share()) + " low").number("high");
+      }
+    }
     List<NumberText> forms = targets.stream().map(target -> form(report, target)).toList();
     for (int step = 0; step < Math.min(TABLE_ROWS, next.axis().rows()); step++) {
       List<Object> cells = new ArrayList<>();
       cells.add(next.axis().label(step));
       for (int k = 0; k < targets.size(); k++) {
         cells.add(Format.fixed(targets.get(k).values().at(step), forms.get(k)));
+        for (NextForecast.Band band : targets.get(k).bands()) {
+          cells.add(Format.fixed(band.low().at(step), forms.get(k)));
+          cells.add(Format.fixed(band.high().at(step), forms.get(k)));
+        }
       }
       table.row(cells.toArray());
     }

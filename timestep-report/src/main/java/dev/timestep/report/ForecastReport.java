@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param model the trained model
  * @param usage command lines that use the model file
  * @param stamp how the run was made
+ * @param diagnostics intervals and residuals
  */
 public record ForecastReport(
     String title,
@@ -37,7 +38,42 @@ public record ForecastReport(
     Optional<NextForecast> next,
     ModelSummary model,
     List<CommandExample> usage,
-    ProtocolStamp stamp) {
+    ProtocolStamp stamp,
+    Diagnostics diagnostics) {
+  /** A report without diagnostics. */
+  public ForecastReport(
+      String title,
+      Findings findings,
+      DataSummary data,
+      PageAxis axis,
+      List<SplitPart> parts,
+      List<TargetForecasts> targets,
+      List<LabelledScores> scores,
+      List<StepErrors> stepErrors,
+      LossCurve losses,
+      Optional<GradientNorms> gradients,
+      Optional<NextForecast> next,
+      ModelSummary model,
+      List<CommandExample> usage,
+      ProtocolStamp stamp) {
+    this(
+        title,
+        findings,
+        data,
+        axis,
+        parts,
+        targets,
+        scores,
+        stepErrors,
+        losses,
+        gradients,
+        next,
+        model,
+        usage,
+        stamp,
+        Diagnostics.NONE);
+  }
+
   /** Checks that the parts of the report speak of the same rows, horizon and windows. */
   public ForecastReport {
     Check.text("ForecastReport", "title", title);

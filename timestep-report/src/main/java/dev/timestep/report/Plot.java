@@ -112,6 +112,8 @@ public record Plot(
     TRAIN,
     /** Validation. */
     VALIDATION,
+    /** The lower or upper end of an interval: two in turn, with the space between them shaded. */
+    FAN,
     /** One of several of equal rank; colours and dashes are taken in turn. */
     OTHER
   }

@@ -120,6 +120,10 @@ final class ScoreParts {
   }
 
   static Html stepErrors(ForecastReport report) {
+    return stepErrorPlot(report).render();
+  }
+
+  static Plot stepErrorPlot(ForecastReport report) {
     List<Plot.View> views =
         report.stepErrors().stream().map(errors -> stepView(errors, subject(report))).toList();
     StepErrors first = report.stepErrors().getFirst();
@@ -138,8 +142,7 @@ final class ScoreParts {
             260,
             false,
             false,
-            views)
-        .render();
+            views);
   }
 
   private static String subject(ForecastReport report) {

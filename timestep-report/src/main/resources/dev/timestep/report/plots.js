@@ -40,6 +40,7 @@
       case 'network': return { colour: 'network', width: 2.2, dash: [] };
       case 'baseline': return { colour: 'baseline', width: 1.7, dash: [7, 4] };
       case 'train': return { colour: 'train', width: 1.8, dash: [] };
+      case 'fan': return { colour: 'fan-edge', width: .7, dash: [] };
       case 'validation': return { colour: 'validation', width: 1.8, dash: [7, 4] };
       default: return { colour: others, width: 1.4, dash: DASHES[index % DASHES.length] };
     }
@@ -221,6 +222,13 @@
     })];
   }
 
+  /** The space between each two lines of an interval, shaded; uPlot wants the upper one first. */
+  function fans(spec) {
+    const ends = spec.lines.flatMap((line, i) => (line.style === 'fan' ? [i + 1] : []));
+    return ends.filter((_, i) => i % 2 === 0)
+      .map(low => ({ series: [low + 1, low], fill: () => colours.fan }));
+  }
+
   /**
    * One drawn plot. spec: axis, title (of the values), lines ({label, style, values, span}), bands,
    * marks, range ([low, high] of the values, else what they need), height, log, zoom; reset: what a
@@ -256,6 +264,7 @@
       },
       axes: [bottomAxis(spec.axis), sideAxis(spec.log, say)],
       series: series(spec, () => resting),
+      bands: fans(spec),
       hooks: {
         drawClear: [u => paintBands(u, spec.bands)],
         draw: [u => paintMarks(u, spec.marks), rest],

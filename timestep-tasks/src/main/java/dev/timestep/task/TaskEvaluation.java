@@ -15,6 +15,11 @@ public interface TaskEvaluation {
   /** What was scored, for a reader. */
   List<Entry> entries();
 
+  /** What else a reader should be told after the verdict; lines of a table stay as they are. */
+  default List<String> remarks() {
+    return List.of();
+  }
+
   /** The result for programs. */
   JsonObject json();
 

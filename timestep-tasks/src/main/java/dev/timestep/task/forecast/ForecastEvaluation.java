@@ -21,6 +21,7 @@ import java.util.Optional;
  *     its training and validation rows are left out of the score
  * @param kept how the baseline that the model keeps does on the same windows, as it was fitted in
  *     training; empty where the network is kept, or where the windows have too few rows before them
+ * @param intervals how the intervals do; nothing where the model has none
  */
 public record ForecastEvaluation(
     ForecastModel model,
@@ -29,7 +30,8 @@ public record ForecastEvaluation(
     Forecaster network,
     Forecaster bestBaseline,
     boolean sameSeries,
-    Optional<ModelScore> kept)
+    Optional<ModelScore> kept,
+    Optional<JudgedIntervals> intervals)
     implements TaskEvaluation {
   @Override
   public Findings findings() {
@@ -58,6 +60,11 @@ public record ForecastEvaluation(
     }
     model.baseline().ifPresent(baseline -> entries.add(new Entry("Kept", kept(baseline))));
     return entries;
+  }
+
+  @Override
+  public List<String> remarks() {
+    return intervals.map(JudgedIntervals::remarks).orElse(List.of());
   }
 
   private String kept(KeptBaseline baseline) {

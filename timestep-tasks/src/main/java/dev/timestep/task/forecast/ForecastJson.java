@@ -28,6 +28,7 @@ public final class ForecastJson {
     JsonObject json = scored("train forecast", run.plan(), run.gate());
     JsonObject model = describe(run.model());
     model.addProperty("file", modelFile.toString());
+    run.intervals().ifPresent(intervals -> json.add("intervals", intervals.json()));
     json.addProperty("kept", run.model().kept());
     json.add("model", model);
     json.addProperty("seconds", run.seconds());
@@ -49,6 +50,7 @@ public final class ForecastJson {
   /** The result of an evaluation, its settings marked. */
   static JsonObject marked(ForecastModel model, ForecastEvaluation evaluation) {
     JsonObject json = scored("evaluate forecast", evaluation.plan(), evaluation.gate());
+    evaluation.intervals().ifPresent(intervals -> json.add("intervals", intervals.json()));
     json.addProperty("kept", model.kept());
     evaluation.kept().ifPresent(score -> json.add("keptMetrics", metrics(score)));
     json.add("model", describe(model));
@@ -68,7 +70,22 @@ public final class ForecastJson {
       values.add(forecast.targets().get(k), array(forecast.values()[k]));
     }
     json.add("values", values);
+    if (!forecast.shown().isEmpty()) {
+      json.add("quantiles", quantiles(forecast));
+    }
     return json;
+  }
+
+  private static JsonObject quantiles(Forecast forecast) {
+    JsonObject targets = new JsonObject();
+    for (int k = 0; k < forecast.targets().size(); k++) {
+      JsonObject levels = new JsonObject();
+      for (Forecast.Quantile one : forecast.shown()) {
+        levels.add(NumberText.exact(one.level()), array(one.values()[k]));
+      }
+      targets.add(forecast.targets().get(k), levels);
+    }
+    return targets;
   }
 
   private static JsonObject scored(String task, ForecastPlan plan, GateResult gate) {

@@ -43,6 +43,7 @@ public final class ForecastModel implements TaskModel {
   private final String kept;
   private final Optional<Mix> mix;
   private final Optional<KeptBaseline> baseline;
+  private final Optional<ForecastQuantiles> quantiles;
 
   ForecastModel(
       ForecastPipeline pipeline,
@@ -52,7 +53,9 @@ public final class ForecastModel implements TaskModel {
       TableReading reading,
       String kept,
       Optional<Mix> mix,
-      Optional<KeptBaseline> baseline) {
+      Optional<KeptBaseline> baseline,
+      Optional<ForecastQuantiles> quantiles) {
+    this.quantiles = quantiles;
     this.reading = reading;
     this.pipeline = pipeline;
     this.network = network;
@@ -138,6 +141,11 @@ public final class ForecastModel implements TaskModel {
     return mix;
   }
 
+  /** The intervals around its forecasts; nothing where none were asked for. */
+  Optional<ForecastQuantiles> quantiles() {
+    return quantiles;
+  }
+
   /** The baseline that answers in place of the network. */
   Optional<KeptBaseline> baseline() {
     return baseline;
@@ -178,7 +186,10 @@ public final class ForecastModel implements TaskModel {
     check(table);
     int rows = table.rows();
     InputSpec inputs = pipeline.inputs();
-    int history = baseline.map(KeptBaseline::history).orElse(inputs.lookback());
+    int history =
+        Math.max(
+            baseline.map(KeptBaseline::history).orElse(inputs.lookback()),
+            quantiles.map(ForecastQuantiles::history).orElse(0));
     if (rows < history) {
       throw new TableException(
           table.file()
@@ -198,7 +209,11 @@ public final class ForecastModel implements TaskModel {
     for (int h = 0; h < inputs.horizon(); h++) {
       times.add(table.axis().text(rows + h));
     }
-    return new Forecast(targets(), times, values);
+    return new Forecast(
+        targets(),
+        times,
+        values,
+        quantiles.map(some -> some.around(values, over, rows)).orElse(List.of()));
   }
 
   /** Holds the model against baselines on a table, on the standard engine. */
@@ -230,7 +245,8 @@ public final class ForecastModel implements TaskModel {
     BaselineGate gate = plan.gate(inputs);
     NetworkForms forms = forms(forecasts, mix, kept, inputs);
     GateResult result =
-        gate.judge(forms, stamp.run().seed(), same ? Remedy.LATER_ROWS : Remedy.LONGER_FILE);
+        gate.judge(forms, stamp.run().seed(), same ? Remedy.LATER_ROWS : Remedy.LONGER_FILE)
+            .noting(LeakCheck.of(plan, inputs.series(), forms.judgedName(), forms.judged()));
     return new ForecastEvaluation(
         this,
         plan,
@@ -238,7 +254,16 @@ public final class ForecastModel implements TaskModel {
         forms.judged(),
         gate.forecaster(result.best()),
         same,
-        baseline.flatMap(kept -> gate.score(kept, inputs)));
+        baseline.flatMap(kept -> gate.score(kept, inputs)),
+        quantiles.map(
+            some -> {
+              int[] before = plan.windows().origins(Part.VALIDATION);
+              NetworkForms earlier =
+                  forms(
+                      NetworkForecasts.of(engine, network, inputs, before), mix, kept, inputs);
+              return JudgedIntervals.of(
+                  plan, inputs, gate, earlier, forms, result, kept, some.asked());
+            }));
   }
 
   /** The network alone is judged where it answers, or where there is nothing to mix it with. */

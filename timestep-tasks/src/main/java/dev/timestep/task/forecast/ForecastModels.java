@@ -64,6 +64,12 @@ public final class ForecastModels {
   private static final String KEPT = "kept";
   private static final String MIX = "mix";
 
+  /** The field of the intervals; models that give points only do not have it. */
+  private static final String INTERVALS = "intervals";
+
+  private static final RecordCodec<ForecastQuantiles> QUANTILES =
+      RecordCodec.of(ForecastQuantiles.class, RecordForm.JAVA);
+
   private ForecastModels() {}
 
   /** Writes a model, aside and then into place. */
@@ -89,6 +95,7 @@ public final class ForecastModels {
     Optional<KeptBaseline> baseline =
         model.baseline().filter(kept -> !isOfMix(kept.name(), model.mix()));
     baseline.ifPresent(kept -> architecture.add("baseline", KeptFile.write(kept)));
+    model.quantiles().ifPresent(some -> architecture.add(INTERVALS, QUANTILES.write(some)));
     JsonObject pipeline = PIPELINE.write(model.pipeline());
     pipeline.add(READING, TableReadingJson.write(model.reading()));
     ModelArchive network =
@@ -126,6 +133,7 @@ public final class ForecastModels {
       throw fields.refuse(KEPT, "a model without a mix to answer by something else", kept);
     }
     Optional<KeptBaseline> baseline = baseline(fields, kept, pipeline.inputs(), mix, stored);
+    Optional<ForecastQuantiles> quantiles = quantiles(fields, pipeline.inputs());
     fields.end();
     ForecastStamp stamp = STAMP.read(JsonFields.of(archive.training(), "training.json"));
     int targets = pipeline.inputs().targets().size();
@@ -144,7 +152,26 @@ public final class ForecastModels {
         reading.withStep(pipeline.inputs().calendar().frequency()),
         kept,
         mix,
-        baseline);
+        baseline,
+        quantiles);
+  }
+
+  private static Optional<ForecastQuantiles> quantiles(JsonFields fields, InputSpec inputs) {
+    if (!fields.has(INTERVALS)) {
+      return Optional.empty();
+    }
+    JsonFields own = fields.object(INTERVALS);
+    ForecastQuantiles quantiles = QUANTILES.read(own);
+    int targets = inputs.targets().size();
+    if (quantiles.targets().size() != targets
+        || quantiles.targets().stream()
+            .anyMatch(one -> one.offsets().size() != inputs.horizon())) {
+      throw fields.refuse(
+          INTERVALS,
+          "intervals of " + targets + " targets and " + inputs.horizon() + " steps",
+          quantiles.targets().stream().map(one -> one.offsets().size() + " steps").toList() + "");
+    }
+    return Optional.of(quantiles);
   }
 
   /** Whether a baseline of this name is the regression that a mix holds. */

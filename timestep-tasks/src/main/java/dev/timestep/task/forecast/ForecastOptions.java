@@ -4,6 +4,7 @@ import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.RunOptions;
+import dev.timestep.task.forecast.interval.QuantileLevels;
 import dev.timestep.task.message.Require;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.ReadOptions;
@@ -25,6 +26,8 @@ import java.util.OptionalInt;
  * @param training epochs, batch, learning rate, loss
  * @param keep which model answers: {@value #MIX}, {@value #NETWORK}, {@value #BEST}, which is what
  *     the verdict on the test windows says to use, or the name of a baseline, such as {@code ridge}
+ * @param quantiles levels of the quantiles that a prediction shows beside each forecast; none or
+ *     more
  * @param run seed, threads, checkpoint, and the model that is trained further
  */
 public record ForecastOptions(
@@ -38,6 +41,7 @@ public record ForecastOptions(
     RecurrentSettings network,
     TrainingOptions training,
     String keep,
+    QuantileLevels quantiles,
     RunOptions run) {
   /** The network when nothing is said: one layer of 64 gated recurrent units. */
   public static final RecurrentSettings RECURRENT = RecurrentSettings.gru(64);
@@ -64,9 +68,47 @@ public record ForecastOptions(
           "A forecast expects each target once; received " + String.join(", ", targets) + ".");
     }
     Keep.requireKnown(keep);
+    for (String target : targets) {
+      for (double level : quantiles.asked()) {
+        String column = QuantileLevels.column(target, level);
+        if (targets.contains(column)) {
+          throw new TaskException(
+              "The quantile %s of %s would be a column %s, which is a target, too. Rename it."
+                  .formatted(level, target, column));
+        }
+      }
+    }
     horizon.ifPresent(rows -> Require.atLeast(setting("horizon"), 1, rows));
     lookback.ifPresent(rows -> Require.atLeast(setting("lookback"), 1, rows));
     season.ifPresent(rows -> Require.atLeast(setting("season"), 1, rows));
+  }
+
+  /** Options of a forecast of points only. */
+  public ForecastOptions(
+      List<String> targets,
+      ReadOptions read,
+      OptionalInt horizon,
+      OptionalInt lookback,
+      OptionalInt season,
+      Optional<String> holidays,
+      String split,
+      RecurrentSettings network,
+      TrainingOptions training,
+      String keep,
+      RunOptions run) {
+    this(
+        targets,
+        read,
+        horizon,
+        lookback,
+        season,
+        holidays,
+        split,
+        network,
+        training,
+        keep,
+        QuantileLevels.NONE,
+        run);
   }
 
   /** The defaults for some targets. */
@@ -82,25 +124,37 @@ public record ForecastOptions(
         RECURRENT,
         TrainingOptions.DEFAULT,
         MIX,
+        QuantileLevels.NONE,
         RunOptions.defaults());
   }
 
   /** The same with another network. */
   public ForecastOptions withNetwork(RecurrentSettings other) {
     return new ForecastOptions(
-        targets, read, horizon, lookback, season, holidays, split, other, training, keep, run);
+        targets, read, horizon, lookback, season, holidays, split, other, training, keep, quantiles, run);
   }
 
   /** The same trained in another way. */
   public ForecastOptions withTraining(TrainingOptions other) {
     return new ForecastOptions(
-        targets, read, horizon, lookback, season, holidays, split, network, other, keep, run);
+        targets, read, horizon, lookback, season, holidays, split, network, other, keep, quantiles, run);
   }
 
   /** The same with another split. */
   public ForecastOptions withSplit(String other) {
     return new ForecastOptions(
-        targets, read, horizon, lookback, season, holidays, other, network, training, keep, run);
+        targets,
+        read,
+        horizon,
+        lookback,
+        season,
+        holidays,
+        other,
+        network,
+        training,
+        keep,
+        quantiles,
+        run);
   }
 
   /** The same with another horizon and another season. */
@@ -116,24 +170,42 @@ public record ForecastOptions(
         network,
         training,
         keep,
+        quantiles,
         run);
   }
 
   /** These options with another way to read the file. */
   public ForecastOptions withRead(ReadOptions other) {
     return new ForecastOptions(
-        targets, other, horizon, lookback, season, holidays, split, network, training, keep, run);
+        targets, other, horizon, lookback, season, holidays, split, network, training, keep, quantiles, run);
   }
 
   /** These options with another seed, other threads, a checkpoint or a model to go on from. */
   public ForecastOptions withRun(RunOptions other) {
     return new ForecastOptions(
-        targets, read, horizon, lookback, season, holidays, split, network, training, keep, other);
+        targets, read, horizon, lookback, season, holidays, split, network, training, keep, quantiles, other);
+  }
+
+  /** These options with quantiles beside each forecast. */
+  public ForecastOptions withQuantiles(double... levels) {
+    return new ForecastOptions(
+        targets,
+        read,
+        horizon,
+        lookback,
+        season,
+        holidays,
+        split,
+        network,
+        training,
+        keep,
+        QuantileLevels.of(levels),
+        run);
   }
 
   /** These options keeping another model. */
   public ForecastOptions keeping(String model) {
     return new ForecastOptions(
-        targets, read, horizon, lookback, season, holidays, split, network, training, model, run);
+        targets, read, horizon, lookback, season, holidays, split, network, training, model, quantiles, run);
   }
 }

@@ -3,6 +3,7 @@ package dev.timestep.task.forecast;
 import com.google.gson.JsonObject;
 import dev.timestep.judge.NumberText;
 import dev.timestep.task.Prediction;
+import dev.timestep.task.forecast.interval.QuantileLevels;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.task.table.cells.CsvWriter;
 import java.util.ArrayList;
@@ -34,13 +35,19 @@ record ForecastPrediction(Forecast forecast, TimeTable table) implements Predict
   public String csv() {
     List<String> head = new ArrayList<>();
     head.add(table.axis().hasTime() ? table.axis().column() : "row");
-    head.addAll(forecast.targets());
+    for (String target : forecast.targets()) {
+      head.add(target);
+      forecast.shown().forEach(one -> head.add(QuantileLevels.column(target, one.level())));
+    }
     CsvWriter rows = new CsvWriter().row(head);
     for (int step = 0; step < forecast.horizon(); step++) {
       List<String> row = new ArrayList<>();
       row.add(forecast.times().get(step));
-      for (double[] values : forecast.values()) {
-        row.add(NumberText.exact(values[step]));
+      for (int k = 0; k < forecast.values().length; k++) {
+        row.add(NumberText.exact(forecast.values()[k][step]));
+        for (Forecast.Quantile one : forecast.shown()) {
+          row.add(NumberText.exact(one.values()[k][step]));
+        }
       }
       rows.row(row);
     }

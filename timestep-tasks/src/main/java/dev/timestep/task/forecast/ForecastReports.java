@@ -5,7 +5,9 @@ import dev.timestep.judge.Part;
 import dev.timestep.judge.ScoreTable;
 import dev.timestep.report.CommandExample;
 import dev.timestep.report.DataSummary;
+import dev.timestep.report.Diagnostics;
 import dev.timestep.report.ForecastPage;
+import dev.timestep.report.ForecastPlots;
 import dev.timestep.report.ForecastReport;
 import dev.timestep.report.ForecastWindow;
 import dev.timestep.report.LabelledScores;
@@ -54,6 +56,11 @@ final class ForecastReports {
     return ForecastPage.render(new ForecastReports(run).report(commands));
   }
 
+  /** The plots of that page as pictures. */
+  static SequencedMap<String, String> plots(ForecastRun run, Commands commands) {
+    return ForecastPlots.svg(new ForecastReports(run).report(commands));
+  }
+
   private ForecastReport report(Commands commands) {
     return new ForecastReport(
         title(),
@@ -69,7 +76,11 @@ final class ForecastReports {
         Optional.of(next()),
         architecture(),
         usage(commands),
-        stamp(commands));
+        stamp(commands),
+        new Diagnostics(
+            run.intervals().map(IntervalReports::scores),
+            IntervalReports.residuals(
+                targets, run.network(), run.plan().windows().origins(Part.TEST), table)));
   }
 
   private String title() {
@@ -208,7 +219,10 @@ final class ForecastReports {
   private NextForecast next() {
     List<NextForecast.Values> values = new ArrayList<>();
     for (int k = 0; k < targets.size(); k++) {
-      values.add(new NextForecast.Values(targets.get(k), Numbers.of(run.next().values()[k])));
+      values.add(new NextForecast.Values(
+              targets.get(k),
+              Numbers.of(run.next().values()[k]),
+              IntervalReports.bands(run.next(), k)));
     }
     return new NextForecast(
         axis(table.rows(), table.rows() + horizon()),

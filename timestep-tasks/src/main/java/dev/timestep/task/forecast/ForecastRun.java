@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * The result of training and judging a forecast.
@@ -22,6 +24,7 @@ import java.util.Locale;
  * @param network the forecasts, at every test origin, of the form of the network that is judged
  * @param bestBaseline the best baseline's forecasts
  * @param next the rows after the data's last
+ * @param intervals how the intervals do on the test windows; nothing where none were asked for
  * @param seconds of the whole run
  * @param trainingSeconds of training alone
  */
@@ -33,6 +36,7 @@ public record ForecastRun(
     Forecaster network,
     Forecaster bestBaseline,
     Forecast next,
+    Optional<JudgedIntervals> intervals,
     double seconds,
     double trainingSeconds)
     implements TaskRun {
@@ -50,6 +54,7 @@ public record ForecastRun(
   public List<String> remarks() {
     int best = model.stamp().bestEpoch();
     List<String> remarks = new ArrayList<>();
+    intervals.ifPresent(some -> remarks.addAll(some.remarks()));
     model
         .baseline()
         .ifPresent(
@@ -94,6 +99,11 @@ public record ForecastRun(
   @Override
   public JsonObject markedJson(Path modelFile) {
     return ForecastJson.marked(this, modelFile);
+  }
+
+  /** The plots of the page as SVG pictures, by the names of their files. */
+  public SequencedMap<String, String> plots(Commands commands) {
+    return ForecastReports.plots(this, commands);
   }
 
   @Override

@@ -95,8 +95,11 @@ public final class ForecastTraining {
     BaselineGate gate = plan.gate(inputs);
     Optional<Mix> mix = mix(gate);
     NetworkForms forms = ForecastModel.forms(forecasts, mix, options.keep(), inputs);
-    GateResult result = gate.judge(forms, options.run().seed(), Remedy.TRAINING_OPTIONS);
+    GateResult result =
+        gate.judge(forms, options.run().seed(), Remedy.TRAINING_OPTIONS)
+            .noting(LeakCheck.of(plan, inputs.series(), forms.judgedName(), forms.judged()));
     String kept = Keep.chosen(options.keep(), result);
+    Optional<JudgedIntervals> intervals = intervals(gate, mix, forms, result, kept);
     ForecastModel model =
         new ForecastModel(
             plan.pipeline(),
@@ -106,7 +109,8 @@ public final class ForecastTraining {
             plan.table().reading(),
             kept,
             mix,
-            Keep.baseline(kept, gate));
+            Keep.baseline(kept, gate),
+            intervals.map(JudgedIntervals::delivered));
     return new ForecastRun(
         model,
         plan,
@@ -115,8 +119,23 @@ public final class ForecastTraining {
         forms.judged(),
         gate.forecaster(result.best()),
         model.predict(plan.table(), engine),
+        intervals,
         seconds(start),
         trainingSeconds);
+  }
+
+  /** Intervals of every model, where quantiles are asked for. */
+  private Optional<JudgedIntervals> intervals(
+      BaselineGate gate, Optional<Mix> mix, NetworkForms tests, GateResult result, String kept) {
+    if (options.quantiles().isEmpty()) {
+      return Optional.empty();
+    }
+    int[] before = plan.windows().origins(Part.VALIDATION);
+    NetworkForms earlier =
+        ForecastModel.forms(
+            NetworkForecasts.of(engine, network, inputs, before), mix, options.keep(), inputs);
+    return Optional.of(
+        JudgedIntervals.of(plan, inputs, gate, earlier, tests, result, kept, options.quantiles()));
   }
 
   /** The shares are chosen on validation windows, as the epoch and the penalty were. */

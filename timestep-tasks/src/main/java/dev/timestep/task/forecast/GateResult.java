@@ -7,6 +7,7 @@ import dev.timestep.judge.ScoreTable;
 import dev.timestep.judge.Verdict;
 import dev.timestep.task.PlainTexts;
 import dev.timestep.task.message.Message;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -103,6 +104,17 @@ public record GateResult(
         .filter(score -> score.name().equals(best()))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The same with further notes. */
+  GateResult noting(List<String> further) {
+    if (further.isEmpty()) {
+      return this;
+    }
+    List<String> notes = new ArrayList<>(marked.notes());
+    notes.addAll(further);
+    return new GateResult(
+        marked.withNotes(notes), network, beside, baselines, season, horizon, lookback, windows);
   }
 
   /** The scores on one target alone. */

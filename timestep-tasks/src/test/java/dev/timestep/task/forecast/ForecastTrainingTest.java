@@ -185,7 +185,8 @@ class ForecastTrainingTest {
             model.reading(),
             model.kept(),
             model.mix(),
-            model.baseline()),
+            model.baseline(),
+            model.quantiles()),
         file);
     return Files.readAllBytes(file);
   }

@@ -8,8 +8,10 @@ import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.ForecastTraining;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.TimeTable;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * The network as it would have been delivered: trained on a table that ends before the cut, it is
@@ -25,6 +27,10 @@ record NetworkModel(TimeTable table, ForecastOptions options, TaskListener liste
 
   /** Validation and test rows are a tenth each. */
   private static final int PARTS = 10;
+
+  private static final double LOWER = WindowForecast.LEVELS.lower();
+  private static final double UPPER = WindowForecast.LEVELS.upper();
+  private static final double SAME = 1e-9;
 
   @Override
   public String id() {
@@ -55,7 +61,9 @@ record NetworkModel(TimeTable table, ForecastOptions options, TaskListener liste
   public Fit fit(int cut) {
     ForecastModel model =
         ForecastTraining.run(
-                table.first(cut), options.withSplit(split(cut)), new QuietListener(listener))
+                table.first(cut),
+                options.withSplit(split(cut)).withQuantiles(LOWER, UPPER),
+                new QuietListener(listener))
             .model();
     return new Fit() {
       @Override
@@ -66,11 +74,27 @@ record NetworkModel(TimeTable table, ForecastOptions options, TaskListener liste
       @Override
       public WindowForecast[] forecast(int origin) {
         Forecast forecast = model.predict(table.first(origin), Engine.standard());
-        return Stream.of(forecast.values())
-            .map(point -> new WindowForecast(point, Optional.empty()))
+        return IntStream.range(0, forecast.values().length)
+            .mapToObj(k -> window(forecast, k))
             .toArray(WindowForecast[]::new);
       }
     };
+  }
+
+  /** The levels of the scores are computed wherever one is asked for. */
+  private static WindowForecast window(Forecast forecast, int target) {
+    double[] point = forecast.values()[target];
+    double[] levels = WindowForecast.LEVELS.all();
+    double[][] quantiles = new double[levels.length][];
+    for (Forecast.Quantile one : forecast.quantiles()) {
+      for (int at = 0; at < levels.length; at++) {
+        if (Math.abs(one.level() - levels[at]) < SAME) {
+          quantiles[at] = one.values()[target];
+        }
+      }
+    }
+    boolean all = Arrays.stream(quantiles).allMatch(Objects::nonNull);
+    return new WindowForecast(point, all ? Optional.of(quantiles) : Optional.empty());
   }
 
   /** The usual split, but parts that hold a window each where the rows are few. */

@@ -1,13 +1,12 @@
 package dev.timestep.task.forecast.backtest;
 
 import dev.timestep.task.forecast.ForecastOptions;
-import dev.timestep.task.forecast.Forecaster;
 import dev.timestep.task.forecast.RidgeForecasts;
 import dev.timestep.task.forecast.Split;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.TimeTable;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * The ridge regression on the network's inputs. Of the rows before a cut, the last ninth chooses
@@ -50,7 +49,8 @@ record RidgeModel(TimeTable table, ForecastOptions options, int horizon) impleme
     // rows.
     int train = Math.min(cut, table.rows() - horizon) - validation;
     Split split = new Split(table.rows(), train, validation, horizon);
-    Forecaster ridge = RidgeForecasts.fit(table, options, split);
+    RidgeForecasts ridge =
+        RidgeForecasts.fit(table, options, split, WindowForecast.LEVELS.all());
     return new Fit() {
       @Override
       public String choice() {
@@ -59,8 +59,12 @@ record RidgeModel(TimeTable table, ForecastOptions options, int horizon) impleme
 
       @Override
       public WindowForecast[] forecast(int origin) {
-        return Stream.of(ridge.forecast(origin))
-            .map(point -> new WindowForecast(point, Optional.empty()))
+        double[][] points = ridge.forecast(origin);
+        return IntStream.range(0, points.length)
+            .mapToObj(
+                k ->
+                    new WindowForecast(
+                        points[k], Optional.of(ridge.quantiles(k, points[k], origin))))
             .toArray(WindowForecast[]::new);
       }
     };

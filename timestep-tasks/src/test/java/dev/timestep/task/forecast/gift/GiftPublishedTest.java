@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The seasonal naive forecast has the figures that the board publishes, on all seven configurations
  * of the template, where its data are beside the repository.
  */
+@Tag("figures")
 class GiftPublishedTest {
   @TempDir private Path folder;
 

@@ -1,0 +1,48 @@
+package dev.timestep.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** The plots of a forecast's page as pictures: SVG files by name. */
+public final class ForecastPlots {
+  private ForecastPlots() {}
+
+  /**
+   * Draws them.
+   *
+   * @return source of each picture by its file's name, for example {@code next.svg}; of several
+   *     targets each has its own, {@code next-2.svg} for the second
+   */
+  public static SequencedMap<String, String> svg(ForecastReport report) {
+    SequencedMap<String, String> files = new LinkedHashMap<>();
+    if (!report.stepErrors().isEmpty()) {
+      add(files, "error-by-step", ScoreParts.stepErrorPlot(report));
+    }
+    report
+        .diagnostics()
+        .intervals()
+        .ifPresent(
+            scores -> {
+              add(files, "quantiles", DiagnosticParts.reliability(scores));
+              add(files, "coverage-by-step", DiagnosticParts.coverage(scores));
+            });
+    List<Diagnostics.StepOne> residuals = report.diagnostics().residuals();
+    if (!residuals.isEmpty()) {
+      List<Plot> plots = DiagnosticParts.residualPlots(residuals);
+      List<String> names = List.of("errors", "autocorrelation", "normal");
+      for (int at = 0; at < plots.size(); at++) {
+        add(files, names.get(at), plots.get(at));
+      }
+    }
+    report.next().ifPresent(next -> add(files, "next", ForecastParts.nextPlot(report, next)));
+    return files;
+  }
+
+  private static void add(SequencedMap<String, String> files, String name, Plot plot) {
+    for (int at = 0; at < plot.views().size(); at++) {
+      String file = name + (at == 0 ? "" : "-" + (at + 1)) + ".svg";
+      files.put(file, SvgPlot.of(plot, plot.views().get(at)));
+    }
+  }
+}

@@ -1,0 +1,272 @@
+package dev.timestep.report;
+
+import dev.timestep.judge.NumberText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A view of a {@link Plot} as an SVG picture of its own, for papers and slides: the same lines,
+ * intervals and bands as on the page, in the page's light colours, without anything that moves.
+ *
+ * <pre>{@code
+ * Files.writeString(file, SvgPlot.of(plot, plot.views().getFirst()));
+ * }</pre>
+ */
+public final class SvgPlot {
+  private static final int WIDTH = 860;
+  private static final int LEFT = 78;
+  private static final int RIGHT = 18;
+  private static final int TOP = 44;
+  private static final int BOTTOM = 46;
+  private static final int TICKS = 6;
+  private static final double RIM = 0.04;
+
+  /** The page's colours for lines of equal rank. */
+  private static final List<String> OTHERS =
+      List.of("#6f7a86", "#2a8a74", "#8a5bb5", "#a8791a", "#b5496f", "#3f7fb0");
+
+  private final Plot plot;
+  private final Plot.View view;
+  private final double fromX;
+  private final double toX;
+  private final double fromY;
+  private final double toY;
+  private final StringBuilder svg = new StringBuilder();
+
+  private SvgPlot(Plot plot, Plot.View view) {
+    this.plot = plot;
+    this.view = view;
+    Plot.Axis axis = view.axis();
+    double first = axis.position(0);
+    double last = axis.position(axis.size() - 1);
+    // A single place has no width of its own.
+    fromX = first < last ? first : first - 1;
+    toX = first < last ? last : first + 1;
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (Plot.Line line : view.lines()) {
+      for (int at = 0; at < line.values().size(); at++) {
+        if (!line.values().missing(at)) {
+          low = Math.min(low, scaled(line.values().at(at)));
+          high = Math.max(high, scaled(line.values().at(at)));
+        }
+      }
+    }
+    double size = Math.max(Math.abs(low), Math.abs(high));
+    boolean flat = !(high - low > 1e-12 * size);
+    double middle = low <= high ? (low + high) / 2 : 0;
+    double reach = flat ? Math.max(1, Math.abs(middle) * RIM) : (high - low) * (0.5 + RIM);
+    fromY = view.range().map(Plot.Range::low).orElse(middle - reach);
+    toY = view.range().map(Plot.Range::high).orElse(middle + reach);
+  }
+
+  /** The picture's source. */
+  public static String of(Plot plot, Plot.View view) {
+    return new SvgPlot(plot, view).draw();
+  }
+
+  private double scaled(double value) {
+    return plot.logarithmic() ? Math.log10(value) : value;
+  }
+
+  private String draw() {
+    int height = plot.height() + TOP + BOTTOM;
+    svg.append(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
+            .formatted(WIDTH, height, WIDTH, height));
+    svg.append(" font-family=\"system-ui, sans-serif\" font-size=\"12\" role=\"img\">\n");
+    svg.append("<title>").append(escape(plot.caption())).append("</title>\n");
+    svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
+    text(LEFT, 16, "start", "#1b2024", view.values());
+    bands();
+    sideTicks();
+    bottomTicks();
+    fans();
+    lines();
+    legend();
+    return svg.append("</svg>\n").toString();
+  }
+
+  private double x(double position) {
+    return LEFT + (position - fromX) / (toX - fromX) * (WIDTH - LEFT - RIGHT);
+  }
+
+  private double y(double value) {
+    return TOP + (toY - value) / (toY - fromY) * plot.height();
+  }
+
+  private void bands() {
+    for (Plot.Band band : view.bands()) {
+      double left = Math.max(LEFT, x(band.from()));
+      double width = Math.min(WIDTH - RIGHT, x(band.to())) - left;
+      svg.append(
+          "<rect x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\" fill=\"#eef2f8\"/>\n"
+              .formatted(number(left), TOP, number(Math.max(0, width)), plot.height()));
+    }
+  }
+
+  private void sideTicks() {
+    List<Double> ticks = ticks(fromY, toY);
+    double[] shown =
+        ticks.stream().mapToDouble(t -> plot.logarithmic() ? Math.pow(10, t) : t).toArray();
+    double step = ticks.size() > 1 ? shown[1] - shown[0] : 1;
+    NumberText form = NumberText.column(1, step);
+    for (int at = 0; at < shown.length; at++) {
+      double y = y(ticks.get(at));
+      segment(LEFT, y, WIDTH - RIGHT, y, "#e7e9eb");
+      String label = plot.logarithmic() ? NumberText.figures(shown[at]) : form.of(shown[at]);
+      text(LEFT - 6, y + 4, "end", "#59626c", label);
+    }
+  }
+
+  private void bottomTicks() {
+    double base = TOP + plot.height();
+    segment(LEFT, base, WIDTH - RIGHT, base, "#b3bac1");
+    if (view.axis() instanceof Plot.Rows rows) {
+      int[] places = Thinning.evenly(rows.size(), TICKS);
+      for (int at = 0; at < places.length; at++) {
+        String anchor = at == 0 ? "start" : at == places.length - 1 ? "end" : "middle";
+        double x = x(rows.position(places[at]));
+        text(x, base + 18, anchor, "#59626c", rows.times().label(places[at]));
+      }
+      return;
+    }
+    List<Double> ticks = ticks(fromX, toX);
+    double step = ticks.size() > 1 ? ticks.get(1) - ticks.get(0) : 1;
+    NumberText form = NumberText.column(1, step);
+    ticks.forEach(tick -> text(x(tick), base + 18, "middle", "#59626c", form.of(tick)));
+    String title =
+        switch (view.axis()) {
+          case Plot.Counts counts -> counts.title();
+          case Plot.Places places -> places.title();
+          case Plot.Letters letters -> letters.title();
+          default -> "";
+        };
+    text((LEFT + WIDTH - RIGHT) / 2.0, base + 38, "middle", "#59626c", title);
+  }
+
+  /** Round numbers inside a range, four to nine of them. */
+  private static List<Double> ticks(double from, double to) {
+    double rough = (to - from) / TICKS;
+    double power = Math.pow(10, Math.floor(Math.log10(rough)));
+    double step = power;
+    for (double factor : new double[] {1, 2, 5, 10}) {
+      step = factor * power;
+      if (step >= rough) {
+        break;
+      }
+    }
+    List<Double> ticks = new ArrayList<>();
+    for (long at = (long) Math.ceil(from / step - 1e-9); at * step <= to + 1e-9 * step; at++) {
+      ticks.add(at * step);
+    }
+    return ticks;
+  }
+
+  private void fans() {
+    List<Plot.Line> ends =
+        view.lines().stream().filter(line -> line.style() == Plot.LineStyle.FAN).toList();
+    for (int at = 0; at + 1 < ends.size(); at += 2) {
+      StringBuilder points = new StringBuilder();
+      points(ends.get(at).values(), false, points);
+      points(ends.get(at + 1).values(), true, points);
+      svg.append("<polygon fill=\"#1f64d6\" fill-opacity=\"0.16\" points=\"")
+          .append(points.toString().strip())
+          .append("\"/>\n");
+    }
+  }
+
+  private void points(Numbers values, boolean backwards, StringBuilder to) {
+    int size = values.size();
+    for (int i = 0; i < size; i++) {
+      int at = backwards ? size - 1 - i : i;
+      if (!values.missing(at)) {
+        to.append(number(x(view.axis().position(at))))
+            .append(',')
+            .append(number(y(scaled(values.at(at)))))
+            .append(' ');
+      }
+    }
+  }
+
+  private void lines() {
+    for (int index = 0; index < view.lines().size(); index++) {
+      Plot.Line line = view.lines().get(index);
+      if (line.style() == Plot.LineStyle.FAN) {
+        continue;
+      }
+      StringBuilder path = new StringBuilder();
+      boolean drawing = false;
+      for (int at = 0; at < line.values().size(); at++) {
+        if (line.values().missing(at)) {
+          drawing = false;
+          continue;
+        }
+        path.append(drawing ? 'L' : 'M')
+            .append(number(x(view.axis().position(at))))
+            .append(' ')
+            .append(number(y(scaled(line.values().at(at)))));
+        drawing = true;
+      }
+      svg.append("<path fill=\"none\" ")
+          .append(stroke(line.style(), index))
+          .append(" d=\"")
+          .append(path)
+          .append("\"/>\n");
+    }
+  }
+
+  private static String stroke(Plot.LineStyle style, int index) {
+    String dashes = "\" stroke-dasharray=\"7 4\"";
+    return switch (style) {
+      case TRUTH -> "stroke=\"#2a3036\" stroke-width=\"1.5\"";
+      case OUTLINE -> "stroke=\"#6a737d\" stroke-width=\"1\"";
+      case NETWORK -> "stroke=\"#1f64d6\" stroke-width=\"2.2\"";
+      case TRAIN -> "stroke=\"#1f64d6\" stroke-width=\"1.8\"";
+      case BASELINE -> "stroke=\"#b8560f\" stroke-width=\"1.7" + dashes;
+      case VALIDATION -> "stroke=\"#b8560f\" stroke-width=\"1.8" + dashes;
+      case FAN -> "stroke=\"#7fa3e4\" stroke-width=\"0.7\"";
+      case OTHER -> "stroke=\"" + OTHERS.get(index % OTHERS.size()) + "\" stroke-width=\"1.4\"";
+    };
+  }
+
+  /** The names of the lines beside their strokes; an interval has none of its own. */
+  private void legend() {
+    double x = LEFT;
+    for (int index = 0; index < view.lines().size(); index++) {
+      Plot.Line line = view.lines().get(index);
+      if (line.style() == Plot.LineStyle.FAN) {
+        continue;
+      }
+      svg.append(
+          "<line x1=\"%s\" y1=\"30\" x2=\"%s\" y2=\"30\" %s/>\n"
+              .formatted(number(x), number(x + 22), stroke(line.style(), index)));
+      text(x + 27, 34, "start", "#1b2024", line.label());
+      x += 45 + 6.6 * line.label().length();
+    }
+  }
+
+  private void segment(double x1, double y1, double x2, double y2, String colour) {
+    svg.append(
+        "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\"/>\n"
+            .formatted(number(x1), number(y1), number(x2), number(y2), colour));
+  }
+
+  private void text(double x, double y, String anchor, String colour, String text) {
+    svg.append(
+        "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\">%s</text>\n"
+            .formatted(number(x), number(y), anchor, colour, escape(text)));
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

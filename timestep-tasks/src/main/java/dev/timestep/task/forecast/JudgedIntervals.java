@@ -1,0 +1,348 @@
+package dev.timestep.task.forecast;
+
+import static dev.timestep.task.message.Setting.setting;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.timestep.judge.ErrorSums;
+import dev.timestep.judge.ForecastCase;
+import dev.timestep.judge.ForecastScores;
+import dev.timestep.judge.Measure;
+import dev.timestep.judge.NumberText;
+import dev.timestep.judge.Part;
+import dev.timestep.judge.ScoreLevels;
+import dev.timestep.judge.SeriesScale;
+import dev.timestep.task.forecast.interval.QuantileLevels;
+import dev.timestep.task.forecast.interval.SeriesIntervals;
+import dev.timestep.task.forecast.interval.StepIntervals;
+import dev.timestep.task.forecast.interval.WindowErrors;
+import dev.timestep.task.message.TaskException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * How the intervals of every model do on the test windows, and those of the model that is kept.
+ *
+ * <p>Each model gets its intervals in the same way ({@link SeriesIntervals}): the best point
+ * forecast would be no opponent with intervals of its own kind. At each test origin the errors of
+ * all windows before it count; the intervals that are delivered come from the errors of all
+ * validation and test windows.
+ *
+ * @param models each model's scores by target, the simplest first
+ * @param kept id of the model that answers
+ * @param reliability [level] share of the test values below each quantile of that model
+ * @param delivered its intervals after the last row
+ */
+record JudgedIntervals(
+    List<Model> models, String kept, double[] reliability, ForecastQuantiles delivered) {
+  /** What a table shows. */
+  static final List<Measure> SHOWN =
+      List.of(Measure.COVERAGE, Measure.WIDTH, Measure.MSIS, Measure.CRPS);
+
+  private static final List<Measure> ALL =
+      List.of(
+          Measure.MAE,
+          Measure.RMSE,
+          Measure.MAPE,
+          Measure.SMAPE,
+          Measure.MASE,
+          Measure.RMSSE,
+          Measure.BIAS,
+          Measure.PINBALL,
+          Measure.CRPS,
+          Measure.WEIGHTED_QUANTILE_LOSS,
+          Measure.COVERAGE,
+          Measure.WIDTH,
+          Measure.INTERVAL_SCORE,
+          Measure.MSIS);
+
+  /** Intervals that are wider than this for want of windows say so. */
+  private static final double WIDE = 1.15;
+
+  /**
+   * A model with its scores.
+   *
+   * @param id its name in JSON
+   * @param label its name in a table
+   * @param scores on the test windows
+   */
+  record Model(String id, String label, ForecastScores scores) {}
+
+  JudgedIntervals {
+    models = List.copyOf(models);
+  }
+
+  /**
+   * Makes and scores the intervals of all models.
+   *
+   * @param earlier the network at the validation origins
+   * @param tests the network at the test origins
+   * @param kept id of the model that answers
+   */
+  static JudgedIntervals of(
+      ForecastPlan plan,
+      ForecastInputs inputs,
+      BaselineGate gate,
+      NetworkForms earlier,
+      NetworkForms tests,
+      GateResult result,
+      String kept,
+      QuantileLevels levels) {
+    Maker maker = new Maker(plan, inputs, levels);
+    List<Model> models = new ArrayList<>();
+    for (ModelScore score : result.baselines()) {
+      Forecaster baseline = gate.forecaster(score.name());
+      int history = gate.kept(score.name()).history();
+      if (history <= maker.lastBefore()) {
+        models.add(maker.model(score.name(), score.label(), history, baseline, baseline, kept));
+      } else if (score.name().equals(kept)) {
+        throw new TaskException(
+            "Intervals of the %s need %d rows before a validation window; there are %d. Choose "
+                    .formatted(score.label(), history, maker.lastBefore())
+                + setting("split")
+                + " with more training rows, or leave out "
+                + setting("quantiles")
+                + ".");
+      }
+    }
+    earlier
+        .beside()
+        .forEach(
+            (name, before) ->
+                models.add(
+                    maker.model(
+                        name, name, 0, before, Objects.requireNonNull(tests.beside().get(name)), kept)));
+    String judged = tests.judgedName();
+    models.add(maker.model(judged, judged, 0, earlier.judged(), tests.judged(), kept));
+    return new JudgedIntervals(
+        models,
+        kept,
+        maker.reliability(),
+        new ForecastQuantiles(levels, maker.delivered));
+  }
+
+  /** Makes the intervals of one model after another. */
+  private static final class Maker {
+    private final ForecastPlan plan;
+    private final double[][] series;
+    private final List<String> names;
+    private final double[] levels;
+    private final int[] validation;
+    private final int[] test;
+    private final List<StepIntervals> delivered = new ArrayList<>();
+    private final double[] below;
+    private long values;
+
+    Maker(ForecastPlan plan, ForecastInputs inputs, QuantileLevels asked) {
+      this.plan = plan;
+      series = inputs.series();
+      names = inputs.spec().targets();
+      levels = asked.all();
+      validation = plan.windows().origins(Part.VALIDATION);
+      test = plan.windows().origins(Part.TEST);
+      below = new double[levels.length];
+    }
+
+    /** The last validation origin. */
+    int lastBefore() {
+      return validation[validation.length - 1];
+    }
+
+    Model model(
+        String id,
+        String label,
+        int history,
+        Forecaster before,
+        Forecaster after,
+        String kept) {
+      ForecastScores scores = new ForecastScores(plan.windows().horizon(), ScoreLevels.DECILES);
+      // A baseline may need more rows than lie before the first validation window.
+      int[] origins = Arrays.stream(validation).filter(origin -> origin >= history).toArray();
+      double[][][] forecasts = forecasts(before, after, origins);
+      for (int k = 0; k < series.length; k++) {
+        SeriesIntervals intervals =
+            new SeriesIntervals(
+                series[k],
+                errors(forecasts, origins, k),
+                origins.length,
+                plan.pipeline().inputs().season(),
+                levels);
+        score(scores, k, forecasts, origins.length, intervals.tests(), id.equals(kept));
+        if (id.equals(kept)) {
+          delivered.add(intervals.last());
+        }
+      }
+      return new Model(id, label, scores);
+    }
+
+    /** [window][target][step] of the validation windows and then the test windows. */
+    private double[][][] forecasts(Forecaster before, Forecaster after, int[] origins) {
+      double[][][] all = new double[origins.length + test.length][][];
+      for (int w = 0; w < all.length; w++) {
+        all[w] =
+            w < origins.length
+                ? before.forecast(origins[w])
+                : after.forecast(test[w - origins.length]);
+      }
+      return all;
+    }
+
+    private WindowErrors errors(double[][][] forecasts, int[] origins, int k) {
+      int[] all = Arrays.copyOf(origins, forecasts.length);
+      System.arraycopy(test, 0, all, origins.length, test.length);
+      double[][] errors = new double[all.length][];
+      for (int w = 0; w < all.length; w++) {
+        double[] forecast = forecasts[w][k];
+        errors[w] = new double[forecast.length];
+        for (int h = 0; h < forecast.length; h++) {
+          errors[w][h] = series[k][all[w] + h] - forecast[h];
+        }
+      }
+      return new WindowErrors(all, errors);
+    }
+
+    private void score(
+        ForecastScores scores,
+        int k,
+        double[][][] forecasts,
+        int first,
+        double[][][] offsets,
+        boolean counts) {
+      SeriesScale scale =
+          SeriesScale.of(
+              series[k], plan.windows().split().train(), plan.pipeline().inputs().season());
+      int[] places = places(ScoreLevels.DECILES.all());
+      for (int w = 0; w < test.length; w++) {
+        double[] point = forecasts[first + w][k];
+        double[] actual = Arrays.copyOfRange(series[k], test[w], test[w] + point.length);
+        double[][] all = quantiles(point, offsets[w]);
+        double[][] some = Arrays.stream(places).mapToObj(at -> all[at]).toArray(double[][]::new);
+        scores.add(names.get(k), new ForecastCase(actual, point, Optional.of(some), scale));
+        if (counts) {
+          count(actual, all);
+        }
+      }
+    }
+
+    private static double[][] quantiles(double[] point, double[][] offsets) {
+      double[][] all = new double[offsets.length][point.length];
+      for (int at = 0; at < all.length; at++) {
+        for (int h = 0; h < point.length; h++) {
+          all[at][h] = point[h] + offsets[at][h];
+        }
+      }
+      return all;
+    }
+
+    private void count(double[] actual, double[][] quantiles) {
+      values += actual.length;
+      for (int at = 0; at < below.length; at++) {
+        for (int h = 0; h < actual.length; h++) {
+          below[at] += actual[h] <= quantiles[at][h] ? 1 : 0;
+        }
+      }
+    }
+
+    private int[] places(double... some) {
+      return Arrays.stream(some).mapToInt(level -> Arrays.binarySearch(levels, level)).toArray();
+    }
+
+    double[] reliability() {
+      return Arrays.stream(below).map(count -> count / values).toArray();
+    }
+  }
+
+  /** The scores of the model that answers. */
+  Model keptModel() {
+    return models.stream().filter(model -> model.id().equals(kept)).findFirst().orElseThrow();
+  }
+
+  /** The table, and how much is known. */
+  List<String> remarks() {
+    List<String> remarks = new ArrayList<>(List.of(IntervalText.of(this)));
+    StepIntervals first = delivered.targets().getFirst();
+    if (first.widening() > WIDE) {
+      remarks.add(
+          String.format(
+              Locale.ROOT,
+              "Little is known about the errors of this forecast: its intervals rest on %d windows"
+                  + " that overlap, worth some %.0f independent errors at the last step. They are"
+                  + " %.0f %% wider for that.",
+              first.windows(),
+              Math.floor(first.independent()),
+              100 * (first.widening() - 1)));
+    }
+    return remarks;
+  }
+
+  /** For programs. */
+  JsonObject json() {
+    JsonObject json = new JsonObject();
+    json.addProperty("level", 1 - ScoreLevels.DECILES.alpha());
+    JsonObject all = new JsonObject();
+    for (Model model : models) {
+      all.add(model.id(), figures(model.scores().all()));
+    }
+    json.add("models", all);
+    json.add("byStep", bySteps());
+    if (keptModel().scores().series().size() > 1) {
+      JsonObject targets = new JsonObject();
+      for (String name : keptModel().scores().series()) {
+        targets.add(name, figures(keptModel().scores().series(name)));
+      }
+      json.add("byTarget", targets);
+    }
+    JsonObject shares = new JsonObject();
+    double[] levels = delivered.asked().all();
+    for (int at = 0; at < levels.length; at++) {
+      shares.addProperty(NumberText.exact(levels[at]), NumberText.decimal(reliability[at]));
+    }
+    json.add("shareBelow", shares);
+    return json;
+  }
+
+  private JsonObject bySteps() {
+    JsonObject json = new JsonObject();
+    for (Measure measure : List.of(Measure.COVERAGE, Measure.WIDTH, Measure.CRPS)) {
+      JsonArray steps = new JsonArray();
+      for (double value : steps(keptModel(), measure)) {
+        steps.add(NumberText.decimal(value));
+      }
+      json.add(measure.id(), steps);
+    }
+    return json;
+  }
+
+  /** [step] a measure that is always defined. */
+  static double[] steps(Model model, Measure measure) {
+    double[] steps = new double[model.scores().horizon()];
+    Arrays.setAll(
+        steps, h -> model.scores().step(h).figure(measure).value().orElse(Double.NaN));
+    return steps;
+  }
+
+  private static JsonObject figures(ErrorSums sums) {
+    JsonObject json = new JsonObject();
+    SequencedMap<String, String> undefined = new LinkedHashMap<>();
+    for (Measure measure : ALL) {
+      var figure = sums.figure(measure);
+      figure
+          .value()
+          .ifPresentOrElse(
+              value -> json.addProperty(measure.id(), NumberText.decimal(value)),
+              () -> undefined.put(measure.id(), figure.reason().orElseThrow()));
+    }
+    if (!undefined.isEmpty()) {
+      JsonObject reasons = new JsonObject();
+      undefined.forEach(reasons::addProperty);
+      json.add("undefined", reasons);
+    }
+    return json;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.timestep.task.forecast.interval;
+
+import dev.timestep.judge.ErrorSums;
+import dev.timestep.judge.ScoreLevels;
+import java.util.List;
+
+/**
+ * Intervals of one model on one series: the spread chosen on validation windows, the quantiles of
+ * every test window, and those of the forecast after the last row.
+ *
+ * <p>Whether a spread helps is asked inside the validation windows: the later ones get intervals
+ * from the errors before them, with each {@link Spread#candidates candidate}, and the one with the
+ * lowest score of its 90 % interval is taken; of equals the simpler.
+ */
+public final class SeriesIntervals {
+  /** The offsets move with the origin, but so many times over the test windows at most. */
+  private static final int MOST_UPDATES = 250;
+
+  /** Fewer windows than this in each half cannot tell which spread is better. */
+  private static final int LEAST_CHOICE = 20;
+
+  private final double[] series;
+  private final double[] levels;
+  private final WindowErrors errors;
+  private final int validation;
+  private final Spread spread;
+  private final WindowErrors relative;
+  private final RollingOffsets rolling;
+
+  /**
+   * Chooses the spread.
+   *
+   * @param series values of all rows
+   * @param errors of the validation windows and then the test windows
+   * @param validation how many validation windows there are, 1 or more
+   * @param season rows per season, 1 if there is none
+   * @param levels levels of the quantiles, ascending
+   */
+  public SeriesIntervals(
+      double[] series, WindowErrors errors, int validation, int season, double[] levels) {
+    if (validation < 1 || validation > errors.origins().length) {
+      throw new IllegalArgumentException(
+          "SeriesIntervals expects from 1 to %d validation windows; received %d."
+              .formatted(errors.origins().length, validation));
+    }
+    this.series = series;
+    this.levels = levels.clone();
+    this.errors = errors;
+    this.validation = validation;
+    spread = choose(season);
+    relative = errors.over(spread, series);
+    int first =
+        validation < errors.origins().length
+            ? errors.origins()[validation]
+            : errors.origins()[validation - 1] + errors.horizon();
+    rolling = new RollingOffsets(relative, levels, first);
+  }
+
+  private Spread choose(int season) {
+    int from = Math.max(validation / 2, errors.horizon() + LEAST_CHOICE);
+    if (validation - from < LEAST_CHOICE) {
+      return Spread.NONE;
+    }
+    WindowErrors some = errors.slice(0, validation);
+    Spread best = Spread.NONE;
+    double lowest = Double.POSITIVE_INFINITY;
+    for (Spread candidate : Spread.candidates(season, errors.origins()[0])) {
+      double score = score(some, candidate, from);
+      if (score < lowest) {
+        lowest = score;
+        best = candidate;
+      }
+    }
+    return best;
+  }
+
+  /** The sum of the interval scores of the windows from a place on. */
+  private double score(WindowErrors some, Spread candidate, int from) {
+    int[] origins = some.origins();
+    double[] ends = {ScoreLevels.DECILES.lower(), ScoreLevels.DECILES.upper()};
+    RollingOffsets offsets = new RollingOffsets(some.over(candidate, series), ends, origins[from]);
+    int every = every(origins.length - from);
+    double[][] now = {};
+    double[] spreads = candidate.at(series, origins);
+    double score = 0;
+    for (int w = from; w < origins.length; w++) {
+      now = (w - from) % every == 0 ? offsets.at(origins[w]) : now;
+      for (int h = 0; h < some.horizon(); h++) {
+        score +=
+            ErrorSums.intervalScore(
+                ScoreLevels.DECILES.alpha(),
+                some.errors()[w][h],
+                spreads[w] * now[h][0],
+                spreads[w] * now[h][1]);
+      }
+    }
+    return score;
+  }
+
+  private static int every(int windows) {
+    return Math.ceilDiv(windows, MOST_UPDATES);
+  }
+
+  /** The spread that was chosen. */
+  public Spread spread() {
+    return spread;
+  }
+
+  /**
+   * Quantiles of the errors of every test window, each from the errors that were known at its
+   * origin.
+   *
+   * @return [test window][level][step]; add the point forecast
+   */
+  public double[][][] tests() {
+    int[] origins = errors.origins();
+    double[][][] all = new double[origins.length - validation][][];
+    int every = every(all.length);
+    double[] spreads = spread.at(series, origins);
+    double[][] now = {};
+    for (int w = 0; w < all.length; w++) {
+      int origin = origins[validation + w];
+      now = w % every == 0 ? rolling.at(origin) : now;
+      double scale = spreads[validation + w];
+      all[w] = new double[levels.length][now.length];
+      for (int at = 0; at < levels.length; at++) {
+        for (int h = 0; h < now.length; h++) {
+          all[w][at][h] = scale * now[h][at];
+        }
+      }
+    }
+    return all;
+  }
+
+  /** What is known after the last row: the intervals of what comes next. */
+  public StepIntervals last() {
+    int windows = errors.origins().length;
+    int origin = errors.origins()[windows - 1] + errors.horizon();
+    int step = errors.horizon() - 1;
+    return new StepIntervals(
+        levels,
+        spread,
+        List.of(rolling.at(origin)),
+        relative.known(step, origin),
+        rolling.independent(step, origin));
+  }
+}

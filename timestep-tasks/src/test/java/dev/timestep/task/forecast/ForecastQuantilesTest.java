@@ -1,0 +1,150 @@
+package dev.timestep.task.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.timestep.io.json.JsonFormatException;
+import dev.timestep.io.model.ModelArchive;
+import dev.timestep.judge.Measure;
+import dev.timestep.task.TaskListener;
+import dev.timestep.task.message.TaskException;
+import dev.timestep.task.table.TimeTable;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ForecastQuantilesTest {
+  @TempDir static Path directory;
+  private static TimeTable table;
+  private static ForecastRun run;
+
+  @BeforeAll
+  static void train() {
+    table = SmallForecasts.daily(directory, SmallForecasts.weekly(500, 1));
+    ForecastOptions options =
+        SmallForecasts.Ask.of("a").rows(7, 21, 7).epochs(3).options().withQuantiles(0.95, 0.05, 0.5);
+    run = ForecastTraining.run(table, options, TaskListener.NONE);
+  }
+
+  @Test
+  void theIntervalsOfEveryModelAreScoredOnTheTestWindows() {
+    JudgedIntervals intervals = run.intervals().orElseThrow();
+    assertThat(intervals.models())
+        .extracting(JudgedIntervals.Model::id)
+        .contains("naive", "seasonal_naive", "ridge", "network");
+    for (JudgedIntervals.Model model : intervals.models()) {
+      assertThat(model.scores().all().count()).isEqualTo(7L * run.gate().windows().test());
+    }
+    // White noise of deviation 1 around the pattern: the ridge regression has nothing to gain, and
+    // its interval is about 2 · 1.645 wide.
+    JudgedIntervals.Model ridge =
+        intervals.models().stream().filter(m -> m.id().equals("ridge")).findFirst().orElseThrow();
+    assertThat(ridge.scores().all().figure(Measure.WIDTH).value().orElseThrow())
+        .isCloseTo(2 * 1.645, within(1.2));
+    double coverage =
+        intervals.keptModel().scores().all().figure(Measure.COVERAGE).value().orElseThrow();
+    assertThat(coverage).isBetween(0.8, 1.0);
+    assertThat(run.remarks().getFirst()).startsWith("intervals of 90 %").contains("network (kept)");
+  }
+
+  @Test
+  void theModelFileHoldsThemAndPredictionShowsWhatWasAskedFor() {
+    Path file = directory.resolve("a.timestep");
+    run.model().save(file);
+    ForecastModel loaded = ForecastModels.load(file);
+    Forecast next = loaded.predict(table);
+    assertThat(next.shown())
+        .extracting(Forecast.Quantile::level)
+        .containsExactly(0.05, 0.5, 0.95);
+    for (int at = 0; at < next.quantiles().size(); at++) {
+      assertThat(next.quantiles().get(at).values())
+          .isDeepEqualTo(run.next().quantiles().get(at).values());
+    }
+    for (int h = 0; h < 7; h++) {
+      assertThat(next.shown().get(0).values()[0][h]).isLessThan(next.shown().get(1).values()[0][h]);
+      assertThat(next.shown().get(1).values()[0][h]).isLessThan(next.shown().get(2).values()[0][h]);
+    }
+    ForecastPrediction prediction = new ForecastPrediction(next, table);
+    assertThat(prediction.csv().lines().findFirst()).hasValue("date,a,a_q05,a_q50,a_q95");
+    JsonArray low =
+        prediction.json().getAsJsonObject("quantiles").getAsJsonObject("a").getAsJsonArray("0.05");
+    assertThat(low.get(0).getAsDouble()).isEqualTo(next.shown().get(0).values()[0][0]);
+  }
+
+  @Test
+  void jsonHasEveryMeasureAndSaysWhichIsUndefined() {
+    JsonObject json = run.json(Path.of("a.timestep")).getAsJsonObject("intervals");
+    JsonObject network = json.getAsJsonObject("models").getAsJsonObject("network");
+    assertThat(network.keySet())
+        .contains("mape", "smape", "rmsse", "bias", "crps", "weightedQuantileLoss", "msis");
+    assertThat(json.getAsJsonObject("byStep").getAsJsonArray("coverage")).hasSize(7);
+    assertThat(json.getAsJsonObject("shareBelow").get("0.5").getAsDouble()).isBetween(0.2, 0.8);
+  }
+
+  @Test
+  void evaluationMakesThemAgainFromEarlierRowsOnly() {
+    ForecastEvaluation evaluation = run.model().evaluate(table);
+    double trained =
+        run.intervals().orElseThrow().keptModel().scores().all().figure(Measure.MSIS).value()
+            .orElseThrow();
+    double evaluated =
+        evaluation.intervals().orElseThrow().keptModel().scores().all().figure(Measure.MSIS)
+            .value()
+            .orElseThrow();
+    // The same test rows, and intervals from the errors before each: the same score to the bit.
+    assertThat(evaluated).isEqualTo(trained);
+    assertThat(evaluation.remarks()).isNotEmpty();
+  }
+
+  @Test
+  void damagedIntervalsAreRefusedByName() {
+    ModelArchive good = ForecastModels.archive(run.model());
+    JsonObject fewer = good.model().deepCopy();
+    JsonArray offsets =
+        fewer
+            .getAsJsonObject("intervals")
+            .getAsJsonArray("targets")
+            .get(0)
+            .getAsJsonObject()
+            .getAsJsonArray("offsets");
+    offsets.remove(6);
+    assertThatThrownBy(() -> ForecastModels.of(with(good, fewer)))
+        .isInstanceOf(JsonFormatException.class)
+        .hasMessageContaining("intervals")
+        .hasMessageContaining("7 steps");
+    JsonObject crossing = good.model().deepCopy();
+    crossing
+        .getAsJsonObject("intervals")
+        .getAsJsonArray("targets")
+        .get(0)
+        .getAsJsonObject()
+        .getAsJsonArray("offsets")
+        .get(2)
+        .getAsJsonArray()
+        .set(0, new com.google.gson.JsonPrimitive(1e9));
+    assertThatThrownBy(() -> ForecastModels.of(with(good, crossing)))
+        .hasMessageContaining("ascend with the level");
+    JsonObject without = good.model().deepCopy();
+    without.remove("intervals");
+    assertThat(ForecastModels.of(with(good, without)).predict(table).quantiles()).isEmpty();
+  }
+
+  private static ModelArchive with(ModelArchive good, JsonObject model) {
+    return new ModelArchive(model, good.weights(), good.pipeline(), good.training());
+  }
+
+  @Test
+  void refusals() {
+    ForecastOptions options = SmallForecasts.Ask.of("a").options();
+    assertThatThrownBy(() -> options.withQuantiles(5, 95))
+        .isInstanceOf(TaskException.class)
+        .hasMessageContaining("levels from 0.0001 to 0.9999; received 5.0");
+    assertThat(options.withQuantiles(0.1).withRead(options.read()).quantiles().asked())
+        .isEqualTo(List.of(0.1));
+  }
+}
