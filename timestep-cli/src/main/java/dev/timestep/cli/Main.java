@@ -63,6 +63,7 @@ public final class Main implements Runnable {
         .getSubcommands()
         .values()
         .forEach(Main::helpLast);
+    helpLast(Objects.requireNonNull(line.getSubcommands().get("backtest")));
     // A file's name may begin with @.
     return line.setExpandAtFiles(false)
         .setExecutionExceptionHandler(new Failures())

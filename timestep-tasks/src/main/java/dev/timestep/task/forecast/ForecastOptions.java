@@ -131,30 +131,22 @@ public record ForecastOptions(
   /** The same with another network. */
   public ForecastOptions withNetwork(RecurrentSettings other) {
     return new ForecastOptions(
-        targets, read, horizon, lookback, season, holidays, split, other, training, keep, quantiles, run);
+        targets, read, horizon, lookback, season, holidays, split, other, training, keep, quantiles,
+        run);
   }
 
   /** The same trained in another way. */
   public ForecastOptions withTraining(TrainingOptions other) {
     return new ForecastOptions(
-        targets, read, horizon, lookback, season, holidays, split, network, other, keep, quantiles, run);
+        targets, read, horizon, lookback, season, holidays, split, network, other, keep, quantiles,
+        run);
   }
 
   /** The same with another split. */
   public ForecastOptions withSplit(String other) {
     return new ForecastOptions(
-        targets,
-        read,
-        horizon,
-        lookback,
-        season,
-        holidays,
-        other,
-        network,
-        training,
-        keep,
-        quantiles,
-        run);
+        targets, read, horizon, lookback, season, holidays, other, network, training, keep,
+        quantiles, run);
   }
 
   /** The same with another horizon and another season. */
@@ -177,13 +169,15 @@ public record ForecastOptions(
   /** These options with another way to read the file. */
   public ForecastOptions withRead(ReadOptions other) {
     return new ForecastOptions(
-        targets, other, horizon, lookback, season, holidays, split, network, training, keep, quantiles, run);
+        targets, other, horizon, lookback, season, holidays, split, network, training, keep,
+        quantiles, run);
   }
 
   /** These options with another seed, other threads, a checkpoint or a model to go on from. */
   public ForecastOptions withRun(RunOptions other) {
     return new ForecastOptions(
-        targets, read, horizon, lookback, season, holidays, split, network, training, keep, quantiles, other);
+        targets, read, horizon, lookback, season, holidays, split, network, training, keep,
+        quantiles, other);
   }
 
   /** These options with quantiles beside each forecast. */
@@ -206,6 +200,7 @@ public record ForecastOptions(
   /** These options keeping another model. */
   public ForecastOptions keeping(String model) {
     return new ForecastOptions(
-        targets, read, horizon, lookback, season, holidays, split, network, training, model, quantiles, run);
+        targets, read, horizon, lookback, season, holidays, split, network, training, model,
+        quantiles, run);
   }
 }

@@ -187,7 +187,12 @@ public final class Backtest {
     } else {
       workers.parallel(firsts.length, body);
     }
-    double seconds = (System.nanoTime() - start) * 1e-9;
+    return scored(model, choices, forecasts, (System.nanoTime() - start) * 1e-9);
+  }
+
+  private BacktestRun scored(
+      RollingModel model, String[] choices, WindowForecast[][] forecasts, double seconds) {
+    int[] rows = origins.rows();
     ForecastScores scores = new ForecastScores(origins.horizon(), WindowForecast.LEVELS);
     double[] byWindow = new double[rows.length];
     for (int at = 0; at < rows.length; at++) {
@@ -201,7 +206,7 @@ public final class Backtest {
         List.of(forecasts),
         scores,
         byWindow,
-        firsts.length,
+        choices.length,
         seconds);
   }
 

@@ -74,7 +74,7 @@ public record BacktestOrigins(int first, int step, int count, int horizon) {
     long first = rows - horizon - (count - 1L) * step;
     if (first < FEWEST_ROWS) {
       throw new TaskException(
-          ("%s of horizon %d, %s apart, need %d rows or more; the table has %d. Give fewer with ")
+          "%s of horizon %d, %s apart, need %d rows or more; the table has %d. Give fewer with "
                   .formatted(
                       CountText.of(count, "origin"),
                       horizon,

@@ -49,8 +49,7 @@ record RidgeModel(TimeTable table, ForecastOptions options, int horizon) impleme
     // rows.
     int train = Math.min(cut, table.rows() - horizon) - validation;
     Split split = new Split(table.rows(), train, validation, horizon);
-    RidgeForecasts ridge =
-        RidgeForecasts.fit(table, options, split, WindowForecast.LEVELS.all());
+    RidgeForecasts ridge = RidgeForecasts.fit(table, options, split, WindowForecast.LEVELS.all());
     return new Fit() {
       @Override
       public String choice() {

@@ -115,20 +115,7 @@ public final class GiftBenchmark {
             .orElseThrow();
     int windows = configuration.windows(shortest.values().length);
     long before = shortest.values().length - (long) windows * configuration.horizon();
-    if (before <= configuration.season()) {
-      throw new TableException(
-          ("%s: series %s has %d values; %d windows of %d steps leave %d before them, and the"
-                  + " seasonal naive forecast needs more than %d. Leave the configuration out, or"
-                  + " give a smaller horizon or fewer windows in the description.")
-              .formatted(
-                  configuration.name(),
-                  shortest.name(),
-                  shortest.values().length,
-                  windows,
-                  configuration.horizon(),
-                  before,
-                  configuration.season()));
-    }
+    requireRoom(configuration, shortest, windows, before);
     Map<SeriesMethod, ForecastScores> all = new LinkedHashMap<>();
     Map<SeriesMethod, Double> seconds = new LinkedHashMap<>();
     List<Omitted> omitted = new ArrayList<>();
@@ -156,6 +143,24 @@ public final class GiftBenchmark {
         (method, sums) ->
             scores.add(score(method, sums.all(), naive2, seconds.getOrDefault(method, 0.0))));
     return new GiftOutcome(configuration, series.size(), windows, scores, omitted);
+  }
+
+  private static void requireRoom(
+      GiftConfiguration configuration, GiftSeries shortest, int windows, long before) {
+    if (before <= configuration.season()) {
+      throw new TableException(
+          ("%s: series %s has %d values; %d windows of %d steps leave %d before them, and the"
+                  + " seasonal naive forecast needs more than %d. Leave the configuration out, or"
+                  + " give a smaller horizon or fewer windows in the description.")
+              .formatted(
+                  configuration.name(),
+                  shortest.name(),
+                  shortest.values().length,
+                  windows,
+                  configuration.horizon(),
+                  before,
+                  configuration.season()));
+    }
   }
 
   /** The board's own season for what the board divides by, the series' own for other models. */

@@ -2,7 +2,6 @@ package dev.timestep.task.forecast.gift;
 
 import com.google.gson.JsonObject;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -46,15 +45,5 @@ public record GiftResult(GiftSuite suite, List<GiftOutcome> outcomes) {
   /** The same as JSON. */
   public JsonObject json() {
     return GiftJson.of(this);
-  }
-
-  /** A sentence on what ran. */
-  public String sentence() {
-    return String.format(
-        Locale.ROOT,
-        "%d %s of %s.",
-        outcomes.size(),
-        outcomes.size() == 1 ? "configuration" : "configurations",
-        suite.name());
   }
 }

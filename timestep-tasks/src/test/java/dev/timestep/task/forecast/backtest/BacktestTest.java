@@ -181,7 +181,9 @@ class BacktestTest {
           }
         }
       }
-      assertThat(before.models()).extracting(BacktestModel::id).contains("ridge", "network", "theta");
+      assertThat(before.models())
+          .extracting(BacktestModel::id)
+          .contains("ridge", "network", "theta");
     }
   }
 
