@@ -27,9 +27,11 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TrainCommand.class,
+      BacktestCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
       InspectCommand.class,
+      BenchmarkCommand.class,
       CompletionCommand.class
     },
     footer = {
@@ -61,6 +63,7 @@ public final class Main implements Runnable {
         .getSubcommands()
         .values()
         .forEach(Main::helpLast);
+    helpLast(Objects.requireNonNull(line.getSubcommands().get("backtest")));
     // A file's name may begin with @.
     return line.setExpandAtFiles(false)
         .setExecutionExceptionHandler(new Failures())

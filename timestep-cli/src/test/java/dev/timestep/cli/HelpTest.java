@@ -29,6 +29,9 @@ final class HelpTest {
         "evaluate",
         "predict",
         "inspect",
+        "backtest",
+        "benchmark",
+        "benchmark gift",
         "completion"
       })
   void is_the_text_that_was_agreed(String command) throws IOException {

@@ -25,6 +25,8 @@ public record ScoreTable(
     List<Omitted> omitted,
     Optional<String> kept,
     List<Score> beside) {
+  private static final String NETWORK = "network";
+
   /** Checks that there is something to compare, on the same cases. */
   public ScoreTable {
     measures = List.copyOf(measures);
@@ -101,10 +103,10 @@ public record ScoreTable(
 
   /**
    * What sentences call the one that is judged: the network, or by its label where there are
-   * several forms of it.
+   * several forms of it, or where another model is judged in its place.
    */
   public String subject() {
-    return beside.isEmpty() ? "network" : network.label();
+    return beside.isEmpty() && network.id().equals(NETWORK) ? NETWORK : network.label();
   }
 
   /** Whether the answers of this model are used. */

@@ -142,6 +142,30 @@ public record ForecastOptions(
         run);
   }
 
+  /** The same with another split. */
+  public ForecastOptions withSplit(String other) {
+    return new ForecastOptions(
+        targets, read, horizon, lookback, season, holidays, other, network, training, keep,
+        quantiles, run);
+  }
+
+  /** The same with another horizon and another season. */
+  public ForecastOptions withHorizon(int rows, int rowsOfSeason) {
+    return new ForecastOptions(
+        targets,
+        read,
+        OptionalInt.of(rows),
+        lookback,
+        OptionalInt.of(rowsOfSeason),
+        holidays,
+        split,
+        network,
+        training,
+        keep,
+        quantiles,
+        run);
+  }
+
   /** These options with another way to read the file. */
   public ForecastOptions withRead(ReadOptions other) {
     return new ForecastOptions(

@@ -32,8 +32,13 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
 
   /** Chooses what {@code options} leave open. */
   static ForecastPlan of(TimeTable table, ForecastOptions options) {
+    return of(table, options, () -> Split.parse(options.split(), table.rows()));
+  }
+
+  /** The same with a split that is made otherwise. */
+  static ForecastPlan of(TimeTable table, ForecastOptions options, Supplier<Split> parts) {
     try {
-      return choose(table, options);
+      return choose(table, options, named(table, parts));
     } catch (TableException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -42,9 +47,8 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     }
   }
 
-  private static ForecastPlan choose(TimeTable table, ForecastOptions options) {
+  private static ForecastPlan choose(TimeTable table, ForecastOptions options, Split split) {
     Frequency frequency = table.axis().frequency();
-    Split split = named(table, () -> Split.parse(options.split(), table.rows()));
     int season = options.season().orElse(Math.max(1, frequency.seasonLength()));
     int horizon = options.horizon().orElseGet(() -> defaultHorizon(table, split));
     int lookback =
@@ -94,7 +98,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
   }
 
   /** A day of hours, four weeks of days or business days, a quarter of weeks, a year of months. */
-  private static int usualHorizon(Frequency frequency) {
+  public static int usualHorizon(Frequency frequency) {
     int season = Math.max(1, frequency.seasonLength());
     return switch (frequency.unit()) {
       case DAY -> frequency.step() > 1 ? 12 : 4 * season;

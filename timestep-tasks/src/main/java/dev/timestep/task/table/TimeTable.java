@@ -3,6 +3,7 @@ package dev.timestep.task.table;
 import dev.timestep.io.file.Sha256;
 import dev.timestep.task.message.Message;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,24 @@ public final class TimeTable {
     List<String> all = new ArrayList<>(notes);
     all.addAll(further);
     return new TimeTable(this, all);
+  }
+
+  /**
+   * The first rows alone, as if the file ended there: what was known at a time.
+   *
+   * @param rows 1 or more, at most all
+   */
+  public TimeTable first(int rows) {
+    if (rows < 1 || rows > rows()) {
+      throw new IllegalArgumentException(
+          "TimeTable.first expects 1 to " + rows() + " rows; received " + rows + ".");
+    }
+    Map<String, double[]> values = new LinkedHashMap<>();
+    columns.forEach((name, all) -> values.put(name, Arrays.copyOf(all, rows)));
+    Map<String, boolean[]> cells = new LinkedHashMap<>();
+    filled.forEach((name, all) -> cells.put(name, Arrays.copyOf(all, rows)));
+    return new TimeTable(
+        file, axis.first(rows), values, cells, Arrays.copyOf(lines, rows), 0, notes, reading);
   }
 
   /** The path that was read, as it was given. */

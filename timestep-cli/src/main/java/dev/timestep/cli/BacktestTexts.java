@@ -1,0 +1,20 @@
+package dev.timestep.cli;
+
+import java.util.ListResourceBundle;
+
+/** What options that train commands have say of a backtest. */
+public final class BacktestTexts extends ListResourceBundle {
+  @Override
+  protected Object[][] getContents() {
+    return new Object[][] {
+      {"hidden", "Units of each layer. Default: ${DEFAULT-VALUE}."},
+      {
+        "epochs",
+        "Largest number of passes over the training windows. Default: 12, more on short series and"
+            + " fewer on long ones."
+      },
+      {"batch", "Windows in a training step. Default: ${DEFAULT-VALUE}."},
+      {"cases", "WINDOWS"},
+    };
+  }
+}

@@ -1,0 +1,289 @@
+package dev.timestep.task.forecast.backtest;
+
+import dev.timestep.judge.BlockResampling;
+import dev.timestep.judge.Cases;
+import dev.timestep.judge.Findings;
+import dev.timestep.judge.ForecastCase;
+import dev.timestep.judge.ForecastScores;
+import dev.timestep.judge.Judge;
+import dev.timestep.judge.Measure;
+import dev.timestep.judge.Omitted;
+import dev.timestep.judge.Score;
+import dev.timestep.judge.ScoreTable;
+import dev.timestep.judge.SeriesScale;
+import dev.timestep.kernel.Workers;
+import dev.timestep.task.Source;
+import dev.timestep.task.TaskListener;
+import dev.timestep.task.forecast.ForecastOptions;
+import dev.timestep.task.forecast.ForecastPlan;
+import dev.timestep.task.message.TaskException;
+import dev.timestep.task.table.ReadOptions;
+import dev.timestep.task.table.ReadSettings;
+import dev.timestep.task.table.TableException;
+import dev.timestep.task.table.TimeTable;
+import dev.timestep.task.table.read.TableReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Forecasts a table from many of its rows, each time with what was known then, and counts every
+ * window.
+ *
+ * <p>An origin is the first row that is forecast. Models are fitted on the rows before an origin
+ * only, and so is what they read. The last of the models that ran, the network where it is among
+ * them, is held against the best of the others by {@link Judge}.
+ *
+ * <pre>{@code
+ * BacktestResult result = Backtest.run(table, BacktestOptions.of("passengers"), TaskListener.NONE);
+ * String tables = result.text(79);
+ * OptionalDouble mae = result.model("ets").orElseThrow().figure(Measure.MAE);
+ * }</pre>
+ *
+ * <p>Any number of threads gives the same bits.
+ */
+public final class Backtest {
+  /** What the first table shows, the measure that decides first. */
+  static final List<Measure> JUDGED =
+      List.of(Measure.MAE, Measure.RMSE, Measure.MASE, Measure.CRPS, Measure.COVERAGE);
+
+  /** A shorter series is forecast by no more than this share of it where nothing is asked for. */
+  private static final int SHARE_OF_ROWS = 3;
+
+  private final TimeTable table;
+  private final BacktestOptions options;
+  private final ForecastOptions forecast;
+  private final BacktestOrigins origins;
+  private final double[][] series;
+  private final TaskListener listener;
+  private final List<Omitted> omitted = new ArrayList<>();
+
+  private Backtest(TimeTable table, BacktestOptions options, TaskListener listener) {
+    this.table = table;
+    this.options = options;
+    this.listener = listener;
+    ForecastOptions asked = options.forecast();
+    int season = asked.season().orElse(Math.max(1, table.axis().frequency().seasonLength()));
+    int usual = ForecastPlan.usualHorizon(table.axis().frequency());
+    int horizon = asked.horizon().orElse(Math.clamp(table.rows() / SHARE_OF_ROWS, 1, usual));
+    forecast = asked.withHorizon(horizon, season);
+    origins =
+        BacktestOrigins.choose(table.rows(), season, horizon, options.origins(), options.step());
+    series = asked.targets().stream().map(table::column).toArray(double[][]::new);
+  }
+
+  /** Reads a table and runs a backtest on it. */
+  public static BacktestResult run(Source data, BacktestOptions options, TaskListener listener) {
+    ReadSettings.refuseOthers(data.settings(), ReadSettings.NAMES, "A backtest");
+    ReadOptions read = ReadSettings.over(options.forecast().read(), data.settings());
+    listener.doing("Reading " + data.shortName() + ".");
+    TimeTable table = TableReader.read(data, options.forecast().targets(), read);
+    return run(table, options, listener);
+  }
+
+  /**
+   * Runs a backtest on a table.
+   *
+   * @throws IllegalArgumentException when the table is too short for what is asked; the message
+   *     says which setting helps
+   */
+  public static BacktestResult run(
+      TimeTable table, BacktestOptions options, TaskListener listener) {
+    try {
+      return new Backtest(table, options, listener).run();
+    } catch (TableException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new TableException(table.file() + ": " + TaskException.text(e).marked(), e);
+    }
+  }
+
+  private BacktestResult run() {
+    BacktestModels asked = BacktestModels.of(table, options, forecast, series, listener);
+    omitted.addAll(asked.omitted());
+    Map<String, List<BacktestRun>> runs = new LinkedHashMap<>();
+    Map<String, RollingModel> models = new LinkedHashMap<>();
+    try (Workers workers = new Workers(forecast.run().threads())) {
+      for (RollingModel model : asked.models()) {
+        listener.doing("Forecasting with the " + model.label() + words(model) + ".");
+        rolled(model, workers)
+            .ifPresent(run -> runs.computeIfAbsent(model.id(), id -> new ArrayList<>()).add(run));
+        models.putIfAbsent(model.id(), model);
+      }
+    }
+    List<BacktestModel> ran = runs.values().stream().map(BacktestModel::new).toList();
+    Findings findings = judge(ran);
+    String advised = findings.advised().id();
+    return new BacktestResult(
+        table,
+        options,
+        forecast,
+        origins,
+        ran,
+        findings,
+        next(
+            Objects.requireNonNull(models.get(advised), advised),
+            ran.stream().filter(one -> one.id().equals(advised)).findFirst().orElseThrow()));
+  }
+
+  private String words(RollingModel model) {
+    return options.seeds().size() > 1 && model.slow() ? ", seed " + model.seed() : "";
+  }
+
+  // ------------------------------------------------------------------------------- one model
+
+  private Optional<BacktestRun> rolled(RollingModel model, Workers workers) {
+    if (omitted.stream().anyMatch(one -> one.id().equals(model.id()))) {
+      return Optional.empty();
+    }
+    if (model.history() > origins.first()) {
+      leaveOut(
+          model,
+          "needs %d rows before the first origin; there are %d"
+              .formatted(model.history(), origins.first()));
+      return Optional.empty();
+    }
+    long start = System.nanoTime();
+    try {
+      return Optional.of(run(model, workers, start));
+    } catch (IllegalArgumentException e) {
+      String reason = TaskException.text(e).marked().strip();
+      leaveOut(model, reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason);
+      return Optional.empty();
+    }
+  }
+
+  private void leaveOut(RollingModel model, String reason) {
+    omitted.add(new Omitted(model.id(), model.label(), reason));
+  }
+
+  private BacktestRun run(RollingModel model, Workers workers, long start) {
+    Refit refit = options.refit().orElse(model.slow() ? Refit.NEVER : Refit.EACH);
+    int[] rows = origins.rows();
+    int[] firsts = IntStream.range(0, rows.length).filter(at -> refit.fitOf(at) == at).toArray();
+    WindowForecast[][] forecasts = new WindowForecast[rows.length][];
+    String[] choices = new String[firsts.length];
+    Workers.Body body =
+        group -> {
+          int from = firsts[group];
+          int to = group + 1 < firsts.length ? firsts[group + 1] : rows.length;
+          RollingModel.Fit fit = model.fit(rows[from]);
+          choices[group] = fit.choice();
+          for (int at = from; at < to; at++) {
+            forecasts[at] = fit.forecast(rows[at]);
+          }
+        };
+    if (model.slow()) {
+      // Its own loops are parallel.
+      for (int group = 0; group < firsts.length; group++) {
+        body.run(group);
+        listener.progress("fitting the " + model.label(), (group + 1.0) / firsts.length);
+      }
+    } else {
+      workers.parallel(firsts.length, body);
+    }
+    return scored(model, choices, forecasts, (System.nanoTime() - start) * 1e-9);
+  }
+
+  private BacktestRun scored(
+      RollingModel model, String[] choices, WindowForecast[][] forecasts, double seconds) {
+    int[] rows = origins.rows();
+    ForecastScores scores = new ForecastScores(origins.horizon(), WindowForecast.LEVELS);
+    double[] byWindow = new double[rows.length];
+    for (int at = 0; at < rows.length; at++) {
+      byWindow[at] = score(scores, rows[at], forecasts[at]);
+    }
+    return new BacktestRun(
+        model.id(),
+        model.label(),
+        model.seed(),
+        choices[choices.length - 1],
+        List.of(forecasts),
+        scores,
+        byWindow,
+        choices.length,
+        seconds);
+  }
+
+  /** Adds a window of every target; its mean absolute error. */
+  private double score(ForecastScores scores, int origin, WindowForecast[] window) {
+    double sum = 0;
+    for (int k = 0; k < series.length; k++) {
+      double[] actual = Arrays.copyOfRange(series[k], origin, origin + origins.horizon());
+      double[] point = window[k].point();
+      scores.add(
+          forecast.targets().get(k),
+          new ForecastCase(
+              actual,
+              point,
+              window[k].quantiles(),
+              SeriesScale.of(series[k], origin, forecast.season().orElseThrow())));
+      for (int h = 0; h < point.length; h++) {
+        sum += Math.abs(actual[h] - point[h]);
+      }
+    }
+    return sum / series.length / origins.horizon();
+  }
+
+  // ------------------------------------------------------------------------------- the verdict
+
+  private Findings judge(List<BacktestModel> ran) {
+    if (ran.size() < 2) {
+      throw new TaskException(
+          "A backtest expects two models or more that can be fitted; here "
+              + (ran.isEmpty() ? "none can" : "only the " + ran.getFirst().label() + " can")
+              + ". "
+              + omitted.stream()
+                  .map(one -> one.label() + ": " + one.reason() + ".")
+                  .findFirst()
+                  .orElse(""));
+    }
+    List<Score> scores = ran.stream().map(model -> model.score(JUDGED)).toList();
+    ScoreTable scored =
+        new ScoreTable(JUDGED, scores.getLast(), scores.subList(0, scores.size() - 1), omitted);
+    return new Judge(
+            scored,
+            new BlockResampling(origins.overlap()),
+            new Cases("window", "windows", "of horizon " + origins.horizon()),
+            origins.advice())
+        .findings(forecast.run().seed());
+  }
+
+  // ------------------------------------------------------------------------------- what comes next
+
+  private NextForecast next(RollingModel model, BacktestModel tested) {
+    int rows = table.rows();
+    listener.doing("Fitting the " + model.label() + " on all rows.");
+    WindowForecast[] windows = model.fit(rows).forecast(rows);
+    List<Optional<Double>> factors = new ArrayList<>();
+    for (int k = 0; k < windows.length; k++) {
+      Optional<Double> factor = widening(tested.runs().getFirst(), k);
+      factors.add(factor);
+      if (factor.isPresent()) {
+        windows[k] = Widening.widened(windows[k], factor.get());
+      }
+    }
+    List<String> times =
+        IntStream.range(0, origins.horizon()).mapToObj(h -> table.axis().text(rows + h)).toList();
+    return new NextForecast(model.id(), model.label(), times, List.of(windows), factors);
+  }
+
+  private Optional<Double> widening(BacktestRun tested, int target) {
+    if (!tested.hasQuantiles()) {
+      return Optional.empty();
+    }
+    int[] rows = origins.rows();
+    double[][] actual = new double[rows.length][];
+    WindowForecast[] forecasts = new WindowForecast[rows.length];
+    for (int at = 0; at < rows.length; at++) {
+      actual[at] = Arrays.copyOfRange(series[target], rows[at], rows[at] + origins.horizon());
+      forecasts[at] = tested.forecasts().get(at)[target];
+    }
+    return Optional.of(Widening.factor(actual, forecasts));
+  }
+}
