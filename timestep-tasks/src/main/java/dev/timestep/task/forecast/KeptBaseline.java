@@ -103,8 +103,7 @@ sealed interface KeptBaseline {
       SeriesMethod method = SeriesMethods.of(name()).orElseThrow();
       int season = inputs.spec().season();
       return new Series(
-          label,
-          Arrays.stream(inputs.series()).map(series -> method.fit(series, season)).toList());
+          label, Arrays.stream(inputs.series()).map(series -> method.fit(series, season)).toList());
     }
 
     @Override

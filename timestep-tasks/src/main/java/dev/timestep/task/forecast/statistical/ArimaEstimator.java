@@ -133,10 +133,7 @@ final class ArimaEstimator {
       mean = ratio(found.sum(1, 0), found.sum(1, 1));
       squares -= mean * found.sum(1, 0);
     }
-    return new Fit(
-        mean,
-        Math.max(squares / rows, LEAST_VARIANCE),
-        found.logVariance() / rows);
+    return new Fit(mean, Math.max(squares / rows, LEAST_VARIANCE), found.logVariance() / rows);
   }
 
   private static double ratio(double top, double bottom) {

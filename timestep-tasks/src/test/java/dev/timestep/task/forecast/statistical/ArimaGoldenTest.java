@@ -64,8 +64,7 @@ final class ArimaGoldenTest {
     ArimaOrder ours = ((FittedArima) Arima.automatic().fit(values, season)).order();
     ArimaOrder theirs = GOLDEN.order(series, model);
     // R names a season of 1 where there are no seasonal terms.
-    assertThat(ours.toString().replace("(0,0,0)12", ""))
-        .isEqualTo(theirs.toString());
+    assertThat(ours.toString().replace("(0,0,0)12", "")).isEqualTo(theirs.toString());
   }
 
   @Test
