@@ -114,7 +114,8 @@ public record ForecastReport(
         target.values().size());
     Check.that(
         target.horizon() <= horizon,
-        "ForecastReport expects windows of %d steps at most, the model's horizon; received %d for %s.",
+        "ForecastReport expects windows of %d steps at most, the model's horizon; received %d for"
+            + " %s.",
         horizon,
         target.horizon(),
         target.target());

@@ -18,7 +18,8 @@ public record LossCurve(String loss, Numbers train, Numbers validation, int best
   public LossCurve {
     Check.text("LossCurve", "loss", loss);
     Check.that(
-        train.size() > 0 || loss.equals(NOTHING), "LossCurve expects at least one epoch; received none.");
+        train.size() > 0 || loss.equals(NOTHING),
+        "LossCurve expects at least one epoch; received none.");
     Check.that(
         validation.size() == 0 || validation.size() == train.size(),
         "LossCurve expects a validation loss for each of %d epochs; received %d.",

@@ -163,10 +163,7 @@ public final class Backtest {
   private BacktestRun run(RollingModel model, Workers workers) {
     Refit refit = options.refit().orElse(model.slow() ? Refit.NEVER : Refit.EACH);
     return rolling.run(
-        model,
-        refit,
-        workers,
-        share -> listener.progress("fitting the " + model.label(), share));
+        model, refit, workers, share -> listener.progress("fitting the " + model.label(), share));
   }
 
   // ------------------------------------------------------------------------------- the verdict

@@ -41,8 +41,7 @@ public record Rolling(
   public BacktestRun run(
       RollingModel model, Refit refit, Workers workers, DoubleConsumer progress) {
     long start = System.nanoTime();
-    int[] firsts =
-        IntStream.range(0, origins.length).filter(at -> refit.fitOf(at) == at).toArray();
+    int[] firsts = IntStream.range(0, origins.length).filter(at -> refit.fitOf(at) == at).toArray();
     WindowForecast[][] forecasts = new WindowForecast[origins.length][];
     String[] choices = new String[firsts.length];
     Workers.Body body =

@@ -61,7 +61,8 @@ public record StepFactors(double[] factors) {
       }
     }
     return new StepFactors(
-        measured(new WindowErrors(origins, distances), origins[origins.length - 1] + horizon, false));
+        measured(
+            new WindowErrors(origins, distances), origins[origins.length - 1] + horizon, false));
   }
 
   /**
@@ -69,8 +70,8 @@ public record StepFactors(double[] factors) {
    * independent windows: an interval that rests on little is wide.
    *
    * @param distances of every window, as {@link #distance} gives them
-   * @param origin only distances of rows before it count; where there are none the factor is that of
-   *     three independent windows
+   * @param origin only distances of rows before it count; where there are none the factor is that
+   *     of three independent windows
    */
   public static StepFactors cautious(WindowErrors distances, int origin) {
     if (distances.known(0, origin) == 0) {

@@ -56,8 +56,7 @@ public record ChosenEvaluation(
     }
     int[] origins = IntStream.rangeClosed(first, rows - horizon).toArray();
     double[][] series = model.targets().stream().map(table::column).toArray(double[][]::new);
-    Rolling rolling =
-        new Rolling(model.targets(), series, model.form().season(), origins, horizon);
+    Rolling rolling = new Rolling(model.targets(), series, model.form().season(), origins, horizon);
     List<Omitted> omitted = new ArrayList<>();
     List<BacktestRun> opponents = opponents(model, table, rolling, omitted);
     Findings findings =
@@ -80,8 +79,7 @@ public record ChosenEvaluation(
     int first = rolling.origins()[0];
     List<BacktestRun> runs = new ArrayList<>();
     try (Workers workers = new Workers(1)) {
-      for (SeriesMethod one :
-          BaselineMethod.standard(season, table.axis().frequency().perYear())) {
+      for (SeriesMethod one : BaselineMethod.standard(season, table.axis().frequency().perYear())) {
         if (one.history(season) > first) {
           omitted.add(
               new Omitted(
@@ -112,8 +110,7 @@ public record ChosenEvaluation(
       SeriesForecast[] forecasts =
           one.fitted().forecasts(rolling.series()[k], origins, rolling.horizon());
       for (int w = 0; w < origins.length; w++) {
-        windows[w][k] =
-            RollingScores.widened(WindowForecast.of(forecasts[w]), one.factors());
+        windows[w][k] = RollingScores.widened(WindowForecast.of(forecasts[w]), one.factors());
       }
     }
     List<String> labels = model.series().stream().map(ChosenSeries::label).distinct().toList();
@@ -154,8 +151,8 @@ public record ChosenEvaluation(
         Entry.more(
             sameSeries
                 ? "Rows that the model was chosen on and fitted to are left out of the score."
-                : "This is not the series that the model was chosen on: its parameters stay, and its"
-                    + " states start from the first rows."));
+                : "This is not the series that the model was chosen on: its parameters stay, and"
+                      + " its states start from the first rows."));
     entries.add(
         new Entry(
             "Kept",

@@ -36,8 +36,7 @@ public final class ChosenModel implements TaskModel {
   private final ChosenStamp stamp;
   private final TableReading reading;
 
-  ChosenModel(
-      ChosenForm form, List<ChosenSeries> series, ChosenStamp stamp, TableReading reading) {
+  ChosenModel(ChosenForm form, List<ChosenSeries> series, ChosenStamp stamp, TableReading reading) {
     this.form = form;
     this.series = List.copyOf(series);
     this.stamp = stamp;
@@ -145,7 +144,8 @@ public final class ChosenModel implements TaskModel {
   public TaskEvaluation evaluate(Source data, TaskListener listener, Engine engine) {
     TimeTable table = read(data, listener);
     listener.doing(
-        String.format(Locale.ROOT, "Scoring the model and the baselines on %,d rows.", table.rows()));
+        String.format(
+            Locale.ROOT, "Scoring the model and the baselines on %,d rows.", table.rows()));
     return evaluate(table);
   }
 

@@ -78,9 +78,7 @@ public final class ChosenModels {
     for (JsonFields own : fields.objects("series")) {
       series.add(
           new ChosenSeries(
-              own.text("label"),
-              fitted(own.object("fitted")),
-              FACTORS.read(own.object("widths"))));
+              own.text("label"), fitted(own.object("fitted")), FACTORS.read(own.object("widths"))));
       own.end();
     }
     if (series.size() != form.targets().size()) {

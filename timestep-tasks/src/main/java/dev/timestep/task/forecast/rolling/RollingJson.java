@@ -44,7 +44,8 @@ final class RollingJson {
     json.add("kept", run.kept());
     json.add("next", ForecastJson.of(run.next()));
     JsonObject model = new JsonObject();
-    model.add("choices", texts(run.model().series().stream().map(s -> s.fitted().choice()).toList()));
+    model.add(
+        "choices", texts(run.model().series().stream().map(s -> s.fitted().choice()).toList()));
     model.addProperty("file", modelFile.toString());
     json.add("model", model);
     json.addProperty("seconds", run.seconds());

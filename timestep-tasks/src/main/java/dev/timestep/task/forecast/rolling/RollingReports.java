@@ -157,9 +157,7 @@ final class RollingReports {
               IntervalReports.bands(run.next(), k)));
     }
     return new NextForecast(
-        axis(table.rows(), table.rows() + run.model().horizon()),
-        values,
-        Optional.of(labels()));
+        axis(table.rows(), table.rows() + run.model().horizon()), values, Optional.of(labels()));
   }
 
   private String labels() {

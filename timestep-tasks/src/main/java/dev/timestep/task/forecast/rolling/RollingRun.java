@@ -116,8 +116,7 @@ record RollingRun(
     ChosenSeries one = model.series().get(k);
     String why =
         switch (options.keep()) {
-          case ForecastOptions.MIX ->
-              "of all models its errors over the origins were the lowest";
+          case ForecastOptions.MIX -> "of all models its errors over the origins were the lowest";
           case ForecastOptions.BEST -> "the verdict says to use it";
           default -> "it was asked for";
         };
@@ -130,13 +129,13 @@ record RollingRun(
                 .formatted(setting("keep"), ForecastOptions.BEST, marked.advised().label())
             : "";
     return "The %s answers for %s: %s. It is fitted to %s%s: %s."
-        .formatted(
-            one.label(),
-            model.targets().get(k),
-            why,
-            rows == table.rows() ? "all " : "the first ",
-            CountText.of(rows, "row"),
-            one.fitted().choice())
+            .formatted(
+                one.label(),
+                model.targets().get(k),
+                why,
+                rows == table.rows() ? "all " : "the first ",
+                CountText.of(rows, "row"),
+                one.fitted().choice())
         + advised;
   }
 
@@ -149,9 +148,9 @@ record RollingRun(
             .orElse("-");
     return String.format(
         Locale.ROOT,
-        "The intervals are those of the model itself, made wider for what the origins showed and for"
-            + " how few they are: %.1f times at the first step, %.1f times at the last one judged."
-            + " Those of 90 %% that were made so at each origin held %s of the values.",
+        "The intervals are those of the model itself, made wider for what the origins showed and"
+            + " for how few they are: %.1f times at the first step, %.1f times at the last one"
+            + " judged. Those of 90 %% that were made so at each origin held %s of the values.",
         factors[0],
         factors[factors.length - 1],
         held);

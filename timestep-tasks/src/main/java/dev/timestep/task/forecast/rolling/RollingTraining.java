@@ -79,8 +79,7 @@ final class RollingTraining {
     horizon = options.horizon().orElseGet(() -> ForecastPlan.horizonOf(table));
     origins = RollingOrigins.of(rows, season, horizon);
     series = ForecastPipeline.series(table, options.targets());
-    rolling =
-        new Rolling(options.targets(), series, season, origins.rows(), origins.horizon());
+    rolling = new Rolling(options.targets(), series, season, origins.rows(), origins.horizon());
     baselines = BaselineMethod.standard(season, table.axis().frequency().perYear());
   }
 
@@ -113,13 +112,11 @@ final class RollingTraining {
     WindowForecast[][] judged = judged(choices, named, distances);
     BacktestRun judgedRun =
         named >= 0
-            ? rolling.scored(
-                runs.get(named).id(), runs.get(named).label(), 0, "", judged, 1, 0)
+            ? rolling.scored(runs.get(named).id(), runs.get(named).label(), 0, "", judged, 1, 0)
             : rolling.scored(RollingRun.CHOICE, RollingRun.CHOICE_LABEL, 0, "", judged, 1, 0);
     Findings findings = judge(judgedRun);
     int[] kept = kept(choices, named, findings);
-    int fittedRows =
-        options.training().refit() ? table.rows() : table.rows() - origins.horizon();
+    int fittedRows = options.training().refit() ? table.rows() : table.rows() - origins.horizon();
     List<ChosenSeries> chosen = new ArrayList<>();
     for (int k = 0; k < series.length; k++) {
       SeriesMethod method = methods.get(kept[k]);
@@ -133,11 +130,7 @@ final class RollingTraining {
     ChosenModel model =
         new ChosenModel(
             new ChosenForm(
-                options.targets(),
-                season,
-                horizon,
-                table.axis().frequency(),
-                options.quantiles()),
+                options.targets(), season, horizon, table.axis().frequency(), options.quantiles()),
             chosen,
             stamp(fittedRows, findings, engine, seconds),
             table.reading());

@@ -93,7 +93,8 @@ class StepFactorsTest {
     double few = 2.0498;
     WindowErrors small =
         new WindowErrors(new int[] {10, 11, 12}, new double[][] {{0.1, 0}, {-0.1, 0}, {0, 0.1}});
-    assertThat(StepFactors.cautious(small, 10).factors()).containsExactly(new double[] {few, few}, within(1e-3));
+    assertThat(StepFactors.cautious(small, 10).factors())
+        .containsExactly(new double[] {few, few}, within(1e-3));
     for (double factor : StepFactors.cautious(small, 14).factors()) {
       assertThat(factor).isCloseTo(few, within(1e-3));
     }

@@ -9,8 +9,8 @@ import com.google.gson.JsonObject;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.judge.Verdict;
 import dev.timestep.task.RunOptions;
-import dev.timestep.task.Tasks;
 import dev.timestep.task.TaskListener;
+import dev.timestep.task.Tasks;
 import dev.timestep.task.forecast.Forecast;
 import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.ForecastRun;
@@ -181,7 +181,8 @@ class RollingTaskTest {
     assertThat(judged.model().stamp().fittedRows()).isEqualTo(28);
     assertThat(judged.remarks())
         .anySatisfy(one -> assertThat(one).contains("It is fitted to the first 28 rows"));
-    assertThat(judged.next().values()).isNotEqualTo(run(forty, OPTIONS.keeping("ets")).next().values());
+    assertThat(judged.next().values())
+        .isNotEqualTo(run(forty, OPTIONS.keeping("ets")).next().values());
   }
 
   @Test
@@ -298,7 +299,8 @@ class RollingTaskTest {
     assertThat(json.getAsJsonObject("origins").get("count").getAsInt()).isEqualTo(9);
     assertThat(json.get("judged").getAsString()).isEqualTo("choice");
     assertThat(json.getAsJsonArray("kept").get(0).getAsString()).isEqualTo("last_year");
-    assertThat(json.getAsJsonObject("next").getAsJsonObject("values").getAsJsonArray("a")).hasSize(12);
+    assertThat(json.getAsJsonObject("next").getAsJsonObject("values").getAsJsonArray("a"))
+        .hasSize(12);
     assertThat(json.getAsJsonObject("beside").keySet()).contains("theta", "ets", "arima");
   }
 }
