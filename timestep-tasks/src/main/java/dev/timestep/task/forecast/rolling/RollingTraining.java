@@ -77,6 +77,12 @@ final class RollingTraining {
               .formatted(setting("season"), rows, season));
     }
     horizon = options.horizon().orElseGet(() -> ForecastPlan.horizonOf(table));
+    int farthest = Math.max(rows, ForecastPlan.usualHorizon(table.axis().frequency()));
+    if (horizon > farthest) {
+      throw new TaskException(
+          "%s expects at most %d rows for a series of %d; received %d."
+              .formatted(setting("horizon"), farthest, rows, horizon));
+    }
     origins = RollingOrigins.of(rows, season, horizon);
     series = ForecastPipeline.series(table, options.targets());
     rolling = new Rolling(options.targets(), series, season, origins.rows(), origins.horizon());

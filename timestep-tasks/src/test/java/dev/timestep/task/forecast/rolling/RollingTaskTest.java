@@ -205,6 +205,8 @@ class RollingTaskTest {
             "received slot_mean, which needs 48 rows before the first origin; there are 20.");
     assertThatThrownBy(() -> run(forty, OPTIONS.withHorizon(12, 50)))
         .hasMessageContaining("season expects at most the 40 rows of the series; received 50.");
+    assertThatThrownBy(() -> run(forty, OPTIONS.withHorizon(41, 12)))
+        .hasMessageContaining("horizon expects at most 40 rows for a series of 40; received 41.");
     assertThatThrownBy(() -> run(forty, OPTIONS.withSplit("0.6/0.2/0.2")))
         .hasMessageContaining("holds no window")
         .hasMessageContaining("judged by rolling origins")
