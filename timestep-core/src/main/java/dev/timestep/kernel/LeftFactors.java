@@ -20,7 +20,7 @@ public final class LeftFactors {
   private final float[][] c;
   private final int[] cOff;
   private final int[] ldc;
-  private final int @Nullable [][] rows;
+  private final int[] @Nullable [] rows;
   private final int[] firstRow;
   private int @Nullable [] rowsOfB;
   private int firstRowOfB;

@@ -59,7 +59,9 @@ class VerdictTest {
         .contains("On these the mix's mean absolute error is 3.0")
         .doesNotContain("network");
     assertThat(FindingsText.render(found)).containsSubsequence("ridge", "network", "mix");
-    assertThat(alone.subject()).isEqualTo("network");
+    assertThat(alone.subject()).isEqualTo("mix");
+    assertThat(table(score("network", 3, 5), score("ridge regression", 2, 5)).subject())
+        .isEqualTo("network");
   }
 
   @Test
