@@ -152,7 +152,7 @@ public record ChosenEvaluation(
             sameSeries
                 ? "Rows that the model was chosen on and fitted to are left out of the score."
                 : "This is not the series that the model was chosen on: its parameters stay, and"
-                      + " its states start from the first rows."));
+                    + " its states start from the first rows."));
     entries.add(
         new Entry(
             "Kept",

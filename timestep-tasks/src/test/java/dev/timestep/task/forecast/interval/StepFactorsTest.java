@@ -95,7 +95,8 @@ class StepFactorsTest {
         new WindowErrors(new int[] {10, 11, 12}, new double[][] {{0.1, 0}, {-0.1, 0}, {0, 0.1}});
     assertThat(StepFactors.cautious(small, 10).factors())
         .containsExactly(new double[] {few, few}, within(1e-3));
-    // At step 1 the three windows and the steps beside them are worth five: t(.95; 4) and √(1 + 1/5).
+    // At step 1 the three windows and the steps beside them are worth five: t(.95; 4) and √(1 +
+    // 1/5).
     assertThat(StepFactors.cautious(small, 14).factors())
         .containsExactly(new double[] {1.4196, few}, within(1e-3));
     WindowErrors large =
