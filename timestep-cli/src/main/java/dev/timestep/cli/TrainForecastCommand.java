@@ -5,11 +5,11 @@ import dev.timestep.task.RunOptions;
 import dev.timestep.task.Source;
 import dev.timestep.task.TaskRun;
 import dev.timestep.task.forecast.ForecastOptions;
-import dev.timestep.task.forecast.ForecastRun;
-import dev.timestep.task.forecast.ForecastTask;
+import dev.timestep.task.forecast.ForecastResult;
 import dev.timestep.task.forecast.Split;
 import dev.timestep.task.forecast.TrainingOptions;
 import dev.timestep.task.forecast.interval.QuantileLevels;
+import dev.timestep.task.forecast.rolling.RollingTask;
 import dev.timestep.task.table.Choice;
 import dev.timestep.task.table.LineNumbers;
 import dev.timestep.task.table.ReadOptions;
@@ -155,8 +155,8 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
   private ReadMixin read = new ReadMixin();
 
   @Override
-  protected ForecastTask task() {
-    return new ForecastTask();
+  protected RollingTask task() {
+    return new RollingTask();
   }
 
   @Override
@@ -182,7 +182,7 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
       return List.of();
     }
     Set<Integer> lines = LineNumbers.parse(asked);
-    return ((ForecastRun) result).plan().table().reading().asked().skipLines().equals(lines)
+    return ((ForecastResult) result).table().reading().asked().skipLines().equals(lines)
         ? List.of()
         : List.of("--skip-lines=" + LineNumbers.text(lines));
   }
@@ -225,7 +225,7 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
       return List.of();
     }
     Files.createDirectories(plots);
-    for (Map.Entry<String, String> picture : ((ForecastRun) result).plots(commands).entrySet()) {
+    for (Map.Entry<String, String> picture : ((ForecastResult) result).plots(commands).entrySet()) {
       Files.writeString(plots.resolve(picture.getKey()), picture.getValue());
     }
     return List.of("Plots:  " + plots);

@@ -65,7 +65,7 @@ final class BadInputTest {
             lines -> lines.set(59, lines.get(59).replaceFirst("2020-02-\\d\\d", "2020-02-30")),
             "row 60",
             "2020-02-30"),
-        damage("too short", lines -> lines.subList(12, lines.size()).clear(), "rows"),
+        damage("too short", lines -> lines.subList(2, lines.size()).clear(), "row"),
         damage("header alone", lines -> lines.subList(1, lines.size()).clear(), "no row"),
         damage("empty", List::clear, "empty"));
   }

@@ -28,10 +28,14 @@ public final class ForecastPage {
 
   /** The page's source. */
   public static String render(ForecastReport report) {
+    boolean trained = report.losses().epochs() > 0;
     Page page =
         new Page(report.title())
             .lead(ScoreParts.verdict(report.findings(), report.stamp().seconds()))
-            .section("scores", "Network and baselines", ScoreParts.scores(report))
+            .section(
+                "scores",
+                trained ? "Network and baselines" : "Model and baselines",
+                ScoreParts.scores(report))
             .section("forecasts", "Forecast against truth", ForecastParts.explorer(report));
     if (!report.stepErrors().isEmpty()) {
       page.section("steps", "Error by step", ScoreParts.stepErrors(report));
@@ -51,9 +55,11 @@ public final class ForecastPage {
         .next()
         .ifPresent(
             next -> page.section("next", "What comes next", ForecastParts.next(report, next)));
-    return page.section("data", "The data", RunParts.data(report))
-        .section("training", "The training", RunParts.training(report))
-        .section("model", "The model", RunParts.model(report))
+    page.section("data", "The data", RunParts.data(report));
+    if (trained) {
+      page.section("training", "The training", RunParts.training(report));
+    }
+    return page.section("model", "The model", RunParts.model(report))
         .section("protocol", "Protocol", RunParts.protocol(report))
         .script("forecast.js")
         .render();

@@ -113,8 +113,9 @@ public record ForecastReport(
         target.target(),
         target.values().size());
     Check.that(
-        target.horizon() == horizon,
-        "ForecastReport expects windows of %d steps, the model's horizon; received %d for %s.",
+        target.horizon() <= horizon,
+        "ForecastReport expects windows of %d steps at most, the model's horizon; received %d for"
+            + " %s.",
         horizon,
         target.horizon(),
         target.target());

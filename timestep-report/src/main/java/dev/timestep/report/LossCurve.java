@@ -9,10 +9,17 @@ package dev.timestep.report;
  * @param bestEpoch epoch, counted from 1, whose weights were kept; 0 for those before training
  */
 public record LossCurve(String loss, Numbers train, Numbers validation, int bestEpoch) {
+  private static final String NOTHING = "nothing";
+
+  /** Of a model that is not trained in epochs; the page leaves the curve out. */
+  public static final LossCurve NONE = new LossCurve(NOTHING, Numbers.empty(), Numbers.empty(), 0);
+
   /** Checks that the curves are equally long and hold the best epoch. */
   public LossCurve {
     Check.text("LossCurve", "loss", loss);
-    Check.that(train.size() > 0, "LossCurve expects at least one epoch; received none.");
+    Check.that(
+        train.size() > 0 || loss.equals(NOTHING),
+        "LossCurve expects at least one epoch; received none.");
     Check.that(
         validation.size() == 0 || validation.size() == train.size(),
         "LossCurve expects a validation loss for each of %d epochs; received %d.",

@@ -1,11 +1,13 @@
 package dev.timestep.task.forecast;
 
 import com.google.gson.JsonObject;
+import dev.timestep.io.json.JsonFields;
 import dev.timestep.task.forecast.statistical.FittedSeries;
 import dev.timestep.task.forecast.statistical.NormalForecast;
 import dev.timestep.task.forecast.statistical.SeriesForecast;
 import dev.timestep.task.forecast.statistical.SeriesMethod;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
@@ -60,6 +62,18 @@ public record BaselineMethod(String id, String label, IntFunction<Baseline> of)
               .formatted(label, baseline.history(), values.length));
     }
     return new Fitted(baseline);
+  }
+
+  /**
+   * Reads what {@link FittedSeries#settings} of a baseline gave.
+   *
+   * @param id name of the method
+   * @param settings the settings; read to their end
+   * @return nothing where the name is not that of a baseline
+   * @throws IllegalArgumentException that names the field which does not fit
+   */
+  public static Optional<FittedSeries> read(String id, JsonFields settings) {
+    return KeptFile.baseline(id, settings).map(Fitted::new);
   }
 
   private record Fitted(Baseline baseline) implements FittedSeries {

@@ -77,7 +77,7 @@ public record ForecastPipeline(InputSpec inputs, double[] scale, double[] spread
   }
 
   /** SHA-256, in hexadecimal, of the times and targets of a table's first rows. */
-  static String fingerprint(TimeTable table, List<String> targets, int rows) {
+  public static String fingerprint(TimeTable table, List<String> targets, int rows) {
     Sha256 sha = new Sha256();
     double[][] series = series(table, targets);
     for (int row = 0; row < rows; row++) {
@@ -90,7 +90,7 @@ public record ForecastPipeline(InputSpec inputs, double[] scale, double[] spread
   }
 
   /** Columns of a table, [target][row]. */
-  static double[][] series(TimeTable table, List<String> targets) {
+  public static double[][] series(TimeTable table, List<String> targets) {
     return targets.stream().map(table::column).toArray(double[][]::new);
   }
 }

@@ -97,6 +97,15 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
         : usualHorizon(table.axis().frequency());
   }
 
+  /**
+   * The horizon where nothing is asked for and no part of the rows has to hold windows: the rows
+   * that the file leaves to be forecast, else {@link #usualHorizon}.
+   */
+  public static int horizonOf(TimeTable table) {
+    int wanted = table.futureRows();
+    return wanted >= FEWEST_WANTED ? wanted : usualHorizon(table.axis().frequency());
+  }
+
   /** A day of hours, four weeks of days or business days, a quarter of weeks, a year of months. */
   public static int usualHorizon(Frequency frequency) {
     int season = Math.max(1, frequency.seasonLength());

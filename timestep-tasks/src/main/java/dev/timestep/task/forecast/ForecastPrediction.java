@@ -15,7 +15,7 @@ import java.util.List;
  * @param forecast the rows after the table's last
  * @param table the rows that it was made from
  */
-record ForecastPrediction(Forecast forecast, TimeTable table) implements Prediction {
+public record ForecastPrediction(Forecast forecast, TimeTable table) implements Prediction {
   @Override
   public int rows() {
     return forecast.horizon();

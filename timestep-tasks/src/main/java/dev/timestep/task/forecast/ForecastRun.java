@@ -4,8 +4,8 @@ import com.google.gson.JsonObject;
 import dev.timestep.judge.CountText;
 import dev.timestep.judge.Findings;
 import dev.timestep.task.Commands;
-import dev.timestep.task.TaskRun;
 import dev.timestep.task.message.Message;
+import dev.timestep.task.table.TimeTable;
 import dev.timestep.train.TrainingResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +39,12 @@ public record ForecastRun(
     Optional<JudgedIntervals> intervals,
     double seconds,
     double trainingSeconds)
-    implements TaskRun {
+    implements ForecastResult {
+  @Override
+  public TimeTable table() {
+    return plan.table();
+  }
+
   @Override
   public Findings findings() {
     return gate.findings();
@@ -111,7 +116,7 @@ public record ForecastRun(
     return ForecastJson.marked(this, modelFile);
   }
 
-  /** The plots of the page as SVG pictures, by the names of their files. */
+  @Override
   public SequencedMap<String, String> plots(Commands commands) {
     return ForecastReports.plots(this, commands);
   }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Intervals and residuals as the page shows them. */
-final class IntervalReports {
+public final class IntervalReports {
   /** Intervals of the fan, the widest first, by the place of their lower level. */
   private static final double[] FAN = {0.05, 0.1, 0.3};
 
@@ -73,7 +73,7 @@ final class IntervalReports {
   }
 
   /** The fan around the forecast of a target. */
-  static List<NextForecast.Band> bands(Forecast forecast, int target) {
+  public static List<NextForecast.Band> bands(Forecast forecast, int target) {
     List<NextForecast.Band> bands = new ArrayList<>();
     for (double lower : forecast.quantiles().isEmpty() ? new double[0] : FAN) {
       bands.add(

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -118,21 +119,9 @@ final class KeptFile {
       JsonFields model, String name, InputSpec inputs, Map<String, Tensor> tensors) {
     JsonFields fields = model.object("baseline");
     KeptBaseline kept =
-        switch (name) {
-          case "naive" -> simple(Baseline.Naive.class, fields);
-          case "seasonal_naive" -> simple(Baseline.SeasonalNaive.class, fields);
-          case "drift" -> simple(Baseline.Drift.class, fields);
-          case "slot_mean" -> simple(Baseline.SlotMean.class, fields);
-          case "last_year" -> simple(Baseline.LastYear.class, fields);
-          case BaselineGate.RIDGE -> ridge(PREFIX, RIDGE.read(fields), fields, inputs, tensors);
-          default ->
-              series(
-                  SeriesMethods.of(name)
-                      .orElseThrow(
-                          () -> model.refuse("kept", "network or a baseline", '"' + name + '"')),
-                  fields,
-                  inputs.targets().size());
-        };
+        baseline(name, fields)
+            .<KeptBaseline>map(KeptBaseline.Simple::new)
+            .orElseGet(() -> fitted(name, model, fields, inputs, tensors));
     requireCountable(model, kept);
     int expected = kept instanceof KeptBaseline.Linear linear ? linear.ridge().groups().size() : 0;
     if (tensors.size() > expected) {
@@ -142,9 +131,31 @@ final class KeptFile {
     return kept;
   }
 
-  private static <B extends Record & Baseline> KeptBaseline simple(
-      Class<B> type, JsonFields fields) {
-    return new KeptBaseline.Simple(codec(type).read(fields));
+  private static KeptBaseline fitted(
+      String name,
+      JsonFields model,
+      JsonFields fields,
+      InputSpec inputs,
+      Map<String, Tensor> tensors) {
+    return name.equals(BaselineGate.RIDGE)
+        ? ridge(PREFIX, RIDGE.read(fields), fields, inputs, tensors)
+        : series(
+            SeriesMethods.of(name)
+                .orElseThrow(() -> model.refuse("kept", "network or a baseline", '"' + name + '"')),
+            fields,
+            inputs.targets().size());
+  }
+
+  /** The baseline of this name that needs no training, from its settings; nothing for others. */
+  static Optional<Baseline> baseline(String name, JsonFields fields) {
+    return switch (name) {
+      case "naive" -> Optional.of(codec(Baseline.Naive.class).read(fields));
+      case "seasonal_naive" -> Optional.of(codec(Baseline.SeasonalNaive.class).read(fields));
+      case "drift" -> Optional.of(codec(Baseline.Drift.class).read(fields));
+      case "slot_mean" -> Optional.of(codec(Baseline.SlotMean.class).read(fields));
+      case "last_year" -> Optional.of(codec(Baseline.LastYear.class).read(fields));
+      default -> Optional.empty();
+    };
   }
 
   private static KeptBaseline series(SeriesMethod method, JsonFields fields, int targets) {

@@ -5,7 +5,7 @@ import dev.timestep.report.Spans;
 import dev.timestep.task.table.Frequency;
 
 /** A number of a series' steps in the units that a reader would choose. */
-final class StepWords {
+public final class StepWords {
   private StepWords() {}
 
   /** How long {@code rows} steps are: "1 day" for 96 steps of 15 minutes. */
@@ -19,7 +19,7 @@ final class StepWords {
   }
 
   /** The same with the number of rows. */
-  static RowSpan span(Frequency frequency, int rows) {
+  public static RowSpan span(Frequency frequency, int rows) {
     return new RowSpan(rows, of(frequency, rows));
   }
 }

@@ -9,9 +9,11 @@ import dev.timestep.kernel.Engine;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.forecast.SmallForecasts.Ask;
 import dev.timestep.task.forecast.TrainingOptions.LossKind;
+import dev.timestep.task.forecast.statistical.Ets;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
@@ -140,6 +142,36 @@ class RefitTest {
     Path again = folder.resolve("again.timestep");
     ForecastModels.save(loaded, again);
     assertThat(again).hasSameBinaryContentAs(file);
+  }
+
+  @Test
+  void aStatisticalModelIsFittedAgainAndItsQuantilesLieAroundThat() {
+    TimeTable table = table();
+    double[] values = table.column("a");
+    ForecastRun run =
+        ForecastTraining.run(
+            table,
+            ASK.options().withTraining(HOW).keeping("ets").withQuantiles(0.05, 0.95),
+            TaskListener.NONE);
+    double[] again = Ets.automatic().fit(values, 7).forecast(values, 300, 5).point();
+    double[] judged =
+        Ets.automatic().fit(Arrays.copyOf(values, 270), 7).forecast(values, 300, 5).point();
+    assertThat(run.next().values()[0]).containsExactly(again).isNotEqualTo(judged);
+    double[][] around =
+        run.model().quantiles().orElseThrow().targets().getFirst().around(again, values, 300);
+    double[][] shown =
+        run.next().quantiles().stream().map(one -> one.values()[0]).toArray(double[][]::new);
+    for (int at = 0; at < around.length; at++) {
+      for (int h = 0; h < 5; h++) {
+        assertThat(shown[at][h]).isCloseTo(around[at][h], within(1e-4));
+      }
+    }
+    Path file = folder.resolve("ets.timestep");
+    ForecastModels.save(run.model(), file);
+    Forecast loaded = ForecastModels.load(file).predict(table);
+    assertThat(loaded.values()).isDeepEqualTo(run.next().values());
+    assertThat(loaded.quantiles().getFirst().values())
+        .isDeepEqualTo(run.next().quantiles().getFirst().values());
   }
 
   @Test

@@ -3,14 +3,11 @@ package dev.timestep.task.forecast.backtest;
 import dev.timestep.judge.BlockResampling;
 import dev.timestep.judge.Cases;
 import dev.timestep.judge.Findings;
-import dev.timestep.judge.ForecastCase;
-import dev.timestep.judge.ForecastScores;
 import dev.timestep.judge.Judge;
 import dev.timestep.judge.Measure;
 import dev.timestep.judge.Omitted;
 import dev.timestep.judge.Score;
 import dev.timestep.judge.ScoreTable;
-import dev.timestep.judge.SeriesScale;
 import dev.timestep.kernel.Workers;
 import dev.timestep.task.Source;
 import dev.timestep.task.TaskListener;
@@ -60,6 +57,7 @@ public final class Backtest {
   private final ForecastOptions forecast;
   private final BacktestOrigins origins;
   private final double[][] series;
+  private final Rolling rolling;
   private final TaskListener listener;
   private final List<Omitted> omitted = new ArrayList<>();
 
@@ -75,6 +73,7 @@ public final class Backtest {
     origins =
         BacktestOrigins.choose(table.rows(), season, horizon, options.origins(), options.step());
     series = asked.targets().stream().map(table::column).toArray(double[][]::new);
+    rolling = new Rolling(asked.targets(), series, season, origins.rows(), horizon);
   }
 
   /** Reads a table and runs a backtest on it. */
@@ -148,9 +147,8 @@ public final class Backtest {
               .formatted(model.history(), origins.first()));
       return Optional.empty();
     }
-    long start = System.nanoTime();
     try {
-      return Optional.of(run(model, workers, start));
+      return Optional.of(run(model, workers));
     } catch (IllegalArgumentException e) {
       String reason = TaskException.text(e).marked().strip();
       leaveOut(model, reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason);
@@ -162,72 +160,10 @@ public final class Backtest {
     omitted.add(new Omitted(model.id(), model.label(), reason));
   }
 
-  private BacktestRun run(RollingModel model, Workers workers, long start) {
+  private BacktestRun run(RollingModel model, Workers workers) {
     Refit refit = options.refit().orElse(model.slow() ? Refit.NEVER : Refit.EACH);
-    int[] rows = origins.rows();
-    int[] firsts = IntStream.range(0, rows.length).filter(at -> refit.fitOf(at) == at).toArray();
-    WindowForecast[][] forecasts = new WindowForecast[rows.length][];
-    String[] choices = new String[firsts.length];
-    Workers.Body body =
-        group -> {
-          int from = firsts[group];
-          int to = group + 1 < firsts.length ? firsts[group + 1] : rows.length;
-          RollingModel.Fit fit = model.fit(rows[from]);
-          choices[group] = fit.choice();
-          for (int at = from; at < to; at++) {
-            forecasts[at] = fit.forecast(rows[at]);
-          }
-        };
-    if (model.slow()) {
-      // Its own loops are parallel.
-      for (int group = 0; group < firsts.length; group++) {
-        body.run(group);
-        listener.progress("fitting the " + model.label(), (group + 1.0) / firsts.length);
-      }
-    } else {
-      workers.parallel(firsts.length, body);
-    }
-    return scored(model, choices, forecasts, (System.nanoTime() - start) * 1e-9);
-  }
-
-  private BacktestRun scored(
-      RollingModel model, String[] choices, WindowForecast[][] forecasts, double seconds) {
-    int[] rows = origins.rows();
-    ForecastScores scores = new ForecastScores(origins.horizon(), WindowForecast.LEVELS);
-    double[] byWindow = new double[rows.length];
-    for (int at = 0; at < rows.length; at++) {
-      byWindow[at] = score(scores, rows[at], forecasts[at]);
-    }
-    return new BacktestRun(
-        model.id(),
-        model.label(),
-        model.seed(),
-        choices[choices.length - 1],
-        List.of(forecasts),
-        scores,
-        byWindow,
-        choices.length,
-        seconds);
-  }
-
-  /** Adds a window of every target; its mean absolute error. */
-  private double score(ForecastScores scores, int origin, WindowForecast[] window) {
-    double sum = 0;
-    for (int k = 0; k < series.length; k++) {
-      double[] actual = Arrays.copyOfRange(series[k], origin, origin + origins.horizon());
-      double[] point = window[k].point();
-      scores.add(
-          forecast.targets().get(k),
-          new ForecastCase(
-              actual,
-              point,
-              window[k].quantiles(),
-              SeriesScale.of(series[k], origin, forecast.season().orElseThrow())));
-      for (int h = 0; h < point.length; h++) {
-        sum += Math.abs(actual[h] - point[h]);
-      }
-    }
-    return sum / series.length / origins.horizon();
+    return rolling.run(
+        model, refit, workers, share -> listener.progress("fitting the " + model.label(), share));
   }
 
   // ------------------------------------------------------------------------------- the verdict

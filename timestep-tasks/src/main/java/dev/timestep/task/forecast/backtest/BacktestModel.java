@@ -88,7 +88,7 @@ public record BacktestModel(List<BacktestRun> runs) {
   }
 
   /** For the judge: the mean over the seeds of each window's loss. */
-  Score score(List<Measure> measures) {
+  public Score score(List<Measure> measures) {
     SequencedMap<Measure, OptionalDouble> values = new LinkedHashMap<>();
     measures.forEach(measure -> values.put(measure, figure(measure)));
     double[] byWindow = new double[runs.getFirst().byWindow().length];

@@ -4,7 +4,7 @@ package dev.timestep.task.forecast.backtest;
  * A model as a backtest runs it: fitted on the rows before one origin, asked at that and later
  * ones.
  */
-interface RollingModel {
+public interface RollingModel {
   /** Name in JSON, files and options. */
   String id();
 

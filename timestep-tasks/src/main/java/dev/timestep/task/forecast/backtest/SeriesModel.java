@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param season rows per season
  * @param horizon rows of a window
  */
-record SeriesModel(SeriesMethod method, double[][] series, int season, int horizon)
+public record SeriesModel(SeriesMethod method, double[][] series, int season, int horizon)
     implements RollingModel {
   @Override
   public String id() {

@@ -15,7 +15,8 @@ public record WindowForecast(double[] point, Optional<double[][]> quantiles) {
   /** The levels that are scored and written: the nine deciles, and 5 % and 95 %. */
   public static final ScoreLevels LEVELS = ScoreLevels.DECILES;
 
-  static WindowForecast of(SeriesForecast forecast) {
+  /** What a distribution says at these levels. */
+  public static WindowForecast of(SeriesForecast forecast) {
     double[][] quantiles =
         Arrays.stream(LEVELS.all()).mapToObj(forecast::quantile).toArray(double[][]::new);
     return new WindowForecast(forecast.point(), Optional.of(quantiles));

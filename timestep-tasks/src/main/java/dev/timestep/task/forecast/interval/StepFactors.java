@@ -57,34 +57,80 @@ public record StepFactors(double[] factors) {
       double[] low = forecasts[w].quantile(LOWER);
       double[] high = forecasts[w].quantile(UPPER);
       for (int h = 0; h < horizon; h++) {
-        double y = values[origins[w] + h];
-        double width = y >= middle[h] ? high[h] - middle[h] : middle[h] - low[h];
-        // An interval without width says that nothing can happen; it is left as it is.
-        distances[w][h] = width > 0 ? (y - middle[h]) / width : 0;
+        distances[w][h] = distance(values[origins[w] + h], low[h], middle[h], high[h]);
       }
     }
-    WindowErrors errors = new WindowErrors(origins, distances);
-    int after = origins[origins.length - 1] + horizon;
-    RollingOffsets offsets = new RollingOffsets(errors, new double[] {UPPER}, after);
+    return new StepFactors(
+        measured(
+            new WindowErrors(origins, distances), origins[origins.length - 1] + horizon, false));
+  }
+
+  /**
+   * The factors that are known at an origin, and no smaller than Student's t makes them for so few
+   * independent windows: an interval that rests on little is wide.
+   *
+   * @param distances of every window, as {@link #distance} gives them
+   * @param origin only distances of rows before it count; where there are none the factor is that
+   *     of three independent windows
+   */
+  public static StepFactors cautious(WindowErrors distances, int origin) {
+    if (distances.known(0, origin) == 0) {
+      double[] unknown = new double[distances.horizon()];
+      Arrays.fill(unknown, ErrorQuantiles.widening(UPPER, 1));
+      return new StepFactors(unknown);
+    }
+    return new StepFactors(measured(distances, origin, true));
+  }
+
+  /**
+   * How far a value lies from the median, in half widths of the interval on its side, below zero
+   * where it is lower. An interval without width says that nothing can happen; it is left as it is,
+   * and the distance is 0.
+   *
+   * @param low quantile of 5 %
+   * @param high quantile of 95 %
+   */
+  public static double distance(double y, double low, double middle, double high) {
+    double width = y >= middle ? high - middle : middle - low;
+    return width > 0 ? (y - middle) / width : 0;
+  }
+
+  /**
+   * Measures the factors on the distances that are known at an origin.
+   *
+   * @param cautious leaves no factor below that of a normal forecast with an unknown variance
+   */
+  private static double[] measured(WindowErrors errors, int origin, boolean cautious) {
+    RollingOffsets offsets = new RollingOffsets(errors, new double[] {UPPER}, origin);
     ErrorQuantiles quantiles = new ErrorQuantiles(new double[] {UPPER});
-    double[] factors = new double[horizon];
-    for (int h = 0; h < horizon; h++) {
+    double[] factors = new double[errors.horizon()];
+    for (int h = 0; h < factors.length; h++) {
       // With each distance on both sides, the upper end of the interval is the factor.
-      double[] known = offsets.known(h, after);
+      double[] known = offsets.known(h, origin);
       double[] both = Arrays.copyOf(known, 2 * known.length);
       for (int at = 0; at < known.length; at++) {
         both[known.length + at] = -known[at];
       }
-      double factor = quantiles.of(both, offsets.independent(h, after))[0];
-      factors[h] = factor > 0 ? factor : 1;
+      double independent = offsets.independent(h, origin);
+      double factor = quantiles.of(both, independent)[0];
+      double least = cautious ? ErrorQuantiles.widening(UPPER, independent) : 0;
+      factors[h] = Math.max(factor > 0 ? factor : 1, least);
     }
-    return new StepFactors(factors);
+    return factors;
   }
 
   /** [step] the quantile of a forecast of the same model. */
   public double[] quantile(SeriesForecast forecast, double level) {
-    double[] middle = forecast.quantile(0.5);
-    double[] own = forecast.quantile(level);
+    return around(forecast.quantile(0.5), forecast.quantile(level));
+  }
+
+  /**
+   * [step] a quantile whose distance from the median is multiplied.
+   *
+   * @param middle [step] medians
+   * @param own [step] the model's own quantile
+   */
+  public double[] around(double[] middle, double[] own) {
     double[] quantile = new double[own.length];
     for (int h = 0; h < own.length; h++) {
       double factor = factors[Math.min(h, factors.length - 1)];

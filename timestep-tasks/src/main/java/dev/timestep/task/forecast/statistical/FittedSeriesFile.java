@@ -12,7 +12,8 @@ import dev.timestep.io.json.JsonFields;
  * }</pre>
  */
 public final class FittedSeriesFile {
-  private static final int VERSION = 1;
+  /** Version of the form of {@link #write}. */
+  public static final int VERSION = 1;
 
   private FittedSeriesFile() {}
 

@@ -88,6 +88,44 @@ class StepFactorsTest {
   }
 
   @Test
+  void fewDistancesLeaveNoFactorBelowStudentsT() {
+    // Three independent errors: t(.95; 2) / z(.95) · √(1 + 1/3) = 2.920 / 1.645 · 1.155.
+    double few = 2.0498;
+    WindowErrors small =
+        new WindowErrors(new int[] {10, 11, 12}, new double[][] {{0.1, 0}, {-0.1, 0}, {0, 0.1}});
+    assertThat(StepFactors.cautious(small, 10).factors())
+        .containsExactly(new double[] {few, few}, within(1e-3));
+    // At step 1 the three windows and the steps beside them are worth five: t(.95; 4) and √(1 +
+    // 1/5).
+    assertThat(StepFactors.cautious(small, 14).factors())
+        .containsExactly(new double[] {1.4196, few}, within(1e-3));
+    WindowErrors large =
+        new WindowErrors(new int[] {10, 11, 12}, new double[][] {{4, 4}, {-5, 4}, {4, 6}});
+    for (double factor : StepFactors.cautious(large, 14).factors()) {
+      assertThat(factor).isGreaterThanOrEqualTo(6);
+    }
+  }
+
+  @Test
+  void onlyDistancesOfRowsBeforeTheOriginCount() {
+    WindowErrors first =
+        new WindowErrors(new int[] {10, 11, 12}, new double[][] {{2, 3}, {2, 9}, {9, 9}});
+    WindowErrors second =
+        new WindowErrors(new int[] {10, 11, 12}, new double[][] {{2, 3}, {2, 1}, {1, 1}});
+    assertThat(StepFactors.cautious(first, 12).factors())
+        .containsExactly(StepFactors.cautious(second, 12).factors());
+    assertThat(StepFactors.cautious(first, 13).factors())
+        .isNotEqualTo(StepFactors.cautious(second, 13).factors());
+  }
+
+  @Test
+  void anIntervalWithoutWidthIsLeftAsItIs() {
+    assertThat(StepFactors.distance(5, 1, 3, 4)).isEqualTo(2);
+    assertThat(StepFactors.distance(2, 1, 3, 4)).isEqualTo(-0.5);
+    assertThat(StepFactors.distance(5, 3, 3, 3)).isZero();
+  }
+
+  @Test
   void refusals() {
     assertThatThrownBy(() -> new StepFactors(new double[] {1, 0}))
         .hasMessage("StepFactors expects a factor above 0 for each step; received [1.0, 0.0].");
