@@ -61,7 +61,7 @@ final class AddedJobTest {
     Cli answer = trained("--report", page.toString());
     // |1 - 2.5|, |2 - 2.5|, |3 - 2.5|, |4 - 2.5|: 1 in the mean; against zero it is 2.5.
     assertThat(answer.out())
-        .contains("The network wins", "zero *", "2.500", "mean", "1.000", "The mean is 2.5.")
+        .contains("The mean wins", "zero *", "2.500", "mean", "1.000", "The mean is 2.5.")
         .contains("Model:  " + model, "predict " + model + " " + data);
     assertThat(Files.readString(page)).contains("The mean of price", "Mean and zero");
     assertThat(ModelFile.read(model).type()).isEqualTo("column-mean");

@@ -65,8 +65,6 @@ final class CommandLineTest {
         "train - --target y | Expected a command before -; | train forecast - --target y",
         "x.csv --target y | Expected a command before x.csv; did you mean 'timestep train"
             + " forecast'? | train forecast x.csv --target y",
-        "--target y x.csv | --target belongs to 'timestep train forecast'"
-            + " | train forecast --target y x.csv",
         "forecast x.csv --target y | Unknown command forecast; did you mean train forecast?"
             + " | train forecast x.csv --target y",
         "y.timestep x.csv | did you mean 'timestep predict'? | predict y.timestep x.csv",
@@ -117,9 +115,12 @@ final class CommandLineTest {
       value = {
         "evaluate m x.csv --lookback 3 | 'timestep evaluate' does not have it, 'timestep train"
             + " forecast' does. Leave it out.",
-        "predict m x.csv --epochs 3 | 'timestep train classify' do. Leave it out.",
-        "inspect m --fill zero | 'timestep train forecast' and 'timestep evaluate' and 'timestep"
-            + " predict' do. Leave it out.",
+        "predict m x.csv --epochs 3 | 'timestep train classify' and 'timestep backtest' do. Leave"
+            + " it out.",
+        "inspect m --fill zero | 'timestep train forecast' and 'timestep backtest' and 'timestep"
+            + " evaluate' and 'timestep predict' do. Leave it out.",
+        "--target y x.csv | --target comes after the command that it belongs to, for example"
+            + " 'timestep train forecast'.",
         "train forecast x.csv --target y --no-such | Unknown option --no-such.",
         "--out m train forecast x.csv | --out comes after the command that it belongs to",
         "frobnicate | Unknown command frobnicate.",

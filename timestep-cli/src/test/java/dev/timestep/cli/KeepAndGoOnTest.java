@@ -65,11 +65,11 @@ final class KeepAndGoOnTest {
 
   @Test
   void a_name_that_is_no_model_is_refused() {
-    Cli run = train(data(320), "--keep", "arima", "--out", model("m"));
+    Cli run = train(data(320), "--keep", "prophet", "--out", model("m"));
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
         .contains("--keep expects one of mix, network, best, naive")
-        .contains("arima");
+        .contains("prophet");
     assertThat(model("m")).doesNotExist();
   }
 

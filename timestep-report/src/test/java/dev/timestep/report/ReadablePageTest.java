@@ -100,6 +100,11 @@ class ReadablePageTest {
         .containsExactly(
             "births",
             "mean absolute error, births",
+            "values below the quantile, %",
+            "values inside the interval, %",
+            "errors",
+            "autocorrelation",
+            "error, births",
             "births",
             "births",
             "loss (mae of the scaled values)",

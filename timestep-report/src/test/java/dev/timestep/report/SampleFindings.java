@@ -27,8 +27,9 @@ final class SampleFindings {
   }
 
   static ScoreTable table(Score network, List<Score> baselines) {
+    Score judged = new Score("network", network.label(), network.values(), network.perCase());
     return new ScoreTable(
-        List.of(Measure.MAE, Measure.RMSE, Measure.MASE), network, baselines, List.of());
+        List.of(Measure.MAE, Measure.RMSE, Measure.MASE), judged, baselines, List.of());
   }
 
   /**

@@ -62,7 +62,13 @@ public record DynamicTheta() implements SeriesMethod {
             alpha(best),
             theta(best),
             series.words(),
-            from > 0 ? "; fitted on the last " + scaled.length + " rows" : "");
+            from > 0
+                ? String.format(
+                    Locale.ROOT,
+                    "; fitted on the last %,d of %,d rows",
+                    scaled.length,
+                    values.length)
+                : "");
     return new FittedDynamicTheta(
         choice,
         series.effects(),

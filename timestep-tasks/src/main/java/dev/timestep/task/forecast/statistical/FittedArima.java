@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.json.RecordCodec;
 import dev.timestep.io.json.RecordForm;
+import java.util.Locale;
 
 /**
  * An ARIMA model of one series, {@code φ(B) ((1-B)^d (1-B^m)^D y - mean) = θ(B) e}.
@@ -74,8 +75,12 @@ record FittedArima(
     String aicc =
         variance == 0
             ? ", without error"
-            : Double.isFinite(estimate().aicc()) ? ", AICc %.1f".formatted(estimate().aicc()) : "";
-    return form + aicc + (fitted < rows ? ", fitted to the last " + fitted + " rows" : "");
+            : Double.isFinite(estimate().aicc()) ? String.format(Locale.ROOT, ", AICc %.1f", estimate().aicc()) : "";
+    return form
+        + aicc
+        + (fitted < rows
+            ? String.format(Locale.ROOT, "; fitted on the last %,d of %,d rows", fitted, rows)
+            : "");
   }
 
   private ArimaEstimate estimate() {

@@ -56,7 +56,13 @@ public record Theta() implements SeriesMethod {
             "Theta, alpha %.3f, %s%s",
             smoothing.alpha(),
             series.words(),
-            from > 0 ? "; fitted on the last " + series.values().length + " rows" : "");
+            from > 0
+                ? String.format(
+                    Locale.ROOT,
+                    "; fitted on the last %,d of %,d rows",
+                    series.values().length,
+                    values.length)
+                : "");
     return new FittedTheta(
         choice,
         series.effects(),
