@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a model file holds, as text or JSON. */
 final class InspectText {
@@ -25,6 +26,9 @@ final class InspectText {
 
   /** So many that are alike are shown once. */
   private static final int FEW = 2;
+
+  /** Characters of a list of numbers that are shown; JSON has all of it. */
+  private static final int LONGEST = 40;
 
   private InspectText() {}
 
@@ -114,10 +118,30 @@ final class InspectText {
         out.println(indent + field.getKey());
         value.getAsJsonArray().forEach(one -> out.println(indent + "  " + line(one)));
       } else {
-        String text = value.isJsonPrimitive() ? value.getAsString() : value.toString();
+        String text = value.isJsonPrimitive() ? value.getAsString() : shortened(value);
         out.printf(Locale.ROOT, "%s%-16s %s%n", indent, field.getKey(), text);
       }
     }
+  }
+
+  /** Of many numbers the first ones and how many there are; everything else as it is. */
+  private static String shortened(JsonElement value) {
+    String text = value.toString();
+    List<JsonElement> leaves = leaves(value).toList();
+    boolean numbers =
+        leaves.stream()
+            .allMatch(leaf -> leaf.isJsonPrimitive() && leaf.getAsJsonPrimitive().isNumber());
+    int end = text.lastIndexOf(',', LONGEST);
+    return numbers && text.length() > LONGEST && end > 0
+        ? String.format(
+            Locale.ROOT, "%s … (%,d numbers)", text.substring(0, end + 1), leaves.size())
+        : text;
+  }
+
+  private static Stream<JsonElement> leaves(JsonElement value) {
+    return value.isJsonArray()
+        ? value.getAsJsonArray().asList().stream().flatMap(InspectText::leaves)
+        : Stream.of(value);
   }
 
   private static boolean isObjects(JsonElement value) {

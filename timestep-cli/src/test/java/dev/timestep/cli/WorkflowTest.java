@@ -160,10 +160,12 @@ final class WorkflowTest {
   @Test
   void inspects() {
     Path data = data(Series.days(Series.ROWS));
-    Cli trained = train(data, "--target", "sales", "--horizon", "7", "--json");
+    Cli trained = train(data, "--target", "sales", "--horizon", "12", "--json");
     Cli text = Cli.run("inspect", model());
     assertThat(text.code()).isZero();
     assertThat(text.out()).contains("forecast", "encoder_0", "shop.csv", "sales", "verdict");
+    // The shares of the mix: twelve numbers, of which a line shows the first.
+    assertThat(text.out()).containsPattern("shares +\\[\\[\\d.* … \\(12 numbers\\)\n");
     JsonObject json = json(Cli.run("inspect", model(), "--json"));
     // Beside the network, the file holds the regression of the mix, and both fitted again.
     long network = json(trained).getAsJsonObject("model").get("parameters").getAsLong();

@@ -50,13 +50,19 @@ public record ForecastEvaluation(
         Entry.more(
             sameSeries
                 ? "Rows that the model was trained and validated on are left out of the score."
-                : "This is not the series that the model was trained on: the baselines learn from"
-                    + " its first part."));
+                : "The file does not begin with the rows that the model was trained on: the"
+                    + " baselines learn from its first part."));
     if (sameSeries && model.refitted().isPresent()) {
       entries.add(
           Entry.more(
               "The weights that were judged are scored, not those that were fitted again on all"
                   + " rows of the training file and predict: these have seen the rows."));
+    }
+    if (!sameSeries && model.refitted().isPresent()) {
+      entries.add(
+          Entry.more(
+              "If it holds rows of the training file all the same, for example because it begins"
+                  + " later, the model has seen them, and the score looks better than it is."));
     }
     if (!sameSeries && model.stamp().run().from().equals(Optional.of(plan.table().fingerprint()))) {
       entries.add(

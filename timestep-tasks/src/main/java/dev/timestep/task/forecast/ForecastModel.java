@@ -214,7 +214,7 @@ public final class ForecastModel implements TaskModel {
     Refitted answers = answers();
     int history =
         Math.max(
-            baseline.map(KeptBaseline::history).orElse(inputs.lookback()),
+            answers.baseline().map(KeptBaseline::history).orElse(inputs.lookback()),
             quantiles.map(ForecastQuantiles::history).orElse(0));
     if (rows < history) {
       throw new TableException(

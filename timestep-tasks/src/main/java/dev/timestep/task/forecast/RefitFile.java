@@ -7,6 +7,7 @@ import dev.timestep.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * What was fitted again, in a model file: the same weights as those that were judged, under names
@@ -72,11 +73,22 @@ final class RefitFile {
           .assignWeights(network);
       Optional<Mix> again =
           mix.map(judged -> MixFile.again(judged, inputs, own(stored, MixFile.PREFIX)));
-      return new Refitted(
-          network, again, MixFile.isOf(kept, mix) ? again.map(Mix::ridge) : baseline);
+      Refitted refitted =
+          new Refitted(network, again, MixFile.isOf(kept, mix) ? again.map(Mix::ridge) : baseline);
+      requireNoOthers(stored, tensors(refitted).keySet());
+      return refitted;
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "The weights " + PREFIX + "… that were fitted again: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireNoOthers(ModelArchive stored, Set<String> known) {
+    for (String name : stored.weights().keySet()) {
+      if (name.startsWith(PREFIX) && !known.contains(name)) {
+        throw new IllegalArgumentException(
+            "expect no others than this model has; received " + name + ". Train the model again.");
+      }
     }
   }
 

@@ -10,10 +10,12 @@ import dev.timestep.io.json.JsonFormatException;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.judge.Measure;
 import dev.timestep.task.TaskListener;
+import dev.timestep.task.forecast.interval.QuantileLevels;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.TimeTable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +152,14 @@ class ForecastQuantilesTest {
 
   private static ModelArchive with(ModelArchive good, JsonObject model) {
     return new ModelArchive(model, good.weights(), good.pipeline(), good.training());
+  }
+
+  @Test
+  void aColumnHasTheDigitsOfItsLevel() {
+    assertThat(
+            Stream.of(0.05, 0.5, 0.975, 0.0001, 0.9999)
+                .map(level -> QuantileLevels.column("a", level)))
+        .containsExactly("a_q05", "a_q50", "a_q975", "a_q0001", "a_q9999");
   }
 
   @Test

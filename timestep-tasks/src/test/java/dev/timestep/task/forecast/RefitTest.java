@@ -9,12 +9,17 @@ import dev.timestep.kernel.Engine;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.forecast.SmallForecasts.Ask;
 import dev.timestep.task.forecast.TrainingOptions.LossKind;
+import dev.timestep.task.forecast.statistical.Arima;
 import dev.timestep.task.forecast.statistical.Ets;
+import dev.timestep.task.forecast.statistical.FittedSeries;
+import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -114,6 +119,45 @@ class RefitTest {
     assertThat(expected[0]).isNotEqualTo(gate.forecaster("ridge").forecast(300)[0]);
   }
 
+  /** A form that is chosen again may read more rows than the one that was judged. */
+  @Test
+  void aFileThatIsTooShortForTheModelFittedAgainIsRefused() {
+    ForecastModel judged = judgedOnly(table(), "arima").model();
+    double[] y = table().column("a");
+    FittedSeries seasonal = Arima.of(0, 1, 0).seasonal(0, 1, 0).fit(y, 7);
+    KeptBaseline.Series again = new KeptBaseline.Series("ARIMA", List.of(seasonal));
+    KeptBaseline.Series plain =
+        new KeptBaseline.Series("ARIMA", List.of(Arima.of(1, 0, 0).fit(y, 7)));
+    ForecastNetwork network = (ForecastNetwork) judged.module();
+    ForecastModel model =
+        new ForecastModel(
+            judged.pipeline(),
+            network,
+            judged.widths(),
+            judged.stamp(),
+            judged.reading(),
+            "arima",
+            judged.mix(),
+            Optional.of(plain),
+            Optional.empty(),
+            Optional.of(new Refitted(network, judged.mix(), Optional.of(again))));
+    TimeTable few = SmallForecasts.daily(folder, Arrays.copyOf(y, 5));
+    assertThatThrownBy(() -> model.predict(few))
+        .isInstanceOf(TableException.class)
+        .hasMessageContaining("has 5 rows; this model reads the last 9 rows");
+  }
+
+  /** A file that begins later may hold the rows that were fitted again. */
+  @Test
+  void aFileThatBeginsLaterIsScoredWithAWarning() {
+    double[] y = table().column("a");
+    TimeTable later = SmallForecasts.daily(folder, Arrays.copyOfRange(y, 10, 300));
+    assertThat(run(table(), "mix").model().evaluate(later).entries())
+        .anySatisfy(entry -> assertThat(entry.text()).contains("looks better than it is"));
+    assertThat(judgedOnly(table(), "mix").model().evaluate(later).entries())
+        .noneSatisfy(entry -> assertThat(entry.text()).contains("looks better than it is"));
+  }
+
   @Test
   void aBaselineThatLearnsNothingIsItself() {
     TimeTable table = table();
@@ -206,6 +250,9 @@ class RefitTest {
     without.put("refit.mix.0", archive.weights().get("mix.0"));
     without.remove("refit.head.kernel");
     refused(archive, without, "refit.", "head.kernel");
+    without.put("refit.head.kernel", archive.weights().get("refit.head.kernel"));
+    without.put("refit.mix.1", archive.weights().get("refit.mix.0"));
+    refused(archive, without, "refit.mix.1");
     archive.training().addProperty("refitRows", 0);
     refused(archive, archive.weights(), "training.json.refitRows");
   }

@@ -131,7 +131,9 @@ public final class Backtest {
   }
 
   private String words(RollingModel model) {
-    return options.seeds().size() > 1 && model.slow() ? ", seed " + model.seed() : "";
+    return options.seeds().size() > 1 && model.seed().isPresent()
+        ? ", seed " + model.seed().getAsLong()
+        : "";
   }
 
   // ------------------------------------------------------------------------------- one model

@@ -64,7 +64,7 @@ final class BacktestCsv {
         cells.add(String.valueOf(h + 1));
         cells.add(target);
         cells.add(run.id());
-        cells.add(run.seed() == 0 ? "" : String.valueOf(run.seed()));
+        cells.add(run.seed().isPresent() ? String.valueOf(run.seed().getAsLong()) : "");
         cells.add(NumberText.exact(actual[origin + h]));
         cells.add(NumberText.exact(window.point()[h]));
         int step = h;

@@ -128,9 +128,7 @@ final class BacktestJson {
     JsonArray runs = new JsonArray();
     for (BacktestRun run : model.runs()) {
       JsonObject one = new JsonObject();
-      if (run.seed() != 0) {
-        one.addProperty("seed", run.seed());
-      }
+      run.seed().ifPresent(seed -> one.addProperty("seed", seed));
       add(one, "mae", run.scores().all().figure(Measure.MAE).value());
       one.addProperty("fits", run.fits());
       one.addProperty("seconds", NumberText.decimal(run.seconds()));

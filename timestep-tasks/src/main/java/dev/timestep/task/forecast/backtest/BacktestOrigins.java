@@ -48,7 +48,7 @@ public record BacktestOrigins(int first, int step, int count, int horizon) {
     if (last < FEWEST_ROWS) {
       throw new TaskException(
           "A backtest of horizon %d needs %d rows or more; the table has %d. Give a longer series,"
-                  .formatted(horizon, horizon + FEWEST_ROWS, rows)
+                  .formatted(horizon, (long) horizon + FEWEST_ROWS, rows)
               + " or a smaller "
               + setting("horizon")
               + ".");
@@ -133,7 +133,7 @@ public record BacktestOrigins(int first, int step, int count, int horizon) {
 
   /** Windows that share a row with the one before them, and that one: 1 where none do. */
   int overlap() {
-    return (horizon + step - 1) / step;
+    return Math.ceilDiv(horizon, step);
   }
 
   /** How many windows a verdict needs. */
@@ -145,9 +145,9 @@ public record BacktestOrigins(int first, int step, int count, int horizon) {
    * What can be done where there are too few windows: a sentence that helps when it is followed.
    */
   String advice() {
-    for (int apart = step; apart >= 1; apart--) {
+    for (int apart = Math.min(step, last()); apart >= 1; apart--) {
       int most = (last() - FEWEST_ROWS) / apart + 1;
-      int needed = BlockResampling.leastWindows((horizon + apart - 1) / apart);
+      int needed = BlockResampling.leastWindows(Math.ceilDiv(horizon, apart));
       if (most >= needed) {
         return "For a verdict give "
             + setting("origins")

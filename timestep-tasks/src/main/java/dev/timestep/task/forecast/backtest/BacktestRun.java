@@ -2,6 +2,7 @@ package dev.timestep.task.forecast.backtest;
 
 import dev.timestep.judge.ForecastScores;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param id its id
  * @param label its name in sentences and tables
- * @param seed seed of what it draws; 0 where it draws nothing
+ * @param seed seed of what it draws; empty where it draws nothing
  * @param choice what its last fit chose, for people; empty where nothing was
  * @param forecasts [origin][target]
  * @param scores its errors by window, step and target
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 public record BacktestRun(
     String id,
     String label,
-    long seed,
+    OptionalLong seed,
     String choice,
     List<WindowForecast[]> forecasts,
     ForecastScores scores,

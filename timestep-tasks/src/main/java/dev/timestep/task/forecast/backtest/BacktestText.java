@@ -166,7 +166,9 @@ final class BacktestText {
     double[] values =
         model.bySeed(run -> run.scores().all().figure(Measure.MAE)).orElseThrow().clone();
     String seeds =
-        String.join(", ", model.runs().stream().map(run -> String.valueOf(run.seed())).toList());
+        String.join(
+            ", ",
+            model.runs().stream().map(run -> String.valueOf(run.seed().orElseThrow())).toList());
     Arrays.sort(values);
     return "MAE of the %s by seed (%s): %s on average, from %s to %s."
         .formatted(

@@ -11,6 +11,7 @@ import dev.timestep.task.table.TimeTable;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -48,8 +49,8 @@ record NetworkModel(TimeTable table, ForecastOptions options, TaskListener liste
   }
 
   @Override
-  public long seed() {
-    return options.run().seed();
+  public OptionalLong seed() {
+    return OptionalLong.of(options.run().seed());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.timestep.task.forecast.backtest;
 
+import java.util.OptionalLong;
+
 /**
  * A model as a backtest runs it: fitted on the rows before one origin, asked at that and later
  * ones.
@@ -14,9 +16,9 @@ public interface RollingModel {
   /** Rows that must lie before the first origin. */
   int history();
 
-  /** Seed of what is drawn; 0 for models that draw nothing. */
-  default long seed() {
-    return 0;
+  /** Seed of what is drawn; empty for models that draw nothing. */
+  default OptionalLong seed() {
+    return OptionalLong.empty();
   }
 
   /** Whether a fit takes so long that it is not made again unless that is asked for. */

@@ -59,7 +59,8 @@ public record QuantileLevels(List<Double> asked) {
    * example {@code births_q05}, {@code births_q50} or {@code births_q975}.
    */
   public static String column(String target, double level) {
-    String digits = BigDecimal.valueOf(level).toPlainString().substring(2);
+    // Double writes 1.0E-4: a zero that was never given.
+    String digits = BigDecimal.valueOf(level).stripTrailingZeros().toPlainString().substring(2);
     return target + "_q" + (digits.length() < 2 ? digits + "0" : digits);
   }
 }

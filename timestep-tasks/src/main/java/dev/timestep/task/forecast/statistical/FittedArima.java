@@ -75,7 +75,9 @@ record FittedArima(
     String aicc =
         variance == 0
             ? ", without error"
-            : Double.isFinite(estimate().aicc()) ? String.format(Locale.ROOT, ", AICc %.1f", estimate().aicc()) : "";
+            : Double.isFinite(estimate().aicc())
+                ? String.format(Locale.ROOT, ", AICc %.1f", estimate().aicc())
+                : "";
     return form
         + aicc
         + (fitted < rows

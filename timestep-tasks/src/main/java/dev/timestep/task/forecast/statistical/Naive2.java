@@ -20,7 +20,7 @@ public record Naive2() implements SeriesMethod {
   /** {@link #id}. */
   public static final String ID = "naive2";
 
-  private static final String LABEL = "naive forecast without its season (Naive 2)";
+  private static final String LABEL = "Naive 2 (season taken out)";
   private static final int FEWEST = 2;
 
   @Override

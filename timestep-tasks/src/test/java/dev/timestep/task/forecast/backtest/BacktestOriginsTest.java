@@ -93,6 +93,17 @@ class BacktestOriginsTest {
     assertThat(asked(200, 7, 5, 30).overlap()).isEqualTo(1);
   }
 
+  /** Numbers near the largest one do not turn negative on the way. */
+  @Test
+  void theLargestNumbersAreCountedAndRefusedAsTheyAre() {
+    BacktestOrigins one = asked(400, 28, 1, Integer.MAX_VALUE);
+    assertThat(one.overlap()).isEqualTo(1);
+    assertThat(one.rows()).containsExactly(372);
+    assertThat(one.advice()).startsWith("For a verdict give");
+    assertThatThrownBy(() -> usual(400, 7, Integer.MAX_VALUE))
+        .hasMessageContaining("needs 2147483650 rows or more; the table has 400");
+  }
+
   @Test
   void refitNamesTheOriginOfAFit() {
     assertThat(Refit.parse("each")).isEqualTo(Refit.EACH);

@@ -187,6 +187,70 @@ class BacktestTest {
     }
   }
 
+  /** Form, parameters and state of a statistical model all come from rows before the origin. */
+  @Test
+  void noStatisticalModelReadsARowAtOrAfterItsOrigin() {
+    double[] y = weekly(80, 3);
+    for (int row = 0; row < y.length; row++) {
+      y[row] += 0.2 * row;
+    }
+    for (Refit refit : List.of(Refit.EACH, Refit.NEVER)) {
+      BacktestOptions options =
+          simple("naive2", "theta", "ets", "arima", "holt_winters", "arima_log")
+              .withOrigins(3, 7)
+              .withRefit(refit);
+      BacktestResult before = run(table("d", y), options);
+      assertThat(before.models()).hasSize(8);
+      int origin = before.origins().rows()[1];
+      double[] changed = y.clone();
+      for (int row = origin; row < y.length; row++) {
+        changed[row] = 1000 + 300 * (row % 5);
+      }
+      BacktestResult after = run(table("d", changed), options);
+      for (BacktestModel model : before.models()) {
+        BacktestModel other = after.model(model.id()).orElseThrow();
+        for (int window = 0; window <= 1; window++) {
+          assertThat(forecast(other, window).point())
+              .as("%s, window %d, refit %s", model.id(), window, refit)
+              .isEqualTo(forecast(model, window).point());
+          assertThat(forecast(other, window).quantiles().orElseThrow())
+              .as("%s, window %d, refit %s", model.id(), window, refit)
+              .isDeepEqualTo(forecast(model, window).quantiles().orElseThrow());
+        }
+        // The window after the change tells that the change would be seen.
+        assertThat(forecast(other, 2).point())
+            .as(model.id())
+            .isNotEqualTo(forecast(model, 2).point());
+      }
+    }
+  }
+
+  /** Zero is a seed like any other. */
+  @Test
+  void aSeedOfZeroIsWritten() throws IOException {
+    BacktestResult result =
+        run(table("d", weekly(120, 2)), network(2).withOrigins(1, 1).withSeeds(0L));
+    Path file = folder.resolve("zero.csv");
+    result.writeForecasts(file);
+    assertThat(Files.readAllLines(file)).anyMatch(line -> line.contains(",a,network,0,"));
+    assertThat(Files.readAllLines(file)).anyMatch(line -> line.contains(",a,naive,,"));
+    assertThat(
+            result
+                .json()
+                .getAsJsonObject("models")
+                .getAsJsonObject("network")
+                .getAsJsonArray("runs")
+                .get(0)
+                .getAsJsonObject()
+                .get("seed")
+                .getAsLong())
+        .isZero();
+  }
+
+  private static WindowForecast forecast(BacktestModel model, int window) {
+    return model.runs().getFirst().forecasts().get(window)[0];
+  }
+
   private static double[] point(BacktestModel model, int window) {
     return model.runs().getFirst().forecasts().get(window)[0].point();
   }
@@ -209,7 +273,9 @@ class BacktestTest {
     BacktestResult result =
         run(table("d", weekly(160, 2)), network(2).withOrigins(4, 5).withSeeds(42L, 43L));
     BacktestModel network = result.model("network").orElseThrow();
-    assertThat(network.runs()).extracting(BacktestRun::seed).containsExactly(42L, 43L);
+    assertThat(network.runs())
+        .extracting(run -> run.seed().orElseThrow())
+        .containsExactly(42L, 43L);
     double[] by = network.bySeed(run -> run.scores().all().figure(Measure.MAE)).orElseThrow();
     assertThat(by[0]).isNotEqualTo(by[1]);
     assertThat(network.figure(Measure.MAE)).hasValue((by[0] + by[1]) / 2);

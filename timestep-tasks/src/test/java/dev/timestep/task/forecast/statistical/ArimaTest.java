@@ -188,7 +188,9 @@ final class ArimaTest {
       values[row] = 0.7 * values[row - 1] + random.nextGaussian();
     }
     FittedArima fitted = (FittedArima) Arima.of(1, 0, 0).fit(values, 1);
-    assertThat(fitted.choice()).startsWith("ARIMA(1,0,0), AICc ").endsWith("last 4000 rows");
+    assertThat(fitted.choice())
+        .startsWith("ARIMA(1,0,0), AICc ")
+        .endsWith("last 4,000 of 5,000 rows");
     assertThat(fitted.coefficients().ar()[0]).isCloseTo(0.7, within(0.03));
     double[] last = Arrays.copyOfRange(values, 1000, 5000);
     FittedArima alone = (FittedArima) Arima.of(1, 0, 0).fit(last, 1);
