@@ -6,6 +6,7 @@ import dev.timestep.judge.SeriesScale;
 import dev.timestep.kernel.Workers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
@@ -83,7 +84,7 @@ public record Rolling(
   public BacktestRun scored(
       String id,
       String label,
-      long seed,
+      OptionalLong seed,
       String choice,
       WindowForecast[][] forecasts,
       int fits,

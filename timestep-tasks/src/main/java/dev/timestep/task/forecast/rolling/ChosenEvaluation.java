@@ -21,6 +21,7 @@ import dev.timestep.task.table.TimeTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -117,7 +118,7 @@ public record ChosenEvaluation(
     return rolling.scored(
         model.kept().stream().distinct().count() == 1 ? model.kept().getFirst() : RollingRun.CHOICE,
         String.join(", ", labels),
-        0,
+        OptionalLong.empty(),
         "",
         windows,
         1,

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -118,8 +119,16 @@ final class RollingTraining {
     WindowForecast[][] judged = judged(choices, named, distances);
     BacktestRun judgedRun =
         named >= 0
-            ? rolling.scored(runs.get(named).id(), runs.get(named).label(), 0, "", judged, 1, 0)
-            : rolling.scored(RollingRun.CHOICE, RollingRun.CHOICE_LABEL, 0, "", judged, 1, 0);
+            ? rolling.scored(
+                runs.get(named).id(),
+                runs.get(named).label(),
+                OptionalLong.empty(),
+                "",
+                judged,
+                1,
+                0)
+            : rolling.scored(
+                RollingRun.CHOICE, RollingRun.CHOICE_LABEL, OptionalLong.empty(), "", judged, 1, 0);
     Findings findings = judge(judgedRun);
     int[] kept = kept(choices, named, findings);
     int fittedRows = options.training().refit() ? table.rows() : table.rows() - origins.horizon();
