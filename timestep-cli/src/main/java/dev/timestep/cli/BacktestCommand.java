@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 /** {@code timestep backtest}: forecasts of the past, each with what was known then. */
 @Command(
     name = "backtest",
-    resourceBundle = "dev.timestep.cli.BacktestTexts",
+    resourceBundle = "dev.timestep.cli.FittingTexts",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     parameterListHeading = "%n",
@@ -58,19 +58,10 @@ final class BacktestCommand implements Callable<Integer> {
       description = "CSV file, one row per time step; - for standard input.")
   private DataSource data;
 
-  @Option(
-      order = 10,
-      names = "--target",
-      paramLabel = "COL",
-      required = true,
-      split = ",",
-      splitSynopsisLabel = ",",
-      description =
-          "Column to forecast. For several, join them with commas or give --target again.")
-  private List<String> targets;
+  @Mixin private SeriesMixin of = new SeriesMixin();
 
   @Option(
-      order = 11,
+      order = 15,
       names = "--models",
       paramLabel = "NAME",
       split = ",",
@@ -81,21 +72,7 @@ final class BacktestCommand implements Callable<Integer> {
   private List<String> models = List.of();
 
   @Option(
-      order = 12,
-      names = "--horizon",
-      paramLabel = "ROWS",
-      description = "Rows to forecast. Default: by the step between rows, 28 for days.")
-  private @Nullable Integer horizon;
-
-  @Option(
-      order = 13,
-      names = "--season",
-      paramLabel = "ROWS",
-      description = "Rows of the shortest cycle. Default: by the step, 7 for days.")
-  private @Nullable Integer season;
-
-  @Option(
-      order = 14,
+      order = 16,
       names = "--origins",
       paramLabel = "N",
       description =
@@ -104,14 +81,14 @@ final class BacktestCommand implements Callable<Integer> {
   private @Nullable Integer origins;
 
   @Option(
-      order = 15,
+      order = 17,
       names = "--step",
       paramLabel = "ROWS",
       description = "Rows from one origin to the next. Default: by --origins.")
   private @Nullable Integer step;
 
   @Option(
-      order = 16,
+      order = 18,
       names = "--refit",
       paramLabel = "each|never|N",
       description =
@@ -120,20 +97,13 @@ final class BacktestCommand implements Callable<Integer> {
   private @Nullable String refit;
 
   @Option(
-      order = 17,
+      order = 19,
       names = "--seeds",
       paramLabel = "N",
       split = ",",
       splitSynopsisLabel = ",",
       description = "Seeds of the network, which is trained with each. Default: 42,43,44.")
   private List<Long> seeds = BacktestOptions.SEEDS;
-
-  @Option(
-      order = 18,
-      names = "--holidays",
-      paramLabel = "COUNTRY",
-      description = "Public holidays as inputs, for example US or DE. Default: none.")
-  private @Nullable String holidays;
 
   @Mixin private NetworkMixin network = new NetworkMixin(ForecastOptions.RECURRENT);
 
@@ -231,12 +201,12 @@ final class BacktestCommand implements Callable<Integer> {
     int processors = Runtime.getRuntime().availableProcessors();
     ForecastOptions forecast =
         new ForecastOptions(
-            targets,
+            of.targets(),
             ReadOptions.defaults(),
-            optional(horizon),
+            optional(of.horizon()),
             OptionalInt.empty(),
-            optional(season),
-            Optional.ofNullable(holidays),
+            optional(of.season()),
+            Optional.ofNullable(of.holidays()),
             Split.DEFAULT,
             network.settings(),
             new TrainingOptions(

@@ -55,23 +55,7 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
       description = "CSV file, one row per time step; - for standard input.")
   private DataSource data;
 
-  @Option(
-      order = 10,
-      names = "--target",
-      paramLabel = "COL",
-      required = true,
-      split = ",",
-      splitSynopsisLabel = ",",
-      description =
-          "Column to forecast. For several, join them with commas or give --target again.")
-  private List<String> targets;
-
-  @Option(
-      order = 11,
-      names = "--horizon",
-      paramLabel = "ROWS",
-      description = "Rows to forecast. Default: by the step between rows, 28 for days.")
-  private @Nullable Integer horizon;
+  @Mixin private SeriesMixin of = new SeriesMixin();
 
   @Option(
       order = 12,
@@ -81,20 +65,6 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
           "Rows that a forecast reads. Default: a year and four seasons where the series is long"
               + " enough, else some seasons.")
   private @Nullable Integer lookback;
-
-  @Option(
-      order = 13,
-      names = "--season",
-      paramLabel = "ROWS",
-      description = "Rows of the shortest cycle. Default: by the step, 7 for days.")
-  private @Nullable Integer season;
-
-  @Option(
-      order = 14,
-      names = "--holidays",
-      paramLabel = "COUNTRY",
-      description = "Public holidays as inputs, for example US or DE. Default: none.")
-  private @Nullable String holidays;
 
   @Option(
       order = 15,
@@ -171,7 +141,7 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
 
   @Override
   protected String modelName() {
-    return targets.getFirst();
+    return of.targets().getFirst();
   }
 
   /** Lines of this file only are not in the model; predicting from it again needs them. */
@@ -190,12 +160,12 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
   @Override
   protected ForecastOptions options(RunOptions run) {
     return new ForecastOptions(
-        targets,
+        of.targets(),
         ReadOptions.defaults(),
-        optional(horizon),
+        optional(of.horizon()),
         optional(lookback),
-        optional(season),
-        Optional.ofNullable(holidays),
+        optional(of.season()),
+        Optional.ofNullable(of.holidays()),
         split,
         network.settings(),
         new TrainingOptions(

@@ -2,8 +2,8 @@ package dev.timestep.cli;
 
 import java.util.ListResourceBundle;
 
-/** What options that train commands have say of a backtest. */
-public final class BacktestTexts extends ListResourceBundle {
+/** What options of networks say where a series is forecast. */
+public class FittingTexts extends ListResourceBundle {
   @Override
   protected Object[][] getContents() {
     return new Object[][] {
