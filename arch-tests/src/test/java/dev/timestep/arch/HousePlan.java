@@ -111,7 +111,7 @@ final class HousePlan {
               Stream.of(TASKS).map(HousePlan::task),
               Stream.of(
                   // A page is put in its place as every other file is.
-                  Room.of("report", 20, and(CORE, "io.file")),
+                  Room.of("report", 20, and(CORE, "io.file")).with("com.github.weisj.jsvg"),
                   // Not kernel or autograd: a program shows what the tasks do, it does not compute.
                   Room.of(
                           "cli",

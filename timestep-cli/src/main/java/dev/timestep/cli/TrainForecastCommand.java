@@ -14,10 +14,8 @@ import dev.timestep.task.table.Choice;
 import dev.timestep.task.table.LineNumbers;
 import dev.timestep.task.table.ReadOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -110,7 +108,8 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
       order = 46,
       names = "--plots",
       paramLabel = "DIR",
-      description = "Write the plots of the report into this folder as SVG pictures.")
+      description =
+          "Write the plots of the report into this folder, each as an SVG and a PNG picture.")
   private @Nullable Path plots;
 
   @Option(
@@ -194,11 +193,7 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
     if (plots == null) {
       return List.of();
     }
-    Files.createDirectories(plots);
-    for (Map.Entry<String, String> picture : ((ForecastResult) result).plots(commands).entrySet()) {
-      Files.writeString(plots.resolve(picture.getKey()), picture.getValue());
-    }
-    return List.of("Plots:  " + plots);
+    return PlotFiles.write(((ForecastResult) result).plots(commands), plots);
   }
 
   private static OptionalInt optional(@Nullable Integer value) {

@@ -132,6 +132,50 @@ final class ForecastParts {
         baseline);
   }
 
+  /** The last test window against the truth: a picture shows one where the page has them all. */
+  static Plot lastWindowPlot(ForecastReport report) {
+    int horizon = report.model().horizon().rows();
+    int first = report.targets().getFirst().windows().getLast().firstRow();
+    int history = Math.min(history(horizon), first);
+    return new Plot(
+        "The last test window against the truth.",
+        "Forecasts from " + report.axis().label(first) + ", the truth, and the rows before.",
+        260,
+        false,
+        true,
+        shownTargets(report).stream()
+            .map(target -> windowView(report, target, history, horizon))
+            .toList());
+  }
+
+  private static Plot.View windowView(
+      ForecastReport report, TargetForecasts target, int history, int horizon) {
+    ForecastWindow window = target.windows().getLast();
+    int first = window.firstRow();
+    Plot.Rows axis = new Plot.Rows(report.axis().slice(first - history, first + horizon));
+    return new Plot.View(
+        target.target(),
+        target.target(),
+        axis,
+        List.of(
+            new Plot.Line(
+                "truth",
+                Plot.LineStyle.TRUTH,
+                target.values().slice(first - history, first + horizon)),
+            new Plot.Line(
+                report.findings().scores().subject(),
+                Plot.LineStyle.NETWORK,
+                after(history, horizon, window.network())),
+            new Plot.Line(
+                target.baselineName(),
+                Plot.LineStyle.BASELINE,
+                after(history, horizon, window.baseline()))),
+        List.of(
+            new Plot.Band(
+                "forecast", "next", axis.position(history), axis.position(history + horizon - 1))),
+        List.of());
+  }
+
   static Html next(ForecastReport report, NextForecast next) {
     String words = nextWords(report, next);
     return Html.join(

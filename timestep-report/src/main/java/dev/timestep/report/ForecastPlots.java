@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** The plots of a forecast's page as pictures: SVG files by name. */
+/**
+ * The plots of a forecast's page as pictures: SVG files by name. {@link PngPicture} makes a PNG
+ * file of one.
+ */
 public final class ForecastPlots {
   private ForecastPlots() {}
 
@@ -16,6 +19,7 @@ public final class ForecastPlots {
    */
   public static SequencedMap<String, String> svg(ForecastReport report) {
     SequencedMap<String, String> files = new LinkedHashMap<>();
+    add(files, "last-window", ForecastParts.lastWindowPlot(report));
     if (!report.stepErrors().isEmpty()) {
       add(files, "error-by-step", ScoreParts.stepErrorPlot(report));
     }
@@ -36,6 +40,13 @@ public final class ForecastPlots {
       }
     }
     report.next().ifPresent(next -> add(files, "next", ForecastParts.nextPlot(report, next)));
+    add(files, "data", RunParts.wholeSeries(report));
+    if (report.losses().epochs() > 0) {
+      add(files, "loss", RunParts.lossPlot(report.losses()));
+    }
+    report
+        .gradients()
+        .ifPresent(gradients -> add(files, "gradients", RunParts.gradientPlot(gradients)));
     return files;
   }
 

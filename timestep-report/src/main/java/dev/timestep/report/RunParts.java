@@ -49,7 +49,7 @@ final class RunParts {
     return String.join(", ", names);
   }
 
-  private static Plot wholeSeries(ForecastReport report) {
+  static Plot wholeSeries(ForecastReport report) {
     List<Plot.View> views =
         report.targets().stream()
             .limit(ForecastParts.MOST_TARGETS)
@@ -100,7 +100,7 @@ final class RunParts {
     return Html.join(body);
   }
 
-  private static Plot lossPlot(LossCurve losses) {
+  static Plot lossPlot(LossCurve losses) {
     List<Plot.Line> lines = new ArrayList<>();
     lines.add(new Plot.Line("training", Plot.LineStyle.TRAIN, losses.train()));
     boolean validated = losses.validation().size() > 0;
@@ -144,7 +144,7 @@ final class RunParts {
         + ".";
   }
 
-  private static Plot gradientPlot(GradientNorms gradients) {
+  static Plot gradientPlot(GradientNorms gradients) {
     List<Plot.Line> lines =
         gradients.layers().stream()
             .map(layer -> new Plot.Line(layer.name(), Plot.LineStyle.OTHER, layer.norms()))

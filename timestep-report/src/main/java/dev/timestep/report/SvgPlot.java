@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /**
  * A view of a {@link Plot} as an SVG picture of its own, for papers and slides: the same lines,
- * intervals and bands as on the page, in the page's light colours, without anything that moves.
+ * intervals, bands and marks as on the page, in the page's light colours, without anything that
+ * moves.
  *
  * <pre>{@code
  * Files.writeString(file, SvgPlot.of(plot, plot.views().getFirst()));
@@ -20,6 +21,10 @@ public final class SvgPlot {
   private static final int TOP = 44;
   private static final int BOTTOM = 46;
   private static final int TICKS = 6;
+
+  /** Width of a letter, on average and generously. */
+  private static final double LETTER = 6.6;
+
   private static final double RIM = 0.04;
 
   /** The page's colours for lines of equal rank. */
@@ -84,6 +89,7 @@ public final class SvgPlot {
     bottomTicks();
     fans();
     lines();
+    marks();
     legend();
     return svg.append("</svg>\n").toString();
   }
@@ -96,13 +102,36 @@ public final class SvgPlot {
     return TOP + (toY - value) / (toY - fromY) * plot.height();
   }
 
+  /** Shaded stretches with their names in their upper left corner, where these have room. */
   private void bands() {
     for (Plot.Band band : view.bands()) {
       double left = Math.max(LEFT, x(band.from()));
-      double width = Math.min(WIDTH - RIGHT, x(band.to())) - left;
+      double width = Math.max(0, Math.min(WIDTH - RIGHT, x(band.to())) - left);
       svg.append(
-          "<rect x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\" fill=\"#eef2f8\"/>\n"
-              .formatted(number(left), TOP, number(Math.max(0, width)), plot.height()));
+          "<rect x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\" fill=\"%s\"/>\n"
+              .formatted(number(left), TOP, number(width), plot.height(), shade(band.style())));
+      if (width > LETTER * band.label().length()) {
+        text(left + 4, TOP + 13.0, "start", "#59626c", band.label());
+      }
+    }
+  }
+
+  /** The page's light colours. */
+  private static String shade(String style) {
+    return switch (style) {
+      case "train" -> "#eef0f2";
+      case "validation" -> "#f8ecd8";
+      case "test" -> "#dfeaf9";
+      default -> "#e8f0fb";
+    };
+  }
+
+  private void marks() {
+    for (Plot.Mark mark : view.marks()) {
+      double x = x(mark.at());
+      segment(x, TOP, x, TOP + plot.height(), "#6a737d");
+      boolean right = x + LETTER * (mark.label().length() + 1) > WIDTH - RIGHT;
+      text(right ? x - 4 : x + 4, TOP + 13.0, right ? "end" : "start", "#59626c", mark.label());
     }
   }
 
@@ -116,7 +145,7 @@ public final class SvgPlot {
       double y = y(ticks.get(at));
       segment(LEFT, y, WIDTH - RIGHT, y, "#e7e9eb");
       String label = plot.logarithmic() ? NumberText.figures(shown[at]) : form.of(shown[at]);
-      text(LEFT - 6, y + 4, "end", "#59626c", label);
+      text(LEFT - 6, y + 4, "end", "#59626c", minus(label));
     }
   }
 
@@ -132,10 +161,13 @@ public final class SvgPlot {
       }
       return;
     }
-    List<Double> ticks = ticks(fromX, toX);
+    List<Double> ticks =
+        ticks(fromX, toX).stream()
+            .filter(tick -> !(view.axis() instanceof Plot.Counts) || tick == Math.rint(tick))
+            .toList();
     double step = ticks.size() > 1 ? ticks.get(1) - ticks.get(0) : 1;
     NumberText form = NumberText.column(1, step);
-    ticks.forEach(tick -> text(x(tick), base + 18, "middle", "#59626c", form.of(tick)));
+    ticks.forEach(tick -> text(x(tick), base + 18, "middle", "#59626c", minus(form.of(tick))));
     String title =
         switch (view.axis()) {
           case Plot.Counts counts -> counts.title();
@@ -144,6 +176,11 @@ public final class SvgPlot {
           default -> "";
         };
     text((LEFT + WIDTH - RIGHT) / 2.0, base + 38, "middle", "#59626c", title);
+  }
+
+  /** A number as it is printed: with a minus sign, which is longer than a hyphen. */
+  private static String minus(String number) {
+    return number.replace('-', '−');
   }
 
   /** Round numbers inside a range, four to nine of them. */
@@ -243,7 +280,7 @@ public final class SvgPlot {
           "<line x1=\"%s\" y1=\"30\" x2=\"%s\" y2=\"30\" %s/>\n"
               .formatted(number(x), number(x + 22), stroke(line.style(), index)));
       text(x + 27, 34, "start", "#1b2024", line.label());
-      x += 45 + 6.6 * line.label().length();
+      x += 45 + LETTER * line.label().length();
     }
   }
 
