@@ -94,8 +94,8 @@ record VerdictWords(
 
   private String noDifference(double low, double high, Leaning leaning) {
     FigureForm figures = figures().showing(2, Math.max(-low, high));
-    return "No difference; use the simpler one, %s. The %s's %s is %s, that of "
-            .formatted(the(simplest), subject(), scores.primary().words(), figures.of(mine()))
+    return "No difference; use the simpler one, %s. The %s %s is %s, that of "
+            .formatted(the(simplest), subjects(), scores.primary().words(), figures.of(mine()))
         + "%s%s is %s; the 95 %% interval of the difference, %s, includes zero (%s).%s%s"
             .formatted(
                 itself() ? "" : "the best baseline, ",
@@ -118,13 +118,18 @@ record VerdictWords(
         !apart.isEmpty() && network == mine() < theirs()
             ? ": %s %s is %s %s"
                 .formatted(
-                    network ? "its" : "the " + subject() + "'s",
+                    network ? "its" : "the " + subjects(),
                     scores.primary().words(),
                     apart,
                     network ? "lower" : "higher")
             : "";
     return " The evidence leans towards %s%s."
         .formatted(network ? "the " + subject() : the(scores.best()), by);
+  }
+
+  /** The subject as the owner of what follows: "network's", "ARIMA of logarithms'". */
+  private String subjects() {
+    return subject() + (subject().endsWith("s") ? "'" : "'s");
   }
 
   /**
@@ -155,8 +160,8 @@ record VerdictWords(
         "There are not enough %s to tell: %s, at least %d are needed. "
                 .formatted(
                     cases.many(), cases.countedWithKind(scores.cases()), resampling.leastCases())
-            + "On these the %s's %s is %s, that of the best baseline, "
-                .formatted(subject(), scores.primary().words(), figures.of(mine()))
+            + "On these the %s %s is %s, that of the best baseline, "
+                .formatted(subjects(), scores.primary().words(), figures.of(mine()))
             + "%s, is %s. ".formatted(the(scores.best()), figures.of(theirs()))
             + advice
             + " Until then use the simpler one, %s.".formatted(the(simplest)));

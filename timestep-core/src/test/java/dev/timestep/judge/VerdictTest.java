@@ -65,6 +65,15 @@ class VerdictTest {
   }
 
   @Test
+  void aNameThatEndsInSIsAnOwnerWithoutAnotherOne() {
+    ScoreTable table = table(score("ARIMA of logarithms", 3, 5), score("naive forecast", 2, 5));
+    assertThat(Judge.of(table, new CaseResampling(), Cases.TEST_CASES).findings(1).verdict())
+        .extracting(Verdict::sentence)
+        .asString()
+        .contains("On these the ARIMA of logarithms' mean absolute error is 3.000");
+  }
+
+  @Test
   void tooFewCasesLeanTooAndSayWhatWouldHelp() {
     ScoreTable table = table(score("network", 3, 5), score("ridge regression", 2, 5));
     Findings found = Judge.of(table, new CaseResampling(), Cases.TEST_CASES).findings(1);

@@ -24,6 +24,7 @@ import dev.timestep.report.SplitPart;
 import dev.timestep.report.StepErrors;
 import dev.timestep.report.TargetForecasts;
 import dev.timestep.task.Commands;
+import dev.timestep.task.table.CalendarSpec;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.train.EpochResult;
 import java.time.LocalDateTime;
@@ -133,8 +134,16 @@ final class ForecastReports {
         table.rows(),
         table.axis().frequency().label(),
         targets,
-        inputs.calendar().features(),
+        furtherInputs(inputs.calendar()),
         notes);
+  }
+
+  private static List<String> furtherInputs(CalendarSpec calendar) {
+    List<String> inputs = new ArrayList<>(calendar.features());
+    if (!calendar.holidays().isEmpty()) {
+      inputs.add("holidays of " + calendar.holidays());
+    }
+    return inputs;
   }
 
   private PageAxis axis(int from, int to) {
