@@ -1,0 +1,117 @@
+package dev.timestep.bench.forecast;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.timestep.task.RunOptions;
+import dev.timestep.task.TaskListener;
+import dev.timestep.task.forecast.ForecastOptions;
+import dev.timestep.task.forecast.ForecastRun;
+import dev.timestep.task.forecast.ForecastTraining;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** Every model's errors and intervals on known series, for some seeds. */
+public final class ForecastFigures {
+  private static final PrintStream OUT = System.out;
+  private static final PrintStream ERR = System.err;
+
+  /** Steps are compared with those of this model, which a mix takes its other share from. */
+  private static final String LINEAR = "ridge";
+
+  private ForecastFigures() {}
+
+  /** Prints the tables; {@code bench/forecasts} tells what can be given. */
+  public static void main(String[] arguments) {
+    Path data = Path.of(arguments[0]);
+    List<String> options = List.of(arguments).subList(1, arguments.length);
+    List<String> only = List.of(option(options, "--only", "").split(",(?! )", -1));
+    String[] seeds = option(options, "--seeds", "42,43,44").split(",", -1);
+    int threads = Integer.parseInt(option(options, "--threads", "1"));
+    FigureTables tables = new FigureTables();
+    for (KnownSeries series : KnownSeries.all()) {
+      if (!only.contains("") && !only.contains(series.name())) {
+        continue;
+      }
+      Path file = series.path(data);
+      if (!Files.exists(file)) {
+        ERR.println(series.name() + " is left out: there is no " + file + ".");
+        continue;
+      }
+      List<SeriesFigures> runs = new ArrayList<>();
+      for (String seed : seeds) {
+        runs.add(run(file, series, Long.parseLong(seed), threads));
+      }
+      tables.add(series.name(), runs);
+    }
+    OUT.println(tables.text());
+  }
+
+  private static String option(List<String> options, String name, String otherwise) {
+    int at = options.indexOf(name);
+    return at < 0 ? otherwise : options.get(at + 1);
+  }
+
+  private static SeriesFigures run(Path file, KnownSeries series, long seed, int threads) {
+    ForecastOptions options =
+        series.options().withRun(RunOptions.defaults().withSeed(seed).withThreads(threads));
+    ForecastRun run = ForecastTraining.run(file, options, TaskListener.NONE);
+    JsonObject json = run.json(Path.of("none"));
+    JsonObject scores = json.getAsJsonObject("intervals").getAsJsonObject("models");
+    SequencedMap<String, SeriesFigures.Model> models = new LinkedHashMap<>();
+    run.gate()
+        .baselines()
+        .forEach(
+            one ->
+                put(models, one.name(), json.getAsJsonObject("baselines").get(one.name()), scores));
+    for (Map.Entry<String, JsonElement> one : json.getAsJsonObject("beside").entrySet()) {
+      put(models, one.getKey(), one.getValue(), scores);
+    }
+    String judged = json.get("judged").getAsString();
+    put(models, judged, json.get("metrics"), scores);
+    SeriesFigures figures =
+        new SeriesFigures(
+            models,
+            run.gate().horizon(),
+            run.gate().windows().test(),
+            json.get("outcome").getAsString(),
+            json.get("bestBaseline").getAsString(),
+            models.containsKey(LINEAR) ? models.get(judged).worstStep(models.get(LINEAR)) : 0);
+    ERR.printf(
+        Locale.ROOT,
+        "%s, seed %d: %s %.5g, %s, %.0f s%n",
+        series.name(),
+        seed,
+        judged,
+        models.get(judged).mae(),
+        figures.outcome(),
+        run.seconds());
+    return figures;
+  }
+
+  private static void put(
+      SequencedMap<String, SeriesFigures.Model> models,
+      String name,
+      JsonElement metrics,
+      JsonObject intervals) {
+    JsonObject errors = metrics.getAsJsonObject();
+    double[] steps =
+        errors.getAsJsonArray("maeByStep").asList().stream()
+            .mapToDouble(JsonElement::getAsDouble)
+            .toArray();
+    JsonObject own = intervals.getAsJsonObject(name);
+    models.put(
+        name,
+        new SeriesFigures.Model(
+            errors.get("mae").getAsDouble(),
+            steps,
+            own == null || !own.has("coverage") ? Double.NaN : own.get("coverage").getAsDouble(),
+            own == null || !own.has("msis") ? Double.NaN : own.get("msis").getAsDouble()));
+  }
+}
