@@ -2,7 +2,10 @@ package dev.timestep.task.forecast.interval;
 
 import dev.timestep.judge.ErrorSums;
 import dev.timestep.judge.ScoreLevels;
+import dev.timestep.task.forecast.statistical.SeriesForecast;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Intervals of one model on one series: the spread chosen on validation windows, the quantiles of
@@ -10,7 +13,8 @@ import java.util.List;
  *
  * <p>Whether a spread helps is asked inside the validation windows: the later ones get intervals
  * from the errors before them, with each {@link Spread#candidates candidate}, and the one with the
- * lowest score of its 90 % interval is taken; of equals the simpler.
+ * lowest score of its 90 % interval is taken; of equals the simpler. The same windows tell whether
+ * the intervals that a statistical model gives itself ({@link StepFactors}) are better still.
  */
 public final class SeriesIntervals {
   /** The offsets move with the origin, but so many times over the test windows at most. */
@@ -26,6 +30,8 @@ public final class SeriesIntervals {
   private final Spread spread;
   private final WindowErrors relative;
   private final RollingOffsets rolling;
+  private final int first;
+  private final Optional<OwnIntervals> own;
 
   /**
    * Chooses the spread.
@@ -38,6 +44,21 @@ public final class SeriesIntervals {
    */
   public SeriesIntervals(
       double[] series, WindowErrors errors, int validation, int season, double[] levels) {
+    this(series, errors, validation, season, levels, Optional.empty());
+  }
+
+  /**
+   * Chooses also between these intervals and those that a model gives itself.
+   *
+   * @param own the model's forecasts from the same origins
+   */
+  public SeriesIntervals(
+      double[] series,
+      WindowErrors errors,
+      int validation,
+      int season,
+      double[] levels,
+      Optional<SeriesForecast[]> own) {
     if (validation < 1 || validation > errors.origins().length) {
       throw new IllegalArgumentException(
           "SeriesIntervals expects from 1 to %d validation windows; received %d."
@@ -48,19 +69,38 @@ public final class SeriesIntervals {
     this.errors = errors;
     this.validation = validation;
     spread = choose(season);
+    this.own = own.flatMap(some -> OwnIntervals.of(some, errors, this.levels)).filter(this::better);
     relative = errors.over(spread, series);
-    int first =
+    first =
         validation < errors.origins().length
             ? errors.origins()[validation]
             : errors.origins()[validation - 1] + errors.horizon();
     rolling = new RollingOffsets(relative, levels, first);
   }
 
-  private Spread choose(int season) {
+  /** The first validation window that judges; none does where they are too few. */
+  private OptionalInt judges() {
     int from = Math.max(validation / 2, errors.horizon() + LEAST_CHOICE);
-    if (validation - from < LEAST_CHOICE) {
+    return validation - from < LEAST_CHOICE ? OptionalInt.empty() : OptionalInt.of(from);
+  }
+
+  /** Whether the model's own intervals have the lower score in the windows that judge. */
+  private boolean better(OwnIntervals other) {
+    OptionalInt judging = judges();
+    if (judging.isEmpty()) {
+      return false;
+    }
+    int from = judging.getAsInt();
+    return other.score(from, validation, every(validation - from))
+        < score(errors.slice(0, validation), spread, from);
+  }
+
+  private Spread choose(int season) {
+    OptionalInt judging = judges();
+    if (judging.isEmpty()) {
       return Spread.NONE;
     }
+    int from = judging.getAsInt();
     WindowErrors some = errors.slice(0, validation);
     Spread best = Spread.NONE;
     double lowest = Double.POSITIVE_INFINITY;
@@ -101,6 +141,11 @@ public final class SeriesIntervals {
     return Math.ceilDiv(windows, MOST_UPDATES);
   }
 
+  /** Whether the model's own intervals were chosen. */
+  public boolean isOwn() {
+    return own.isPresent();
+  }
+
   /** The spread that was chosen. */
   public Spread spread() {
     return spread;
@@ -116,6 +161,9 @@ public final class SeriesIntervals {
     int[] origins = errors.origins();
     double[][][] all = new double[origins.length - validation][][];
     int every = every(all.length);
+    if (own.isPresent()) {
+      return own.get().offsets(validation, every);
+    }
     double[] spreads = spread.at(series, origins);
     double[][] now = {};
     for (int w = 0; w < all.length; w++) {
@@ -142,6 +190,7 @@ public final class SeriesIntervals {
         spread,
         List.of(rolling.at(origin)),
         relative.known(step, origin),
-        rolling.independent(step, origin));
+        rolling.independent(step, origin),
+        own.map(some -> some.last(first)));
   }
 }
