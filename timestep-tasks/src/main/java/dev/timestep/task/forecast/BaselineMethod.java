@@ -2,6 +2,8 @@ package dev.timestep.task.forecast;
 
 import com.google.gson.JsonObject;
 import dev.timestep.io.json.JsonFields;
+import dev.timestep.task.forecast.baseline.Baseline;
+import dev.timestep.task.forecast.baseline.BaselineSpread;
 import dev.timestep.task.forecast.statistical.FittedSeries;
 import dev.timestep.task.forecast.statistical.NormalForecast;
 import dev.timestep.task.forecast.statistical.SeriesForecast;

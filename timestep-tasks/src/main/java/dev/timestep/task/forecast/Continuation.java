@@ -4,6 +4,8 @@ import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.task.OwnSettings;
 import dev.timestep.task.RecurrentSettings;
+import dev.timestep.task.forecast.window.ForecastWindows;
+import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TimeTable;

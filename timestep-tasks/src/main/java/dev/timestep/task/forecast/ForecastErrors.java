@@ -1,6 +1,7 @@
 package dev.timestep.task.forecast;
 
 import dev.timestep.judge.SquareSum;
+import dev.timestep.task.forecast.window.SeriesMath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

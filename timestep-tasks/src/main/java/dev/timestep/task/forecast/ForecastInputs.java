@@ -2,6 +2,9 @@ package dev.timestep.task.forecast;
 
 import dev.timestep.data.Dataset;
 import dev.timestep.judge.NumberText;
+import dev.timestep.task.forecast.ridge.RidgeChoice;
+import dev.timestep.task.forecast.ridge.RidgeDesign;
+import dev.timestep.task.forecast.window.SeriesMath;
 import dev.timestep.task.table.CalendarFeatures;
 import dev.timestep.task.table.TimeAxis;
 import dev.timestep.tensor.Tensor;

@@ -5,6 +5,7 @@ import static dev.timestep.task.message.Setting.setting;
 import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.RunOptions;
 import dev.timestep.task.forecast.interval.QuantileLevels;
+import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.message.Require;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.ReadOptions;

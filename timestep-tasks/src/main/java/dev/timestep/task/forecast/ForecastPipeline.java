@@ -2,6 +2,8 @@ package dev.timestep.task.forecast;
 
 import dev.timestep.io.file.Sha256;
 import dev.timestep.judge.Part;
+import dev.timestep.task.forecast.window.ForecastWindows;
+import dev.timestep.task.forecast.window.SeriesMath;
 import dev.timestep.task.table.TimeTable;
 import java.util.Arrays;
 import java.util.List;

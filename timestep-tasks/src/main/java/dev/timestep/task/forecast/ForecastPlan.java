@@ -3,7 +3,11 @@ package dev.timestep.task.forecast;
 import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.judge.Part;
+import dev.timestep.task.forecast.baseline.Anchor;
+import dev.timestep.task.forecast.baseline.Baseline;
 import dev.timestep.task.forecast.statistical.SeriesMethods;
+import dev.timestep.task.forecast.window.ForecastWindows;
+import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.CalendarSpec;
 import dev.timestep.task.table.Frequency;

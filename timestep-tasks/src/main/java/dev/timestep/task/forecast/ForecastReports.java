@@ -24,6 +24,7 @@ import dev.timestep.report.SplitPart;
 import dev.timestep.report.StepErrors;
 import dev.timestep.report.TargetForecasts;
 import dev.timestep.task.Commands;
+import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.train.EpochResult;
 import java.time.LocalDateTime;

@@ -6,6 +6,7 @@ import dev.timestep.judge.CountText;
 import dev.timestep.judge.Part;
 import dev.timestep.task.Entry;
 import dev.timestep.task.TaskPlan;
+import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.TimeTable;
 import java.util.ArrayList;
 import java.util.List;

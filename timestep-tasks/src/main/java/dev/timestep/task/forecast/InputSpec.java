@@ -1,5 +1,8 @@
 package dev.timestep.task.forecast;
 
+import dev.timestep.task.forecast.baseline.Anchor;
+import dev.timestep.task.forecast.baseline.Baseline;
+import dev.timestep.task.forecast.window.ForecastWindows;
 import dev.timestep.task.table.CalendarSpec;
 import dev.timestep.task.table.Frequency;
 import java.util.ArrayList;

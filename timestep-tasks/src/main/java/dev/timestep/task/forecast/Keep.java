@@ -3,6 +3,7 @@ package dev.timestep.task.forecast;
 import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.judge.Part;
+import dev.timestep.task.forecast.baseline.Baseline;
 import dev.timestep.task.forecast.statistical.SeriesMethod;
 import dev.timestep.task.forecast.statistical.SeriesMethods;
 import dev.timestep.task.message.Require;

@@ -1,5 +1,8 @@
 package dev.timestep.task.forecast;
 
+import dev.timestep.task.forecast.baseline.Baseline;
+import dev.timestep.task.forecast.ridge.Ridge;
+import dev.timestep.task.forecast.ridge.RidgeGroups;
 import dev.timestep.task.forecast.statistical.FittedSeries;
 import dev.timestep.task.forecast.statistical.SeriesMethod;
 import dev.timestep.task.forecast.statistical.SeriesMethods;

@@ -5,6 +5,8 @@ import com.google.gson.JsonObject;
 import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.json.RecordCodec;
 import dev.timestep.io.json.RecordForm;
+import dev.timestep.task.forecast.baseline.Baseline;
+import dev.timestep.task.forecast.ridge.RidgeGroups;
 import dev.timestep.task.forecast.statistical.FittedSeries;
 import dev.timestep.task.forecast.statistical.FittedSeriesFile;
 import dev.timestep.task.forecast.statistical.SeriesMethod;

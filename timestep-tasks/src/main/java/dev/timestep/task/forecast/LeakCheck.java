@@ -2,6 +2,7 @@ package dev.timestep.task.forecast;
 
 import dev.timestep.judge.NumberText;
 import dev.timestep.judge.Part;
+import dev.timestep.task.forecast.window.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.timestep.task.forecast;
 
+import dev.timestep.task.forecast.window.SeriesMath;
 import java.util.OptionalDouble;
 
 /**

@@ -1,5 +1,7 @@
 package dev.timestep.task.forecast;
 
+import dev.timestep.task.forecast.baseline.Anchor;
+import dev.timestep.task.forecast.window.SeriesMath;
 import java.util.ArrayList;
 import java.util.List;
 

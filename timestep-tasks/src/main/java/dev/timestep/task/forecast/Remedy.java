@@ -4,6 +4,8 @@ import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.judge.BlockResampling;
 import dev.timestep.judge.Part;
+import dev.timestep.task.forecast.window.ForecastWindows;
+import dev.timestep.task.forecast.window.Split;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package dev.timestep.task.forecast;
 import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.judge.NumberText;
+import dev.timestep.task.forecast.window.SeriesMath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

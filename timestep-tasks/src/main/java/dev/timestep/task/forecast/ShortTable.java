@@ -5,6 +5,7 @@ import static dev.timestep.task.message.Setting.setting;
 import dev.timestep.judge.BlockResampling;
 import dev.timestep.judge.Part;
 import dev.timestep.task.RecurrentSettings;
+import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.TimeTable;
 import java.util.ArrayList;
 import java.util.List;

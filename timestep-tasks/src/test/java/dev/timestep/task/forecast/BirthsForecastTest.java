@@ -7,6 +7,8 @@ import dev.timestep.task.CellKind;
 import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.RunOptions;
 import dev.timestep.task.TaskListener;
+import dev.timestep.task.forecast.baseline.Anchor;
+import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.ReadOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,6 +11,7 @@ import dev.timestep.task.CellKind;
 import dev.timestep.task.RunOptions;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.forecast.SmallForecasts.Ask;
+import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.TimeTable;
 import java.nio.file.Files;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.judge.Part;
 import dev.timestep.judge.Verdict.Outcome;
+import dev.timestep.task.forecast.baseline.Baseline;
+import dev.timestep.task.forecast.ridge.RidgeDesign;
+import dev.timestep.task.forecast.window.ForecastWindows;
+import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.CalendarFeatures;
 import dev.timestep.task.table.CalendarSpec;
 import dev.timestep.task.table.ReadOptions;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.judge.Part;
+import dev.timestep.task.forecast.baseline.Anchor;
+import dev.timestep.task.forecast.ridge.RidgeDesign;
+import dev.timestep.task.forecast.window.ForecastWindows;
+import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.CalendarSpec;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.Frequency.Unit;

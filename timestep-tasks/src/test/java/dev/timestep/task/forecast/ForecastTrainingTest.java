@@ -10,6 +10,8 @@ import dev.timestep.task.TaskListener;
 import dev.timestep.task.TaskPlan;
 import dev.timestep.task.TrainingStoppedException;
 import dev.timestep.task.forecast.SmallForecasts.Ask;
+import dev.timestep.task.forecast.baseline.Anchor;
+import dev.timestep.task.forecast.window.SeriesMath;
 import dev.timestep.task.message.Message;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.train.EpochResult;

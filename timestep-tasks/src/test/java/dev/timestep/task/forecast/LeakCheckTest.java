@@ -2,6 +2,7 @@ package dev.timestep.task.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.timestep.task.forecast.window.Split;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -9,6 +9,7 @@ import dev.timestep.judge.Part;
 import dev.timestep.kernel.Engine;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.forecast.SmallForecasts.Ask;
+import dev.timestep.task.forecast.ridge.RidgeGroups;
 import dev.timestep.task.table.TimeTable;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.timestep.judge.Verdict.Outcome;
 import dev.timestep.task.forecast.SmallForecasts.Ask;
+import dev.timestep.task.forecast.window.ForecastWindows;
+import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.message.Message;
 import dev.timestep.task.table.TimeTable;
 import java.nio.file.Path;

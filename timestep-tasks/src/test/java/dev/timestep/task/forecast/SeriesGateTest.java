@@ -8,6 +8,8 @@ import dev.timestep.task.forecast.statistical.Ets;
 import dev.timestep.task.forecast.statistical.HoltWinters;
 import dev.timestep.task.forecast.statistical.SeriesMethod;
 import dev.timestep.task.forecast.statistical.Theta;
+import dev.timestep.task.forecast.window.ForecastWindows;
+import dev.timestep.task.forecast.window.Split;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;

@@ -5,6 +5,7 @@ import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.RunOptions;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.forecast.TrainingOptions.LossKind;
+import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TimeTable;

@@ -2,7 +2,7 @@ package dev.timestep.task.forecast.backtest;
 
 import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.RidgeForecasts;
-import dev.timestep.task.forecast.Split;
+import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.TimeTable;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.timestep.task.forecast;
+package dev.timestep.task.forecast.ridge;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,18 +11,19 @@ import java.util.List;
  * @param horizon steps that are forecast
  * @param groups targets by penalty
  */
-record RidgeGroups(int horizon, List<Group> groups) {
+public record RidgeGroups(int horizon, List<Group> groups) {
 
   /** Targets with one penalty, and their weights together. */
-  record Group(int[] targets, RidgeWeights weights) {}
+  public record Group(int[] targets, RidgeWeights weights) {}
 
   /** Where the numbers of a stored group come from. */
-  interface Numbers {
+  public interface Numbers {
     /** So many numbers of a group. */
     double[] of(int group, long count);
   }
 
-  RidgeGroups {
+  /** Copies the list. */
+  public RidgeGroups {
     groups = List.copyOf(groups);
   }
 
@@ -33,7 +34,7 @@ record RidgeGroups(int horizon, List<Group> groups) {
    * @param known number of known features K
    * @param targets of each group
    */
-  static RidgeGroups of(
+  public static RidgeGroups of(
       int horizon, int lagInputs, int known, List<int[]> targets, Numbers numbers) {
     List<Group> groups = new ArrayList<>();
     for (int at = 0; at < targets.size(); at++) {
@@ -77,7 +78,7 @@ record RidgeGroups(int horizon, List<Group> groups) {
   }
 
   /** The numbers of a group, row by row: lag, known, intercept, centres of lags, centre. */
-  double[] numbers(int group) {
+  public double[] numbers(int group) {
     RidgeWeights weights = groups.get(group).weights();
     List<double[]> rows = new ArrayList<>(Arrays.asList(weights.lag()));
     rows.addAll(Arrays.asList(weights.known()));
@@ -86,17 +87,17 @@ record RidgeGroups(int horizon, List<Group> groups) {
   }
 
   /** The targets of each group. */
-  List<int[]> targets() {
+  public List<int[]> targets() {
     return groups.stream().map(Group::targets).toList();
   }
 
   /** Number of known features of a row. */
-  int known() {
+  public int known() {
     return groups.getFirst().weights().known()[0].length;
   }
 
   /** Number of lag inputs. */
-  int lagInputs() {
+  public int lagInputs() {
     return groups.getFirst().weights().lag().length;
   }
 
@@ -107,7 +108,7 @@ record RidgeGroups(int horizon, List<Group> groups) {
    * @param origin first row to be forecast
    * @return [target][step]
    */
-  double[][] forecast(RidgeDesign design, int origin) {
+  public double[][] forecast(RidgeDesign design, int origin) {
     if (design.lagInputs() != lagInputs() || design.knownInputs() != known()) {
       throw new IllegalArgumentException(
           ("A ridge regression of %d lag inputs and %d known features expects as many; received"

@@ -1,5 +1,6 @@
-package dev.timestep.task.forecast;
+package dev.timestep.task.forecast.baseline;
 
+import dev.timestep.task.forecast.window.SeriesMath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

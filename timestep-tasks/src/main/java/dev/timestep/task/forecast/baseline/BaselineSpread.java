@@ -1,4 +1,4 @@
-package dev.timestep.task.forecast;
+package dev.timestep.task.forecast.baseline;
 
 /**
  * How far a baseline's forecasts lie from what came, by step: standard deviations taken from the
@@ -14,13 +14,13 @@ package dev.timestep.task.forecast;
  * <p>Where no earlier origin reaches a period, its deviation goes on as that of a random walk does.
  * Source: Hyndman and Athanasopoulos, "Forecasting: Principles and Practice", section 5.5.
  */
-final class BaselineSpread {
+public final class BaselineSpread {
   private static final int MOST_ORIGINS = 100;
 
   private BaselineSpread() {}
 
   /** One deviation per step, 0 where the baseline has made no error. */
-  static double[] of(Baseline baseline, double[] values, int origin, int horizon) {
+  public static double[] of(Baseline baseline, double[] values, int origin, int horizon) {
     return switch (baseline) {
       case Baseline.Naive ignored -> seasonal(values, origin, horizon, 1);
       case Baseline.SeasonalNaive one -> seasonal(values, origin, horizon, one.season());

@@ -1,5 +1,6 @@
-package dev.timestep.task.forecast;
+package dev.timestep.task.forecast.ridge;
 
+import dev.timestep.task.forecast.window.ForecastWindows;
 import java.util.Arrays;
 
 /**
@@ -13,14 +14,14 @@ import java.util.Arrays;
  * @param lags rows of lookback per past column, 0 for a column that is left out
  * @param withoutSpare whether the spare columns are left out
  */
-record RidgeChoice(Ridge ridge, int[] lags, boolean withoutSpare) {
+public record RidgeChoice(Ridge ridge, int[] lags, boolean withoutSpare) {
 
   /**
    * Fits on the training windows and chooses on the validation windows.
    *
    * @param targets [target][row]
    */
-  static RidgeChoice of(RidgeDesign design, double[][] targets, ForecastWindows windows) {
+  public static RidgeChoice of(RidgeDesign design, double[][] targets, ForecastWindows windows) {
     Ridge all = Ridge.fit(design, targets, windows);
     if (design.spare() == 0) {
       return new RidgeChoice(all, design.lags(), false);

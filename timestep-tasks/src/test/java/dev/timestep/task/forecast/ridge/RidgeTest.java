@@ -1,10 +1,12 @@
-package dev.timestep.task.forecast;
+package dev.timestep.task.forecast.ridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.judge.Part;
+import dev.timestep.task.forecast.window.ForecastWindows;
+import dev.timestep.task.forecast.window.Split;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;

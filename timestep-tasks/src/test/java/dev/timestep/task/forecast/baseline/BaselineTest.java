@@ -1,4 +1,4 @@
-package dev.timestep.task.forecast;
+package dev.timestep.task.forecast.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,7 +1,10 @@
-package dev.timestep.task.forecast;
+package dev.timestep.task.forecast.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.timestep.task.forecast.window.ForecastWindows;
+import dev.timestep.task.forecast.window.SeriesMath;
+import dev.timestep.task.forecast.window.Split;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

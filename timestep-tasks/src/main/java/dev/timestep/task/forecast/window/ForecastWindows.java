@@ -1,4 +1,4 @@
-package dev.timestep.task.forecast;
+package dev.timestep.task.forecast.window;
 
 import static dev.timestep.task.message.Setting.setting;
 

@@ -1,6 +1,8 @@
-package dev.timestep.task.forecast;
+package dev.timestep.task.forecast.baseline;
 
 import dev.timestep.judge.Part;
+import dev.timestep.task.forecast.window.ForecastWindows;
+import dev.timestep.task.forecast.window.SeriesMath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,13 +24,13 @@ public enum Anchor {
   SLOT_MEAN;
 
   /** Seasons that means are taken over. */
-  static final int PERIODS = 4;
+  public static final int PERIODS = 4;
 
   /** Seasons that the mean without a season is taken over: a few weeks of days. */
   private static final int ROWS_WITHOUT_SEASON = 20;
 
   /** The rows whose mean is the level. */
-  int levelRows(int season, int lookback) {
+  public int levelRows(int season, int lookback) {
     int wanted =
         switch (this) {
           case LAST -> 1;
@@ -39,7 +41,7 @@ public enum Anchor {
   }
 
   /** The forecast of step h (from 0) at an origin. */
-  double value(double[] y, int origin, int h, int season, double level) {
+  public double value(double[] y, int origin, int h, int season, double level) {
     return switch (this) {
       case LAST, SEASON_MEAN, SEASONS_MEAN -> level;
       case SEASONAL_NAIVE -> SeriesMath.sameSlot(y, origin, h, season);
@@ -48,7 +50,7 @@ public enum Anchor {
   }
 
   /** Those that the lookback has room for. */
-  static List<Anchor> possible(int season, int lookback) {
+  public static List<Anchor> possible(int season, int lookback) {
     List<Anchor> anchors = new ArrayList<>(List.of(LAST, SEASONS_MEAN));
     if (season > 1 && lookback >= PERIODS * season) {
       anchors.addAll(List.of(SEASON_MEAN, SEASONAL_NAIVE, SLOT_MEAN));
@@ -60,7 +62,8 @@ public enum Anchor {
    * The anchor with the lowest mean absolute error over training windows, relative to each column's
    * scale.
    */
-  static Anchor choose(double[][] series, double[] scale, ForecastWindows windows, int season) {
+  public static Anchor choose(
+      double[][] series, double[] scale, ForecastWindows windows, int season) {
     int[] origins = windows.origins(Part.TRAIN);
     Anchor best = LAST;
     double lowest = Double.POSITIVE_INFINITY;

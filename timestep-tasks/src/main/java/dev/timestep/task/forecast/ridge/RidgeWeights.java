@@ -1,4 +1,4 @@
-package dev.timestep.task.forecast;
+package dev.timestep.task.forecast.ridge;
 
 import dev.timestep.task.ridge.RowMath;
 
@@ -14,7 +14,7 @@ import dev.timestep.task.ridge.RowMath;
  * @param lagCentre [L] what is taken off each lag input
  * @param centre [steps * T] the target's centre, added last
  */
-record RidgeWeights(
+public record RidgeWeights(
     int[] steps,
     int targets,
     double[][] lag,

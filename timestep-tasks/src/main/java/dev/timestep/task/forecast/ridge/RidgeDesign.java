@@ -1,4 +1,4 @@
-package dev.timestep.task.forecast;
+package dev.timestep.task.forecast.ridge;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -85,7 +85,7 @@ public record RidgeDesign(double[][] past, int[] lags, double[][] known, int spa
   }
 
   /** The same where as many lag inputs of other columns will be added, which take time as well. */
-  static RidgeDesign of(
+  public static RidgeDesign of(
       double[][] past, int targets, int lookback, double[][] known, int horizon, int added) {
     int features = known.length == 0 ? 0 : known[0].length;
     int most = MAX_LAG_INPUTS;
@@ -123,7 +123,7 @@ public record RidgeDesign(double[][] past, int[] lags, double[][] known, int spa
    *
    * @param other for each past column; one of 0 lags is left out
    */
-  RidgeDesign withLags(int... other) {
+  public RidgeDesign withLags(int... other) {
     if (other.length != past.length) {
       throw new IllegalArgumentException(
           "RidgeDesign expects the lags of %d past columns; received %d of them."
@@ -154,7 +154,7 @@ public record RidgeDesign(double[][] past, int[] lags, double[][] known, int spa
   /**
    * Writes the lag inputs of an origin into {@code x}, column after column, the nearest lag first.
    */
-  void lagInputs(int origin, double[] x) {
+  public void lagInputs(int origin, double[] x) {
     int i = 0;
     for (int c = 0; c < past.length; c++) {
       for (int lag = 1; lag <= lags[c]; lag++) {

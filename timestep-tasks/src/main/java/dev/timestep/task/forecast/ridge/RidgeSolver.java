@@ -1,4 +1,4 @@
-package dev.timestep.task.forecast;
+package dev.timestep.task.forecast.ridge;
 
 import dev.timestep.task.ridge.SharedInputsSolver;
 import java.util.Arrays;

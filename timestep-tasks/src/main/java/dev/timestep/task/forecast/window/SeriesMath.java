@@ -1,4 +1,4 @@
-package dev.timestep.task.forecast;
+package dev.timestep.task.forecast.window;
 
 /**
  * Sums over a series that lose no digits, whatever its level and scale: a swing of 3e5 on a level
@@ -7,14 +7,14 @@ package dev.timestep.task.forecast;
  * <p>Values near each other are subtracted without rounding, so every sum runs over differences
  * from one value of the series.
  */
-final class SeriesMath {
+public final class SeriesMath {
   /** Share of a series' mean deviation that counts as rounding, as a computed wave leaves it. */
   private static final double ROUNDING = 1e-13;
 
   private SeriesMath() {}
 
   /** Mean of the rows {@code [from, to)}; exactly the value where they are all equal. */
-  static double mean(double[] values, int from, int to) {
+  public static double mean(double[] values, int from, int to) {
     double first = values[from];
     double sum = 0;
     for (int at = from; at < to; at++) {
@@ -27,7 +27,7 @@ final class SeriesMath {
    * Standard deviation of the rows {@code [from, to)} around their mean; 0 where they vary by no
    * more than rounding.
    */
-  static double deviation(double[] values, int from, int to, double mean) {
+  public static double deviation(double[] values, int from, int to, double mean) {
     double largest = 0;
     for (int at = from; at < to; at++) {
       largest = Math.max(largest, Math.abs(values[at] - mean));
@@ -45,7 +45,7 @@ final class SeriesMath {
   /**
    * Differences between values of the rows {@code [from, to)} up to this are rounding, not data.
    */
-  static double rounding(double[] values, int from, int to) {
+  public static double rounding(double[] values, int from, int to) {
     double mean = mean(values, from, to);
     double size = 0;
     double distance = 0;
@@ -58,12 +58,12 @@ final class SeriesMath {
   }
 
   /** Whether the first {@code rows} are one and the same value, but for rounding. */
-  static boolean constant(double[] values, int rows) {
+  public static boolean constant(double[] values, int rows) {
     return firstChange(values, rows) == rows;
   }
 
   /** The first of {@code rows} that is not the first value; {@code rows} where there is none. */
-  static int firstChange(double[] values, int rows) {
+  public static int firstChange(double[] values, int rows) {
     double rounding = 4 * Math.ulp(values[0]);
     int row = 1;
     while (row < rows && Math.abs(values[row] - values[0]) <= rounding) {
@@ -73,12 +73,12 @@ final class SeriesMath {
   }
 
   /** The latest known value in the slot of step h (from 0): {@code y[t - m + (h mod m)]}. */
-  static double sameSlot(double[] y, int origin, int h, int season) {
+  public static double sameSlot(double[] y, int origin, int h, int season) {
     return y[origin - season + h % season];
   }
 
   /** The mean of the same slot over the last seasons. */
-  static double slotMean(double[] y, int origin, int h, int season, int periods) {
+  public static double slotMean(double[] y, int origin, int h, int season, int periods) {
     int slot = origin + h % season;
     double latest = y[slot - season];
     double sum = 0;

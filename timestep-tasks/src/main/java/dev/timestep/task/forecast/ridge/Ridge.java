@@ -1,6 +1,7 @@
-package dev.timestep.task.forecast;
+package dev.timestep.task.forecast.ridge;
 
 import dev.timestep.judge.Part;
+import dev.timestep.task.forecast.window.ForecastWindows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class Ridge {
    * @param origins of the windows to fit, ascending and one row apart
    * @param penalties by target, divided by the number of windows
    */
-  static RidgeGroups weights(
+  public static RidgeGroups weights(
       RidgeDesign design, double[][] targets, int[] origins, int horizon, double... penalties) {
     return weights(
         new RidgeMoments(design, targets, origins[0], origins[origins.length - 1], horizon),
@@ -134,7 +135,7 @@ public final class Ridge {
   }
 
   /** The weights alone, for a model file. */
-  RidgeGroups weights() {
+  public RidgeGroups weights() {
     return groups;
   }
 

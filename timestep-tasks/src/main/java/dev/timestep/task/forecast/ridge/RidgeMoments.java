@@ -1,5 +1,6 @@
-package dev.timestep.task.forecast;
+package dev.timestep.task.forecast.ridge;
 
+import dev.timestep.task.forecast.window.SeriesMath;
 import dev.timestep.task.ridge.RowMath;
 import java.util.Arrays;
 
