@@ -9,6 +9,7 @@ import dev.timestep.io.model.ModelArchive;
 import dev.timestep.io.model.ModelFile;
 import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.RunStamp;
+import dev.timestep.task.forecast.interval.Spread;
 import dev.timestep.task.forecast.interval.StepIntervals;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.read.TableReadingJson;
@@ -78,7 +79,9 @@ public final class ForecastModels {
 
   private static final RecordCodec<ForecastQuantiles> QUANTILES =
       RecordCodec.of(ForecastQuantiles.class, RecordForm.JAVA)
-          .withDefault(StepIntervals.class, "own", Optional.empty());
+          .withDefault(StepIntervals.class, "own", Optional.empty())
+          .withDefault(Spread.class, "years", 0)
+          .withDefault(Spread.class, "year", 0.0);
 
   private ForecastModels() {}
 

@@ -189,6 +189,7 @@ record JudgedIntervals(
                 errors(forecasts, origins, k),
                 origins.length,
                 plan.pipeline().inputs().season(),
+                plan.table().axis().frequency().perYear(),
                 levels,
                 fitted.isEmpty()
                     ? Optional.empty()

@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
  *
  * <p>A model's own variance is right only if its equations are. The level of exponential smoothing
  * walks at random, so that its intervals widen without end; a series that swings back to its mean
- * does not. Factors are used only where they help: the later half of the windows is given intervals
- * with the factors that the windows before it tell, and these must have a lower interval score than
- * the model's own.
+ * does not. Factors are used only where they help: the later half of the windows is given quantiles
+ * with the factors that the windows before it tell, and these must have a lower pinball loss over
+ * all levels than the model's own.
  *
  * <pre>{@code
  * FittedSeries fitted = Ets.automatic().fit(values, 24);
@@ -56,7 +56,7 @@ public final class Calibration {
       Arrays.setAll(errors[w], h -> values[origin + h] - point[h]);
     }
     return OwnIntervals.of(forecasts, new WindowErrors(origins, errors), ScoreLevels.DECILES.all())
-        .filter(own -> own.score(from, origins.length, 1) < own.plainScore(from, origins.length))
+        .filter(own -> own.loss(from, true) < own.loss(from, false))
         .map(own -> own.last(values.length));
   }
 

@@ -116,17 +116,29 @@ final class OwnIntervals {
     return score;
   }
 
-  /** The same of the model's intervals as they are. */
-  double plainScore(int from, int to) {
-    double score = 0;
-    for (int w = from; w < to; w++) {
-      for (int h = 0; h < actual[w].length; h++) {
-        score +=
-            ErrorSums.intervalScore(
-                ScoreLevels.DECILES.alpha(), actual[w][h], own[w][lower][h], own[w][upper][h]);
+  /**
+   * The sum of the pinball losses at the levels of the scores, of the windows from a place on.
+   *
+   * @param factored whether quantiles have the factors that the windows before theirs give, or are
+   *     as the model gives them
+   */
+  double loss(int from, boolean factored) {
+    int[] origins = distances.origins();
+    RollingFactors rolling = new RollingFactors(distances, origins[from]);
+    double loss = 0;
+    for (int w = from; w < origins.length; w++) {
+      Optional<StepFactors> now =
+          factored ? Optional.of(rolling.at(origins[w], false)) : Optional.empty();
+      for (double level : ScoreLevels.DECILES.losses()) {
+        double[] plain = own[w][at(levels, level)];
+        double[] median = own[w][middle];
+        double[] quantile = now.map(some -> some.around(median, plain)).orElse(plain);
+        for (int h = 0; h < quantile.length; h++) {
+          loss += ErrorSums.pinball(level, actual[w][h], quantile[h]);
+        }
       }
     }
-    return score;
+    return loss;
   }
 
   /** Offsets from the point forecasts of the windows from a place on, [window][level][step]. */

@@ -1,6 +1,7 @@
 package dev.timestep.task.forecast.interval;
 
 import dev.timestep.judge.ErrorSums;
+import dev.timestep.judge.Judge;
 import dev.timestep.judge.ScoreLevels;
 import dev.timestep.task.forecast.statistical.SeriesForecast;
 import java.util.List;
@@ -13,8 +14,11 @@ import java.util.OptionalInt;
  *
  * <p>Whether a spread helps is asked inside the validation windows: the later ones get intervals
  * from the errors before them, with each {@link Spread#candidates candidate}, and the one with the
- * lowest score of its 90 % interval is taken; of equals the simpler. The same windows tell whether
- * the intervals that a statistical model gives itself ({@link StepFactors}) are better still.
+ * lowest score of its 90 % interval is taken; of equals the simpler. A spread of earlier years,
+ * which is offered only where the training rows show that it tells, is taken also where its score
+ * is up to 5 % higher, if the validation windows cover less than a year. The same windows tell
+ * whether the intervals that a statistical model gives itself ({@link StepFactors}) are better
+ * still.
  */
 public final class SeriesIntervals {
   /** The offsets move with the origin, but so many times over the test windows at most. */
@@ -34,7 +38,7 @@ public final class SeriesIntervals {
   private final Optional<OwnIntervals> own;
 
   /**
-   * Chooses the spread.
+   * Chooses the spread of a series of which no year is known.
    *
    * @param series values of all rows
    * @param errors of the validation windows and then the test windows
@@ -44,12 +48,13 @@ public final class SeriesIntervals {
    */
   public SeriesIntervals(
       double[] series, WindowErrors errors, int validation, int season, double[] levels) {
-    this(series, errors, validation, season, levels, Optional.empty());
+    this(series, errors, validation, season, 0, levels, Optional.empty());
   }
 
   /**
    * Chooses also between these intervals and those that a model gives itself.
    *
+   * @param year rows of a year; 0 where none is known
    * @param own the model's forecasts from the same origins
    */
   public SeriesIntervals(
@@ -57,6 +62,7 @@ public final class SeriesIntervals {
       WindowErrors errors,
       int validation,
       int season,
+      double year,
       double[] levels,
       Optional<SeriesForecast[]> own) {
     if (validation < 1 || validation > errors.origins().length) {
@@ -68,7 +74,7 @@ public final class SeriesIntervals {
     this.levels = levels.clone();
     this.errors = errors;
     this.validation = validation;
-    spread = choose(season);
+    spread = choose(season, year);
     this.own = own.flatMap(some -> OwnIntervals.of(some, errors, this.levels)).filter(this::better);
     relative = errors.over(spread, series);
     first =
@@ -95,23 +101,32 @@ public final class SeriesIntervals {
         < score(errors.slice(0, validation), spread, from);
   }
 
-  private Spread choose(int season) {
+  private Spread choose(int season, double year) {
     OptionalInt judging = judges();
     if (judging.isEmpty()) {
       return Spread.NONE;
     }
     int from = judging.getAsInt();
     WindowErrors some = errors.slice(0, validation);
+    int[] origins = errors.origins();
     Spread best = Spread.NONE;
+    Spread yearly = Spread.NONE;
     double lowest = Double.POSITIVE_INFINITY;
-    for (Spread candidate : Spread.candidates(season, errors.origins()[0])) {
+    double lowestYearly = Double.POSITIVE_INFINITY;
+    for (Spread candidate : Spread.candidates(series, season, year, origins[0], errors.horizon())) {
       double score = score(some, candidate, from);
       if (score < lowest) {
         lowest = score;
         best = candidate;
       }
+      if (candidate.years() > 0 && score < lowestYearly) {
+        lowestYearly = score;
+        yearly = candidate;
+      }
     }
-    return best;
+    // Windows of a part of the year cannot show what the rest of it is like; the training rows do.
+    boolean part = origins[validation - 1] - origins[0] < year;
+    return part && lowestYearly <= (1 + Judge.AS_GOOD_WITHIN_CHANCE) * lowest ? yearly : best;
   }
 
   /** The sum of the interval scores of the windows from a place on. */
