@@ -1,5 +1,6 @@
 package dev.timestep.judge;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -52,6 +53,11 @@ public record DieboldMariano(
       difference[i] = first[i] - second[i];
       mean += difference[i] / n;
     }
+    double unit = unit(difference);
+    for (int i = 0; i < n; i++) {
+      difference[i] /= unit;
+    }
+    mean /= unit;
     double plain = variance(difference, mean, horizon, false);
     boolean weighted = !(plain > 0);
     double variance = weighted ? variance(difference, mean, horizon, true) : plain;
@@ -64,6 +70,14 @@ public record DieboldMariano(
     double statistic = mean / Math.sqrt(variance) * Math.sqrt(correction);
     return Optional.of(
         new DieboldMariano(statistic, StudentT.twoSided(statistic, n - 1), horizon, n, weighted));
+  }
+
+  /** A power of two of the size of the differences: their squares must not leave the numbers. */
+  private static double unit(double... differences) {
+    double size = Arrays.stream(differences).map(Math::abs).max().orElse(0);
+    return size > 0 && Double.isFinite(size)
+        ? Math.scalb(1.0, Math.max(Double.MIN_EXPONENT, Math.getExponent(size)))
+        : 1;
   }
 
   private static double variance(double[] d, double mean, int horizon, boolean weighted) {

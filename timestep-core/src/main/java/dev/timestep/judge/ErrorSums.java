@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * <pre>
  *   MAE   = mean |e|              RMSE  = √ mean e²          bias = mean e
  *   MAPE  = mean |e / y|          sMAPE = mean 2·|e| / (|y| + |forecast|)
- *   MASE  = mean |e| / s          RMSSE = √ mean e² / s₂
+ *   MASE  = mean |e| / s          RMSSE = √ mean (e / s₂)²
  *   pinball(p) = mean (p - 1[y &lt; q(p)]) · (y - q(p))
  *   CRPS  = 2 · mean over the levels of pinball(p)
  *   WQL   = mean over the levels of 2 · Σ pinball(p) / Σ |y|
@@ -19,9 +19,10 @@ import java.util.OptionalDouble;
  *   MSIS  = mean interval score / s
  * </pre>
  *
- * <p>A measure that cannot be formed says why: MAPE with a value of zero, a scale of zero, a series
- * of zeros. MASE, RMSSE and MSIS leave out windows without a scale, and say how many. OWA needs a
- * second model: {@link #owa}.
+ * <p>An error that is no more than the {@linkplain SeriesScale#rounding rounding} of the series
+ * counts as none, so that a forecast that is right is seen to be right. A measure that cannot be
+ * formed says why: MAPE with a value of zero, a scale of zero, a series of zeros. MASE, RMSSE and
+ * MSIS leave out windows without a scale, and say how many. OWA needs a second model: {@link #owa}.
  *
  * <p>Sources: Hyndman and Koehler (2006) for the scaled errors; Makridakis, Spiliotis and
  * Assimakopoulos, "The M4 competition" (2020) for sMAPE, OWA and MSIS; Gneiting and Raftery,
@@ -33,7 +34,6 @@ public final class ErrorSums {
   private enum Sum {
     COUNT,
     ABSOLUTE,
-    SQUARED,
     ERROR,
     SIZE,
     ZEROS,
@@ -59,6 +59,7 @@ public final class ErrorSums {
   private final int lower;
   private final int upper;
   private final double[] sums;
+  private final SquareSum squares = new SquareSum();
 
   ErrorSums(ScoreLevels levels) {
     this.levels = levels;
@@ -76,10 +77,10 @@ public final class ErrorSums {
   void add(ForecastCase window, int h) {
     double y = window.actual()[h];
     double forecast = window.point()[h];
-    double error = forecast - y;
+    double error = window.scale().error(forecast, y);
     add(Sum.COUNT, 1);
     add(Sum.ABSOLUTE, Math.abs(error));
-    add(Sum.SQUARED, error * error);
+    squares.add(error);
     add(Sum.ERROR, error);
     add(Sum.SIZE, Math.abs(y));
     if (y == 0) {
@@ -98,10 +99,11 @@ public final class ErrorSums {
   }
 
   private void addScaled(SeriesScale scale, double error) {
-    if (scale.absolute().isPresent() && scale.squared().isPresent()) {
+    if (scale.absolute().isPresent() && scale.root().isPresent()) {
+      double relative = error / scale.root().getAsDouble();
       add(Sum.SCALED, 1);
       add(Sum.SCALED_ABSOLUTE, Math.abs(error) / scale.absolute().getAsDouble());
-      add(Sum.SCALED_SQUARED, error * error / scale.squared().getAsDouble());
+      add(Sum.SCALED_SQUARED, relative * relative);
     }
   }
 
@@ -150,6 +152,7 @@ public final class ErrorSums {
     for (int at = 0; at < sums.length; at++) {
       sums[at] += other.sums[at];
     }
+    squares.add(other.squares);
   }
 
   private void add(Sum sum, double value) {
@@ -176,7 +179,7 @@ public final class ErrorSums {
     }
     return switch (measure.id()) {
       case "mae" -> mean(Sum.ABSOLUTE, Sum.COUNT);
-      case "rmse" -> Figure.of(Math.sqrt(sum(Sum.SQUARED) / count()));
+      case "rmse" -> Figure.of(squares.rootMean(count()));
       case "bias" -> mean(Sum.ERROR, Sum.COUNT);
       case "mape" ->
           sum(Sum.ZEROS) == 0

@@ -53,6 +53,15 @@ public record Findings(
     return resampling.test(scores.network().perCase(), best().perCase());
   }
 
+  /** A note of why there is no skill: the best baseline is exact. Empty where there is one. */
+  public Optional<String> withoutSkill() {
+    return best().figure(scores.primary()) > 0
+        ? Optional.empty()
+        : Optional.of(
+            "skill is undefined (shown as \"-\"): the %s makes no error on the %s"
+                .formatted(best().label(), cases.many()));
+  }
+
   /** The same with another verdict. */
   public Findings withVerdict(Verdict other) {
     return new Findings(scores, simplest, interval, resampling, cases, other, notes);

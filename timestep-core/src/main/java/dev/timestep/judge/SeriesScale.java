@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  *
  * <pre>
  *   absolute = mean over m <= t < rows of |y[t] - y[t-m]|
- *   squared  = mean over m <= t < rows of (y[t] - y[t-m])²
+ *   root     = √ mean over m <= t < rows of (y[t] - y[t-m])²
  * </pre>
  *
  * <p>Both are absent where the series does not change but for rounding, or covers no more than one
@@ -16,14 +16,15 @@ import java.util.OptionalDouble;
  * International Journal of Forecasting 22 (2006).
  *
  * @param absolute scale of MASE and MSIS, in the unit of the data
- * @param squared scale of the squared errors of RMSSE
+ * @param root scale of the errors of RMSSE, in the unit of the data
+ * @param rounding errors up to this are rounding; 0 or more
  */
-public record SeriesScale(OptionalDouble absolute, OptionalDouble squared) {
-  /** No scale. */
+public record SeriesScale(OptionalDouble absolute, OptionalDouble root, double rounding) {
+  /** No scale, and no rounding. */
   public static final SeriesScale NONE =
-      new SeriesScale(OptionalDouble.empty(), OptionalDouble.empty());
+      new SeriesScale(OptionalDouble.empty(), OptionalDouble.empty(), 0);
 
-  /** Share of the mean size of the values that is rounding. */
+  /** Share of a series' mean deviation that is rounding, as a computed wave leaves it. */
   private static final double ROUNDING = 1e-13;
 
   /**
@@ -40,21 +41,48 @@ public record SeriesScale(OptionalDouble absolute, OptionalDouble squared) {
                   .formatted(values.length, season)
               + " %d rows.".formatted(rows));
     }
+    double rounding = rounding(values, rows);
     if (rows <= season) {
-      return NONE;
+      return new SeriesScale(OptionalDouble.empty(), OptionalDouble.empty(), rounding);
     }
     double sum = 0;
-    double squares = 0;
-    double size = 0;
-    for (int t = 0; t < rows; t++) {
-      size += Math.abs(values[t]) / rows;
-      double change = t < season ? 0 : values[t] - values[t - season];
+    SquareSum squares = new SquareSum();
+    for (int t = season; t < rows; t++) {
+      double change = values[t] - values[t - season];
       sum += Math.abs(change);
-      squares += change * change;
+      squares.add(change);
     }
     double absolute = sum / (rows - season);
-    return absolute > ROUNDING * size && Double.isFinite(absolute)
-        ? new SeriesScale(OptionalDouble.of(absolute), OptionalDouble.of(squares / (rows - season)))
-        : NONE;
+    return absolute > rounding && Double.isFinite(absolute)
+        ? new SeriesScale(
+            OptionalDouble.of(absolute),
+            OptionalDouble.of(squares.rootMean(rows - season)),
+            rounding)
+        : new SeriesScale(OptionalDouble.empty(), OptionalDouble.empty(), rounding);
+  }
+
+  /**
+   * Differences between the first {@code rows} values up to this are rounding, not data: {@code
+   * 1e-13} of their mean deviation, and four times the last digit of their mean size. Means, not
+   * extremes: a single reading of 1e15 must not make all others look alike.
+   */
+  public static double rounding(double[] values, int rows) {
+    double mean = 0;
+    double size = 0;
+    for (int t = 0; t < rows; t++) {
+      mean += (values[t] - values[0]) / rows;
+      size += Math.abs(values[t]) / rows;
+    }
+    double deviation = 0;
+    for (int t = 0; t < rows; t++) {
+      deviation += Math.abs(values[t] - values[0] - mean) / rows;
+    }
+    return rows == 0 ? 0 : ROUNDING * deviation + 4 * Math.ulp(size);
+  }
+
+  /** Forecast less value; 0 where the difference is no more than rounding. */
+  public double error(double forecast, double actual) {
+    double error = forecast - actual;
+    return Math.abs(error) > rounding ? error : 0;
   }
 }

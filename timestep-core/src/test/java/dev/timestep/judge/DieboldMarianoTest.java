@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Golden values: R's forecast 8.20, by {@code golden/judge/diebold_mariano.R}. */
 class DieboldMarianoTest {
@@ -35,6 +36,16 @@ class DieboldMarianoTest {
         DieboldMariano.of(absolute(FIRST), absolute(SECOND), horizon).orElseThrow();
     assertThat(test.statistic()).isCloseTo(statistic, within(1e-12));
     assertThat(test.pValue()).isCloseTo(p, within(1e-14));
+    assertThat(test.weighted()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-301, 1e-170, 1e200})
+  void theUnitOfTheLossesDoesNotMatter(double unit) {
+    double[] first = Arrays.stream(absolute(FIRST)).map(loss -> loss * unit).toArray();
+    double[] second = Arrays.stream(absolute(SECOND)).map(loss -> loss * unit).toArray();
+    DieboldMariano test = DieboldMariano.of(first, second, 3).orElseThrow();
+    assertThat(test.statistic()).isCloseTo(-3.15418602551323, within(1e-12));
     assertThat(test.weighted()).isFalse();
   }
 

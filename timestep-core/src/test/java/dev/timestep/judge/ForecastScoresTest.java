@@ -138,13 +138,52 @@ class ForecastScoresTest {
   @Test
   void scales() {
     assertThat(SCALE.absolute()).hasValue(4);
-    assertThat(SCALE.squared()).hasValue(20);
+    assertThat(SCALE.root().orElseThrow()).isCloseTo(Math.sqrt(20), within(1e-15));
     // Only the rows before the forecast are read.
     assertThat(SeriesScale.of(new double[] {1, 2, 4, 1000}, 3, 1).absolute()).hasValue(1.5);
-    assertThat(SeriesScale.of(new double[] {5, 6, 5, 6}, 4, 2)).isEqualTo(SeriesScale.NONE);
-    assertThat(SeriesScale.of(new double[] {5, 6}, 2, 2)).isEqualTo(SeriesScale.NONE);
+    assertThat(SeriesScale.of(new double[] {5, 6, 5, 6}, 4, 2).absolute()).isEmpty();
+    assertThat(SeriesScale.of(new double[] {5, 6}, 2, 2).absolute()).isEmpty();
     double[] computed = {0.1 + 0.2, 0.3, 0.1 + 0.2, 0.3};
     assertThat(SeriesScale.of(computed, 4, 1).absolute()).isEqualTo(OptionalDouble.empty());
+  }
+
+  @Test
+  void anErrorThatIsRoundingCountsAsNone() {
+    double[] line = {0.1, 0.2, 0.3, 0.4, 0.5};
+    SeriesScale scale = SeriesScale.of(line, 5, 1);
+    // 1e-13 of the mean deviation 0.12, and four times the last digit of 0.3.
+    assertThat(scale.rounding()).isCloseTo(1.2e-14 + 4 * Math.ulp(0.3), within(1e-20));
+    ForecastScores scores = new ForecastScores(2, LEVELS);
+    double[] actual = {0.6, 0.7};
+    double[] forecast = {0.6 + 1e-15, 0.7 - 1e-3};
+    scores.add("a", new ForecastCase(actual, forecast, Optional.empty(), scale));
+    expect(scores.step(0), Measure.MAE, 0);
+    assertThat(scores.step(0).figure(Measure.MAE).value()).hasValue(0);
+    expect(scores.step(1), Measure.MAE, 1e-3);
+  }
+
+  @Test
+  void aLargeLevelHidesNoSmallErrors() {
+    double[] values = {1.2e12, 1.2e12 + 1, 1.2e12, 1.2e12 + 1};
+    assertThat(SeriesScale.of(values, 4, 1).rounding()).isLessThan(1e-3);
+    assertThat(SeriesScale.of(values, 4, 1).absolute()).hasValue(1);
+  }
+
+  @Test
+  void squaresOfVerySmallAndVeryLargeValuesAreNotLost() {
+    for (double unit : new double[] {1e-301, 1e-160, 1, 1e160, 1e300}) {
+      double[] values = {1 * unit, 2 * unit, 3 * unit, 4 * unit, 9 * unit, 10 * unit};
+      SeriesScale scale = SeriesScale.of(values, 6, 2);
+      ForecastScores scores = new ForecastScores(2, LEVELS);
+      double[] actual = {10 * unit, 20 * unit};
+      double[] point = {7 * unit, 24 * unit};
+      scores.add("a", new ForecastCase(actual, point, Optional.empty(), scale));
+      ErrorSums all = scores.all();
+      assertThat(all.figure(Measure.RMSE).value().orElseThrow() / unit)
+          .isCloseTo(Math.sqrt((9 + 16) / 2.0), within(1e-12));
+      assertThat(all.figure(Measure.RMSSE).value().orElseThrow())
+          .isCloseTo(Math.sqrt((9 + 16) / 2.0 / 20), within(1e-12));
+    }
   }
 
   @Test

@@ -1,17 +1,19 @@
 package dev.timestep.task.forecast;
 
+import dev.timestep.judge.SquareSum;
 import dev.timestep.task.forecast.window.SeriesMath;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /** Sums of errors of one model over consecutive windows. */
 final class ForecastErrors {
   private final double[][] absolute;
-  private final double[] squared;
+  private final SquareSum[] squared;
   private final double[] byWindow;
 
-  private ForecastErrors(double[][] absolute, double[] squared, double[] byWindow) {
+  private ForecastErrors(double[][] absolute, SquareSum[] squared, double[] byWindow) {
     this.absolute = absolute;
     this.squared = squared;
     this.byWindow = byWindow;
@@ -29,7 +31,8 @@ final class ForecastErrors {
   static ForecastErrors measure(
       String label, Forecaster model, double[][] targets, int[] origins, int horizon) {
     double[][] absolute = new double[targets.length][horizon];
-    double[] squared = new double[targets.length];
+    SquareSum[] squared = new SquareSum[targets.length];
+    Arrays.setAll(squared, target -> new SquareSum());
     double[] byWindow = new double[origins.length];
     double[] rounding = new double[targets.length];
     for (int target = 0; target < targets.length; target++) {
@@ -48,7 +51,7 @@ final class ForecastErrors {
           }
           double size = Math.abs(error) > rounding[target] ? Math.abs(error) : 0;
           absolute[target][h] += size;
-          squared[target] += size * size;
+          squared[target].add(size);
           byWindow[w] += size / (targets.length * horizon);
         }
       }
@@ -96,7 +99,7 @@ final class ForecastErrors {
       metrics.add(
           new Metrics(
               mae,
-              Math.sqrt(squared[target] / count),
+              squared[target].rootMean(count),
               scale.isPresent()
                   ? OptionalDouble.of(mae / scale.getAsDouble())
                   : OptionalDouble.empty(),

@@ -243,7 +243,15 @@ public final class ForecastModel implements TaskModel {
         targets(),
         times,
         values,
-        quantiles.map(some -> some.around(values, over, rows)).orElse(List.of()));
+        quantiles
+            .map(
+                some ->
+                    some.around(
+                        values,
+                        over,
+                        rows,
+                        answers.baseline().map(KeptBaseline::models).orElse(List.of())))
+            .orElse(List.of()));
   }
 
   /** Holds the model against baselines on a table, on the standard engine. */

@@ -9,6 +9,8 @@ import dev.timestep.io.model.ModelArchive;
 import dev.timestep.io.model.ModelFile;
 import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.RunStamp;
+import dev.timestep.task.forecast.interval.Spread;
+import dev.timestep.task.forecast.interval.StepIntervals;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.read.TableReadingJson;
 import dev.timestep.tensor.Tensor;
@@ -76,7 +78,10 @@ public final class ForecastModels {
   private static final String INTERVALS = "intervals";
 
   private static final RecordCodec<ForecastQuantiles> QUANTILES =
-      RecordCodec.of(ForecastQuantiles.class, RecordForm.JAVA);
+      RecordCodec.of(ForecastQuantiles.class, RecordForm.JAVA)
+          .withDefault(StepIntervals.class, "own", Optional.empty())
+          .withDefault(Spread.class, "years", 0)
+          .withDefault(Spread.class, "year", 0.0);
 
   private ForecastModels() {}
 
@@ -150,7 +155,8 @@ public final class ForecastModels {
       throw fields.refuse(KEPT, "a model without a mix to answer by something else", kept);
     }
     Optional<KeptBaseline> baseline = baseline(fields, kept, pipeline.inputs(), mix, stored);
-    Optional<ForecastQuantiles> quantiles = quantiles(fields, pipeline.inputs());
+    Optional<ForecastQuantiles> quantiles =
+        quantiles(fields, pipeline.inputs(), baseline.map(one -> one.models().size()).orElse(0));
     ForecastStamp stamp =
         (version < 4 ? OLD_STAMP : STAMP).read(JsonFields.of(archive.training(), "training.json"));
     Optional<KeptBaseline> again =
@@ -190,7 +196,13 @@ public final class ForecastModels {
         refitted);
   }
 
-  private static Optional<ForecastQuantiles> quantiles(JsonFields fields, InputSpec inputs) {
+  /**
+   * The intervals.
+   *
+   * @param models statistical models that the file keeps
+   */
+  private static Optional<ForecastQuantiles> quantiles(
+      JsonFields fields, InputSpec inputs, int models) {
     if (!fields.has(INTERVALS)) {
       return Optional.empty();
     }
@@ -203,6 +215,12 @@ public final class ForecastModels {
           INTERVALS,
           "intervals of " + targets + " targets and " + inputs.horizon() + " steps",
           quantiles.targets().stream().map(one -> one.offsets().size() + " steps").toList() + "");
+    }
+    if (quantiles.own() && models != targets) {
+      throw fields.refuse(
+          INTERVALS,
+          "a model's own intervals only where a statistical model of each target is kept",
+          models + " statistical models");
     }
     return Optional.of(quantiles);
   }

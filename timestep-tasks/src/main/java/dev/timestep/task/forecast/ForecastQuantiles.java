@@ -2,6 +2,7 @@ package dev.timestep.task.forecast;
 
 import dev.timestep.task.forecast.interval.QuantileLevels;
 import dev.timestep.task.forecast.interval.StepIntervals;
+import dev.timestep.task.forecast.statistical.FittedSeries;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,12 +30,27 @@ record ForecastQuantiles(QuantileLevels asked, List<StepIntervals> targets) {
     return targets.stream().mapToInt(target -> target.spread().history()).max().orElse(0);
   }
 
-  /** What the next rows' quantiles are, rounded as the forecasts are. */
-  List<Forecast.Quantile> around(double[][] point, ForecastInputs inputs, int origin) {
+  /** Whether a model's own quantiles are delivered for a target or more. */
+  boolean own() {
+    return targets.stream().anyMatch(target -> target.own().isPresent());
+  }
+
+  /**
+   * What the next rows' quantiles are, rounded as the forecasts are.
+   *
+   * @param fitted the statistical models that answer, by target; empty where another model does
+   */
+  List<Forecast.Quantile> around(
+      double[][] point, ForecastInputs inputs, int origin, List<FittedSeries> fitted) {
     double[] levels = asked.all();
     double[][][] all = new double[targets.size()][][];
     for (int k = 0; k < all.length; k++) {
-      all[k] = targets.get(k).around(point[k], inputs.series()[k], origin);
+      double[] series = inputs.series()[k];
+      StepIntervals target = targets.get(k);
+      all[k] =
+          target.own().isPresent()
+              ? target.of(fitted.get(k).forecast(series, origin, point[k].length))
+              : target.around(point[k], series, origin);
       for (double[] steps : all[k]) {
         for (int h = 0; h < steps.length; h++) {
           steps[h] = inputs.rounded(k, origin, h, steps[h]);

@@ -16,6 +16,7 @@ import dev.timestep.task.forecast.interval.QuantileLevels;
 import dev.timestep.task.forecast.interval.SeriesIntervals;
 import dev.timestep.task.forecast.interval.StepIntervals;
 import dev.timestep.task.forecast.interval.WindowErrors;
+import dev.timestep.task.forecast.statistical.FittedSeries;
 import dev.timestep.task.message.TaskException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,14 +26,15 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /**
  * How the intervals of every model do on the test windows, and those of the model that is kept.
  *
- * <p>Each model gets its intervals in the same way ({@link SeriesIntervals}): the best point
- * forecast would be no opponent with intervals of its own kind. At each test origin the errors of
- * all windows before it count; the intervals that are delivered come from the errors of all
- * validation and test windows.
+ * <p>Each model gets its intervals from its errors ({@link SeriesIntervals}), and a statistical
+ * model from itself where the validation windows say that these are better. At each test origin the
+ * errors of all windows before it count; the intervals that are delivered come from the errors of
+ * all validation and test windows.
  *
  * @param models each model's scores by target, the simplest first
  * @param kept id of the model that answers
@@ -71,8 +73,13 @@ record JudgedIntervals(
    * @param id its name in JSON
    * @param label its name in a table
    * @param scores on the test windows
+   * @param own targets whose intervals are the model's own, brought to their level
    */
-  record Model(String id, String label, ForecastScores scores) {}
+  record Model(String id, String label, ForecastScores scores, List<String> own) {
+    Model {
+      own = List.copyOf(own);
+    }
+  }
 
   JudgedIntervals {
     models = List.copyOf(models);
@@ -98,9 +105,12 @@ record JudgedIntervals(
     List<Model> models = new ArrayList<>();
     for (ModelScore score : result.baselines()) {
       Forecaster baseline = gate.forecaster(score.name());
-      int history = gate.kept(score.name()).history();
+      KeptBaseline fitted = gate.kept(score.name());
+      int history = fitted.history();
       if (history <= maker.lastBefore()) {
-        models.add(maker.model(score.name(), score.label(), history, baseline, baseline, kept));
+        models.add(
+            maker.model(
+                score.name(), score.label(), history, baseline, baseline, fitted.models(), kept));
       } else if (score.name().equals(kept)) {
         throw new TaskException(
             "Intervals of the %s need %d rows before a validation window; there are %d. Choose "
@@ -122,9 +132,10 @@ record JudgedIntervals(
                         0,
                         before,
                         Objects.requireNonNull(tests.beside().get(name)),
+                        List.of(),
                         kept)));
     String judged = tests.judgedName();
-    models.add(maker.model(judged, judged, 0, earlier.judged(), tests.judged(), kept));
+    models.add(maker.model(judged, judged, 0, earlier.judged(), tests.judged(), List.of(), kept));
     return new JudgedIntervals(
         models, kept, maker.reliability(), new ForecastQuantiles(levels, maker.delivered));
   }
@@ -157,25 +168,41 @@ record JudgedIntervals(
     }
 
     Model model(
-        String id, String label, int history, Forecaster before, Forecaster after, String kept) {
+        String id,
+        String label,
+        int history,
+        Forecaster before,
+        Forecaster after,
+        List<FittedSeries> fitted,
+        String kept) {
       ForecastScores scores = new ForecastScores(plan.windows().horizon(), ScoreLevels.DECILES);
       // A baseline may need more rows than lie before the first validation window.
       int[] origins = Arrays.stream(validation).filter(origin -> origin >= history).toArray();
       double[][][] forecasts = forecasts(before, after, origins);
+      int[] all = IntStream.concat(Arrays.stream(origins), Arrays.stream(test)).toArray();
+      List<String> own = new ArrayList<>();
       for (int k = 0; k < series.length; k++) {
+        double[] values = series[k];
         SeriesIntervals intervals =
             new SeriesIntervals(
                 series[k],
                 errors(forecasts, origins, k),
                 origins.length,
                 plan.pipeline().inputs().season(),
-                levels);
+                plan.table().axis().frequency().perYear(),
+                levels,
+                fitted.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(fitted.get(k).forecasts(values, all, plan.windows().horizon())));
+        if (intervals.isOwn()) {
+          own.add(names.get(k));
+        }
         score(scores, k, forecasts, origins.length, intervals.tests(), id.equals(kept));
         if (id.equals(kept)) {
           delivered.add(intervals.last());
         }
       }
-      return new Model(id, label, scores);
+      return new Model(id, label, scores, own);
     }
 
     /** [window][target][step] of the validation windows and then the test windows. */
@@ -284,7 +311,13 @@ record JudgedIntervals(
     json.addProperty("level", 1 - ScoreLevels.DECILES.alpha());
     JsonObject all = new JsonObject();
     for (Model model : models) {
-      all.add(model.id(), figures(model.scores().all()));
+      JsonObject figures = figures(model.scores().all());
+      if (!model.own().isEmpty()) {
+        JsonArray own = new JsonArray();
+        model.own().forEach(own::add);
+        figures.add("own", own);
+      }
+      all.add(model.id(), figures);
     }
     json.add("models", all);
     json.add("byStep", bySteps());

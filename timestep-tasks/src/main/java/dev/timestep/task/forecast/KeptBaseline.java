@@ -47,6 +47,11 @@ sealed interface KeptBaseline {
     return this;
   }
 
+  /** The statistical models that it consists of, by target; empty for another baseline. */
+  default List<FittedSeries> models() {
+    return List.of();
+  }
+
   /**
    * A baseline that needs no training.
    *
@@ -88,6 +93,11 @@ sealed interface KeptBaseline {
   record Series(String label, List<FittedSeries> fitted) implements KeptBaseline {
     public Series {
       fitted = List.copyOf(fitted);
+    }
+
+    @Override
+    public List<FittedSeries> models() {
+      return fitted;
     }
 
     @Override

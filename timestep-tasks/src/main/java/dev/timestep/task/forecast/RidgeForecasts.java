@@ -10,6 +10,7 @@ import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.TimeTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The ridge regression alone, without a network: fitted on a split of a table, it forecasts from
@@ -56,7 +57,9 @@ public final class RidgeForecasts implements Forecaster {
                   fitted.errors(target, origins),
                   origins.length,
                   plan.pipeline().inputs().season(),
-                  levels)
+                  table.axis().frequency().perYear(),
+                  levels,
+                  Optional.empty())
               .last());
     }
     return fitted;

@@ -8,6 +8,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.timestep.io.json.JsonFormatException;
 import dev.timestep.io.model.ModelArchive;
+import dev.timestep.judge.ErrorSums;
 import dev.timestep.judge.Measure;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.forecast.interval.QuantileLevels;
@@ -15,6 +16,7 @@ import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.TimeTable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,91 @@ class ForecastQuantilesTest {
 
   private static ModelArchive with(ModelArchive good, JsonObject model) {
     return new ModelArchive(model, good.weights(), good.pipeline(), good.training());
+  }
+
+  /** A multiplicative season whose errors grow with it: exponential smoothing says by how much. */
+  private static double[] swelling(int rows) {
+    Random random = new Random(4);
+    double[] y = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      double season = 10 + 9 * Math.sin(2 * Math.PI * row / 7);
+      y[row] = season * Math.exp(0.1 * random.nextGaussian());
+    }
+    return y;
+  }
+
+  @Test
+  void aStatisticalModelThatIsKeptDeliversItsOwnIntervalsWhereTheyAreBetter() {
+    TimeTable swelling = SmallForecasts.daily(directory, swelling(600));
+    ForecastOptions options =
+        SmallForecasts.Ask.of("a")
+            .rows(7, 21, 7)
+            .epochs(1)
+            .options()
+            .withQuantiles(0.05, 0.95)
+            .keeping("ets");
+    ForecastRun kept = ForecastTraining.run(swelling, options, TaskListener.NONE);
+    JudgedIntervals intervals = kept.intervals().orElseThrow();
+    assertThat(intervals.keptModel().own()).containsExactly("a");
+    ErrorSums own = intervals.keptModel().scores().all();
+    assertThat(own.figure(Measure.COVERAGE).value().orElseThrow()).isBetween(0.86, 0.95);
+    // Errors by step mix the days of the week, of which the largest is nineteen times the smallest.
+    assertThat(own.figure(Measure.INTERVAL_SCORE).value().orElseThrow())
+        .isLessThan(
+            0.8
+                * intervals.models().stream()
+                    .filter(one -> one.id().equals("ridge"))
+                    .findFirst()
+                    .orElseThrow()
+                    .scores()
+                    .all()
+                    .figure(Measure.INTERVAL_SCORE)
+                    .value()
+                    .orElseThrow());
+    // The interval is as wide as its day is large.
+    double[][] next = new double[2][];
+    kept.next().shown().forEach(one -> next[one.level() < 0.5 ? 0 : 1] = one.values()[0]);
+    double[] point = kept.next().values()[0];
+    for (int h = 0; h < 7; h++) {
+      assertThat((next[1][h] - next[0][h]) / point[h]).isCloseTo(2 * 0.1645, within(0.06));
+    }
+    Path file = directory.resolve("own.timestep");
+    kept.model().save(file);
+    Forecast again = ForecastModels.load(file).predict(swelling);
+    for (int at = 0; at < again.quantiles().size(); at++) {
+      assertThat(again.quantiles().get(at).values())
+          .isDeepEqualTo(kept.next().quantiles().get(at).values());
+    }
+    assertThat(
+            kept.json(Path.of("a"))
+                .getAsJsonObject("intervals")
+                .getAsJsonObject("models")
+                .getAsJsonObject("ets")
+                .getAsJsonArray("own")
+                .get(0)
+                .getAsString())
+        .isEqualTo("a");
+  }
+
+  @Test
+  void ownIntervalsWithoutAStatisticalModelAreRefused() {
+    ModelArchive good = ForecastModels.archive(run.model());
+    JsonObject model = good.model().deepCopy();
+    JsonObject factors = new JsonObject();
+    JsonArray steps = new JsonArray();
+    for (int h = 0; h < 7; h++) {
+      steps.add(1.0);
+    }
+    factors.add("factors", steps);
+    model
+        .getAsJsonObject("intervals")
+        .getAsJsonArray("targets")
+        .get(0)
+        .getAsJsonObject()
+        .add("own", factors);
+    assertThatThrownBy(() -> ForecastModels.of(with(good, model)))
+        .isInstanceOf(JsonFormatException.class)
+        .hasMessageContaining("only where a statistical model of each target is kept");
   }
 
   @Test

@@ -184,12 +184,14 @@ public final class Backtest {
     List<Score> scores = ran.stream().map(model -> model.score(JUDGED)).toList();
     ScoreTable scored =
         new ScoreTable(JUDGED, scores.getLast(), scores.subList(0, scores.size() - 1), omitted);
-    return new Judge(
-            scored,
-            new BlockResampling(origins.overlap()),
-            new Cases("window", "windows", "of horizon " + origins.horizon()),
-            origins.advice())
-        .findings(forecast.run().seed());
+    Findings found =
+        new Judge(
+                scored,
+                new BlockResampling(origins.overlap()),
+                new Cases("window", "windows", "of horizon " + origins.horizon()),
+                origins.advice())
+            .findings(forecast.run().seed());
+    return found.withNotes(found.withoutSkill().stream().toList());
   }
 
   // ------------------------------------------------------------------------------- what comes next
@@ -200,10 +202,10 @@ public final class Backtest {
     WindowForecast[] windows = model.fit(rows).forecast(rows);
     List<Optional<Double>> factors = new ArrayList<>();
     for (int k = 0; k < windows.length; k++) {
-      Optional<Double> factor = widening(tested.runs().getFirst(), k);
-      factors.add(factor);
-      if (factor.isPresent()) {
-        windows[k] = Widening.widened(windows[k], factor.get());
+      Optional<Widening> widening = widening(tested.runs().getFirst(), k);
+      factors.add(widening.map(Widening::factor));
+      if (widening.isPresent()) {
+        windows[k] = widening.get().of(windows[k]);
       }
     }
     List<String> times =
@@ -211,7 +213,7 @@ public final class Backtest {
     return new NextForecast(model.id(), model.label(), times, List.of(windows), factors);
   }
 
-  private Optional<Double> widening(BacktestRun tested, int target) {
+  private Optional<Widening> widening(BacktestRun tested, int target) {
     if (!tested.hasQuantiles()) {
       return Optional.empty();
     }
@@ -222,6 +224,6 @@ public final class Backtest {
       actual[at] = Arrays.copyOfRange(series[target], rows[at], rows[at] + origins.horizon());
       forecasts[at] = tested.forecasts().get(at)[target];
     }
-    return Optional.of(Widening.factor(actual, forecasts));
+    return Optional.of(Widening.of(actual, forecasts));
   }
 }

@@ -22,9 +22,10 @@ import java.util.stream.IntStream;
  * @param options targets, horizon, season, network and training, with the seed
  * @param listener told what is done
  */
-record NetworkModel(TimeTable table, ForecastOptions options, TaskListener listener)
+public record NetworkModel(TimeTable table, ForecastOptions options, TaskListener listener)
     implements RollingModel {
-  static final String ID = "network";
+  /** Its {@link #id}. */
+  public static final String ID = "network";
 
   /** Validation and test rows are a tenth each. */
   private static final int PARTS = 10;

@@ -16,8 +16,10 @@ import java.util.stream.IntStream;
  * @param options targets, horizon and season
  * @param horizon rows of a window
  */
-record RidgeModel(TimeTable table, ForecastOptions options, int horizon) implements RollingModel {
-  static final String ID = "ridge";
+public record RidgeModel(TimeTable table, ForecastOptions options, int horizon)
+    implements RollingModel {
+  /** Its {@link #id}. */
+  public static final String ID = "ridge";
 
   /** The share of validation rows is that of the usual split without its test part. */
   private static final int VALIDATION = 9;

@@ -104,12 +104,10 @@ public record Rolling(
     for (int k = 0; k < series.length; k++) {
       double[] actual = Arrays.copyOfRange(series[k], origin, origin + horizon);
       double[] point = window[k].point();
-      scores.add(
-          targets.get(k),
-          new ForecastCase(
-              actual, point, window[k].quantiles(), SeriesScale.of(series[k], origin, season)));
+      SeriesScale scale = SeriesScale.of(series[k], origin, season);
+      scores.add(targets.get(k), new ForecastCase(actual, point, window[k].quantiles(), scale));
       for (int h = 0; h < point.length; h++) {
-        sum += Math.abs(actual[h] - point[h]);
+        sum += Math.abs(scale.error(point[h], actual[h]));
       }
     }
     return sum / series.length / horizon;

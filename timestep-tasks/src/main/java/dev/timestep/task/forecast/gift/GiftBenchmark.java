@@ -10,9 +10,7 @@ import dev.timestep.judge.ScoreLevels;
 import dev.timestep.judge.SeriesScale;
 import dev.timestep.kernel.Workers;
 import dev.timestep.task.TaskListener;
-import dev.timestep.task.forecast.statistical.FittedSeries;
-import dev.timestep.task.forecast.statistical.SeriesForecast;
-import dev.timestep.task.forecast.statistical.SeriesMethod;
+import dev.timestep.task.forecast.backtest.WindowForecast;
 import dev.timestep.task.table.TableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +28,8 @@ import java.util.Optional;
  *   <li>Windows: {@code min(20, max(1, ⌈0.1 · length / P⌉))} of P steps at the end of each series,
  *       one after the other, P being the prediction length of the step times 1, 10 or 15.
  *   <li>A model is fitted once, on all values before the first window, and forecasts every window
- *       from the values before that window.
+ *       from the values before that window. Quantiles of statistical models are brought to their
+ *       level on the values before the first window.
  *   <li>MASE: the mean over windows, series and steps of |y - median| / s, with s the mean |y[t] -
  *       y[t-m]| over all values before the window.
  *   <li>CRPS: the mean over the levels .1 … .9 of {@code 2 Σ pinball / Σ |y|}.
@@ -54,13 +53,13 @@ public final class GiftBenchmark {
   private static final int SERIES_AT_ONCE = 16;
 
   private final Workers workers;
-  private final GiftOptions options;
   private final TaskListener listener;
+  private final List<GiftModel> models;
 
   private GiftBenchmark(Workers workers, GiftOptions options, TaskListener listener) {
     this.workers = workers;
-    this.options = options;
     this.listener = listener;
+    models = GiftModels.of(options, listener);
   }
 
   /**
@@ -116,23 +115,23 @@ public final class GiftBenchmark {
     int windows = configuration.windows(shortest.values().length);
     long before = shortest.values().length - (long) windows * configuration.horizon();
     requireRoom(configuration, shortest, windows, before);
-    Map<SeriesMethod, ForecastScores> all = new LinkedHashMap<>();
-    Map<SeriesMethod, Double> seconds = new LinkedHashMap<>();
+    Map<GiftModel, ForecastScores> all = new LinkedHashMap<>();
+    Map<GiftModel, Double> seconds = new LinkedHashMap<>();
     List<Omitted> omitted = new ArrayList<>();
-    for (SeriesMethod method : GiftModels.of(options.models())) {
-      int needed = method.history(season(configuration, method));
+    for (GiftModel model : models) {
+      int needed = model.history(configuration);
       if (needed > before) {
         omitted.add(
             new Omitted(
-                method.id(),
-                method.label(),
+                model.id(),
+                model.label(),
                 "needs %d values before the first window; series %s has %d"
                     .formatted(needed, shortest.name(), before)));
         continue;
       }
       long start = System.nanoTime();
-      all.put(method, scores(configuration, method, series, windows));
-      seconds.put(method, (System.nanoTime() - start) * 1e-9);
+      all.put(model, scores(configuration, model, series, windows));
+      seconds.put(model, (System.nanoTime() - start) * 1e-9);
     }
     Optional<ErrorSums> naive2 =
         configuration.set().owa()
@@ -140,8 +139,8 @@ public final class GiftBenchmark {
             : Optional.empty();
     List<GiftScore> scores = new ArrayList<>();
     all.forEach(
-        (method, sums) ->
-            scores.add(score(method, sums.all(), naive2, seconds.getOrDefault(method, 0.0))));
+        (model, sums) ->
+            scores.add(score(model, sums.all(), naive2, seconds.getOrDefault(model, 0.0))));
     return new GiftOutcome(configuration, series.size(), windows, scores, omitted);
   }
 
@@ -163,20 +162,12 @@ public final class GiftBenchmark {
     }
   }
 
-  /** The board's own season for what the board divides by, the series' own for other models. */
-  private static int season(GiftConfiguration configuration, SeriesMethod method) {
-    return method.id().equals(GiftModels.REFERENCE.id())
-            || method.id().equals(GiftModels.NAIVE2.id())
-        ? configuration.season()
-        : configuration.fitSeason();
-  }
-
   private static GiftScore score(
-      SeriesMethod method, ErrorSums sums, Optional<ErrorSums> naive2, double seconds) {
+      GiftModel model, ErrorSums sums, Optional<ErrorSums> naive2, double seconds) {
     Optional<Figure> owa = naive2.map(sums::owa);
     return new GiftScore(
-        method.id(),
-        method.label(),
+        model.id(),
+        model.label(),
         sums.figure(Measure.MASE),
         sums.figure(Measure.WEIGHTED_QUANTILE_LOSS),
         sums.figure(Measure.SMAPE),
@@ -185,18 +176,24 @@ public final class GiftBenchmark {
   }
 
   private ForecastScores scores(
-      GiftConfiguration configuration, SeriesMethod method, List<GiftSeries> series, int windows) {
+      GiftConfiguration configuration, GiftModel model, List<GiftSeries> series, int windows) {
     ForecastScores scores = new ForecastScores(configuration.horizon(), LEVELS);
-    String doing = configuration.name() + ": " + method.label();
+    String doing = configuration.name() + ": " + model.label();
     listener.doing(doing);
-    for (int from = 0; from < series.size(); from += SERIES_AT_ONCE) {
-      List<GiftSeries> some = series.subList(from, Math.min(series.size(), from + SERIES_AT_ONCE));
+    int atOnce = model.slow() ? 1 : SERIES_AT_ONCE;
+    for (int from = 0; from < series.size(); from += atOnce) {
+      List<GiftSeries> some = series.subList(from, Math.min(series.size(), from + atOnce));
       ForecastCase[][] windowsOf = new ForecastCase[some.size()][];
-      workers.parallel(
-          some.size(),
+      Workers.Body body =
           at ->
               windowsOf[at] =
-                  cases(configuration, method, some.get(at), windows).toArray(ForecastCase[]::new));
+                  cases(configuration, model, some.get(at), windows).toArray(ForecastCase[]::new);
+      if (model.slow()) {
+        // Its own loops are parallel.
+        body.run(0);
+      } else {
+        workers.parallel(some.size(), body);
+      }
       for (int at = 0; at < some.size(); at++) {
         for (ForecastCase one : windowsOf[at]) {
           scores.add(some.get(at).name(), one);
@@ -208,22 +205,19 @@ public final class GiftBenchmark {
   }
 
   static List<ForecastCase> cases(
-      GiftConfiguration configuration, SeriesMethod method, GiftSeries series, int windows) {
+      GiftConfiguration configuration, GiftModel model, GiftSeries series, int windows) {
     double[] values = series.values();
     int horizon = configuration.horizon();
     int[] origins = configuration.origins(values.length, windows);
     try {
-      FittedSeries fitted =
-          method.fit(Arrays.copyOf(values, origins[0]), season(configuration, method));
-      SeriesForecast[] forecasts = fitted.forecasts(values, origins, horizon);
+      WindowForecast[] forecasts = model.forecasts(configuration, series, origins);
       List<ForecastCase> cases = new ArrayList<>();
       for (int at = 0; at < origins.length; at++) {
-        double[][] quantiles =
-            Arrays.stream(LEVELS.all()).mapToObj(forecasts[at]::quantile).toArray(double[][]::new);
+        double[][] quantiles = forecasts[at].quantiles().orElseThrow();
         cases.add(
             new ForecastCase(
                 Arrays.copyOfRange(values, origins[at], origins[at] + horizon),
-                forecasts[at].quantile(MEDIAN),
+                quantiles[Arrays.binarySearch(LEVELS.all(), MEDIAN)],
                 Optional.of(quantiles),
                 SeriesScale.of(values, origins[at], configuration.season())));
       }
@@ -231,7 +225,7 @@ public final class GiftBenchmark {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "%s, series %s: the %s cannot be used: %s"
-              .formatted(configuration.name(), series.name(), method.label(), e.getMessage()),
+              .formatted(configuration.name(), series.name(), model.label(), e.getMessage()),
           e);
     }
   }

@@ -9,8 +9,9 @@ import java.util.List;
  * What of a suite is run.
  *
  * @param only configurations, by name or beginning of the name; all where empty
- * @param models ids of the models; all where empty. The seasonal naive forecast always runs, since
- *     all others are divided by it
+ * @param models ids of the models; where empty all but those that learn from windows ({@code
+ *     ridge}, {@code network}, {@code mix}). The seasonal naive forecast always runs, since all
+ *     others are divided by it
  * @param threads threads; any number gives the same bits
  */
 public record GiftOptions(List<String> only, List<String> models, int threads) {

@@ -31,8 +31,9 @@ final class TableSeries {
     for (String column : table.names()) {
       double[] values = table.column(column);
       series.add(
-          new GiftSeries(
-              column, set.aggregate().map(how -> grouped(set, how, table, values)).orElse(values)));
+          set.aggregate()
+              .map(how -> grouped(set, how, table, column, values))
+              .orElseGet(() -> new GiftSeries(column, values, table.axis())));
     }
     return series;
   }
@@ -49,8 +50,8 @@ final class TableSeries {
     }
   }
 
-  private static double[] grouped(
-      GiftSet set, GiftAggregate how, TimeTable table, double[] values) {
+  private static GiftSeries grouped(
+      GiftSet set, GiftAggregate how, TimeTable table, String column, double[] values) {
     TimeAxis axis = table.axis();
     Frequency.Unit unit = set.frequency().unit();
     requireWhole(set, table, axis.local(0), unit, "first");
@@ -67,7 +68,10 @@ final class TableSeries {
         from = row;
       }
     }
-    return Arrays.copyOf(groups, count);
+    return new GiftSeries(
+        column,
+        Arrays.copyOf(groups, count),
+        TimeAxis.regular(axis.local(0), count, set.frequency()));
   }
 
   private static void requireWhole(

@@ -10,11 +10,13 @@ final class Dependence {
   private Dependence() {}
 
   /**
-   * For one step of windows that are one row apart.
+   * For one step of windows that are equally far apart.
    *
    * @param errors [window]
-   * @param step from 0; a forecast of step h shares h rows with the next one
-   * @return 1 or more; for fewer windows than two horizons, which cannot tell, the shared rows
+   * @param step neighbours that a window shares rows with, up to this step of the horizon
+   * @param horizon the same for all of the horizon
+   * @return 1 or more; for fewer windows than two horizons, which cannot tell, one and the windows
+   *     that share rows
    */
   static double of(double[] errors, int step, int horizon) {
     int n = errors.length;

@@ -13,6 +13,7 @@ final class RollingOffsets {
   private final WindowErrors errors;
   private final ErrorQuantiles quantiles;
   private final double[] dependence;
+  private final int spacing;
 
   /**
    * Offsets of errors.
@@ -23,9 +24,11 @@ final class RollingOffsets {
   RollingOffsets(WindowErrors errors, double[] levels, int first) {
     this.errors = errors;
     quantiles = new ErrorQuantiles(levels);
+    spacing = errors.spacing();
     dependence = new double[errors.horizon()];
     for (int h = 0; h < dependence.length; h++) {
-      dependence[h] = Dependence.of(errors.of(h, first), h, errors.horizon());
+      dependence[h] =
+          Dependence.of(errors.of(h, first), h / spacing, Math.ceilDiv(errors.horizon(), spacing));
     }
   }
 
@@ -54,12 +57,12 @@ final class RollingOffsets {
   }
 
   /**
-   * How many independent errors are known: the rows that the errors speak of, over the rows that
+   * How many independent errors are known: the windows that the errors speak of, over those that
    * depend on each other.
    */
   double independent(int h, int origin) {
     int beside = errors.beside(h, origin);
-    int rows = errors.of(h, origin).length + 2 * beside;
-    return rows / dependence[h];
+    double windows = errors.of(h, origin).length + 2.0 * beside / spacing;
+    return windows / dependence[h];
   }
 }

@@ -1,8 +1,12 @@
 package dev.timestep.task.forecast.interval;
 
 import dev.timestep.judge.ErrorSums;
+import dev.timestep.judge.Judge;
 import dev.timestep.judge.ScoreLevels;
+import dev.timestep.task.forecast.statistical.SeriesForecast;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Intervals of one model on one series: the spread chosen on validation windows, the quantiles of
@@ -10,7 +14,11 @@ import java.util.List;
  *
  * <p>Whether a spread helps is asked inside the validation windows: the later ones get intervals
  * from the errors before them, with each {@link Spread#candidates candidate}, and the one with the
- * lowest score of its 90 % interval is taken; of equals the simpler.
+ * lowest score of its 90 % interval is taken; of equals the simpler. A spread of earlier years,
+ * which is offered only where the training rows show that it tells, is taken also where its score
+ * is up to 5 % higher, if the validation windows cover less than a year. The same windows tell
+ * whether the intervals that a statistical model gives itself ({@link StepFactors}) are better
+ * still.
  */
 public final class SeriesIntervals {
   /** The offsets move with the origin, but so many times over the test windows at most. */
@@ -26,9 +34,11 @@ public final class SeriesIntervals {
   private final Spread spread;
   private final WindowErrors relative;
   private final RollingOffsets rolling;
+  private final int first;
+  private final Optional<OwnIntervals> own;
 
   /**
-   * Chooses the spread.
+   * Chooses the spread of a series of which no year is known.
    *
    * @param series values of all rows
    * @param errors of the validation windows and then the test windows
@@ -38,6 +48,23 @@ public final class SeriesIntervals {
    */
   public SeriesIntervals(
       double[] series, WindowErrors errors, int validation, int season, double[] levels) {
+    this(series, errors, validation, season, 0, levels, Optional.empty());
+  }
+
+  /**
+   * Chooses also between these intervals and those that a model gives itself.
+   *
+   * @param year rows of a year; 0 where none is known
+   * @param own the model's forecasts from the same origins
+   */
+  public SeriesIntervals(
+      double[] series,
+      WindowErrors errors,
+      int validation,
+      int season,
+      double year,
+      double[] levels,
+      Optional<SeriesForecast[]> own) {
     if (validation < 1 || validation > errors.origins().length) {
       throw new IllegalArgumentException(
           "SeriesIntervals expects from 1 to %d validation windows; received %d."
@@ -47,31 +74,59 @@ public final class SeriesIntervals {
     this.levels = levels.clone();
     this.errors = errors;
     this.validation = validation;
-    spread = choose(season);
+    spread = choose(season, year);
+    this.own = own.flatMap(some -> OwnIntervals.of(some, errors, this.levels)).filter(this::better);
     relative = errors.over(spread, series);
-    int first =
+    first =
         validation < errors.origins().length
             ? errors.origins()[validation]
             : errors.origins()[validation - 1] + errors.horizon();
     rolling = new RollingOffsets(relative, levels, first);
   }
 
-  private Spread choose(int season) {
+  /** The first validation window that judges; none does where they are too few. */
+  private OptionalInt judges() {
     int from = Math.max(validation / 2, errors.horizon() + LEAST_CHOICE);
-    if (validation - from < LEAST_CHOICE) {
+    return validation - from < LEAST_CHOICE ? OptionalInt.empty() : OptionalInt.of(from);
+  }
+
+  /** Whether the model's own intervals have the lower score in the windows that judge. */
+  private boolean better(OwnIntervals other) {
+    OptionalInt judging = judges();
+    if (judging.isEmpty()) {
+      return false;
+    }
+    int from = judging.getAsInt();
+    return other.score(from, validation, every(validation - from))
+        < score(errors.slice(0, validation), spread, from);
+  }
+
+  private Spread choose(int season, double year) {
+    OptionalInt judging = judges();
+    if (judging.isEmpty()) {
       return Spread.NONE;
     }
+    int from = judging.getAsInt();
     WindowErrors some = errors.slice(0, validation);
+    int[] origins = errors.origins();
     Spread best = Spread.NONE;
+    Spread yearly = Spread.NONE;
     double lowest = Double.POSITIVE_INFINITY;
-    for (Spread candidate : Spread.candidates(season, errors.origins()[0])) {
+    double lowestYearly = Double.POSITIVE_INFINITY;
+    for (Spread candidate : Spread.candidates(series, season, year, origins[0], errors.horizon())) {
       double score = score(some, candidate, from);
       if (score < lowest) {
         lowest = score;
         best = candidate;
       }
+      if (candidate.years() > 0 && score < lowestYearly) {
+        lowestYearly = score;
+        yearly = candidate;
+      }
     }
-    return best;
+    // Windows of a part of the year cannot show what the rest of it is like; the training rows do.
+    boolean part = origins[validation - 1] - origins[0] < year;
+    return part && lowestYearly <= (1 + Judge.AS_GOOD_WITHIN_CHANCE) * lowest ? yearly : best;
   }
 
   /** The sum of the interval scores of the windows from a place on. */
@@ -101,6 +156,11 @@ public final class SeriesIntervals {
     return Math.ceilDiv(windows, MOST_UPDATES);
   }
 
+  /** Whether the model's own intervals were chosen. */
+  public boolean isOwn() {
+    return own.isPresent();
+  }
+
   /** The spread that was chosen. */
   public Spread spread() {
     return spread;
@@ -116,6 +176,9 @@ public final class SeriesIntervals {
     int[] origins = errors.origins();
     double[][][] all = new double[origins.length - validation][][];
     int every = every(all.length);
+    if (own.isPresent()) {
+      return own.get().offsets(validation, every);
+    }
     double[] spreads = spread.at(series, origins);
     double[][] now = {};
     for (int w = 0; w < all.length; w++) {
@@ -142,6 +205,7 @@ public final class SeriesIntervals {
         spread,
         List.of(rolling.at(origin)),
         relative.known(step, origin),
-        rolling.independent(step, origin));
+        rolling.independent(step, origin),
+        own.map(some -> some.last(first)));
   }
 }

@@ -26,9 +26,10 @@ import java.util.Arrays;
  */
 public record StepFactors(double[] factors) {
   /** The interval whose coverage is brought to its level. */
-  private static final double LOWER = 0.05;
+  static final double LOWER = 0.05;
 
-  private static final double UPPER = 0.95;
+  static final double MIDDLE = 0.5;
+  static final double UPPER = 0.95;
 
   /** Checks the factors. */
   public StepFactors {
@@ -60,9 +61,8 @@ public record StepFactors(double[] factors) {
         distances[w][h] = distance(values[origins[w] + h], low[h], middle[h], high[h]);
       }
     }
-    return new StepFactors(
-        measured(
-            new WindowErrors(origins, distances), origins[origins.length - 1] + horizon, false));
+    int end = origins[origins.length - 1] + horizon;
+    return new RollingFactors(new WindowErrors(origins, distances), end).at(end, false);
   }
 
   /**
@@ -79,7 +79,7 @@ public record StepFactors(double[] factors) {
       Arrays.fill(unknown, ErrorQuantiles.widening(UPPER, 1));
       return new StepFactors(unknown);
     }
-    return new StepFactors(measured(distances, origin, true));
+    return new RollingFactors(distances, origin).at(origin, true);
   }
 
   /**
@@ -95,28 +95,19 @@ public record StepFactors(double[] factors) {
     return width > 0 ? (y - middle) / width : 0;
   }
 
-  /**
-   * Measures the factors on the distances that are known at an origin.
-   *
-   * @param cautious leaves no factor below that of a normal forecast with an unknown variance
-   */
-  private static double[] measured(WindowErrors errors, int origin, boolean cautious) {
-    RollingOffsets offsets = new RollingOffsets(errors, new double[] {UPPER}, origin);
-    ErrorQuantiles quantiles = new ErrorQuantiles(new double[] {UPPER});
-    double[] factors = new double[errors.horizon()];
-    for (int h = 0; h < factors.length; h++) {
-      // With each distance on both sides, the upper end of the interval is the factor.
-      double[] known = offsets.known(h, origin);
-      double[] both = Arrays.copyOf(known, 2 * known.length);
-      for (int at = 0; at < known.length; at++) {
-        both[known.length + at] = -known[at];
+  /** A forecast of the same model with its quantiles at their level; its points stay. */
+  public SeriesForecast applied(SeriesForecast forecast) {
+    return new SeriesForecast() {
+      @Override
+      public double[] point() {
+        return forecast.point();
       }
-      double independent = offsets.independent(h, origin);
-      double factor = quantiles.of(both, independent)[0];
-      double least = cautious ? ErrorQuantiles.widening(UPPER, independent) : 0;
-      factors[h] = Math.max(factor > 0 ? factor : 1, least);
-    }
-    return factors;
+
+      @Override
+      public double[] quantile(double level) {
+        return StepFactors.this.quantile(forecast, level);
+      }
+    };
   }
 
   /** [step] the quantile of a forecast of the same model. */

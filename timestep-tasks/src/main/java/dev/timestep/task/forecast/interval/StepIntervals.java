@@ -1,7 +1,9 @@
 package dev.timestep.task.forecast.interval;
 
+import dev.timestep.task.forecast.statistical.SeriesForecast;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Quantiles around a point forecast, by step: {@code point + spread · offset}. Immutable; what a
@@ -12,9 +14,16 @@ import java.util.List;
  * @param offsets one array per step, each with an offset for each level, ascending
  * @param windows windows whose errors they were made of
  * @param independent how many independent errors that is, at the last step
+ * @param own factors of the quantiles that the model gives itself, where these are delivered in
+ *     place of the offsets
  */
 public record StepIntervals(
-    double[] levels, Spread spread, List<double[]> offsets, int windows, double independent) {
+    double[] levels,
+    Spread spread,
+    List<double[]> offsets,
+    int windows,
+    double independent,
+    Optional<StepFactors> own) {
   /** Checks that no quantiles cross. */
   public StepIntervals {
     levels = levels.clone();
@@ -26,6 +35,11 @@ public record StepIntervals(
           "StepIntervals expects levels between 0 and 1, one step or more, and errors that they"
               + " rest on; received levels %s, %d steps, %d windows and %s independent errors."
                   .formatted(Arrays.toString(levels), offsets.size(), windows, independent));
+    }
+    if (own.isPresent() && own.get().factors().length != offsets.size()) {
+      throw new IllegalArgumentException(
+          "StepIntervals expects a factor for each of %d steps; received %d."
+              .formatted(offsets.size(), own.get().factors().length));
     }
     for (double[] step : offsets) {
       if (step.length != levels.length) {
@@ -77,6 +91,19 @@ public record StepIntervals(
         quantiles[at][h] = point[h] + scale * offsets.get(h)[at];
       }
     }
+    return quantiles;
+  }
+
+  /**
+   * Quantiles of a statistical model that delivers its own.
+   *
+   * @param forecast of the model
+   * @return [level][step]
+   */
+  public double[][] of(SeriesForecast forecast) {
+    StepFactors factors = own.orElseThrow();
+    double[][] quantiles = new double[levels.length][];
+    Arrays.setAll(quantiles, at -> factors.quantile(forecast, levels[at]));
     return quantiles;
   }
 

@@ -48,6 +48,15 @@ public record WindowErrors(int[] origins, double[][] errors) {
     return errors[0].length;
   }
 
+  /** Rows between neighbouring windows, the fewest. */
+  int spacing() {
+    int least = Integer.MAX_VALUE;
+    for (int w = 1; w < origins.length; w++) {
+      least = Math.min(least, origins[w] - origins[w - 1]);
+    }
+    return origins.length < 2 ? 1 : least;
+  }
+
   /** Only the windows of these places. */
   WindowErrors slice(int from, int to) {
     return new WindowErrors(

@@ -7,7 +7,7 @@ package dev.timestep.task.forecast.statistical;
  * <p>Source: Wichura, "Algorithm AS 241: The Percentage Points of the Normal Distribution", Applied
  * Statistics 37 (1988): one ratio of polynomials for the middle and two for the tails.
  */
-final class NormalQuantile {
+public final class NormalQuantile {
   private static final double MIDDLE = 0.425;
   private static final double[] MIDDLE_TOP = {
     3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3,
@@ -63,7 +63,7 @@ final class NormalQuantile {
    * @param level above 0 and below 1
    * @throws IllegalArgumentException if the level is not
    */
-  static double of(double level) {
+  public static double of(double level) {
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException(
           "A quantile expects a level above 0 and below 1; received " + level + ".");

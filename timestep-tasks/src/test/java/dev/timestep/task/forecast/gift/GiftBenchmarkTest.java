@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.judge.ForecastCase;
 import dev.timestep.task.TaskListener;
-import dev.timestep.task.forecast.statistical.SeriesMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -236,7 +235,8 @@ class GiftBenchmarkTest {
     for (int t = 0; t < values.length; t++) {
       values[t] = 50 + 10 * Math.sin(2 * Math.PI * t / 24) + random.nextGaussian();
     }
-    for (SeriesMethod method : GiftModels.of(List.of("naive", "theta"))) {
+    GiftOptions three = new GiftOptions(List.of(), List.of("naive", "theta", "ridge"), 1);
+    for (GiftModel method : GiftModels.of(three, TaskListener.NONE)) {
       List<ForecastCase> before =
           GiftBenchmark.cases(hours, method, new GiftSeries("s", values), 3);
       for (int window = 0; window < 3; window++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -186,7 +187,12 @@ class SeriesIntervalsTest {
     assertThatThrownBy(
             () ->
                 new StepIntervals(
-                    LEVELS, Spread.NONE, java.util.List.of(new double[] {1, 0, 2}), 5, 5))
+                    LEVELS,
+                    Spread.NONE,
+                    java.util.List.of(new double[] {1, 0, 2}),
+                    5,
+                    5,
+                    Optional.empty()))
         .hasMessageContaining("ascend with the level; received [1.0, 0.0, 2.0]");
   }
 }

@@ -16,7 +16,12 @@ final class SmoothingGolden {
   private final Map<String, double[]> numbers = new LinkedHashMap<>();
 
   SmoothingGolden() {
-    try (InputStream in = SmoothingGolden.class.getResourceAsStream("/statistical/smoothing.csv")) {
+    this("smoothing.csv");
+  }
+
+  /** Of another file of this form. */
+  SmoothingGolden(String file) {
+    try (InputStream in = SmoothingGolden.class.getResourceAsStream("/statistical/" + file)) {
       String text =
           new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII);
       for (String line : text.lines().toList()) {
