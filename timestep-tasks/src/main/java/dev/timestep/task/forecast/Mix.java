@@ -106,8 +106,8 @@ record Mix(double[][] shares, KeptBaseline.Linear ridge) {
 
   /** Mixes a network's forecasts over a table with those of the regression. */
   Forecaster over(ForecastInputs inputs, Forecaster network) {
-    RidgeDesign design = inputs.ridgeDesign().withLags(ridge.lags());
-    return origin -> of(network.forecast(origin), ridge.ridge().forecast(design, origin));
+    Forecaster linear = ridge.over(inputs);
+    return origin -> of(network.forecast(origin), linear.forecast(origin));
   }
 
   private double[][] of(double[][] network, double[][] linear) {

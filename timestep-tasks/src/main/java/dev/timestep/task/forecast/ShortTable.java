@@ -76,7 +76,7 @@ public final class ShortTable {
     asked.add("loss", () -> training.loss() != trained.loss());
     asked.add("from", options.run().from()::isPresent);
     asked.add("resume", options.run()::resume);
-    boolean trains = Keep.isNetwork(options.keep()) || options.keep().equals(BaselineGate.RIDGE);
+    boolean trains = Keep.isNetwork(options.keep()) || LinearKind.of(options.keep()).isPresent();
     if (trains && (asked.isGiven("keep") || !options.keep().equals(ForecastOptions.MIX))) {
       names.add("keep");
     }

@@ -119,12 +119,13 @@ class RollingTaskTest {
 
   @Test
   void statisticalModelsAreKeptAndReadBackToo() {
-    for (String keep : List.of("theta", "ets", "arima", "drift")) {
-      RollingRun kept = run(forty, OPTIONS.keeping(keep));
+    TimeTable longer = table(50);
+    for (String keep : List.of("theta", "arima", "drift", "holt_winters", "combination")) {
+      RollingRun kept = run(longer, OPTIONS.keeping(keep));
       assertThat(kept.model().kept()).containsExactly(keep);
       assertThat(kept.judged().id()).isEqualTo(keep);
       assertThat(kept.marked().scores().baselines()).noneMatch(one -> one.id().equals(keep));
-      assertThat(reloaded(kept.model()).predict(forty).values())
+      assertThat(reloaded(kept.model()).predict(longer).values())
           .isDeepEqualTo(kept.next().values());
     }
   }
