@@ -6,7 +6,6 @@ import dev.timestep.judge.BlockResampling;
 import dev.timestep.judge.Cases;
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.Judge;
-import dev.timestep.judge.NumberText;
 import dev.timestep.judge.Omitted;
 import dev.timestep.judge.Part;
 import dev.timestep.judge.Score;
@@ -14,8 +13,6 @@ import dev.timestep.judge.ScoreTable;
 import dev.timestep.judge.Verdict;
 import dev.timestep.task.forecast.GateResult.WindowCounts;
 import dev.timestep.task.forecast.baseline.Baseline;
-import dev.timestep.task.forecast.ridge.Ridge;
-import dev.timestep.task.forecast.ridge.RidgeChoice;
 import dev.timestep.task.forecast.ridge.RidgeDesign;
 import dev.timestep.task.forecast.statistical.FittedSeries;
 import dev.timestep.task.forecast.statistical.SeriesMethod;
@@ -301,11 +298,7 @@ public final class BaselineGate {
   Optional<ModelScore> score(KeptBaseline kept, ForecastInputs inputs) {
     return kept.history() > windows.firstOrigin(Part.TEST)
         ? Optional.empty()
-        : Optional.of(
-            scored(
-                kept.name(),
-                kept.label(),
-                measure(kept.label(), kept.over(inputs))));
+        : Optional.of(scored(kept.name(), kept.label(), measure(kept.label(), kept.over(inputs))));
   }
 
   /** Scores of the baselines, the simplest first. */

@@ -157,7 +157,9 @@ final class ForecastInputs {
     return CalendarProducts.of(new CalendarFeatures(spec.calendar()).names());
   }
 
-  /** Effects of calendar products, estimated on the first rows, their penalty chosen on the next. */
+  /**
+   * Effects of calendar products, estimated on the first rows, their penalty chosen on the next.
+   */
   CalendarEffects chosenEffects(int trained, int validated) {
     int season = Math.max(2, Math.max(spec.season(), spec.calendar().frequency().seasonLength()));
     return CalendarEffects.choose(

@@ -146,18 +146,20 @@ public final class ForecastModels {
     ForecastPipeline pipeline = (version < 4 ? OLD_PIPELINE : PIPELINE).readAmong(pipelineFields);
     TableReading reading = reading(pipelineFields, first);
     pipelineFields.end();
-    Optional<Mix> mix = version < 4 ? Optional.empty() : mix(fields, pipeline.inputs(), stored, version);
+    Optional<Mix> mix =
+        version < 4 ? Optional.empty() : mix(fields, pipeline.inputs(), stored, version);
     if (kept.equals(ForecastOptions.MIX) && mix.isEmpty()) {
       throw fields.refuse(KEPT, "a model without a mix to answer by something else", kept);
     }
-    Optional<KeptBaseline> baseline = baseline(fields, kept, pipeline.inputs(), mix, stored, version);
+    Optional<KeptBaseline> baseline =
+        baseline(fields, kept, pipeline.inputs(), mix, stored, version);
     Optional<ForecastQuantiles> quantiles = quantiles(fields, pipeline.inputs());
     ForecastStamp stamp =
         (version < 4 ? OLD_STAMP : STAMP).read(JsonFields.of(archive.training(), "training.json"));
     Optional<KeptBaseline> again =
         stamp.refitRows() > 0 && baseline.isPresent() && !MixFile.isOf(kept, mix)
-            ? Optional.of(RefitFile.read(
-                    fields.object("refit"), kept, pipeline.inputs(), stored, version))
+            ? Optional.of(
+                RefitFile.read(fields.object("refit"), kept, pipeline.inputs(), stored, version))
             : Optional.empty();
     fields.end();
     int targets = pipeline.inputs().targets().size();

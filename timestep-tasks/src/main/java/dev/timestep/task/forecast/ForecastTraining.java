@@ -11,7 +11,6 @@ import dev.timestep.task.RunStamp;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.TrainingStoppedException;
 import dev.timestep.task.forecast.baseline.Anchor;
-import dev.timestep.task.forecast.ridge.RidgeDesign;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.task.table.read.TableReader;

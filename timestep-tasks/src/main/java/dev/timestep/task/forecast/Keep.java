@@ -127,8 +127,7 @@ final class Keep {
             plan.baselines().stream()
                 .filter(baseline -> baseline.name().equals(keep))
                 .map(Baseline::history),
-            SeriesMethods.of(keep).stream()
-                .map(method -> method.history(plan.season())))
+            SeriesMethods.of(keep).stream().map(method -> method.history(plan.season())))
         .findFirst();
   }
 

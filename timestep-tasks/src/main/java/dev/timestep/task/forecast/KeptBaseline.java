@@ -166,10 +166,8 @@ sealed interface KeptBaseline {
             lags,
             effects);
       }
-      Optional<CalendarEffects> again =
-          effects.map(one -> inputs.effectsOfAllRows(one.penalty()));
-      double[][] series =
-          again.map(one -> inputs.effects(one).without()).orElseGet(inputs::series);
+      Optional<CalendarEffects> again = effects.map(one -> inputs.effectsOfAllRows(one.penalty()));
+      double[][] series = again.map(one -> inputs.effects(one).without()).orElseGet(inputs::series);
       return new Linear(
           kind,
           Ridge.weights(
@@ -186,8 +184,7 @@ sealed interface KeptBaseline {
     @Override
     public Forecaster over(ForecastInputs inputs) {
       if (kind.form().isPresent()) {
-        RidgeDesign design =
-            LookbackRidge.design(inputs.series(), lags[0], weights.horizon());
+        RidgeDesign design = LookbackRidge.design(inputs.series(), lags[0], weights.horizon());
         return origin -> weights.forecast(design, origin);
       }
       if (effects.isEmpty()) {

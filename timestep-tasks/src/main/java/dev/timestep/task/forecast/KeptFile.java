@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * A kept baseline in a model file: its settings as an object, the weights of a regression as tensors
- * {@code baseline.0}, {@code baseline.1} …, one for each penalty, and the effects of calendar
- * products as {@code baseline.effects}.
+ * A kept baseline in a model file: its settings as an object, the weights of a regression as
+ * tensors {@code baseline.0}, {@code baseline.1} …, one for each penalty, and the effects of
+ * calendar products as {@code baseline.effects}.
  */
 final class KeptFile {
   /** What the names of its tensors start with; no layer of the network has such a name. */
@@ -146,11 +146,7 @@ final class KeptFile {
    * @throws IllegalArgumentException that names the field or tensor which does not fit
    */
   static KeptBaseline read(
-      JsonFields model,
-      String name,
-      InputSpec inputs,
-      Map<String, Tensor> tensors,
-      int version) {
+      JsonFields model, String name, InputSpec inputs, Map<String, Tensor> tensors, int version) {
     JsonFields fields = model.object("baseline");
     KeptBaseline kept =
         baseline(name, fields)

@@ -89,8 +89,7 @@ record LinearFit(
     }
     notes.addAll(shortened(design, series.length, windows));
     return new LinearFit(
-        new KeptBaseline.Linear(
-            LinearKind.RIDGE, ridge.weights(), choice.lags(), Optional.empty()),
+        new KeptBaseline.Linear(LinearKind.RIDGE, ridge.weights(), choice.lags(), Optional.empty()),
         origin -> ridge.forecast(read, origin),
         all(series.length, ridge::relativePenalty),
         all(series.length, ridge::validationError),
@@ -130,8 +129,7 @@ record LinearFit(
         shortened(design, targets, windows));
   }
 
-  private static List<String> shortened(
-      RidgeDesign design, int targets, ForecastWindows windows) {
+  private static List<String> shortened(RidgeDesign design, int targets, ForecastWindows windows) {
     return design.shortened(targets, windows.lookback())
         ? List.of(
             "the oldest rows of the lookback are left out where a fit would take too long; "

@@ -4,8 +4,6 @@ import dev.timestep.judge.Part;
 import dev.timestep.task.forecast.interval.SeriesIntervals;
 import dev.timestep.task.forecast.interval.StepIntervals;
 import dev.timestep.task.forecast.interval.WindowErrors;
-import dev.timestep.task.forecast.ridge.Ridge;
-import dev.timestep.task.forecast.ridge.RidgeDesign;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.TimeTable;
@@ -13,9 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A regression alone, without a network: fitted on a split of a table, it forecasts from
- * any later row, with intervals from its errors on the validation windows ({@link
- * SeriesIntervals}).
+ * A regression alone, without a network: fitted on a split of a table, it forecasts from any later
+ * row, with intervals from its errors on the validation windows ({@link SeriesIntervals}).
  *
  * <pre>{@code
  * LinearForecasts ridge = LinearForecasts.fit(
@@ -41,8 +38,8 @@ public final class LinearForecasts implements Forecaster {
    * @param kind which regression
    * @param options all but their split
    * @param levels levels of the quantiles, ascending
-   * @throws IllegalArgumentException when the table is too short for the split, or its
-   *     calendar leaves this regression out
+   * @throws IllegalArgumentException when the table is too short for the split, or its calendar
+   *     leaves this regression out
    */
   public static LinearForecasts fit(
       LinearKind kind, TimeTable table, ForecastOptions options, Split split, double[] levels) {

@@ -1,6 +1,5 @@
 package dev.timestep.task.forecast;
 
-import dev.timestep.task.forecast.ridge.RidgeDesign;
 import java.util.Arrays;
 import java.util.Locale;
 

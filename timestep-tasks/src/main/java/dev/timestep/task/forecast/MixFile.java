@@ -18,8 +18,7 @@ final class MixFile {
   /** What the names of its tensors start with; no layer of the network has such a name. */
   static final String PREFIX = "mix.";
 
-  private static final RecordCodec<Form> FORM =
-      RecordCodec.of(Form.class, RecordForm.JAVA);
+  private static final RecordCodec<Form> FORM = RecordCodec.of(Form.class, RecordForm.JAVA);
 
   /** The same before version 5, when every mix held the plain regression. */
   private static final RecordCodec<Form> OLD_FORM =
@@ -58,8 +57,7 @@ final class MixFile {
    * @param version of the file
    * @throws IllegalArgumentException that names the field or tensor which does not fit
    */
-  static Mix read(
-      JsonFields fields, InputSpec inputs, Map<String, Tensor> tensors, int version) {
+  static Mix read(JsonFields fields, InputSpec inputs, Map<String, Tensor> tensors, int version) {
     Form form = (version < KeptFile.PRODUCTS_SINCE ? OLD_FORM : FORM).read(fields);
     int targets = inputs.targets().size();
     if (form.shares().length != targets
@@ -86,7 +84,6 @@ final class MixFile {
   static Mix again(Mix judged, InputSpec inputs, Map<String, Tensor> tensors) {
     KeptFile.RidgeForm form = KeptFile.form(judged.ridge());
     return new Mix(
-        judged.shares(),
-        KeptFile.weighted(PREFIX, judged.ridge().kind(), form, inputs, tensors));
+        judged.shares(), KeptFile.weighted(PREFIX, judged.ridge().kind(), form, inputs, tensors));
   }
 }

@@ -45,8 +45,7 @@ final class RefitFile {
   /** A baseline that was fitted again. */
   static KeptBaseline read(
       JsonFields fields, String kept, InputSpec inputs, ModelArchive stored, int version) {
-    KeptBaseline again =
-        KeptFile.read(fields, kept, inputs, own(stored, KeptFile.PREFIX), version);
+    KeptBaseline again = KeptFile.read(fields, kept, inputs, own(stored, KeptFile.PREFIX), version);
     fields.end();
     return again;
   }

@@ -158,8 +158,8 @@ class KeepTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "keep expects one of mix, network, best, naive, seasonal_naive, drift, slot_mean,"
-                + " last_year, naive2, theta, dotm, holt_winters, ets, arima, arima_log, combination,"
-                + " nlinear, dlinear, ridge, ridge_calendar; received \"rigde\".");
+                + " last_year, naive2, theta, dotm, holt_winters, ets, arima, arima_log,"
+                + " combination, nlinear, dlinear, ridge, ridge_calendar; received \"rigde\".");
   }
 
   @Test
@@ -171,9 +171,9 @@ class KeepTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "keep expects a model that these data allow, one of mix, network, best, naive,"
-                + " seasonal_naive, drift, slot_mean, naive2, theta, dotm, holt_winters, ets, arima,"
-                + " arima_log, combination, nlinear, dlinear, ridge; received"
-                + " last_year, which needs 392 rows before the first test row; there are 180.");
+                + " seasonal_naive, drift, slot_mean, naive2, theta, dotm, holt_winters, ets,"
+                + " arima, arima_log, combination, nlinear, dlinear, ridge; received last_year,"
+                + " which needs 392 rows before the first test row; there are 180.");
   }
 
   /** Three years of days have weekdays and a year to multiply: 7 times 2 products. */
@@ -192,7 +192,7 @@ class KeepTest {
     assertThat(model.mix().orElseThrow().ridge().kind()).isEqualTo(LinearKind.RIDGE_CALENDAR);
     double plain = mae(run, "ridge");
     double products = mae(run, "ridge_calendar");
-    assertThat(products).as("a seventh of the days moves with the year").isLessThan(0.8 * plain);
+    assertThat(products).as("a seventh of the days moves with the year").isLessThan(0.85 * plain);
     ForecastModel loaded = reloaded(model);
     assertThat(loaded.predict(years).values()).isDeepEqualTo(model.predict(years).values());
     assertThat(loaded.evaluate(years, Engine.standard()).kept().orElseThrow().metrics().mae())

@@ -98,7 +98,10 @@ class MixTest {
     int[] tests = run.plan().windows().origins(Part.TEST);
     NetworkForecasts alone =
         NetworkForecasts.of(Engine.standard(), (ForecastNetwork) model.module(), inputs, tests);
-    Forecaster ridge = run.plan().gate(inputs, ForecastOptions.MIX).forecaster(run.model().mix().orElseThrow().ridge().name());
+    Forecaster ridge =
+        run.plan()
+            .gate(inputs, ForecastOptions.MIX)
+            .forecaster(run.model().mix().orElseThrow().ridge().name());
     Mix mix = model.mix().orElseThrow();
     assertThat(Arrays.stream(mix.shares()[0]).filter(share -> share > 0 && share < 1))
         .as("a mix, not one of the two")

@@ -118,7 +118,8 @@ class RefitTest {
     RidgeDesign design = inputs.ridgeDesign().withLags(kept.lags());
     int[] all = IntStream.rangeClosed(28, 295).toArray();
     double[][] expected =
-        Ridge.weights(design, inputs.series(), all, 5, gate.penalties().of(LinearKind.RIDGE)).forecast(design, 300);
+        Ridge.weights(design, inputs.series(), all, 5, gate.penalties().of(LinearKind.RIDGE))
+            .forecast(design, 300);
     assertThat(run.next().values()).isDeepEqualTo(expected);
     assertThat(expected[0]).isNotEqualTo(gate.forecaster("ridge").forecast(300)[0]);
   }

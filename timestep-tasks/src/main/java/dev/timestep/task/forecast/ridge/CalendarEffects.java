@@ -15,8 +15,8 @@ import java.util.Arrays;
  * a whole cycle around the row. Inputs are 0 or 1 and not standardised: an effect that n rows speak
  * of is drawn to zero by about {@code n / (n + μ)}, so that a date that was met twice says less
  * than one that was met twelve times. μ is chosen on the validation rows by mean absolute error,
- * among {@code 0.03, 0.1, 0.3 … 100}; there rows and
- * effects alike are taken from the mean of the season before, which a slow course cannot disturb.
+ * among {@code 0.03, 0.1, 0.3 … 100}; there rows and effects alike are taken from the mean of the
+ * season before, which a slow course cannot disturb.
  *
  * <p>The effects are taken off the series before a ridge regression reads it, and added to what it
  * forecasts. All steps share them, so hundreds of products cost next to nothing, and a feast among
@@ -140,8 +140,7 @@ public record CalendarEffects(double[][] weights, double penalty) {
     private final double[][] inner;
     private final double[][] cross;
 
-    Sums(
-        CalendarProducts products, float[][] known, double[][] series, int rows, int cycle) {
+    Sums(CalendarProducts products, float[][] known, double[][] series, int rows, int cycle) {
       inner = new double[products.width()][products.width()];
       cross = new double[products.width()][series.length];
       double[][] above = new double[series.length][];

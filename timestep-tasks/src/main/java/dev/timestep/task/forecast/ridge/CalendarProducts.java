@@ -122,8 +122,7 @@ public record CalendarProducts(int inputs, List<int[]> products) {
         values[count++] = value;
       }
     }
-    return new Sparse(
-        Arrays.copyOf(places, count), Arrays.copyOf(values, count));
+    return new Sparse(Arrays.copyOf(places, count), Arrays.copyOf(values, count));
   }
 
   /** Values that are not 0, and their places. */

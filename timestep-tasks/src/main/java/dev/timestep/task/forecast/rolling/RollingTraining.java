@@ -13,6 +13,7 @@ import dev.timestep.task.forecast.BaselineMethod;
 import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.ForecastPipeline;
 import dev.timestep.task.forecast.ForecastPlan;
+import dev.timestep.task.forecast.LookbackMethod;
 import dev.timestep.task.forecast.backtest.BacktestRun;
 import dev.timestep.task.forecast.backtest.Refit;
 import dev.timestep.task.forecast.backtest.Rolling;
@@ -47,8 +48,9 @@ import java.util.stream.Stream;
  *
  * <p>Every baseline and every statistical model forecasts from each origin with the rows before it.
  * What is judged is the choice itself: at each origin the {@link Combination} of three models, or
- * the one that was clearly better so far ({@link RollingChoice}). So no window is chosen on and judged by at once, and no end of the
- * series has to be held back. A table of two rows has a forecast, too: the last value.
+ * the one that was clearly better so far ({@link RollingChoice}). So no window is chosen on and
+ * judged by at once, and no end of the series has to be held back. A table of two rows has a
+ * forecast, too: the last value.
  *
  * <pre>{@code
  * ForecastResult run = RollingTask.train(table, ForecastOptions.of("passengers"), TaskListener.NONE);
@@ -119,7 +121,8 @@ final class RollingTraining {
 
   private RollingRun run(String reason, long start, Engine engine, TaskListener listener) {
     listener.doing("Forecasting from " + origins.count() + " rolling origins.");
-    Stream.concat(baselines.stream(), statistical().stream())
+    Stream.of(baselines, statistical(), LookbackMethod.all(horizon))
+        .flatMap(List::stream)
         .forEach(method -> roll(method, engine.workers()));
     WindowErrors[][] distances = distances();
     RollingChoice[] choices = choices();
@@ -262,8 +265,7 @@ final class RollingTraining {
         }
       }
       choices[k] =
-          new RollingChoice(
-              rows, errors, Math.max(0, place("seasonal_naive")), combination());
+          new RollingChoice(rows, errors, Math.max(0, place("seasonal_naive")), combination());
     }
     return choices;
   }

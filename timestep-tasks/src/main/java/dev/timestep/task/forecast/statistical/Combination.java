@@ -39,11 +39,7 @@ public record Combination(
 
   /** The automatic methods of each kind. */
   public Combination() {
-    this(
-        new DynamicTheta(),
-        Ets.automatic(),
-        Arima.automatic(),
-        Arima.automatic().logarithms());
+    this(new DynamicTheta(), Ets.automatic(), Arima.automatic(), Arima.automatic().logarithms());
   }
 
   private List<SeriesMethod> parts(boolean positive) {

@@ -148,8 +148,7 @@ class CalendarEffectsTest {
   void damagedNumbersAreRefused() {
     assertThatThrownBy(() -> new CalendarEffects(new double[1][2], 0))
         .hasMessageContaining("a penalty above 0");
-    assertThatThrownBy(
-            () -> new CalendarEffects(new double[1][2], 1).rows(PRODUCTS, known, 0))
+    assertThatThrownBy(() -> new CalendarEffects(new double[1][2], 1).rows(PRODUCTS, known, 0))
         .hasMessageContaining("expect as many");
   }
 }
