@@ -1,0 +1,128 @@
+package dev.timestep.task.forecast;
+
+import dev.timestep.data.Windows;
+import dev.timestep.judge.Part;
+import dev.timestep.task.forecast.interval.SeriesIntervals;
+import dev.timestep.task.forecast.interval.StepIntervals;
+import dev.timestep.task.forecast.interval.WindowErrors;
+import dev.timestep.task.forecast.window.Split;
+import dev.timestep.task.message.TaskException;
+import dev.timestep.task.table.TimeTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A regression alone, without a network. Its penalty is chosen on the validation windows of a
+ * split, and its intervals come from its errors there ({@link SeriesIntervals}); then it is fitted
+ * again on all rows that it may read, and forecasts from any later row.
+ *
+ * <pre>{@code
+ * LinearForecasts ridge = LinearForecasts.fit(
+ *     LinearKind.RIDGE, table, ForecastOptions.of("births"), new Split(5479, 4383, 548, 548), 4931,
+ *     new double[] {0.05, 0.95});
+ * double[][] next = ridge.forecast(5000);   // [target][step], reads rows before 5000 only
+ * }</pre>
+ */
+public final class LinearForecasts implements Forecaster {
+  private final Forecaster forecaster;
+  private final String choice;
+  private final double[][] series;
+  private final List<StepIntervals> intervals = new ArrayList<>();
+
+  private LinearForecasts(Forecaster forecaster, String choice, double[][] series) {
+    this.forecaster = forecaster;
+    this.choice = choice;
+    this.series = series;
+  }
+
+  /**
+   * Chooses the penalty on training and validation rows, then fits again on the first rows.
+   *
+   * @param kind which regression
+   * @param options all but their split
+   * @param rows that may be read, at least those of the split before its test part; no later one is
+   * @param levels levels of the quantiles, ascending
+   * @throws IllegalArgumentException when the table is too short for the split, or its calendar
+   *     leaves this regression out
+   */
+  public static LinearForecasts fit(
+      LinearKind kind,
+      TimeTable table,
+      ForecastOptions options,
+      Split split,
+      int rows,
+      double[] levels) {
+    ForecastPlan plan = ForecastPlan.of(table, options, () -> split);
+    kind.missing(plan.pipeline().inputs())
+        .ifPresent(
+            why -> {
+              throw new TaskException(why);
+            });
+    ForecastInputs inputs = plan.pipeline().over(table);
+    LinearFit fit = LinearFit.of(kind, inputs, plan.windows());
+    double[][] series = ForecastPipeline.series(table, options.targets());
+    LinearForecasts fitted =
+        new LinearForecasts(
+            again(fit, plan, table.first(rows)).over(inputs),
+            String.join("; ", fit.choices()),
+            series);
+    int[] origins = plan.windows().origins(Part.VALIDATION);
+    for (int target = 0; target < series.length; target++) {
+      fitted.intervals.add(
+          new SeriesIntervals(
+                  series[target],
+                  errors(fit.forecaster(), target, series[target], origins),
+                  origins.length,
+                  plan.pipeline().inputs().season(),
+                  table.axis().frequency().perYear(),
+                  levels,
+                  Optional.empty())
+              .last());
+    }
+    return fitted;
+  }
+
+  /** The fit with its penalties on all windows of a table. */
+  private static KeptBaseline.Linear again(LinearFit fit, ForecastPlan plan, TimeTable known) {
+    LinearPenalties penalties = new LinearPenalties();
+    penalties.put(fit.kept().kind(), fit.penalties());
+    InputSpec spec = plan.pipeline().inputs();
+    int[] origins = Windows.over(0, known.rows(), spec.lookback(), spec.horizon()).origins();
+    return fit.kept().again(plan.pipeline().over(known), origins, penalties);
+  }
+
+  /** Errors of the fit that has not seen the validation rows. */
+  private static WindowErrors errors(
+      Forecaster judged, int target, double[] values, int[] origins) {
+    double[][] errors = new double[origins.length][];
+    for (int window = 0; window < errors.length; window++) {
+      double[] forecast = judged.forecast(origins[window])[target];
+      errors[window] = new double[forecast.length];
+      for (int h = 0; h < forecast.length; h++) {
+        errors[window][h] = values[origins[window] + h] - forecast[h];
+      }
+    }
+    return new WindowErrors(origins, errors);
+  }
+
+  /** What was chosen, for people. */
+  public String choice() {
+    return choice;
+  }
+
+  @Override
+  public double[][] forecast(int origin) {
+    return forecaster.forecast(origin);
+  }
+
+  /**
+   * Quantiles around a forecast of one target.
+   *
+   * @param point what {@link #forecast} gave for the target at the origin
+   * @return [level][step]
+   */
+  public double[][] quantiles(int target, double[] point, int origin) {
+    return intervals.get(target).around(point, series[target], origin);
+  }
+}
