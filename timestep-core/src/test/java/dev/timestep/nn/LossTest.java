@@ -144,6 +144,25 @@ class LossTest {
     return count == 0 ? 0 : sum / count;
   }
 
+  /** Such as an image, with elements left after the last four; the second sequence is padding. */
+  @Test
+  void aLongRowIsAddedUpToItsEnd() {
+    int width = 1023;
+    Tensor p = Tensor.zeros(1, 2, width);
+    Tensor t = Tensor.zeros(1, 2, width);
+    Random random = new Random(20261201);
+    double sum = 0;
+    for (int j = 0; j < 2 * width; j++) {
+      p.data()[j] = random.nextFloat();
+      t.data()[j] = random.nextFloat();
+      double error = (double) p.data()[j] - t.data()[j];
+      sum += j < width ? error * error : 0;
+    }
+    Tape tape = Tape.inference(Engine.standard());
+    Variable loss = Losses.mse().apply(tape.constant(p), t, Lengths.of(1, 0));
+    assertThat(loss.data()[0]).isCloseTo((float) (sum / width), within(1e-8f));
+  }
+
   // ---------------------------------------------------------------- padding
 
   @ParameterizedTest

@@ -43,6 +43,10 @@ public final class LstmOp extends Recurrence {
   private final float[] cs;
 
   private final boolean keepStates;
+
+  /** Whether steps write the final cell state itself, so that a stream's step copies nothing. */
+  private final boolean inLast;
+
   private float[] c0s;
   private final float[] dc;
   private final CellKernels cells;
@@ -56,7 +60,9 @@ public final class LstmOp extends Recurrence {
     this.c0s = cs0;
     this.keepStates = cLast.requiresGradient();
     this.dc = keepStates ? tape.take(places.sequenceRows() * h) : cs0;
-    this.cs = tape.take((keepStates ? places.rows() : places.sequenceRows()) * h);
+    this.inLast = !keepStates && layout.inPlace() && layout.steps() > 0 && !places.areApart();
+    this.cs =
+        inLast ? cLast.data() : tape.take((keepStates ? places.rows() : places.sequenceRows()) * h);
   }
 
   /**
@@ -77,7 +83,7 @@ public final class LstmOp extends Recurrence {
   @Override
   void start() {
     c0s = states.sorted(c0, cs0);
-    if (!keepStates) {
+    if (!keepStates && !inLast) {
       for (int p = 0; p < layout.batch(); p++) {
         System.arraycopy(c0s, p * h, cs, places.sequence(p) * h, h);
       }
@@ -137,11 +143,15 @@ public final class LstmOp extends Recurrence {
   }
 
   private float[] previousCells(Part at) {
-    return keepStates && at.step == 0 ? c0s : cs;
+    return readsInitial(at) ? c0s : cs;
   }
 
   private int previousCellsAt(Part at) {
-    return keepStates ? previousState(at) : sequence(at);
+    return keepStates || readsInitial(at) ? previousState(at) : sequence(at);
+  }
+
+  private boolean readsInitial(Part at) {
+    return at.step == 0 && (keepStates || inLast);
   }
 
   private int cellsAt(Part at) {
@@ -152,7 +162,7 @@ public final class LstmOp extends Recurrence {
   void finish() {
     if (keepStates) {
       states.last(cs, places, c0s, cLast.data());
-    } else {
+    } else if (!inLast) {
       for (int p = 0; p < layout.batch(); p++) {
         System.arraycopy(cs, places.sequence(p) * h, cLast.data(), layout.sequenceAt(p) * h, h);
       }

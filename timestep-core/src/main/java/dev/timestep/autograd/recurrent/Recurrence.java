@@ -93,10 +93,7 @@ abstract class Recurrence {
   private final float[] hs0;
   private final float[] noBias;
 
-  /** Of each part, {@link Places#PAGE} floats apart: [x h] of a step, or x of some steps. */
-  private final float[] inputs;
-
-  private final int inputsOfPart;
+  private final LaidRows laid;
   private final @Nullable PackedGates packedJoint;
   private final @Nullable PackedGates packedKernel;
   private final @Nullable PackedGates packedRecurrent;
@@ -164,11 +161,8 @@ abstract class Recurrence {
     this.noBias = tape.zeros(build.gates * h);
     this.inputBias = noBias;
     int joint = ahead ? 0 : build.joint;
-    int most = Arrays.stream(cut.parts()).mapToInt(Part::sequences).max().orElse(0);
     this.joins = joint > 0;
-    this.inputsOfPart =
-        Places.PAGE + most * (joins ? f + h : ahead && cut.isApart() ? stepsAhead * f : 0);
-    this.inputs = tape.take(cut.parts().length * inputsOfPart);
+    this.laid = new LaidRows(tape, cut, f, h, joins, ahead ? stepsAhead : 0);
     this.packedJoint = joint == 0 ? null : packed(0, joint, kernel, recurrentKernel);
     this.packedKernel = joint == build.gates ? null : packed(joint, build.gates - joint, kernel);
     this.packedRecurrent =
@@ -341,18 +335,6 @@ abstract class Recurrence {
 
   // ---------------------------------------------------------------- products of a step
 
-  /** Lays [x_t h_{t−1}] side by side. */
-  private void join(Part at) {
-    float[] previous = previous(at);
-    int from = previousRow(at) * h;
-    int to = at.index * inputsOfPart;
-    for (int r = 0; r < at.active; r++) {
-      System.arraycopy(xs, (at.row + r) * f, inputs, to, f);
-      System.arraycopy(previous, from + r * h, inputs, to + f, h);
-      to += f + h;
-    }
-  }
-
   /** block = x·W[gate] + h·U[gate] + bias, for one of the joint gates. */
   final void combine(Part at, int gate, int block) {
     if (ahead) {
@@ -364,9 +346,9 @@ abstract class Recurrence {
         at.active,
         at.width,
         f + h,
-        inputs,
-        at.index * inputsOfPart,
-        f + h,
+        laid.data(),
+        laid.at(at),
+        laid.joinedStep(),
         packed.data(),
         packed.at(at, gate),
         inputBias,
@@ -379,11 +361,12 @@ abstract class Recurrence {
   /** block = x·W[gate] + bias, for a gate that is not joint. */
   final void project(Part at, int gate, int block) {
     if (!ahead) {
-      project(at, xs, at.row * f, at.active, gate, block(block, at));
+      project(at, xs, at.row * f, f, at.active, gate, block(block, at));
     }
   }
 
-  private void project(Part part, float[] rowsOfX, int first, int count, int gate, int to) {
+  private void project(
+      Part part, float[] rowsOfX, int first, int step, int count, int gate, int to) {
     PackedGates packed = Objects.requireNonNull(packedKernel);
     products.gemmBias(
         count,
@@ -391,7 +374,7 @@ abstract class Recurrence {
         f,
         rowsOfX,
         first,
-        f,
+        step,
         packed.data(),
         packed.at(part, gate),
         inputBias,
@@ -404,12 +387,29 @@ abstract class Recurrence {
   /** block += h·U[gate]. */
   final void recur(Part at, int gate, int block) {
     if (at.step > 0 || h0 != null) {
-      recur(at, gate, previous(at), previousRow(at) * h, block);
+      recur(at, gate, leftStates(at), leftStatesAt(at), leftStep(), block);
     }
+  }
+
+  /** The states before the step, as products read them. */
+  private float[] leftStates(Part at) {
+    return laid.holdsStates() ? laid.data() : previous(at);
+  }
+
+  private int leftStatesAt(Part at) {
+    return laid.holdsStates() ? laid.at(at) : previousRow(at) * h;
+  }
+
+  private int leftStep() {
+    return laid.holdsStates() ? laid.stateStep() : h;
   }
 
   /** block += state·U[gate] for a state of the cell's own making. */
   final void recur(Part at, int gate, float[] state, int stateAt, int block) {
+    recur(at, gate, state, stateAt, h, block);
+  }
+
+  private void recur(Part at, int gate, float[] state, int stateAt, int step, int block) {
     PackedGates packed = Objects.requireNonNull(packedRecurrent);
     products.gemm(
         at.active,
@@ -417,7 +417,7 @@ abstract class Recurrence {
         h,
         state,
         stateAt,
-        h,
+        step,
         packed.data(),
         packed.at(at, gate),
         blocks,
@@ -433,9 +433,9 @@ abstract class Recurrence {
         at.active,
         at.width,
         h,
-        previous(at),
-        previousRow(at) * h,
-        h,
+        leftStates(at),
+        leftStatesAt(at),
+        leftStep(),
         packed.data(),
         packed.at(at, gate),
         bias == null ? noBias : bias,
@@ -512,28 +512,25 @@ abstract class Recurrence {
     int to = cut.byUnits() ? high : low + (int) ((long) (high - low) * (task + 1) / tasks);
     int at = (keeps ? from : from - low) * h + part.unit;
     for (int gate = 0; gate < build.gates; gate++) {
-      project(part, xs, from * f, to - from, gate, block(gate) + at);
+      project(part, xs, from * f, f, to - from, gate, block(gate) + at);
     }
   }
 
   /** The rows of x of a part's own sequences are brought together first. */
   private void prepareApart(Part part) {
-    int start = part.index * inputsOfPart;
-    int to = start;
-    for (int step = firstAhead; step < endAhead && part.moveTo(step); step++) {
-      System.arraycopy(xs, part.row * f, inputs, to, part.active * f);
-      to += part.active * f;
-    }
+    int count = laid.layAhead(part, xs, firstAhead, endAhead);
     int at = places.row(part, firstAhead) * h;
     for (int gate = 0; gate < build.gates; gate++) {
-      project(part, inputs, start, (to - start) / Math.max(1, f), gate, block(gate) + at);
+      project(part, laid.data(), laid.at(part), laid.xStep(), count, gate, block(gate) + at);
     }
   }
 
   /** A part's step. */
   final void forward(Part at) {
     if (joins) {
-      join(at);
+      laid.join(at, xs, previous(at), previousRow(at) * h);
+    } else if (laid.holdsStates()) {
+      laid.layStates(at, previous(at), previousRow(at) * h);
     }
     stepForward(at);
   }

@@ -28,8 +28,12 @@ final class VectorGemm {
   /** Columns of B are cut at whole tiles of one row. */
   private static final int CUT = Tiles.MOST_PANELS * PANEL;
 
-  /** Tiles, one below the other, that a panel is used for while it is near. */
-  static final int TILES = 4;
+  /**
+   * Tiles, one below the other, that a panel is used for while it is near. A tall one has so many
+   * multiply-adds for each float of B that the second-level cache can deliver the panels anew; its
+   * rows of A then stay in the first-level cache.
+   */
+  static final int TILES = Lanes.WIDE ? 1 : 4;
 
   private VectorGemm() {}
 
@@ -264,6 +268,13 @@ final class VectorGemm {
     int to = cOff;
     for (int t = 0; t < tiles; t++) {
       int rows = t < higher ? low + 1 : low;
+      if (width == LENGTH) {
+        Tiles.runHalf(rows, k, a, at, lda, b, bOff, old, from, oldLd, c, to, ldc);
+        at += rows * lda;
+        from += rows * oldLd;
+        to += rows * ldc;
+        continue;
+      }
       for (int r = 0; r < rows; r++) {
         System.arraycopy(old, from + r * oldLd, whole, r * PANEL, width);
       }
