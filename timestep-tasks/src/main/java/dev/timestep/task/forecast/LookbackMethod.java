@@ -96,8 +96,7 @@ public record LookbackMethod(LookbackForm form, int horizon) implements SeriesMe
     LookbackRidge.Fit judged = LookbackRidge.fit(form, series, windows);
     int[] all = IntStream.rangeClosed(judged.lookback(), rows - horizon).toArray();
     RidgeGroups weights =
-        LookbackRidge.weights(
-            form, series, judged.lookback(), all, horizon, judged.penalties()[0]);
+        LookbackRidge.weights(form, series, judged.lookback(), all, horizon, judged.penalties()[0]);
     return new Fitted(
         form,
         judged.lookback(),

@@ -84,8 +84,7 @@ class LookbackMethodTest {
 
     JsonObject shorter = settings.deepCopy();
     shorter.getAsJsonArray("numbers").remove(0);
-    assertThatThrownBy(
-            () -> LookbackMethod.read(fitted.id(), JsonFields.of(shorter, "model.json")))
+    assertThatThrownBy(() -> LookbackMethod.read(fitted.id(), JsonFields.of(shorter, "model.json")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("A linear map of 8 rows to 6 steps expects 68 numbers; received 67");
     String other = form == LookbackForm.DLINEAR ? "nlinear" : "dlinear";

@@ -18,8 +18,7 @@ import java.util.stream.IntStream;
  * @param options targets, horizon and season
  * @param horizon rows of a window
  */
-public record LinearModel(
-    LinearKind kind, TimeTable table, ForecastOptions options, int horizon)
+public record LinearModel(LinearKind kind, TimeTable table, ForecastOptions options, int horizon)
     implements RollingModel {
 
   /** The share of validation rows is that of the usual split without its test part. */

@@ -6,7 +6,6 @@ import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.LinearKind;
 import dev.timestep.task.forecast.backtest.LinearModel;
 import dev.timestep.task.forecast.backtest.NetworkModel;
-
 import dev.timestep.task.forecast.backtest.RollingModel;
 import dev.timestep.task.forecast.backtest.WindowForecast;
 import java.util.Arrays;
