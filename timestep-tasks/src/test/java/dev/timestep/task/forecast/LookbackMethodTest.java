@@ -84,8 +84,7 @@ class LookbackMethodTest {
 
     JsonObject shorter = settings.deepCopy();
     shorter.getAsJsonArray("numbers").remove(0);
-    assertThatThrownBy(
-            () -> LookbackMethod.read(fitted.id(), JsonFields.of(shorter, "model.json")))
+    assertThatThrownBy(() -> LookbackMethod.read(fitted.id(), JsonFields.of(shorter, "model.json")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("A linear map of 8 rows to 6 steps expects 68 numbers; received 67");
     String other = form == LookbackForm.DLINEAR ? "nlinear" : "dlinear";
@@ -97,11 +96,11 @@ class LookbackMethodTest {
   @Test
   void tooFewRowsAndTooManyStepsAreRefused() {
     LookbackMethod method = new LookbackMethod(LookbackForm.DLINEAR, HORIZON);
-    assertThat(method.history(4)).isEqualTo(32);
-    assertThat(method.history(1)).isEqualTo(32);
-    assertThat(method.fit(Arrays.copyOf(SERIES, 32), 4).history()).isEqualTo(8);
-    assertThatThrownBy(() -> method.fit(Arrays.copyOf(SERIES, 31), 4))
-        .hasMessage("DLinear expects 32 values or more for 6 steps; received 31.");
+    assertThat(method.history(4)).isEqualTo(26);
+    assertThat(method.history(1)).isEqualTo(26);
+    assertThat(method.fit(Arrays.copyOf(SERIES, 26), 4).history()).isEqualTo(8);
+    assertThatThrownBy(() -> method.fit(Arrays.copyOf(SERIES, 25), 4))
+        .hasMessage("DLinear expects 26 values or more for 6 steps; received 25.");
     assertThatThrownBy(() -> fit(LookbackForm.NLINEAR).forecast(SERIES, 90, 7))
         .hasMessage("NLinear was fitted for 6 steps; received 7. Fit it for as many.");
   }
