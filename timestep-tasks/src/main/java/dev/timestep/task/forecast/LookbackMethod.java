@@ -43,7 +43,7 @@ public record LookbackMethod(LookbackForm form, int horizon) implements SeriesMe
   private static final int ROWS_WITHOUT_SEASON = 8;
 
   /** One horizon chooses the penalty; the others leave some windows to fit. */
-  private static final int HORIZONS = 4;
+  private static final int HORIZONS = 3;
 
   private static final int VALIDATION_SHARE = 5;
 

@@ -96,11 +96,11 @@ class LookbackMethodTest {
   @Test
   void tooFewRowsAndTooManyStepsAreRefused() {
     LookbackMethod method = new LookbackMethod(LookbackForm.DLINEAR, HORIZON);
-    assertThat(method.history(4)).isEqualTo(32);
-    assertThat(method.history(1)).isEqualTo(32);
-    assertThat(method.fit(Arrays.copyOf(SERIES, 32), 4).history()).isEqualTo(8);
-    assertThatThrownBy(() -> method.fit(Arrays.copyOf(SERIES, 31), 4))
-        .hasMessage("DLinear expects 32 values or more for 6 steps; received 31.");
+    assertThat(method.history(4)).isEqualTo(26);
+    assertThat(method.history(1)).isEqualTo(26);
+    assertThat(method.fit(Arrays.copyOf(SERIES, 26), 4).history()).isEqualTo(8);
+    assertThatThrownBy(() -> method.fit(Arrays.copyOf(SERIES, 25), 4))
+        .hasMessage("DLinear expects 26 values or more for 6 steps; received 25.");
     assertThatThrownBy(() -> fit(LookbackForm.NLINEAR).forecast(SERIES, 90, 7))
         .hasMessage("NLinear was fitted for 6 steps; received 7. Fit it for as many.");
   }

@@ -298,6 +298,7 @@ final class RollingTraining {
                   .filter(one -> one.id().equals(keep))
                   .findFirst()
                   .map(Omitted::reason)
+                  .map(why -> why.startsWith("needs ") ? why : "cannot be fitted: " + why)
                   .orElse("makes no sense without a season or a year of several rows")
               + ".");
     }

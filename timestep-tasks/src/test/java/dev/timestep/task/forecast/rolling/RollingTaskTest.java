@@ -134,14 +134,18 @@ class RollingTaskTest {
   void linearMapsAreKeptWhereTheirRowsSuffice() {
     ForecastOptions quarters = OPTIONS.withHorizon(4, 4);
     for (String keep : List.of("nlinear", "dlinear")) {
-      RollingRun kept = run(table(50), quarters.keeping(keep));
+      RollingRun kept = run(table(60), quarters.keeping(keep));
       assertThat(kept.model().kept()).containsExactly(keep);
-      assertThat(reloaded(kept.model()).predict(table(50)).values())
+      assertThat(reloaded(kept.model()).predict(table(60)).values())
           .isDeepEqualTo(kept.next().values());
     }
     assertThatThrownBy(() -> run(forty, OPTIONS.keeping("dlinear")))
         .hasMessageContaining(
-            "received dlinear, which needs 72 rows before the first origin; there are 20.");
+            "received dlinear, which needs 60 rows before the first origin; there are 20.");
+    double[] below = AirPassengers.first(40);
+    below[3] = 0;
+    assertThatThrownBy(() -> run(AirPassengers.table(folder, below), OPTIONS.keeping("arima_log")))
+        .hasMessageContaining("received arima_log, which cannot be fitted: ARIMA of logarithms");
   }
 
   @Test
