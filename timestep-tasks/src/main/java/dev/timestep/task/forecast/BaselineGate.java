@@ -1,10 +1,11 @@
 package dev.timestep.task.forecast;
 
+import static dev.timestep.task.message.Setting.setting;
+
 import dev.timestep.judge.BlockResampling;
 import dev.timestep.judge.Cases;
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.Judge;
-import dev.timestep.judge.NumberText;
 import dev.timestep.judge.Omitted;
 import dev.timestep.judge.Part;
 import dev.timestep.judge.Score;
@@ -12,14 +13,14 @@ import dev.timestep.judge.ScoreTable;
 import dev.timestep.judge.Verdict;
 import dev.timestep.task.forecast.GateResult.WindowCounts;
 import dev.timestep.task.forecast.baseline.Baseline;
-import dev.timestep.task.forecast.ridge.Ridge;
-import dev.timestep.task.forecast.ridge.RidgeChoice;
 import dev.timestep.task.forecast.ridge.RidgeDesign;
 import dev.timestep.task.forecast.statistical.FittedSeries;
 import dev.timestep.task.forecast.statistical.SeriesMethod;
 import dev.timestep.task.forecast.window.ForecastWindows;
+import dev.timestep.task.message.TaskException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +44,6 @@ public final class BaselineGate {
   /** The network's name in JSON. */
   public static final String NETWORK = "network";
 
-  /** The ridge regression in JSON. */
-  static final String RIDGE = "ridge";
-
-  static final String RIDGE_LABEL = "ridge regression";
-
   private final List<String> names;
   private final double[][] targets;
   private final ForecastWindows windows;
@@ -60,7 +56,7 @@ public final class BaselineGate {
   private final List<Omitted> omitted = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final ScoreNotes scoreNotes;
-  private double[] ridgePenalties = {};
+  private final Map<LinearKind, LinearFit> regressions = new EnumMap<>(LinearKind.class);
 
   private BaselineGate(
       List<String> names, double[][] targets, ForecastWindows windows, int season) {
@@ -140,7 +136,40 @@ public final class BaselineGate {
       gate.add(baseline);
     }
     methods.forEach(gate::add);
-    design.ifPresent(gate::addRidge);
+    design.ifPresent(inputs -> gate.add(LinearFit.ridge(inputs, targets, windows)));
+    gate.notes.addAll(gate.scoreNotes.of(gate.scores));
+    return gate;
+  }
+
+  /**
+   * Fits and scores the baselines and every regression.
+   *
+   * @param inputs of the network, over the table
+   * @param windows windows of the split
+   * @param rowsPerYear rows per year, or 0 if there is no year
+   * @param methods statistical models, the simplest first
+   */
+  static BaselineGate prepare(
+      ForecastInputs inputs,
+      ForecastWindows windows,
+      double rowsPerYear,
+      List<SeriesMethod> methods) {
+    InputSpec spec = inputs.spec();
+    BaselineGate gate =
+        prepare(
+            spec.targets(),
+            inputs.series(),
+            windows,
+            spec.season(),
+            rowsPerYear,
+            methods,
+            Optional.empty());
+    for (LinearKind kind : LinearKind.values()) {
+      kind.missing(spec)
+          .ifPresentOrElse(
+              why -> gate.omitted.add(new Omitted(kind.id(), kind.label(), why)),
+              () -> gate.add(LinearFit.of(kind, inputs, windows)));
+    }
     gate.notes.addAll(gate.scoreNotes.of(gate.scores));
     return gate;
   }
@@ -192,38 +221,16 @@ public final class BaselineGate {
     forecasters.put(method.id(), forecaster);
   }
 
-  private void addRidge(RidgeDesign design) {
-    RidgeChoice choice = RidgeChoice.of(design, targets, windows);
-    Ridge ridge = choice.ridge();
-    ridgePenalties =
-        IntStream.range(0, targets.length).mapToDouble(ridge::relativePenalty).toArray();
-    RidgeDesign read = design.withLags(choice.lags());
-    fitted.put(RIDGE, new KeptBaseline.Linear(ridge.weights(), choice.lags()));
-    score(RIDGE, RIDGE_LABEL, origin -> ridge.forecast(read, origin));
+  private void add(LinearFit fit) {
+    LinearKind kind = fit.kept().kind();
+    regressions.put(kind, fit);
+    fitted.put(kind.id(), fit.kept());
+    score(kind.id(), kind.label(), fit.forecaster());
     for (int target = 0; target < targets.length; target++) {
       String which = targets.length == 1 ? "" : " for " + names.get(target);
-      notes.add(
-          "%s%s: %d inputs per step, penalty λ = %s chosen on %d validation windows"
-              .formatted(
-                  RIDGE_LABEL,
-                  which,
-                  ridge.inputs(),
-                  NumberText.figures(ridge.penalty(target)),
-                  windows.count(Part.VALIDATION)));
+      notes.add(kind.label() + which + ": " + fit.choices().get(target));
     }
-    if (choice.withoutSpare()) {
-      notes.add(
-          RIDGE_LABEL
-              + ": the calendar of the last rows is left out, as errors on the validation windows"
-              + " are no higher without it");
-    }
-    if (design.shortened(targets.length, windows.lookback())) {
-      notes.add(
-          RIDGE_LABEL
-              + ": the oldest rows of the lookback are left out where a fit would take too long; "
-              + "lags per column are "
-              + Arrays.toString(design.lags()));
-    }
+    fit.notes().forEach(note -> notes.add(kind.label() + ": " + note));
   }
 
   private void score(String name, String label, Forecaster model) {
@@ -248,34 +255,50 @@ public final class BaselineGate {
     return Objects.requireNonNull(forecasters.get(name), name);
   }
 
-  /** The ridge regression that was fitted, with which the network is mixed. */
-  Optional<KeptBaseline.Linear> ridge() {
-    return fitted.get(RIDGE) instanceof KeptBaseline.Linear linear
-        ? Optional.of(linear)
-        : Optional.empty();
+  /**
+   * The regression with which the network is mixed: of the two that read all that it does the one
+   * with the lower error on the validation windows, of equals the one without products.
+   */
+  Optional<KeptBaseline.Linear> linear() {
+    LinearFit plain = regressions.get(LinearKind.RIDGE);
+    LinearFit products = regressions.get(LinearKind.RIDGE_CALENDAR);
+    if (plain == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        products != null && products.relativeTo(plain) < 1 ? products.kept() : plain.kept());
   }
 
-  /**
-   * The chosen penalties by target, divided by the number of windows; none without a regression.
-   */
-  double[] ridgePenalties() {
-    return ridgePenalties.clone();
+  /** The penalties that were chosen for the regressions. */
+  LinearPenalties penalties() {
+    LinearPenalties penalties = new LinearPenalties();
+    regressions.forEach((kind, fit) -> penalties.put(kind, fit.penalties()));
+    return penalties;
   }
 
   /** The baseline of this name, to be kept in a model. */
   KeptBaseline kept(String name) {
-    return Objects.requireNonNull(fitted.get(name), name);
+    KeptBaseline kept = fitted.get(name);
+    if (kept == null) {
+      throw new TaskException(
+          "%s %s cannot be fitted to these data: %s. Keep another model."
+              .formatted(
+                  setting("keep"),
+                  name,
+                  omitted.stream()
+                      .filter(one -> one.id().equals(name))
+                      .map(Omitted::reason)
+                      .findFirst()
+                      .orElse("it is no baseline")));
+    }
+    return kept;
   }
 
   /** How a kept baseline forecasts these windows; nothing where the first has too few rows. */
   Optional<ModelScore> score(KeptBaseline kept, ForecastInputs inputs) {
     return kept.history() > windows.firstOrigin(Part.TEST)
         ? Optional.empty()
-        : Optional.of(
-            scored(
-                kept.name(),
-                kept.label(),
-                measure(kept.label(), origin -> kept.forecast(inputs, origin))));
+        : Optional.of(scored(kept.name(), kept.label(), measure(kept.label(), kept.over(inputs))));
   }
 
   /** Scores of the baselines, the simplest first. */

@@ -2,10 +2,13 @@ package dev.timestep.task.forecast;
 
 import dev.timestep.data.Dataset;
 import dev.timestep.judge.NumberText;
+import dev.timestep.task.forecast.ridge.CalendarEffects;
+import dev.timestep.task.forecast.ridge.CalendarProducts;
 import dev.timestep.task.forecast.ridge.RidgeChoice;
 import dev.timestep.task.forecast.ridge.RidgeDesign;
 import dev.timestep.task.forecast.window.SeriesMath;
 import dev.timestep.task.table.CalendarFeatures;
+import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.TimeAxis;
 import dev.timestep.tensor.Tensor;
 import java.util.ArrayList;
@@ -109,6 +112,15 @@ final class ForecastInputs {
    * spare: {@link RidgeChoice} leaves it out where it only adds noise.
    */
   RidgeDesign ridgeDesign() {
+    return ridgeDesign(series);
+  }
+
+  /**
+   * The same with other values of the series, from which something was taken off.
+   *
+   * @param values [target][row]
+   */
+  RidgeDesign ridgeDesign(double[][] values) {
     double[][] features = new double[known.length][];
     for (int row = 0; row < features.length; row++) {
       features[row] = toDouble(known[row]);
@@ -116,13 +128,13 @@ final class ForecastInputs {
     int nearColumns = spec.near().rows() > 0 ? known[0].length : 0;
     RidgeDesign design =
         RidgeDesign.of(
-            series,
-            series.length,
+            values,
+            values.length,
             spec.lookback(),
             features,
             spec.horizon(),
             nearColumns * spec.near().rows());
-    List<double[]> past = new ArrayList<>(Arrays.asList(series));
+    List<double[]> past = new ArrayList<>(Arrays.asList(values));
     List<Integer> lags = new ArrayList<>(Arrays.stream(design.lags()).boxed().toList());
     if (holiday.length > 0) {
       past.add(toDouble(holiday));
@@ -138,6 +150,48 @@ final class ForecastInputs {
         lags.stream().mapToInt(Integer::intValue).toArray(),
         features,
         nearColumns);
+  }
+
+  /** The products of calendar inputs of a model. */
+  static CalendarProducts products(InputSpec spec) {
+    return CalendarProducts.of(new CalendarFeatures(spec.calendar()).names());
+  }
+
+  /**
+   * Effects of calendar products, estimated on the first rows, their penalty chosen on the next.
+   */
+  CalendarEffects chosenEffects(int trained, int validated) {
+    int season = Math.max(2, Math.max(spec.season(), spec.calendar().frequency().seasonLength()));
+    return CalendarEffects.choose(
+        products(spec), known, series, trained, validated, cycle(), season);
+  }
+
+  /** The same estimated on all rows, with the penalty that was chosen. */
+  CalendarEffects effectsOfAllRows(double penalty) {
+    return CalendarEffects.of(products(spec), known, series, rows, cycle(), penalty);
+  }
+
+  /** Rows of the longest cycle among the calendar inputs: a year, or else a week. */
+  private int cycle() {
+    Frequency frequency = spec.calendar().frequency();
+    boolean yearly =
+        spec.calendar().features().stream()
+            .anyMatch(name -> name.startsWith("dayOfYear") || name.equals("month"));
+    return Math.max(
+        2,
+        yearly
+            ? (int) Math.min(rows, Math.round(frequency.perYear()))
+            : Math.max(spec.season(), frequency.weekLength()));
+  }
+
+  /** Effects of calendar products on the rows of this table. */
+  Effects effects(CalendarEffects effects) {
+    CalendarProducts products = products(spec);
+    double[][] ahead = new double[series.length][];
+    for (int k = 0; k < ahead.length; k++) {
+      ahead[k] = effects.rows(products, known, k);
+    }
+    return Effects.of(series, ahead);
   }
 
   private static double[] toDouble(float[] values) {

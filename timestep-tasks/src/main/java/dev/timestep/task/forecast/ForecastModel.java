@@ -282,7 +282,7 @@ public final class ForecastModel implements TaskModel {
     Refitted scored = same ? judged() : answers();
     NetworkForecasts forecasts =
         NetworkForecasts.of(engine, scored.network(), inputs, plan.windows().origins(Part.TEST));
-    BaselineGate gate = plan.gate(inputs);
+    BaselineGate gate = plan.gate(inputs, kept);
     NetworkForms forms = forms(forecasts, scored.mix(), kept, inputs);
     GateResult result =
         gate.judge(forms, stamp.run().seed(), same ? Remedy.LATER_ROWS : Remedy.LONGER_FILE)

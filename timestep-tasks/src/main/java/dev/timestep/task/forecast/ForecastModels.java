@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
  * pipeline.json} the inputs and scales, {@code training.json} the protocol stamp. Every field is
  * checked when it is read.
  *
- * <p>Version 4 reads the near rows and mixes the network with a ridge regression, which it holds.
+ * <p>Version 5 says which regression a mix holds, and may hold the effects of calendar products.
+ * Version 4 reads the near rows and mixes the network with a ridge regression, which it holds.
  * Beside what was judged it may hold what was fitted again on all rows, under names that start with
  * {@value RefitFile#PREFIX}. Version 3 says which model answers, and holds the baseline if it is
  * one. Versions 1 and 2, which are still read, answer by their network.
@@ -38,7 +39,7 @@ public final class ForecastModels {
   /** What {@code model.json} says the file is. */
   public static final String TYPE = "forecast";
 
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   /** A layer's number in the names of weights of version 1. */
   private static final Pattern NUMBER = Pattern.compile("^(encoder|decoder)\\.(\\d+)\\.");
@@ -150,18 +151,21 @@ public final class ForecastModels {
     ForecastPipeline pipeline = (version < 4 ? OLD_PIPELINE : PIPELINE).readAmong(pipelineFields);
     TableReading reading = reading(pipelineFields, first);
     pipelineFields.end();
-    Optional<Mix> mix = version < 4 ? Optional.empty() : mix(fields, pipeline.inputs(), stored);
+    Optional<Mix> mix =
+        version < 4 ? Optional.empty() : mix(fields, pipeline.inputs(), stored, version);
     if (kept.equals(ForecastOptions.MIX) && mix.isEmpty()) {
       throw fields.refuse(KEPT, "a model without a mix to answer by something else", kept);
     }
-    Optional<KeptBaseline> baseline = baseline(fields, kept, pipeline.inputs(), mix, stored);
-    Optional<ForecastQuantiles> quantiles =
+    Optional<KeptBaseline> baseline =
+        baseline(fields, kept, pipeline.inputs(), mix, stored, version);
+    Optional<ForecastQuantiles> quantiles = 
         quantiles(fields, pipeline.inputs(), baseline.map(one -> one.models().size()).orElse(0));
     ForecastStamp stamp =
         (version < 4 ? OLD_STAMP : STAMP).read(JsonFields.of(archive.training(), "training.json"));
     Optional<KeptBaseline> again =
         stamp.refitRows() > 0 && baseline.isPresent() && !MixFile.isOf(kept, mix)
-            ? Optional.of(RefitFile.read(fields.object("refit"), kept, pipeline.inputs(), stored))
+            ? Optional.of(
+                RefitFile.read(fields.object("refit"), kept, pipeline.inputs(), stored, version))
             : Optional.empty();
     fields.end();
     int targets = pipeline.inputs().targets().size();
@@ -225,11 +229,12 @@ public final class ForecastModels {
     return Optional.of(quantiles);
   }
 
-  private static Optional<Mix> mix(JsonFields fields, InputSpec inputs, ModelArchive stored) {
+  private static Optional<Mix> mix(
+      JsonFields fields, InputSpec inputs, ModelArchive stored, int version) {
     SequencedMap<String, Tensor> tensors =
         some(stored, name -> name.startsWith(MixFile.PREFIX)).weights();
     if (fields.has(MIX)) {
-      return Optional.of(MixFile.read(fields.object(MIX), inputs, tensors));
+      return Optional.of(MixFile.read(fields.object(MIX), inputs, tensors, version));
     }
     if (!tensors.isEmpty()) {
       throw fields.refuse(MIX, "an object beside the weights " + tensors.keySet(), "nothing");
@@ -238,11 +243,16 @@ public final class ForecastModels {
   }
 
   private static Optional<KeptBaseline> baseline(
-      JsonFields fields, String kept, InputSpec inputs, Optional<Mix> mix, ModelArchive stored) {
+      JsonFields fields,
+      String kept,
+      InputSpec inputs,
+      Optional<Mix> mix,
+      ModelArchive stored,
+      int version) {
     SequencedMap<String, Tensor> tensors =
         some(stored, name -> name.startsWith(KeptFile.PREFIX)).weights();
     if (!Keep.isNetwork(kept) && !MixFile.isOf(kept, mix)) {
-      return Optional.of(KeptFile.read(fields, kept, inputs, tensors));
+      return Optional.of(KeptFile.read(fields, kept, inputs, tensors, version));
     }
     if (!tensors.isEmpty()) {
       throw fields.refuse(KEPT, "a baseline beside the weights " + tensors.keySet(), kept);

@@ -5,7 +5,6 @@ import static dev.timestep.task.message.Setting.setting;
 import dev.timestep.judge.Part;
 import dev.timestep.task.forecast.baseline.Anchor;
 import dev.timestep.task.forecast.baseline.Baseline;
-import dev.timestep.task.forecast.statistical.SeriesMethods;
 import dev.timestep.task.forecast.window.ForecastWindows;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.message.TaskException;
@@ -14,7 +13,6 @@ import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TimeTable;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
@@ -132,16 +130,10 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     return Baseline.standard(season(), table.axis().frequency().perYear());
   }
 
-  /** The baselines of this plan, fitted and scored. */
-  BaselineGate gate(ForecastInputs inputs) {
+  /** The baselines of this plan, fitted and scored, the one that was asked for among them. */
+  BaselineGate gate(ForecastInputs inputs, String keep) {
     return BaselineGate.prepare(
-        pipeline.inputs().targets(),
-        ForecastPipeline.series(table, pipeline.inputs().targets()),
-        windows,
-        season(),
-        table.axis().frequency().perYear(),
-        SeriesMethods.standard(),
-        Optional.of(inputs.ridgeDesign()));
+        inputs, windows, table.axis().frequency().perYear(), Keep.methods(keep));
   }
 
   /** Windows of a part. */

@@ -229,7 +229,12 @@ final class ForecastReports {
         axis(table.rows(), table.rows() + horizon()),
         values,
         run.model().kept().equals(ForecastOptions.MIX)
-            ? Optional.of("mix of network and ridge regression")
+            ? Optional.of(
+                "mix of network and "
+                    + run.model()
+                        .mix()
+                        .map(mix -> mix.ridge().label())
+                        .orElse(LinearKind.RIDGE.label()))
             : run.model().baseline().map(KeptBaseline::label));
   }
 

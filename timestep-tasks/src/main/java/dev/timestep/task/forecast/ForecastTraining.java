@@ -11,7 +11,6 @@ import dev.timestep.task.RunStamp;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.TrainingStoppedException;
 import dev.timestep.task.forecast.baseline.Anchor;
-import dev.timestep.task.forecast.ridge.RidgeDesign;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.task.table.read.TableReader;
@@ -97,7 +96,7 @@ public final class ForecastTraining {
         NetworkForecasts.of(
             engine, network, inputs, tests, done -> listener.scored(done, tests.length));
     listener.doing("Fitting and scoring the baselines.");
-    BaselineGate gate = plan.gate(inputs);
+    BaselineGate gate = plan.gate(inputs, options.keep());
     Optional<Mix> mix = mix(gate);
     NetworkForms forms = ForecastModel.forms(forecasts, mix, options.keep(), inputs);
     GateResult result =
@@ -151,20 +150,19 @@ public final class ForecastTraining {
             Locale.ROOT, "Fitting again on all %,d rows, as it was chosen.", plan.table().rows()));
     int epochs = options.training().epochsFor(plan.count(Part.TRAIN));
     return judged.withRefitted(
-        new Refit(judged, inputs, gate.ridgePenalties(), engine).fit(epochs, options.run(), from));
+        new Refit(judged, inputs, gate.penalties(), engine).fit(epochs, options.run(), from));
   }
 
   /** The shares are chosen on validation windows, as the epoch and the penalty were. */
   private Optional<Mix> mix(BaselineGate gate) {
     int[] origins = plan.windows().origins(Part.VALIDATION);
-    return gate.ridge()
+    return gate.linear()
         .map(
             ridge -> {
-              RidgeDesign design = inputs.ridgeDesign().withLags(ridge.lags());
               double[][] shares =
                   Mix.choose(
                       NetworkForecasts.of(engine, network, inputs, origins),
-                      origin -> ridge.ridge().forecast(design, origin),
+                      ridge.over(inputs),
                       inputs.series(),
                       origins,
                       plan.windows().horizon());

@@ -1,13 +1,17 @@
 package dev.timestep.task.forecast;
 
 import dev.timestep.task.forecast.baseline.Baseline;
+import dev.timestep.task.forecast.ridge.CalendarEffects;
+import dev.timestep.task.forecast.ridge.LookbackRidge;
 import dev.timestep.task.forecast.ridge.Ridge;
+import dev.timestep.task.forecast.ridge.RidgeDesign;
 import dev.timestep.task.forecast.ridge.RidgeGroups;
 import dev.timestep.task.forecast.statistical.FittedSeries;
 import dev.timestep.task.forecast.statistical.SeriesMethod;
 import dev.timestep.task.forecast.statistical.SeriesMethods;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A baseline that answers in place of the network: it holds all that it needs to forecast any table
@@ -35,15 +39,20 @@ sealed interface KeptBaseline {
    */
   double[][] forecast(ForecastInputs inputs, int origin);
 
+  /** The same for many origins of a table. */
+  default Forecaster over(ForecastInputs inputs) {
+    return origin -> forecast(inputs, origin);
+  }
+
   /**
    * The same fitted again on the windows of these origins, all choices kept; one that learns
    * nothing is itself.
    *
    * @param inputs the table
    * @param origins ascending, one row apart
-   * @param penalties of the ridge regression by target, divided by the number of windows
+   * @param penalties that were chosen for the regressions
    */
-  default KeptBaseline again(ForecastInputs inputs, int[] origins, double[] penalties) {
+  default KeptBaseline again(ForecastInputs inputs, int[] origins, LinearPenalties penalties) {
     return this;
   }
 
@@ -112,7 +121,7 @@ sealed interface KeptBaseline {
 
     /** Form and parameters are chosen by the rows alone, so both are chosen again. */
     @Override
-    public Series again(ForecastInputs inputs, int[] origins, double[] penalties) {
+    public Series again(ForecastInputs inputs, int[] origins, LinearPenalties penalties) {
       SeriesMethod method = SeriesMethods.of(name()).orElseThrow();
       int season = inputs.spec().season();
       return new Series(
@@ -127,20 +136,23 @@ sealed interface KeptBaseline {
   }
 
   /**
-   * The ridge regression with the weights that were fitted in training.
+   * A regression with the weights that were fitted in training.
    *
-   * @param ridge the weights
+   * @param kind which one
+   * @param weights of all steps and targets
    * @param lags rows of lookback per past column, 0 for one that is not read
+   * @param effects of calendar products, which the series is read without
    */
-  record Linear(RidgeGroups ridge, int[] lags) implements KeptBaseline {
+  record Linear(LinearKind kind, RidgeGroups weights, int[] lags, Optional<CalendarEffects> effects)
+      implements KeptBaseline {
     @Override
     public String name() {
-      return BaselineGate.RIDGE;
+      return kind.id();
     }
 
     @Override
     public String label() {
-      return BaselineGate.RIDGE_LABEL;
+      return kind.label();
     }
 
     @Override
@@ -153,20 +165,45 @@ sealed interface KeptBaseline {
     }
 
     @Override
-    public Linear again(ForecastInputs inputs, int[] origins, double[] penalties) {
+    public Linear again(ForecastInputs inputs, int[] origins, LinearPenalties penalties) {
+      double[] chosen = penalties.of(kind);
+      int horizon = weights.horizon();
+      if (kind.form().isPresent()) {
+        return new Linear(
+            kind,
+            LookbackRidge.weights(
+                kind.form().get(), inputs.series(), lags[0], origins, horizon, chosen),
+            lags,
+            effects);
+      }
+      Optional<CalendarEffects> again = effects.map(one -> inputs.effectsOfAllRows(one.penalty()));
+      double[][] series = again.map(one -> inputs.effects(one).without()).orElseGet(inputs::series);
       return new Linear(
+          kind,
           Ridge.weights(
-              inputs.ridgeDesign().withLags(lags), inputs.series(), origins, horizon(), penalties),
-          lags);
-    }
-
-    private int horizon() {
-      return ridge.horizon();
+              inputs.ridgeDesign(series).withLags(lags), series, origins, horizon, chosen),
+          lags,
+          again);
     }
 
     @Override
     public double[][] forecast(ForecastInputs inputs, int origin) {
-      return ridge.forecast(inputs.ridgeDesign().withLags(lags), origin);
+      return over(inputs).forecast(origin);
+    }
+
+    @Override
+    public Forecaster over(ForecastInputs inputs) {
+      if (kind.form().isPresent()) {
+        RidgeDesign design = LookbackRidge.design(inputs.series(), lags[0], weights.horizon());
+        return origin -> weights.forecast(design, origin);
+      }
+      if (effects.isEmpty()) {
+        RidgeDesign design = inputs.ridgeDesign().withLags(lags);
+        return origin -> weights.forecast(design, origin);
+      }
+      Effects applied = inputs.effects(effects.get());
+      RidgeDesign design = inputs.ridgeDesign(applied.without()).withLags(lags);
+      return origin -> applied.addedTo(weights.forecast(design, origin), origin);
     }
   }
 }

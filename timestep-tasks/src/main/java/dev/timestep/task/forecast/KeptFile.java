@@ -6,6 +6,7 @@ import dev.timestep.io.json.JsonFields;
 import dev.timestep.io.json.RecordCodec;
 import dev.timestep.io.json.RecordForm;
 import dev.timestep.task.forecast.baseline.Baseline;
+import dev.timestep.task.forecast.ridge.CalendarEffects;
 import dev.timestep.task.forecast.ridge.RidgeGroups;
 import dev.timestep.task.forecast.statistical.FittedSeries;
 import dev.timestep.task.forecast.statistical.FittedSeriesFile;
@@ -20,26 +21,38 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * A kept baseline in a model file: its settings as an object, the weights of the ridge regression
- * as tensors {@code baseline.0}, {@code baseline.1} …, one for each penalty.
+ * A kept baseline in a model file: its settings as an object, the weights of a regression as
+ * tensors {@code baseline.0}, {@code baseline.1} …, one for each penalty, and the effects of
+ * calendar products as {@code baseline.effects}.
  */
 final class KeptFile {
   /** What the names of its tensors start with; no layer of the network has such a name. */
   static final String PREFIX = "baseline.";
 
+  /** The first version of a model file that may hold effects of calendar products. */
+  static final int PRODUCTS_SINCE = 5;
+
   private static final RecordCodec<RidgeForm> RIDGE =
       RecordCodec.of(RidgeForm.class, RecordForm.JAVA);
+
+  /** The same before version 5, when there were no products. */
+  private static final RecordCodec<RidgeForm> OLD_RIDGE =
+      RIDGE.withDefault(RidgeForm.class, "effectPenalty", 0.0);
+
+  /** The name of the effects of calendar products, after that of the part. */
+  private static final String EFFECTS = "effects";
 
   private KeptFile() {}
 
   /**
-   * The sizes of a stored ridge regression.
+   * The sizes of a stored regression.
    *
    * @param lags rows of lookback per past column, 0 for one that is not read
    * @param known known features of a row
    * @param groups the targets of each penalty
+   * @param effectPenalty of the effects of calendar products; 0 without them
    */
-  record RidgeForm(int[] lags, int known, List<int[]> groups) {
+  record RidgeForm(int[] lags, int known, List<int[]> groups, double effectPenalty) {
     RidgeForm {
       groups = List.copyOf(groups);
       if (known < 0
@@ -51,6 +64,12 @@ final class KeptFile {
                 + known
                 + " and "
                 + Arrays.toString(lags)
+                + ".");
+      }
+      if (!(effectPenalty >= 0 && effectPenalty < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "A ridge regression expects an effectPenalty of 0 or more; received "
+                + effectPenalty
                 + ".");
       }
     }
@@ -67,7 +86,11 @@ final class KeptFile {
 
   /** The sizes of a ridge regression. */
   static RidgeForm form(KeptBaseline.Linear linear) {
-    return new RidgeForm(linear.lags(), linear.ridge().known(), linear.ridge().targets());
+    return new RidgeForm(
+        linear.lags(),
+        linear.weights().known(),
+        linear.weights().targets(),
+        linear.effects().map(CalendarEffects::penalty).orElse(0.0));
   }
 
   private static JsonObject write(KeptBaseline.Series series) {
@@ -102,9 +125,13 @@ final class KeptFile {
   /** The weights of a ridge regression under names that start with a prefix. */
   static SequencedMap<String, Tensor> tensors(String prefix, KeptBaseline.Linear linear) {
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-    for (int group = 0; group < linear.ridge().groups().size(); group++) {
-      tensors.put(prefix + group, ExactNumbers.write(linear.ridge().numbers(group)));
+    for (int group = 0; group < linear.weights().groups().size(); group++) {
+      tensors.put(prefix + group, ExactNumbers.write(linear.weights().numbers(group)));
     }
+    linear
+        .effects()
+        .map(effects -> Arrays.stream(effects.weights()).flatMapToDouble(Arrays::stream).toArray())
+        .ifPresent(numbers -> tensors.put(prefix + EFFECTS, ExactNumbers.write(numbers)));
     return tensors;
   }
 
@@ -115,20 +142,20 @@ final class KeptFile {
    * @param name of the baseline
    * @param inputs of the model
    * @param tensors those whose names start with {@link #PREFIX}
+   * @param version of the file
    * @throws IllegalArgumentException that names the field or tensor which does not fit
    */
   static KeptBaseline read(
-      JsonFields model, String name, InputSpec inputs, Map<String, Tensor> tensors) {
+      JsonFields model, String name, InputSpec inputs, Map<String, Tensor> tensors, int version) {
     JsonFields fields = model.object("baseline");
     KeptBaseline kept =
         baseline(name, fields)
             .<KeptBaseline>map(KeptBaseline.Simple::new)
-            .orElseGet(() -> fitted(name, model, fields, inputs, tensors));
+            .orElseGet(() -> fitted(name, model, fields, inputs, tensors, version));
     requireCountable(model, kept);
-    int expected = kept instanceof KeptBaseline.Linear linear ? linear.ridge().groups().size() : 0;
-    if (tensors.size() > expected) {
+    if (tensors.size() > tensors(kept).size()) {
       throw model.refuse(
-          "baseline", expected + " weights " + PREFIX + "0 …", tensors.keySet() + "");
+          "baseline", "the weights " + tensors(kept).keySet(), tensors.keySet() + "");
     }
     return kept;
   }
@@ -138,9 +165,12 @@ final class KeptFile {
       JsonFields model,
       JsonFields fields,
       InputSpec inputs,
-      Map<String, Tensor> tensors) {
-    return name.equals(BaselineGate.RIDGE)
-        ? ridge(PREFIX, RIDGE.read(fields), fields, inputs, tensors)
+      Map<String, Tensor> tensors,
+      int version) {
+    RecordCodec<RidgeForm> codec = version < PRODUCTS_SINCE ? OLD_RIDGE : RIDGE;
+    Optional<LinearKind> kind = LinearKind.of(name);
+    return kind.isPresent()
+        ? linear(PREFIX, kind.get(), codec.read(fields), fields, inputs, tensors)
         : series(
             SeriesMethods.of(name)
                 .orElseThrow(() -> model.refuse("kept", "network or a baseline", '"' + name + '"')),
@@ -182,9 +212,10 @@ final class KeptFile {
     }
   }
 
-  /** The ridge regression of these sizes, with the weights whose names start with a prefix. */
-  static KeptBaseline.Linear ridge(
+  /** The regression of these sizes, with the weights whose names start with a prefix. */
+  static KeptBaseline.Linear linear(
       String prefix,
+      LinearKind kind,
       RidgeForm form,
       JsonFields fields,
       InputSpec inputs,
@@ -202,11 +233,59 @@ final class KeptFile {
       throw fields.refuse(
           "groups", "each of the " + targets + " targets once", Arrays.toString(all));
     }
-    return new KeptBaseline.Linear(groups(prefix, form, inputs, tensors), form.lags());
+    requireKind(kind, form, fields);
+    return weighted(prefix, kind, form, inputs, tensors);
+  }
+
+  private static void requireKind(LinearKind kind, RidgeForm form, JsonFields fields) {
+    if (form.effectPenalty() > 0 != (kind == LinearKind.RIDGE_CALENDAR)) {
+      throw fields.refuse(
+          "effectPenalty",
+          kind == LinearKind.RIDGE_CALENDAR
+              ? "the penalty of its products, above 0"
+              : "0, as the model has no products",
+          form.effectPenalty() + "");
+    }
+    int first = form.lags()[0];
+    if (kind.form().isPresent()
+        && (form.known() > 0 || !Arrays.stream(form.lags()).allMatch(lag -> lag == first))) {
+      throw fields.refuse(
+          "lags",
+          "one number for all targets and no known features, as " + kind.label() + " reads them",
+          Arrays.toString(form.lags()) + " and " + form.known() + " features");
+    }
+  }
+
+  /** The regression of sizes that were checked. */
+  static KeptBaseline.Linear weighted(
+      String prefix,
+      LinearKind kind,
+      RidgeForm form,
+      InputSpec inputs,
+      Map<String, Tensor> tensors) {
+    return new KeptBaseline.Linear(
+        kind,
+        groups(prefix, form, inputs, tensors),
+        form.lags(),
+        form.effectPenalty() > 0
+            ? Optional.of(effects(prefix, form, inputs, tensors))
+            : Optional.empty());
+  }
+
+  private static CalendarEffects effects(
+      String prefix, RidgeForm form, InputSpec inputs, Map<String, Tensor> tensors) {
+    int targets = inputs.targets().size();
+    int width = ForecastInputs.products(inputs).width();
+    double[] all = numbers(prefix + EFFECTS, (long) targets * width, tensors);
+    double[][] weights = new double[targets][];
+    for (int k = 0; k < targets; k++) {
+      weights[k] = Arrays.copyOfRange(all, k * width, (k + 1) * width);
+    }
+    return new CalendarEffects(weights, form.effectPenalty());
   }
 
   /** The weights of a ridge regression of these sizes. */
-  static RidgeGroups groups(
+  private static RidgeGroups groups(
       String prefix, RidgeForm form, InputSpec inputs, Map<String, Tensor> tensors) {
     return RidgeGroups.of(
         inputs.horizon(),
@@ -229,7 +308,7 @@ final class KeptFile {
     Tensor tensor = tensors.get(name);
     if (tensor == null) {
       throw new IllegalArgumentException(
-          "The ridge regression that is kept expects the weights "
+          "The regression that is kept expects the weights "
               + name
               + "; they are missing. Train the model again.");
     }

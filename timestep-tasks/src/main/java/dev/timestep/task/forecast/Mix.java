@@ -1,6 +1,5 @@
 package dev.timestep.task.forecast;
 
-import dev.timestep.task.forecast.ridge.RidgeDesign;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -106,8 +105,8 @@ record Mix(double[][] shares, KeptBaseline.Linear ridge) {
 
   /** Mixes a network's forecasts over a table with those of the regression. */
   Forecaster over(ForecastInputs inputs, Forecaster network) {
-    RidgeDesign design = inputs.ridgeDesign().withLags(ridge.lags());
-    return origin -> of(network.forecast(origin), ridge.ridge().forecast(design, origin));
+    Forecaster linear = ridge.over(inputs);
+    return origin -> of(network.forecast(origin), linear.forecast(origin));
   }
 
   private double[][] of(double[][] network, double[][] linear) {

@@ -20,23 +20,29 @@ final class MixFile {
 
   private static final RecordCodec<Form> FORM = RecordCodec.of(Form.class, RecordForm.JAVA);
 
+  /** The same before version 5, when every mix held the plain regression. */
+  private static final RecordCodec<Form> OLD_FORM =
+      FORM.withDefault(Form.class, "kind", LinearKind.RIDGE)
+          .withDefault(KeptFile.RidgeForm.class, "effectPenalty", 0.0);
+
   private MixFile() {}
 
   /**
    * What is stored beside the weights.
    *
    * @param shares [target][step] of the network
+   * @param kind of the regression; files of version 4 do not say it
    * @param ridge sizes of the regression
    */
-  record Form(double[][] shares, KeptFile.RidgeForm ridge) {}
+  record Form(double[][] shares, LinearKind kind, KeptFile.RidgeForm ridge) {}
 
   /** Whether a baseline of this name is the regression that a mix holds. */
   static boolean isOf(String baseline, Optional<Mix> mix) {
-    return mix.isPresent() && baseline.equals(BaselineGate.RIDGE);
+    return mix.isPresent() && baseline.equals(mix.get().ridge().name());
   }
 
   static JsonObject write(Mix mix) {
-    return FORM.write(new Form(mix.shares(), KeptFile.form(mix.ridge())));
+    return FORM.write(new Form(mix.shares(), mix.ridge().kind(), KeptFile.form(mix.ridge())));
   }
 
   static SequencedMap<String, Tensor> tensors(Mix mix) {
@@ -48,10 +54,11 @@ final class MixFile {
    *
    * @param fields of the mix
    * @param tensors those whose names start with {@link #PREFIX}
+   * @param version of the file
    * @throws IllegalArgumentException that names the field or tensor which does not fit
    */
-  static Mix read(JsonFields fields, InputSpec inputs, Map<String, Tensor> tensors) {
-    Form form = FORM.read(fields);
+  static Mix read(JsonFields fields, InputSpec inputs, Map<String, Tensor> tensors, int version) {
+    Form form = (version < KeptFile.PRODUCTS_SINCE ? OLD_FORM : FORM).read(fields);
     int targets = inputs.targets().size();
     if (form.shares().length != targets
         || Arrays.stream(form.shares())
@@ -61,12 +68,14 @@ final class MixFile {
           "shares from 0 to 1, %d for each of %d targets".formatted(inputs.horizon(), targets),
           Arrays.deepToString(form.shares()));
     }
-    KeptBaseline.Linear ridge = KeptFile.ridge(PREFIX, form.ridge(), fields, inputs, tensors);
-    if (tensors.size() > ridge.ridge().groups().size()) {
-      throw fields.refuse(
-          "ridge",
-          ridge.ridge().groups().size() + " weights " + PREFIX + "0 …",
-          tensors.keySet() + "");
+    if (form.kind().form().isPresent()) {
+      throw fields.refuse("kind", "RIDGE or RIDGE_CALENDAR", form.kind() + "");
+    }
+    KeptBaseline.Linear ridge =
+        KeptFile.linear(PREFIX, form.kind(), form.ridge(), fields, inputs, tensors);
+    SequencedMap<String, Tensor> own = KeptFile.tensors(PREFIX, ridge);
+    if (tensors.size() > own.size()) {
+      throw fields.refuse("ridge", "the weights " + own.keySet(), tensors.keySet() + "");
     }
     return new Mix(form.shares(), ridge);
   }
@@ -75,8 +84,6 @@ final class MixFile {
   static Mix again(Mix judged, InputSpec inputs, Map<String, Tensor> tensors) {
     KeptFile.RidgeForm form = KeptFile.form(judged.ridge());
     return new Mix(
-        judged.shares(),
-        new KeptBaseline.Linear(
-            KeptFile.groups(PREFIX, form, inputs, tensors), judged.ridge().lags()));
+        judged.shares(), KeptFile.weighted(PREFIX, judged.ridge().kind(), form, inputs, tensors));
   }
 }

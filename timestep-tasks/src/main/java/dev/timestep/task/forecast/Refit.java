@@ -21,15 +21,15 @@ final class Refit {
   private final ForecastModel judged;
   private final ForecastInputs inputs;
   private final int[] origins;
-  private final double[] penalties;
+  private final LinearPenalties penalties;
   private final Engine engine;
 
   /**
    * A refit of a model on all rows of a table.
    *
-   * @param penalties of the ridge regression by target, divided by the number of windows
+   * @param penalties that were chosen for the regressions
    */
-  Refit(ForecastModel judged, ForecastInputs inputs, double[] penalties, Engine engine) {
+  Refit(ForecastModel judged, ForecastInputs inputs, LinearPenalties penalties, Engine engine) {
     this.judged = judged;
     this.penalties = penalties;
     this.inputs = inputs;

@@ -43,8 +43,9 @@ final class RefitFile {
   }
 
   /** A baseline that was fitted again. */
-  static KeptBaseline read(JsonFields fields, String kept, InputSpec inputs, ModelArchive stored) {
-    KeptBaseline again = KeptFile.read(fields, kept, inputs, own(stored, KeptFile.PREFIX));
+  static KeptBaseline read(
+      JsonFields fields, String kept, InputSpec inputs, ModelArchive stored, int version) {
+    KeptBaseline again = KeptFile.read(fields, kept, inputs, own(stored, KeptFile.PREFIX), version);
     fields.end();
     return again;
   }
@@ -54,7 +55,7 @@ final class RefitFile {
    *
    * @param network to be given the weights
    * @param mix as it was judged: its shares and sizes hold here, too
-   * @param baseline what {@link #read(JsonFields, String, InputSpec, ModelArchive)} gave
+   * @param baseline what {@link #read(JsonFields, String, InputSpec, ModelArchive, int)} gave
    * @throws IllegalArgumentException that names the weight which does not fit
    */
   static Refitted read(

@@ -76,7 +76,10 @@ public final class ShortTable {
     asked.add("loss", () -> training.loss() != trained.loss());
     asked.add("from", options.run().from()::isPresent);
     asked.add("resume", options.run()::resume);
-    boolean trains = Keep.isNetwork(options.keep()) || options.keep().equals(BaselineGate.RIDGE);
+    // The regressions that read no calendar can do with few rows.
+    boolean trains =
+        Keep.isNetwork(options.keep())
+            || LinearKind.of(options.keep()).filter(kind -> kind.form().isEmpty()).isPresent();
     if (trains && (asked.isGiven("keep") || !options.keep().equals(ForecastOptions.MIX))) {
       names.add("keep");
     }

@@ -14,6 +14,7 @@ import dev.timestep.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,11 @@ class KeepTest {
         "theta",
         "ets",
         "arima",
+        "naive2",
+        "dotm",
+        "combination",
+        "nlinear",
+        "dlinear",
         "ridge"
       })
   void forecastsWhatWasScored(String name) {
@@ -68,7 +74,7 @@ class KeepTest {
     assertThat(loaded.kept()).isEqualTo(name);
 
     // The same baselines, fitted again on the same training rows.
-    BaselineGate gate = run.plan().gate(run.plan().pipeline().over(table));
+    BaselineGate gate = run.plan().gate(run.plan().pipeline().over(table), name);
     for (int origin : new int[] {540, 577, ROWS - 5}) {
       TimeTable known =
           SmallForecasts.daily(
@@ -152,7 +158,8 @@ class KeepTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "keep expects one of mix, network, best, naive, seasonal_naive, drift, slot_mean,"
-                + " last_year, theta, ets, arima, ridge; received \"rigde\".");
+                + " last_year, naive2, theta, dotm, holt_winters, ets, arima, arima_log,"
+                + " combination, nlinear, dlinear, ridge, ridge_calendar; received \"rigde\".");
   }
 
   @Test
@@ -164,8 +171,67 @@ class KeepTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "keep expects a model that these data allow, one of mix, network, best, naive,"
-                + " seasonal_naive, drift, slot_mean, theta, ets, arima, ridge; received last_year,"
+                + " seasonal_naive, drift, slot_mean, naive2, theta, dotm, holt_winters, ets,"
+                + " arima, arima_log, combination, nlinear, dlinear, ridge; received last_year,"
                 + " which needs 392 rows before the first test row; there are 180.");
+  }
+
+  /** Three years of days have weekdays and a year to multiply: 7 times 2 products. */
+  @Test
+  void aRegressionWithCalendarProductsIsKept() {
+    int rows = 1100;
+    double[] y = SmallForecasts.weekly(rows, 3);
+    for (int row = 0; row < rows; row++) {
+      y[row] += (row % 7 == 0 ? 20 : 0) * Math.sin(2 * Math.PI * row / 365.25);
+    }
+    TimeTable years = SmallForecasts.daily(folder, y);
+    ForecastOptions options =
+        Ask.of("a").rows(5, 28, 7).epochs(1).options().keeping("ridge_calendar");
+    ForecastRun run = ForecastTraining.run(years, options, TaskListener.NONE);
+    ForecastModel model = run.model();
+    assertThat(model.mix().orElseThrow().ridge().kind()).isEqualTo(LinearKind.RIDGE_CALENDAR);
+    double plain = mae(run, "ridge");
+    double products = mae(run, "ridge_calendar");
+    assertThat(products).as("a seventh of the days moves with the year").isLessThan(0.85 * plain);
+    ForecastModel loaded = reloaded(model);
+    assertThat(loaded.predict(years).values()).isDeepEqualTo(model.predict(years).values());
+    assertThat(loaded.evaluate(years, Engine.standard()).kept().orElseThrow().metrics().mae())
+        .isEqualTo(products);
+    JsonObject damaged = ForecastModels.archive(model).model().deepCopy();
+    damaged.getAsJsonObject("mix").getAsJsonObject("ridge").addProperty("effectPenalty", 0);
+    ModelArchive archive = ForecastModels.archive(model);
+    refused(damaged, archive.weights(), archive, "effectPenalty");
+    SequencedMap<String, Tensor> without = new LinkedHashMap<>(archive.weights());
+    without.remove("mix.effects");
+    refused(archive.model(), without, archive, "mix.effects");
+  }
+
+  private static double mae(ForecastRun run, String name) {
+    return run.gate().baselines().stream()
+        .filter(score -> score.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .metrics()
+        .mae();
+  }
+
+  @Test
+  void aModelThatTheValuesDoNotAllowIsRefusedBeforeTraining() {
+    double[] below = SmallForecasts.weekly(300, 1);
+    below[17] = -1;
+    TimeTable negative = SmallForecasts.daily(folder, below);
+    ForecastOptions options = Ask.of("a").rows(5, 28, 7).epochs(1).options();
+    for (String name : List.of("holt_winters", "arima_log")) {
+      assertThatThrownBy(
+              () -> ForecastTraining.run(negative, options.keeping(name), TaskListener.NONE))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("keep " + name + " cannot be fitted to a: ");
+    }
+    assertThatThrownBy(
+            () ->
+                ForecastTraining.run(
+                    negative, options.keeping("ridge_calendar"), TaskListener.NONE))
+        .hasMessageContaining("received ridge_calendar, which cannot be fitted: the calendar of");
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.timestep.task.table.TimeTable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,8 @@ class MixTest {
   private static final Ask ASK = Ask.of("a").rows(5, 28, 7);
 
   private static final KeptBaseline.Linear NO_RIDGE =
-      new KeptBaseline.Linear(new RidgeGroups(1, List.of()), new int[] {1});
+      new KeptBaseline.Linear(
+          LinearKind.RIDGE, new RidgeGroups(1, List.of()), new int[] {1}, Optional.empty());
 
   @TempDir Path folder;
 
@@ -96,7 +98,10 @@ class MixTest {
     int[] tests = run.plan().windows().origins(Part.TEST);
     NetworkForecasts alone =
         NetworkForecasts.of(Engine.standard(), (ForecastNetwork) model.module(), inputs, tests);
-    Forecaster ridge = run.plan().gate(inputs).forecaster("ridge");
+    Forecaster ridge =
+        run.plan()
+            .gate(inputs, ForecastOptions.MIX)
+            .forecaster(run.model().mix().orElseThrow().ridge().name());
     Mix mix = model.mix().orElseThrow();
     assertThat(Arrays.stream(mix.shares()[0]).filter(share -> share > 0 && share < 1))
         .as("a mix, not one of the two")
@@ -157,7 +162,7 @@ class MixTest {
     Mix mix = run.model().mix().orElseThrow();
     Mix other = run(changedFrom(y, border)).model().mix().orElseThrow();
     assertThat(other.shares()).isDeepEqualTo(mix.shares());
-    assertThat(other.ridge().ridge().numbers(0)).isEqualTo(mix.ridge().ridge().numbers(0));
+    assertThat(other.ridge().weights().numbers(0)).isEqualTo(mix.ridge().weights().numbers(0));
   }
 
   @Test

@@ -100,8 +100,8 @@ class RefitTest {
     ForecastLeakTest.assertSameWeights(other, model);
     Refitted refitted = model.refitted().orElseThrow();
     Refitted otherwise = other.refitted().orElseThrow();
-    assertThat(otherwise.mix().orElseThrow().ridge().ridge().numbers(0))
-        .isNotEqualTo(refitted.mix().orElseThrow().ridge().ridge().numbers(0));
+    assertThat(otherwise.mix().orElseThrow().ridge().weights().numbers(0))
+        .isNotEqualTo(refitted.mix().orElseThrow().ridge().weights().numbers(0));
     String name = "head.kernel";
     assertThat(otherwise.network().parameters().get(name).value().data())
         .isNotEqualTo(refitted.network().parameters().get(name).value().data());
@@ -114,11 +114,12 @@ class RefitTest {
     ForecastRun run = run(table, "ridge");
     ForecastInputs inputs = run.model().pipeline().over(table);
     KeptBaseline.Linear kept = (KeptBaseline.Linear) run.model().baseline().orElseThrow();
-    BaselineGate gate = run.plan().gate(inputs);
+    BaselineGate gate = run.plan().gate(inputs, ForecastOptions.MIX);
     RidgeDesign design = inputs.ridgeDesign().withLags(kept.lags());
     int[] all = IntStream.rangeClosed(28, 295).toArray();
     double[][] expected =
-        Ridge.weights(design, inputs.series(), all, 5, gate.ridgePenalties()).forecast(design, 300);
+        Ridge.weights(design, inputs.series(), all, 5, gate.penalties().of(LinearKind.RIDGE))
+            .forecast(design, 300);
     assertThat(run.next().values()).isDeepEqualTo(expected);
     assertThat(expected[0]).isNotEqualTo(gate.forecaster("ridge").forecast(300)[0]);
   }

@@ -4,6 +4,8 @@ import dev.timestep.judge.Omitted;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.forecast.BaselineMethod;
 import dev.timestep.task.forecast.ForecastOptions;
+import dev.timestep.task.forecast.LinearKind;
+import dev.timestep.task.forecast.statistical.Combination;
 import dev.timestep.task.forecast.statistical.SeriesMethod;
 import dev.timestep.task.forecast.statistical.SeriesMethods;
 import dev.timestep.task.table.TimeTable;
@@ -22,7 +24,8 @@ final class BacktestModels {
       Stream.of(
               BASELINES.keySet().stream(),
               statistical().stream().map(SeriesMethod::id),
-              Stream.of(RidgeModel.ID, NetworkModel.ID))
+              Stream.of(LinearKind.values()).map(LinearKind::id),
+              Stream.of(NetworkModel.ID))
           .flatMap(names -> names)
           .toList();
 
@@ -48,9 +51,9 @@ final class BacktestModels {
     return SeriesMethods.all();
   }
 
-  /** Forms that are part of a search run only where they are asked for. */
+  /** Forms that are part of a search, or made of other models, run where they are asked for. */
   private static boolean usual(SeriesMethod method) {
-    return !method.id().equals("holt_winters") && !method.id().equals("arima_log");
+    return !List.of("holt_winters", "arima_log", Combination.ID).contains(method.id());
   }
 
   /** Those that were asked for, and what they are held against. */
@@ -75,7 +78,9 @@ final class BacktestModels {
     statistical().stream()
         .filter(one -> usual(one) || options.models().contains(one.id()))
         .forEach(one -> some.add(new SeriesModel(one, series, season, horizon)));
-    some.add(new RidgeModel(table, forecast, horizon));
+    for (LinearKind kind : LinearKind.values()) {
+      some.add(new LinearModel(kind, table, forecast, horizon));
+    }
     for (long seed : options.seeds()) {
       ForecastOptions seeded = forecast.withRun(forecast.run().withSeed(seed));
       some.add(new NetworkModel(table, seeded, listener));

@@ -3,8 +3,9 @@ package dev.timestep.task.forecast.gift;
 import dev.timestep.task.RunOptions;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.forecast.ForecastOptions;
+import dev.timestep.task.forecast.LinearKind;
+import dev.timestep.task.forecast.backtest.LinearModel;
 import dev.timestep.task.forecast.backtest.NetworkModel;
-import dev.timestep.task.forecast.backtest.RidgeModel;
 import dev.timestep.task.forecast.backtest.RollingModel;
 import dev.timestep.task.forecast.backtest.WindowForecast;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ record LearntModel(Kind kind, int threads, TaskListener listener) implements Gif
   /** Which model. */
   enum Kind {
     /** Ridge regression on the network's inputs. */
-    RIDGE(RidgeModel.ID, "ridge regression", 3),
+    RIDGE(LinearKind.RIDGE.id(), LinearKind.RIDGE.label(), 3),
     /** The network alone. */
     NETWORK(NetworkModel.ID, "network", 4),
     /** The network mixed with the regression by step. */
@@ -75,7 +76,7 @@ record LearntModel(Kind kind, int threads, TaskListener listener) implements Gif
             .withHorizon(horizon, configuration.fitSeason())
             .withRun(RunOptions.defaults().withThreads(threads));
     return kind == Kind.RIDGE
-        ? new RidgeModel(series.table(), options, horizon)
+        ? new LinearModel(LinearKind.RIDGE, series.table(), options, horizon)
         : new NetworkModel(series.table(), options.keeping(kind.id), listener);
   }
 }

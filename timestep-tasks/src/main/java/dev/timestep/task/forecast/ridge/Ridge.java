@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * Technometrics 12 (1970).
  */
 public final class Ridge {
-  private static final int CHOICE_STEPS = 8;
+  static final int CHOICE_STEPS = 8;
   private static final int LOWEST_EXPONENT = -5;
   private static final int HIGHEST_EXPONENT = 2;
 
@@ -139,7 +139,7 @@ public final class Ridge {
     return groups;
   }
 
-  private static int[] evenlySpaced(int count, int horizon) {
+  static int[] evenlySpaced(int count, int horizon) {
     int[] steps = new int[count];
     for (int i = 0; i < count; i++) {
       steps[i] = count == 1 ? horizon / 2 : (int) ((long) i * (horizon - 1) / (count - 1));

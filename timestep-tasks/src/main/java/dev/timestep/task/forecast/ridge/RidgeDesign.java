@@ -136,6 +136,12 @@ public record RidgeDesign(double[][] past, int[] lags, double[][] known, int spa
         known);
   }
 
+  /** The same without the spare columns. */
+  public RidgeDesign withoutSpare() {
+    int columns = past.length - spare;
+    return new RidgeDesign(Arrays.copyOf(past, columns), Arrays.copyOf(lags, columns), known);
+  }
+
   /** Number of lag inputs. */
   public int lagInputs() {
     return Arrays.stream(lags).sum();

@@ -8,6 +8,7 @@ import dev.timestep.io.json.RecordForm;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.io.model.ModelFile;
 import dev.timestep.task.forecast.BaselineMethod;
+import dev.timestep.task.forecast.LookbackMethod;
 import dev.timestep.task.forecast.interval.StepFactors;
 import dev.timestep.task.forecast.statistical.FittedSeries;
 import dev.timestep.task.forecast.statistical.FittedSeriesFile;
@@ -98,11 +99,13 @@ public final class ChosenModels {
     return new ChosenModel(form, series, stamp, reading.withStep(form.frequency()));
   }
 
-  /** A fitted model or a baseline. */
+  /** A statistical model, a baseline or a linear map. */
   private static FittedSeries fitted(JsonFields fields) {
-    Optional<FittedSeries> baseline =
-        BaselineMethod.read(fields.text("method"), fields.object("settings"));
-    if (baseline.isEmpty()) {
+    String method = fields.text("method");
+    JsonFields settings = fields.object("settings");
+    Optional<FittedSeries> other =
+        BaselineMethod.read(method, settings).or(() -> LookbackMethod.read(method, settings));
+    if (other.isEmpty()) {
       return FittedSeriesFile.read(fields);
     }
     if (fields.integer("version") != FittedSeriesFile.VERSION) {
@@ -110,6 +113,6 @@ public final class ChosenModels {
           "version", FittedSeriesFile.VERSION + "", fields.json().get("version") + "");
     }
     fields.end();
-    return baseline.get();
+    return other.get();
   }
 }

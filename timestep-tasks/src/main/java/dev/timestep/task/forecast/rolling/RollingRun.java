@@ -14,6 +14,7 @@ import dev.timestep.task.forecast.Forecast;
 import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.ForecastResult;
 import dev.timestep.task.forecast.backtest.BacktestRun;
+import dev.timestep.task.forecast.statistical.Combination;
 import dev.timestep.task.message.Message;
 import dev.timestep.task.table.TimeTable;
 import java.nio.file.Path;
@@ -116,7 +117,7 @@ record RollingRun(
     ChosenSeries one = model.series().get(k);
     String why =
         switch (options.keep()) {
-          case ForecastOptions.MIX -> "of all models its errors over the origins were the lowest";
+          case ForecastOptions.MIX -> chosen(one.fitted().id());
           case ForecastOptions.BEST -> "the verdict says to use it";
           default -> "it was asked for";
         };
@@ -137,6 +138,16 @@ record RollingRun(
                 CountText.of(rows, "row"),
                 one.fitted().choice())
         + advised;
+  }
+
+  private String chosen(String id) {
+    boolean combined = models.stream().anyMatch(model -> model.id().equals(Combination.ID));
+    String margin = NumberText.percent(RollingChoice.MARGIN);
+    if (id.equals(Combination.ID)) {
+      return "the errors of no single model over the origins were lower by " + margin + " or more";
+    }
+    return "of all models its errors over the origins were the lowest"
+        + (combined ? ", by " + margin + " or more below those of the combination" : "");
   }
 
   private String intervals() {

@@ -13,6 +13,7 @@ import dev.timestep.task.forecast.BaselineMethod;
 import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.ForecastPipeline;
 import dev.timestep.task.forecast.ForecastPlan;
+import dev.timestep.task.forecast.LookbackMethod;
 import dev.timestep.task.forecast.backtest.BacktestRun;
 import dev.timestep.task.forecast.backtest.Refit;
 import dev.timestep.task.forecast.backtest.Rolling;
@@ -20,6 +21,10 @@ import dev.timestep.task.forecast.backtest.SeriesModel;
 import dev.timestep.task.forecast.backtest.WindowForecast;
 import dev.timestep.task.forecast.interval.StepFactors;
 import dev.timestep.task.forecast.interval.WindowErrors;
+import dev.timestep.task.forecast.statistical.Arima;
+import dev.timestep.task.forecast.statistical.Combination;
+import dev.timestep.task.forecast.statistical.DynamicTheta;
+import dev.timestep.task.forecast.statistical.Ets;
 import dev.timestep.task.forecast.statistical.SeriesMethod;
 import dev.timestep.task.forecast.statistical.SeriesMethods;
 import dev.timestep.task.message.Message;
@@ -28,8 +33,12 @@ import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TimeTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -38,9 +47,10 @@ import java.util.stream.Stream;
  * same origins, and fits it to all rows.
  *
  * <p>Every baseline and every statistical model forecasts from each origin with the rows before it.
- * What is judged is the choice itself: at each origin the model whose errors were the lowest so far
- * ({@link RollingChoice}). So no window is chosen on and judged by at once, and no end of the
- * series has to be held back. A table of two rows has a forecast, too: the last value.
+ * What is judged is the choice itself: at each origin the {@link Combination} of three models, or
+ * the one that was clearly better so far ({@link RollingChoice}). So no window is chosen on and
+ * judged by at once, and no end of the series has to be held back. A table of two rows has a
+ * forecast, too: the last value.
  *
  * <pre>{@code
  * ForecastResult run = RollingTask.train(table, ForecastOptions.of("passengers"), TaskListener.NONE);
@@ -111,7 +121,8 @@ final class RollingTraining {
 
   private RollingRun run(String reason, long start, Engine engine, TaskListener listener) {
     listener.doing("Forecasting from " + origins.count() + " rolling origins.");
-    Stream.concat(baselines.stream(), SeriesMethods.all().stream())
+    Stream.of(baselines, statistical(), LookbackMethod.all(horizon))
+        .flatMap(List::stream)
         .forEach(method -> roll(method, engine.workers()));
     WindowErrors[][] distances = distances();
     RollingChoice[] choices = choices();
@@ -184,6 +195,22 @@ final class RollingTraining {
 
   // ------------------------------------------------------------------------------- all models
 
+  /** The statistical models, the combination last, which shares their fits. */
+  private static List<SeriesMethod> statistical() {
+    Map<String, SeriesMethod> once = new LinkedHashMap<>();
+    for (SeriesMethod method : SeriesMethods.all()) {
+      once.put(method.id(), new FittedOnce(method));
+    }
+    once.put(
+        Combination.ID,
+        new Combination(
+            Objects.requireNonNull(once.get(DynamicTheta.ID)),
+            Objects.requireNonNull(once.get(Ets.AUTOMATIC)),
+            Objects.requireNonNull(once.get(Arima.AUTOMATIC)),
+            Objects.requireNonNull(once.get(Arima.LOGARITHMS))));
+    return List.copyOf(once.values());
+  }
+
   private void roll(SeriesMethod method, Workers workers) {
     if (method.history(season) > origins.first()) {
       omit(
@@ -237,9 +264,15 @@ final class RollingTraining {
           }
         }
       }
-      choices[k] = new RollingChoice(rows, errors, Math.max(0, place("seasonal_naive")));
+      choices[k] =
+          new RollingChoice(rows, errors, Math.max(0, place("seasonal_naive")), combination());
     }
     return choices;
+  }
+
+  private OptionalInt combination() {
+    int place = place(Combination.ID);
+    return place < 0 ? OptionalInt.empty() : OptionalInt.of(place);
   }
 
   private int place(String id) {
@@ -265,6 +298,7 @@ final class RollingTraining {
                   .filter(one -> one.id().equals(keep))
                   .findFirst()
                   .map(Omitted::reason)
+                  .map(why -> why.startsWith("needs ") ? why : "cannot be fitted: " + why)
                   .orElse("makes no sense without a season or a year of several rows")
               + ".");
     }

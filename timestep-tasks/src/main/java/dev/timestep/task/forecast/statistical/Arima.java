@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * Khandakar, Journal of Statistical Software 27 (2008).
  */
 public final class Arima implements SeriesMethod {
-  static final String AUTOMATIC = "arima";
-  static final String LOGARITHMS = "arima_log";
+  /** {@link #id} of the search. */
+  public static final String AUTOMATIC = "arima";
+
+  /** {@link #id} of the search on logarithms. */
+  public static final String LOGARITHMS = "arima_log";
 
   /** Rows of a fit, unless ten seasons are more. */
   static final int ROWS = 4000;

@@ -39,6 +39,7 @@ public final class FittedSeriesFile {
     JsonFields settings = fields.object("settings");
     FittedSeries fitted =
         switch (id) {
+          case Combination.ID -> FittedCombination.read(settings);
           case Naive2.ID -> Naive2.Fitted.read(settings);
           case Theta.ID -> FittedTheta.read(settings);
           case DynamicTheta.ID -> FittedDynamicTheta.read(settings);

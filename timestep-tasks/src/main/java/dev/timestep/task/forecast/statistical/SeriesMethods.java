@@ -21,7 +21,8 @@ public final class SeriesMethods {
         new HoltWinters(),
         Ets.automatic(),
         Arima.automatic(),
-        Arima.automatic().logarithms());
+        Arima.automatic().logarithms(),
+        new Combination());
   }
 
   /** The method of an {@link SeriesMethod#id}. */

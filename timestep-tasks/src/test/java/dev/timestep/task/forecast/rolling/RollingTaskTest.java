@@ -119,14 +119,33 @@ class RollingTaskTest {
 
   @Test
   void statisticalModelsAreKeptAndReadBackToo() {
-    for (String keep : List.of("theta", "ets", "arima", "drift")) {
-      RollingRun kept = run(forty, OPTIONS.keeping(keep));
+    TimeTable longer = table(50);
+    for (String keep : List.of("theta", "arima", "drift", "holt_winters", "combination")) {
+      RollingRun kept = run(longer, OPTIONS.keeping(keep));
       assertThat(kept.model().kept()).containsExactly(keep);
       assertThat(kept.judged().id()).isEqualTo(keep);
       assertThat(kept.marked().scores().baselines()).noneMatch(one -> one.id().equals(keep));
-      assertThat(reloaded(kept.model()).predict(forty).values())
+      assertThat(reloaded(kept.model()).predict(longer).values())
           .isDeepEqualTo(kept.next().values());
     }
+  }
+
+  @Test
+  void linearMapsAreKeptWhereTheirRowsSuffice() {
+    ForecastOptions quarters = OPTIONS.withHorizon(4, 4);
+    for (String keep : List.of("nlinear", "dlinear")) {
+      RollingRun kept = run(table(60), quarters.keeping(keep));
+      assertThat(kept.model().kept()).containsExactly(keep);
+      assertThat(reloaded(kept.model()).predict(table(60)).values())
+          .isDeepEqualTo(kept.next().values());
+    }
+    assertThatThrownBy(() -> run(forty, OPTIONS.keeping("dlinear")))
+        .hasMessageContaining(
+            "received dlinear, which needs 60 rows before the first origin; there are 20.");
+    double[] below = AirPassengers.first(40);
+    below[3] = 0;
+    assertThatThrownBy(() -> run(AirPassengers.table(folder, below), OPTIONS.keeping("arima_log")))
+        .hasMessageContaining("received arima_log, which cannot be fitted: ARIMA of logarithms");
   }
 
   @Test
@@ -222,6 +241,8 @@ class RollingTaskTest {
             "the test part of a split would hold 3 windows of horizon 12, and a verdict needs 72");
     assertThat(ShortTable.reason(table(144), OPTIONS.withSplit("100/22/22"))).isEmpty();
     assertThat(ShortTable.reason(table(144), OPTIONS.keeping("ridge"))).isEmpty();
+    assertThat(ShortTable.reason(table(144), OPTIONS.keeping("ridge_calendar"))).isEmpty();
+    assertThat(ShortTable.reason(table(144), OPTIONS.keeping("nlinear"))).isPresent();
     assertThat(ShortTable.reason(table(144), OPTIONS.keeping("ets"))).isPresent();
     RunOptions given = OPTIONS.run().withGiven(Set.of("epochs", "keep"));
     assertThat(ShortTable.networkSettings(OPTIONS.withRun(given)))

@@ -4,51 +4,56 @@ import dev.timestep.judge.Part;
 import dev.timestep.task.forecast.interval.SeriesIntervals;
 import dev.timestep.task.forecast.interval.StepIntervals;
 import dev.timestep.task.forecast.interval.WindowErrors;
-import dev.timestep.task.forecast.ridge.Ridge;
-import dev.timestep.task.forecast.ridge.RidgeDesign;
 import dev.timestep.task.forecast.window.Split;
+import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.TimeTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The ridge regression alone, without a network: fitted on a split of a table, it forecasts from
- * any later row, with intervals from its errors on the validation windows ({@link
- * SeriesIntervals}).
+ * A regression alone, without a network: fitted on a split of a table, it forecasts from any later
+ * row, with intervals from its errors on the validation windows ({@link SeriesIntervals}).
  *
  * <pre>{@code
- * RidgeForecasts ridge = RidgeForecasts.fit(
- *     table, ForecastOptions.of("births"), new Split(5479, 4383, 548, 548), new double[] {0.05, 0.95});
+ * LinearForecasts ridge = LinearForecasts.fit(
+ *     LinearKind.RIDGE, table, ForecastOptions.of("births"), new Split(5479, 4383, 548, 548), new double[] {0.05, 0.95});
  * double[][] next = ridge.forecast(5000);   // [target][step], reads rows before 5000 only
  * }</pre>
  */
-public final class RidgeForecasts implements Forecaster {
-  private final RidgeDesign design;
-  private final Ridge ridge;
+public final class LinearForecasts implements Forecaster {
+  private final Forecaster forecaster;
+  private final String choice;
   private final double[][] series;
   private final List<StepIntervals> intervals = new ArrayList<>();
 
-  private RidgeForecasts(RidgeDesign design, Ridge ridge, double[][] series) {
-    this.design = design;
-    this.ridge = ridge;
+  private LinearForecasts(Forecaster forecaster, String choice, double[][] series) {
+    this.forecaster = forecaster;
+    this.choice = choice;
     this.series = series;
   }
 
   /**
    * Fits on training rows and chooses the penalty on validation rows; nothing reads the test rows.
    *
+   * @param kind which regression
    * @param options all but their split
    * @param levels levels of the quantiles, ascending
-   * @throws IllegalArgumentException when the table is too short for the split
+   * @throws IllegalArgumentException when the table is too short for the split, or its calendar
+   *     leaves this regression out
    */
-  public static RidgeForecasts fit(
-      TimeTable table, ForecastOptions options, Split split, double[] levels) {
+  public static LinearForecasts fit(
+      LinearKind kind, TimeTable table, ForecastOptions options, Split split, double[] levels) {
     ForecastPlan plan = ForecastPlan.of(table, options, () -> split);
-    RidgeDesign design = plan.pipeline().over(table).ridgeDesign();
+    kind.missing(plan.pipeline().inputs())
+        .ifPresent(
+            why -> {
+              throw new TaskException(why);
+            });
+    LinearFit fit = LinearFit.of(kind, plan.pipeline().over(table), plan.windows());
     double[][] series = ForecastPipeline.series(table, options.targets());
-    RidgeForecasts fitted =
-        new RidgeForecasts(design, Ridge.fit(design, series, plan.windows()), series);
+    LinearForecasts fitted =
+        new LinearForecasts(fit.forecaster(), String.join("; ", fit.choices()), series);
     int[] origins = plan.windows().origins(Part.VALIDATION);
     for (int target = 0; target < series.length; target++) {
       fitted.intervals.add(
@@ -77,9 +82,14 @@ public final class RidgeForecasts implements Forecaster {
     return new WindowErrors(origins, errors);
   }
 
+  /** What was chosen, for people. */
+  public String choice() {
+    return choice;
+  }
+
   @Override
   public double[][] forecast(int origin) {
-    return ridge.forecast(design, origin);
+    return forecaster.forecast(origin);
   }
 
   /**

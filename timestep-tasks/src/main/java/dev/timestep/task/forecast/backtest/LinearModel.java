@@ -1,7 +1,8 @@
 package dev.timestep.task.forecast.backtest;
 
 import dev.timestep.task.forecast.ForecastOptions;
-import dev.timestep.task.forecast.RidgeForecasts;
+import dev.timestep.task.forecast.LinearForecasts;
+import dev.timestep.task.forecast.LinearKind;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.TimeTable;
@@ -9,29 +10,28 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The ridge regression on the network's inputs. Of the rows before a cut, the last ninth chooses
- * its penalty.
+ * A regression on inputs of the network. Of the rows before a cut, the last ninth chooses its
+ * penalty.
  *
+ * @param kind which one
  * @param table the table
  * @param options targets, horizon and season
  * @param horizon rows of a window
  */
-public record RidgeModel(TimeTable table, ForecastOptions options, int horizon)
+public record LinearModel(LinearKind kind, TimeTable table, ForecastOptions options, int horizon)
     implements RollingModel {
-  /** Its {@link #id}. */
-  public static final String ID = "ridge";
 
   /** The share of validation rows is that of the usual split without its test part. */
   private static final int VALIDATION = 9;
 
   @Override
   public String id() {
-    return ID;
+    return kind.id();
   }
 
   @Override
   public String label() {
-    return "ridge regression";
+    return kind.label();
   }
 
   @Override
@@ -51,21 +51,22 @@ public record RidgeModel(TimeTable table, ForecastOptions options, int horizon)
     // rows.
     int train = Math.min(cut, table.rows() - horizon) - validation;
     Split split = new Split(table.rows(), train, validation, horizon);
-    RidgeForecasts ridge = RidgeForecasts.fit(table, options, split, WindowForecast.LEVELS.all());
+    LinearForecasts fitted =
+        LinearForecasts.fit(kind, table, options, split, WindowForecast.LEVELS.all());
     return new Fit() {
       @Override
       public String choice() {
-        return "";
+        return fitted.choice();
       }
 
       @Override
       public WindowForecast[] forecast(int origin) {
-        double[][] points = ridge.forecast(origin);
+        double[][] points = fitted.forecast(origin);
         return IntStream.range(0, points.length)
             .mapToObj(
                 k ->
                     new WindowForecast(
-                        points[k], Optional.of(ridge.quantiles(k, points[k], origin))))
+                        points[k], Optional.of(fitted.quantiles(k, points[k], origin))))
             .toArray(WindowForecast[]::new);
       }
     };
