@@ -158,7 +158,7 @@ public final class ForecastModels {
     }
     Optional<KeptBaseline> baseline =
         baseline(fields, kept, pipeline.inputs(), mix, stored, version);
-    Optional<ForecastQuantiles> quantiles = 
+    Optional<ForecastQuantiles> quantiles =
         quantiles(fields, pipeline.inputs(), baseline.map(one -> one.models().size()).orElse(0));
     ForecastStamp stamp =
         (version < 4 ? OLD_STAMP : STAMP).read(JsonFields.of(archive.training(), "training.json"));
