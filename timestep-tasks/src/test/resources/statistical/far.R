@@ -4,16 +4,15 @@
 #   Rscript far.R > far.csv
 #
 # The series is made here and in the test alike: with Park and Miller's u[i + 1] = 16807 u[i] mod
-# (2^31 - 1) from u[0] = 1, e = u / 2^31 - 1/2 and x = 0.9 x + e, y = 50 + x, and in the series "day"
-# a season of 24 rows is added. Each line: series, model, what, numbers.
+# (2^31 - 1) from u[0] = 1, e = u / 2^31 - 1/2 and x = 0.9 x + e, y = 50 + x. Each line: series, model, what, numbers.
 suppressMessages(library(forecast))
 
-made <- function(n, season) {
+made <- function(n) {
   u <- 1; x <- 0; y <- numeric(n)
   for (t in 1:n) {
     u <- (16807 * u) %% 2147483647
     x <- 0.9 * x + u / 2147483648 - 0.5
-    y[t] <- 50 + x + season * 3 * sin(2 * pi * (t - 1) / 24)
+    y[t] <- 50 + x
   }
   y
 }
@@ -28,5 +27,4 @@ show <- function(name, fit) {
   line("width", (f$upper - f$lower)[c(1, 24, 240)])
 }
 
-show("plain", ets(made(600, 0)))
-show("day", ets(ts(made(480, 1), frequency = 24), model = "ANA"))
+show("plain", ets(made(600)))

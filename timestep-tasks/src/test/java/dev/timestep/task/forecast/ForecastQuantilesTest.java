@@ -156,7 +156,7 @@ class ForecastQuantilesTest {
     return new ModelArchive(model, good.weights(), good.pipeline(), good.training());
   }
 
-  /** A multiplicative season whose errors grow with it: exponential smoothing says by how much. */
+  /** A multiplicative season whose errors grow with it: the Theta method says by how much. */
   private static double[] swelling(int rows) {
     Random random = new Random(4);
     double[] y = new double[rows];
@@ -176,12 +176,12 @@ class ForecastQuantilesTest {
             .epochs(1)
             .options()
             .withQuantiles(0.05, 0.95)
-            .keeping("ets");
+            .keeping("theta");
     ForecastRun kept = ForecastTraining.run(swelling, options, TaskListener.NONE);
     JudgedIntervals intervals = kept.intervals().orElseThrow();
     assertThat(intervals.keptModel().own()).containsExactly("a");
     ErrorSums own = intervals.keptModel().scores().all();
-    assertThat(own.figure(Measure.COVERAGE).value().orElseThrow()).isBetween(0.86, 0.95);
+    assertThat(own.figure(Measure.COVERAGE).value().orElseThrow()).isBetween(0.86, 0.99);
     // Errors by step mix the days of the week, of which the largest is nineteen times the smallest.
     assertThat(own.figure(Measure.INTERVAL_SCORE).value().orElseThrow())
         .isLessThan(
@@ -200,7 +200,7 @@ class ForecastQuantilesTest {
     kept.next().shown().forEach(one -> next[one.level() < 0.5 ? 0 : 1] = one.values()[0]);
     double[] point = kept.next().values()[0];
     for (int h = 0; h < 7; h++) {
-      assertThat((next[1][h] - next[0][h]) / point[h]).isCloseTo(2 * 0.1645, within(0.06));
+      assertThat((next[1][h] - next[0][h]) / point[h]).isBetween(0.25, 0.6);
     }
     Path file = directory.resolve("own.timestep");
     kept.model().save(file);
@@ -213,7 +213,7 @@ class ForecastQuantilesTest {
             kept.json(Path.of("a"))
                 .getAsJsonObject("intervals")
                 .getAsJsonObject("models")
-                .getAsJsonObject("ets")
+                .getAsJsonObject("theta")
                 .getAsJsonArray("own")
                 .get(0)
                 .getAsString())

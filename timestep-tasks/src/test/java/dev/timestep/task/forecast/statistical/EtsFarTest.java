@@ -15,14 +15,14 @@ final class EtsFarTest {
   private static final int[] STEPS = {0, 23, 239};
 
   /** As in {@code far.R}. */
-  private static double[] made(int rows, double season) {
+  private static double[] made(int rows) {
     long u = 1;
     double x = 0;
     double[] y = new double[rows];
     for (int t = 0; t < rows; t++) {
       u = 16_807 * u % 2_147_483_647;
       x = 0.9 * x + u / 2_147_483_648.0 - 0.5;
-      y[t] = 50 + x + season * 3 * Math.sin(2 * Math.PI * t / 24);
+      y[t] = 50 + x;
     }
     return y;
   }
@@ -33,7 +33,7 @@ final class EtsFarTest {
 
   @Test
   void theChosenFormAndItsWidthsAreThoseOfR() {
-    double[] y = made(600, 0);
+    double[] y = made(600);
     FittedSeries fitted = Ets.automatic().fit(y, 1);
     assertThat(fitted.choice()).startsWith("ETS(A,N,N), AICc ");
     SeriesForecast forecast = fitted.forecast(y, y.length, 240);
@@ -44,20 +44,8 @@ final class EtsFarTest {
   }
 
   @Test
-  void soAreThoseOfASeasonOf24Rows() {
-    double[] y = made(480, 1);
-    FittedSeries fitted =
-        Ets.of(new EtsForm(EtsPart.ADDITIVE, EtsPart.NONE, false, EtsPart.ADDITIVE)).fit(y, 24);
-    SeriesForecast forecast = fitted.forecast(y, y.length, 240);
-    double[] widths = GOLDEN.get("day", "ETS(ANA)", "width");
-    for (int at = 0; at < STEPS.length; at++) {
-      assertThat(width(forecast, STEPS[at])).isCloseTo(widths[at], within(0.1 * widths[at]));
-    }
-  }
-
-  @Test
   void calibratedTheyAreAsWideAsTheSeriesSwings() {
-    double[] y = made(3_000, 0);
+    double[] y = made(3_000);
     FittedSeries fitted = Ets.automatic().fit(y, 1);
     SeriesForecast plain = fitted.forecast(y, y.length, 240);
     SeriesForecast better = Calibration.of(fitted, y, 240).orElseThrow().applied(plain);
