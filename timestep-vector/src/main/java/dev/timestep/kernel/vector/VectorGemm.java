@@ -28,12 +28,15 @@ final class VectorGemm {
   /** Columns of B are cut at whole tiles of one row. */
   private static final int CUT = Tiles.MOST_PANELS * PANEL;
 
+  /** Tiles, one below the other, that a panel is used for while it is near. */
+  static final int TILES = 4;
+
   /**
-   * Tiles, one below the other, that a panel is used for while it is near. A tall one has so many
-   * multiply-adds for each float of B that the second-level cache can deliver the panels anew; its
-   * rows of A then stay in the first-level cache.
+   * Floats of a B that stays in the second-level cache from one product to the next. With tall
+   * tiles its panels come from there fast enough for one tile at a time, and the tile's rows of A
+   * stay in the first-level cache; a larger B comes from further off.
    */
-  static final int TILES = Lanes.WIDE ? 1 : 4;
+  private static final int NEAR = 1 << 16;
 
   private VectorGemm() {}
 
@@ -153,7 +156,8 @@ final class VectorGemm {
     int from = oldOff;
     int to = cOff;
     int done = 0;
-    for (int t = TILES; done < m; t += TILES) {
+    int together = Lanes.WIDE && (long) n * k <= NEAR ? 1 : TILES;
+    for (int t = together; done < m; t += together) {
       // Where tile t begins when m rows are split evenly.
       int next = t < tiles ? t * (m / tiles) + Math.min(t, m % tiles) : m;
       int rows = next - done;
