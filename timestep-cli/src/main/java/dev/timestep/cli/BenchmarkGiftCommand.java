@@ -57,8 +57,9 @@ final class BenchmarkGiftCommand implements Callable<Integer> {
       split = ",",
       splitSynopsisLabel = ",",
       description =
-          "Models to run beside the seasonal naive forecast: naive, theta, ets, arima, and ridge,"
-              + " network, mix, which are trained for each series. Default: the first four.")
+          "Models to run beside the seasonal naive forecast: naive, theta, ets, arima, and nlinear,"
+              + " dlinear, ridge, ridge_calendar, network, mix, which are trained for each series."
+              + " Default: the first four.")
   private List<String> models = List.of();
 
   @Option(

@@ -9,11 +9,12 @@ import dev.timestep.task.forecast.backtest.NetworkModel;
 import dev.timestep.task.forecast.backtest.RollingModel;
 import dev.timestep.task.forecast.backtest.WindowForecast;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * A model that learns from windows of one series: the ridge regression, or a network, alone or
- * mixed with that regression. It is trained as {@code train forecast} does it, on the values before
- * the first window, with validation rows of its own among them.
+ * A model that learns from windows of one series: a regression, or a network, alone or mixed with
+ * one. It is trained as {@code train forecast} does it, on the values before the first window, with
+ * validation rows of its own among them.
  *
  * @param kind which one
  * @param threads threads of the training; any number gives the same bits
@@ -22,21 +23,33 @@ import java.util.Arrays;
 record LearntModel(Kind kind, int threads, TaskListener listener) implements GiftModel {
   /** Which model. */
   enum Kind {
+    /** A linear map of a window's values, measured from the last one. */
+    NLINEAR(LinearKind.NLINEAR),
+    /** A linear map of a window's trend and of the rest. */
+    DLINEAR(LinearKind.DLINEAR),
     /** Ridge regression on the network's inputs. */
-    RIDGE(LinearKind.RIDGE.id(), LinearKind.RIDGE.label(), 3),
+    RIDGE(LinearKind.RIDGE),
+    /** The same with products of the calendar. */
+    RIDGE_CALENDAR(LinearKind.RIDGE_CALENDAR),
     /** The network alone. */
-    NETWORK(NetworkModel.ID, "network", 4),
+    NETWORK(NetworkModel.ID, "network", 4, Optional.empty()),
     /** The network mixed with the regression by step. */
-    MIX(ForecastOptions.MIX, "mix of network and ridge regression", 4);
+    MIX(ForecastOptions.MIX, "mix of network and ridge regression", 4, Optional.empty());
 
     private final String id;
     private final String label;
     private final int windows;
+    private final Optional<LinearKind> linear;
 
-    Kind(String id, String label, int windows) {
+    Kind(LinearKind linear) {
+      this(linear.id(), linear.label(), 3, Optional.of(linear));
+    }
+
+    Kind(String id, String label, int windows, Optional<LinearKind> linear) {
       this.id = id;
       this.label = label;
       this.windows = windows;
+      this.linear = linear;
     }
   }
 
@@ -57,7 +70,7 @@ record LearntModel(Kind kind, int threads, TaskListener listener) implements Gif
 
   @Override
   public boolean slow() {
-    return kind != Kind.RIDGE;
+    return kind.linear.isEmpty();
   }
 
   @Override
@@ -75,8 +88,8 @@ record LearntModel(Kind kind, int threads, TaskListener listener) implements Gif
         ForecastOptions.of(GiftSeries.COLUMN)
             .withHorizon(horizon, configuration.fitSeason())
             .withRun(RunOptions.defaults().withThreads(threads));
-    return kind == Kind.RIDGE
-        ? new LinearModel(LinearKind.RIDGE, series.table(), options, horizon)
-        : new NetworkModel(series.table(), options.keeping(kind.id), listener);
+    return kind.linear
+        .<RollingModel>map(linear -> new LinearModel(linear, series.table(), options, horizon))
+        .orElseGet(() -> new NetworkModel(series.table(), options.keeping(kind.id), listener));
   }
 }

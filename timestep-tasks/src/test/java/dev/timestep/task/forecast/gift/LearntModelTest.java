@@ -16,6 +16,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LearntModelTest {
   private static final int ROWS = 130;
@@ -68,10 +70,11 @@ class LearntModelTest {
     assertThat(after.getLast().point()).isNotEqualTo(before.getLast().point());
   }
 
-  @Test
-  void ridgeFindsTheWeek() {
+  @ParameterizedTest
+  @ValueSource(strings = {"ridge", "nlinear", "dlinear"})
+  void regressionsFindTheWeek(String model) {
     double[] values = weeks();
-    for (ForecastCase window : cases("ridge", values)) {
+    for (ForecastCase window : cases(model, values)) {
       for (int h = 0; h < 4; h++) {
         assertThat(Math.abs(window.point()[h] - window.actual()[h])).isLessThan(4);
       }
@@ -83,6 +86,7 @@ class LearntModelTest {
     assertThat(GiftModels.of(GiftOptions.defaults(), TaskListener.NONE))
         .extracting(GiftModel::id)
         .containsExactly("naive", "seasonal_naive", "theta", "ets", "arima");
-    assertThat(GiftModels.ids()).endsWith("ridge", "network", "mix");
+    assertThat(GiftModels.ids())
+        .endsWith("nlinear", "dlinear", "ridge", "ridge_calendar", "network", "mix");
   }
 }
