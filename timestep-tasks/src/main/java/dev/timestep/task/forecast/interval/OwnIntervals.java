@@ -55,17 +55,15 @@ final class OwnIntervals {
    */
   static Optional<OwnIntervals> of(
       SeriesForecast[] forecasts, WindowErrors errors, double[] levels) {
-    double[][][] own = new double[forecasts.length][levels.length][];
+    double[][][] own = new double[forecasts.length][][];
     double[][] points = new double[forecasts.length][];
     double[][] actual = new double[forecasts.length][errors.horizon()];
     double[][] distances = new double[forecasts.length][errors.horizon()];
     boolean finite = true;
     for (int w = 0; w < own.length; w++) {
       points[w] = forecasts[w].point();
-      for (int at = 0; at < levels.length; at++) {
-        own[w][at] = forecasts[w].quantile(levels[at]);
-        finite &= Arrays.stream(own[w][at]).allMatch(Double::isFinite);
-      }
+      own[w] = forecasts[w].quantiles(levels);
+      finite &= Arrays.stream(own[w]).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
       for (int h = 0; h < errors.horizon(); h++) {
         actual[w][h] = points[w][h] + errors.errors()[w][h];
         distances[w][h] =

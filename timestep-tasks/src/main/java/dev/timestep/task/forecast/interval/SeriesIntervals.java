@@ -21,6 +21,9 @@ import java.util.OptionalInt;
  * still.
  */
 public final class SeriesIntervals {
+  /** Thousands of paths through each of these rows take some seconds. */
+  static final int MOST_SIMULATED = 10_000;
+
   /** The offsets move with the origin, but so many times over the test windows at most. */
   private static final int MOST_UPDATES = 250;
 
@@ -52,7 +55,9 @@ public final class SeriesIntervals {
   }
 
   /**
-   * Chooses also between these intervals and those that a model gives itself.
+   * Chooses also between these intervals and those that a model gives itself. A model that
+   * simulates its quantiles is not asked for more than {@value #MOST_SIMULATED} rows in all
+   * windows.
    *
    * @param year rows of a year; 0 where none is known
    * @param own the model's forecasts from the same origins
@@ -75,13 +80,22 @@ public final class SeriesIntervals {
     this.errors = errors;
     this.validation = validation;
     spread = choose(season, year);
-    this.own = own.flatMap(some -> OwnIntervals.of(some, errors, this.levels)).filter(this::better);
+    this.own =
+        own.filter(some -> !takesLong(some, errors.horizon()))
+            .flatMap(some -> OwnIntervals.of(some, errors, this.levels))
+            .filter(this::better);
     relative = errors.over(spread, series);
     first =
         validation < errors.origins().length
             ? errors.origins()[validation]
             : errors.origins()[validation - 1] + errors.horizon();
     rolling = new RollingOffsets(relative, levels, first);
+  }
+
+  private static boolean takesLong(SeriesForecast[] forecasts, int horizon) {
+    return forecasts.length > 0
+        && forecasts[0].simulated()
+        && (long) forecasts.length * horizon > MOST_SIMULATED;
   }
 
   /** The first validation window that judges; none does where they are too few. */

@@ -145,5 +145,16 @@ final class EtsCarried implements Carried {
       }
       return known.quantile(level);
     }
+
+    @Override
+    public double[][] quantiles(double... levels) {
+      SeriesForecast known = simulated;
+      return (known == null ? simulation.get() : known).quantiles(levels);
+    }
+
+    @Override
+    public boolean simulated() {
+      return true;
+    }
   }
 }

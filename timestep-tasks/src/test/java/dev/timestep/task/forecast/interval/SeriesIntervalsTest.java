@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.timestep.task.forecast.statistical.SeriesForecast;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SeriesIntervalsTest {
@@ -47,6 +49,42 @@ class SeriesIntervalsTest {
         }
       }
       return inside / (double) all;
+    }
+  }
+
+  /** A forecast of simulated paths that counts how often it is asked. */
+  private record Simulated(double level, AtomicInteger asked) implements SeriesForecast {
+    @Override
+    public double[] point() {
+      return new double[] {level, level, level, level, level};
+    }
+
+    @Override
+    public double[] quantile(double share) {
+      asked.incrementAndGet();
+      double[] all = point();
+      Arrays.setAll(all, h -> level + (share - 0.5) * 4 * Math.sqrt(h + 1));
+      return all;
+    }
+
+    @Override
+    public boolean simulated() {
+      return true;
+    }
+  }
+
+  @Test
+  void aModelIsNotAskedToSimulateForMinutes() {
+    for (int validation : new int[] {150, 2000}) {
+      Walk walk = Walk.of(3, validation, 50, 5, 1);
+      AtomicInteger asked = new AtomicInteger();
+      SeriesForecast[] own =
+          Arrays.stream(walk.errors().origins())
+              .mapToObj(origin -> new Simulated(walk.series()[origin - 1], asked))
+              .toArray(SeriesForecast[]::new);
+      new SeriesIntervals(walk.series(), walk.errors(), validation, 1, 0, LEVELS, Optional.of(own));
+      int windows = validation + 50;
+      assertThat(asked.get()).isEqualTo(windows * 5 > 10_000 ? 0 : windows * LEVELS.length);
     }
   }
 
