@@ -106,6 +106,22 @@ final class OutputPaths {
     }
   }
 
+  /** Makes a folder before the work begins, so that no work is lost where it cannot be made. */
+  static void make(String option, Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          option
+              + " expects a folder that can be made; "
+              + folder
+              + " cannot ("
+              + e.getClass().getSimpleName()
+              + "). Give another name.",
+          e);
+    }
+  }
+
   /**
    * Refuses to write a page over a file that is not a page of this program. A page may be written
    * over, since it can be made again.

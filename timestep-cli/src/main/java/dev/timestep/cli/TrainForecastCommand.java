@@ -185,6 +185,7 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
   protected void checkFurther() throws IOException {
     if (plots != null) {
       OutputPaths.requireEmptyFolder("--plots", plots, overwrite());
+      OutputPaths.make("--plots", plots);
     }
   }
 

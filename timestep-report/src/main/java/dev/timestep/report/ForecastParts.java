@@ -134,7 +134,7 @@ final class ForecastParts {
 
   /** The last test window against the truth: a picture shows one where the page has them all. */
   static Plot lastWindowPlot(ForecastReport report) {
-    int horizon = report.model().horizon().rows();
+    int horizon = report.targets().getFirst().horizon();
     int first = report.targets().getFirst().windows().getLast().firstRow();
     int history = Math.min(history(horizon), first);
     return new Plot(

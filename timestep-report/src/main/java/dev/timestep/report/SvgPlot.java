@@ -4,6 +4,7 @@ import dev.timestep.judge.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A view of a {@link Plot} as an SVG picture of its own, for papers and slides: the same lines,
@@ -153,7 +154,10 @@ public final class SvgPlot {
     double base = TOP + plot.height();
     segment(LEFT, base, WIDTH - RIGHT, base, "#b3bac1");
     if (view.axis() instanceof Plot.Rows rows) {
-      int[] places = Thinning.evenly(rows.size(), TICKS);
+      double letters = rows.size() == 0 ? 1 : rows.times().label(0).length();
+      // The first and the last label reach to one side only, so neighbours need half as much again.
+      int room = (int) ((WIDTH - LEFT - RIGHT) / (1.6 * LETTER * letters)) + 1;
+      int[] places = Thinning.evenly(rows.size(), Math.clamp(room, 2, TICKS));
       for (int at = 0; at < places.length; at++) {
         String anchor = at == 0 ? "start" : at == places.length - 1 ? "end" : "middle";
         double x = x(rows.position(places[at]));
@@ -268,7 +272,7 @@ public final class SvgPlot {
     };
   }
 
-  /** The names of the lines beside their strokes; an interval has none of its own. */
+  /** The names of the lines beside their strokes, and the shares of the intervals. */
   private void legend() {
     double x = LEFT;
     for (int index = 0; index < view.lines().size(); index++) {
@@ -281,6 +285,17 @@ public final class SvgPlot {
               .formatted(number(x), number(x + 22), stroke(line.style(), index)));
       text(x + 27, 34, "start", "#1b2024", line.label());
       x += 45 + LETTER * line.label().length();
+    }
+    String shares =
+        view.lines().stream()
+            .filter(line -> line.style() == Plot.LineStyle.FAN && line.label().endsWith(", low"))
+            .map(line -> line.label().replace(", low", ""))
+            .collect(Collectors.joining(", "));
+    if (!shares.isEmpty()) {
+      svg.append(
+          "<rect x=\"%s\" y=\"24\" width=\"22\" height=\"12\" fill=\"#1f64d6\" fill-opacity=\"0.3\"/>\n"
+              .formatted(number(x)));
+      text(x + 27, 34, "start", "#1b2024", "intervals of " + shares);
     }
   }
 

@@ -15,6 +15,7 @@ import dev.timestep.task.table.TimeTable;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The plan of a forecast: every setting that was left open is chosen from the data, before any
@@ -31,6 +32,9 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
 
   /** Fewer windows than this are too few for such a long horizon. */
   private static final int MOST_OF_TEST = 2;
+
+  /** A verdict needs windows from as many rows as this many horizons. */
+  private static final int VERDICT_HORIZONS = 6;
 
   /** Chooses what {@code options} leave open. */
   static ForecastPlan of(TimeTable table, ForecastOptions options) {
@@ -65,7 +69,13 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     Anchor anchor = Anchor.choose(series, scale, windows, season);
     InputSpec inputs = InputSpec.of(options.targets(), windows, season, anchor, calendar);
     return new ForecastPlan(
-        table.withNotes(PlanNotes.horizon(table, horizon).stream().toList()),
+        table.withNotes(
+            Stream.concat(
+                    PlanNotes.horizon(table, horizon).stream(),
+                    options.horizon().isPresent()
+                        ? Stream.empty()
+                        : PlanNotes.shorter(table, horizon).stream())
+                .toList()),
         windows,
         ForecastPipeline.fit(inputs, series, scale, windows));
   }
@@ -91,12 +101,21 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     }
   }
 
-  /** The rows that the file leaves to be forecast, where the test part has windows for them. */
+  /**
+   * The rows that the file leaves to be forecast, where the test part has windows for them; else
+   * the {@link #usualHorizon}, or, where a part of a long table has fewer rows, the most for which
+   * it holds the windows of a verdict.
+   */
   private static int defaultHorizon(TimeTable table, Split split) {
     int wanted = table.futureRows();
-    return wanted >= FEWEST_WANTED && MOST_OF_TEST * wanted <= split.test()
-        ? wanted
-        : usualHorizon(table.axis().frequency());
+    if (wanted >= FEWEST_WANTED && MOST_OF_TEST * wanted <= split.test()) {
+      return wanted;
+    }
+    int usual = usualHorizon(table.axis().frequency());
+    int least = Math.min(split.validation(), split.test());
+    return usual <= least || table.rows() <= ShortTable.MOST_ROWS
+        ? usual
+        : Math.max(1, least / (1 + VERDICT_HORIZONS));
   }
 
   /**

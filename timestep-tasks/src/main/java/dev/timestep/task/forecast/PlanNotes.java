@@ -2,6 +2,7 @@ package dev.timestep.task.forecast;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.task.table.TimeTable;
 import java.util.Optional;
 
@@ -30,5 +31,23 @@ final class PlanNotes {
             + wanted
             + " to forecast just "
             + (wanted == 1 ? "that row." : "those rows."));
+  }
+
+  /** Where the rows are too few for the usual horizon. */
+  static Optional<String> shorter(TimeTable table, int horizon) {
+    int usual = ForecastPlan.usualHorizon(table.axis().frequency());
+    if (horizon >= usual || horizon == table.futureRows()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "The horizon is "
+            + CountText.of(horizon, "row")
+            + ": the validation and test parts of "
+            + table.rows()
+            + " rows hold no window of the usual "
+            + usual
+            + ". More rows allow more; "
+            + setting("horizon")
+            + " asks for another.");
   }
 }

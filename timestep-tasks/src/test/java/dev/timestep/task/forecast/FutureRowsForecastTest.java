@@ -54,6 +54,27 @@ class FutureRowsForecastTest {
   }
 
   @Test
+  void aWeekOfFiveMinuteRowsHasAShorterHorizonThanADay() {
+    LocalDateTime start = START.atStartOfDay();
+    List<String> rows =
+        IntStream.range(0, 2016)
+            .mapToObj(i -> start.plusMinutes(5L * i) + "," + (10 + i % 288))
+            .toList();
+    TimeTable table = read(rows, ReadOptions.defaults());
+    ForecastPlan plan = plan(table, OptionalInt.empty());
+    // The parts have 202 and 202 rows; 6 horizons of windows, and one of rows, fit into them.
+    assertThat(plan.windows().horizon()).isEqualTo(28);
+    assertThat(plan.table().notes())
+        .anySatisfy(
+            note ->
+                assertThat(note)
+                    .startsWith("The horizon is 28 rows:")
+                    .contains("2016 rows hold no window of the usual 288"));
+    assertThat(plan(table, OptionalInt.of(20)).table().notes())
+        .noneMatch(note -> note.startsWith("The horizon"));
+  }
+
+  @Test
   void theHorizonIsTheRowsThatTheFileLeaves() {
     TimeTable table = read(days(400, 17), ReadOptions.defaults());
     ForecastPlan plan = plan(table, OptionalInt.empty());

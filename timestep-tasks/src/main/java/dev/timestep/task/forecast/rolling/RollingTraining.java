@@ -2,6 +2,7 @@ package dev.timestep.task.forecast.rolling;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.Omitted;
 import dev.timestep.kernel.Engine;
@@ -120,7 +121,7 @@ final class RollingTraining {
   }
 
   private RollingRun run(String reason, long start, Engine engine, TaskListener listener) {
-    listener.doing("Forecasting from " + origins.count() + " rolling origins.");
+    listener.doing("Forecasting from " + CountText.of(origins.count(), "rolling origin") + ".");
     Stream.of(baselines, statistical(), LookbackMethod.all(horizon))
         .flatMap(List::stream)
         .forEach(method -> roll(method, engine.workers()));

@@ -8,6 +8,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.timestep.io.model.ModelArchive;
 import dev.timestep.judge.Verdict;
+import dev.timestep.task.Commands;
 import dev.timestep.task.RunOptions;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.Tasks;
@@ -95,6 +96,14 @@ class RollingTaskTest {
       assertThat(some.next().values()[0]).hasSize(12);
       assertThat(some.next().values()[0]).doesNotContain(Double.NaN);
     }
+  }
+
+  @Test
+  void picturesAreDrawnWhereFewerStepsAreJudgedThanForecast() {
+    RollingRun some = run(table(26), OPTIONS);
+    assertThat(some.origins().horizon()).isLessThan(12);
+    assertThat(some.plots(new Commands("run", "predict", "evaluate", "inspect", "now")))
+        .containsKeys("last-window.svg", "next.svg");
   }
 
   @Test
