@@ -9,7 +9,7 @@ import java.util.List;
 /** The scores of intervals as a table for a terminal. */
 final class IntervalText {
   /** Longer names are cut, so that a line fits a terminal. */
-  private static final int NAME = 38;
+  private static final int NAME = 46;
 
   private IntervalText() {}
 

@@ -189,7 +189,7 @@ public final class Backtest {
                 scored,
                 new BlockResampling(origins.overlap()),
                 new Cases("window", "windows", "of horizon " + origins.horizon()),
-                origins.advice())
+                origins.advice(rolling.season()))
             .findings(forecast.run().seed());
     return found.withNotes(found.withoutSkill().stream().toList());
   }

@@ -5,6 +5,7 @@ import static dev.timestep.task.message.Setting.setting;
 import dev.timestep.judge.BlockResampling;
 import dev.timestep.judge.CountText;
 import dev.timestep.task.message.TaskException;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -142,24 +143,40 @@ public record BacktestOrigins(int first, int step, int count, int horizon) {
   }
 
   /**
-   * What can be done where there are too few windows: a sentence that helps when it is followed.
+   * What can be done where there are too few windows: a sentence that helps when it is followed. It
+   * keeps the rows that {@link #choose} keeps before the first origin, where any origins do that;
+   * others leave out models that need them, which is said.
    */
-  String advice() {
+  String advice(int season) {
+    return advised(Math.max(2 * season, LEAST_ROWS))
+        .map(some -> some + ".")
+        .or(
+            () ->
+                advised(FEWEST_ROWS)
+                    .map(
+                        some ->
+                            some
+                                + "; models that need more rows than lie before the first of these"
+                                + " origins are then left out. A longer series keeps them."))
+        .orElse("For a verdict give a longer series, or a smaller " + setting("horizon") + ".");
+  }
+
+  private Optional<String> advised(int before) {
     for (int apart = Math.min(step, last()); apart >= 1; apart--) {
-      int most = (last() - FEWEST_ROWS) / apart + 1;
+      int most = (last() - before) / apart + 1;
       int needed = BlockResampling.leastWindows(Math.ceilDiv(horizon, apart));
-      if (most >= needed) {
-        return "For a verdict give "
-            + setting("origins")
-            + " "
-            + needed
-            + " and "
-            + setting("step")
-            + " "
-            + apart
-            + ".";
+      if (last() >= before && most >= needed) {
+        return Optional.of(
+            "For a verdict give "
+                + setting("origins")
+                + " "
+                + needed
+                + " and "
+                + setting("step")
+                + " "
+                + apart);
       }
     }
-    return "For a verdict give a longer series, or a smaller " + setting("horizon") + ".";
+    return Optional.empty();
   }
 }

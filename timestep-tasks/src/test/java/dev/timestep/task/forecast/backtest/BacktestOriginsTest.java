@@ -77,12 +77,24 @@ class BacktestOriginsTest {
   @Test
   void adviceForAVerdictHelpsWhenItIsFollowed() {
     BacktestOrigins few = asked(200, 7, 5, 7);
-    Matcher told = Pattern.compile("origins (\\d+) and .?step (\\d+)").matcher(few.advice());
-    assertThat(told.find()).as(few.advice()).isTrue();
+    Matcher told = Pattern.compile("origins (\\d+) and .?step (\\d+)").matcher(few.advice(1));
+    assertThat(told.find()).as(few.advice(1)).isTrue();
     BacktestOrigins more =
         asked(200, 7, Integer.parseInt(told.group(1)), Integer.parseInt(told.group(2)));
     assertThat(more.count()).isGreaterThanOrEqualTo(more.leastForVerdict());
-    assertThat(asked(40, 12, 5, 1).advice()).contains("a longer series");
+    assertThat(asked(40, 12, 5, 1).advice(12)).contains("a longer series");
+  }
+
+  @Test
+  void adviceKeepsTwoSeasonsBeforeTheFirstOriginOrSaysThatItDoesNot() {
+    // 96 months: with 24 rows before the first origin 16 windows are 4 rows apart at most.
+    BacktestOrigins years = asked(96, 12, 16, 4);
+    assertThat(years.advice(12))
+        .contains("20 and")
+        .endsWith(
+            "models that need more rows than lie before the first of these origins are then left"
+                + " out. A longer series keeps them.");
+    assertThat(years.advice(1)).doesNotContain("left out");
   }
 
   @Test
@@ -99,7 +111,7 @@ class BacktestOriginsTest {
     BacktestOrigins one = asked(400, 28, 1, Integer.MAX_VALUE);
     assertThat(one.overlap()).isEqualTo(1);
     assertThat(one.rows()).containsExactly(372);
-    assertThat(one.advice()).startsWith("For a verdict give");
+    assertThat(one.advice(7)).startsWith("For a verdict give");
     assertThatThrownBy(() -> usual(400, 7, Integer.MAX_VALUE))
         .hasMessageContaining("needs 2147483650 rows or more; the table has 400");
   }
