@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /** Every model's errors and intervals on known series, for some seeds. */
@@ -75,6 +76,8 @@ public final class ForecastFigures {
     }
     String judged = json.get("judged").getAsString();
     put(models, judged, json.get("metrics"), scores);
+    SeriesFigures.Model subject = Objects.requireNonNull(models.get(judged));
+    SeriesFigures.Model linear = models.get(LINEAR);
     SeriesFigures figures =
         new SeriesFigures(
             models,
@@ -82,14 +85,14 @@ public final class ForecastFigures {
             run.gate().windows().test(),
             json.get("outcome").getAsString(),
             json.get("bestBaseline").getAsString(),
-            models.containsKey(LINEAR) ? models.get(judged).worstStep(models.get(LINEAR)) : 0);
+            linear == null ? 0 : subject.worstStep(linear));
     ERR.printf(
         Locale.ROOT,
         "%s, seed %d: %s %.5g, %s, %.0f s%n",
         series.name(),
         seed,
         judged,
-        models.get(judged).mae(),
+        subject.mae(),
         figures.outcome(),
         run.seconds());
     return figures;
