@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The mean of an error over the elements of a prediction, summed in double precision: the elements
- * of a row in their order, then the rows in theirs, on any number of threads. A long row, such as
- * an image, has four sums, of every fourth element each: one would wait for each addition to end.
+ * of a row in their order, then the rows in theirs, on any number of threads.
  */
 final class ElementLoss implements Op {
   /** An error of one element, and its slope with respect to the prediction. */
@@ -34,9 +33,6 @@ final class ElementLoss implements Op {
 
   /** Multiply-adds that take as long as an element, roughly. */
   private static final int COST = 8;
-
-  /** Elements from which a row has four sums. */
-  private static final int LONG_ROW = 256;
 
   private final Error error;
   private final Variable prediction;
@@ -135,65 +131,22 @@ final class ElementLoss implements Op {
 
   private void addUp(int from, int to) {
     int n = prediction.shape().last();
+    float[] predictions = prediction.data();
+    float[] targets = target.data();
     for (int row = from; row < to; row++) {
-      sums[row] = 0;
-      weights[row] = 0;
-      if (rows[row] > 0) {
-        int done = n < LONG_ROW ? 0 : addUpFours(row, n);
-        addUp(row, done, n);
+      double sum = 0;
+      double total = 0;
+      double counts = rows[row];
+      int end = counts > 0 ? n : 0;
+      for (int j = 0; j < end; j++) {
+        int at = row * n + j;
+        double weight = counts * error.weight(targets[at], j);
+        sum += weight * error.value(predictions[at], targets[at], j);
+        total += weight;
       }
+      sums[row] = sum;
+      weights[row] = total;
     }
-  }
-
-  /** The elements of a row from {@code first} on, added one after the other. */
-  private void addUp(int row, int first, int n) {
-    float[] predictions = prediction.data();
-    float[] targets = target.data();
-    double counts = rows[row];
-    double sum = sums[row];
-    double total = weights[row];
-    for (int j = first; j < n; j++) {
-      int at = row * n + j;
-      double weight = counts * error.weight(targets[at], j);
-      sum += weight * error.value(predictions[at], targets[at], j);
-      total += weight;
-    }
-    sums[row] = sum;
-    weights[row] = total;
-  }
-
-  /** The elements of a row four at a time, each with a sum of its own; returns how many. */
-  private int addUpFours(int row, int n) {
-    float[] predictions = prediction.data();
-    float[] targets = target.data();
-    double counts = rows[row];
-    double sum0 = 0;
-    double sum1 = 0;
-    double sum2 = 0;
-    double sum3 = 0;
-    double total0 = 0;
-    double total1 = 0;
-    double total2 = 0;
-    double total3 = 0;
-    int end = n / 4 * 4;
-    for (int j = 0; j < end; j += 4) {
-      int at = row * n + j;
-      double weight0 = counts * error.weight(targets[at], j);
-      double weight1 = counts * error.weight(targets[at + 1], j + 1);
-      double weight2 = counts * error.weight(targets[at + 2], j + 2);
-      double weight3 = counts * error.weight(targets[at + 3], j + 3);
-      sum0 += weight0 * error.value(predictions[at], targets[at], j);
-      sum1 += weight1 * error.value(predictions[at + 1], targets[at + 1], j + 1);
-      sum2 += weight2 * error.value(predictions[at + 2], targets[at + 2], j + 2);
-      sum3 += weight3 * error.value(predictions[at + 3], targets[at + 3], j + 3);
-      total0 += weight0;
-      total1 += weight1;
-      total2 += weight2;
-      total3 += weight3;
-    }
-    sums[row] = (sum0 + sum1) + (sum2 + sum3);
-    weights[row] = (total0 + total1) + (total2 + total3);
-    return end;
   }
 
   @Override
