@@ -1,6 +1,5 @@
 package dev.timestep.autograd;
 
-import dev.timestep.kernel.Engine;
 import dev.timestep.tensor.Lengths;
 import dev.timestep.tensor.Shape;
 import dev.timestep.tensor.Tensor;
@@ -17,7 +16,6 @@ public final class TimeMajorOp implements Op {
 
   private final Variable variable;
   private final Tensor timeMajor;
-  private final Engine.RowWork rows = this::rows;
   private Tensor batchFirst;
   private @Nullable Lengths lengths;
 
@@ -60,22 +58,14 @@ public final class TimeMajorOp implements Op {
   @Override
   public void forward() {
     Shape shape = batchFirst.shape();
-    int count = shape.dim(0) * shape.dim(1);
-    int width = count == 0 ? 0 : shape.size() / count;
-    variable.tape().engine().forRows(count, width, rows);
-  }
-
-  /** Some rows as they are written, so that no two threads write side by side. */
-  private void rows(int from, int to) {
-    Shape shape = batchFirst.shape();
     int batch = shape.dim(0);
     int time = shape.dim(1);
-    int width = shape.size() / (batch * time);
-    for (int target = from; target < to; target++) {
-      int t = target / batch;
-      int b = target % batch;
-      boolean real = lengths == null || t < lengths.at(b);
-      row(real, (b * time + t) * width, target * width, width);
+    int width = batch * time == 0 ? 0 : shape.size() / (batch * time);
+    for (int b = 0; b < batch; b++) {
+      int real = lengths == null ? time : lengths.at(b);
+      for (int t = 0; t < time; t++) {
+        row(t < real, (b * time + t) * width, (t * batch + b) * width, width);
+      }
     }
   }
 
