@@ -3,10 +3,10 @@ package dev.timestep.task.forecast.rolling;
 import java.util.OptionalInt;
 
 /**
- * The combination of models, unless the errors of a single one so far are lower by {@value #MARGIN}
- * of its own or more; without a combination the model with the lowest mean absolute error. At an
- * origin only errors of rows before it are known, so that the choice can be judged like a model: no
- * window is chosen on and judged by at once.
+ * The combination of models, unless the errors of a single one so far are lower by a share of
+ * {@value #MARGIN} or more; without a combination the model with the lowest mean absolute error. At
+ * an origin only errors of rows before it are known, so that the choice can be judged like a model:
+ * no window is chosen on and judged by at once.
  *
  * <p>A few origins that overlap tell little about which model will be the best, and the mean of
  * three good ones is seldom far from it. The rule was chosen on 37 series, none of them an example
