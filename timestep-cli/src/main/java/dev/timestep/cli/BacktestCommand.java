@@ -9,6 +9,7 @@ import dev.timestep.task.forecast.backtest.Backtest;
 import dev.timestep.task.forecast.backtest.BacktestOptions;
 import dev.timestep.task.forecast.backtest.BacktestResult;
 import dev.timestep.task.forecast.backtest.Refit;
+import dev.timestep.task.forecast.interval.QuantileLevels;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.ReadOptions;
 import java.io.IOException;
@@ -202,6 +203,8 @@ final class BacktestCommand implements Callable<Integer> {
     ForecastOptions forecast =
         new ForecastOptions(
             of.targets(),
+            of.covariates(),
+            Optional.empty(),
             ReadOptions.defaults(),
             optional(of.horizon()),
             OptionalInt.empty(),
@@ -216,6 +219,7 @@ final class BacktestCommand implements Callable<Integer> {
                 TrainingOptions.DEFAULT.loss(),
                 TrainingOptions.DEFAULT.patience()),
             ForecastOptions.MIX,
+            QuantileLevels.NONE,
             RunOptions.defaults().withThreads(threads == null ? processors : threads));
     return new BacktestOptions(
         forecast,

@@ -1,5 +1,6 @@
 package dev.timestep.cli;
 
+import dev.timestep.task.forecast.covariate.CovariateNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -16,6 +17,27 @@ final class SeriesMixin {
       description =
           "Column to forecast. For several, join them with commas or give --target again.")
   private List<String> targets = List.of();
+
+  @Option(
+      order = 10,
+      names = "--past",
+      paramLabel = "COL",
+      split = ",",
+      splitSynopsisLabel = ",",
+      description =
+          "Columns that help to forecast and are known up to now, such as what was measured.")
+  private List<String> past = List.of();
+
+  @Option(
+      order = 10,
+      names = "--future",
+      paramLabel = "COL",
+      split = ",",
+      splitSynopsisLabel = ",",
+      description =
+          "Columns that help to forecast and are known in advance, such as prices or plans. The"
+              + " file holds them for the rows to be forecast, too, the targets left blank.")
+  private List<String> future = List.of();
 
   @Option(
       order = 11,
@@ -40,6 +62,10 @@ final class SeriesMixin {
 
   List<String> targets() {
     return targets;
+  }
+
+  CovariateNames covariates() {
+    return new CovariateNames(past, future);
   }
 
   @Nullable Integer horizon() {

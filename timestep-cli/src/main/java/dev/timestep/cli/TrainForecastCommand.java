@@ -160,6 +160,8 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
   protected ForecastOptions options(RunOptions run) {
     return new ForecastOptions(
         of.targets(),
+        of.covariates(),
+        Optional.empty(),
         ReadOptions.defaults(),
         optional(of.horizon()),
         optional(lookback),

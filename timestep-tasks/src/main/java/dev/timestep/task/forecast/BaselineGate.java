@@ -17,6 +17,7 @@ import dev.timestep.task.forecast.ridge.RidgeDesign;
 import dev.timestep.task.forecast.statistical.FittedSeries;
 import dev.timestep.task.forecast.statistical.SeriesMethod;
 import dev.timestep.task.forecast.window.ForecastWindows;
+import dev.timestep.task.forecast.window.Observed;
 import dev.timestep.task.message.TaskException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +47,7 @@ public final class BaselineGate {
 
   private final List<String> names;
   private final double[][] targets;
+  private final Observed observed;
   private final ForecastWindows windows;
   private final int season;
   private final List<OptionalDouble> scales = new ArrayList<>();
@@ -59,9 +61,14 @@ public final class BaselineGate {
   private final Map<LinearKind, LinearFit> regressions = new EnumMap<>(LinearKind.class);
 
   private BaselineGate(
-      List<String> names, double[][] targets, ForecastWindows windows, int season) {
+      List<String> names,
+      double[][] targets,
+      Observed observed,
+      ForecastWindows windows,
+      int season) {
     this.names = names;
     this.targets = targets;
+    this.observed = observed;
     this.windows = windows;
     this.season = season;
     scoreNotes = new ScoreNotes(names, targets, windows.split().train(), season);
@@ -120,6 +127,18 @@ public final class BaselineGate {
       double rowsPerYear,
       List<SeriesMethod> methods,
       Optional<RidgeDesign> design) {
+    return prepare(names, targets, Observed.ALL, windows, season, rowsPerYear, methods, design);
+  }
+
+  private static BaselineGate prepare(
+      List<String> names,
+      double[][] targets,
+      Observed observed,
+      ForecastWindows windows,
+      int season,
+      double rowsPerYear,
+      List<SeriesMethod> methods,
+      Optional<RidgeDesign> design) {
     if (targets.length == 0 || targets[0].length != windows.split().rows()) {
       throw new IllegalArgumentException(
           "BaselineGate expects at least one target of %d rows; received %d targets of %d rows."
@@ -128,7 +147,7 @@ public final class BaselineGate {
                   targets.length,
                   targets.length == 0 ? 0 : targets[0].length));
     }
-    var gate = new BaselineGate(List.copyOf(names), targets, windows, season);
+    var gate = new BaselineGate(List.copyOf(names), targets, observed, windows, season);
     for (double[] target : targets) {
       gate.scales.add(Metrics.naiveScale(target, windows.split().train(), season));
     }
@@ -159,6 +178,7 @@ public final class BaselineGate {
         prepare(
             spec.targets(),
             inputs.series(),
+            inputs.observed(),
             windows,
             spec.season(),
             rowsPerYear,
@@ -242,7 +262,7 @@ public final class BaselineGate {
 
   private ForecastErrors measure(String label, Forecaster model) {
     return ForecastErrors.measure(
-        label, model, targets, windows.origins(Part.TEST), windows.horizon());
+        label, model, targets, observed, windows.origins(Part.TEST), windows.horizon());
   }
 
   private ModelScore scored(String name, String label, ForecastErrors errors) {

@@ -4,9 +4,13 @@ import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.task.OwnSettings;
 import dev.timestep.task.RecurrentSettings;
+import dev.timestep.task.forecast.covariate.CovariateNames;
+import dev.timestep.task.forecast.covariate.CovariateRows;
 import dev.timestep.task.forecast.window.ForecastWindows;
 import dev.timestep.task.forecast.window.Split;
+import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.Frequency;
+import dev.timestep.task.table.TableColumns;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TimeTable;
 import java.util.ArrayList;
@@ -95,6 +99,7 @@ final class Continuation {
     OwnSettings own = new OwnSettings(options.run());
     own.require(
         "target", String.join(",", options.targets()), "", String.join(",", inputs.targets()));
+    requireCovariates(options.covariates(), inputs);
     OptionalInt none = OptionalInt.empty();
     own.require("horizon", options.horizon(), none, OptionalInt.of(inputs.horizon()));
     own.require("lookback", options.lookback(), none, OptionalInt.of(inputs.lookback()));
@@ -107,6 +112,22 @@ final class Continuation {
         options.holidays().map(asked -> asked.equalsIgnoreCase(holidays) ? holidays : asked),
         Optional.empty(),
         Optional.of(holidays));
+  }
+
+  /** A column that the model left out may be named again. */
+  private static void requireCovariates(CovariateNames given, InputSpec inputs) {
+    TableColumns own = CovariateRows.columns(inputs.targets(), inputs.covariates());
+    if (!given.past().containsAll(own.past()) || !given.future().containsAll(own.future())) {
+      throw new TaskException(
+          "The model that is trained further reads columns beside its targets: give them again,"
+              + " with"
+              + (own.past().isEmpty()
+                  ? ""
+                  : " " + setting("past") + " " + String.join(",", own.past()))
+              + (own.future().isEmpty()
+                  ? "."
+                  : " " + setting("future") + " " + String.join(",", own.future()) + "."));
+    }
   }
 
   private static void requireStep(TimeTable table, Frequency wanted) {

@@ -12,9 +12,16 @@ import java.util.Optional;
  * @param spread how wide each window's values lie, relative to the usual [1, windows, targets]
  * @param target what the anchor misses, in scales of the column [horizon, windows, targets]; zeros
  *     where not known
+ * @param counts 1 for a target that counts and 0 for one that was filled, of the same shape;
+ *     nothing where all count
  */
 public record ForecastBatch(
-    Tensor past, Tensor future, Optional<Tensor> near, Tensor spread, Tensor target) {
+    Tensor past,
+    Tensor future,
+    Optional<Tensor> near,
+    Tensor spread,
+    Tensor target,
+    Optional<Tensor> counts) {
   /** Number of windows. */
   public int windows() {
     return future.shape().dim(1);

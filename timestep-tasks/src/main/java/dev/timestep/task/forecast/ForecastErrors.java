@@ -1,6 +1,7 @@
 package dev.timestep.task.forecast;
 
 import dev.timestep.judge.SquareSum;
+import dev.timestep.task.forecast.window.Observed;
 import dev.timestep.task.forecast.window.SeriesMath;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,11 +12,17 @@ import java.util.OptionalDouble;
 final class ForecastErrors {
   private final double[][] absolute;
   private final SquareSum[] squared;
+
+  /** [target][step] values that were in the file. */
+  private final int[][] counts;
+
   private final double[] byWindow;
 
-  private ForecastErrors(double[][] absolute, SquareSum[] squared, double[] byWindow) {
+  private ForecastErrors(
+      double[][] absolute, SquareSum[] squared, int[][] counts, double[] byWindow) {
     this.absolute = absolute;
     this.squared = squared;
+    this.counts = counts;
     this.byWindow = byWindow;
   }
 
@@ -25,14 +32,21 @@ final class ForecastErrors {
    *
    * @param label the model's name for messages
    * @param targets [target][row]
+   * @param observed which of these values count
    * @param origins origins of the windows
    * @throws IllegalArgumentException if a forecast has the wrong shape or is not finite
    */
   static ForecastErrors measure(
-      String label, Forecaster model, double[][] targets, int[] origins, int horizon) {
+      String label,
+      Forecaster model,
+      double[][] targets,
+      Observed observed,
+      int[] origins,
+      int horizon) {
     double[][] absolute = new double[targets.length][horizon];
     SquareSum[] squared = new SquareSum[targets.length];
     Arrays.setAll(squared, target -> new SquareSum());
+    int[][] counts = new int[targets.length][horizon];
     double[] byWindow = new double[origins.length];
     double[] rounding = new double[targets.length];
     for (int target = 0; target < targets.length; target++) {
@@ -41,6 +55,8 @@ final class ForecastErrors {
     for (int w = 0; w < origins.length; w++) {
       double[][] forecast = model.forecast(origins[w]);
       requireShape(label, forecast, targets.length, horizon);
+      double sum = 0;
+      int counted = 0;
       for (int target = 0; target < targets.length; target++) {
         for (int h = 0; h < horizon; h++) {
           double error = forecast[target][h] - targets[target][origins[w] + h];
@@ -49,14 +65,20 @@ final class ForecastErrors {
                 "The forecast of %s is not finite: %s for target %d at origin %d, step %d."
                     .formatted(label, forecast[target][h], target, origins[w], h));
           }
+          if (!observed.at(target, origins[w] + h)) {
+            continue;
+          }
           double size = Math.abs(error) > rounding[target] ? Math.abs(error) : 0;
           absolute[target][h] += size;
           squared[target].add(size);
-          byWindow[w] += size / (targets.length * horizon);
+          counts[target][h]++;
+          sum += size;
+          counted++;
         }
       }
+      byWindow[w] = sum / Math.max(1, counted);
     }
-    return new ForecastErrors(absolute, squared, byWindow);
+    return new ForecastErrors(absolute, squared, counts, byWindow);
   }
 
   private static void requireShape(String label, double[][] forecast, int targets, int horizon) {
@@ -84,16 +106,16 @@ final class ForecastErrors {
   /** Metrics of each target. */
   List<Metrics> byTarget(List<OptionalDouble> scales) {
     List<Metrics> metrics = new ArrayList<>();
-    int windows = byWindow.length;
     for (int target = 0; target < absolute.length; target++) {
       int horizon = absolute[target].length;
       double[] byStep = new double[horizon];
       double sum = 0;
+      double count = 0;
       for (int h = 0; h < horizon; h++) {
-        byStep[h] = absolute[target][h] / windows;
+        byStep[h] = absolute[target][h] / counts[target][h];
         sum += absolute[target][h];
+        count += counts[target][h];
       }
-      double count = (double) windows * horizon;
       double mae = sum / count;
       OptionalDouble scale = scales.get(target);
       metrics.add(

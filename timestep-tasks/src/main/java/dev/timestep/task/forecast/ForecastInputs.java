@@ -2,10 +2,12 @@ package dev.timestep.task.forecast;
 
 import dev.timestep.data.Dataset;
 import dev.timestep.judge.NumberText;
+import dev.timestep.task.forecast.covariate.CovariateRows;
 import dev.timestep.task.forecast.ridge.CalendarEffects;
 import dev.timestep.task.forecast.ridge.CalendarProducts;
 import dev.timestep.task.forecast.ridge.RidgeChoice;
 import dev.timestep.task.forecast.ridge.RidgeDesign;
+import dev.timestep.task.forecast.window.Observed;
 import dev.timestep.task.forecast.window.SeriesMath;
 import dev.timestep.task.table.CalendarFeatures;
 import dev.timestep.task.table.Frequency;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Makes the network's inputs for the origins of one series.
@@ -22,88 +25,110 @@ import java.util.Optional;
  * <p>With t the origin, L its level (the mean of the last {@code levelRows} values), s the column's
  * scale and w the window's spread relative to the usual one, a value v is read as (v − L)/(s·w): a
  * window looks the same whatever its level and its unrest (instance normalisation). Encoder step:
- * the values of one segment, and for holidays a flag per row. Near step: the values of one of the
- * last rows and its calendar. Decoder step h: the calendar of row t+h; its place in the horizon;
- * for each target the latest known value in the same slot of each cycle, the mean of that slot over
- * the last seasons, the last value, and, where the lookback reaches a year, the value of a year ago
- * and means around it relative to the level of a year ago, and how far that level lies from
- * today's; and the fading errors of the last row ({@link NearInputs}). The network's output is what
- * the anchor misses, in s·w.
+ * the values of one segment, for holidays a flag per row, and the covariates of each row. Near
+ * step: the values of one of the last rows, its calendar and its covariates. Decoder step h: the
+ * calendar of row t+h and the covariates that are known in advance; the same of the rows that the
+ * step is compared with, which explain their values; its place in the horizon; for each target the
+ * latest known value in the same slot of each cycle, the mean of that slot over the last seasons,
+ * the last value, and, where the lookback reaches a year, the value of a year ago and means around
+ * it relative to the level of a year ago, and how far that level lies from today's; and the fading
+ * errors of the last row ({@link NearInputs}). The network's output is what the anchor misses, in
+ * s·w.
  */
-final class ForecastInputs {
+public final class ForecastInputs {
   /** A window's relative spread is kept within this factor, so that a flat one stays finite. */
   private static final double SPREAD_LIMIT = 5;
 
   /** Share of a column's deviation that forecasts are rounded to. */
   private static final double FINEST = 1e-6;
 
+  /** Seasons of covariates that a regression reads. */
+  private static final int COVARIATE_SEASONS = 2;
+
+  /** Inputs of a regression by all rows of all covariates. */
+  private static final int MOST_COVARIATE_LAGS = 600;
+
   private final InputSpec spec;
   private final ForecastPipeline pipeline;
   private final double[][] series;
   private final int rows;
 
-  /** Inputs known in advance, for every row and the horizon after the last [rows + horizon][·]. */
-  private final float[][] known;
+  private final Observed observed;
 
-  /** For each row of the series, 1 if it is a holiday; empty without holidays. */
-  private final float[] holiday;
+  /** Columns beside the targets. */
+  private final CovariateRows covariates;
+
+  private final CalendarRows calendar;
 
   /**
    * Inputs over a series.
    *
    * @param series [target][row]
    */
-  ForecastInputs(ForecastPipeline pipeline, TimeAxis axis, double[][] series) {
+  public ForecastInputs(ForecastPipeline pipeline, TimeAxis axis, double[][] series) {
+    this(
+        pipeline,
+        CalendarRows.of(pipeline.inputs(), axis, series[0].length),
+        series,
+        Observed.ALL,
+        CovariateRows.NONE);
+  }
+
+  /**
+   * Inputs over a series and columns beside it.
+   *
+   * @param series [target][row]
+   * @param observed which of these values were in the file
+   */
+  public ForecastInputs(
+      ForecastPipeline pipeline,
+      CalendarRows calendar,
+      double[][] series,
+      Observed observed,
+      CovariateRows covariates) {
     this.pipeline = pipeline;
     this.spec = pipeline.inputs();
+    this.calendar = calendar;
     this.series = series;
+    this.observed = observed;
+    this.covariates = covariates;
     this.rows = series[0].length;
-    CalendarFeatures features = new CalendarFeatures(spec.calendar());
-    float[][] calendar = features.rows(axis, 0, rows + spec.horizon());
-    this.holiday = holidayFlags(calendar, features.holidayColumns());
-    this.known = holiday.length > 0 && spec.yearly() ? withYearAgo(calendar) : calendar;
   }
 
-  private float[] holidayFlags(float[][] calendar, List<Integer> columns) {
-    if (columns.isEmpty()) {
-      return new float[0];
-    }
-    float[] flags = new float[rows];
-    for (int row = 0; row < rows; row++) {
-      for (int column : columns) {
-        flags[row] = Math.max(flags[row], calendar[row][column]);
-      }
-    }
-    return flags;
-  }
-
-  /** The calendar and whether the row a year ago was a holiday, which explains its value. */
-  private float[][] withYearAgo(float[][] calendar) {
-    float[][] wide = new float[calendar.length][];
-    for (int row = 0; row < wide.length; row++) {
-      wide[row] = Arrays.copyOf(calendar[row], calendar[row].length + 1);
-      int then = row - spec.year();
-      wide[row][calendar[row].length] = then >= 0 ? holiday[then] : 0f;
-    }
-    return wide;
-  }
-
-  InputSpec spec() {
+  public InputSpec spec() {
     return spec;
   }
 
   /** Inputs known in advance by row, the horizon after the last row included. */
   float[][] known() {
+    float[][] known = new float[rows + spec.horizon()][knownWidth()];
+    for (int row = 0; row < known.length; row++) {
+      writeKnown(row, known[row], 0);
+    }
     return known;
+  }
+
+  private int knownWidth() {
+    return calendar.width() + covariates.knownWidth();
+  }
+
+  private int writeKnown(int row, float[] to, int at) {
+    System.arraycopy(calendar.row(row), 0, to, at, calendar.width());
+    return covariates.known(row, to, at + calendar.width());
   }
 
   /** Whether a row is a holiday, as the encoder reads it; empty without holidays. */
   float[] holidayFlags() {
-    return holiday;
+    return calendar.holidays(rows);
+  }
+
+  /** Which values of the series were in the file. */
+  public Observed observed() {
+    return observed;
   }
 
   /** The series, [target][row]. */
-  double[][] series() {
+  public double[][] series() {
     return series;
   }
 
@@ -121,11 +146,11 @@ final class ForecastInputs {
    * @param values [target][row]
    */
   RidgeDesign ridgeDesign(double[][] values) {
-    double[][] features = new double[known.length][];
-    for (int row = 0; row < features.length; row++) {
-      features[row] = toDouble(known[row]);
-    }
-    int nearColumns = spec.near().rows() > 0 ? known[0].length : 0;
+    double[][] features =
+        Arrays.stream(known()).map(ForecastInputs::toDouble).toArray(double[][]::new);
+    int nearColumns = spec.near().rows() > 0 ? calendar.width() : 0;
+    int beside = covariates.pastWidth() + covariates.aheadWidth();
+    int besideLags = beside == 0 ? 0 : covariateLags(beside);
     RidgeDesign design =
         RidgeDesign.of(
             values,
@@ -133,16 +158,23 @@ final class ForecastInputs {
             spec.lookback(),
             features,
             spec.horizon(),
-            nearColumns * spec.near().rows());
+            nearColumns * spec.near().rows() + beside * besideLags);
     List<double[]> past = new ArrayList<>(Arrays.asList(values));
     List<Integer> lags = new ArrayList<>(Arrays.stream(design.lags()).boxed().toList());
-    if (holiday.length > 0) {
-      past.add(toDouble(holiday));
+    if (calendar.hasHolidays()) {
+      past.add(toDouble(holidayFlags()));
       lags.add(spec.encoderRows());
     }
+    for (double[] input : covariates.past(rows)) {
+      past.add(input);
+      lags.add(besideLags);
+    }
+    for (int f = 0; f < covariates.aheadWidth(); f++) {
+      past.add(column(features, calendar.width() + f));
+      lags.add(besideLags);
+    }
     for (int f = 0; f < nearColumns; f++) {
-      int column = f;
-      past.add(Arrays.stream(features, 0, rows).mapToDouble(row -> row[column]).toArray());
+      past.add(column(features, f));
       lags.add(spec.near().rows());
     }
     return new RidgeDesign(
@@ -150,6 +182,16 @@ final class ForecastInputs {
         lags.stream().mapToInt(Integer::intValue).toArray(),
         features,
         nearColumns);
+  }
+
+  private double[] column(double[][] features, int column) {
+    return Arrays.stream(features, 0, rows).mapToDouble(row -> row[column]).toArray();
+  }
+
+  /** How many rows of each of some covariates a regression reads: two seasons where it may. */
+  private int covariateLags(int inputs) {
+    int wanted = Math.max(COVARIATE_SEASONS * spec.season(), Math.max(1, spec.near().rows()));
+    return Math.clamp(MOST_COVARIATE_LAGS / inputs, 1, Math.min(wanted, spec.lookback()));
   }
 
   /** The products of calendar inputs of a model. */
@@ -163,12 +205,16 @@ final class ForecastInputs {
   CalendarEffects chosenEffects(int trained, int validated) {
     int season = Math.max(2, Math.max(spec.season(), spec.calendar().frequency().seasonLength()));
     return CalendarEffects.choose(
-        products(spec), known, series, trained, validated, cycle(), season);
+        products(spec), calendarRows(), series, trained, validated, cycle(), season);
   }
 
   /** The same estimated on all rows, with the penalty that was chosen. */
   CalendarEffects effectsOfAllRows(double penalty) {
-    return CalendarEffects.of(products(spec), known, series, rows, cycle(), penalty);
+    return CalendarEffects.of(products(spec), calendarRows(), series, rows, cycle(), penalty);
+  }
+
+  private float[][] calendarRows() {
+    return calendar.rows(rows + spec.horizon());
   }
 
   /** Rows of the longest cycle among the calendar inputs: a year, or else a week. */
@@ -189,7 +235,7 @@ final class ForecastInputs {
     CalendarProducts products = products(spec);
     double[][] ahead = new double[series.length][];
     for (int k = 0; k < ahead.length; k++) {
-      ahead[k] = effects.rows(products, known, k);
+      ahead[k] = effects.rows(products, calendarRows(), k);
     }
     return Effects.of(series, ahead);
   }
@@ -203,44 +249,73 @@ final class ForecastInputs {
   }
 
   /** Widths of the network's inputs. */
-  ForecastInputWidths widths() {
+  public ForecastInputWidths widths() {
     int perTarget = spec.slots().size() + (spec.slotPeriods() > 0 ? 1 : 0) + 1;
     if (spec.yearly()) {
       perTarget += 2 + spec.yearSpans().size();
     }
     perTarget += spec.near().width();
+    int beside = covariates.pastWidth() + covariates.aheadWidth();
     return new ForecastInputWidths(
-        spec.segment() * (series.length + (holiday.length > 0 ? 1 : 0)),
-        known[0].length + 1 + series.length * perTarget,
-        spec.near().rows() > 0 ? series.length + known[0].length : 0);
+        spec.segment() * (series.length + (calendar.hasHolidays() ? 1 : 0) + beside),
+        knownWidth() + comparedRows() * covariates.aheadWidth() + 1 + series.length * perTarget,
+        spec.near().rows() > 0 ? series.length + knownWidth() + covariates.pastWidth() : 0);
+  }
+
+  /** How many rows a step is compared with: of each cycle, the mean of seasons, the last. */
+  private int comparedRows() {
+    return spec.slots().size() + (spec.slotPeriods() > 0 ? 1 : 0) + 1 + (spec.yearly() ? 1 : 0);
   }
 
   /** The windows with these origins. */
-  ForecastBatch batch(int[] origins) {
+  public ForecastBatch batch(int[] origins) {
+    return batch(at -> this, origins);
+  }
+
+  /**
+   * Windows of several series that are read alike.
+   *
+   * @param series of each window
+   * @param origins of each window
+   */
+  public static ForecastBatch batch(IntFunction<ForecastInputs> series, int[] origins) {
+    ForecastInputs first = series.apply(0);
+    InputSpec spec = first.spec;
+    int targets = first.series.length;
     int count = origins.length;
-    ForecastInputWidths widths = widths();
+    ForecastInputWidths widths = first.widths();
     Tensor past = Tensor.zeros(spec.encoderSteps(), count, widths.past());
     Tensor future = Tensor.zeros(spec.horizon(), count, widths.future());
     Optional<Tensor> near =
         widths.near() > 0
             ? Optional.of(Tensor.zeros(spec.near().rows(), count, widths.near()))
             : Optional.empty();
-    Tensor spread = Tensor.zeros(1, count, series.length);
-    Tensor target = Tensor.zeros(spec.horizon(), count, series.length);
+    Tensor spread = Tensor.zeros(1, count, targets);
+    Tensor target = Tensor.zeros(spec.horizon(), count, targets);
+    boolean all = true;
     for (int b = 0; b < count; b++) {
-      Window[] windows = new Window[series.length];
-      for (int k = 0; k < windows.length; k++) {
-        windows[k] = window(k, origins[b]);
-        spread.set((float) windows[k].relativeSpread, 0, b, k);
-      }
-      writePast(windows, b, past);
-      writeFuture(windows, b, future);
-      if (near.isPresent()) {
-        writeNear(windows, b, near.get());
-      }
-      writeTarget(windows, b, target);
+      all &= series.apply(b).observed.isAll();
     }
-    return new ForecastBatch(past, future, near, spread, target);
+    Optional<Tensor> counts =
+        all ? Optional.empty() : Optional.of(Tensor.zeros(spec.horizon(), count, targets));
+    ForecastBatch batch = new ForecastBatch(past, future, near, spread, target, counts);
+    for (int b = 0; b < count; b++) {
+      series.apply(b).write(origins[b], b, batch);
+    }
+    return batch;
+  }
+
+  private void write(int origin, int b, ForecastBatch batch) {
+    Window[] windows = new Window[series.length];
+    for (int k = 0; k < windows.length; k++) {
+      windows[k] = window(k, origin);
+      batch.spread().set((float) windows[k].relativeSpread, 0, b, k);
+    }
+    writePast(windows, b, batch.past());
+    writeFuture(windows, b, batch.future());
+    batch.near().ifPresent(rows -> writeNear(windows, b, rows));
+    writeTarget(windows, b, batch.target());
+    batch.counts().ifPresent(counts -> writeCounts(origin, b, counts));
   }
 
   /** The origins as examples. */
@@ -274,7 +349,7 @@ final class ForecastInputs {
   }
 
   /** From the network's output for a target back to the column's unit. */
-  double forecast(int target, int origin, int h, float output) {
+  public double forecast(int target, int origin, int h, float output) {
     return anchor(target, origin, h) + pipeline.scale()[target] * output;
   }
 
@@ -289,7 +364,7 @@ final class ForecastInputs {
    * anchor alone, the deviation is that of the rows that were read, and one without any is kept as
    * it is.
    */
-  double rounded(int target, int origin, int h, double forecast) {
+  public double rounded(int target, int origin, int h, double forecast) {
     double deviation = pipeline.scale()[target];
     if (forecast == anchor(target, origin, h)) {
       int from = origin - spec.lookback();
@@ -342,10 +417,18 @@ final class ForecastInputs {
           to[at++] = window.read(window.y[row + j]);
         }
       }
-      for (int j = 0; j < spec.segment() && holiday.length > 0; j++) {
-        to[at++] = holiday[row + j];
+      for (int j = 0; j < spec.segment() && calendar.hasHolidays(); j++) {
+        to[at++] = calendar.holiday(row + j);
+      }
+      for (int j = 0; j < spec.segment(); j++) {
+        at = writeCovariates(row + j, to, at);
       }
     }
+  }
+
+  /** All covariates of a row before the origin. */
+  private int writeCovariates(int row, float[] to, int start) {
+    return covariates.ahead(row, to, covariates.past(row, to, start));
   }
 
   private void writeNear(Window[] windows, int b, Tensor near) {
@@ -358,14 +441,13 @@ final class ForecastInputs {
       for (Window window : windows) {
         to[at++] = window.read(window.y[first + step]);
       }
-      System.arraycopy(known[first + step], 0, to, at, known[0].length);
+      at = covariates.past(first + step, to, writeKnown(first + step, to, at));
     }
   }
 
   private void writeFuture(Window[] windows, int b, Tensor future) {
     int count = future.shape().dim(1);
     int width = future.shape().dim(2);
-    int calendarWidth = known[0].length;
     float[] to = future.data();
     double[][] errors = new double[windows.length][];
     for (int k = 0; k < errors.length; k++) {
@@ -373,14 +455,39 @@ final class ForecastInputs {
     }
     for (int h = 0; h < spec.horizon(); h++) {
       int at = (h * count + b) * width;
-      System.arraycopy(known[windows[0].origin + h], 0, to, at, calendarWidth);
-      at += calendarWidth;
+      int row = windows[0].origin + h;
+      at = writeCompared(windows[0].origin, h, to, writeKnown(row, to, at));
       to[at++] = (h + 0.5f) / spec.horizon();
       for (int k = 0; k < windows.length; k++) {
         at = writeLags(windows[k], h, to, at);
         at = NearInputs.write(errors[k], windows[k].unit, h, to, at);
       }
     }
+  }
+
+  /** The covariates of the rows that a step is compared with, in the order of their values. */
+  private int writeCompared(int origin, int h, float[] to, int start) {
+    int width = covariates.aheadWidth();
+    if (width == 0) {
+      return start;
+    }
+    int at = start;
+    for (int cycle : spec.slots()) {
+      at = covariates.ahead(origin - cycle + h % cycle, to, at);
+    }
+    if (spec.slotPeriods() > 0) {
+      int slot = origin + h % spec.season();
+      float[] row = new float[width];
+      for (int period = 1; period <= spec.slotPeriods(); period++) {
+        covariates.ahead(slot - period * spec.season(), row, 0);
+        for (int input = 0; input < width; input++) {
+          to[at + input] += row[input] / spec.slotPeriods();
+        }
+      }
+      at += width;
+    }
+    at = covariates.ahead(origin - 1, to, at);
+    return spec.yearly() ? covariates.ahead(origin - spec.year() + h, to, at) : at;
   }
 
   private int writeLags(Window window, int h, float[] to, int start) {
@@ -411,11 +518,25 @@ final class ForecastInputs {
     return at;
   }
 
+  /** 1 for a value that was in the file, 0 for one that a loss passes over. */
+  private void writeCounts(int origin, int b, Tensor counts) {
+    int width = series.length;
+    int count = counts.shape().dim(1);
+    for (int h = 0; h < spec.horizon() && origin + h < rows; h++) {
+      for (int k = 0; k < width; k++) {
+        counts.data()[(h * count + b) * width + k] = observed.at(k, origin + h) ? 1 : 0;
+      }
+    }
+  }
+
   private void writeTarget(Window[] windows, int b, Tensor target) {
     int count = target.shape().dim(1);
     for (int k = 0; k < windows.length; k++) {
       Window window = windows[k];
       for (int h = 0; h < spec.horizon() && window.origin + h < rows; h++) {
+        if (!observed.at(k, window.origin + h)) {
+          continue;
+        }
         double anchor =
             spec.anchor().value(window.y, window.origin, h, spec.season(), window.level);
         double missed = (window.y[window.origin + h] - anchor) / window.scale;

@@ -10,9 +10,11 @@ import dev.timestep.task.Source;
 import dev.timestep.task.TaskEvaluation;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.TaskModel;
+import dev.timestep.task.forecast.covariate.CovariateRows;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.ReadSettings;
+import dev.timestep.task.table.TableColumns;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.TimeTable;
@@ -116,12 +118,18 @@ public final class ForecastModel implements TaskModel {
     ReadSettings.refuseOthers(data.settings(), ReadSettings.NAMES, "A forecasting model");
     ReadOptions options = ReadSettings.over(reading, data.settings(), listener::note);
     listener.doing("Reading " + data.shortName() + ".");
-    return TableReader.read(data, targets(), options);
+    TimeTable table = TableReader.read(data, columns(), options);
+    return table.withNotes(CovariateRows.unknown(pipeline.inputs().covariates(), table));
   }
 
   /** The columns that are forecast. */
   public List<String> targets() {
     return pipeline.inputs().targets();
+  }
+
+  /** The columns that are read: those that are forecast, and covariates. */
+  public TableColumns columns() {
+    return CovariateRows.columns(targets(), pipeline.inputs().covariates());
   }
 
   /** Inputs and scales. */
@@ -205,7 +213,8 @@ public final class ForecastModel implements TaskModel {
    * was. A baseline that was not gives exactly what it gave in training; the forecast of the
    * network, alone or mixed, has the digits that are known.
    *
-   * @throws TableException when the table is of another frequency or too short
+   * @throws TableException when the table is of another frequency or too short, or has no values of
+   *     the rows to be forecast in a column that is known in advance
    */
   public Forecast predict(TimeTable table, Engine engine) {
     check(table);
@@ -225,6 +234,11 @@ public final class ForecastModel implements TaskModel {
               + history
               + " rows before a forecast. Give a file with a longer history.");
     }
+    lacking(table)
+        .ifPresent(
+            lacking -> {
+              throw new TableException(lacking);
+            });
     ForecastInputs over = pipeline.over(table);
     double[][] values =
         answers.baseline().isPresent()
@@ -252,6 +266,14 @@ public final class ForecastModel implements TaskModel {
                         rows,
                         answers.baseline().map(KeptBaseline::models).orElse(List.of())))
             .orElse(List.of()));
+  }
+
+  /** What a table lacks for a forecast of the rows after its last: sentences for the user. */
+  Optional<String> lacking(TimeTable table) {
+    boolean reads = answers().baseline().map(KeptBaseline.Linear.class::isInstance).orElse(true);
+    return reads
+        ? CovariateRows.missingAhead(columns().future(), table, pipeline.inputs().horizon())
+        : Optional.empty();
   }
 
   /** Holds the model against baselines on a table, on the standard engine. */

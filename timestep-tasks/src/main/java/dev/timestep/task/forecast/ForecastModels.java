@@ -16,6 +16,7 @@ import dev.timestep.task.table.read.TableReadingJson;
 import dev.timestep.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
@@ -39,7 +40,7 @@ public final class ForecastModels {
   /** What {@code model.json} says the file is. */
   public static final String TYPE = "forecast";
 
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
 
   /** A layer's number in the names of weights of version 1. */
   private static final Pattern NUMBER = Pattern.compile("^(encoder|decoder)\\.(\\d+)\\.");
@@ -55,8 +56,12 @@ public final class ForecastModels {
   private static final RecordCodec<ForecastInputWidths> OLD_WIDTHS =
       WIDTHS.withDefault(ForecastInputWidths.class, "near", 0);
 
+  /** The same before version 6, when only the targets were read. */
+  private static final RecordCodec<ForecastPipeline> TARGETS_PIPELINE =
+      PIPELINE.withDefault(InputSpec.class, "covariates", List.of());
+
   private static final RecordCodec<ForecastPipeline> OLD_PIPELINE =
-      PIPELINE.withDefault(InputSpec.class, "near", NearInputs.NONE);
+      TARGETS_PIPELINE.withDefault(InputSpec.class, "near", NearInputs.NONE);
 
   private static final RecordCodec<ForecastStamp> STAMP =
       RecordCodec.of(ForecastStamp.class, RecordForm.JAVA)
@@ -148,7 +153,9 @@ public final class ForecastModels {
     ForecastInputWidths widths = (version < 4 ? OLD_WIDTHS : WIDTHS).read(fields.object("widths"));
     String kept = version < 3 ? ForecastOptions.NETWORK : fields.text(KEPT);
     JsonFields pipelineFields = JsonFields.of(archive.pipeline(), "pipeline.json");
-    ForecastPipeline pipeline = (version < 4 ? OLD_PIPELINE : PIPELINE).readAmong(pipelineFields);
+    ForecastPipeline pipeline =
+        (version < 4 ? OLD_PIPELINE : version < 6 ? TARGETS_PIPELINE : PIPELINE)
+            .readAmong(pipelineFields);
     TableReading reading = reading(pipelineFields, first);
     pipelineFields.end();
     Optional<Mix> mix =

@@ -43,7 +43,7 @@ import java.util.SplittableRandom;
  * nothing is fed back, so no error feeds on itself (direct multi-step forecasting). Output weights
  * start at zero, so training starts from the anchor.
  */
-final class ForecastNetwork implements Module {
+public final class ForecastNetwork implements Module {
   private static final String PAST = "past";
   private static final String FUTURE = "future";
   private static final String NEAR_ROWS = "near";
@@ -57,7 +57,7 @@ final class ForecastNetwork implements Module {
   private final RecurrentSettings config;
   private final Graph graph;
 
-  ForecastNetwork(RecurrentSettings config, ForecastInputWidths widths, int targets, long seed) {
+  public ForecastNetwork(RecurrentSettings config, ForecastInputWidths widths, int targets, long seed) {
     this.config = config;
     this.graph = Graph.of(graph(config, widths, targets), seed);
     draw(widths, seed);
@@ -65,7 +65,7 @@ final class ForecastNetwork implements Module {
   }
 
   /** The network's layers, and what each reads. */
-  static GraphConfig graph(RecurrentSettings config, ForecastInputWidths widths, int targets) {
+  public static GraphConfig graph(RecurrentSettings config, ForecastInputWidths widths, int targets) {
     GraphBuilder graph =
         Graph.builder().sequence(PAST, widths.past()).sequence(FUTURE, widths.future());
     boolean near = widths.near() > 0;
@@ -131,14 +131,14 @@ final class ForecastNetwork implements Module {
   }
 
   /** Sets the output weights to zero, so that the network forecasts its anchor. */
-  void forecastAnchor() {
+  public void forecastAnchor() {
     for (String node : List.of(HEAD, SKIP)) {
       graph.layer(node).parameters().values().forEach(ForecastNetwork::zero);
     }
   }
 
   /** Takes over the weights of a network of the same form. */
-  void startFrom(Module other) {
+  public void startFrom(Module other) {
     Map<String, Parameter> theirs = other.parameters();
     parameters()
         .forEach((name, own) -> own.assign(Objects.requireNonNull(theirs.get(name), name).value()));
@@ -149,7 +149,7 @@ final class ForecastNetwork implements Module {
     parameter.changed();
   }
 
-  RecurrentSettings config() {
+  public RecurrentSettings config() {
     return config;
   }
 
@@ -159,7 +159,7 @@ final class ForecastNetwork implements Module {
   }
 
   /** What the anchor misses, in scales of the columns [horizon, windows, targets]. */
-  Variable forward(Tape tape, ForecastBatch batch) {
+  public Variable forward(Tape tape, ForecastBatch batch) {
     Map<String, Signal> inputs = new HashMap<>();
     inputs.put(PAST, Signal.of(tape.constant(batch.past())));
     inputs.put(FUTURE, Signal.of(tape.constant(batch.future())));

@@ -9,14 +9,14 @@ import dev.timestep.train.Objective;
 import java.util.SequencedMap;
 
 /** The loss of a forecasting network over windows, relative to level and scale. */
-final class ForecastObjective implements Objective<ForecastBatch> {
+public final class ForecastObjective implements Objective<ForecastBatch> {
   /** Where Huber's square turns into a line, in standard deviations of the column. */
   private static final float HUBER_DELTA = 0.25f;
 
   private final ForecastNetwork network;
   private final TrainingOptions.LossKind kind;
 
-  ForecastObjective(ForecastNetwork network, TrainingOptions.LossKind kind) {
+  public ForecastObjective(ForecastNetwork network, TrainingOptions.LossKind kind) {
     this.network = network;
     this.kind = kind;
   }
@@ -34,7 +34,11 @@ final class ForecastObjective implements Objective<ForecastBatch> {
           case MSE -> Losses.mse();
           case HUBER -> Losses.huber(HUBER_DELTA);
         };
-    return loss.apply(network.forward(tape, batch), batch.target(), null);
+    Variable forecast = network.forward(tape, batch);
+    // The target is 0 where it does not count: so is what is left of the forecast.
+    Variable counted =
+        batch.counts().map(counts -> forecast.multiply(tape.constant(counts))).orElse(forecast);
+    return loss.apply(counted, batch.target(), null);
   }
 
   @Override

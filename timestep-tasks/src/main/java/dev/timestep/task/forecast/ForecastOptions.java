@@ -4,19 +4,24 @@ import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.RunOptions;
+import dev.timestep.task.forecast.covariate.CovariateNames;
 import dev.timestep.task.forecast.interval.QuantileLevels;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.message.Require;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.ReadOptions;
+import dev.timestep.task.table.TableColumns;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * All options of a forecast; whatever is left empty is chosen from the data.
  *
  * @param targets columns to forecast, one or more
+ * @param covariates columns beside them that are read
+ * @param panel how many series in one table are told apart; nothing for a table of one series
  * @param read how the file is read
  * @param horizon rows to forecast; chosen by the frequency (a day of hours, four weeks of days …)
  * @param lookback rows before the origin that are read; a year where that is affordable
@@ -33,6 +38,8 @@ import java.util.OptionalInt;
  */
 public record ForecastOptions(
     List<String> targets,
+    CovariateNames covariates,
+    Optional<PanelSettings> panel,
     ReadOptions read,
     OptionalInt horizon,
     OptionalInt lookback,
@@ -68,6 +75,7 @@ public record ForecastOptions(
       throw new TaskException(
           "A forecast expects each target once; received " + String.join(", ", targets) + ".");
     }
+    covariates.columns(targets);
     Keep.requireKnown(keep);
     for (String target : targets) {
       for (double level : quantiles.asked()) {
@@ -84,7 +92,7 @@ public record ForecastOptions(
     season.ifPresent(rows -> Require.atLeast(setting("season"), 1, rows));
   }
 
-  /** Options of a forecast of points only. */
+  /** Options of a forecast of points only, from the targets alone. */
   public ForecastOptions(
       List<String> targets,
       ReadOptions read,
@@ -99,6 +107,8 @@ public record ForecastOptions(
       RunOptions run) {
     this(
         targets,
+        CovariateNames.NONE,
+        Optional.empty(),
         read,
         horizon,
         lookback,
@@ -125,83 +135,129 @@ public record ForecastOptions(
         RECURRENT,
         TrainingOptions.DEFAULT,
         MIX,
-        QuantileLevels.NONE,
         RunOptions.defaults());
+  }
+
+  /** The targets, and the columns beside them: what is read of a table. */
+  public TableColumns columns() {
+    return covariates.columns(targets);
+  }
+
+  /** The same reading other columns beside the targets. */
+  public ForecastOptions withCovariates(CovariateNames other) {
+    return with(draft -> draft.covariates = other);
+  }
+
+  /** The same for a table of many series. */
+  public ForecastOptions withPanel(PanelSettings settings) {
+    return with(draft -> draft.panel = Optional.of(settings));
   }
 
   /** The same with another network. */
   public ForecastOptions withNetwork(RecurrentSettings other) {
-    return new ForecastOptions(
-        targets, read, horizon, lookback, season, holidays, split, other, training, keep, quantiles,
-        run);
+    return with(draft -> draft.network = other);
   }
 
   /** The same trained in another way. */
   public ForecastOptions withTraining(TrainingOptions other) {
-    return new ForecastOptions(
-        targets, read, horizon, lookback, season, holidays, split, network, other, keep, quantiles,
-        run);
+    return with(draft -> draft.training = other);
   }
 
   /** The same with another split. */
   public ForecastOptions withSplit(String other) {
-    return new ForecastOptions(
-        targets, read, horizon, lookback, season, holidays, other, network, training, keep,
-        quantiles, run);
+    return with(draft -> draft.split = other);
+  }
+
+  /** The same with holidays of another country as inputs. */
+  public ForecastOptions withHolidays(String country) {
+    return with(draft -> draft.holidays = Optional.of(country));
   }
 
   /** The same with another horizon and another season. */
   public ForecastOptions withHorizon(int rows, int rowsOfSeason) {
-    return new ForecastOptions(
-        targets,
-        read,
-        OptionalInt.of(rows),
-        lookback,
-        OptionalInt.of(rowsOfSeason),
-        holidays,
-        split,
-        network,
-        training,
-        keep,
-        quantiles,
-        run);
+    return with(
+        draft -> {
+          draft.horizon = OptionalInt.of(rows);
+          draft.season = OptionalInt.of(rowsOfSeason);
+        });
   }
 
   /** These options with another way to read the file. */
   public ForecastOptions withRead(ReadOptions other) {
-    return new ForecastOptions(
-        targets, other, horizon, lookback, season, holidays, split, network, training, keep,
-        quantiles, run);
+    return with(draft -> draft.read = other);
   }
 
   /** These options with another seed, other threads, a checkpoint or a model to go on from. */
   public ForecastOptions withRun(RunOptions other) {
-    return new ForecastOptions(
-        targets, read, horizon, lookback, season, holidays, split, network, training, keep,
-        quantiles, other);
+    return with(draft -> draft.run = other);
   }
 
   /** These options with quantiles beside each forecast. */
   public ForecastOptions withQuantiles(double... levels) {
-    return new ForecastOptions(
-        targets,
-        read,
-        horizon,
-        lookback,
-        season,
-        holidays,
-        split,
-        network,
-        training,
-        keep,
-        QuantileLevels.of(levels),
-        run);
+    return with(draft -> draft.quantiles = QuantileLevels.of(levels));
   }
 
   /** These options keeping another model. */
   public ForecastOptions keeping(String model) {
-    return new ForecastOptions(
-        targets, read, horizon, lookback, season, holidays, split, network, training, model,
-        quantiles, run);
+    return with(draft -> draft.keep = model);
+  }
+
+  private ForecastOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** Options of which one is being changed. */
+  private static final class Draft {
+    private final List<String> targets;
+    private CovariateNames covariates;
+    private Optional<PanelSettings> panel;
+    private ReadOptions read;
+    private OptionalInt horizon;
+    private final OptionalInt lookback;
+    private OptionalInt season;
+    private Optional<String> holidays;
+    private String split;
+    private RecurrentSettings network;
+    private TrainingOptions training;
+    private String keep;
+    private QuantileLevels quantiles;
+    private RunOptions run;
+
+    Draft(ForecastOptions options) {
+      targets = options.targets;
+      covariates = options.covariates;
+      panel = options.panel;
+      read = options.read;
+      horizon = options.horizon;
+      lookback = options.lookback;
+      season = options.season;
+      holidays = options.holidays;
+      split = options.split;
+      network = options.network;
+      training = options.training;
+      keep = options.keep;
+      quantiles = options.quantiles;
+      run = options.run;
+    }
+
+    ForecastOptions options() {
+      return new ForecastOptions(
+          targets,
+          covariates,
+          panel,
+          read,
+          horizon,
+          lookback,
+          season,
+          holidays,
+          split,
+          network,
+          training,
+          keep,
+          quantiles,
+          run);
+    }
   }
 }

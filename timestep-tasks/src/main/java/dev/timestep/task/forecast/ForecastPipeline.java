@@ -2,7 +2,9 @@ package dev.timestep.task.forecast;
 
 import dev.timestep.io.file.Sha256;
 import dev.timestep.judge.Part;
+import dev.timestep.task.forecast.covariate.CovariateRows;
 import dev.timestep.task.forecast.window.ForecastWindows;
+import dev.timestep.task.forecast.window.Observed;
 import dev.timestep.task.forecast.window.SeriesMath;
 import dev.timestep.task.table.TimeTable;
 import java.util.Arrays;
@@ -64,7 +66,7 @@ public record ForecastPipeline(InputSpec inputs, double[] scale, double[] spread
   }
 
   /** Mean distance of the rows that the encoder reads from their level. */
-  static double spread(InputSpec inputs, double[] y, int origin) {
+  public static double spread(InputSpec inputs, double[] y, int origin) {
     double level = SeriesMath.mean(y, origin - inputs.levelRows(), origin);
     double sum = 0;
     for (int row = origin - inputs.encoderRows(); row < origin; row++) {
@@ -75,7 +77,12 @@ public record ForecastPipeline(InputSpec inputs, double[] scale, double[] spread
 
   /** The inputs over a table's rows. */
   ForecastInputs over(TimeTable table) {
-    return new ForecastInputs(this, table.axis(), series(table, inputs.targets()));
+    return new ForecastInputs(
+        this,
+        CalendarRows.of(inputs, table.axis(), table.rows()),
+        series(table, inputs.targets()),
+        Observed.of(inputs.targets().stream().map(table::filled).toList()),
+        CovariateRows.of(inputs.covariates(), table));
   }
 
   /** SHA-256, in hexadecimal, of the times and targets of a table's first rows. */

@@ -5,6 +5,7 @@ import static dev.timestep.task.message.Setting.setting;
 import dev.timestep.judge.Part;
 import dev.timestep.task.forecast.baseline.Anchor;
 import dev.timestep.task.forecast.baseline.Baseline;
+import dev.timestep.task.forecast.covariate.CovariateChoice;
 import dev.timestep.task.forecast.window.ForecastWindows;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.message.TaskException;
@@ -14,6 +15,7 @@ import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TimeTable;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -67,14 +69,18 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     double[][] series = ForecastPipeline.series(table, options.targets());
     double[] scale = ForecastPipeline.scales(series, split.train());
     Anchor anchor = Anchor.choose(series, scale, windows, season);
-    InputSpec inputs = InputSpec.of(options.targets(), windows, season, anchor, calendar);
+    CovariateChoice covariates = CovariateChoice.of(options.covariates(), table, split.train());
+    InputSpec inputs =
+        InputSpec.of(options.targets(), windows, season, anchor, calendar, covariates.covariates());
     return new ForecastPlan(
         table.withNotes(
-            Stream.concat(
+            Stream.of(
                     PlanNotes.horizon(table, horizon).stream(),
                     options.horizon().isPresent()
-                        ? Stream.empty()
-                        : PlanNotes.shorter(table, horizon).stream())
+                        ? Stream.<String>empty()
+                        : PlanNotes.shorter(table, horizon).stream(),
+                    covariates.notes().stream())
+                .flatMap(Function.identity())
                 .toList()),
         windows,
         ForecastPipeline.fit(inputs, series, scale, windows));

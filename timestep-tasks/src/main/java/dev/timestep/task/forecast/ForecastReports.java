@@ -24,6 +24,7 @@ import dev.timestep.report.SplitPart;
 import dev.timestep.report.StepErrors;
 import dev.timestep.report.TargetForecasts;
 import dev.timestep.task.Commands;
+import dev.timestep.task.forecast.covariate.Covariate;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.CalendarSpec;
 import dev.timestep.task.table.TimeTable;
@@ -76,7 +77,7 @@ final class ForecastReports {
         stepErrors(),
         losses(),
         Optional.empty(),
-        Optional.of(next()),
+        run.following().map(this::next),
         architecture(),
         usage(commands),
         stamp(commands),
@@ -135,14 +136,18 @@ final class ForecastReports {
         table.rows(),
         table.axis().frequency().label(),
         targets,
-        furtherInputs(inputs.calendar()),
+        furtherInputs(inputs),
         notes);
   }
 
-  private static List<String> furtherInputs(CalendarSpec calendar) {
+  private static List<String> furtherInputs(InputSpec spec) {
+    CalendarSpec calendar = spec.calendar();
     List<String> inputs = new ArrayList<>(calendar.features());
     if (!calendar.holidays().isEmpty()) {
       inputs.add("holidays of " + calendar.holidays());
+    }
+    for (Covariate one : spec.covariates()) {
+      inputs.add(one.column() + (one.ahead() ? " (known in advance)" : " (of the past)"));
     }
     return inputs;
   }
@@ -225,14 +230,14 @@ final class ForecastReports {
         run.model().stamp().bestEpoch());
   }
 
-  private NextForecast next() {
+  private NextForecast next(Forecast forecast) {
     List<NextForecast.Values> values = new ArrayList<>();
     for (int k = 0; k < targets.size(); k++) {
       values.add(
           new NextForecast.Values(
               targets.get(k),
-              Numbers.of(run.next().values()[k]),
-              IntervalReports.bands(run.next(), k)));
+              Numbers.of(forecast.values()[k]),
+              IntervalReports.bands(forecast, k)));
     }
     return new NextForecast(
         axis(table.rows(), table.rows() + horizon()),

@@ -5,6 +5,7 @@ import dev.timestep.judge.CountText;
 import dev.timestep.judge.Findings;
 import dev.timestep.task.Commands;
 import dev.timestep.task.message.Message;
+import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.train.TrainingResult;
 import java.nio.file.Path;
@@ -23,7 +24,8 @@ import java.util.SequencedMap;
  * @param gate the network against the baselines on every test window
  * @param network the forecasts, at every test origin, of the form of the network that is judged
  * @param bestBaseline the best baseline's forecasts
- * @param next the rows after the data's last
+ * @param following the rows after the data's last; nothing where a column that is known in advance
+ *     ends before them
  * @param intervals how the intervals do on the test windows; nothing where none were asked for
  * @param seconds of the whole run
  * @param trainingSeconds of training alone
@@ -35,11 +37,22 @@ public record ForecastRun(
     GateResult gate,
     Forecaster network,
     Forecaster bestBaseline,
-    Forecast next,
+    Optional<Forecast> following,
     Optional<JudgedIntervals> intervals,
     double seconds,
     double trainingSeconds)
     implements ForecastResult {
+  /**
+   * The rows after the data's last.
+   *
+   * @throws TaskException when a column that is known in advance ends before them; the message says
+   *     what to give
+   */
+  public Forecast next() {
+    return following.orElseThrow(
+        () -> new TaskException(model.lacking(plan.table()).orElse("The run has no forecast.")));
+  }
+
   @Override
   public TimeTable table() {
     return plan.table();
@@ -93,6 +106,9 @@ public record ForecastRun(
               model.stamp().refitRows(),
               CountText.of(best, "epoch")));
     }
+    model
+        .lacking(plan.table())
+        .ifPresent(lacking -> remarks.add("The next rows are not forecast here. " + lacking));
     remarks.add(
         String.format(
             Locale.ROOT,

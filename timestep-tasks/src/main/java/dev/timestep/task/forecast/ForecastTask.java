@@ -22,7 +22,7 @@ public final class ForecastTask implements Task<ForecastOptions> {
     ReadSettings.refuseOthers(data.settings(), ReadSettings.NAMES, "Forecasting");
     ReadOptions read = ReadSettings.over(options.read(), data.settings());
     listener.doing("Reading " + data.shortName() + ".");
-    TimeTable table = TableReader.read(data, options.targets(), read);
+    TimeTable table = TableReader.read(data, options.columns(), read);
     listener.doing(String.format(Locale.ROOT, "Choosing the inputs from %,d rows.", table.rows()));
     return ForecastTraining.run(table, options.withRead(read), listener);
   }

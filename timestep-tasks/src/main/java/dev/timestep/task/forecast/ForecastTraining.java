@@ -63,7 +63,7 @@ public final class ForecastTraining {
 
   /** Reads a file, trains, and judges. */
   public static ForecastRun run(Path file, ForecastOptions options, TaskListener listener) {
-    return run(TableReader.read(file, options.targets(), options.read()), options, listener);
+    return run(TableReader.read(file, options.columns(), options.read()), options, listener);
   }
 
   /**
@@ -124,7 +124,9 @@ public final class ForecastTraining {
         result,
         forms.judged(),
         gate.forecaster(result.best()),
-        model.predict(plan.table(), engine),
+        model.lacking(plan.table()).isPresent()
+            ? Optional.empty()
+            : Optional.of(model.predict(plan.table(), engine)),
         intervals,
         seconds(start),
         trainingSeconds);

@@ -2,6 +2,7 @@ package dev.timestep.task.forecast;
 
 import dev.timestep.task.forecast.baseline.Anchor;
 import dev.timestep.task.forecast.baseline.Baseline;
+import dev.timestep.task.forecast.covariate.Covariate;
 import dev.timestep.task.forecast.window.ForecastWindows;
 import dev.timestep.task.table.CalendarSpec;
 import dev.timestep.task.table.Frequency;
@@ -12,8 +13,9 @@ import java.util.List;
  * What a forecasting network reads at an origin: plain fields, stored with the model, from which
  * {@link ForecastInputs} rebuilds the same inputs.
  *
- * <p>Everything is taken from the {@code lookback} rows before the origin and from the calendar, so
- * a ridge regression on these is given exactly the same.
+ * <p>Everything is taken from the {@code lookback} rows before the origin, from the calendar and
+ * from covariates that are known in advance, so a ridge regression on these is given exactly the
+ * same.
  *
  * @param targets names of the columns that are forecast
  * @param horizon rows that a forecast covers
@@ -30,6 +32,7 @@ import java.util.List;
  * @param yearSpans how many seasons before and after are averaged around the value of a year ago
  * @param calendar inputs known in advance
  * @param near what is read for the nearest steps
+ * @param covariates columns beside the targets that are read
  */
 public record InputSpec(
     List<String> targets,
@@ -45,7 +48,8 @@ public record InputSpec(
     int year,
     List<Integer> yearSpans,
     CalendarSpec calendar,
-    NearInputs near) {
+    NearInputs near,
+    List<Covariate> covariates) {
 
   private static final int ENCODER_PERIODS = 8;
   private static final int STEPS_WITHOUT_SEASON = 32;
@@ -58,6 +62,7 @@ public record InputSpec(
     targets = List.copyOf(targets);
     slots = List.copyOf(slots);
     yearSpans = List.copyOf(yearSpans);
+    covariates = List.copyOf(covariates);
     require("targets", !targets.isEmpty(), "one column or more", targets);
     require("horizon", horizon >= 1, "1 or more", horizon);
     require("lookback", lookback >= 1, "1 or more", lookback);
@@ -98,7 +103,7 @@ public record InputSpec(
    * The lookback when none is given: a year and the level before it where that is affordable and
    * leaves two thirds of the training rows as windows, else eight seasons or four weeks.
    */
-  static int defaultLookback(Frequency frequency, int season, int horizon, int trainRows) {
+  public static int defaultLookback(Frequency frequency, int season, int horizon, int trainRows) {
     int year = yearRows(frequency, season);
     int withYear = year + Anchor.PERIODS * Math.max(1, season);
     if (year > horizon && withYear <= LONGEST_DEFAULT && withYear + horizon <= trainRows / 3) {
@@ -111,12 +116,13 @@ public record InputSpec(
   }
 
   /** The inputs for a lookback. */
-  static InputSpec of(
+  public static InputSpec of(
       List<String> targets,
       ForecastWindows windows,
       int season,
       Anchor anchor,
-      CalendarSpec calendar) {
+      CalendarSpec calendar,
+      List<Covariate> covariates) {
     int lookback = windows.lookback();
     int horizon = windows.horizon();
     Frequency frequency = calendar.frequency();
@@ -141,7 +147,8 @@ public record InputSpec(
         yearly ? year : 0,
         yearly ? yearSpans(year, season, horizon, lookback) : List.of(),
         calendar,
-        NearInputs.of(slots, season, lookback));
+        NearInputs.of(slots, season, lookback),
+        covariates);
   }
 
   private static List<Integer> slots(Frequency frequency, int season, int lookback) {
@@ -183,7 +190,7 @@ public record InputSpec(
   }
 
   /** Steps of the encoder. */
-  int encoderSteps() {
+  public int encoderSteps() {
     return encoderRows / segment;
   }
 }

@@ -2,6 +2,8 @@ package dev.timestep.task.forecast;
 
 import dev.timestep.judge.NumberText;
 import dev.timestep.judge.Part;
+import dev.timestep.task.forecast.covariate.Covariate;
+import dev.timestep.task.forecast.covariate.DisguiseCheck;
 import dev.timestep.task.forecast.window.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +48,33 @@ final class LeakCheck {
     List<int[]> parts = Arrays.stream(Part.values()).map(plan.windows()::origins).toList();
     check.overlap(parts, horizon).ifPresent(found::add);
     found.addAll(check.copies(label, model, tests, horizon));
+    found.addAll(check.disguises(plan));
+    return found;
+  }
+
+  /** Columns said to be known in advance that can hardly be, by the training rows. */
+  private List<String> disguises(ForecastPlan plan) {
+    List<String> ahead =
+        plan.pipeline().inputs().covariates().stream()
+            .filter(one -> one.ahead() && one.categories().isEmpty())
+            .map(Covariate::column)
+            .toList();
+    if (ahead.isEmpty()) {
+      return List.of();
+    }
+    int rows = plan.windows().split().train();
+    DisguiseCheck check =
+        new DisguiseCheck(
+            ahead,
+            ahead.stream()
+                .map(column -> Arrays.copyOf(plan.table().known(column), rows))
+                .toArray(double[][]::new),
+            plan.season());
+    List<String> found = new ArrayList<>();
+    for (int k = 0; k < series.length; k++) {
+      found.addAll(check.of(names.get(k), Arrays.copyOf(series[k], rows)));
+    }
+    found.addAll(check.measured());
     return found;
   }
 

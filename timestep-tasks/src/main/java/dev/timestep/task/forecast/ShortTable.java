@@ -66,6 +66,8 @@ public final class ShortTable {
     asked.add("split", () -> !options.split().equals(Split.DEFAULT));
     asked.add("lookback", options.lookback()::isPresent);
     asked.add("holidays", options.holidays()::isPresent);
+    asked.add("past", () -> !options.covariates().past().isEmpty());
+    asked.add("future", () -> !options.covariates().future().isEmpty());
     asked.add("cell", () -> network.cell() != usual.cell());
     asked.add("hidden", () -> network.hidden() != usual.hidden());
     asked.add("layers", () -> network.layers() != usual.layers());

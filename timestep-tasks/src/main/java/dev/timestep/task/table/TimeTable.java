@@ -9,24 +9,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Numeric columns on a regular time axis: finite numbers only, one row for each step.
  *
+ * <p>A column that is known in advance has values of rows after the last one, too ({@link #known}).
+ * A column of texts holds the places of its {@link #categories}.
+ *
  * <p>Immutable. Made by {@code TableReader}.
  */
 public final class TimeTable {
+  /**
+   * The columns beside the targets.
+   *
+   * @param ahead those that are known in advance
+   * @param categories texts of each covariate, by the numbers that its column holds; empty for one
+   *     of numbers
+   */
+  public record Covariates(Set<String> ahead, Map<String, List<String>> categories) {
+    /** Targets only. */
+    public static final Covariates NONE = new Covariates(Set.of(), Map.of());
+
+    public Covariates {
+      ahead = Set.copyOf(ahead);
+      categories = Map.copyOf(categories);
+    }
+  }
 
   private final String file;
   private final TimeAxis axis;
   private final Map<String, double[]> columns;
   private final Map<String, boolean[]> filled;
+  private final Covariates covariates;
   private final int[] lines;
   private final int futureRows;
   private final List<String> notes;
   private final TableReading reading;
   private final String fingerprint;
 
+  /** A table of targets only. */
   public TimeTable(
       String file,
       TimeAxis axis,
@@ -36,10 +58,38 @@ public final class TimeTable {
       int futureRows,
       List<String> notes,
       TableReading reading) {
+    this(file, axis, columns, filled, Covariates.NONE, lines, futureRows, notes, reading);
+  }
+
+  /**
+   * A table.
+   *
+   * @param file the path that was read, as it was given
+   * @param axis of the rows and the steps after them
+   * @param columns a value for each row; of a column that is known in advance, for rows after them,
+   *     too
+   * @param filled which cells of each column were not in the file
+   * @param covariates which columns are no targets
+   * @param lines of the file for each row, 0 for an inserted one
+   * @param futureRows rows at the end of the file that are to be forecast
+   * @param notes for the user, their settings marked
+   * @param reading how the file was read
+   */
+  public TimeTable(
+      String file,
+      TimeAxis axis,
+      Map<String, double[]> columns,
+      Map<String, boolean[]> filled,
+      Covariates covariates,
+      int[] lines,
+      int futureRows,
+      List<String> notes,
+      TableReading reading) {
     this.file = file;
     this.axis = axis;
     this.columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     this.filled = Map.copyOf(filled);
+    this.covariates = covariates;
     this.lines = lines;
     this.futureRows = futureRows;
     this.notes = List.copyOf(notes);
@@ -52,6 +102,7 @@ public final class TimeTable {
     this.axis = table.axis;
     this.columns = table.columns;
     this.filled = table.filled;
+    this.covariates = table.covariates;
     this.lines = table.lines;
     this.futureRows = table.futureRows;
     this.notes = List.copyOf(notes);
@@ -67,7 +118,8 @@ public final class TimeTable {
   }
 
   /**
-   * The first rows alone, as if the file ended there: what was known at a time.
+   * The first rows alone, as if the file ended there: what was known at a time. Of a column that is
+   * known in advance the values of later rows stay.
    *
    * @param rows 1 or more, at most all
    */
@@ -77,11 +129,23 @@ public final class TimeTable {
           "TimeTable.first expects 1 to " + rows() + " rows; received " + rows + ".");
     }
     Map<String, double[]> values = new LinkedHashMap<>();
-    columns.forEach((name, all) -> values.put(name, Arrays.copyOf(all, rows)));
     Map<String, boolean[]> cells = new LinkedHashMap<>();
-    filled.forEach((name, all) -> cells.put(name, Arrays.copyOf(all, rows)));
+    columns.forEach(
+        (name, all) -> {
+          int kept = covariates.ahead().contains(name) ? all.length : rows;
+          values.put(name, Arrays.copyOf(all, kept));
+          cells.put(name, Arrays.copyOf(require(filled, name), kept));
+        });
     return new TimeTable(
-        file, axis.first(rows), values, cells, Arrays.copyOf(lines, rows), 0, notes, reading);
+        file,
+        axis.first(rows),
+        values,
+        cells,
+        covariates,
+        Arrays.copyOf(lines, rows),
+        0,
+        notes,
+        reading);
   }
 
   /** The path that was read, as it was given. */
@@ -105,15 +169,26 @@ public final class TimeTable {
   }
 
   /**
-   * A copy of the values of a column, one finite number for each row. As in {@link
-   * CsvTable#column}, blanks that cannot be seen do not matter, nor does the case of letters where
-   * one column fits.
+   * A copy of the values of a column, one finite number for each row; of a covariate of texts, the
+   * places of its {@link #categories}. As in {@link CsvTable#column}, blanks that cannot be seen do
+   * not matter, nor does the case of letters where one column fits.
    */
   public double[] column(String name) {
+    return Arrays.copyOf(require(columns, name), rows());
+  }
+
+  /** The same with the values of rows after the last, as far as the file has them. */
+  public double[] known(String name) {
     return require(columns, name).clone();
   }
 
-  /** Which cells of the column were not in the file but filled. */
+  /** Texts of a column, in the order of the numbers that stand for them; empty for numbers. */
+  public List<String> categories(String name) {
+    List<String> texts = covariates.categories().get(Names.visible(name));
+    return texts == null ? List.of() : texts;
+  }
+
+  /** Which cells of the column, as {@link #known} gives it, were not in the file but filled. */
   public boolean[] filled(String name) {
     return require(filled, name).clone();
   }

@@ -75,7 +75,7 @@ class ForecastInputsTest {
     CalendarSpec calendar = CalendarSpec.choose(axis, 200, Optional.empty());
     double[][] series = {new Random(1).doubles(200).toArray()};
     var windows = new ForecastWindows(Split.parse("0.6/0.2/0.2", 200), 28, 5);
-    InputSpec spec = InputSpec.of(List.of("y"), windows, 7, Anchor.LAST, calendar);
+    InputSpec spec = InputSpec.of(List.of("y"), windows, 7, Anchor.LAST, calendar, List.of());
     ForecastInputs inputs =
         new ForecastInputs(
             new ForecastPipeline(spec, new double[] {1}, new double[] {1}), axis, series);
@@ -127,7 +127,8 @@ class ForecastInputsTest {
             6,
             List.of(1),
             NO_CALENDAR,
-            NearInputs.NONE);
+            NearInputs.NONE,
+            List.of());
     ForecastBatch batch = inputs(spec, 2, 1.5).batch(new int[] {10});
 
     assertThat(batch.spread().data()).containsExactly(1f);
@@ -180,7 +181,8 @@ class ForecastInputsTest {
             364,
             List.of(),
             calendar,
-            new NearInputs(3, List.of(), 0));
+            new NearInputs(3, List.of(), 0),
+            List.of());
     var pipeline = new ForecastPipeline(spec, new double[] {1}, new double[] {1});
     ForecastInputs inputs = new ForecastInputs(pipeline, axis, new double[][] {new double[400]});
 
@@ -267,7 +269,7 @@ class ForecastInputsTest {
     List<Anchor> anchors = Anchor.possible(season, lookback);
     Anchor anchor = anchors.get(random.nextInt(anchors.size()));
     CalendarSpec calendar = CalendarSpec.choose(axis, rows, Optional.empty());
-    InputSpec spec = InputSpec.of(List.of("y"), windows, season, anchor, calendar);
+    InputSpec spec = InputSpec.of(List.of("y"), windows, season, anchor, calendar, List.of());
     var pipeline = new ForecastPipeline(spec, new double[] {1}, new double[] {1});
     int first = windows.firstOrigin(Part.TRAIN);
     int origin = first + random.nextInt(rows - horizon - first + 1);
@@ -325,7 +327,8 @@ class ForecastInputsTest {
         0,
         List.of(),
         NO_CALENDAR,
-        near);
+        near,
+        List.of());
   }
 
   private static ForecastInputs seasonal() {

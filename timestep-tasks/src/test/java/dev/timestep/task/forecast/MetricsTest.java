@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.judge.ScoreTable;
+import dev.timestep.task.forecast.window.Observed;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,12 @@ class MetricsTest {
   /** Forecasts 5 and 10 for the first target, 1 and 2 for the second, whatever the origin. */
   private static ForecastErrors errors() {
     return ForecastErrors.measure(
-        "fixed", origin -> new double[][] {{5, 10}, {1, 2}}, TARGETS, new int[] {2, 3}, 2);
+        "fixed",
+        origin -> new double[][] {{5, 10}, {1, 2}},
+        TARGETS,
+        Observed.ALL,
+        new int[] {2, 3},
+        2);
   }
 
   @Test
@@ -75,6 +81,7 @@ class MetricsTest {
                     "network",
                     origin -> new double[][] {{1, Double.NaN}, {1, 2}},
                     TARGETS,
+                    Observed.ALL,
                     new int[] {2},
                     2))
         .hasMessageContaining("network is not finite")
@@ -82,7 +89,7 @@ class MetricsTest {
     assertThatThrownBy(
             () ->
                 ForecastErrors.measure(
-                    "network", origin -> new double[2][3], TARGETS, new int[] {2}, 2))
+                    "network", origin -> new double[2][3], TARGETS, Observed.ALL, new int[] {2}, 2))
         .hasMessageContaining("network expects to forecast [2 targets, 2 steps]; received [2, 3]");
   }
 }

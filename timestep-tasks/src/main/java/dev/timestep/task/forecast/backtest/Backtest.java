@@ -81,7 +81,7 @@ public final class Backtest {
     ReadSettings.refuseOthers(data.settings(), ReadSettings.NAMES, "A backtest");
     ReadOptions read = ReadSettings.over(options.forecast().read(), data.settings());
     listener.doing("Reading " + data.shortName() + ".");
-    TimeTable table = TableReader.read(data, options.forecast().targets(), read);
+    TimeTable table = TableReader.read(data, options.forecast().columns(), read);
     return run(table, options, listener);
   }
 

@@ -70,7 +70,9 @@ public enum Anchor {
     for (Anchor anchor : possible(season, windows.lookback())) {
       double error = 0;
       for (int k = 0; k < series.length; k++) {
-        error += anchor.error(series[k], origins, windows, season) / scale[k];
+        error +=
+            anchor.error(series[k], origins, windows.lookback(), windows.horizon(), season)
+                / scale[k];
       }
       if (error < lowest) {
         lowest = error;
@@ -80,12 +82,13 @@ public enum Anchor {
     return best;
   }
 
-  private double error(double[] y, int[] origins, ForecastWindows windows, int season) {
-    int rows = levelRows(season, windows.lookback());
+  /** Sum of the absolute errors of all steps from these origins. */
+  public double error(double[] y, int[] origins, int lookback, int horizon, int season) {
+    int rows = levelRows(season, lookback);
     double sum = 0;
     for (int origin : origins) {
       double level = SeriesMath.mean(y, origin - rows, origin);
-      for (int h = 0; h < windows.horizon(); h++) {
+      for (int h = 0; h < horizon; h++) {
         sum += Math.abs(value(y, origin, h, season, level) - y[origin + h]);
       }
     }

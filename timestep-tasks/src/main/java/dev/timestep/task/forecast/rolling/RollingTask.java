@@ -37,7 +37,7 @@ public final class RollingTask implements Task<ForecastOptions> {
     ReadSettings.refuseOthers(data.settings(), ReadSettings.NAMES, "Forecasting");
     ReadOptions read = ReadSettings.over(options.read(), data.settings());
     listener.doing("Reading " + data.shortName() + ".");
-    return train(TableReader.read(data, options.targets(), read), options.withRead(read), listener);
+    return train(TableReader.read(data, options.columns(), read), options.withRead(read), listener);
   }
 
   /**

@@ -5,9 +5,9 @@ import static dev.timestep.task.message.Setting.setting;
 import dev.timestep.judge.CountText;
 import dev.timestep.task.Source;
 import dev.timestep.task.table.CellTable;
-import dev.timestep.task.table.Duplicates;
 import dev.timestep.task.table.Fill;
 import dev.timestep.task.table.ReadOptions;
+import dev.timestep.task.table.TableColumns;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.TimeAxis;
@@ -24,8 +24,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a file into a {@link TimeTable}: the entry point of all tasks on tabular series. */
 public final class TableReader {
@@ -47,6 +49,15 @@ public final class TableReader {
    *     message names file, row, column and what would help
    */
   public static TimeTable read(Path file, List<String> columns, ReadOptions options) {
+    return read(file, TableColumns.of(columns), options);
+  }
+
+  /**
+   * The same with covariates beside the targets. Only the targets say which rows at the end are to
+   * be forecast; a covariate that is known in advance keeps its values of these rows. A covariate
+   * may have holes ({@link TimeTable#filled}), and may hold texts ({@link TimeTable#categories}).
+   */
+  public static TimeTable read(Path file, TableColumns columns, ReadOptions options) {
     return read(() -> CsvTable.read(file, options), columns, options);
   }
 
@@ -57,11 +68,22 @@ public final class TableReader {
    */
   public static TimeTable read(
       String name, byte[] bytes, List<String> columns, ReadOptions options) {
+    return read(name, bytes, TableColumns.of(columns), options);
+  }
+
+  /** The same with covariates beside the targets. */
+  public static TimeTable read(
+      String name, byte[] bytes, TableColumns columns, ReadOptions options) {
     return read(() -> CsvTable.read(name, bytes, options), columns, options);
   }
 
   /** The same from any source. */
   public static TimeTable read(Source source, List<String> columns, ReadOptions options) {
+    return read(source, TableColumns.of(columns), options);
+  }
+
+  /** The same with covariates beside the targets. */
+  public static TimeTable read(Source source, TableColumns columns, ReadOptions options) {
     return source
         .path()
         .map(file -> read(file, columns, options))
@@ -69,7 +91,7 @@ public final class TableReader {
   }
 
   private static TimeTable read(
-      Supplier<CellTable> table, List<String> columns, ReadOptions options) {
+      Supplier<CellTable> table, TableColumns columns, ReadOptions options) {
     try {
       return of(table.get(), columns, options);
     } catch (TableException refusal) {
@@ -79,21 +101,30 @@ public final class TableReader {
 
   /** The same from a table that was read before. */
   public static TimeTable of(CellTable table, List<String> columns, ReadOptions options) {
+    return of(table, TableColumns.of(columns), options);
+  }
+
+  /** The same with covariates beside the targets. */
+  public static TimeTable of(CellTable table, TableColumns columns, ReadOptions options) {
     List<String> notes = new ArrayList<>(table.markedNotes());
     Optional<TimeColumn> time = TimeColumn.find(table, options);
     List<Integer> timeColumns = time.map(TimeColumn::columns).orElse(List.of());
-    List<Integer> positions = positions(table, columns, timeColumns);
+    List<Integer> targets = positions(table, columns.targets(), timeColumns);
+    List<Integer> covariates = covariates(table, columns.covariates(), targets, timeColumns);
+    List<Integer> ahead = covariates(table, columns.future(), targets, timeColumns);
     TimeGrid.Grid whole = TimeGrid.build(table, time, options, notes);
     Map<Integer, double[]> merged = new LinkedHashMap<>();
-    for (int column : positions) {
-      merged.put(column, onGrid(table, column, whole, options.duplicates()));
+    for (int column : targets) {
+      merged.put(
+          column,
+          Merging.onGrid(table, column, table.numbers(column), whole, options.duplicates()));
     }
     int future = futureRows(merged.values(), whole.axis().size());
     TimeGrid.Grid grid = whole.first(whole.axis().size() - future);
     int season = grid.axis().frequency().seasonLength();
     Map<String, double[]> values = new LinkedHashMap<>();
     Map<String, boolean[]> filled = new LinkedHashMap<>();
-    for (int column : positions) {
+    for (int column : targets) {
       String name = table.columns().get(column);
       double[] history =
           Arrays.copyOf(merged.getOrDefault(column, new double[0]), grid.axis().size());
@@ -102,25 +133,72 @@ public final class TableReader {
       filled.put(name, Filler.fill(history, options.fill(), season));
       values.put(name, history);
     }
-    futureNote(table, positions, whole.axis(), future).ifPresent(notes::add);
+    futureNote(table, targets, whole.axis(), future).ifPresent(notes::add);
     values.forEach(
         (name, history) ->
             notes.addAll(
                 ColumnNotes.of(
                     name, history, filled.getOrDefault(name, new boolean[0]), options.fill())));
-    unreadNote(table, positions, timeColumns, options).ifPresent(notes::add);
+    Map<String, List<String>> categories = new LinkedHashMap<>();
+    List<Integer> numbers = new ArrayList<>(targets);
+    for (int column : covariates) {
+      String name = table.columns().get(column);
+      CovariateColumn one =
+          ahead.contains(column)
+              ? CovariateColumn.ahead(table, column, whole, grid.axis().size(), options)
+              : CovariateColumn.past(table, column, grid, options);
+      if (one.categories().isEmpty()) {
+        notes.addAll(table.markedNotes(column));
+        numbers.add(column);
+      }
+      one.note(name).ifPresent(notes::add);
+      values.put(name, one.values());
+      filled.put(name, one.filled());
+      categories.put(name, one.categories());
+    }
+    List<Integer> read = Stream.concat(targets.stream(), covariates.stream()).toList();
+    unreadNote(table, read, timeColumns, options).ifPresent(notes::add);
     int[] lines = new int[grid.axis().size()];
     for (int row = 0; row < lines.length; row++) {
       lines[row] = grid.sources()[row].length == 0 ? 0 : table.line(grid.sources()[row][0]);
     }
     String timeLabel = time.map(found -> found.label(table)).orElse(ReadOptions.NO_TIME);
     TableReading reading =
-        TableFacts.reading(table, positions, timeLabel, whole.dateOrder(), options);
+        TableFacts.reading(table, numbers, timeLabel, whole.dateOrder(), options);
     options
         .like()
         .map(like -> like.differences(reading, List.copyOf(values.keySet())))
         .ifPresent(notes::addAll);
-    return new TimeTable(table.file(), grid.axis(), values, filled, lines, future, notes, reading);
+    return new TimeTable(
+        table.file(),
+        grid.axis(),
+        values,
+        filled,
+        new TimeTable.Covariates(names(table, ahead), categories),
+        lines,
+        future,
+        notes,
+        reading);
+  }
+
+  private static Set<String> names(CellTable table, List<Integer> columns) {
+    return columns.stream().map(table.columns()::get).collect(Collectors.toSet());
+  }
+
+  private static List<Integer> covariates(
+      CellTable table, List<String> names, List<Integer> targets, List<Integer> timeColumns) {
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    List<Integer> positions = positions(table, names, timeColumns);
+    for (int position : positions) {
+      if (targets.contains(position)) {
+        throw new TableException(
+            "%s: column %s is a target and cannot be a covariate as well."
+                .formatted(table.file(), table.columns().get(position)));
+      }
+    }
+    return positions;
   }
 
   /** Rows at the end without any value: what is to be forecast. 0 where no row has a value. */
@@ -205,45 +283,6 @@ public final class TableReader {
       positions.add(position);
     }
     return List.copyOf(positions);
-  }
-
-  private static double[] onGrid(CellTable table, int column, TimeGrid.Grid grid, Duplicates rule) {
-    double[] cells = table.numbers(column);
-    double[] values = new double[grid.axis().size()];
-    boolean empty = true;
-    for (int i = 0; i < values.length; i++) {
-      values[i] = merged(cells, grid.sources()[i], rule);
-      empty &= Double.isNaN(values[i]);
-    }
-    if (empty) {
-      throw new TableException(
-          table.file()
-              + ", column "
-              + table.columns().get(column)
-              + ": all cells are missing. Name another column.");
-    }
-    return values;
-  }
-
-  private static double merged(double[] cells, int[] rows, Duplicates rule) {
-    if (rows.length == 0) {
-      return Double.NaN;
-    }
-    if (rows.length == 1 || rule == Duplicates.FIRST) {
-      return cells[rows[0]];
-    }
-    if (rule == Duplicates.LAST) {
-      return cells[rows[rows.length - 1]];
-    }
-    double sum = 0;
-    int count = 0;
-    for (int row : rows) {
-      if (!Double.isNaN(cells[row])) {
-        sum += cells[row];
-        count++;
-      }
-    }
-    return count == 0 ? Double.NaN : rule == Duplicates.SUM ? sum : sum / count;
   }
 
   private static void refuseMissing(
