@@ -17,13 +17,27 @@ import java.time.LocalDate;
  * @param series how many
  * @param rows of each
  * @param byDate whether the rows of one day follow one another; else those of one series
+ * @param ragged whether the series begin on different days, and some have more rows
  */
-record GeneratedPanel(int series, int rows, boolean byDate) {
+record GeneratedPanel(int series, int rows, boolean byDate, boolean ragged) {
 
   static final LocalDate START = LocalDate.of(2018, 1, 1);
 
   /** Columns of a series that hold numbers. */
   static final int COLUMNS = 4;
+
+  /** The day on which a series begins. */
+  int first(int series) {
+    return ragged ? series % 365 : 0;
+  }
+
+  int rows(int series) {
+    return ragged ? rows + series % 97 : rows;
+  }
+
+  private int days() {
+    return ragged ? rows + 365 + 97 : rows;
+  }
 
   static String id(int series) {
     return "shop" + (10_000 + series);
@@ -59,30 +73,37 @@ record GeneratedPanel(int series, int rows, boolean byDate) {
 
   /** Writes the table. */
   void write(Path file) {
-    String[] days = new String[rows];
-    for (int row = 0; row < rows; row++) {
-      days[row] = START.plusDays(row).toString();
+    String[] days = new String[days()];
+    for (int day = 0; day < days.length; day++) {
+      days[day] = START.plusDays(day).toString();
     }
+    StringBuilder line = new StringBuilder("date,shop,sales,price,promo,temperature\n");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
-      StringBuilder line = new StringBuilder("date,shop,sales,price,promo,temperature\n");
-      out.write(line.toString().getBytes(StandardCharsets.US_ASCII));
-      long all = (long) series * rows;
-      for (long at = 0; at < all; at++) {
-        int one = (int) (byDate ? at % series : at / rows);
-        int row = (int) (byDate ? at / series : at % rows);
-        line.setLength(0);
-        line.append(days[row]).append(',').append(id(one)).append(',');
-        decimal(line, sales(one, row), 2);
-        line.append(',');
-        decimal(line, price(one, row), 2);
-        line.append(',').append(promo(one, row)).append(',');
-        decimal(line, warmth(row), 1);
-        line.append('\n');
-        out.write(line.toString().getBytes(StandardCharsets.US_ASCII));
+      for (int outer = 0; outer < (byDate ? days.length : series); outer++) {
+        for (int inner = 0; inner < (byDate ? series : days.length); inner++) {
+          int one = byDate ? inner : outer;
+          int row = (byDate ? outer : inner) - first(one);
+          if (row >= 0 && row < rows(one)) {
+            line(line, days[first(one) + row], one, row);
+            out.write(line.toString().getBytes(StandardCharsets.US_ASCII));
+            line.setLength(0);
+          }
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Adds a row to what stands before it. */
+  private static void line(StringBuilder line, String day, int series, int row) {
+    line.append(day).append(',').append(id(series)).append(',');
+    decimal(line, sales(series, row), 2);
+    line.append(',');
+    decimal(line, price(series, row), 2);
+    line.append(',').append(promo(series, row)).append(',');
+    decimal(line, warmth(row), 1);
+    line.append('\n');
   }
 
   private static void decimal(StringBuilder line, int value, int decimals) {

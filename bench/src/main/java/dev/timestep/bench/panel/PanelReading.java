@@ -32,23 +32,29 @@ public final class PanelReading {
   private PanelReading() {}
 
   /** What reading took. */
-  record Figures(long bytes, double seconds, long valueBytes, long heapBytes) {}
+  record Figures(long bytes, long rows, double seconds, long valueBytes, long heapBytes) {}
 
-  /** Reads a table of {@code series rows by-series|by-date}, after a small one that is checked. */
+  /**
+   * Reads a table of {@code series rows by-series|by-date [ragged]}, after a small one that is
+   * checked.
+   */
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length != 3 || !arguments[2].matches("by-series|by-date")) {
+    boolean ragged = arguments.length == 4 && arguments[3].equals("ragged");
+    boolean known = arguments.length == 3 || ragged;
+    if (!known || !arguments[2].matches("by-series|by-date")) {
       System.err.println(
-          "PanelReading expects three arguments: series, rows, and by-series or by-date.");
+          "PanelReading expects series, rows, by-series or by-date, and perhaps ragged.");
       System.exit(2);
     }
     GeneratedPanel panel =
         new GeneratedPanel(
             Integer.parseInt(arguments[0]),
             Integer.parseInt(arguments[1]),
-            arguments[2].equals("by-date"));
+            arguments[2].equals("by-date"),
+            ragged);
     Path folder = Files.createTempDirectory("panel");
     try {
-      run(new GeneratedPanel(20, 400, panel.byDate()), folder);
+      run(new GeneratedPanel(20, 400, panel.byDate(), ragged), folder);
       Figures figures = run(panel, folder);
       System.out.printf(
           Locale.ROOT,
@@ -56,10 +62,10 @@ public final class PanelReading {
               + " %,d MB, the heap %,d MB of %,d MB.%n",
           panel.series(),
           panel.rows(),
-          arguments[2],
+          arguments[2] + (ragged ? " ragged" : ""),
           figures.bytes() >> 20,
           figures.seconds(),
-          (double) panel.series() * panel.rows() / figures.seconds(),
+          figures.rows() / figures.seconds(),
           figures.valueBytes() >> 20,
           figures.heapBytes() >> 20,
           Runtime.getRuntime().maxMemory() >> 20);
@@ -88,31 +94,34 @@ public final class PanelReading {
     System.gc();
     long used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     long values = 0;
+    long rows = 0;
     for (PanelSeries series : table.series()) {
+      rows += series.rows();
       for (String name : series.names()) {
         values += series.values(name).bytes();
       }
     }
     Files.delete(file);
-    return new Figures(bytes, seconds, values, used);
+    return new Figures(bytes, rows, seconds, values, used);
   }
 
   /** Every value must be what was written. */
   private static void check(GeneratedPanel panel, PanelTable table) {
     require(table.series().size() == panel.series(), "series", table.series().size());
     for (int at = 0; at < panel.series(); at++) {
-      PanelSeries series = table.series().get(at);
-      require(series.id().equals(GeneratedPanel.id(at)), "id", at);
-      require(series.rows() == panel.rows(), "rows of", at);
+      String id = GeneratedPanel.id(at);
+      PanelSeries series = table.series(id).orElseThrow();
+      int rows = panel.rows(at);
+      require(series.rows() == rows, "rows of", at);
       require(
           series
               .axis()
-              .local(panel.rows())
+              .local(rows)
               .toLocalDate()
-              .equals(GeneratedPanel.START.plusDays(panel.rows())),
+              .equals(GeneratedPanel.START.plusDays(panel.first(at) + (long) rows)),
           "time after",
           at);
-      for (int row = 0; row < panel.rows(); row++) {
+      for (int row = 0; row < rows; row++) {
         boolean same =
             series.value("sales", row) == GeneratedPanel.sales(at, row) / 100.0
                 && series.value("price", row) == GeneratedPanel.price(at, row) / 100.0

@@ -16,20 +16,25 @@ record HeadSeries(CellTable head, int[] rowsOfHead) implements CellTable {
   private static final int FEWEST = 3;
 
   /** The rows of the series that has most; all rows where each series has very few. */
-  static CellTable longest(CellTable head, int id) {
+  static CellTable longest(CellTable head, IdCells id) {
     Map<String, Integer> counts = new HashMap<>();
     for (int row = 0; row < head.rows(); row++) {
-      counts.merge(head.text(row, id), 1, Integer::sum);
+      counts.merge(id.written(head, row), 1, Integer::sum);
     }
     Map.Entry<String, Integer> most =
         counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
     if (most.getValue() < FEWEST) {
       return head;
     }
+    return of(head, id, most.getKey());
+  }
+
+  /** The rows of a series. */
+  static CellTable of(CellTable head, IdCells id, String series) {
     return new HeadSeries(
         head,
         IntStream.range(0, head.rows())
-            .filter(row -> head.text(row, id).equals(most.getKey()))
+            .filter(row -> id.written(head, row).equals(series))
             .toArray());
   }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * Where the columns of a table of many series stand, and how their cells are read.
  *
  * @param names with their roles, as the file has them
- * @param id position of the column that separates the series
+ * @param id what separates the series
  * @param dynamic positions of the columns with a value in each row
  * @param readers of these
  * @param statics positions of the columns with one value for each series
@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 record PanelCells(
     PanelColumns names,
-    int id,
+    IdCells id,
     List<Integer> dynamic,
     List<CellReader> readers,
     List<Integer> statics,
@@ -37,17 +37,21 @@ record PanelCells(
    * @throws TableException when one is not there, is the time, or a target does not hold numbers
    */
   static PanelCells of(
-      TableStream stream, PanelColumns asked, List<Integer> time, Optional<Categories> known) {
+      TableStream stream,
+      PanelColumns asked,
+      IdCells id,
+      List<Integer> time,
+      Optional<Categories> known) {
     CellTable head = stream.head();
     Finder finder = new Finder(stream, time, known);
-    int id = finder.position(asked.id(), "id");
+    id.columns().forEach(column -> finder.position(head.columns().get(column), "id"));
     List<Integer> targets = finder.positions(asked.targets(), "target");
     List<Integer> past = finder.positions(asked.past(), "past");
     List<Integer> future = finder.positions(asked.future(), "future");
     List<Integer> statics = finder.positions(asked.statics(), "static");
     PanelColumns names =
         new PanelColumns(
-            head.columns().get(id),
+            id.label(),
             named(head, targets),
             named(head, past),
             named(head, future),
@@ -55,12 +59,32 @@ record PanelCells(
     List<Integer> dynamic = new ArrayList<>(targets);
     dynamic.addAll(past);
     dynamic.addAll(future);
+    refuseIdParts(head, id, dynamic);
     List<CellReader> readers = new ArrayList<>();
     for (int column : dynamic) {
       readers.add(targets.contains(column) ? numbers(stream, column) : finder.reader(column));
     }
     return new PanelCells(
         names, id, dynamic, readers, statics, statics.stream().map(finder::reader).toList());
+  }
+
+  /** A part of the id may be a static column, whose words other series share; no other. */
+  private static void refuseIdParts(CellTable head, IdCells id, List<Integer> dynamic) {
+    for (int column : dynamic) {
+      if (id.columns().contains(column)) {
+        throw new TableException(
+            head.file()
+                + ": column \""
+                + head.columns().get(column)
+                + "\" is part of "
+                + setting("id")
+                + " "
+                + id.label()
+                + " and has the same text in all rows of a series. Leave it out, or name it with "
+                + setting("static")
+                + ".");
+      }
+    }
   }
 
   private static List<String> named(CellTable head, List<Integer> positions) {

@@ -17,7 +17,8 @@ import java.util.Map;
  *     new PanelColumns("store", List.of("sales"), List.of("visitors"), List.of("price"), List.of("city"));
  * }</pre>
  *
- * @param id the column that separates the series
+ * @param id the column that separates the series; several joined by '+', such as store+item, where
+ *     it takes more than one
  * @param targets to be forecast, at least one
  * @param past covariates that are known up to the last row of a series only, such as the weather
  *     that was observed

@@ -92,7 +92,7 @@ final class PanelPass implements TableStream.Rows {
       return;
     }
     taken++;
-    SeriesDraft draft = draft(row[cells.id()]);
+    SeriesDraft draft = draft(cells.id().written(row));
     if (timed) {
       draft.times.add(pool.position(line, row));
     }

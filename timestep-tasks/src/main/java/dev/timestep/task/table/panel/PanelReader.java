@@ -114,10 +114,10 @@ public final class PanelReader {
       this.policy = policy;
       this.listener = listener;
       CellTable head = stream.head();
-      int id = head.column(columns.id(), "id");
+      IdCells id = IdCells.of(head, columns.id());
       this.time = TimeColumn.find(HeadSeries.longest(head, id), whole);
       this.timeColumns = time.map(TimeColumn::columns).orElse(List.of());
-      this.cells = PanelCells.of(stream, columns, timeColumns, known);
+      this.cells = PanelCells.of(stream, columns, id, timeColumns, known);
       this.pool = new TimePool(stream, timeColumns);
       this.pass =
           new PanelPass(
@@ -142,8 +142,7 @@ public final class PanelReader {
           time.map(found -> SharedTimes.parse(pool.finish(), found, options, timeNotes));
       order = times.map(SharedTimes::order).orElse(DateOrder.AUTO);
       notes.addAll(timeNotes);
-      Placement placement =
-          new Placement(stream, cells.id(), pool, times, options, policy.strict());
+      Placement placement = new Placement(stream, cells, pool, times, options, policy.strict());
       Optional<Frequency> step = placement.findStep(drafts);
       makeAll(drafts, placement, step);
       refuseBad(drafts.size());
@@ -306,7 +305,7 @@ public final class PanelReader {
       for (int column = 0; column < columns.size(); column++) {
         String name = columns.get(column);
         boolean used =
-            column == cells.id()
+            cells.id().columns().contains(column)
                 || timeColumns.contains(column)
                 || cells.dynamic().contains(column)
                 || cells.statics().contains(column)

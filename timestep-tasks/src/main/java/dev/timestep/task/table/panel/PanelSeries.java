@@ -109,7 +109,8 @@ public final class PanelSeries {
   }
 
   private static <T> T named(Map<String, T> columns, String name) {
-    T found = columns.get(Names.visible(name));
+    T exact = columns.get(name);
+    T found = exact == null ? columns.get(Names.visible(name)) : exact;
     if (found == null) {
       throw new IllegalArgumentException(
           "The series has columns " + columns.keySet() + "; received \"" + name + "\"");

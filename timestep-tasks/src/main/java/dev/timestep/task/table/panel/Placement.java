@@ -1,5 +1,8 @@
 package dev.timestep.task.table.panel;
 
+import static dev.timestep.task.message.Setting.setting;
+
+import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.DateOrder;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.ReadOptions;
@@ -12,9 +15,12 @@ import dev.timestep.task.table.time.TimeGrid;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Puts series on their axes; those with the same times share one. */
 final class Placement {
@@ -26,7 +32,7 @@ final class Placement {
   private static final int MOST_KEPT = 2_000;
 
   private final TableStream stream;
-  private final int id;
+  private final PanelCells cells;
   private final TimePool pool;
   private final Optional<SharedTimes> times;
   private final ReadOptions options;
@@ -49,13 +55,13 @@ final class Placement {
 
   Placement(
       TableStream stream,
-      int id,
+      PanelCells cells,
       TimePool pool,
       Optional<SharedTimes> times,
       ReadOptions options,
       boolean strict) {
     this.stream = stream;
-    this.id = id;
+    this.cells = cells;
     this.pool = pool;
     this.times = times;
     this.options = options;
@@ -121,7 +127,12 @@ final class Placement {
       return same;
     }
     List<String> notes = new ArrayList<>();
-    TimeGrid.Grid grid = grid(draft, notes);
+    TimeGrid.Grid grid;
+    try {
+      grid = grid(draft, notes);
+    } catch (TableException refusal) {
+      throw separated(draft).map(more -> advised(refusal, more)).orElse(refusal);
+    }
     Placed own =
         isAsRead(grid.sources(), draft.rows())
             ? new Placed(grid.axis(), new int[0][], grid.dateOrder(), List.copyOf(notes))
@@ -133,8 +144,30 @@ final class Placement {
   }
 
   private TimeGrid.Grid grid(SeriesDraft draft, List<String> notes) {
-    SeriesRows rows = SeriesRows.of(draft, stream.head().columns(), id, pool);
+    SeriesRows rows = SeriesRows.of(draft, stream.head().columns(), pool);
     return times.orElseThrow().grid(rows, rows.times(), step, !strict, options, notes);
+  }
+
+  /** The columns that separate the series where those that were named do not. */
+  private Optional<String> separated(SeriesDraft draft) {
+    int[] rows = draft.times.values();
+    if (2L * IntStream.of(rows).distinct().count() > rows.length) {
+      return Optional.empty();
+    }
+    Set<Integer> numbers = new HashSet<>(cells.dynamic());
+    CellTable inHead = HeadSeries.of(stream.head(), cells.id(), draft.id);
+    return cells.id().separating(inHead, pool.timeColumns(), numbers);
+  }
+
+  private static TableException advised(TableException refusal, String columns) {
+    return new TableException(
+        refusal.text().marked()
+            + " If every series has one row for each time, give "
+            + setting("id")
+            + " "
+            + columns
+            + ".",
+        refusal);
   }
 
   private static boolean isAsRead(int[][] sources, int rows) {

@@ -296,10 +296,20 @@ final class SeriesMaker {
     private void fillOrRefuse(int rows) {
       int season = axis.frequency().seasonLength();
       for (int column = 0; column < values.length; column++) {
+        double[] history = Arrays.copyOf(values[column], rows);
         if (cells.readers().get(column).isWords()) {
+          int missing = GapRule.of(history).missing();
+          if (missing > 0) {
+            notes.add(
+                CountText.grouped(missing)
+                    + " of "
+                    + CountText.grouped(rows)
+                    + " rows have no category in column "
+                    + name(column)
+                    + ".");
+          }
           continue;
         }
-        double[] history = Arrays.copyOf(values[column], rows);
         boolean[] filled = new boolean[rows];
         if (options.fill() == Fill.NONE) {
           GapRule.Gaps gaps = GapRule.of(history);
@@ -456,7 +466,11 @@ final class SeriesMaker {
     private SequencedMap<String, Double> statics() {
       SequencedMap<String, Double> statics = new LinkedHashMap<>();
       for (int column = 0; column < draft.statics.length; column++) {
-        statics.put(cells.names().statics().get(column), draft.statics[column]);
+        String name = cells.names().statics().get(column);
+        statics.put(name, draft.statics[column]);
+        if (Double.isNaN(draft.statics[column])) {
+          notes.add("Column " + name + " has no value in any row.");
+        }
       }
       return statics;
     }

@@ -4,12 +4,11 @@ import dev.timestep.task.table.CellTable;
 import java.util.List;
 
 /** The rows of one series as a table, for the rules of time and their messages. */
-record SeriesRows(
-    SeriesDraft draft, List<String> columns, int id, TimePool pool, int[] times, int[] lines)
+record SeriesRows(SeriesDraft draft, List<String> columns, TimePool pool, int[] times, int[] lines)
     implements CellTable {
 
-  static SeriesRows of(SeriesDraft draft, List<String> columns, int id, TimePool pool) {
-    return new SeriesRows(draft, columns, id, pool, draft.times.values(), draft.lines.values());
+  static SeriesRows of(SeriesDraft draft, List<String> columns, TimePool pool) {
+    return new SeriesRows(draft, columns, pool, draft.times.values(), draft.lines.values());
   }
 
   /** The series, in place of a file: each message names it. */
@@ -30,7 +29,7 @@ record SeriesRows(
 
   @Override
   public String text(int row, int column) {
-    return column == id ? draft.id : pool.text(times[row], column);
+    return pool.text(times[row], column);
   }
 
   @Override

@@ -28,6 +28,11 @@ final class TimePool implements CellTable {
     this.columns = columns;
   }
 
+  /** Positions of the columns that hold the times. */
+  List<Integer> timeColumns() {
+    return columns;
+  }
+
   /** The position of a row's time. */
   int position(int line, String[] cells) {
     String text = text(cells);

@@ -242,6 +242,52 @@ class PanelRefusalTest {
   }
 
   @Test
+  void anIdOfTwoColumnsIsAdvisedAndRead() {
+    List<String> lines = new ArrayList<>(List.of("date,store,item,sales"));
+    for (String store : List.of("Elm", "Oak")) {
+      for (String item : List.of("milk", "tea", "rice")) {
+        lines.addAll(days(store, 5, d -> item + "," + d));
+      }
+    }
+    Path file = panels.write(lines);
+
+    assertThat(refusal(file, SALES, PanelPolicy.DEFAULT))
+        .startsWith("t.csv: none of the 2 series can be used. Series Elm")
+        .contains("If every series has one row for each time, give id store+item.");
+    PanelColumns both =
+        new PanelColumns("store+item", List.of("sales"), List.of(), List.of(), List.of("item"));
+    PanelTable table = Panels.read(file, both, PanelPolicy.DEFAULT);
+    assertThat(table.series())
+        .extracting(PanelSeries::id)
+        .containsExactly("Elm+milk", "Elm+tea", "Elm+rice", "Oak+milk", "Oak+tea", "Oak+rice");
+    assertThat(table.columns().id()).isEqualTo("store+item");
+    assertThat(table.series("Oak+tea").orElseThrow().staticValue("item")).isEqualTo(2);
+    PanelColumns part =
+        new PanelColumns("store+item", List.of("sales"), List.of("item"), List.of(), List.of());
+    assertThat(refusal(file, part, PanelPolicy.DEFAULT))
+        .isEqualTo(
+            "t.csv: column \"item\" is part of id store+item and has the same text in all rows of"
+                + " a series. Leave it out, or name it with static.");
+  }
+
+  @Test
+  void missingCategoriesAndStaticValuesAreCounted() {
+    List<String> elm = days("Elm", 4, d -> d + "," + (d == 2 ? "fair" : "") + ",");
+    List<String> oak = days("Oak", 4, d -> d + ",fair,York");
+    PanelTable table =
+        Panels.read(
+            panels.write(table("date,store,sales,event,city", elm, oak)),
+            columns(List.of(), List.of("event"), List.of("city")),
+            PanelPolicy.DEFAULT);
+
+    assertThat(table.series().getFirst().missingCells()).containsEntry("event", 3);
+    assertThat(table.notes())
+        .contains(
+            "Series Elm: 3 of 4 rows have no category in column event.",
+            "Series Elm: Column city has no value in any row.");
+  }
+
+  @Test
   void theHorizonIsPositive() {
     assertThatThrownBy(() -> ahead(0)).hasMessage("horizon expects 1 step or more; received 0.");
   }
