@@ -2,6 +2,7 @@ package dev.timestep.task.table.panel;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.task.table.Names;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.Where;
@@ -16,6 +17,9 @@ import java.util.Optional;
 
 /** Takes the rows of a file as they come by, and deals them out to their series. */
 final class PanelPass implements TableStream.Rows {
+
+  /** So many ids are looked at before a column is refused as none of ids. */
+  private static final int MANY = 50_000;
 
   private final TableStream stream;
   private final PanelCells cells;
@@ -117,9 +121,28 @@ final class PanelPass implements TableStream.Rows {
           byId.computeIfAbsent(
               Names.visible(written),
               id -> new SeriesDraft(id, cells.dynamic().size(), cells.statics().size()));
+      refuseNoId();
       asWritten.put(written, draft);
     }
     return draft;
+  }
+
+  /** A measured value has another text in nearly every row, though times repeat. */
+  private void refuseNoId() {
+    boolean many = asWritten.size() > MANY && taken < 2L * asWritten.size();
+    if (many && (!timed || pool.rows() > 2)) {
+      throw new TableException(
+          stream.head().file()
+              + ", column "
+              + cells.id().label()
+              + ": the first "
+              + CountText.grouped(taken)
+              + " rows have "
+              + CountText.grouped(asWritten.size())
+              + " different texts; the column of "
+              + setting("id")
+              + " has one for each series. Name another column.");
+    }
   }
 
   /** The value of a cell; NaN where it cannot be read and its series is left out for that. */

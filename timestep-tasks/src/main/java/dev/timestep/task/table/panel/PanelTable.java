@@ -127,11 +127,7 @@ public final class PanelTable {
                     .add(one.axis().local(one.rows()).toString());
               }
               for (String name : one.names()) {
-                sha.add(name);
-                PanelValues values = one.values(name);
-                for (int row = 0; row < values.size(); row++) {
-                  sha.add(values.get(row));
-                }
+                sha.add(name).add(one.values(name).all());
               }
               columns.statics().forEach(name -> sha.add(name).add(one.staticValue(name)));
             });

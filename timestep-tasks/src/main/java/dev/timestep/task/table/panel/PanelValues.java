@@ -19,7 +19,7 @@ import java.util.Objects;
 public final class PanelValues {
 
   private static final int BLOCK = 128;
-  private static final int FIRST = 16;
+  private static final int FIRST = 4;
 
   private ValueBlock[] blocks = {};
   private int sealed;

@@ -1,6 +1,8 @@
 package dev.timestep.task.table.panel;
 
+import dev.timestep.judge.CountText;
 import dev.timestep.task.table.CellTable;
+import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.cells.TableStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +18,10 @@ final class TimePool implements CellTable {
   /** Stands between the cells of several columns. */
   private static final char BETWEEN = '\u001f';
 
+  /** They take some 500 bytes each while they are read; minutes of almost four years. */
+  static final int MOST = 2_000_000;
+
+  private final int most;
   private final TableStream stream;
   private final List<Integer> columns;
   private final Map<String, Integer> positions = new HashMap<>();
@@ -24,6 +30,12 @@ final class TimePool implements CellTable {
   private int[] line = {};
 
   TimePool(TableStream stream, List<Integer> columns) {
+    this(stream, columns, MOST);
+  }
+
+  /** A pool of at most so many times. */
+  TimePool(TableStream stream, List<Integer> columns, int most) {
+    this.most = most;
     this.stream = stream;
     this.columns = columns;
   }
@@ -41,6 +53,16 @@ final class TimePool implements CellTable {
       return known;
     }
     int position = texts.size();
+    if (position == most) {
+      throw new TableException(
+          file()
+              + ", row "
+              + line
+              + ": more than "
+              + CountText.grouped(most)
+              + " different times. Round the times of all series to the same steps, or split the"
+              + " file by time.");
+    }
     positions.put(text, position);
     texts.add(text);
     lines.add(line);

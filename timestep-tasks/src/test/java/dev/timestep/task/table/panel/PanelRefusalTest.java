@@ -9,8 +9,11 @@ import static dev.timestep.task.table.panel.Panels.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.timestep.task.Source;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableException;
+import dev.timestep.task.table.cells.TableStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -285,6 +288,40 @@ class PanelRefusalTest {
         .contains(
             "Series Elm: 3 of 4 rows have no category in column event.",
             "Series Elm: Column city has no value in any row.");
+  }
+
+  @Test
+  void aColumnThatHasAnotherTextInEachRowIsNoId() {
+    List<String> lines = new ArrayList<>(List.of("date,store,sales"));
+    List<String> byDate = new ArrayList<>(lines);
+    for (int row = 0; row < 60_000; row++) {
+      lines.add(LocalDate.of(2023, 1, 2).plusDays(row / 9) + "," + row + ".5,1");
+    }
+    for (int row = 0; row < 160_000; row++) {
+      byDate.add(LocalDate.of(2023, 1, 2).plusDays(row / 55_000) + "," + row % 55_000 + ",1");
+    }
+
+    assertThat(panels.refusal(panels.write(lines)))
+        .isEqualTo(
+            "t.csv, column store: the first 50,001 rows have 50,001 different texts; the column of"
+                + " id has one for each series. Name another column.");
+    assertThat(Panels.read(panels.write(byDate), SALES, SKIP_BAD).series()).hasSize(55_000);
+  }
+
+  @Test
+  void moreDifferentTimesThanFitAreRefused() {
+    byte[] text = "date,store,sales\n2023-01-02,Elm,1\n".getBytes(StandardCharsets.UTF_8);
+    TableStream stream = TableStream.open(Source.of("t.csv", text), ReadOptions.defaults());
+    TimePool pool = new TimePool(stream, List.of(0), 2);
+
+    assertThat(pool.position(2, new String[] {"2023-01-02"})).isZero();
+    assertThat(pool.position(3, new String[] {"2023-01-03"})).isEqualTo(1);
+    assertThat(pool.position(4, new String[] {"2023-01-03"})).isEqualTo(1);
+    assertThatThrownBy(() -> pool.position(5, new String[] {"2023-01-04"}))
+        .isInstanceOf(TableException.class)
+        .hasMessage(
+            "t.csv, row 5: more than 2 different times. Round the times of all series to the same"
+                + " steps, or split the file by time.");
   }
 
   @Test
