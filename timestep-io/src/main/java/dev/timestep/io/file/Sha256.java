@@ -15,6 +15,9 @@ import java.util.HexFormat;
  */
 public final class Sha256 {
 
+  /** Numbers that are added at once. */
+  private static final int MOST = 1024;
+
   private final MessageDigest digest = digest();
   private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
 
@@ -42,6 +45,20 @@ public final class Sha256 {
   /** Adds the bits of a number; all NaN are the same. */
   public Sha256 add(double value) {
     return add(Double.doubleToLongBits(value));
+  }
+
+  /** Adds many numbers, as one after the other. */
+  public Sha256 add(double[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * Math.min(values.length, MOST));
+    for (int from = 0; from < values.length; from += MOST) {
+      int to = Math.min(values.length, from + MOST);
+      bytes.clear();
+      for (int i = from; i < to; i++) {
+        bytes.putLong(Double.doubleToLongBits(values[i]));
+      }
+      digest.update(bytes.flip());
+    }
+    return this;
   }
 
   /** The 64 hexadecimal digits for all that was added; begins anew after that. */

@@ -21,4 +21,16 @@ class Sha256Test {
     assertThat(new Sha256().add(Double.longBitsToDouble(0x7ff8000000000001L)).hex())
         .isEqualTo(new Sha256().add(Double.NaN).hex());
   }
+
+  @Test
+  void manyNumbersAreAddedAsOneAfterTheOther() {
+    double[] values = new double[2500];
+    Sha256 single = new Sha256();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i % 7 == 0 ? Double.NaN : i / 3.0;
+      single.add(values[i]);
+    }
+    assertThat(new Sha256().add(values).hex()).isEqualTo(single.hex());
+    assertThat(new Sha256().add(new double[0]).hex()).isEqualTo(new Sha256().hex());
+  }
 }

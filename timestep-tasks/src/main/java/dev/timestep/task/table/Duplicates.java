@@ -19,6 +19,33 @@ public enum Duplicates {
   /** Take the sum of each column over the rows that have a value. */
   SUM;
 
+  /**
+   * The value of rows with one time.
+   *
+   * @param cells of a column, NaN where missing
+   * @param rows that have the time, in the order of the file; none gives NaN
+   */
+  public double merged(double[] cells, int[] rows) {
+    if (rows.length == 0) {
+      return Double.NaN;
+    }
+    if (rows.length == 1 || this == FIRST) {
+      return cells[rows[0]];
+    }
+    if (this == LAST) {
+      return cells[rows[rows.length - 1]];
+    }
+    double sum = 0;
+    int count = 0;
+    for (int row : rows) {
+      if (!Double.isNaN(cells[row])) {
+        sum += cells[row];
+        count++;
+      }
+    }
+    return count == 0 ? Double.NaN : this == SUM ? sum : sum / count;
+  }
+
   /** The value of {@code --duplicates}: the lower-case name. */
   public String option() {
     return name().toLowerCase(Locale.ROOT);

@@ -16,8 +16,9 @@
  * <p>This package holds the words that all share: what is asked ({@link
  * dev.timestep.task.table.ReadOptions}), what was found ({@link
  * dev.timestep.task.table.TableReading}) and what comes out. Above it stand the forms of times
- * ({@code form}), the form of a file ({@code cells}), the rules of time ({@code time}) and, on top,
- * the reader ({@code read}); none imports one that stands higher.
+ * ({@code form}), the form of a file ({@code cells}), the rules of time ({@code time}), the reader
+ * ({@code read}) and, on top, that of many series in one table ({@code panel}); none imports one
+ * that stands higher.
  *
  * <p>Everything that is wrong with the user's input is a {@link
  * dev.timestep.task.table.TableException} whose message says where it is and what would help.

@@ -8,6 +8,7 @@ import dev.timestep.task.table.Names;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.form.TimeText;
 import java.io.IOException;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -108,36 +109,54 @@ final class CsvDialect {
         rows.add(row(row));
       }
     } catch (CsvParseException | IOException e) {
-      String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-      throw new TableException(
-          file
-              + ", after row "
-              + (rows.isEmpty() ? 1 : rows.getLast().line())
-              + ": cannot be split into cells ("
-              + cause
-              + "). Look for a quote that is not closed.",
-          e);
+      throw notSplit(file, rows.isEmpty() ? 1 : rows.getLast().line(), e);
     }
     return rows;
   }
 
+  /** The refusal of a text that cannot be cut after a line. */
+  static TableException notSplit(String file, int line, Exception e) {
+    String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+    return new TableException(
+        file
+            + ", after row "
+            + line
+            + ": cannot be split into cells ("
+            + cause
+            + "). Look for a quote that is not closed.",
+        e);
+  }
+
   private static CsvRow row(CsvRecord row) {
+    return new CsvRow(Math.toIntExact(row.getStartingLineNumber()), cells(row));
+  }
+
+  /** The cells of a line, without blanks that cannot be seen at their ends. */
+  static String[] cells(CsvRecord row) {
     String[] cells = row.getFields().toArray(String[]::new);
     for (int c = 0; c < cells.length; c++) {
       cells[c] = Names.withoutHardBlanks(cells[c]);
     }
-    return new CsvRow(Math.toIntExact(row.getStartingLineNumber()), cells);
+    return cells;
+  }
+
+  /** The lines of a text that is too long to be held. */
+  static CsvReader<CsvRecord> reader(Reader content, char delimiter) {
+    return builder(delimiter, false).ofCsvRecord(content);
   }
 
   /** A reader that leaves lines of other widths to the caller, so that messages can name them. */
   private static CsvReader<CsvRecord> reader(String content, char delimiter, boolean skipEmpty) {
+    return builder(delimiter, skipEmpty).ofCsvRecord(content);
+  }
+
+  private static CsvReader.CsvReaderBuilder builder(char delimiter, boolean skipEmpty) {
     return CsvReader.builder()
         .fieldSeparator(delimiter)
         .skipEmptyLines(skipEmpty)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .trimWhitespacesAroundQuotes(true)
-        .maxBufferSize(1 << 26)
-        .ofCsvRecord(content);
+        .maxBufferSize(1 << 26);
   }
 }

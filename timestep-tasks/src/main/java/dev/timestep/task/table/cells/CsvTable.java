@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A delimited text file as rows of text cells; a column becomes numeric only when it is asked for.
@@ -36,9 +37,12 @@ public final class CsvTable implements CellTable {
   private final String file;
   private final List<String> columns;
   private final int headerLine;
-  private final List<CsvRow> units;
+  private final List<CsvRow> head;
   private final List<CsvRow> all;
   private final List<CsvRow> rows;
+  private final ColumnKinds kinds;
+  private final char delimiter;
+  private final ReadOptions options;
   private final MissingMarks missing;
   private final DecimalSigns signs;
   private final List<String> notes;
@@ -49,28 +53,56 @@ public final class CsvTable implements CellTable {
     this.file = whole.file;
     this.columns = whole.columns;
     this.headerLine = whole.headerLine;
-    this.units = whole.units;
+    this.head = whole.head;
     this.all = whole.all;
     this.rows = rows;
+    this.kinds = whole.kinds;
+    this.delimiter = whole.delimiter;
+    this.options = whole.options;
     this.missing = whole.missing;
     this.signs = whole.signs;
     this.notes = List.copyOf(notes);
   }
 
+  private CsvTable(CsvTable table, List<CsvRow> rows) {
+    this.file = table.file;
+    this.columns = table.columns;
+    this.headerLine = table.headerLine;
+    this.head = table.head;
+    this.all = List.copyOf(rows);
+    this.rows = this.all;
+    this.kinds = table.kinds;
+    this.delimiter = table.delimiter;
+    this.options = table.options;
+    this.missing = table.missing;
+    this.signs = signs(rows, columns.size(), delimiter, options, missing);
+    this.notes = table.notes;
+  }
+
+  private static DecimalSigns signs(
+      List<CsvRow> rows, int width, char delimiter, ReadOptions options, MissingMarks missing) {
+    List<String[]> cells = rows.stream().map(CsvRow::cells).toList();
+    return new DecimalSigns(cells, width, delimiter, options, missing);
+  }
+
   private CsvTable(
       String file,
       TableLayout layout,
+      char delimiter,
+      ReadOptions options,
       MissingMarks missing,
-      DecimalSigns signs,
       List<String> notes) {
     this.file = file;
     this.columns = names(layout);
     this.headerLine = layout.header().map(CsvRow::line).orElse(0);
-    this.units = List.copyOf(layout.units());
+    this.head = Stream.concat(layout.header().stream(), layout.units().stream()).toList();
     this.all = layout.rows();
     this.rows = layout.rows();
+    this.kinds = layout.kinds();
+    this.delimiter = delimiter;
+    this.options = options;
     this.missing = missing;
-    this.signs = signs;
+    this.signs = signs(rows, layout.width(), delimiter, options, missing);
     this.notes = List.copyOf(notes);
   }
 
@@ -102,6 +134,14 @@ public final class CsvTable implements CellTable {
   }
 
   private static CsvTable of(String name, TextFile.Text source, ReadOptions options) {
+    CsvTable table = whole(name, source, options);
+    CsvTable wanted = options.where().map(table::where).orElse(table);
+    DatedTotals.refuse(wanted, table.kinds, options.skipLines());
+    return wanted;
+  }
+
+  /** All rows, whatever {@code where} asks for; a row that calls itself a total is one too. */
+  static CsvTable whole(String name, TextFile.Text source, ReadOptions options) {
     CsvText text = CsvText.of(source.content(), options.skipLines());
     List<String> notes = new ArrayList<>(text.notes());
     if (!source.charset().equals(StandardCharsets.UTF_8) && options.charset().isEmpty()) {
@@ -129,9 +169,7 @@ public final class CsvTable implements CellTable {
     TableLayout layout = TableLayout.of(name, lines, delimiter, options, missing);
     notes.addAll(layout.notes());
     notes.addAll(skippedRows(name, source.content(), delimiter, layout.kinds(), options));
-    List<String[]> cells = layout.rows().stream().map(CsvRow::cells).toList();
-    DecimalSigns signs = new DecimalSigns(cells, layout.width(), delimiter, options, missing);
-    CsvTable table = new CsvTable(name, layout, missing, signs, headed(layout, notes));
+    CsvTable table = new CsvTable(name, layout, delimiter, options, missing, headed(layout, notes));
     if (table.rows() == 0) {
       throw new TableException(
           name
@@ -139,9 +177,17 @@ public final class CsvTable implements CellTable {
               + String.join(", ", table.columns)
               + ") but no row under it.");
     }
-    CsvTable wanted = options.where().map(table::where).orElse(table);
-    DatedTotals.refuse(wanted, layout.kinds(), options.skipLines());
-    return wanted;
+    return table;
+  }
+
+  /** A table of the same form with other rows, by which its decimal signs are decided. */
+  CsvTable ofRows(List<CsvRow> rows) {
+    return new CsvTable(this, rows);
+  }
+
+  /** The rows with the cells that their lines have. */
+  List<CsvRow> lines() {
+    return rows;
   }
 
   /** Lines that a model leaves out since its own file had no row there, and this file has one. */
@@ -275,8 +321,37 @@ public final class CsvTable implements CellTable {
   /** Whether the cell is empty or holds one of the marks of a missing value. */
   @Override
   public boolean isMissing(int row, int column) {
-    String cell = text(row, column);
+    return isMissing(text(row, column), column);
+  }
+
+  /** The same of a cell that may come from another row of the file. */
+  boolean isMissing(String cell, int column) {
     return missing.contains(cell) || (missing.hasNumbers() && isMissingEither(cell, column));
+  }
+
+  /** What the columns hold. */
+  ColumnKinds kinds() {
+    return kinds;
+  }
+
+  /** The character between the cells. */
+  char delimiter() {
+    return delimiter;
+  }
+
+  /** The marks of missing cells. */
+  MissingMarks missing() {
+    return missing;
+  }
+
+  /** A row with the cells that its line has. */
+  CsvRow row(int row) {
+    return rows.get(row);
+  }
+
+  /** The line that names the columns, and those under it that hold units. */
+  List<CsvRow> head() {
+    return head;
   }
 
   /**
@@ -347,7 +422,7 @@ public final class CsvTable implements CellTable {
           + setting("header")
           + " true if that row names the columns.";
     }
-    return units.stream()
+    return head.stream()
         .filter(line -> holds(line, name))
         .findFirst()
         .map(
@@ -419,6 +494,23 @@ public final class CsvTable implements CellTable {
               throw new CellRefusal(this, column, signs.of(column)).otherThanEarlier(sign);
             });
     return numbers.computeIfAbsent(column, c -> NumberColumn.read(this, c, signs.of(c)));
+  }
+
+  /** How the numbers of a column are written that has other cells too; empty where few are. */
+  Optional<NumberForm> likelyForm(int column) {
+    DecimalSigns.Decision decision = signs.of(column);
+    ColumnMarks marks = signs.marks(column);
+    if (marks.texts() > marks.numbers() || decision.sign().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> unit =
+        rows.stream()
+            .flatMap(row -> NumberCell.read(row.cells()[column]).stream())
+            .map(NumberCell::unit)
+            .filter(own -> !own.isEmpty())
+            .findFirst();
+    char sign = decision.sign().get();
+    return Optional.of(new NumberForm(sign, decision.basis(), unit.orElse("")));
   }
 
   /** The first row of the whole file in which a cell of the column may be read in two ways. */

@@ -21,7 +21,7 @@ import java.util.Optional;
 record NumberColumn(NumberForm form, double[] values, List<String> notes) {
 
   /** Beyond it, squares of differences overflow a double. */
-  private static final double LARGEST = 1e100;
+  static final double LARGEST = 1e100;
 
   /**
    * Reads the column.

@@ -58,6 +58,27 @@ record TableLayout(
     return finder.leftOut.notes().stream().findFirst();
   }
 
+  /**
+   * Tells of single lines why they are certainly no rows.
+   *
+   * @param rows of the table, by which the kinds of its columns are known
+   * @param head the lines that name the columns
+   */
+  static Judge judge(List<CsvRow> rows, char delimiter, MissingMarks missing, List<CsvRow> head) {
+    Finder finder = new Finder("", rows, delimiter, ReadOptions.defaults(), missing);
+    return (line, below) -> finder.reason(line, below, below, head);
+  }
+
+  /** Tells why a line is certainly no row. */
+  interface Judge {
+    /**
+     * The reason; empty for a row or a doubtful line.
+     *
+     * @param below whether no row comes after it
+     */
+    Optional<LeftOut.Reason> reason(CsvRow line, boolean below);
+  }
+
   private static final class Finder {
     private final String file;
     private final char delimiter;

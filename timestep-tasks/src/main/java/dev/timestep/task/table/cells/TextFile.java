@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 /** Reads a text file whose encoding is not known, and refuses what is not text. */
 public final class TextFile {
 
-  private static final Charset WINDOWS_LATIN = Charset.forName("windows-1252");
+  static final Charset WINDOWS_LATIN = Charset.forName("windows-1252");
 
   /**
    * Byte-order marks, which files joined end to end have in their middle, and the blanks without
@@ -31,6 +32,9 @@ public final class TextFile {
   private static final Pattern UNSEEN =
       Pattern.compile(
           "[\\uFEFF\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u2069]");
+
+  /** The first of them; nearly all characters of most files come before it. */
+  static final char FIRST_UNSEEN = '\u200B';
 
   private TextFile() {}
 
@@ -63,9 +67,7 @@ public final class TextFile {
             });
     Charset charset = asked.orElseGet(() -> charset(file, bytes));
     String content = decode(file, bytes, charset);
-    if (hasUnseen(content)) {
-      content = UNSEEN.matcher(content).replaceAll("");
-    }
+    content = seen(content);
     if (content.isBlank()) {
       throw new TableException(
           file + ": the file holds only blanks. Give a table with a header and rows.");
@@ -73,10 +75,21 @@ public final class TextFile {
     return new Text(content, charset);
   }
 
+  /** The text without characters that cannot be seen. */
+  static String seen(String content) {
+    return hasUnseen(content) ? UNSEEN.matcher(content).replaceAll("") : content;
+  }
+
+  /** Whether a character cannot be seen. */
+  static boolean isUnseen(char c) {
+    boolean near = c >= FIRST_UNSEEN && (c <= '\u2069' || c == '\uFEFF');
+    return near && UNSEEN.matcher(String.valueOf(c)).matches();
+  }
+
   /** Whether the pattern has to be tried: all its characters are beyond those of most files. */
   private static boolean hasUnseen(String content) {
     for (int i = 0; i < content.length(); i++) {
-      if (content.charAt(i) >= '\u200B') {
+      if (content.charAt(i) >= FIRST_UNSEEN) {
         return true;
       }
     }
@@ -89,16 +102,36 @@ public final class TextFile {
    * @throws TableException when there is no such file, it is a directory, or it cannot be read
    */
   public static byte[] bytes(Path file) {
+    return reading(
+        file,
+        () -> {
+          if (Files.size(file) > Integer.MAX_VALUE - 16L) {
+            throw new TableException(
+                file
+                    + ": the file is larger than 2 GiB. Split it, or keep only the columns"
+                    + " needed.");
+          }
+          return Files.readAllBytes(file);
+        });
+  }
+
+  /** What is done with a file that may not be there. */
+  interface Access<T> {
+    T get() throws IOException;
+  }
+
+  /**
+   * The result of an access to a file.
+   *
+   * @throws TableException when there is no such file, it is a directory, or it cannot be read
+   */
+  static <T> T reading(Path file, Access<T> access) {
     if (Files.isDirectory(file)) {
       throw new TableException(
           file + ": this is a directory" + listing(file) + ". Give the path of one CSV file.");
     }
     try {
-      if (Files.size(file) > Integer.MAX_VALUE - 16L) {
-        throw new TableException(
-            file + ": the file is larger than 2 GiB. Split it, or keep only the columns needed.");
-      }
-      return Files.readAllBytes(file);
+      return access.get();
     } catch (NoSuchFileException e) {
       throw new TableException(file + ": no such file" + neighbour(file) + ".", e);
     } catch (AccessDeniedException e) {
@@ -231,25 +264,30 @@ public final class TextFile {
     try {
       return strict(bytes, charset);
     } catch (CharacterCodingException e) {
-      throw new TableException(
-          file
-              + ": the file is not valid "
-              + charset
-              + ". Leave out "
-              + setting("encoding")
-              + " to have it detected, or give another.",
-          e);
+      throw notValid(file, charset, e);
     }
   }
 
+  /** The refusal of bytes that are no text in an encoding. */
+  static TableException notValid(String file, Charset charset, Exception cause) {
+    return new TableException(
+        file
+            + ": the file is not valid "
+            + charset
+            + ". Leave out "
+            + setting("encoding")
+            + " to have it detected, or give another.",
+        cause);
+  }
+
   private static String strict(byte[] bytes, Charset charset) throws CharacterCodingException {
-    return charset
-        .newDecoder()
-        .onMalformedInput(
-            charset.equals(WINDOWS_LATIN) ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT)
-        .onUnmappableCharacter(
-            charset.equals(WINDOWS_LATIN) ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT)
-        .decode(ByteBuffer.wrap(bytes))
-        .toString();
+    return decoder(charset).decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
+  /** A decoder that refuses what is no text; Windows Latin-1 has few bytes that are none. */
+  static CharsetDecoder decoder(Charset charset) {
+    CodingErrorAction action =
+        charset.equals(WINDOWS_LATIN) ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT;
+    return charset.newDecoder().onMalformedInput(action).onUnmappableCharacter(action);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Notes for the user about the values of a column before anything is trained on them. */
-final class ColumnNotes {
+public final class ColumnNotes {
 
   /** Numbers that often stand for a value that was not measured. */
   private static final double[] MARKS = {-200, -999, -9999, -99999, 9999, 99999};
@@ -23,10 +23,19 @@ final class ColumnNotes {
    * @param values of each row, filled ones among them
    * @param filled which of them were filled
    */
-  static List<String> of(String name, double[] values, boolean[] filled, Fill fill) {
+  public static List<String> of(String name, double[] values, boolean[] filled, Fill fill) {
     List<String> notes = new ArrayList<>();
     filled(name, filled, fill).ifPresent(notes::add);
     constant(name, values).ifPresent(notes::add);
+    mark(name, values).ifPresent(notes::add);
+    return notes;
+  }
+
+  /** The same of a column that may be constant here, and another constant in other series. */
+  public static List<String> ofOneOfMany(
+      String name, double[] values, boolean[] filled, Fill fill) {
+    List<String> notes = new ArrayList<>();
+    filled(name, filled, fill).ifPresent(notes::add);
     mark(name, values).ifPresent(notes::add);
     return notes;
   }

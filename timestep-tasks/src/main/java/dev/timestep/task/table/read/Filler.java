@@ -3,7 +3,7 @@ package dev.timestep.task.table.read;
 import dev.timestep.task.table.Fill;
 
 /** Fills the missing cells of a column in place of NaN. */
-final class Filler {
+public final class Filler {
 
   private Filler() {}
 
@@ -14,7 +14,7 @@ final class Filler {
    * @return which cells were filled
    * @throws IllegalStateException when no cell has a value
    */
-  static boolean[] fill(double[] values, Fill fill, int season) {
+  public static boolean[] fill(double[] values, Fill fill, int season) {
     boolean[] filled = new boolean[values.length];
     int first = -1;
     for (int i = values.length - 1; i >= 0; i--) {

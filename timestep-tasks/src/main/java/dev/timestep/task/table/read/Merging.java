@@ -20,7 +20,7 @@ final class Merging {
     double[] values = new double[grid.axis().size()];
     boolean empty = true;
     for (int i = 0; i < values.length; i++) {
-      values[i] = merged(cells, grid.sources()[i], rule);
+      values[i] = rule.merged(cells, grid.sources()[i]);
       empty &= Double.isNaN(values[i]);
     }
     if (empty) {
@@ -31,26 +31,5 @@ final class Merging {
               + ": all cells are missing. Name another column.");
     }
     return values;
-  }
-
-  private static double merged(double[] cells, int[] rows, Duplicates rule) {
-    if (rows.length == 0) {
-      return Double.NaN;
-    }
-    if (rows.length == 1 || rule == Duplicates.FIRST) {
-      return cells[rows[0]];
-    }
-    if (rule == Duplicates.LAST) {
-      return cells[rows[rows.length - 1]];
-    }
-    double sum = 0;
-    int count = 0;
-    for (int row : rows) {
-      if (!Double.isNaN(cells[row])) {
-        sum += cells[row];
-        count++;
-      }
-    }
-    return count == 0 ? Double.NaN : rule == Duplicates.SUM ? sum : sum / count;
   }
 }

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What a table showed about how it is written. */
-final class TableFacts {
+public final class TableFacts {
 
   private TableFacts() {}
 
   /** The facts about a table that was read. */
-  static TableReading reading(
+  public static TableReading reading(
       CellTable table, List<Integer> columns, String time, DateOrder order, ReadOptions options) {
     Set<Character> signs = new TreeSet<>();
     Map<String, String> units = new HashMap<>();

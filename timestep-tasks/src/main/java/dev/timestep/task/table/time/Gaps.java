@@ -28,6 +28,12 @@ final class Gaps {
 
   private static final double RARE = 0.1;
 
+  /** Clocks are turned by an hour at most, in milliseconds. */
+  private static final long LONGEST_CHANGE = 3_600_000;
+
+  /** More than one missing row for so many are more than single ones. */
+  private static final int MANY = 20;
+
   private static final int NO_HOLIDAY = 0;
   private static final int[] NO_ROWS = {};
 
@@ -35,28 +41,33 @@ final class Gaps {
   private final RowOrder order;
   private final List<Slot> slots;
   private final Frequency frequency;
+  private final boolean masks;
   private final int longestHoliday;
 
-  private Gaps(TimedRows rows, RowOrder order, List<Slot> slots, Frequency frequency) {
+  private Gaps(
+      TimedRows rows, RowOrder order, List<Slot> slots, Frequency frequency, boolean masks) {
     this.rows = rows;
     this.order = order;
     this.slots = slots;
     this.frequency = frequency;
+    this.masks = masks;
     this.longestHoliday = longestHoliday();
   }
 
   /**
    * A slot for each step.
    *
+   * @param masks whether rows are inserted though nothing says how to fill them
    * @throws TableException when rows are missing and nothing says how to fill them, or a time is
    *     beside the steps
    */
-  static List<Slot> fill(TimedRows rows, RowOrder order, List<Slot> slots, Frequency frequency) {
-    return new Gaps(rows, order, slots, frequency).fill();
+  static List<Slot> fill(
+      TimedRows rows, RowOrder order, List<Slot> slots, Frequency frequency, boolean masks) {
+    return new Gaps(rows, order, slots, frequency, masks).fill();
   }
 
   private List<Slot> fill() {
-    boolean filling = rows.options().fill() != Fill.NONE;
+    boolean filling = masks || rows.options().fill() != Fill.NONE;
     List<Slot> regular = new ArrayList<>(slots.size());
     regular.add(slots.getFirst());
     long missing = 0;
@@ -75,12 +86,18 @@ final class Gaps {
         missing += steps - 1;
         firstGap = firstGap < 0 ? i : firstGap;
         refuseHugeGap(i, missing);
+        if (masks && frequency.subDaily() && (steps - 1) * frequency.millis() <= LONGEST_CHANGE) {
+          order.refuseClockChange(positionOf(slots.get(i)));
+        }
         for (long k = 1; k < steps && filling; k++) {
           Stamp stamp = TimeAxis.plus(slots.get(i - 1).stamp(), order.zone(), frequency, k);
           regular.add(new Slot(stamp, NO_ROWS));
         }
       }
       regular.add(slots.get(i));
+    }
+    if (masks && MANY * missing > slots.size()) {
+      refuseZone();
     }
     if (gaps > 0 && !filling) {
       throw gap(firstGap, gaps, missing);
@@ -163,11 +180,9 @@ final class Gaps {
                 + " missing rows in "
                 + CountText.grouped(gaps)
                 + (gaps == 1 ? " gap were" : " gaps were"))
-        + " inserted ("
-        + setting("fill")
-        + " "
-        + rows.options().fill().option()
-        + ")"
+        + (rows.options().fill() == Fill.NONE
+            ? " inserted without values"
+            : " inserted (" + setting("fill") + " " + rows.options().fill().option() + ")")
         + (2 * missing > all ? ": " + percent(missing, all) + " of all rows." : ".");
   }
 

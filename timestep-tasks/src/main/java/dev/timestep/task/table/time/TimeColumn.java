@@ -97,13 +97,21 @@ public record TimeColumn(TimeCells content, String note) {
     return Optional.of(named(table, label, false));
   }
 
+  /** The same column or columns in other rows of the file. */
+  static TimeColumn again(CellTable table, TimeColumn found, ReadOptions options) {
+    return at(table, found.columns(), options.timeFormat().isPresent());
+  }
+
   private static TimeColumn joined(CellTable table, TimeCells cells) {
     String weeks = cells.shape().key().startsWith("y-<w>") ? " (ISO weeks)" : "";
     return new TimeColumn(cells, "Time is in columns " + label(table, cells) + weeks + ".");
   }
 
   private static TimeColumn named(CellTable table, String wanted, boolean hasFormat) {
-    List<Integer> columns = positions(table, wanted);
+    return at(table, positions(table, wanted), hasFormat);
+  }
+
+  private static TimeColumn at(CellTable table, List<Integer> columns, boolean hasFormat) {
     TimeCells cells = JoinedTimes.join(table, columns);
     if (hasFormat) {
       return new TimeColumn(cells, "");

@@ -34,10 +34,28 @@ public final class TimeGrid {
   private final Stamp[] inTable;
   private final RowOrder order;
 
-  private TimeGrid(TimedRows rows, Stamp[] inTable) {
+  /** The step that other series of the file have. */
+  private final Optional<Frequency> shared;
+
+  /** Whether a missing row gets a place on the axis though it is not filled. */
+  private final boolean masks;
+
+  private TimeGrid(TimedRows rows, Stamp[] inTable, Optional<Frequency> shared, boolean masks) {
     this.rows = rows;
     this.inTable = inTable;
+    this.shared = shared;
+    this.masks = masks;
     this.order = RowOrder.of(rows, inTable);
+  }
+
+  /** The grid of one series of many. */
+  static Grid ofSeries(
+      TimedRows rows,
+      Stamp[] stamps,
+      DateOrder dateOrder,
+      Optional<Frequency> shared,
+      boolean masks) {
+    return new TimeGrid(rows, stamps, shared, masks).place(dateOrder);
   }
 
   /**
@@ -71,7 +89,7 @@ public final class TimeGrid {
     }
     TimeParser.Times times = TimeParser.parse(table, column, options, notes);
     TimedRows rows = new TimedRows(table, column, times.style(), options, notes);
-    return new TimeGrid(rows, times.stamps()).place(times.order());
+    return new TimeGrid(rows, times.stamps(), Optional.empty(), false).place(times.order());
   }
 
   private Grid place(DateOrder dateOrder) {
@@ -87,7 +105,7 @@ public final class TimeGrid {
         throw beside(slots, i, frequency);
       }
     }
-    List<Slot> regular = Gaps.fill(rows, order, slots, frequency);
+    List<Slot> regular = Gaps.fill(rows, order, slots, frequency, masks);
     return new Grid(
         TimeAxis.of(
             rows.time().label(rows.table()),
@@ -108,6 +126,9 @@ public final class TimeGrid {
     }
     List<Slot> slots = merge();
     Stamp[] stamps = Slot.stamps(slots);
+    if (asOthers(stamps).isPresent()) {
+      return slots;
+    }
     if (FrequencyFinder.find(stamps)
         .filter(step -> fits(step, stamps, Long.MAX_VALUE))
         .isPresent()) {
@@ -193,7 +214,8 @@ public final class TimeGrid {
   private Frequency frequency(List<Slot> slots) {
     Stamp[] stamps = Slot.stamps(slots);
     Optional<Frequency> given = rows.options().frequency();
-    Optional<Frequency> earlier = given.isPresent() ? Optional.empty() : asBefore(stamps);
+    Optional<Frequency> earlier =
+        given.isPresent() ? Optional.empty() : asOthers(stamps).or(() -> asBefore(stamps));
     Frequency frequency;
     if (earlier.isPresent()) {
       frequency = earlier.get();
@@ -225,6 +247,29 @@ public final class TimeGrid {
                   + ".");
     }
     return frequency;
+  }
+
+  /**
+   * The step of the other series of the file, which few rows need not show. Rows of weeks fit days
+   * as well; they are days where the user fills what is between.
+   */
+  private Optional<Frequency> asOthers(Stamp[] stamps) {
+    return shared
+        .filter(step -> !step.startsBeside(stamps[0].local()))
+        .filter(step -> fits(step, stamps, Long.MAX_VALUE))
+        .filter(
+            step ->
+                rows.options().fill() != Fill.NONE
+                    || mostlyNeighbours(step, stamps)
+                    || FrequencyFinder.find(stamps).isEmpty());
+  }
+
+  private static boolean mostlyNeighbours(Frequency step, Stamp[] stamps) {
+    int neighbours = 0;
+    for (int i = 1; i < stamps.length; i++) {
+      neighbours += FrequencyFinder.steps(step, stamps[i - 1], stamps[i]) == 1 ? 1 : 0;
+    }
+    return 2 * neighbours >= stamps.length - 1;
   }
 
   /** The step of an earlier file, where a few rows are too short to show their rhythm. */
