@@ -54,6 +54,18 @@ public final class ReadMixin extends TimeCellMixin {
       completionCandidates = FillNames.class)
   @Nullable String fill;
 
+  @Option(
+      order = 115,
+      names = "--skip-bad",
+      description = "Of many series, leave out and list those that cannot be used.")
+  boolean skipBad;
+
+  @Option(
+      order = 116,
+      names = "--strict",
+      description = "Of many series, refuse single gaps, which are masked otherwise.")
+  boolean strict;
+
   /** All options as they are by default. */
   public ReadMixin() {}
 
@@ -66,6 +78,8 @@ public final class ReadMixin extends TimeCellMixin {
     put(given, "sort", sort ? "true" : null);
     put(given, "duplicates", duplicates);
     put(given, "fill", fill);
+    put(given, "skip-bad", skipBad ? "true" : null);
+    put(given, "strict", strict ? "true" : null);
     return given;
   }
 

@@ -3,11 +3,15 @@ package dev.timestep.cli;
 import dev.timestep.task.Commands;
 import dev.timestep.task.RunOptions;
 import dev.timestep.task.Source;
+import dev.timestep.task.Task;
 import dev.timestep.task.TaskRun;
 import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.ForecastResult;
+import dev.timestep.task.forecast.PanelSettings;
 import dev.timestep.task.forecast.TrainingOptions;
 import dev.timestep.task.forecast.interval.QuantileLevels;
+import dev.timestep.task.forecast.panel.PanelRun;
+import dev.timestep.task.forecast.panel.PanelTask;
 import dev.timestep.task.forecast.rolling.RollingTask;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.Choice;
@@ -18,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -54,6 +59,24 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
   private DataSource data;
 
   @Mixin private SeriesMixin of = new SeriesMixin();
+
+  @Option(
+      order = 10,
+      names = "--id",
+      paramLabel = "COL",
+      description =
+          "Column that separates many series in one table, such as store; several joined by +. One"
+              + " network learns from all of them.")
+  private @Nullable String id;
+
+  @Option(
+      order = 10,
+      names = "--static",
+      paramLabel = "COL",
+      split = ",",
+      splitSynopsisLabel = ",",
+      description = "Of many series, columns of one value each, such as a region.")
+  private List<String> statics = List.of();
 
   @Option(
       order = 12,
@@ -124,8 +147,8 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
   private ReadMixin read = new ReadMixin();
 
   @Override
-  protected RollingTask task() {
-    return new RollingTask();
+  protected Task<ForecastOptions> task() {
+    return id == null ? new RollingTask() : new PanelTask();
   }
 
   @Override
@@ -147,11 +170,11 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
   @Override
   protected List<String> furtherArguments(TaskRun result) {
     String asked = read.settings().get("skip-lines");
-    if (asked == null) {
+    if (asked == null || !(result instanceof ForecastResult forecast)) {
       return List.of();
     }
     Set<Integer> lines = LineNumbers.parse(asked);
-    return ((ForecastResult) result).table().reading().asked().skipLines().equals(lines)
+    return forecast.table().reading().asked().skipLines().equals(lines)
         ? List.of()
         : List.of("--skip-lines=" + LineNumbers.text(lines));
   }
@@ -161,7 +184,7 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
     return new ForecastOptions(
         of.targets(),
         of.covariates(),
-        Optional.empty(),
+        panel(),
         ReadOptions.defaults(),
         optional(of.horizon()),
         optional(lookback),
@@ -196,7 +219,19 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
     if (plots == null) {
       return List.of();
     }
-    return PlotFiles.write(((ForecastResult) result).plots(commands), plots);
+    SequencedMap<String, String> pictures =
+        result instanceof PanelRun run
+            ? run.plots(commands)
+            : ((ForecastResult) result).plots(commands);
+    return PlotFiles.write(pictures, plots);
+  }
+
+  private Optional<PanelSettings> panel() {
+    if (id == null && !statics.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--static expects a table of many series. Give --id COLUMN, too, or leave it out.");
+    }
+    return Optional.ofNullable(id).map(column -> new PanelSettings(column, statics, false, false));
   }
 
   private static OptionalInt optional(@Nullable Integer value) {
