@@ -1,5 +1,6 @@
 package dev.timestep.task.forecast.panel;
 
+import dev.timestep.judge.CaseResampling;
 import dev.timestep.judge.Measure;
 import dev.timestep.judge.Score;
 import dev.timestep.task.forecast.window.SeriesMath;
@@ -107,7 +108,7 @@ final class PanelErrors {
     figures.put(Measure.MASE, Arrays.stream(bySeries).average());
     figures.put(Measure.MAE, OptionalDouble.of(absolute / count));
     figures.put(Measure.RMSE, OptionalDouble.of(Math.sqrt(squares / count)));
-    return new Score(id, label, figures, bySeries);
+    return new Score(id, label, figures, manySeries() ? bySeries : byOrigin(forecasts));
   }
 
   private double error(String label, double forecast, double truth, int s, int step) {
@@ -122,6 +123,48 @@ final class PanelErrors {
 
   private int place(int s) {
     return Arrays.binarySearch(series, s);
+  }
+
+  /** Whether there are series enough to be the cases of a verdict. */
+  boolean manySeries() {
+    return series.length - still().size() >= new CaseResampling().leastCases();
+  }
+
+  /**
+   * Mean scaled error of the windows of all series that lie as far from the end of theirs, from the
+   * earliest on: the cases of a verdict on few series.
+   */
+  private double[] byOrigin(double[][][] forecasts) {
+    int cases = Integer.MAX_VALUE;
+    int[] places = new int[windows.count()];
+    for (int w = windows.count() - 1, from = 0; w >= 0; w--) {
+      boolean last = w == windows.count() - 1 || windows.series()[w + 1] != windows.series()[w];
+      from = last ? 0 : from + 1;
+      places[w] = from;
+      if (w == 0 || windows.series()[w - 1] != windows.series()[w]) {
+        cases = Math.min(cases, from + 1);
+      }
+    }
+    double[] sums = new double[cases];
+    int[] counts = new int[cases];
+    for (int w = 0; w < forecasts.length; w++) {
+      if (places[w] < cases) {
+        int s = windows.series()[w];
+        int i = place(s);
+        for (int k = 0; k < values[i].length; k++) {
+          for (int h = 0; h < forecasts[w][k].length && !Double.isNaN(scales[i][k]); h++) {
+            int row = windows.origins()[w] + h;
+            if (inputs.observed(s, k, row)) {
+              int at = cases - 1 - places[w];
+              sums[at] += Math.abs(forecasts[w][k][h] - values[i][k][row]) / scales[i][k];
+              counts[at]++;
+            }
+          }
+        }
+      }
+    }
+    Arrays.setAll(sums, at -> counts[at] > 0 ? sums[at] / counts[at] : 0);
+    return sums;
   }
 
   /** MASE of each series that has one. */
@@ -171,6 +214,10 @@ final class PanelErrors {
     }
     Arrays.setAll(sums, h -> counts[h] > 0 ? sums[h] / counts[h] : Double.NaN);
     return sums;
+  }
+
+  int horizon() {
+    return inputs.spec().inputs().horizon();
   }
 
   PanelWindows windows() {

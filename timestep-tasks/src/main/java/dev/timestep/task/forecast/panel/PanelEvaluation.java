@@ -62,7 +62,7 @@ record PanelEvaluation(PanelModel model, PanelTable table, int newer, int unknow
         PanelWindows.spaced(
             judged.stream().mapToInt(s -> s).limit(PanelPlan.MOST_JUDGED).toArray(),
             s -> new int[] {from[s], table.series().get(s).rows() - from[s] - horizon + 1},
-            PanelPlan.MOST_ORIGINS);
+            PanelPlan.origins(Math.min(judged.size(), PanelPlan.MOST_JUDGED)));
     PanelForecasts pooled =
         PanelForecasts.of(
             engine, model.fit().network(), model.fit().ridge(), inputs, windows, done -> {});

@@ -42,8 +42,8 @@ record PanelPlan(
   /** Series that are judged; more of them cost time and change no verdict. */
   static final int MOST_JUDGED = 400;
 
-  /** Windows of a judged series. */
-  static final int MOST_ORIGINS = 24;
+  /** Windows that are judged: all of few series, evenly spaced ones of many. */
+  private static final int MOST_WINDOWS = 9_600;
 
   private static final int ANCHOR_SERIES = 100;
   private static final int ANCHOR_ORIGINS = 10;
@@ -219,10 +219,16 @@ record PanelPlan(
 
   /** Windows of the test rows of the judged series. */
   PanelWindows judged() {
+    int[] some = some(table, parts, MOST_JUDGED);
     return PanelWindows.spaced(
-        some(table, parts, MOST_JUDGED),
+        some,
         s -> new int[] {parts.testFrom(rows(s)), parts.test() - parts.horizon() + 1},
-        MOST_ORIGINS);
+        origins(some.length));
+  }
+
+  /** Most windows of each of some judged series. */
+  static int origins(int series) {
+    return Math.max(1, MOST_WINDOWS / series);
   }
 
   /** The first test row of each series. */

@@ -3,6 +3,7 @@ package dev.timestep.task.forecast.panel;
 import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.data.Batches;
+import dev.timestep.judge.BlockResampling;
 import dev.timestep.judge.CaseResampling;
 import dev.timestep.judge.Cases;
 import dev.timestep.judge.CountText;
@@ -396,8 +397,12 @@ final class PanelTraining {
     ScoreTable table =
         new ScoreTable(PanelErrors.MEASURES, subject, opponents.scores(), opponents.omitted())
             .withBeside(others);
-    return new Judge(
-            table, new CaseResampling(), new Cases("series", "series", ""), advice)
+    int horizon = errors.horizon();
+    Judge judge =
+        errors.manySeries()
+            ? new Judge(table, new CaseResampling(), new Cases("series", "series", ""), advice)
+            : new Judge(table, new BlockResampling(horizon), Cases.windows(horizon), advice);
+    return judge
         .findings(seed)
         .withNotes(PanelWords.notes(errors));
   }

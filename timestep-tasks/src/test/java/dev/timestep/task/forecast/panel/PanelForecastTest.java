@@ -1,0 +1,244 @@
+package dev.timestep.task.forecast.panel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.timestep.judge.Measure;
+import dev.timestep.kernel.Engine;
+import dev.timestep.task.Commands;
+import dev.timestep.task.RecurrentSettings;
+import dev.timestep.task.RunOptions;
+import dev.timestep.task.Source;
+import dev.timestep.task.TaskListener;
+import dev.timestep.task.forecast.ForecastOptions;
+import dev.timestep.task.forecast.PanelSettings;
+import dev.timestep.task.forecast.TrainingOptions;
+import dev.timestep.task.forecast.covariate.CovariateNames;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PanelForecastTest {
+  private static final int HORIZON = 7;
+  private static final int SERIES = 24;
+
+  @TempDir Path directory;
+
+  /**
+   * Stores of different size, age and region, whose sales promotions lift.
+   *
+   * @param blank rows at the end of which only the plan is known
+   * @param less rows that each series is shorter
+   */
+  private static String stores(int blank, int less) {
+    StringBuilder text = new StringBuilder("day,store,region,sales,promo\n");
+    for (int s = 0; s < SERIES; s++) {
+      Random random = new Random(100 + s);
+      int start = 7 * (s % 5) * 4;
+      double size = 10 * Math.pow(3, s % 4);
+      for (int row = start; row < 260 + blank - less; row++) {
+        boolean promo = random.nextInt(5) == 0;
+        double noise = random.nextGaussian();
+        double weekly = 1 + 0.4 * Math.sin(2 * Math.PI * row / 7 + (s % 2));
+        double sales = size * (weekly * (promo ? 2 : 1) + 0.05 * noise);
+        text.append(
+            "%s,S%02d,%s,%s,%d%n"
+                .formatted(
+                    LocalDate.of(2023, 1, 2).plusDays(row),
+                    s,
+                    s % 2 == 0 ? "north" : "south",
+                    row < 260 - less ? "%.4f".formatted(sales) : "",
+                    promo ? 1 : 0));
+      }
+    }
+    return text.toString();
+  }
+
+  private static Source source(String text) {
+    return Source.of("stores.csv", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ForecastOptions options(int threads) {
+    return ForecastOptions.of("sales")
+        .withPanel(new PanelSettings("store", List.of("region"), false, false))
+        .withCovariates(new CovariateNames(List.of(), List.of("promo")))
+        .withHorizon(HORIZON, 7)
+        .withNetwork(RecurrentSettings.gru(8))
+        .withTraining(new TrainingOptions(3, 64, 5e-3, TrainingOptions.LossKind.MAE, 10, true))
+        .withQuantiles(0.05, 0.95)
+        .withRun(RunOptions.defaults().withThreads(threads));
+  }
+
+  private static PanelRun run(String text) {
+    return new PanelTask().train(source(text), options(1), TaskListener.NONE);
+  }
+
+  @Test
+  void oneNetworkLearnsFromAllSeriesAndFromThePlan() {
+    PanelRun run = run(stores(HORIZON, 0));
+
+    assertThat(run.findings().scores().network().figure(Measure.MASE)).isLessThan(0.35);
+    assertThat(run.findings().best().id()).isEqualTo("ridge");
+    assertThat(run.findings().cases().many()).isEqualTo("series");
+    assertThat(run.coverage()).isBetween(0.8, 0.98);
+    assertThat(run.next()).isPresent();
+    assertThat(run.model().ids()).hasSize(SERIES).contains("S00", "S23");
+  }
+
+  @Test
+  void aFileForecastsTheSame() {
+    String text = stores(HORIZON, 0);
+    PanelRun run = run(text);
+    Path file = directory.resolve("stores.timestep");
+    run.model().save(file);
+
+    String before = run.model().predict(source(text), TaskListener.NONE).csv();
+    assertThat(PanelModels.load(file).predict(source(text), TaskListener.NONE).csv())
+        .isEqualTo(before);
+    assertThat(before)
+        .startsWith("store,day,sales,sales_q05,sales_q95\nS00,2023-09-19,")
+        .hasLineCount(1 + SERIES * HORIZON);
+  }
+
+  @Test
+  void theResultIsTheSameOnAnyNumberOfThreads() {
+    String text = stores(HORIZON, 60);
+    PanelRun one = new PanelTask().train(source(text), options(1), TaskListener.NONE);
+    PanelRun two = new PanelTask().train(source(text), options(2), TaskListener.NONE);
+
+    assertThat(values(two)).isDeepEqualTo(values(one));
+  }
+
+  private static double[][] values(PanelRun run) {
+    return run.next().orElseThrow().stream()
+        .map(one -> one.values()[0])
+        .toArray(double[][]::new);
+  }
+
+  @Test
+  void noRowAfterAnOriginChangesAForecast() {
+    PanelRun run = run(stores(HORIZON, 0));
+    PanelModel model = run.model();
+    // The same stores, known HORIZON rows less far: what follows is only in the longer table.
+    String shorter = stores(HORIZON, HORIZON);
+    double[][] then =
+        model.predict(source(shorter), TaskListener.NONE).rows() == SERIES * HORIZON
+            ? forecasts(model, shorter)
+            : new double[0][];
+    PanelWindows windows =
+        new PanelWindows(
+            IntStream.range(0, SERIES).toArray(),
+            run.plan().table().series().stream().mapToInt(s -> s.rows() - HORIZON).toArray());
+    int[] rows = windows.origins();
+    PanelInputs inputs = model.inputs(run.plan().table(), rows, rows);
+    PanelForecasts pooled =
+        PanelForecasts.of(
+            Engine.standard(),
+            model.fit().network(),
+            model.fit().ridge(),
+            inputs,
+            windows,
+            done -> {});
+    double[][][] now = pooled.mixed(model.fit().shares());
+
+    for (int s = 0; s < SERIES; s++) {
+      double scale = inputs.scales(s).scale()[0];
+      for (int h = 0; h < HORIZON; h++) {
+        assertThat(then[s][h]).isCloseTo(now[s][0][h], within(2e-5 * scale));
+      }
+    }
+  }
+
+  private static double[][] forecasts(PanelModel model, String text) {
+    List<double[]> all = new ArrayList<>();
+    List<Double> values = new ArrayList<>();
+    for (String line :
+        model.predict(source(text), TaskListener.NONE).csv().lines().skip(1).toList()) {
+      values.add(Double.parseDouble(line.split(",")[2]));
+      if (values.size() == HORIZON) {
+        all.add(values.stream().mapToDouble(v -> v).toArray());
+        values.clear();
+      }
+    }
+    return all.toArray(double[][]::new);
+  }
+
+  @Test
+  void aSeriesThatTrainingDidNotHaveIsForecastInItsOwnUnits() {
+    PanelModel model = run(stores(HORIZON, 0)).model();
+    StringBuilder text = new StringBuilder("day,store,region,sales,promo\n");
+    for (int row = 0; row < 12 + HORIZON; row++) {
+      text.append(
+          "%s,NEW,north,%s,0%n"
+              .formatted(
+                  LocalDate.of(2023, 9, 4).plusDays(row),
+                  row < 12 ? 5000 * (1 + 0.4 * Math.sin(2 * Math.PI * row / 7)) : ""));
+    }
+
+    double[] next = forecasts(model, text.toString())[0];
+    assertThat(next).hasSize(HORIZON);
+    assertThat(Arrays.stream(next).average().orElseThrow()).isBetween(3500.0, 6500.0);
+  }
+
+  @Test
+  void aPlanThatEndsTooEarlyIsNamedBySeries() {
+    PanelModel model = run(stores(0, 0)).model();
+
+    assertThatThrownBy(() -> model.predict(source(stores(3, 0)), TaskListener.NONE))
+        .hasMessageContaining("S00")
+        .hasMessageContaining("promo");
+  }
+
+  @Test
+  void aLostSeriesIsLeftOutWhereThatIsAsked() {
+    String text = stores(HORIZON, 0) + "2023-09-18,ALONE,north,5,0\n";
+
+    assertThatThrownBy(() -> run(text)).hasMessageContaining("ALONE").hasMessageContaining("skip-bad");
+    ForecastOptions skipping =
+        options(1).withPanel(new PanelSettings("store", List.of("region"), true, false));
+    PanelRun run = new PanelTask().train(source(text), skipping, TaskListener.NONE);
+    assertThat(run.plan().table().skipped()).hasSize(1);
+    assertThat(run.model().ids()).doesNotContain("ALONE");
+  }
+
+  @Test
+  void aModelIsJudgedAgainOnNewerRows() {
+    PanelModel model = run(stores(0, 40)).model();
+
+    PanelEvaluation newer =
+        (PanelEvaluation) model.evaluate(source(stores(0, 0)), TaskListener.NONE);
+    assertThat(newer.newer()).isEqualTo(SERIES);
+    assertThat(newer.unknown()).isZero();
+    assertThat(newer.findings().scores().network().figure(Measure.MASE)).isLessThan(0.5);
+    assertThatThrownBy(() -> model.evaluate(source(stores(0, 40)), TaskListener.NONE))
+        .hasMessageContaining("no series has 7 rows after those that the model was trained on");
+  }
+
+  @Test
+  void aMethodThatIsKeptIsFittedToEachSeries() {
+    PanelRun run =
+        new PanelTask()
+            .train(source(stores(0, 0)), options(1).keeping("seasonal_naive"), TaskListener.NONE);
+
+    double[] last = run.plan().inputs().values(3)[0];
+    assertThat(forecasts(run.model(), stores(0, 0))[3])
+        .containsExactly(Arrays.copyOfRange(last, last.length - 7, last.length));
+  }
+
+  @Test
+  void thePageShowsSeriesFromTheBestToTheWorst() {
+    String page =
+        run(stores(HORIZON, 0))
+            .page(new Commands("train", "predict", "evaluate", "inspect", "now"));
+
+    assertThat(page).contains("24 series").contains("S00").contains("ridge regression over all");
+  }
+}
