@@ -121,8 +121,8 @@ final class PanelPass implements TableStream.Rows {
           byId.computeIfAbsent(
               Names.visible(written),
               id -> new SeriesDraft(id, cells.dynamic().size(), cells.statics().size()));
-      refuseNoId();
       asWritten.put(written, draft);
+      refuseNoId();
     }
     return draft;
   }
