@@ -41,6 +41,9 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class PanelModel implements TaskModel {
+  /** Share of a series' deviation that forecasts are rounded to. */
+  private static final double FINEST = 1e-6;
+
   private final PanelSpec spec;
   private final String kept;
   private final PanelFit fit;
@@ -246,6 +249,7 @@ public final class PanelModel implements TaskModel {
       for (int k = 0; k < targets().size(); k++) {
         for (int p = 0; p < levels.length; p++) {
           bands[p][k] = quantiles.around(values[s][k], k, p, scale[k]);
+          round(bands[p][k], scale[k]);
         }
       }
       int first = rows[s];
@@ -270,13 +274,17 @@ public final class PanelModel implements TaskModel {
         };
     for (int s = 0; s < values.length; s++) {
       for (int k = 0; k < values[s].length; k++) {
-        double finest = 1e-6 * inputs.scales(s).scale()[k];
-        for (int h = 0; h < values[s][k].length; h++) {
-          values[s][k][h] = NumberText.rounded(values[s][k][h], finest);
-        }
+        round(values[s][k], inputs.scales(s).scale()[k]);
       }
     }
     return values;
+  }
+
+  /** To a millionth of a series' deviation, which is what single precision can resolve. */
+  private static void round(double[] values, double scale) {
+    for (int h = 0; h < values.length; h++) {
+      values[h] = NumberText.rounded(values[h], FINEST * scale);
+    }
   }
 
   /** A method is fitted to the rows of each series, whose form and parameters it chooses anew. */

@@ -12,6 +12,9 @@ import dev.timestep.task.ridge.SharedInputsSolver;
  *   minimises  Σ (y_h − Y_h)² + n·penalty · (|A_h|² + |B_h|²)   on standardised inputs
  * </pre>
  *
+ * <p>Weights are rounded to single precision, as a file keeps them, so that a model from a file
+ * forecasts what it did before.
+ *
  * <p>The targets Y_h are what the anchor misses, in units of each window, as the network's are.
  *
  * @param bias [step][output]
@@ -44,14 +47,16 @@ record PooledRidge(double[][] bias, double[][] shared, double[][][] own) {
         int column = h * outputs + k;
         double constant = ownMeans[ownScales.length + k];
         for (int l = 0; l < scales.length; l++) {
-          shared[l][column] = scales[l] == 0 ? 0 : weights.shared()[l][column] / scales[l];
+          shared[l][column] =
+              scales[l] == 0 ? 0 : (float) (weights.shared()[l][column] / scales[l]);
           constant -= shared[l][column] * means[l];
         }
         for (int f = 0; f < ownScales.length; f++) {
-          own[h][f][k] = ownScales[f] == 0 ? 0 : weights.own()[h][f][k] / ownScales[f];
+          own[h][f][k] =
+              ownScales[f] == 0 ? 0 : (float) (weights.own()[h][f][k] / ownScales[f]);
           constant -= own[h][f][k] * ownMeans[f];
         }
-        bias[h][k] = constant;
+        bias[h][k] = (float) constant;
       }
     }
     return new PooledRidge(bias, shared, own);

@@ -21,7 +21,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +79,14 @@ class PanelForecastTest {
         .withRun(RunOptions.defaults().withThreads(threads));
   }
 
+  private static final Map<String, PanelRun> RUNS = new ConcurrentHashMap<>();
+
+  /** Each table is trained on once. */
   private static PanelRun run(String text) {
+    return RUNS.computeIfAbsent(text, PanelForecastTest::trained);
+  }
+
+  private static PanelRun trained(String text) {
     return new PanelTask().train(source(text), options(1), TaskListener.NONE);
   }
 
