@@ -120,6 +120,20 @@ public final class BaselineGate {
       double rowsPerYear,
       List<SeriesMethod> methods,
       Optional<RidgeDesign> design) {
+    BaselineGate gate = of(names, targets, windows, season, rowsPerYear, methods);
+    design.ifPresent(inputs -> gate.add(LinearFit.ridge(inputs, targets, windows)));
+    gate.notes.addAll(gate.scoreNotes.of(gate.scores));
+    return gate;
+  }
+
+  /** The baselines and the statistical models, scored, without notes on the scores. */
+  private static BaselineGate of(
+      List<String> names,
+      double[][] targets,
+      ForecastWindows windows,
+      int season,
+      double rowsPerYear,
+      List<SeriesMethod> methods) {
     if (targets.length == 0 || targets[0].length != windows.split().rows()) {
       throw new IllegalArgumentException(
           "BaselineGate expects at least one target of %d rows; received %d targets of %d rows."
@@ -136,8 +150,6 @@ public final class BaselineGate {
       gate.add(baseline);
     }
     methods.forEach(gate::add);
-    design.ifPresent(inputs -> gate.add(LinearFit.ridge(inputs, targets, windows)));
-    gate.notes.addAll(gate.scoreNotes.of(gate.scores));
     return gate;
   }
 
@@ -156,14 +168,7 @@ public final class BaselineGate {
       List<SeriesMethod> methods) {
     InputSpec spec = inputs.spec();
     BaselineGate gate =
-        prepare(
-            spec.targets(),
-            inputs.series(),
-            windows,
-            spec.season(),
-            rowsPerYear,
-            methods,
-            Optional.empty());
+        of(spec.targets(), inputs.series(), windows, spec.season(), rowsPerYear, methods);
     for (LinearKind kind : LinearKind.values()) {
       kind.missing(spec)
           .ifPresentOrElse(
@@ -208,7 +213,7 @@ public final class BaselineGate {
         models.add(method.fit(Arrays.copyOf(target, first), season));
       }
     } catch (IllegalArgumentException e) {
-      omitted.add(new Omitted(method.id(), method.label(), e.getMessage() + ""));
+      omitted.add(new Omitted(method.id(), method.label(), TaskException.reason(e)));
       return;
     }
     for (int target = 0; target < targets.length; target++) {
