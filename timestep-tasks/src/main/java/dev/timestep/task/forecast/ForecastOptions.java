@@ -198,6 +198,11 @@ public record ForecastOptions(
         run);
   }
 
+  /** All that {@link #keep} may be on some data. */
+  public static List<String> models() {
+    return Keep.known();
+  }
+
   /** These options keeping another model. */
   public ForecastOptions keeping(String model) {
     return new ForecastOptions(
