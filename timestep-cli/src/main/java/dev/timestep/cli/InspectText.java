@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.timestep.io.json.Json;
 import dev.timestep.io.model.ModelArchive;
+import dev.timestep.judge.NumberText;
 import dev.timestep.tensor.Tensor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ final class InspectText {
   /** Characters of a list of numbers that are shown; JSON has all of it. */
   private static final int LONGEST = 40;
 
+  /** Digits of a fraction that are shown. */
+  private static final int DIGITS = 6;
+
   private InspectText() {}
 
   /** The whole file but the numbers. */
@@ -50,9 +54,11 @@ final class InspectText {
   static void write(Path file, ModelArchive archive, PrintWriter out) {
     out.println(file + ": a " + archive.type() + " model");
     section("Architecture", archive.model(), out);
-    out.println();
-    out.printf(Locale.ROOT, "Weights (%,d numbers)%n", parameters(archive));
-    weights(archive.weights(), out);
+    if (!archive.weights().isEmpty()) {
+      out.println();
+      out.printf(Locale.ROOT, "Weights (%,d numbers)%n", parameters(archive));
+      weights(archive.weights(), out);
+    }
     section("Inputs", archive.pipeline(), out);
     section("How it was made", archive.training(), out);
   }
@@ -116,17 +122,48 @@ final class InspectText {
         fields(value.getAsJsonObject(), indent + "  ", out);
       } else if (isObjects(value)) {
         out.println(indent + field.getKey());
-        value.getAsJsonArray().forEach(one -> out.println(indent + "  " + line(one)));
+        objects(value.getAsJsonArray().asList(), indent + "  ", out);
       } else {
-        String text = value.isJsonPrimitive() ? value.getAsString() : shortened(value);
+        String text = value.isJsonPrimitive() ? text(value) : shortened(value);
         out.printf(Locale.ROOT, "%s%-16s %s%n", indent, field.getKey(), text);
       }
     }
   }
 
+  /** Objects of plain fields are a line each; others a numbered block, which a line cannot hold. */
+  private static void objects(List<JsonElement> objects, String indent, PrintWriter out) {
+    boolean plain =
+        objects.stream()
+            .flatMap(one -> one.getAsJsonObject().entrySet().stream())
+            .noneMatch(field -> field.getValue().isJsonObject() || isObjects(field.getValue()));
+    for (int at = 0; at < objects.size(); at++) {
+      if (plain) {
+        out.println(indent + line(objects.get(at)));
+      } else {
+        out.println(indent + (at + 1));
+        fields(objects.get(at).getAsJsonObject(), indent + "  ", out);
+      }
+    }
+  }
+
+  /** A number with the digits that matter to a reader; JSON has all of them. */
+  private static String text(JsonElement value) {
+    String exact = value.getAsString();
+    boolean fraction =
+        value.getAsJsonPrimitive().isNumber() && exact.length() > DIGITS + 2 && exact.contains(".");
+    return fraction
+        ? NumberText.column(DIGITS, value.getAsDouble()).of(value.getAsDouble())
+        : exact;
+  }
+
   /** Of many numbers the first ones and how many there are; everything else as it is. */
   private static String shortened(JsonElement value) {
-    String text = value.toString();
+    String text =
+        value.isJsonArray()
+            ? value.getAsJsonArray().asList().stream()
+                .map(InspectText::shortNumber)
+                .collect(Collectors.joining(",", "[", "]"))
+            : value.toString();
     List<JsonElement> leaves = leaves(value).toList();
     boolean numbers =
         leaves.stream()
@@ -136,6 +173,12 @@ final class InspectText {
         ? String.format(
             Locale.ROOT, "%s … (%,d numbers)", text.substring(0, end + 1), leaves.size())
         : text;
+  }
+
+  private static String shortNumber(JsonElement value) {
+    return value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber()
+        ? text(value)
+        : value.toString();
   }
 
   private static Stream<JsonElement> leaves(JsonElement value) {

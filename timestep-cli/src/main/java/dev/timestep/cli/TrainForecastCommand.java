@@ -19,6 +19,7 @@ import dev.timestep.task.table.LineNumbers;
 import dev.timestep.task.table.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -110,10 +111,12 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
   @Option(
       order = 44,
       names = "--keep",
-      paramLabel = "mix|network|best|NAME",
+      paramLabel = "NAME",
       description =
-          "Model that predicts: mix of network and ridge regression, network alone, best for what"
-              + " the verdict says to use, or a baseline such as ridge. Default: ${DEFAULT-VALUE}.")
+          "Model that predicts: ${COMPLETION-CANDIDATES}. mix is of network and ridge regression,"
+              + " best what the verdict says to use, as short series do anyway. Default:"
+              + " ${DEFAULT-VALUE}.",
+      completionCandidates = KeepNames.class)
   private String keep = ForecastOptions.MIX;
 
   @Option(
@@ -232,6 +235,14 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
           "--static expects a table of many series. Give --id COLUMN, too, or leave it out.");
     }
     return Optional.ofNullable(id).map(column -> new PanelSettings(column, statics, false, false));
+  }
+
+  /** For the help text and completion. */
+  static final class KeepNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ForecastOptions.models().iterator();
+    }
   }
 
   private static OptionalInt optional(@Nullable Integer value) {

@@ -177,6 +177,34 @@ final class WorkflowTest {
   }
 
   @Test
+  void inspects_a_model_of_a_short_series_line_by_line() {
+    Path data = data(Series.days(60));
+    assertThat(
+            Cli.run(
+                    "train",
+                    "forecast",
+                    data,
+                    "--target",
+                    "sales",
+                    "--keep",
+                    "ets",
+                    "--quantiles",
+                    "0.05,0.95",
+                    "--out",
+                    model(),
+                    "--threads",
+                    "1")
+                .code())
+        .isZero();
+    String text = Cli.run("inspect", model()).out();
+    assertThat(text)
+        .contains("a series model", "choice           ETS(", "alpha", "fittedRows       60");
+    assertThat(text).containsPattern("factors +\\[\\d");
+    assertThat(text).doesNotContain("{").doesNotContain("(0 numbers").doesNotContain("Weights");
+    assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(1000));
+  }
+
+  @Test
   void takes_targets_in_any_order_and_form() {
     Path data = data(Series.days(Series.ROWS));
     String[] joined = {"--horizon", "2", "--json", "--target", "sales,visits"};

@@ -109,10 +109,10 @@ public final class ErrorSums {
 
   private void addSpread(double[][] quantiles, int h, double y, SeriesScale scale) {
     for (int at = 0; at < losses.length; at++) {
-      sums[FIRST_LEVEL + at] += pinball(losses[at], y, quantiles[lossAt[at]][h]);
+      sums[FIRST_LEVEL + at] += pinball(losses[at], y, seen(quantiles[lossAt[at]][h], y, scale));
     }
-    double low = quantiles[lower][h];
-    double high = quantiles[upper][h];
+    double low = seen(quantiles[lower][h], y, scale);
+    double high = seen(quantiles[upper][h], y, scale);
     double score = intervalScore(levels.alpha(), y, low, high);
     add(Sum.SPREAD, 1);
     add(Sum.COVERED, y >= low && y <= high ? 1 : 0);
@@ -122,6 +122,11 @@ public final class ErrorSums {
       add(Sum.SCALED_SPREAD, 1);
       add(Sum.SCALED_INTERVAL, score / scale.absolute().getAsDouble());
     }
+  }
+
+  /** A quantile; the value itself where the two differ by no more than rounding. */
+  private static double seen(double quantile, double y, SeriesScale scale) {
+    return scale.error(quantile, y) == 0 ? y : quantile;
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param resampling how the interval was drawn
  * @param cases what was counted
  * @param verdict the verdict
+ * @param doubt what is used while nothing is proven
  * @param notes what a reader of the figures should know
  */
 public record Findings(
@@ -24,6 +25,7 @@ public record Findings(
     Resampling resampling,
     Cases cases,
     Verdict verdict,
+    Judge.Doubt doubt,
     List<String> notes) {
   /** Takes a copy of the list. */
   public Findings {
@@ -35,9 +37,16 @@ public record Findings(
     return scores.best();
   }
 
-  /** What the verdict says to use: the network only where it wins, not where it may. */
+  /** What the verdict says to use: the network where it wins, and where the doubt is its own. */
   public Score advised() {
-    return verdict.outcome() == Verdict.Outcome.NETWORK_WINS ? scores.network() : simplest;
+    boolean judged =
+        switch (verdict.outcome()) {
+          case NETWORK_WINS -> true;
+          case NETWORK_LOSES -> false;
+          case NO_DIFFERENCE -> doubt == Judge.Doubt.JUDGED;
+          case TOO_FEW -> doubt != Judge.Doubt.SIMPLEST;
+        };
+    return judged ? scores.network() : simplest;
   }
 
   /** {@code 1 - loss / best baseline's loss}; nothing if that baseline makes no error. */
@@ -64,16 +73,16 @@ public record Findings(
 
   /** The same with another verdict. */
   public Findings withVerdict(Verdict other) {
-    return new Findings(scores, simplest, interval, resampling, cases, other, notes);
+    return new Findings(scores, simplest, interval, resampling, cases, other, doubt, notes);
   }
 
   /** The same with other notes. */
   public Findings withNotes(List<String> other) {
-    return new Findings(scores, simplest, interval, resampling, cases, verdict, other);
+    return new Findings(scores, simplest, interval, resampling, cases, verdict, doubt, other);
   }
 
   /** The same figures under other names. */
   public Findings withScores(ScoreTable other) {
-    return new Findings(other, simplest, interval, resampling, cases, verdict, notes);
+    return new Findings(other, simplest, interval, resampling, cases, verdict, doubt, notes);
   }
 }

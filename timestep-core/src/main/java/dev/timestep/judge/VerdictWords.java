@@ -12,7 +12,8 @@ record VerdictWords(
     Optional<Interval> interval,
     Resampling resampling,
     Cases cases,
-    String advice) {
+    String advice,
+    Judge.Doubt doubt) {
   private static final double SMALLEST_SHARE = 0.001;
 
   /** From this share of the resamples on one side, the evidence leans to it. */
@@ -76,9 +77,9 @@ record VerdictWords(
 
   /** Only errors on the very same cases leave an interval without width. */
   private String sameErrors() {
-    return "No difference; use the simpler one, %s. The %s and %s err on the same cases: %s of %s.%s"
+    return "%s The %s and %s err on the same cases: %s of %s.%s"
         .formatted(
-            the(simplest),
+            use(),
             subject(),
             the(scores.best()),
             figures().of(mine()),
@@ -86,20 +87,27 @@ record VerdictWords(
             alsoAsGood(figures()));
   }
 
+  /** What to use where there is no difference. */
+  private String use() {
+    return doubt == Judge.Doubt.JUDGED
+        ? "No difference; nothing speaks for another model than the " + subject() + "."
+        : "No difference; use the simpler one, " + the(simplest) + ".";
+  }
+
   private String alsoAsGood(FigureForm figures) {
-    return itself()
+    return itself() || doubt == Judge.Doubt.JUDGED
         ? ""
         : " At %s, %s %s.".formatted(figures.of(simple()), the(simplest), asGood());
   }
 
   private String noDifference(double low, double high, Leaning leaning) {
     FigureForm figures = figures().showing(2, Math.max(-low, high));
-    return "No difference; use the simpler one, %s. The %s %s is %s, that of "
-            .formatted(the(simplest), subjects(), scores.primary().words(), figures.of(mine()))
+    return "%s The %s %s is %s, that of "
+            .formatted(use(), subjects(), scores.primary().words(), figures.of(mine()))
         + "%s%s is %s; the 95 %% interval of the difference, %s, includes zero (%s).%s%s"
             .formatted(
-                itself() ? "" : "the best baseline, ",
-                the(scores.best()) + (itself() ? "" : ","),
+                named() ? "" : "the best baseline, ",
+                the(scores.best()) + (named() ? "" : ","),
                 figures.of(theirs()),
                 figures.differences(low, high),
                 tested(),
@@ -146,8 +154,10 @@ record VerdictWords(
   }
 
   private String bothRight() {
-    return "No difference; use the simpler one, %s. Neither it nor the %s makes an error (%s)."
-        .formatted(the(simplest), subject(), tested());
+    return doubt == Judge.Doubt.JUDGED
+        ? "%s Neither it nor the best baseline, %s, makes an error (%s)."
+            .formatted(use(), the(scores.best()), tested())
+        : "%s Neither it nor the %s makes an error (%s).".formatted(use(), subject(), tested());
   }
 
   private Verdict tooFew() {
@@ -164,7 +174,9 @@ record VerdictWords(
                 .formatted(subjects(), scores.primary().words(), figures.of(mine()))
             + "%s, is %s. ".formatted(the(scores.best()), figures.of(theirs()))
             + advice
-            + " Until then use the simpler one, %s.".formatted(the(simplest)));
+            + (doubt == Judge.Doubt.SIMPLEST
+                ? " Until then use the simpler one, %s.".formatted(the(simplest))
+                : ""));
   }
 
   private String difference(String side, double nearest, double farthest) {
@@ -192,6 +204,11 @@ record VerdictWords(
 
   private boolean itself() {
     return simplest.id().equals(scores.best().id());
+  }
+
+  /** Whether the sentence has named the best baseline already. */
+  private boolean named() {
+    return itself() && doubt != Judge.Doubt.JUDGED;
   }
 
   private double simple() {

@@ -35,6 +35,7 @@ class FindingsTextTest {
         new BlockResampling(28),
         Cases.windows(28),
         new Verdict(Outcome.NETWORK_WINS, Leaning.NETWORK, "The network wins."),
+        Judge.Doubt.SIMPLEST,
         List.of("one thing"));
   }
 

@@ -66,6 +66,24 @@ class ForecastScoresTest {
   }
 
   @Test
+  void aQuantileThatDiffersByRoundingIsTheValue() {
+    ForecastScores scores = new ForecastScores(1, LEVELS);
+    double[] history = {112.3, 112.3, 112.3};
+    double below = Math.nextDown(112.3);
+    double[][] quantiles = {{below}, {below}, {below}, {below}, {below}};
+    scores.add(
+        "a",
+        new ForecastCase(
+            new double[] {112.3},
+            new double[] {below},
+            Optional.of(quantiles),
+            SeriesScale.of(history, 3, 1)));
+    expect(scores.all(), Measure.COVERAGE, 1);
+    expect(scores.all(), Measure.CRPS, 0);
+    expect(scores.all(), Measure.INTERVAL_SCORE, 0);
+  }
+
+  @Test
   void eachStepAndEachSeriesHasItsOwn() {
     ForecastScores scores = scores();
     double[] actual = {100, 100};

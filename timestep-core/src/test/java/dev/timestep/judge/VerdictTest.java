@@ -171,6 +171,57 @@ class VerdictTest {
                 + " same cases: 10.0 % of 120 test cases.");
   }
 
+  @Test
+  void tooFewCasesAreNoReasonToLeaveWhatIsJudgedWhereThatIsSaid() {
+    Score best = score("Theta", 5, 3);
+    ScoreTable table = table(score("rolling choice", 6, 3), score("naive", 9, 3), best);
+    Findings simplest =
+        new Judge(table, new BlockResampling(28), Cases.windows(28), "Give more.").findings(1);
+    assertThat(simplest.verdict().sentence())
+        .endsWith("Until then use the simpler one, the Theta.");
+    assertThat(simplest.advised()).isSameAs(best);
+    Findings nothing =
+        new Judge(
+                table,
+                new BlockResampling(28),
+                Cases.windows(28),
+                "Give more.",
+                Judge.Doubt.SIMPLEST_OF_ENOUGH)
+            .findings(1);
+    assertThat(nothing.verdict().sentence()).endsWith("Give more.");
+    assertThat(nothing.advised()).isSameAs(table.network());
+    assertThat(nothing.withNotes(List.of("one")).advised()).isSameAs(table.network());
+  }
+
+  @Test
+  void aModelInUseStaysWhereNothingIsProvenAgainstIt() {
+    Score best = score("ARIMA", 9.0, 521);
+    Verdict verdict =
+        new VerdictWords(
+                table(score("drift forecast", 10, 521), best),
+                best,
+                Optional.of(interval(1, -1, 3, 0.2)),
+                new BlockResampling(28),
+                Cases.windows(28),
+                "More would help.",
+                Judge.Doubt.JUDGED)
+            .verdict();
+    assertThat(verdict.sentence())
+        .startsWith(
+            "No difference; nothing speaks for another model than the drift forecast. The drift"
+                + " forecast's mean absolute error is 10.000, that of the best baseline, the ARIMA,"
+                + " is 9.000;");
+    Findings found =
+        new Judge(
+                table(score("drift forecast", 10, 521), best),
+                new BlockResampling(28),
+                Cases.windows(28),
+                "More would help.",
+                Judge.Doubt.JUDGED)
+            .findings(1);
+    assertThat(found.withVerdict(verdict).advised().id()).isEqualTo("drift forecast");
+  }
+
   private static String shares(
       double network, Score best, Score simplest, double low, double high, double ahead) {
     double difference = network - best.figure(Measure.ERROR_RATE);
@@ -181,7 +232,8 @@ class VerdictTest {
             Optional.of(new Interval(difference, low, high, 0.95, ahead, 1, 10_000, 120)),
             new CaseResampling(),
             Cases.TEST_CASES,
-            "More would help.")
+            "More would help.",
+            Judge.Doubt.SIMPLEST)
         .verdict()
         .sentence();
   }
@@ -222,7 +274,8 @@ class VerdictTest {
             Optional.of(interval),
             new BlockResampling(28),
             Cases.windows(28),
-            "More would help.")
+            "More would help.",
+            Judge.Doubt.SIMPLEST)
         .verdict();
   }
 

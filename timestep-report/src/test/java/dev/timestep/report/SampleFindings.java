@@ -4,6 +4,7 @@ import dev.timestep.judge.BlockResampling;
 import dev.timestep.judge.Cases;
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.Interval;
+import dev.timestep.judge.Judge;
 import dev.timestep.judge.Measure;
 import dev.timestep.judge.Score;
 import dev.timestep.judge.ScoreTable;
@@ -52,6 +53,7 @@ final class SampleFindings {
         new BlockResampling(1),
         Cases.windows(1),
         new Verdict(outcome, leaning, sentence),
+        Judge.Doubt.SIMPLEST,
         List.of());
   }
 }

@@ -127,18 +127,21 @@ public final class BaselineGate {
       double rowsPerYear,
       List<SeriesMethod> methods,
       Optional<RidgeDesign> design) {
-    return prepare(names, targets, Observed.ALL, windows, season, rowsPerYear, methods, design);
+    BaselineGate gate = of(names, targets, Observed.ALL, windows, season, rowsPerYear, methods);
+    design.ifPresent(inputs -> gate.add(LinearFit.ridge(inputs, targets, windows)));
+    gate.notes.addAll(gate.scoreNotes.of(gate.scores));
+    return gate;
   }
 
-  private static BaselineGate prepare(
+  /** The baselines and the statistical models, scored, without notes on the scores. */
+  private static BaselineGate of(
       List<String> names,
       double[][] targets,
       Observed observed,
       ForecastWindows windows,
       int season,
       double rowsPerYear,
-      List<SeriesMethod> methods,
-      Optional<RidgeDesign> design) {
+      List<SeriesMethod> methods) {
     if (targets.length == 0 || targets[0].length != windows.split().rows()) {
       throw new IllegalArgumentException(
           "BaselineGate expects at least one target of %d rows; received %d targets of %d rows."
@@ -155,8 +158,6 @@ public final class BaselineGate {
       gate.add(baseline);
     }
     methods.forEach(gate::add);
-    design.ifPresent(inputs -> gate.add(LinearFit.ridge(inputs, targets, windows)));
-    gate.notes.addAll(gate.scoreNotes.of(gate.scores));
     return gate;
   }
 
@@ -175,15 +176,14 @@ public final class BaselineGate {
       List<SeriesMethod> methods) {
     InputSpec spec = inputs.spec();
     BaselineGate gate =
-        prepare(
+        of(
             spec.targets(),
             inputs.series(),
             inputs.observed(),
             windows,
             spec.season(),
             rowsPerYear,
-            methods,
-            Optional.empty());
+            methods);
     for (LinearKind kind : LinearKind.values()) {
       kind.missing(spec)
           .ifPresentOrElse(
@@ -228,7 +228,7 @@ public final class BaselineGate {
         models.add(method.fit(Arrays.copyOf(target, first), season));
       }
     } catch (IllegalArgumentException e) {
-      omitted.add(new Omitted(method.id(), method.label(), e.getMessage() + ""));
+      omitted.add(new Omitted(method.id(), method.label(), TaskException.reason(e)));
       return;
     }
     for (int target = 0; target < targets.length; target++) {

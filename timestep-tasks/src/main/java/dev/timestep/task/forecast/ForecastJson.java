@@ -28,7 +28,7 @@ public final class ForecastJson {
     JsonObject json = scored("train forecast", run.plan(), run.gate());
     JsonObject model = describe(run.model());
     model.addProperty("file", modelFile.toString());
-    run.intervals().ifPresent(intervals -> json.add("intervals", intervals.json()));
+    run.intervals().ifPresent(intervals -> json.add("intervals", intervals.scores().json()));
     json.addProperty("kept", run.model().kept());
     json.add("model", model);
     json.addProperty("seconds", run.seconds());
@@ -51,7 +51,7 @@ public final class ForecastJson {
   /** The result of an evaluation, its settings marked. */
   static JsonObject marked(ForecastModel model, ForecastEvaluation evaluation) {
     JsonObject json = scored("evaluate forecast", evaluation.plan(), evaluation.gate());
-    evaluation.intervals().ifPresent(intervals -> json.add("intervals", intervals.json()));
+    evaluation.intervals().ifPresent(intervals -> json.add("intervals", intervals.scores().json()));
     json.addProperty("kept", model.kept());
     evaluation.kept().ifPresent(score -> json.add("keptMetrics", metrics(score)));
     json.add("model", describe(model));

@@ -197,6 +197,11 @@ public record ForecastOptions(
     return with(draft -> draft.quantiles = QuantileLevels.of(levels));
   }
 
+  /** All that {@link #keep} may be on some data. */
+  public static List<String> models() {
+    return Keep.known();
+  }
+
   /** These options keeping another model. */
   public ForecastOptions keeping(String model) {
     return with(draft -> draft.keep = model);

@@ -133,6 +133,22 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     return wanted >= FEWEST_WANTED ? wanted : usualHorizon(table.axis().frequency());
   }
 
+  /**
+   * The season where no part of the rows has to hold one: what is asked for, or that of the step
+   * between rows, 1 if there is none.
+   *
+   * @throws IllegalArgumentException when more rows are asked for than there are
+   */
+  public static int seasonOf(TimeTable table, ForecastOptions options) {
+    OptionalInt asked = options.season();
+    if (asked.isPresent() && asked.getAsInt() > table.rows()) {
+      throw new TaskException(
+          "%s expects at most the %d rows of the series; received %d."
+              .formatted(setting("season"), table.rows(), asked.getAsInt()));
+    }
+    return asked.orElse(Math.max(1, table.axis().frequency().seasonLength()));
+  }
+
   /** A day of hours, four weeks of days or business days, a quarter of weeks, a year of months. */
   public static int usualHorizon(Frequency frequency) {
     int season = Math.max(1, frequency.seasonLength());

@@ -82,7 +82,7 @@ final class ForecastReports {
         usage(commands),
         stamp(commands),
         new Diagnostics(
-            run.intervals().map(IntervalReports::scores),
+            run.intervals().map(JudgedIntervals::scores).map(IntervalReports::scores),
             IntervalReports.residuals(
                 targets, run.network(), run.plan().windows().origins(Part.TEST), table)));
   }

@@ -21,8 +21,8 @@ public final class IntervalReports {
   private IntervalReports() {}
 
   /** The table of all models, and the plots of the one that is kept. */
-  static Diagnostics.IntervalScores scores(JudgedIntervals intervals) {
-    List<Measure> measures = JudgedIntervals.SHOWN;
+  public static Diagnostics.IntervalScores scores(IntervalScores intervals) {
+    List<Measure> measures = IntervalScores.SHOWN;
     List<FigureForm> forms =
         measures.stream()
             .map(
@@ -34,7 +34,7 @@ public final class IntervalReports {
                             .toArray()))
             .toList();
     List<Diagnostics.IntervalScores.Row> rows = new ArrayList<>();
-    for (JudgedIntervals.Model model : intervals.models()) {
+    for (IntervalScores.Model model : intervals.models()) {
       List<String> figures = new ArrayList<>();
       for (int at = 0; at < measures.size(); at++) {
         figures.add(forms.get(at).of(figure(model, measures.get(at))));
@@ -47,25 +47,25 @@ public final class IntervalReports {
         intervals.keptModel().label(),
         rows,
         measures.stream().map(Measure::label).toList(),
-        Numbers.of(intervals.delivered().asked().all()),
-        Numbers.of(intervals.reliability()),
+        Numbers.of(intervals.shares().levels()),
+        Numbers.of(intervals.shares().below()),
         1 - ScoreLevels.DECILES.alpha(),
-        Numbers.of(JudgedIntervals.steps(intervals.keptModel(), Measure.COVERAGE)));
+        Numbers.of(IntervalScores.steps(intervals.keptModel(), Measure.COVERAGE)));
   }
 
-  private static double figure(JudgedIntervals.Model model, Measure measure) {
+  private static double figure(IntervalScores.Model model, Measure measure) {
     return model.scores().all().figure(measure).value().orElse(Double.NaN);
   }
 
   /** Errors one step ahead of every target; none where there is but one window. */
-  static List<Diagnostics.StepOne> residuals(
-      List<String> targets, Forecaster network, int[] origins, TimeTable table) {
+  public static List<Diagnostics.StepOne> residuals(
+      List<String> targets, Forecaster model, int[] origins, TimeTable table) {
     List<Diagnostics.StepOne> all = new ArrayList<>();
     for (int k = 0; k < targets.size() && origins.length > 1; k++) {
       double[] column = table.column(targets.get(k));
       double[] errors = new double[origins.length];
       for (int w = 0; w < errors.length; w++) {
-        errors[w] = column[origins[w]] - network.forecast(origins[w])[k][0];
+        errors[w] = column[origins[w]] - model.forecast(origins[w])[k][0];
       }
       all.add(new Diagnostics.StepOne(targets.get(k), new Residuals(errors)));
     }

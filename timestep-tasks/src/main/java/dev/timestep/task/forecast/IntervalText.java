@@ -13,34 +13,34 @@ final class IntervalText {
 
   private IntervalText() {}
 
-  static String of(JudgedIntervals intervals) {
+  static String of(IntervalScores intervals) {
     List<String[]> rows = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of("intervals of 90 %"));
-    JudgedIntervals.SHOWN.forEach(measure -> head.add(measure.label()));
+    IntervalScores.SHOWN.forEach(measure -> head.add(measure.label()));
     rows.add(head.toArray(String[]::new));
-    List<JudgedIntervals.Model> models = intervals.models();
+    List<IntervalScores.Model> models = intervals.models();
     FigureForm[] forms =
-        JudgedIntervals.SHOWN.stream()
+        IntervalScores.SHOWN.stream()
             .map(measure -> form(models, measure))
             .toArray(FigureForm[]::new);
-    for (JudgedIntervals.Model model : models) {
+    for (IntervalScores.Model model : models) {
       String[] row = new String[forms.length + 1];
       String name = model.label() + (model.id().equals(intervals.kept()) ? " (kept)" : "");
       row[0] = name.length() > NAME ? name.substring(0, NAME - 1) + "…" : name;
       for (int at = 0; at < forms.length; at++) {
-        row[at + 1] = forms[at].of(figure(model, JudgedIntervals.SHOWN.get(at)));
+        row[at + 1] = forms[at].of(figure(model, IntervalScores.SHOWN.get(at)));
       }
       rows.add(row);
     }
     return aligned(rows);
   }
 
-  private static FigureForm form(List<JudgedIntervals.Model> models, Measure measure) {
+  private static FigureForm form(List<IntervalScores.Model> models, Measure measure) {
     return FigureForm.of(
         measure, models.stream().mapToDouble(model -> figure(model, measure)).toArray());
   }
 
-  private static double figure(JudgedIntervals.Model model, Measure measure) {
+  private static double figure(IntervalScores.Model model, Measure measure) {
     return model.scores().all().figure(measure).value().orElse(Double.NaN);
   }
 

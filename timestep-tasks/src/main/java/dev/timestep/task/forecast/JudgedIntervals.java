@@ -2,17 +2,13 @@ package dev.timestep.task.forecast;
 
 import static dev.timestep.task.message.Setting.setting;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import dev.timestep.judge.ErrorSums;
 import dev.timestep.judge.ForecastCase;
 import dev.timestep.judge.ForecastScores;
-import dev.timestep.judge.Measure;
-import dev.timestep.judge.NumberText;
 import dev.timestep.judge.Part;
 import dev.timestep.judge.ScoreLevels;
 import dev.timestep.judge.SeriesScale;
 import dev.timestep.task.forecast.interval.QuantileLevels;
+import dev.timestep.task.forecast.interval.QuantileShares;
 import dev.timestep.task.forecast.interval.SeriesIntervals;
 import dev.timestep.task.forecast.interval.StepIntervals;
 import dev.timestep.task.forecast.interval.WindowErrors;
@@ -20,12 +16,10 @@ import dev.timestep.task.forecast.statistical.FittedSeries;
 import dev.timestep.task.message.TaskException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
 /**
@@ -36,54 +30,12 @@ import java.util.stream.IntStream;
  * errors of all windows before it count; the intervals that are delivered come from the errors of
  * all validation and test windows.
  *
- * @param models each model's scores by target, the simplest first
- * @param kept id of the model that answers
- * @param reliability [level] share of the test values below each quantile of that model
- * @param delivered its intervals after the last row
+ * @param scores of all models
+ * @param delivered the intervals, after the last row, of the model that answers
  */
-record JudgedIntervals(
-    List<Model> models, String kept, double[] reliability, ForecastQuantiles delivered) {
-  /** What a table shows. */
-  static final List<Measure> SHOWN =
-      List.of(Measure.COVERAGE, Measure.WIDTH, Measure.MSIS, Measure.CRPS);
-
-  private static final List<Measure> ALL =
-      List.of(
-          Measure.MAE,
-          Measure.RMSE,
-          Measure.MAPE,
-          Measure.SMAPE,
-          Measure.MASE,
-          Measure.RMSSE,
-          Measure.BIAS,
-          Measure.PINBALL,
-          Measure.CRPS,
-          Measure.WEIGHTED_QUANTILE_LOSS,
-          Measure.COVERAGE,
-          Measure.WIDTH,
-          Measure.INTERVAL_SCORE,
-          Measure.MSIS);
-
+record JudgedIntervals(IntervalScores scores, ForecastQuantiles delivered) {
   /** Intervals that are wider than this for want of windows say so. */
   private static final double WIDE = 1.15;
-
-  /**
-   * A model with its scores.
-   *
-   * @param id its name in JSON
-   * @param label its name in a table
-   * @param scores on the test windows
-   * @param own targets whose intervals are the model's own, brought to their level
-   */
-  record Model(String id, String label, ForecastScores scores, List<String> own) {
-    Model {
-      own = List.copyOf(own);
-    }
-  }
-
-  JudgedIntervals {
-    models = List.copyOf(models);
-  }
 
   /**
    * Makes and scores the intervals of all models.
@@ -102,7 +54,7 @@ record JudgedIntervals(
       String kept,
       QuantileLevels levels) {
     Maker maker = new Maker(plan, inputs, levels);
-    List<Model> models = new ArrayList<>();
+    List<IntervalScores.Model> models = new ArrayList<>();
     for (ModelScore score : result.baselines()) {
       Forecaster baseline = gate.forecaster(score.name());
       KeptBaseline fitted = gate.kept(score.name());
@@ -137,7 +89,8 @@ record JudgedIntervals(
     String judged = tests.judgedName();
     models.add(maker.model(judged, judged, 0, earlier.judged(), tests.judged(), List.of(), kept));
     return new JudgedIntervals(
-        models, kept, maker.reliability(), new ForecastQuantiles(levels, maker.delivered));
+        new IntervalScores(models, kept, maker.shares),
+        new ForecastQuantiles(levels, maker.delivered));
   }
 
   /** Makes the intervals of one model after another. */
@@ -149,8 +102,7 @@ record JudgedIntervals(
     private final int[] validation;
     private final int[] test;
     private final List<StepIntervals> delivered = new ArrayList<>();
-    private final double[] below;
-    private long values;
+    private final QuantileShares shares;
 
     Maker(ForecastPlan plan, ForecastInputs inputs, QuantileLevels asked) {
       this.plan = plan;
@@ -159,7 +111,7 @@ record JudgedIntervals(
       levels = asked.all();
       validation = plan.windows().origins(Part.VALIDATION);
       test = plan.windows().origins(Part.TEST);
-      below = new double[levels.length];
+      shares = new QuantileShares(levels);
     }
 
     /** The last validation origin. */
@@ -167,7 +119,7 @@ record JudgedIntervals(
       return validation[validation.length - 1];
     }
 
-    Model model(
+    IntervalScores.Model model(
         String id,
         String label,
         int history,
@@ -202,7 +154,7 @@ record JudgedIntervals(
           delivered.add(intervals.last());
         }
       }
-      return new Model(id, label, scores, own);
+      return new IntervalScores.Model(id, label, scores, own);
     }
 
     /** [window][target][step] of the validation windows and then the test windows. */
@@ -249,7 +201,7 @@ record JudgedIntervals(
         double[][] some = Arrays.stream(places).mapToObj(at -> all[at]).toArray(double[][]::new);
         scores.add(names.get(k), new ForecastCase(actual, point, Optional.of(some), scale));
         if (counts) {
-          count(actual, all);
+          shares.add(actual, all);
         }
       }
     }
@@ -264,32 +216,14 @@ record JudgedIntervals(
       return all;
     }
 
-    private void count(double[] actual, double[][] quantiles) {
-      values += actual.length;
-      for (int at = 0; at < below.length; at++) {
-        for (int h = 0; h < actual.length; h++) {
-          below[at] += actual[h] <= quantiles[at][h] ? 1 : 0;
-        }
-      }
-    }
-
     private int[] places(double... some) {
       return Arrays.stream(some).mapToInt(level -> Arrays.binarySearch(levels, level)).toArray();
     }
-
-    double[] reliability() {
-      return Arrays.stream(below).map(count -> count / values).toArray();
-    }
-  }
-
-  /** The scores of the model that answers. */
-  Model keptModel() {
-    return models.stream().filter(model -> model.id().equals(kept)).findFirst().orElseThrow();
   }
 
   /** The table, and how much is known. */
   List<String> remarks() {
-    List<String> remarks = new ArrayList<>(List.of(IntervalText.of(this)));
+    List<String> remarks = new ArrayList<>(List.of(scores.text()));
     StepIntervals first = delivered.targets().getFirst();
     if (first.widening() > WIDE) {
       remarks.add(
@@ -303,75 +237,5 @@ record JudgedIntervals(
               100 * (first.widening() - 1)));
     }
     return remarks;
-  }
-
-  /** For programs. */
-  JsonObject json() {
-    JsonObject json = new JsonObject();
-    json.addProperty("level", 1 - ScoreLevels.DECILES.alpha());
-    JsonObject all = new JsonObject();
-    for (Model model : models) {
-      JsonObject figures = figures(model.scores().all());
-      if (!model.own().isEmpty()) {
-        JsonArray own = new JsonArray();
-        model.own().forEach(own::add);
-        figures.add("own", own);
-      }
-      all.add(model.id(), figures);
-    }
-    json.add("models", all);
-    json.add("byStep", bySteps());
-    if (keptModel().scores().series().size() > 1) {
-      JsonObject targets = new JsonObject();
-      for (String name : keptModel().scores().series()) {
-        targets.add(name, figures(keptModel().scores().series(name)));
-      }
-      json.add("byTarget", targets);
-    }
-    JsonObject shares = new JsonObject();
-    double[] levels = delivered.asked().all();
-    for (int at = 0; at < levels.length; at++) {
-      shares.addProperty(NumberText.exact(levels[at]), NumberText.decimal(reliability[at]));
-    }
-    json.add("shareBelow", shares);
-    return json;
-  }
-
-  private JsonObject bySteps() {
-    JsonObject json = new JsonObject();
-    for (Measure measure : List.of(Measure.COVERAGE, Measure.WIDTH, Measure.CRPS)) {
-      JsonArray steps = new JsonArray();
-      for (double value : steps(keptModel(), measure)) {
-        steps.add(NumberText.decimal(value));
-      }
-      json.add(measure.id(), steps);
-    }
-    return json;
-  }
-
-  /** [step] a measure that is always defined. */
-  static double[] steps(Model model, Measure measure) {
-    double[] steps = new double[model.scores().horizon()];
-    Arrays.setAll(steps, h -> model.scores().step(h).figure(measure).value().orElse(Double.NaN));
-    return steps;
-  }
-
-  private static JsonObject figures(ErrorSums sums) {
-    JsonObject json = new JsonObject();
-    SequencedMap<String, String> undefined = new LinkedHashMap<>();
-    for (Measure measure : ALL) {
-      var figure = sums.figure(measure);
-      figure
-          .value()
-          .ifPresentOrElse(
-              value -> json.addProperty(measure.id(), NumberText.decimal(value)),
-              () -> undefined.put(measure.id(), figure.reason().orElseThrow()));
-    }
-    if (!undefined.isEmpty()) {
-      JsonObject reasons = new JsonObject();
-      undefined.forEach(reasons::addProperty);
-      json.add("undefined", reasons);
-    }
-    return json;
   }
 }

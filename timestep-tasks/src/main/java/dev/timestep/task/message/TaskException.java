@@ -34,6 +34,15 @@ public class TaskException extends IllegalArgumentException {
     return new Message(marked);
   }
 
+  /**
+   * The text of any exception as a part of a sentence, without its full stop, for what could not
+   * take part: "ETS (needs 4 values; received 3)".
+   */
+  public static String reason(Throwable thrown) {
+    String words = text(thrown).marked().strip();
+    return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
+  }
+
   /** The text of any exception; only a {@link TaskException} marks its settings. */
   public static Message text(Throwable thrown) {
     return thrown instanceof TaskException task

@@ -32,9 +32,9 @@ class ExampleIntervalsTest {
             DATA.resolve(file),
             ForecastOptions.of(target).withQuantiles(0.05, 0.5, 0.95),
             TaskListener.NONE);
-    JudgedIntervals intervals = run.intervals().orElseThrow();
+    IntervalScores intervals = run.intervals().orElseThrow().scores();
     assertThat(figure(intervals.keptModel(), Measure.COVERAGE)).isBetween(least, most);
-    JudgedIntervals.Model seasonal =
+    IntervalScores.Model seasonal =
         intervals.models().stream()
             .filter(model -> model.id().equals("seasonal_naive"))
             .findFirst()
@@ -43,7 +43,7 @@ class ExampleIntervalsTest {
         .isLessThan(figure(seasonal, Measure.INTERVAL_SCORE));
   }
 
-  private static double figure(JudgedIntervals.Model model, Measure measure) {
+  private static double figure(IntervalScores.Model model, Measure measure) {
     return model.scores().all().figure(measure).value().orElseThrow();
   }
 }

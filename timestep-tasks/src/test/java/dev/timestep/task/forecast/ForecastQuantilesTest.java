@@ -41,16 +41,16 @@ class ForecastQuantilesTest {
 
   @Test
   void theIntervalsOfEveryModelAreScoredOnTheTestWindows() {
-    JudgedIntervals intervals = run.intervals().orElseThrow();
+    IntervalScores intervals = run.intervals().orElseThrow().scores();
     assertThat(intervals.models())
-        .extracting(JudgedIntervals.Model::id)
+        .extracting(IntervalScores.Model::id)
         .contains("naive", "seasonal_naive", "ridge", "network");
-    for (JudgedIntervals.Model model : intervals.models()) {
+    for (IntervalScores.Model model : intervals.models()) {
       assertThat(model.scores().all().count()).isEqualTo(7L * run.gate().windows().test());
     }
     // White noise of deviation 1 around the pattern: the ridge regression has nothing to gain, and
     // its interval is about 2 · 1.645 wide.
-    JudgedIntervals.Model ridge =
+    IntervalScores.Model ridge =
         intervals.models().stream().filter(m -> m.id().equals("ridge")).findFirst().orElseThrow();
     assertThat(ridge.scores().all().figure(Measure.WIDTH).value().orElseThrow())
         .isCloseTo(2 * 1.645, within(1.2));
@@ -77,6 +77,10 @@ class ForecastQuantilesTest {
     }
     ForecastPrediction prediction = new ForecastPrediction(next, table);
     assertThat(prediction.csv().lines().findFirst()).hasValue("date,a,a_q05,a_q50,a_q95");
+    // White noise of deviation 1: hundred-thousandths say enough, and JSON has all digits.
+    assertThat(prediction.csv().lines().skip(1))
+        .hasSize(7)
+        .allSatisfy(line -> assertThat(line).matches("[^,]+(,-?\\d+(\\.\\d{1,5})?){4}"));
     JsonArray low =
         prediction.json().getAsJsonObject("quantiles").getAsJsonObject("a").getAsJsonArray("0.05");
     assertThat(low.get(0).getAsDouble()).isEqualTo(next.shown().get(0).values()[0][0]);
@@ -98,6 +102,7 @@ class ForecastQuantilesTest {
     double trained =
         run.intervals()
             .orElseThrow()
+            .scores()
             .keptModel()
             .scores()
             .all()
@@ -108,6 +113,7 @@ class ForecastQuantilesTest {
         evaluation
             .intervals()
             .orElseThrow()
+            .scores()
             .keptModel()
             .scores()
             .all()
@@ -178,7 +184,7 @@ class ForecastQuantilesTest {
             .withQuantiles(0.05, 0.95)
             .keeping("theta");
     ForecastRun kept = ForecastTraining.run(swelling, options, TaskListener.NONE);
-    JudgedIntervals intervals = kept.intervals().orElseThrow();
+    IntervalScores intervals = kept.intervals().orElseThrow().scores();
     assertThat(intervals.keptModel().own()).containsExactly("a");
     ErrorSums own = intervals.keptModel().scores().all();
     assertThat(own.figure(Measure.COVERAGE).value().orElseThrow()).isBetween(0.86, 0.99);

@@ -125,7 +125,9 @@ class ScoreNotesTest {
   void aSeriesThatIsMostlyZeroHasScoresThatSayLittle() {
     double[] y = sparse();
     long zeros = Arrays.stream(y).filter(value -> value == 0).count();
-    String note = run(y).gate().notes().getLast();
+    List<String> notes = run(y).gate().notes();
+    assertThat(notes).doesNotHaveDuplicates();
+    String note = notes.getLast();
     assertThat(note)
         .startsWith("a is 0 in " + zeros + " of 500 rows (")
         .contains("a low error does not mean that the other values are forecast well")

@@ -66,7 +66,7 @@ public final class Backtest {
     this.options = options;
     this.listener = listener;
     ForecastOptions asked = options.forecast();
-    int season = asked.season().orElse(Math.max(1, table.axis().frequency().seasonLength()));
+    int season = ForecastPlan.seasonOf(table, asked);
     int usual = ForecastPlan.usualHorizon(table.axis().frequency());
     int horizon = asked.horizon().orElse(Math.clamp(table.rows() / SHARE_OF_ROWS, 1, usual));
     forecast = asked.withHorizon(horizon, season);
@@ -152,8 +152,7 @@ public final class Backtest {
     try {
       return Optional.of(run(model, workers));
     } catch (IllegalArgumentException e) {
-      String reason = TaskException.text(e).marked().strip();
-      leaveOut(model, reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason);
+      leaveOut(model, TaskException.reason(e));
       return Optional.empty();
     }
   }

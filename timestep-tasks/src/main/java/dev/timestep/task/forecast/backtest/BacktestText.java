@@ -5,6 +5,7 @@ import dev.timestep.judge.FindingsText;
 import dev.timestep.judge.Measure;
 import dev.timestep.judge.NumberText;
 import dev.timestep.task.Entry;
+import dev.timestep.task.table.TimeTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,8 +52,8 @@ final class BacktestText {
                     origins.count() == 1
                         ? ""
                         : ", " + CountText.of(origins.step(), "row") + " apart",
-                    result.table().axis().text(origins.first()),
-                    result.table().axis().text(origins.last()),
+                    at(result.table(), origins.first()),
+                    at(result.table(), origins.last()),
                     result.forecast().season().orElseThrow())));
     entries.add(
         new Entry(
@@ -61,6 +62,10 @@ final class BacktestText {
                 ? "each model is fitted " + usual.words()
                 : "each model is fitted " + usual.words() + ", the network " + network.words()));
     return entries;
+  }
+
+  private static String at(TimeTable table, int row) {
+    return (table.axis().hasTime() ? "" : "row ") + table.axis().text(row);
   }
 
   static String of(BacktestResult result, int columns) {
@@ -222,11 +227,11 @@ final class BacktestText {
     String times = NumberText.fixed(factor, 2) + " times as wide as the model's own";
     return "The 90 % intervals are "
         + times
-        + ", so that they cover the "
+        + ", as 90 % of the values in the "
         + CountText.of(windows, "window")
-        + " of this backtest"
+        + " of this backtest need"
         + (windows < BacktestOrigins.USUAL
-            ? "; so few windows say little about how wide they have to be."
+            ? ", and never narrower; so few windows say little about how wide they have to be."
             : ".");
   }
 

@@ -2,39 +2,44 @@ package dev.timestep.task.forecast.rolling;
 
 import com.google.gson.JsonObject;
 import dev.timestep.judge.Findings;
-import dev.timestep.judge.Omitted;
+import dev.timestep.judge.Judge;
 import dev.timestep.kernel.Workers;
 import dev.timestep.task.Entry;
 import dev.timestep.task.FindingsJson;
 import dev.timestep.task.PlainTexts;
 import dev.timestep.task.TaskEvaluation;
-import dev.timestep.task.forecast.BaselineMethod;
+import dev.timestep.task.forecast.IntervalScores;
 import dev.timestep.task.forecast.backtest.BacktestRun;
 import dev.timestep.task.forecast.backtest.Refit;
 import dev.timestep.task.forecast.backtest.Rolling;
-import dev.timestep.task.forecast.backtest.SeriesModel;
 import dev.timestep.task.forecast.backtest.WindowForecast;
 import dev.timestep.task.forecast.statistical.SeriesForecast;
-import dev.timestep.task.forecast.statistical.SeriesMethod;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TimeTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
- * A model of short series compared with the baselines on a table.
+ * A model of short series compared with all single models on a table.
  *
  * @param model the model
  * @param table the data
  * @param first the first row that is forecast
  * @param sameSeries whether the table begins with the rows of the training file
  * @param marked scores and verdict, with settings marked
+ * @param intervals how the intervals do; nothing where the model was asked for none
  */
 public record ChosenEvaluation(
-    ChosenModel model, TimeTable table, int first, boolean sameSeries, Findings marked)
+    ChosenModel model,
+    TimeTable table,
+    int first,
+    boolean sameSeries,
+    Findings marked,
+    Optional<IntervalScores> intervals)
     implements TaskEvaluation {
 
   /** Scores the model at every origin that its rows of training, or half of the table, leave. */
@@ -58,49 +63,36 @@ public record ChosenEvaluation(
     int[] origins = IntStream.rangeClosed(first, rows - horizon).toArray();
     double[][] series = model.targets().stream().map(table::column).toArray(double[][]::new);
     Rolling rolling = new Rolling(model.targets(), series, model.form().season(), origins, horizon);
-    List<Omitted> omitted = new ArrayList<>();
-    List<BacktestRun> opponents = opponents(model, table, rolling, omitted);
+    BacktestRun judged = scored(model, rolling);
+    RollingModels others = others(rolling, table);
     Findings findings =
         RollingScores.judge(
-            scored(model, rolling),
-            opponents,
-            List.of(),
-            omitted,
+            judged,
+            others.runs(),
+            others.omitted(),
             horizon,
             same
                 ? "For a verdict give a file with more newer rows."
                 : "For a verdict give a longer file.",
+            Judge.Doubt.JUDGED,
             model.stamp().run().seed());
-    return new ChosenEvaluation(model, table, first, same, findings);
+    return new ChosenEvaluation(
+        model,
+        table,
+        first,
+        same,
+        findings,
+        model.form().asked().isEmpty()
+            ? Optional.empty()
+            : Optional.of(RollingScores.intervals(rolling, RollingScores.widened(others), judged)));
   }
 
-  private static List<BacktestRun> opponents(
-      ChosenModel model, TimeTable table, Rolling rolling, List<Omitted> omitted) {
-    int season = model.form().season();
-    int first = rolling.origins()[0];
-    List<BacktestRun> runs = new ArrayList<>();
+  /** Every model that learns from this table alone, fitted once to the rows before the windows. */
+  private static RollingModels others(Rolling rolling, TimeTable table) {
     try (Workers workers = new Workers(1)) {
-      for (SeriesMethod one : BaselineMethod.standard(season, table.axis().frequency().perYear())) {
-        if (one.history(season) > first) {
-          omitted.add(
-              new Omitted(
-                  one.id(),
-                  one.label(),
-                  "needs %d rows before the first origin; there are %d"
-                      .formatted(one.history(season), first)));
-        } else {
-          runs.add(
-              rolling.run(
-                  new SeriesModel(one, rolling.series(), season, rolling.horizon()),
-                  Refit.NEVER,
-                  workers,
-                  share -> {}));
-        }
-      }
+      return RollingModels.of(
+          rolling, table.axis().frequency().perYear(), rolling.horizon(), Refit.NEVER, workers);
     }
-    List<BacktestRun> others =
-        runs.stream().filter(run -> !model.kept().stream().allMatch(run.id()::equals)).toList();
-    return others.isEmpty() ? runs : others;
   }
 
   private static BacktestRun scored(ChosenModel model, Rolling rolling) {
@@ -165,6 +157,18 @@ public record ChosenEvaluation(
   }
 
   @Override
+  public List<String> remarks() {
+    return intervals
+        .map(
+            some ->
+                List.of(
+                    some.text(),
+                    "The intervals of the model are those of its forecasts. Those of the others"
+                        + " were made, at each origin, from what was known of this file then."))
+        .orElse(List.of());
+  }
+
+  @Override
   public JsonObject json() {
     return PlainTexts.of(markedJson());
   }
@@ -178,6 +182,7 @@ public record ChosenEvaluation(
     json.addProperty("firstOrigin", first);
     json.addProperty("origins", marked.scores().cases());
     json.addProperty("sameSeries", sameSeries);
+    intervals.ifPresent(some -> json.add("intervals", some.json()));
     return json;
   }
 }

@@ -116,7 +116,7 @@ public final class ChosenModel implements TaskModel {
               + history()
               + " rows before a forecast. Give a file with a longer history.");
     }
-    double[] levels = form.asked().all();
+    double[] levels = form.asked().isEmpty() ? new double[0] : form.asked().all();
     double[][] values = new double[series.size()][];
     double[][][] quantiles = new double[levels.length][series.size()][];
     for (int k = 0; k < values.length; k++) {
@@ -145,13 +145,13 @@ public final class ChosenModel implements TaskModel {
     TimeTable table = read(data, listener);
     listener.doing(
         String.format(
-            Locale.ROOT, "Scoring the model and the baselines on %,d rows.", table.rows()));
+            Locale.ROOT, "Scoring the model and its opponents on %,d rows.", table.rows()));
     return evaluate(table);
   }
 
   /**
-   * Holds the model against baselines: on every window after the rows of the training file where
-   * the table begins with them, else on every window of the table's second half.
+   * Holds the model against all single models: on every window after the rows of the training file
+   * where the table begins with them, else on every window of the table's second half.
    *
    * @throws TableException when the table is of another frequency, or holds no such window
    */

@@ -35,12 +35,7 @@ final class RollingJson {
     origins.addProperty("first", stamp.firstOrigin());
     origins.addProperty("horizon", stamp.judgedRows());
     json.add("origins", origins);
-    run.judged()
-        .scores()
-        .all()
-        .figure(Measure.COVERAGE)
-        .value()
-        .ifPresent(share -> json.addProperty("coverage", NumberText.decimal(share)));
+    run.intervals().ifPresent(intervals -> json.add("intervals", intervals.json()));
     json.add("kept", run.kept());
     json.add("next", ForecastJson.of(run.next()));
     JsonObject model = new JsonObject();

@@ -26,12 +26,14 @@ import dev.timestep.task.Commands;
 import dev.timestep.task.forecast.IntervalReports;
 import dev.timestep.task.forecast.StepWords;
 import dev.timestep.task.forecast.backtest.BacktestRun;
+import dev.timestep.task.forecast.backtest.WindowForecast;
 import dev.timestep.task.table.TimeTable;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** Turns what rolling origins found into the records that the report page shows. */
 final class RollingReports {
@@ -70,7 +72,7 @@ final class RollingReports {
         axis(0, table.rows()),
         parts(),
         forecasts(),
-        List.of(new LabelledScores(all, run.marked().scores())),
+        scores(all),
         List.of(
             new StepErrors(
                 all,
@@ -86,7 +88,25 @@ final class RollingReports {
             new CommandExample("Score the model on newer data", commands.evaluate()),
             new CommandExample("Show what is in the model file", commands.inspect())),
         stamp(commands),
-        Diagnostics.NONE);
+        new Diagnostics(
+            run.intervals().map(IntervalReports::scores),
+            IntervalReports.residuals(targets, this::judged, run.origins().rows(), table)));
+  }
+
+  private List<LabelledScores> scores(String all) {
+    List<LabelledScores> tables = new ArrayList<>();
+    tables.add(new LabelledScores(all, run.marked().scores()));
+    for (int k = 0; k < targets.size() && targets.size() > 1; k++) {
+      tables.add(new LabelledScores(targets.get(k), run.byTarget().get(k).scores()));
+    }
+    return tables;
+  }
+
+  /** What is judged, at one of the origins. */
+  private double[][] judged(int origin) {
+    return Stream.of(run.judged().forecasts().get(origin - run.origins().first()))
+        .map(WindowForecast::point)
+        .toArray(double[][]::new);
   }
 
   private RowSpan span(int rows) {

@@ -1,18 +1,17 @@
 package dev.timestep.task.forecast.rolling;
 
-import static dev.timestep.task.message.Setting.setting;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.timestep.judge.CountText;
 import dev.timestep.judge.Findings;
-import dev.timestep.judge.Measure;
 import dev.timestep.judge.NumberText;
+import dev.timestep.judge.Verdict;
 import dev.timestep.task.Commands;
 import dev.timestep.task.PlainTexts;
 import dev.timestep.task.forecast.Forecast;
 import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.ForecastResult;
+import dev.timestep.task.forecast.IntervalScores;
 import dev.timestep.task.forecast.backtest.BacktestRun;
 import dev.timestep.task.forecast.statistical.Combination;
 import dev.timestep.task.message.Message;
@@ -21,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -32,9 +32,11 @@ import java.util.SequencedMap;
  * @param reason why the table is too short for a split, a clause
  * @param origins where it was forecast from
  * @param models the models that ran, the simplest first
- * @param judged what is judged at these origins, its intervals widened
- * @param best the best baseline
+ * @param judged what is judged at these origins
+ * @param best the best of its opponents
  * @param marked scores and verdict, with settings marked
+ * @param byTarget the same of each target alone, which decides what answers for it
+ * @param intervals how the intervals do; nothing where none were asked for
  * @param next the rows after the table's last
  * @param seconds of the whole run
  */
@@ -48,6 +50,8 @@ record RollingRun(
     BacktestRun judged,
     BacktestRun best,
     Findings marked,
+    List<Findings> byTarget,
+    Optional<IntervalScores> intervals,
     Forecast next,
     double seconds)
     implements ForecastResult {
@@ -62,6 +66,7 @@ record RollingRun(
 
   RollingRun {
     models = List.copyOf(models);
+    byTarget = List.copyOf(byTarget);
   }
 
   @Override
@@ -82,21 +87,11 @@ record RollingRun(
   @Override
   public List<String> markedRemarks() {
     List<String> remarks = new ArrayList<>();
-    remarks.add(
-        String.format(
-            Locale.ROOT,
-            "The series has %s, too few for a network: %s. So models that need few rows were"
-                + " judged by rolling origins: each forecast %s from %s, every time with the rows"
-                + " before it, from %s on.",
-            CountText.of(table.rows(), "row"),
-            reason,
-            CountText.of(origins.horizon(), "row"),
-            CountText.of(origins.count(), "origin"),
-            table.axis().text(origins.first())));
+    remarks.add(how());
     for (int k = 0; k < model.series().size(); k++) {
       remarks.add(answer(k));
     }
-    remarks.add(intervals());
+    intervals.ifPresent(some -> remarks.addAll(List.of(some.text(), widened())));
     if (origins.horizon() < model.horizon()) {
       remarks.add(
           "Of the %d steps that are forecast only the first %s judged: for more the series is too short."
@@ -113,58 +108,81 @@ record RollingRun(
     return remarks;
   }
 
+  private String how() {
+    String first = table.axis().text(origins.first());
+    return "The series has %s, too few for a network: %s. So models that need few rows were judged by"
+            .formatted(CountText.of(table.rows(), "row"), reason)
+        + " rolling origins: each forecast %s from %s, the first of them %s, and knew only the rows"
+            .formatted(
+                CountText.of(origins.horizon(), "row"),
+                CountText.of(origins.count(), "origin"),
+                table.axis().hasTime() ? first : "row " + first)
+        + " before the origin."
+        + (judged.id().equals(CHOICE)
+            ? " The %s is, at each origin, %s.".formatted(CHOICE_LABEL, choice())
+            : "");
+  }
+
+  /** What the choice takes. */
+  private String choice() {
+    return isCombined()
+        ? "the %s, or the model whose errors so far were lower by %s or more"
+            .formatted(Combination.LABEL, NumberText.percent(RollingChoice.MARGIN))
+        : "the model whose errors so far were the lowest";
+  }
+
+  private boolean isCombined() {
+    return models.stream().anyMatch(one -> one.id().equals(Combination.ID));
+  }
+
   private String answer(int k) {
     ChosenSeries one = model.series().get(k);
-    String why =
-        switch (options.keep()) {
-          case ForecastOptions.MIX -> chosen(one.fitted().id());
-          case ForecastOptions.BEST -> "the verdict says to use it";
-          default -> "it was asked for";
-        };
     int rows = model.stamp().fittedRows();
-    String advised =
-        options.keep().equals(ForecastOptions.MIX)
-                && !marked.advised().id().equals(CHOICE)
-                && !marked.advised().id().equals(one.fitted().id())
-            ? " %s %s keeps the %s, which the verdict names."
-                .formatted(setting("keep"), ForecastOptions.BEST, marked.advised().label())
-            : "";
-    return "The %s answers for %s: %s. It is fitted to %s%s: %s."
-            .formatted(
-                one.label(),
-                model.targets().get(k),
-                why,
-                rows == table.rows() ? "all " : "the first ",
-                CountText.of(rows, "row"),
-                one.fitted().choice())
-        + advised;
+    String choice = one.fitted().choice();
+    return "The %s answers for %s: %s. It is fitted to %s%s%s."
+        .formatted(
+            one.label(),
+            model.targets().get(k),
+            why(byTarget.get(k), one.fitted().id()),
+            rows == table.rows() ? "all " : "the first ",
+            CountText.of(rows, "row"),
+            choice.equals(one.label()) ? "" : ": " + choice);
+  }
+
+  /** Why a model answers for a target: the verdict decides, and without one the choice does. */
+  private String why(Findings target, String id) {
+    if (!judged.id().equals(CHOICE)) {
+      return "it was asked for";
+    }
+    String verdict = "the verdict" + (byTarget.size() > 1 ? " on this column alone" : "");
+    if (!target.advised().id().equals(CHOICE)) {
+      return verdict + " says to use it";
+    }
+    return (target.verdict().outcome() == Verdict.Outcome.TOO_FEW
+            ? "there are too few origins for a verdict, so the " + CHOICE_LABEL + " decides"
+            : verdict + " says to use the " + CHOICE_LABEL)
+        + ", and "
+        + chosen(id);
   }
 
   private String chosen(String id) {
-    boolean combined = models.stream().anyMatch(model -> model.id().equals(Combination.ID));
     String margin = NumberText.percent(RollingChoice.MARGIN);
     if (id.equals(Combination.ID)) {
-      return "the errors of no single model over the origins were lower by " + margin + " or more";
+      return "no single model's errors over all origins were lower by " + margin + " or more";
     }
-    return "of all models its errors over the origins were the lowest"
-        + (combined ? ", by " + margin + " or more below those of the combination" : "");
+    return "over all origins its errors were the lowest"
+        + (isCombined() ? ", by " + margin + " or more below those of the combination" : "");
   }
 
-  private String intervals() {
+  private String widened() {
     double[] factors = model.series().getFirst().factors().factors();
-    String held =
-        judged.scores().all().figure(Measure.COVERAGE).value().stream()
-            .mapToObj(share -> NumberText.percent(share))
-            .findFirst()
-            .orElse("-");
     return String.format(
         Locale.ROOT,
-        "The intervals are those of the model itself, made wider for what the origins showed and"
-            + " for how few they are: %.1f times at the first step, %.1f times at the last one"
-            + " judged. Those of 90 %% that were made so at each origin held %s of the values.",
+        "The intervals of the forecast are the model's own, made wider for what the origins showed"
+            + " and for how few they are: %.1f times at the first step, %.1f times at the last one"
+            + " judged. Those of the table were made so at each origin, from what was known then.",
         factors[0],
-        factors[factors.length - 1],
-        held);
+        factors[factors.length - 1]);
   }
 
   @Override

@@ -9,11 +9,16 @@ import dev.timestep.judge.Omitted;
 import dev.timestep.judge.Score;
 import dev.timestep.judge.ScoreTable;
 import dev.timestep.judge.Verdict;
+import dev.timestep.task.forecast.IntervalScores;
 import dev.timestep.task.forecast.backtest.BacktestModel;
 import dev.timestep.task.forecast.backtest.BacktestRun;
+import dev.timestep.task.forecast.backtest.Rolling;
 import dev.timestep.task.forecast.backtest.WindowForecast;
+import dev.timestep.task.forecast.interval.QuantileShares;
 import dev.timestep.task.forecast.interval.StepFactors;
 import dev.timestep.task.forecast.interval.WindowErrors;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,31 +32,33 @@ final class RollingScores {
   private RollingScores() {}
 
   /**
-   * Holds a model against baselines.
+   * Holds a model against every single one.
    *
    * @param judged the model
-   * @param opponents baselines, the simplest first; one or more
-   * @param beside models that are shown and are no opponents
+   * @param all every model that ran, the simplest first; the judged one may be among them
    * @param horizon rows of a window
    * @param advice what can be done where there are too few origins
+   * @param doubt what is used while nothing is proven
    */
   static Findings judge(
       BacktestRun judged,
-      List<BacktestRun> opponents,
-      List<BacktestRun> beside,
+      List<BacktestRun> all,
       List<Omitted> omitted,
       int horizon,
       String advice,
+      Judge.Doubt doubt,
       long seed) {
     ScoreTable table =
-        new ScoreTable(MEASURES, score(judged), scores(opponents), omitted)
-            .withBeside(scores(beside));
+        new ScoreTable(
+                MEASURES, score(judged), scores(RollingModels.opponents(all, judged.id())), omitted)
+            .withBeside(scores(RollingModels.beside(all, judged.id())));
     Findings found =
         new Judge(
                 table,
                 new BlockResampling(horizon),
                 new Cases("origin", "origins", "of horizon " + horizon),
-                advice)
+                advice,
+                doubt)
             .findings(seed)
             .withNotes(undefined(judged));
     Verdict verdict = found.verdict();
@@ -84,6 +91,35 @@ final class RollingScores {
   private static Score score(BacktestRun run) {
     return new BacktestModel(List.of(run)).score(MEASURES);
   }
+
+  /** A model on one of several targets. */
+  static BacktestRun only(Rolling all, BacktestRun run, int target) {
+    Rolling one =
+        new Rolling(
+            List.of(all.targets().get(target)),
+            new double[][] {all.series()[target]},
+            all.season(),
+            all.origins(),
+            all.horizon());
+    return one.scored(
+        run.id(),
+        run.label(),
+        run.seed(),
+        run.choice(),
+        run.forecasts().stream()
+            .map(window -> new WindowForecast[] {window[target]})
+            .toArray(WindowForecast[][]::new),
+        run.fits(),
+        run.seconds());
+  }
+
+  /** The same model with other forecasts. */
+  static BacktestRun with(Rolling rolling, BacktestRun run, WindowForecast[][] windows) {
+    return rolling.scored(
+        run.id(), run.label(), run.seed(), run.choice(), windows, run.fits(), run.seconds());
+  }
+
+  // ------------------------------------------------------------------------------- intervals
 
   /**
    * How far what came lies from the medians of a model, in half widths of its 90 % intervals.
@@ -121,5 +157,59 @@ final class RollingScores {
       wider[at] = factors.around(median, own[at]);
     }
     return new WindowForecast(window.point(), Optional.of(wider));
+  }
+
+  /**
+   * All models that ran, their intervals at each origin as wide as the windows that were known then
+   * say.
+   */
+  static List<BacktestRun> widened(RollingModels models) {
+    Rolling rolling = models.rolling();
+    int[] origins = rolling.origins();
+    WindowErrors[][] distances = models.distances();
+    List<BacktestRun> wider = new ArrayList<>();
+    for (int m = 0; m < distances.length; m++) {
+      BacktestRun run = models.runs().get(m);
+      WindowForecast[][] windows = new WindowForecast[origins.length][distances[m].length];
+      for (int w = 0; w < origins.length; w++) {
+        for (int k = 0; k < windows[w].length; k++) {
+          windows[w][k] =
+              widened(run.forecasts().get(w)[k], StepFactors.cautious(distances[m][k], origins[w]));
+        }
+      }
+      wider.add(with(rolling, run, windows));
+    }
+    return wider;
+  }
+
+  /**
+   * How the intervals of all models did.
+   *
+   * @param all every model that ran, its intervals widened
+   * @param kept what answers, with the intervals that it gave at each origin; where it is one of
+   *     the others it stands in its place, else last
+   */
+  static IntervalScores intervals(Rolling rolling, List<BacktestRun> all, BacktestRun kept) {
+    List<IntervalScores.Model> models = new ArrayList<>();
+    for (BacktestRun run : all) {
+      models.add(model(run.id().equals(kept.id()) ? kept : run));
+    }
+    if (models.stream().noneMatch(one -> one.id().equals(kept.id()))) {
+      models.add(model(kept));
+    }
+    QuantileShares shares = new QuantileShares(WindowForecast.LEVELS.all());
+    int[] origins = rolling.origins();
+    for (int w = 0; w < origins.length; w++) {
+      for (int k = 0; k < rolling.series().length; k++) {
+        shares.add(
+            Arrays.copyOfRange(rolling.series()[k], origins[w], origins[w] + rolling.horizon()),
+            quantiles(kept.forecasts().get(w)[k]));
+      }
+    }
+    return new IntervalScores(models, kept.id(), shares);
+  }
+
+  private static IntervalScores.Model model(BacktestRun run) {
+    return new IntervalScores.Model(run.id(), run.label(), run.scores(), List.of());
   }
 }

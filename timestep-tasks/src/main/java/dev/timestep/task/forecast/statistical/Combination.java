@@ -35,7 +35,8 @@ public record Combination(
   /** {@link #id}. */
   public static final String ID = "combination";
 
-  static final String LABEL = "mean of Theta, ETS and ARIMA";
+  /** {@link #label}. */
+  public static final String LABEL = "mean of Theta, ETS and ARIMA";
 
   /** The automatic methods of each kind. */
   public Combination() {

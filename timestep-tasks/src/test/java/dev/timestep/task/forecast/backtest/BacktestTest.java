@@ -355,6 +355,14 @@ class BacktestTest {
   }
 
   @Test
+  void aSeasonOfMoreRowsThanThereAreIsRefused() {
+    BacktestOptions options =
+        simple("theta").withForecast(ForecastOptions.of("a").withHorizon(4, 81));
+    assertThatThrownBy(() -> run(table("d", weekly(80, 2)), options))
+        .hasMessageContaining("season expects at most the 80 rows of the series; received 81.");
+  }
+
+  @Test
   void oneModelAloneIsRefused() {
     BacktestOptions options =
         simple("naive").withForecast(ForecastOptions.of("a").withHorizon(4, 1));

@@ -32,13 +32,29 @@ class WideningTest {
 
   @Test
   void theFactorIsTheQuantileOfTheDistances() {
-    // 20 windows, distances of .1 to 2 half widths: rank ⌈.9 · 21⌉ = 19.
+    // 20 windows, distances of .1 to 2 half widths: the 18th of them, 1.8.
     double[] actual = IntStream.rangeClosed(1, 20).mapToDouble(w -> 10 - 0.2 * w).toArray();
     Widening widening = of(2, actual);
-    assertThat(widening.factor()).isCloseTo(1.9, within(1e-12));
+    assertThat(widening.factor()).isCloseTo(1.8, within(1e-12));
     double[][] wide = widening.of(window(2)).quantiles().orElseThrow();
-    assertThat(wide[0][0]).isCloseTo(10 - 3.8, within(1e-12));
-    assertThat(wide[wide.length - 1][0]).isCloseTo(10 + 3.8, within(1e-12));
+    assertThat(wide[0][0]).isCloseTo(10 - 3.6, within(1e-12));
+    assertThat(wide[wide.length - 1][0]).isCloseTo(10 + 3.6, within(1e-12));
+  }
+
+  @Test
+  void aSingleFarWindowOfSixteenDoesNotSetTheWidth() {
+    double[] actual = IntStream.rangeClosed(1, 16).mapToDouble(w -> 10 + 0.2 * w).toArray();
+    actual[15] = 100;
+    // The 15th of 16; the finite-sample rank would have been the 16th, 45 half widths.
+    assertThat(of(2, actual).factor()).isCloseTo(1.5, within(1e-12));
+  }
+
+  @Test
+  void fewerThanTwentyWindowsNeverNarrow() {
+    double[] near = IntStream.rangeClosed(1, 19).mapToDouble(w -> 10.1).toArray();
+    assertThat(of(2, near).factor()).isEqualTo(1);
+    double[] more = IntStream.rangeClosed(1, 20).mapToDouble(w -> 10.1).toArray();
+    assertThat(of(2, more).factor()).isCloseTo(0.05, within(1e-12));
   }
 
   @Test

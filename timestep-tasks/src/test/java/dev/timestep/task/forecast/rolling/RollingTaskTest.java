@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.timestep.io.model.ModelArchive;
+import dev.timestep.judge.Measure;
+import dev.timestep.judge.Score;
 import dev.timestep.judge.Verdict;
 import dev.timestep.task.Commands;
 import dev.timestep.task.RunOptions;
@@ -15,6 +17,7 @@ import dev.timestep.task.Tasks;
 import dev.timestep.task.forecast.Forecast;
 import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.ForecastRun;
+import dev.timestep.task.forecast.IntervalScores;
 import dev.timestep.task.forecast.ShortTable;
 import dev.timestep.task.forecast.TrainingOptions;
 import dev.timestep.task.forecast.backtest.WindowForecast;
@@ -68,7 +71,97 @@ class RollingTaskTest {
     assertThat(run.next().times()).hasSize(12).startsWith("1952-05");
     assertThat(run.remarks().getFirst())
         .contains("The series has 40 rows, too few for a network")
-        .contains("each forecast 12 rows from 9 origins");
+        .contains("each forecast 12 rows from 9 origins, the first of them 1950-09, and knew only")
+        .contains("The rolling choice is, at each origin, the mean of Theta, ETS and ARIMA, or");
+    assertThat(run.remarks().get(1))
+        .startsWith(
+            "The last-year-plus-trend forecast answers for a: there are too few origins for a"
+                + " verdict, so the rolling choice decides, and over all origins its errors were");
+  }
+
+  @Test
+  void everySingleModelIsAnOpponentAndTooFewOriginsAdviseNothing() {
+    assertThat(run.marked().scores().baselines())
+        .extracting(Score::id)
+        .containsExactly(
+            "naive",
+            "seasonal_naive",
+            "drift",
+            "last_year",
+            "naive2",
+            "theta",
+            "dotm",
+            "ets",
+            "arima",
+            "arima_log");
+    assertThat(run.marked().scores().beside()).extracting(Score::id).containsExactly("combination");
+    assertThat(run.marked().advised().id()).isEqualTo("choice");
+    assertThat(run.findings().verdict().sentence()).doesNotContain("use the simpler");
+  }
+
+  @Test
+  void withEnoughOriginsWhatTheVerdictAdvisesAnswers() {
+    RollingRun some = run(table(60), OPTIONS.withHorizon(3, 12));
+    assertThat(some.marked().scores().cases()).isEqualTo(22);
+    String advised = some.marked().advised().id();
+    assertThat(some.marked().verdict().outcome()).isEqualTo(Verdict.Outcome.NO_DIFFERENCE);
+    assertThat(advised).isEqualTo(some.marked().simplest().id()).isNotEqualTo("choice");
+    assertThat(some.model().kept()).containsExactly(advised);
+    assertThat(some.remarks().get(1))
+        .contains(" answers for a: the verdict says to use it. It is fitted to all 60 rows");
+    assertThat(run(table(60), OPTIONS.withHorizon(3, 12).keeping("best")).next().values())
+        .isDeepEqualTo(some.next().values());
+  }
+
+  @Test
+  void eachOfSeveralTargetsHasAVerdictOfItsOwn() {
+    double[] line = new double[100];
+    Arrays.setAll(line, row -> 1e-6 * (3 + 2 * row));
+    RollingRun both =
+        run(
+            AirPassengers.table(folder, AirPassengers.first(100), line),
+            ForecastOptions.of("a", "b")
+                .withHorizon(3, 12)
+                .withRun(RunOptions.defaults().withThreads(1)));
+    assertThat(both.marked().verdict().outcome()).isNotEqualTo(Verdict.Outcome.TOO_FEW);
+    assertThat(both.model().kept())
+        .containsExactly(
+            both.byTarget().get(0).advised().id(), both.byTarget().get(1).advised().id());
+    // Of passengers alone the verdict on both says; the line is not theirs to choose.
+    assertThat(both.model().kept().get(1)).isEqualTo("drift");
+    assertThat(both.remarks().get(2))
+        .contains("answers for b: the verdict on this column alone says to use it");
+  }
+
+  @Test
+  void intervalsAreSpokenOfOnlyWhereTheyWereAskedFor() {
+    RollingRun plain = run(forty, OPTIONS);
+    assertThat(plain.remarks()).noneMatch(one -> one.contains("interval"));
+    assertThat(plain.json(Path.of("m")).has("intervals")).isFalse();
+    assertThat(plain.next().quantiles()).isEmpty();
+    IntervalScores scores = run.intervals().orElseThrow();
+    assertThat(scores.models())
+        .extracting(IntervalScores.Model::id)
+        .contains("naive", "ets", "combination")
+        .endsWith("choice");
+    assertThat(scores.kept()).isEqualTo("choice");
+    for (IntervalScores.Model model : scores.models()) {
+      assertThat(model.scores().all().count()).isEqualTo(9 * 12);
+    }
+    assertThat(run.remarks())
+        .anySatisfy(
+            one ->
+                assertThat(one)
+                    .startsWith("intervals of 90 %")
+                    .contains("rolling choice (kept)", "MSIS"));
+    JsonObject json = run.json(Path.of("m")).getAsJsonObject("intervals");
+    assertThat(json.getAsJsonObject("models").getAsJsonObject("ets").get("coverage").getAsDouble())
+        .isBetween(0.5, 1.0);
+    assertThat(json.getAsJsonObject("byStep").getAsJsonArray("coverage")).hasSize(12);
+    Commands commands = new Commands("run", "predict", "evaluate", "inspect", "now");
+    assertThat(run.plots(commands).keySet()).containsAll(plain.plots(commands).keySet());
+    assertThat(run.plots(commands).keySet()).anyMatch(name -> name.contains("coverage"));
+    assertThat(plain.plots(commands).keySet()).noneMatch(name -> name.contains("coverage"));
   }
 
   @Test
@@ -150,17 +243,15 @@ class RollingTaskTest {
     }
     assertThatThrownBy(() -> run(forty, OPTIONS.keeping("dlinear")))
         .hasMessageContaining(
-            "received dlinear, which needs 60 rows before the first origin; there are 20.");
+            "received dlinear, which needs 60 rows before the first origin; there are 20. Keep one"
+                + " of these, or give a longer series, or a horizon of 3 or less.");
+    // The way out that is named is one.
+    assertThat(run(forty, OPTIONS.withHorizon(3, 12).keeping("dlinear")).model().kept())
+        .containsExactly("dlinear");
     double[] below = AirPassengers.first(40);
     below[3] = 0;
     assertThatThrownBy(() -> run(AirPassengers.table(folder, below), OPTIONS.keeping("arima_log")))
         .hasMessageContaining("received arima_log, which cannot be fitted: ARIMA of logarithms");
-  }
-
-  @Test
-  void bestKeepsWhatTheVerdictNames() {
-    RollingRun best = run(forty, OPTIONS.keeping("best"));
-    assertThat(best.model().kept()).containsExactly(best.marked().advised().id());
   }
 
   @Test
@@ -169,7 +260,7 @@ class RollingTaskTest {
     for (int row = 25; row < 40; row++) {
       changed[row] = 1000 - 20 * row;
     }
-    RollingRun other = run(AirPassengers.table(folder, changed), OPTIONS);
+    RollingRun other = run(AirPassengers.table(folder, changed), OPTIONS.withQuantiles(0.05, 0.95));
     int[] rows = run.origins().rows();
     for (int w = 0; w < rows.length && rows[w] <= 25; w++) {
       WindowForecast mine = run.judged().forecasts().get(w)[0];
@@ -283,9 +374,46 @@ class RollingTaskTest {
     assertThat(later.first()).isEqualTo(40);
     assertThat(later.findings().scores().cases()).isEqualTo(3);
     assertThat(later.json().get("origins").getAsInt()).isEqualTo(3);
+    assertThat(later.remarks().getFirst())
+        .startsWith("intervals of 90 %")
+        .contains("last-year-plus-trend forecast (kept)");
+    assertThat(later.json().getAsJsonObject("intervals").getAsJsonObject("models").keySet())
+        .contains("last_year", "ets", "naive");
     double[] other = AirPassengers.first(60);
     other[0]++;
     assertThat(model.evaluate(AirPassengers.table(folder, other)).sameSeries()).isFalse();
+  }
+
+  @Test
+  void aModelThatIsSimplerThanItsOpponentsIsNotToldToGiveWayToOne() {
+    ChosenEvaluation one = run.model().evaluate(table(52));
+    assertThat(one.findings().scores().cases()).isEqualTo(1);
+    assertThat(one.findings().verdict().outcome()).isEqualTo(Verdict.Outcome.TOO_FEW);
+    assertThat(one.findings().verdict().sentence()).doesNotContain("use the");
+    assertThat(one.findings().advised().id()).isEqualTo("last_year");
+    ChosenEvaluation many = run.model().evaluate(table(125));
+    assertThat(many.findings().verdict().outcome()).isEqualTo(Verdict.Outcome.NO_DIFFERENCE);
+    assertThat(many.findings().verdict().sentence())
+        .startsWith(
+            "No difference; nothing speaks for another model than the last-year-plus-trend"
+                + " forecast.");
+    assertThat(many.findings().scores().baselines())
+        .extracting(Score::id)
+        .contains("ets", "arima", "theta")
+        .doesNotContain("last_year", "combination");
+  }
+
+  @Test
+  void noForecastOfAConstantSeriesErrs() {
+    double[] same = new double[60];
+    Arrays.fill(same, 112.3);
+    RollingRun some = run(AirPassengers.table(folder, same), OPTIONS.withQuantiles(0.05, 0.95));
+    for (Score score : some.marked().scores().baselines()) {
+      assertThat(score.figure(Measure.MAE)).as(score.id()).isZero();
+    }
+    for (IntervalScores.Model model : some.intervals().orElseThrow().models()) {
+      assertThat(model.scores().all().figure(Measure.COVERAGE).value()).as(model.id()).hasValue(1);
+    }
   }
 
   @Test
@@ -333,6 +461,8 @@ class RollingTaskTest {
     assertThat(json.getAsJsonArray("kept").get(0).getAsString()).isEqualTo("last_year");
     assertThat(json.getAsJsonObject("next").getAsJsonObject("values").getAsJsonArray("a"))
         .hasSize(12);
-    assertThat(json.getAsJsonObject("beside").keySet()).contains("theta", "ets", "arima");
+    assertThat(json.getAsJsonObject("beside").keySet()).containsExactly("combination");
+    assertThat(json.getAsJsonObject("baselines").keySet())
+        .contains("naive", "theta", "ets", "arima");
   }
 }
