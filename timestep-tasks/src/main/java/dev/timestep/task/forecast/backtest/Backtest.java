@@ -13,6 +13,7 @@ import dev.timestep.task.Source;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.ForecastPlan;
+import dev.timestep.task.forecast.covariate.CovariateRows;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.ReadSettings;
@@ -195,8 +196,14 @@ public final class Backtest {
 
   // ------------------------------------------------------------------------------- what comes next
 
-  private NextForecast next(RollingModel model, BacktestModel tested) {
+  private Optional<NextForecast> next(RollingModel model, BacktestModel tested) {
     int rows = table.rows();
+    boolean reads = !(model instanceof SeriesModel);
+    if (reads
+        && CovariateRows.missingAhead(forecast.covariates().future(), table, origins.horizon())
+            .isPresent()) {
+      return Optional.empty();
+    }
     listener.doing("Fitting the " + model.label() + " on all rows.");
     WindowForecast[] windows = model.fit(rows).forecast(rows);
     List<Optional<Double>> factors = new ArrayList<>();
@@ -209,7 +216,8 @@ public final class Backtest {
     }
     List<String> times =
         IntStream.range(0, origins.horizon()).mapToObj(h -> table.axis().text(rows + h)).toList();
-    return new NextForecast(model.id(), model.label(), times, List.of(windows), factors);
+    return Optional.of(
+        new NextForecast(model.id(), model.label(), times, List.of(windows), factors));
   }
 
   private Optional<Widening> widening(BacktestRun tested, int target) {

@@ -67,7 +67,7 @@ final class BacktestJson {
             .outcome()
             .label(result.findings().cases())
             .replace("network_", ""));
-    json.add("next", next(result));
+    result.next().ifPresent(some -> json.add("next", next(result, some)));
     return json;
   }
 
@@ -140,8 +140,7 @@ final class BacktestJson {
     return runs;
   }
 
-  private static JsonObject next(BacktestResult result) {
-    NextForecast next = result.next();
+  private static JsonObject next(BacktestResult result, NextForecast next) {
     JsonObject json = new JsonObject();
     json.addProperty("model", next.model());
     json.add("times", texts(next.times()));

@@ -6,6 +6,8 @@ import dev.timestep.judge.Measure;
 import dev.timestep.judge.NumberText;
 import dev.timestep.task.Entry;
 import dev.timestep.task.table.TimeTable;
+import dev.timestep.task.forecast.covariate.CovariateRows;
+import dev.timestep.task.message.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +77,7 @@ final class BacktestText {
     tables.steps();
     tables.targets();
     tables.runs();
-    tables.next();
+    result.next().ifPresentOrElse(tables::next, tables::lacking);
     return tables.text.toString().stripTrailing();
   }
 
@@ -184,8 +186,14 @@ final class BacktestText {
             NumberText.figures(values[values.length - 1]));
   }
 
-  private void next() {
-    NextForecast next = result.next();
+  /** Why there are no next rows. */
+  private void lacking() {
+    CovariateRows.missingAhead(
+            result.forecast().covariates().future(), result.table(), result.origins().horizon())
+        .ifPresent(why -> text.append("\nThe next rows are not forecast here. ").append(Message.plain(why)).append('\n'));
+  }
+
+  private void next(NextForecast next) {
     List<String[]> rows = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of("row"));
     boolean quantiles = next.windows().stream().allMatch(one -> one.quantiles().isPresent());

@@ -134,7 +134,7 @@ class BacktestTest {
         .extracting(Omitted::id)
         .contains("ridge", "network");
     assertThat(result.findings().verdict().sentence()).contains("not enough windows");
-    NextForecast next = result.next();
+    NextForecast next = result.next().orElseThrow();
     assertThat(next.times()).hasSize(12).first().isEqualTo("1952-05-01");
     double[][] quantiles = next.windows().getFirst().quantiles().orElseThrow();
     double[] point = next.windows().getFirst().point();
