@@ -146,7 +146,12 @@ final class HousePlan {
   private static Room task(String name) {
     String[] below = and(and(and(CORE, IO), SHARED), "report");
     return Room.of(name, atLeast(name), below)
-        .with("com.google.gson", "de.siegmar.fastcsv", "de.focus_shift.jollyday", "org.ejml");
+        .with(
+            "com.google.gson",
+            "de.siegmar.fastcsv",
+            "de.focus_shift.jollyday",
+            "com.tyme",
+            "org.ejml");
   }
 
   private static int atLeast(String task) {

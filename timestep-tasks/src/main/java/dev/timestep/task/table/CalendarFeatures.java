@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Month;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,12 +23,21 @@ import java.util.stream.IntStream;
  * of that very year, so that December 31 lies next to January 1 in leap years too. Holiday inputs
  * of a time within a day are those of the day.
  *
+ * <p>The Spring Festival, which moves work for weeks, has five inputs around it, for k = -14, -7,
+ * 0, 7 and 14: with d the days since its first day, {@code max(0, 1 - |d - k| / 7)}. They join up
+ * to one line in pieces, which bends at these days.
+ *
  * <p>Safe to share between threads.
  */
 public final class CalendarFeatures {
 
   /** Days around a holiday that have inputs of their own. */
   private static final int DAYS_AROUND = 1;
+
+  /** Days between the bends of what is learned around the Spring Festival, and how many weeks. */
+  private static final int WEEK = 7;
+
+  private static final int WEEKS_AROUND = 2;
 
   /** One group of inputs: writes its values for a time from a position on. */
   @FunctionalInterface
@@ -36,6 +46,7 @@ public final class CalendarFeatures {
   }
 
   private final CalendarSpec spec;
+  private final Optional<Holidays> holidays;
   private final List<String> names = new ArrayList<>();
   private final List<Group> groups = new ArrayList<>();
   private final List<Integer> offsets = new ArrayList<>();
@@ -49,10 +60,10 @@ public final class CalendarFeatures {
    */
   public CalendarFeatures(CalendarSpec spec) {
     this.spec = spec;
+    this.holidays =
+        spec.holidays().isEmpty() ? Optional.empty() : Optional.of(Holidays.of(spec.holidays()));
     spec.features().forEach(this::addGroup);
-    if (!spec.holidays().isEmpty()) {
-      addHolidays(Holidays.of(spec.holidays()));
-    }
+    holidays.ifPresent(this::addHolidays);
   }
 
   private void addGroup(String feature) {
@@ -76,6 +87,7 @@ public final class CalendarFeatures {
               time -> (time.getDayOfYear() - 1.0) / time.toLocalDate().lengthOfYear(),
               name,
               harmonics(feature));
+      case CalendarSpec.SPRING_FESTIVAL -> addSpringFestival();
       default ->
           throw new TableException(
               "There is no calendar input \""
@@ -128,6 +140,35 @@ public final class CalendarFeatures {
           for (int j = 1; j <= harmonics; j++) {
             row[at + 2 * j - 2] = (float) Math.sin(j * angle);
             row[at + 2 * j - 1] = (float) Math.cos(j * angle);
+          }
+        });
+  }
+
+  private void addSpringFestival() {
+    Holidays country =
+        holidays
+            .filter(known -> known.chineseNewYear(2000).isPresent())
+            .orElseThrow(
+                () ->
+                    new TableException(
+                        "Calendar input \"%s\" expects the holidays of a country that has it, such as"
+                                .formatted(CalendarSpec.SPRING_FESTIVAL)
+                            + " CN; received \"%s\". The model file is damaged."
+                                .formatted(spec.holidays())));
+    for (int week = -WEEKS_AROUND; week <= WEEKS_AROUND; week++) {
+      names.add(CalendarSpec.SPRING_FESTIVAL + "=" + WEEK * week);
+    }
+    Map<Integer, LocalDate> newYears = new ConcurrentHashMap<>();
+    groups.add(
+        (time, row, at) -> {
+          LocalDate date = time.toLocalDate();
+          LocalDate newYear =
+              newYears.computeIfAbsent(
+                  date.getYear(), year -> country.chineseNewYear(year).orElseThrow());
+          // It lies between January 21 and February 21: three weeks never reach another year.
+          double weeks = (double) ChronoUnit.DAYS.between(newYear, date) / WEEK;
+          for (int week = -WEEKS_AROUND; week <= WEEKS_AROUND; week++) {
+            row[at + week + WEEKS_AROUND] = (float) Math.max(0, 1 - Math.abs(weeks - week));
           }
         });
   }

@@ -2,9 +2,11 @@ package dev.timestep.task.table;
 
 import static dev.timestep.task.message.Setting.setting;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Which calendar inputs a model gets: plain fields, stored with the model, from which {@link
@@ -34,7 +36,9 @@ import java.util.Optional;
  * weekOfMonth.
  *
  * <p>Holidays, for steps up to a day: a one-hot input for each name on the day itself, on the day
- * before and on the day after, and one for days off in lieu of a holiday on a weekend.
+ * before and on the day after, and one for days off in lieu of a holiday on a weekend. Where the
+ * country has the Spring Festival and the training rows hold it at least twice, five inputs tell
+ * how far it is, from three weeks before to three weeks after.
  *
  * @param frequency the step between rows
  * @param holidays country code as in {@link Holidays#of}, "" for none
@@ -43,6 +47,9 @@ import java.util.Optional;
  */
 public record CalendarSpec(
     Frequency frequency, String holidays, List<String> holidayNames, List<String> features) {
+
+  /** The distance to the Spring Festival, in {@link #features}. */
+  static final String SPRING_FESTIVAL = "springFestival";
 
   private static final double MANY_YEARS = 5;
 
@@ -120,8 +127,19 @@ public record CalendarSpec(
     }
     Holidays holidays = Holidays.of(country.get());
     int last = Math.max(0, Math.min(trainRows, axis.size()) - 1);
-    List<String> names = holidays.names(axis.local(0).getYear(), axis.local(last).getYear());
+    LocalDate from = axis.local(0).toLocalDate();
+    LocalDate to = axis.local(last).toLocalDate();
+    List<String> names = holidays.names(from.getYear(), to.getYear());
+    add(features, springFestivals(holidays, from, to) >= 2, SPRING_FESTIVAL);
     return new CalendarSpec(frequency, holidays.code(), names, features);
+  }
+
+  private static long springFestivals(Holidays holidays, LocalDate from, LocalDate to) {
+    return IntStream.rangeClosed(from.getYear(), to.getYear())
+        .mapToObj(holidays::chineseNewYear)
+        .flatMap(Optional::stream)
+        .filter(date -> !date.isBefore(from) && !date.isAfter(to))
+        .count();
   }
 
   private static boolean takesHolidays(Frequency frequency) {

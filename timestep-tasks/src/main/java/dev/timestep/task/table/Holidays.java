@@ -8,6 +8,7 @@ import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.ManagerParameters;
 import java.time.LocalDate;
 import java.time.Year;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * The public holidays of a country or a part of it, in any year.
  *
  * <p>Codes are those of ISO 3166: "US", "DE", or with a part "DE-BY", "GB-SCT"; stock exchanges
- * such as "NYSE" are codes too. The rules come from the Jollyday library.
+ * such as "NYSE" are codes too. The rules come from the Jollyday library, those by the Chinese
+ * calendar from {@link LunarHolidays}.
  *
  * <p>Safe to share between threads.
  */
@@ -37,11 +39,11 @@ public final class Holidays {
   public record Day(String name, LocalDate date, Optional<LocalDate> observed) {}
 
   private final String code;
-  private final HolidayManager manager;
+  private final Optional<HolidayManager> manager;
   private final String[] parts;
   private final Map<Integer, List<Day>> years = new ConcurrentHashMap<>();
 
-  private Holidays(String code, HolidayManager manager, String[] parts) {
+  private Holidays(String code, Optional<HolidayManager> manager, String[] parts) {
     this.code = code;
     this.manager = manager;
     this.parts = parts;
@@ -68,30 +70,36 @@ public final class Holidays {
               + String.join(", ", codes())
               + ".");
     }
-    HolidayManager manager =
-        HolidayManager.getInstance(ManagerParameters.create(split[0].toLowerCase(Locale.ROOT)));
+    Optional<HolidayManager> manager =
+        LunarHolidays.alone().contains(split[0])
+            ? Optional.empty()
+            : Optional.of(
+                HolidayManager.getInstance(
+                    ManagerParameters.create(split[0].toLowerCase(Locale.ROOT))));
     String[] parts = new String[split.length - 1];
-    CalendarHierarchy level = manager.getCalendarHierarchy();
+    Map<String, CalendarHierarchy> children =
+        manager.map(known -> known.getCalendarHierarchy().getChildren()).orElse(Map.of());
     for (int i = 0; i < parts.length; i++) {
       parts[i] = split[i + 1].toLowerCase(Locale.ROOT);
-      CalendarHierarchy next = level.getChildren().get(parts[i]);
+      CalendarHierarchy next = children.get(parts[i]);
       if (next == null) {
-        Set<String> known = new TreeSet<>();
-        level.getChildren().keySet().forEach(part -> known.add(part.toUpperCase(Locale.ROOT)));
-        throw new TableException(
-            setting("holidays")
-                + " has no part \""
-                + split[i + 1]
-                + "\" of "
-                + split[0]
-                + "."
-                + (known.isEmpty()
-                    ? " It has no parts."
-                    : " Parts are: " + String.join(", ", known) + "."));
+        throw new TableException(noPart(split[0], split[i + 1], children.keySet()));
       }
-      level = next;
+      children = next.getChildren();
     }
     return new Holidays(wanted, manager, parts);
+  }
+
+  private static String noPart(String country, String part, Set<String> parts) {
+    Set<String> known = new TreeSet<>();
+    parts.forEach(one -> known.add(one.toUpperCase(Locale.ROOT)));
+    return setting("holidays")
+        + " has no part \""
+        + part
+        + "\" of "
+        + country
+        + "."
+        + (known.isEmpty() ? " It has no parts." : " Parts are: " + String.join(", ", known) + ".");
   }
 
   private static String hint(String wanted) {
@@ -115,7 +123,9 @@ public final class Holidays {
 
   /** The codes of all countries and exchanges that are known, in alphabetical order. */
   public static Set<String> codes() {
-    return new TreeSet<>(HolidayManager.getSupportedCalendarCodes());
+    Set<String> codes = new TreeSet<>(HolidayManager.getSupportedCalendarCodes());
+    codes.addAll(LunarHolidays.alone());
+    return codes;
   }
 
   /** The code in upper case, e.g. "DE-BY". */
@@ -129,11 +139,28 @@ public final class Holidays {
   }
 
   private List<Day> find(int year) {
-    return manager.getHolidays(Year.of(year), parts).stream()
-        .filter(holiday -> holiday.getActualDate().getYear() == year)
-        .map(Holidays::day)
-        .sorted(java.util.Comparator.comparing(Day::date).thenComparing(Day::name))
+    List<Day> listed =
+        manager.map(known -> known.getHolidays(Year.of(year), parts)).orElse(Set.of()).stream()
+            .filter(holiday -> holiday.getActualDate().getYear() == year)
+            .map(Holidays::day)
+            .toList();
+    return LunarHolidays.with(listed, country(), year).stream()
+        .sorted(Comparator.comparing(Day::date).thenComparing(Day::name))
         .toList();
+  }
+
+  private String country() {
+    return code.split("-", -1)[0];
+  }
+
+  /**
+   * The first day of the Chinese year that begins in a year, where the country celebrates it with
+   * days off: the Spring Festival, between January 21 and February 21.
+   */
+  public Optional<LocalDate> chineseNewYear(int year) {
+    return LunarHolidays.has(country())
+        ? Optional.of(LunarHolidays.newYear(year))
+        : Optional.empty();
   }
 
   private static Day day(Holiday holiday) {

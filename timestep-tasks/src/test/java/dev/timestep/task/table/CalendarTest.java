@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.gson.Gson;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -172,6 +174,47 @@ class CalendarTest {
     for (int hour = 0; hour < 24; hour++) {
       assertThat(features.at(LocalDateTime.of(2019, 12, 25, hour, 0))[christmas]).isEqualTo(1);
     }
+  }
+
+  /** Each hour of a day has the inputs of its wall clock, on days of 23 and 25 hours too. */
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Berlin, DE, 2024-03-31, 23, EASTER_MONDAY-1",
+    "Europe/Berlin, DE, 2024-10-27, 25, ",
+    "America/New_York, US, 2024-03-10, 23, ",
+    "America/New_York, US, 2024-11-03, 25, ",
+    "Australia/Sydney, AU, 2024-10-06, 23, ",
+    "Australia/Sydney, AU, 2024-04-07, 25, ",
+    "Asia/Shanghai, CN, 2024-02-10, 24, SPRING_FESTIVAL",
+    "Asia/Shanghai, CN, 1991-04-14, 23, "
+  })
+  void hoursFollowTheClockWhereItChanges(
+      String zone, String country, String day, int hours, String holiday) {
+    CalendarSpec spec =
+        new CalendarSpec(
+            Frequency.parse("h"),
+            country,
+            Holidays.of(country).names(2024, 2024),
+            List.of("hourOfDay", "dayOfWeek"));
+    CalendarFeatures features = new CalendarFeatures(spec);
+    LocalDate date = LocalDate.parse(day);
+    Stamp start = Stamp.utc(date.minusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant());
+    int onTheDay = 0;
+    int onTheHoliday = 0;
+    for (int step = 0; step < 5 * 24; step++) {
+      Stamp stamp = TimeAxis.plus(start, Optional.of(ZoneId.of(zone)), Frequency.parse("h"), step);
+      float[] row = features.at(stamp.local());
+      assertThat(row[stamp.local().getHour()]).isEqualTo(1);
+      assertThat(row[24 + stamp.local().getDayOfWeek().ordinal()]).isEqualTo(1);
+      boolean same = stamp.local().toLocalDate().equals(date);
+      onTheDay += same ? 1 : 0;
+      for (int at = 0; holiday != null && at < row.length; at++) {
+        boolean named = features.names().get(at).endsWith(holiday);
+        onTheHoliday += same && named && row[at] == 1 ? 1 : 0;
+      }
+    }
+    assertThat(onTheDay).isEqualTo(hours);
+    assertThat(onTheHoliday).isEqualTo(holiday == null ? 0 : hours);
   }
 
   @Test
