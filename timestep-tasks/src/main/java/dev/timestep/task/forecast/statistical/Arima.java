@@ -34,6 +34,8 @@ public final class Arima implements SeriesMethod {
   static final int ROWS = 4000;
 
   private static final int SEASONS = 10;
+  private static final double LEAST_SIZE = 1e-150;
+  private static final double MOST_SIZE = 1e150;
 
   private static final Arima CHOSEN = new Arima(null, false);
   private static final Arima CHOSEN_OF_LOGARITHMS = new Arima(null, true);
@@ -144,6 +146,18 @@ public final class Arima implements SeriesMethod {
     return prepared;
   }
 
+  /** Refuses values whose squares are no numbers, so that a variance cannot be told. */
+  private void requireSquares(double[] values) {
+    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+    boolean told = largest >= LEAST_SIZE && largest <= MOST_SIZE;
+    if (!told && !ArimaDifferences.constant(values)) {
+      throw new IllegalArgumentException(
+          "%s expects values whose squares are numbers, the largest from %.0e to %.0e; received %s."
+                  .formatted(label(), LEAST_SIZE, MOST_SIZE, largest)
+              + " Give them in another unit.");
+    }
+  }
+
   @Override
   public String id() {
     return logarithm ? LOGARITHMS : AUTOMATIC;
@@ -165,16 +179,9 @@ public final class Arima implements SeriesMethod {
     double[] all = prepared(values, values.length, logarithm);
     int rows = (int) Math.min(all.length, Math.max(ROWS, (long) SEASONS * season));
     double[] last = Arrays.copyOfRange(all, all.length - rows, all.length);
+    requireSquares(last);
     ArimaEstimate found =
         form != null ? ArimaSearch.given(form.order(season), last) : ArimaSearch.best(last, season);
-    return new FittedArima(
-        id(),
-        found.order(),
-        found.coefficients(),
-        found.mean(),
-        found.variance(),
-        found.logLikelihood(),
-        all.length,
-        rows);
+    return found.fitted(id(), all.length, rows);
   }
 }

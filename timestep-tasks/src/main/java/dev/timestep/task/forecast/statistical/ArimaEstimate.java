@@ -36,4 +36,15 @@ record ArimaEstimate(
   double variance() {
     return squares * rows / Math.max(1, rows - order.parameters());
   }
+
+  /**
+   * The model.
+   *
+   * @param id of its method
+   * @param all rows of the series
+   * @param last rows that were fitted
+   */
+  FittedArima fitted(String id, int all, int last) {
+    return new FittedArima(id, order, coefficients, mean, variance(), logLikelihood, all, last);
+  }
 }

@@ -32,9 +32,9 @@ final class ArimaForecasts {
     filter = new ArmaFilter(phi, theta);
   }
 
-  SeriesForecast[] at(double[] values, int[] origins, int horizon) {
+  NormalForecast[] at(double[] values, int[] origins, int horizon) {
     if (origins.length == 0) {
-      return new SeriesForecast[0];
+      return new NormalForecast[0];
     }
     int last = origins[origins.length - 1];
     Carrying.check(model.order().toString(), model.history(), values, origins, horizon);
@@ -49,7 +49,7 @@ final class ArimaForecasts {
     filter.run(
         new double[][] {w}, Arrays.stream(origins).map(origin -> origin - lost).toArray(), states);
     double[] known = knownVariances(horizon);
-    SeriesForecast[] forecasts = new SeriesForecast[origins.length];
+    NormalForecast[] forecasts = new NormalForecast[origins.length];
     Uncertainty uncertainty = new Uncertainty(horizon);
     for (int i = 0; i < origins.length; i++) {
       double[] mean = filter.forecast(states[i], horizon);

@@ -1,6 +1,9 @@
 package dev.timestep.task.forecast.statistical;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,14 +11,18 @@ import java.util.Map;
  * best one, whose terms differ by one, until none is better.
  *
  * <p>At most 5 terms from row to row and 2 from season to season (1 where the season is longer than
- * 24 rows), and not more than a third of the rows allow. Source: Hyndman and Khandakar, "Automatic
- * Time Series Forecasting: The forecast Package for R", Journal of Statistical Software 27 (2008).
+ * 24 rows), and not more than a third of the rows allow. A form whose forecasts would leave the
+ * range of the values is passed over. Source: Hyndman and Khandakar, "Automatic Time Series
+ * Forecasting: The forecast Package for R", Journal of Statistical Software 27 (2008).
  */
 final class ArimaSearch {
   private static final int MOST_TERMS = 5;
   private static final int MOST_SEASONAL = 2;
   private static final int LONG_SEASON = 24;
   private static final int MOST_FORMS = 94;
+
+  /** Steps for which a form is asked to stay in range, at most. */
+  private static final int FARTHEST = 500;
 
   /** Rows, and rows times states, up to which each candidate's likelihood is maximised exactly. */
   private static final int EXACT_ROWS = 500;
@@ -33,6 +40,7 @@ final class ArimaSearch {
     {-1, -1, 0, 0}, {-1, 1, 0, 0}, {1, -1, 0, 0}, {1, 1, 0, 0},
   };
 
+  private final double[] values;
   private final double[] differenced;
   private final int mostTerms;
   private final int mostSeasonal;
@@ -40,6 +48,7 @@ final class ArimaSearch {
   private final Map<ArimaOrder, ArimaEstimate> tried = new LinkedHashMap<>();
 
   private ArimaSearch(double[] values, double[] differenced, int season) {
+    this.values = values;
     this.differenced = differenced;
     mostTerms = Math.min(MOST_TERMS, values.length / 3);
     int seasonal = season == 1 ? 0 : values.length / 3 / season;
@@ -87,6 +96,12 @@ final class ArimaSearch {
     if (ArimaDifferences.constant(differenced)) {
       return exactly(start);
     }
+    boolean level = start.constant() && start.d() + start.seasonalD() == 0;
+    ArimaEstimate plain = fit(start.withConstant(level), ArimaCoefficients.none());
+    if (level && !Double.isFinite(plain.aicc())) {
+      // So few rows that no form can be compared with a level: without one all would return to 0.
+      return plain;
+    }
     int few = Math.min(2, mostTerms);
     int one = Math.min(1, mostTerms);
     int seasonal = Math.min(1, mostSeasonal);
@@ -105,7 +120,7 @@ final class ArimaSearch {
       }
       best = next;
     }
-    return finished(start, best);
+    return Double.isFinite(best.aicc()) ? finished(plain) : plain;
   }
 
   /** A series whose differences never change goes on as it is, without errors. */
@@ -154,17 +169,55 @@ final class ArimaSearch {
     return tried.computeIfAbsent(order, form -> estimate(form, differenced, exact, near));
   }
 
-  /** The best one, its likelihood maximised; as it was if its roots do not allow it then. */
-  private ArimaEstimate finished(ArimaOrder start, ArimaEstimate best) {
-    if (!Double.isFinite(best.aicc())) {
-      // So few rows that no form can be compared: the one without terms.
-      boolean level = start.constant() && start.d() + start.seasonalD() == 0;
-      return fit(start.withConstant(level), ArimaCoefficients.none());
+  /**
+   * The best one that stays in range, its likelihood maximised; as it was if its roots do not allow
+   * it then.
+   */
+  private ArimaEstimate finished(ArimaEstimate plain) {
+    List<ArimaEstimate> ranked =
+        tried.values().stream()
+            .filter(one -> Double.isFinite(one.aicc()))
+            .sorted(Comparator.comparingDouble(ArimaEstimate::aicc))
+            .toList();
+    for (ArimaEstimate one : ranked) {
+      if (staysInRange(one)) {
+        ArimaEstimate finished = maximised(one);
+        if (staysInRange(finished)) {
+          return finished;
+        }
+      }
     }
-    if (exact || cells(best.order(), differenced) > LARGEST_EXACT_CELLS) {
-      return best;
+    return plain;
+  }
+
+  private ArimaEstimate maximised(ArimaEstimate one) {
+    if (exact || cells(one.order(), differenced) > LARGEST_EXACT_CELLS) {
+      return one;
     }
-    ArimaEstimate finished = estimate(best.order(), differenced, true, best.coefficients());
-    return Double.isFinite(finished.aicc()) ? finished : best;
+    ArimaEstimate maximised = estimate(one.order(), differenced, true, one.coefficients());
+    return Double.isFinite(maximised.aicc()) ? maximised : one;
+  }
+
+  /**
+   * Whether forecasts for half as many rows as were fitted leave the range of the values by no more
+   * than that range, and their deviation is no more than it either. A few roots just beyond those
+   * that are refused make intervals that grow by orders of magnitude.
+   */
+  private boolean staysInRange(ArimaEstimate one) {
+    int rows = values.length;
+    int horizon = Math.clamp(rows / 2, 1, FARTHEST);
+    double least = Arrays.stream(values).min().orElseThrow();
+    double most = Arrays.stream(values).max().orElseThrow();
+    double range = most - least;
+    NormalForecast forecast =
+        new ArimaForecasts(one.fitted(Arima.AUTOMATIC, rows, rows))
+            .at(values, new int[] {rows}, horizon)[0];
+    for (int step = 0; step < horizon; step++) {
+      double mean = forecast.mean()[step];
+      if (mean < least - range || mean > most + range || forecast.deviation()[step] > range) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -12,8 +12,9 @@ import java.util.List;
  * </pre>
  *
  * <p>Their errors partly cancel, and no one of them has to be the right one. Each quantile is the
- * mean of the parts' quantiles, so that an interval is as wide as theirs are on average. It can be
- * used on any series that each of its parts can.
+ * mean of the parts' quantiles, so that an interval is as wide as theirs are on average. A part
+ * that refuses a series, because its numbers are too large or too small, is left out, which the
+ * choice says; two must remain.
  *
  * <pre>{@code
  * FittedSeries fitted = new Combination().fit(passengers, 12);
@@ -70,9 +71,19 @@ public record Combination(
       positive &= value > 0;
     }
     List<FittedSeries> fitted = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
     for (SeriesMethod part : parts(positive)) {
-      fitted.add(part.fit(values, season));
+      try {
+        fitted.add(part.fit(values, season));
+      } catch (IllegalArgumentException refused) {
+        leftOut.add(part.label() + " left out: " + refused.getMessage());
+      }
     }
-    return new FittedCombination(fitted);
+    if (fitted.size() < 2) {
+      throw new IllegalArgumentException(
+          "%s expects a series that two of its parts can be fitted to; received one that they refuse: %s"
+              .formatted(LABEL, String.join(" ", leftOut)));
+    }
+    return new FittedCombination(fitted, leftOut);
   }
 }

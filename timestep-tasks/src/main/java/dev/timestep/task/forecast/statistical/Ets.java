@@ -3,9 +3,12 @@ package dev.timestep.task.forecast.statistical;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Exponential smoothing: a level, a trend and a season that each follow the last errors. All usual
@@ -16,9 +19,15 @@ import java.util.Optional;
  * AICc = -2 log L + 2 k + 2 k (k + 1) / (n - k - 1),   k = parameters and first states + 1
  * </pre>
  *
- * <p>A form is passed over if its trend would leave the range of the values: carried on for half as
- * many rows as were fitted, the steepest trend of the fit may move the level by no more than that
- * range. So a fit cannot explode where nobody looks.
+ * <p>A form is passed over where it could explode once it is carried on:
+ *
+ * <ul>
+ *   <li>its trend would leave the range of the values: carried on for half as many rows as were
+ *       fitted, the steepest trend of the fit may move the level by no more than that range;
+ *   <li>its season would multiply an error tenfold: a level is learned from {@code y / s} and
+ *       forecast as {@code q s}, so {@code alpha max(s) / min(s)} may be no more than 10;
+ *   <li>its errors multiply, and their deviation is above a half.
+ * </ul>
  *
  * <p>Limits: a fit reads the last {@value #MOST_ROWS} rows, or ten seasons if they are more. The
  * effects of seasons of more than 24 rows come from a decomposition and are not estimated again,
@@ -106,9 +115,13 @@ public record Ets(String id, String label, Optional<EtsForm> forced) implements 
   }
 
   /** A power of two near the size of the values, so that dividing by it loses no bit. */
-  static double unit(double[] values) {
+  static double unit(double... values) {
     double size = Arrays.stream(values).map(Math::abs).max().orElse(0);
-    return size > 0 ? Math.scalb(1.0, Math.clamp(Math.getExponent(size), -1000, 1000)) : 1;
+    if (size < Double.MIN_NORMAL) {
+      // The least numbers have no exponent of their own.
+      return size > 0 ? unit(size / Double.MIN_NORMAL) * Double.MIN_NORMAL : 1;
+    }
+    return Math.scalb(1.0, Math.min(Math.getExponent(size), 1000));
   }
 
   private record Ranked(EtsSearch.Estimate estimate, double aicc, int rows) {}
@@ -133,15 +146,23 @@ public record Ets(String id, String label, Optional<EtsForm> forced) implements 
               + " expects a series that one of its forms can follow; received values whose"
               + " likelihood no form can tell. Give them in another unit.");
     }
+    Map<EtsDoubt, List<EtsForm>> passed = new EnumMap<>(EtsDoubt.class);
     for (Ranked one : ranked) {
-      if (forced.isPresent() || staysInRange(one, values)) {
+      Optional<EtsDoubt> doubt =
+          forced.isPresent() ? Optional.empty() : EtsDoubt.of(one.estimate(), values);
+      if (doubt.isEmpty()) {
+        passed.forEach((why, forms) -> notes.add(passedOver(why, forms)));
         return one;
       }
-      notes.add(
-          one.estimate().form()
-              + " was passed over, because its trend would leave the range of the values");
+      passed.computeIfAbsent(doubt.get(), why -> new ArrayList<>()).add(one.estimate().form());
     }
-    throw new IllegalStateException("a form without a trend is always in range");
+    throw new IllegalStateException("a level alone gives no doubt");
+  }
+
+  private static String passedOver(EtsDoubt why, List<EtsForm> forms) {
+    return forms.stream().map(EtsForm::toString).collect(Collectors.joining(", "))
+        + " passed over, "
+        + why.words();
   }
 
   private static Ranked ranked(EtsForm form, int season, double[] values) {
@@ -150,19 +171,6 @@ public record Ets(String id, String label, Optional<EtsForm> forced) implements 
     double n = values.length;
     double aicc = estimate.likelihood().value() + 2 * k + 2 * k * (k + 1) / (n - k - 1);
     return new Ranked(estimate, aicc, values.length);
-  }
-
-  private static boolean staysInRange(Ranked one, double[] values) {
-    EtsForm form = one.estimate().form();
-    if (!form.hasTrend()) {
-      return true;
-    }
-    double phi = one.estimate().weights().phi();
-    double rows = values.length / 2.0;
-    double carried = phi < 1 ? phi * (1 - Math.pow(phi, rows)) / (1 - phi) : rows;
-    double range =
-        Arrays.stream(values).max().orElseThrow() - Arrays.stream(values).min().orElseThrow();
-    return one.estimate().likelihood().steepest() * carried <= range;
   }
 
   private FittedEts fitted(

@@ -60,18 +60,21 @@ final class EtsCarried implements Carried {
 
   private double[] deviations(double[] point) {
     boolean relative = form.error() == EtsPart.MULTIPLICATIVE;
+    // The squares of the forecasts themselves may be too large or too small for a number.
+    double unit = Ets.unit(point);
     double[] second = new double[point.length];
     double[] deviations = new double[point.length];
     double[] squares = responses(point.length);
     double added = 1;
     for (int step = 0; step < point.length; step++) {
       if (relative) {
-        double mean = point[step] * point[step];
+        double mean = point[step] / unit * (point[step] / unit);
         second[step] = mean;
         for (int back = 1; back <= step; back++) {
           second[step] += sigma * sigma * squares[back] * second[step - back];
         }
-        deviations[step] = Math.sqrt(Math.max(0, (1 + sigma * sigma) * second[step] - mean));
+        double variance = Math.max(0, (1 + sigma * sigma) * second[step] - mean);
+        deviations[step] = unit * Math.sqrt(variance);
       } else {
         deviations[step] = sigma * Math.sqrt(added);
         added += step + 1 < point.length ? squares[step + 1] : 0;

@@ -19,7 +19,7 @@ final class EtsRun {
   /** The share of the first level under which no multiplied level falls. */
   private static final double FLOOR = 1e-6;
 
-  private static final double LEAST_EFFECT = 1e-4;
+  private static final double LEAST_EFFECT = 0.01;
 
   private final EtsForm form;
   private final EtsWeights weights;
@@ -34,7 +34,7 @@ final class EtsRun {
     this.form = form;
     this.weights = weights;
     multiplies = form.multiplies();
-    floor = Math.max(Double.MIN_NORMAL, FLOOR * Math.abs(first.level()));
+    floor = Math.max(Double.MIN_VALUE, FLOOR * Math.abs(first.level()));
     level = first.level();
     trend = first.trend();
     seasons = first.seasons().clone();
@@ -42,6 +42,11 @@ final class EtsRun {
 
   double trend() {
     return trend;
+  }
+
+  /** The season's effect on the next row. */
+  double effect() {
+    return seasons[slot];
   }
 
   /** The states now, the next row's effect first. */

@@ -45,13 +45,23 @@ record EtsWeights(double alpha, double beta, double gamma, double phi) {
    * </pre>
    *
    * must lie inside the unit circle, which the recursion of Schur and Cohn tells without finding
-   * them.
+   * them. Without a trend, b = 0 and p = 1, one root is 1 itself: level and season can exchange a
+   * constant, which no forecast shows. It is divided out,
+   *
+   * <pre>z^m + a (z^(m-1) + .. + z) + a + g - 1</pre>
    *
    * @param season rows per season, 1 where the form has none
    */
   boolean admissible(int season) {
     if (season < 2) {
       return true;
+    }
+    if (beta == 0 && phi == 1) {
+      double[] polynomial = new double[season + 1];
+      Arrays.fill(polynomial, alpha);
+      polynomial[season] = 1;
+      polynomial[0] = alpha + gamma - 1;
+      return insideUnitCircle(polynomial);
     }
     double[] polynomial = new double[season + 2];
     double middle = alpha + beta - alpha * phi;

@@ -6,17 +6,21 @@ import dev.timestep.io.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Fitted models whose forecasts are averaged.
  *
  * @param parts two or more
+ * @param leftOut which parts could not be fitted, and why
  */
-record FittedCombination(List<FittedSeries> parts) implements FittedSeries {
+record FittedCombination(List<FittedSeries> parts, List<String> leftOut) implements FittedSeries {
   private static final String PARTS = "parts";
+  private static final String LEFT_OUT = "left_out";
 
   FittedCombination {
     parts = List.copyOf(parts);
+    leftOut = List.copyOf(leftOut);
     if (parts.size() < 2) {
       throw new IllegalArgumentException(
           "A combination expects two models or more; received " + parts.size() + ".");
@@ -30,7 +34,8 @@ record FittedCombination(List<FittedSeries> parts) implements FittedSeries {
 
   @Override
   public String choice() {
-    return parts.stream().map(FittedSeries::choice).collect(Collectors.joining("; "));
+    return Stream.concat(parts.stream().map(FittedSeries::choice), leftOut.stream())
+        .collect(Collectors.joining("; "));
   }
 
   @Override
@@ -58,6 +63,11 @@ record FittedCombination(List<FittedSeries> parts) implements FittedSeries {
     parts.forEach(part -> written.add(FittedSeriesFile.write(part)));
     JsonObject json = new JsonObject();
     json.add(PARTS, written);
+    if (!leftOut.isEmpty()) {
+      JsonArray reasons = new JsonArray();
+      leftOut.forEach(reasons::add);
+      json.add(LEFT_OUT, reasons);
+    }
     return json;
   }
 
@@ -72,8 +82,9 @@ record FittedCombination(List<FittedSeries> parts) implements FittedSeries {
     if (parts.size() < 2) {
       throw fields.refuse(PARTS, "two models or more", parts.size() + "");
     }
+    List<String> leftOut = fields.has(LEFT_OUT) ? fields.texts(LEFT_OUT) : List.of();
     fields.end();
-    return new FittedCombination(parts);
+    return new FittedCombination(parts, leftOut);
   }
 
   /** The mean of distributions, quantile by quantile. */

@@ -62,7 +62,9 @@ record FittedDynamicTheta(
         EtsStates.reads(effects.effects().length),
         first -> {
           SeasonalEffects own = effects.again(first);
-          return new Seasonal(own, new ThetaRun(alpha, theta, own.removed(first[0], 0) / 2));
+          // From here a series that never changes is forecast as it is.
+          double start = own.removed(first[0], 0) / theta;
+          return new Seasonal(own, new ThetaRun(alpha, theta, start));
         },
         values,
         origins,

@@ -47,6 +47,12 @@ public record HoltWinters() implements SeriesMethod {
     double[] scaled = Arrays.stream(values).map(value -> value / unit).toArray();
     EtsSearch.Estimate estimate =
         EtsSearch.weights(FORM, scaled, EtsStates.before(FORM, season, scaled, SEASONS));
+    if (!Double.isFinite(estimate.likelihood().value())) {
+      throw new IllegalArgumentException(
+          LABEL
+              + " expects a series that it can follow; received values whose likelihood it cannot"
+              + " tell. Give them in another unit, or use ETS.");
+    }
     EtsWeights weights = estimate.weights();
     String choice =
         String.format(

@@ -42,15 +42,17 @@ public record Naive2() implements SeriesMethod {
   public FittedSeries fit(double[] values, int season) {
     Carrying.requireSeries(LABEL, FEWEST, values, season);
     Deseasoned series = Deseasoned.of(values, season);
+    // Squares of the values themselves may be too large or too small for a number.
+    double unit = Ets.unit(series.values());
     double squares = 0;
     for (int row = 1; row < values.length; row++) {
-      double change = series.values()[row] - series.values()[row - 1];
+      double change = (series.values()[row] - series.values()[row - 1]) / unit;
       squares += change * change;
     }
     return new Fitted(
         "Naive 2, " + series.words(),
         series.effects(),
-        Math.sqrt(squares / (values.length - 1)),
+        Math.sqrt(squares / (values.length - 1)) * unit,
         Carrying.of(values, 0));
   }
 

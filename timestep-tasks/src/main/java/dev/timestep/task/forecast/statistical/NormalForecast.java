@@ -3,7 +3,8 @@ package dev.timestep.task.forecast.statistical;
 /**
  * A normal distribution for each step, or, for a series that was taken in logarithms, a log-normal
  * one: the quantiles of the logarithms, taken back by {@code exp}. Its point forecast is the median
- * then, as in R's {@code forecast} without an adjustment.
+ * then, as in R's {@code forecast} without an adjustment. A quantile beyond the largest number is
+ * that number.
  *
  * @param mean one per step; of the logarithms where {@code logarithm}
  * @param deviation standard deviation of the error, one per step, at least 0
@@ -39,8 +40,10 @@ public record NormalForecast(double[] mean, double[] deviation, boolean logarith
     double factor = NormalQuantile.of(level);
     double[] quantiles = new double[mean.length];
     for (int step = 0; step < quantiles.length; step++) {
-      double value = mean[step] + factor * deviation[step];
-      quantiles[step] = logarithm ? Math.exp(value) : value;
+      // The median needs no deviation, which may be larger than any number.
+      double value = factor == 0 ? mean[step] : mean[step] + factor * deviation[step];
+      quantiles[step] =
+          Math.clamp(logarithm ? Math.exp(value) : value, -Double.MAX_VALUE, Double.MAX_VALUE);
     }
     return quantiles;
   }

@@ -244,4 +244,33 @@ final class ArimaTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a season of 2 rows or more");
   }
+
+  /** By AICc it would be (5,2,1), whose quantile of 97.5 % is beyond the largest number here. */
+  @Test
+  void logarithmsOfALineDoNotExplode() {
+    double[] line = IntStream.rangeClosed(1, 60).asDoubleStream().toArray();
+    SeriesForecast forecast =
+        Arima.automatic().logarithms().fit(line, 12).forecast(line, line.length, 24);
+    assertThat(forecast.point()[23]).isBetween(60.0, 120.0);
+    assertThat(forecast.quantile(0.975)[23]).isLessThan(1e5);
+  }
+
+  @Test
+  void threeRowsKeepTheirLevel() {
+    double[] values = {9.3, 10.7, 10.1};
+    assertThat(Arima.automatic().fit(values, 1).forecast(values, 3, 1).point()[0])
+        .isCloseTo(10.0333, within(1e-4));
+  }
+
+  @Test
+  void valuesWithoutSquaresAreRefused() {
+    double[] values = {1e300, 2e300, 1e300, 4e300, 3e300, 2e300};
+    assertThatThrownBy(() -> Arima.automatic().fit(values, 1))
+        .hasMessage(
+            "ARIMA expects values whose squares are numbers, the largest from 1e-150 to 1e+150;"
+                + " received 4.0E300. Give them in another unit.");
+    double[] inAnotherUnit = Arrays.stream(values).map(value -> value / 1e300).toArray();
+    assertThat(Arima.automatic().fit(inAnotherUnit, 1).forecast(inAnotherUnit, 6, 1).point()[0])
+        .isBetween(1.0, 4.0);
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +54,16 @@ final class DynamicThetaTest {
     double[] standard = new Theta().fit(growing, 1).forecast(growing, 80, 20).point();
     double actual = 5 + 3 * 99;
     assertThat(Math.abs(point[19] - actual)).isLessThan(Math.abs(standard[19] - actual) / 2);
+  }
+
+  /** A series that the fit has not seen starts at its own level, whatever theta is. */
+  @Test
+  void anotherSeriesStartsAtItsLevel() {
+    var random = new SplittableRandom(3);
+    double[] values =
+        IntStream.range(0, 60).mapToDouble(row -> -100 + random.nextGaussian()).toArray();
+    FittedSeries fitted = new DynamicTheta().fit(values, 1);
+    double early = fitted.forecast(values, 40, 1).point()[0];
+    assertThat(early).isBetween(-103.0, -97.0);
   }
 }

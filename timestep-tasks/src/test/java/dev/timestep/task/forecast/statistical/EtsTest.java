@@ -45,6 +45,59 @@ final class EtsTest {
     assertThatThrownBy(() -> new EtsWeights(0.5, 0.6, 0.1, 1)).hasMessageContaining("beta 0.6");
   }
 
+  /** Without a trend the polynomial has the root 1, which rounding puts inside or outside. */
+  @Test
+  void withoutATrendAllUsualWeightsOfSmallSeasonsAreAdmissible() {
+    for (int season : new int[] {4, 7, 12, 24, 168}) {
+      for (double alpha = 0.05; alpha < 1; alpha += 0.05) {
+        for (double share = 0.02; share < 1; share += 0.07) {
+          var weights = new EtsWeights(alpha, 0, share * (1 - alpha), 1);
+          assertThat(weights.admissible(season)).as("%s, season %d", weights, season).isTrue();
+        }
+      }
+    }
+  }
+
+  /** Rides by the hour: hardly any at night, and a few hours are missing in the file. */
+  @Test
+  void aSeasonThatNearlyReachesZeroIsNotMultiplied() {
+    var random = new SplittableRandom(15);
+    double[] values = new double[1_200];
+    double weather = 0;
+    for (int row = 0; row < values.length; row++) {
+      int hour = (row < 1_000 ? row : row + 9) % 24;
+      double mean = hour < 5 ? 4 : 400 - 150 * Math.cos(hour * Math.PI / 6);
+      weather = 0.98 * weather + 0.1 * random.nextGaussian();
+      values[row] = mean * Math.exp(weather);
+    }
+    FittedSeries fitted = Ets.automatic().fit(Arrays.copyOf(values, 960), 24);
+    double most = 0;
+    int[] origins = IntStream.range(960, 1_176).toArray();
+    for (SeriesForecast forecast : fitted.forecasts(values, origins, 24)) {
+      most = Math.max(most, Arrays.stream(forecast.point()).max().orElseThrow());
+    }
+    assertThat(most).isLessThan(3 * Arrays.stream(values).max().orElseThrow());
+    assertThat(fitted.choice()).contains("passed over, whose season would multiply");
+    var multiplied =
+        new EtsForm(EtsPart.MULTIPLICATIVE, EtsPart.NONE, false, EtsPart.MULTIPLICATIVE);
+    double wild = 0;
+    FittedSeries forced = Ets.of(multiplied).fit(Arrays.copyOf(values, 960), 24);
+    for (SeriesForecast forecast : forced.forecasts(values, origins, 24)) {
+      wild = Math.max(wild, Arrays.stream(forecast.point()).max().orElseThrow());
+    }
+    assertThat(wild).isGreaterThan(5 * most);
+  }
+
+  @Test
+  void errorsAsLargeAsTheForecastAreNotMultiplied() {
+    var random = new SplittableRandom(16);
+    double[] values =
+        IntStream.range(0, 100).map(row -> random.nextInt(4)).mapToDouble(Math::exp).toArray();
+    FittedSeries fitted = Ets.automatic().fit(values, 1);
+    assertThat(fitted.choice()).startsWith("ETS(A");
+    assertThat(fitted.forecast(values, 100, 50).quantile(0.975)[49]).isLessThan(200);
+  }
+
   @Test
   void aTrendThatWouldLeaveTheRangeIsPassedOver() {
     // A level that wanders, then climbs steeply at the very end.
