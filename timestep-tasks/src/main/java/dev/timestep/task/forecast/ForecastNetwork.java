@@ -57,7 +57,8 @@ public final class ForecastNetwork implements Module {
   private final RecurrentSettings config;
   private final Graph graph;
 
-  public ForecastNetwork(RecurrentSettings config, ForecastInputWidths widths, int targets, long seed) {
+  public ForecastNetwork(
+      RecurrentSettings config, ForecastInputWidths widths, int targets, long seed) {
     this.config = config;
     this.graph = Graph.of(graph(config, widths, targets), seed);
     draw(widths, seed);
@@ -65,7 +66,8 @@ public final class ForecastNetwork implements Module {
   }
 
   /** The network's layers, and what each reads. */
-  public static GraphConfig graph(RecurrentSettings config, ForecastInputWidths widths, int targets) {
+  public static GraphConfig graph(
+      RecurrentSettings config, ForecastInputWidths widths, int targets) {
     GraphBuilder graph =
         Graph.builder().sequence(PAST, widths.past()).sequence(FUTURE, widths.future());
     boolean near = widths.near() > 0;

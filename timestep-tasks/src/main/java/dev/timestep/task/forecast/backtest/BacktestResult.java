@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param origins where it forecast from
  * @param models the models that ran, the simplest first
  * @param findings the last of them held against the others
- * @param next the rows after the table's last, by the model that is advised; nothing where it would need
- *     columns of later rows that the table does not have
+ * @param next the rows after the table's last, by the model that is advised; nothing where it would
+ *     need columns of later rows that the table does not have
  */
 public record BacktestResult(
     TimeTable table,

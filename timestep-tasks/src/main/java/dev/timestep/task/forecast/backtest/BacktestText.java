@@ -5,9 +5,9 @@ import dev.timestep.judge.FindingsText;
 import dev.timestep.judge.Measure;
 import dev.timestep.judge.NumberText;
 import dev.timestep.task.Entry;
-import dev.timestep.task.table.TimeTable;
 import dev.timestep.task.forecast.covariate.CovariateRows;
 import dev.timestep.task.message.Message;
+import dev.timestep.task.table.TimeTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -190,7 +190,11 @@ final class BacktestText {
   private void lacking() {
     CovariateRows.missingAhead(
             result.forecast().covariates().future(), result.table(), result.origins().horizon())
-        .ifPresent(why -> text.append("\nThe next rows are not forecast here. ").append(Message.plain(why)).append('\n'));
+        .ifPresent(
+            why ->
+                text.append("\nThe next rows are not forecast here. ")
+                    .append(Message.plain(why))
+                    .append('\n'));
   }
 
   private void next(NextForecast next) {

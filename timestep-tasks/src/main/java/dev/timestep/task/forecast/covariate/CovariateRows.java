@@ -80,8 +80,8 @@ public final class CovariateRows {
   /**
    * The rows of a table.
    *
-   * @throws TableException when a column holds texts where it held numbers in training, or the other
-   *     way round
+   * @throws TableException when a column holds texts where it held numbers in training, or the
+   *     other way round
    */
   public static CovariateRows of(List<Covariate> covariates, TimeTable table) {
     return of(

@@ -40,9 +40,7 @@ record PanelEvaluation(PanelModel model, PanelTable table, int newer, int unknow
       int rows = table.series().get(s).rows();
       boolean known = model.trainedRows(table.series().get(s).id()).isPresent();
       from[s] =
-          model
-              .trainedRows(table.series().get(s).id())
-              .orElse(rows - Math.max(horizon, rows / 10));
+          model.trainedRows(table.series().get(s).id()).orElse(rows - Math.max(horizon, rows / 10));
       first[s] = Math.clamp(from[s], 1, rows);
       if (from[s] >= 1 && rows - from[s] >= horizon) {
         judged.add(s);
@@ -97,7 +95,7 @@ record PanelEvaluation(PanelModel model, PanelTable table, int newer, int unknow
     entries.add(
         Entry.more(
             "%d series are scored on rows after those of the training file, %d that it did not have"
-                .formatted(newer, unknown)
+                    .formatted(newer, unknown)
                 + " on their last rows."));
     entries.add(new Entry("Kept", "The model answers by its " + model.kept() + "."));
     return entries;

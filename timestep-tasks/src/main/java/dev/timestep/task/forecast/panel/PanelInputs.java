@@ -1,6 +1,5 @@
 package dev.timestep.task.forecast.panel;
 
-import dev.timestep.task.forecast.CalendarRows;
 import dev.timestep.task.forecast.ForecastBatch;
 import dev.timestep.task.forecast.ForecastInputWidths;
 import dev.timestep.task.forecast.ForecastInputs;
@@ -199,7 +198,9 @@ final class PanelInputs {
       boolean missing = Double.isNaN(value);
       at =
           one.write(
-              missing ? one.categories().isEmpty() ? one.centre() : -1 : place(one, value, categories),
+              missing
+                  ? one.categories().isEmpty() ? one.centre() : -1
+                  : place(one, value, categories),
               missing,
               fixed,
               at);
@@ -216,7 +217,8 @@ final class PanelInputs {
   }
 
   /** A covariate of a series, whose rows begin after some others. */
-  private record Cells(Covariate covariate, PanelValues values, Categories categories, int rows, int pad)
+  private record Cells(
+      Covariate covariate, PanelValues values, Categories categories, int rows, int pad)
       implements CovariateRows.Column {
     Cells(Covariate covariate, PanelSeries series, Categories categories, int pad) {
       this(
@@ -278,8 +280,7 @@ final class PanelInputs {
     for (int b = 0; b < count; b++) {
       for (int k = 0; k < targets; k++) {
         for (int h = 0; h < horizon; h++) {
-          all[b][k][h] =
-              each[b].forecast(k, origins[b], h, out[(h * count + b) * targets + k]);
+          all[b][k][h] = each[b].forecast(k, origins[b], h, out[(h * count + b) * targets + k]);
         }
       }
     }
@@ -290,5 +291,4 @@ final class PanelInputs {
   boolean observed(int s, int target, int row) {
     return !series(s).values(spec.inputs().targets().get(target)).missing(row);
   }
-
 }

@@ -153,8 +153,7 @@ public final class PanelModel implements TaskModel {
         read(
             data,
             listener,
-            new PanelPolicy(
-                skipsBad(data), false, OptionalInt.of(horizon()), readsAhead()));
+            new PanelPolicy(skipsBad(data), false, OptionalInt.of(horizon()), readsAhead()));
     listener.doing(
         "Forecasting "
             + CountText.of(horizon(), "row")
@@ -181,14 +180,12 @@ public final class PanelModel implements TaskModel {
   public TaskEvaluation evaluate(Source data, TaskListener listener, Engine engine) {
     PanelTable table =
         read(data, listener, new PanelPolicy(skipsBad(data), false, OptionalInt.empty()));
-    listener.doing(
-        "Scoring the model on " + CountText.grouped(table.series().size()) + " series.");
+    listener.doing("Scoring the model on " + CountText.grouped(table.series().size()) + " series.");
     return PanelEvaluation.of(this, table, engine);
   }
 
   private PanelTable read(Source data, TaskListener listener, PanelPolicy policy) {
-    ReadSettings.refuseOthers(
-        data.settings(), PanelTask.settings(), "A model of many series");
+    ReadSettings.refuseOthers(data.settings(), PanelTask.settings(), "A model of many series");
     ReadOptions options =
         ReadSettings.over(reading, PanelTask.reading(data.settings()), listener::note);
     listener.doing("Reading " + data.shortName() + ".");

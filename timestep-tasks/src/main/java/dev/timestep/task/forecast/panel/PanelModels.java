@@ -233,7 +233,9 @@ public final class PanelModels {
     }
     if (!levels) {
       throw fields.refuse(
-          "intervals", "intervals of %d targets and %d steps".formatted(targets, horizon), "others");
+          "intervals",
+          "intervals of %d targets and %d steps".formatted(targets, horizon),
+          "others");
     }
   }
 }

@@ -153,8 +153,7 @@ final class PanelOpponents {
     return places;
   }
 
-  private void forecast(
-      SeriesMethod method, int season, int s, int[] places, double[][][] all) {
+  private void forecast(SeriesMethod method, int season, int s, int[] places, double[][][] all) {
     double[][] values = inputs.values(s);
     int horizon = inputs.spec().inputs().horizon();
     int known = testFrom[s];
@@ -175,9 +174,7 @@ final class PanelOpponents {
 
   /** A series that is too short for a method gets its last value repeated. */
   static SeriesMethod fitting(SeriesMethod method, int season, int rows) {
-    return method.history(season) <= rows
-        ? method
-        : BaselineMethod.standard(1, 0).getFirst();
+    return method.history(season) <= rows ? method : BaselineMethod.standard(1, 0).getFirst();
   }
 
   List<Score> scores() {

@@ -54,7 +54,9 @@ record PanelPlan(
     int horizon = options.horizon().orElseGet(() -> horizonOf(table));
     int usual = median(table);
     Require.that(
-        setting("season"), season <= usual, "at most the " + usual + " rows of a usual series",
+        setting("season"),
+        season <= usual,
+        "at most the " + usual + " rows of a usual series",
         season);
     PanelParts first = PanelParts.of(options.split(), usual, horizon, 1);
     int lookback =
@@ -65,8 +67,7 @@ record PanelPlan(
                     InputSpec.defaultLookback(
                         frequency, season, horizon, Math.max(3, first.train(usual))));
     PanelParts parts = PanelParts.of(options.split(), usual, horizon, lookback);
-    long judged =
-        table.series().stream().filter(one -> parts.isJudged(one.rows())).count();
+    long judged = table.series().stream().filter(one -> parts.isJudged(one.rows())).count();
     if (judged == 0) {
       throw new TaskException(
           "%s: no series has rows before its last %d, which are held back to validate and to judge."
@@ -76,23 +77,18 @@ record PanelPlan(
     }
     PanelSeries longest =
         table.series().stream().max(Comparator.comparingInt(PanelSeries::rows)).orElseThrow();
-    CalendarSpec calendar =
-        CalendarSpec.choose(longest.axis(), longest.rows(), options.holidays());
+    CalendarSpec calendar = CalendarSpec.choose(longest.axis(), longest.rows(), options.holidays());
     PanelCovariates covariates = PanelCovariates.of(table, parts);
-    Split split =
-        new Split(
-            lookback + 3 * horizon, lookback + horizon, horizon, horizon);
+    Split split = new Split(lookback + 3 * horizon, lookback + horizon, horizon, horizon);
     ForecastWindows windows = new ForecastWindows(split, lookback, horizon);
     InputSpec probe =
         InputSpec.of(
             options.targets(), windows, season, Anchor.LAST, calendar, covariates.covariates());
     Anchor anchor = anchor(table, parts, probe);
     InputSpec inputs =
-        InputSpec.of(
-            options.targets(), windows, season, anchor, calendar, covariates.covariates());
+        InputSpec.of(options.targets(), windows, season, anchor, calendar, covariates.covariates());
     PanelSpec spec = new PanelSpec(table.columns().id(), inputs, covariates.statics());
-    return new PanelPlan(
-        table, parts, spec, inputs(table, parts, spec), covariates.notes());
+    return new PanelPlan(table, parts, spec, inputs(table, parts, spec), covariates.notes());
   }
 
   private static PanelInputs inputs(PanelTable table, PanelParts parts, PanelSpec spec) {
@@ -110,10 +106,7 @@ record PanelPlan(
     int wanted =
         table.columns().future().isEmpty()
             ? 0
-            : table.series().stream()
-                .mapToInt(one -> one.knownRows() - one.rows())
-                .min()
-                .orElse(0);
+            : table.series().stream().mapToInt(one -> one.knownRows() - one.rows()).min().orElse(0);
     return wanted >= 2 ? wanted : ForecastPlan.usualHorizon(table.frequency());
   }
 
@@ -135,10 +128,11 @@ record PanelPlan(
         PanelWindows windows =
             PanelWindows.spaced(
                 new int[] {s},
-                i -> new int[] {
-                  parts.firstOrigin(table.series().get(i).rows()),
-                  parts.trainOrigins(table.series().get(i).rows())
-                },
+                i ->
+                    new int[] {
+                      parts.firstOrigin(table.series().get(i).rows()),
+                      parts.trainOrigins(table.series().get(i).rows())
+                    },
                 ANCHOR_ORIGINS);
         double[][] values = inputs.of(s).series();
         for (int k = 0; k < values.length && windows.count() > 0; k++) {

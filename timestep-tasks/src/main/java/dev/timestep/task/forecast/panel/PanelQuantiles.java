@@ -12,8 +12,8 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>The quantile is taken at the rank (n + 1)·p, as split conformal prediction does (Vovk,
- * Gammerman and Shafer, "Algorithmic Learning in a Random World", 2005), so that few windows make it
- * wider.
+ * Gammerman and Shafer, "Algorithmic Learning in a Random World", 2005), so that few windows make
+ * it wider.
  *
  * @param asked levels that a prediction shows
  * @param offsets [target][level][step] in units of a series
@@ -90,8 +90,7 @@ record PanelQuantiles(QuantileLevels asked, double[][][] offsets) {
         for (int h = 0; h < lower.length; h++) {
           int row = windows.origins()[w] + h;
           if (inputs.observed(s, k, row)) {
-            double value =
-                inputs.series(s).value(inputs.spec().inputs().targets().get(k), row);
+            double value = inputs.series(s).value(inputs.spec().inputs().targets().get(k), row);
             within += value >= lower[h] && value <= upper[h] ? 1 : 0;
             count++;
           }

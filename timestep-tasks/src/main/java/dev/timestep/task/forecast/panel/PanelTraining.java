@@ -42,8 +42,8 @@ import java.util.Optional;
  * Trains one network on all series of a table, and judges it by models of one series each.
  *
  * <p>The network is mixed with a regression on the same inputs, step by step, as the validation
- * windows say. Epochs, penalty and shares are chosen on validation windows; the test rows are looked
- * at once.
+ * windows say. Epochs, penalty and shares are chosen on validation windows; the test rows are
+ * looked at once.
  */
 final class PanelTraining {
   /** Steps of a training that nobody gave a length, and epochs that it has at least and at most. */
@@ -122,8 +122,7 @@ final class PanelTraining {
           "No series has a training window: one needs a row and the horizon of %d before the last"
                   .formatted(plan.parts().horizon())
               + " %d rows, which are held back. Give longer series or a smaller %s."
-                  .formatted(
-                      plan.parts().validation() + plan.parts().test(), setting("horizon")));
+                  .formatted(plan.parts().validation() + plan.parts().test(), setting("horizon")));
     }
     TrainingResult training = train(network, trained, validated);
     double trainingSeconds = (System.nanoTime() - start) * 1e-9;
@@ -165,8 +164,7 @@ final class PanelTraining {
     PanelQuantiles quantiles =
         PanelQuantiles.of(
             options.quantiles(), inputs, validated, delivered(kept, before, shares, validated));
-    double coverage =
-        quantiles.coverage(inputs, tests, judged.forecasts(kept));
+    double coverage = quantiles.coverage(inputs, tests, judged.forecasts(kept));
     PanelFit fit = new PanelFit(network, ridge.fitted(), shares);
     if (options.training().refit()) {
       fit = refitted(fit, training, ridge.penalty(), trained.count());
@@ -242,10 +240,7 @@ final class PanelTraining {
 
   private ForecastNetwork network() {
     return new ForecastNetwork(
-        options.network(),
-        plan.inputs().widths(),
-        plan.spec().inputs().targets().size(),
-        seed);
+        options.network(), plan.inputs().widths(), plan.spec().inputs().targets().size(), seed);
   }
 
   private int epochs(int windows) {
@@ -303,8 +298,7 @@ final class PanelTraining {
                 Math.ceilDiv(trained.count(), batch),
                 trained.count(),
                 batch)));
-    return new TaskPlan(
-        entries, trained.count(), validated.count(), batch, epochs, "windows");
+    return new TaskPlan(entries, trained.count(), validated.count(), batch, epochs, "windows");
   }
 
   private record Ridge(PooledRidge fitted, double penalty) {}
@@ -336,8 +330,7 @@ final class PanelTraining {
     PooledMoments moments = new PooledMoments(first[0]);
     PanelWindows all = some(windows, RIDGE_WINDOWS);
     for (int from = 0; from < all.count(); from += RIDGE_BATCH) {
-      moments.add(
-          plan.inputs().batch(all.range(from, Math.min(all.count(), from + RIDGE_BATCH))));
+      moments.add(plan.inputs().batch(all.range(from, Math.min(all.count(), from + RIDGE_BATCH))));
     }
     return moments;
   }
@@ -348,8 +341,7 @@ final class PanelTraining {
       batches[b] =
           plan.inputs()
               .batch(
-                  windows.range(
-                      b * RIDGE_BATCH, Math.min(windows.count(), (b + 1) * RIDGE_BATCH)));
+                  windows.range(b * RIDGE_BATCH, Math.min(windows.count(), (b + 1) * RIDGE_BATCH)));
     }
     return batches;
   }
@@ -384,16 +376,19 @@ final class PanelTraining {
               recipe.optimizer(),
               recipe.config(seed).withEpochs(best).withPatience(0),
               engine)
-          .fit(
-              Batches.shuffled(all.dataset(plan.inputs(), "all rows"), how.batch(), seed), null);
+          .fit(Batches.shuffled(all.dataset(plan.inputs(), "all rows"), how.batch(), seed), null);
     }
     return new PanelFit(network, ridge, judged.shares());
   }
 
   /** Findings over the judged series. */
   static Findings findings(
-      PanelErrors errors, Score subject, List<Score> others, PanelOpponents opponents,
-      long seed, String advice) {
+      PanelErrors errors,
+      Score subject,
+      List<Score> others,
+      PanelOpponents opponents,
+      long seed,
+      String advice) {
     ScoreTable table =
         new ScoreTable(PanelErrors.MEASURES, subject, opponents.scores(), opponents.omitted())
             .withBeside(others);
@@ -402,8 +397,6 @@ final class PanelTraining {
         errors.manySeries()
             ? new Judge(table, new CaseResampling(), new Cases("series", "series", ""), advice)
             : new Judge(table, new BlockResampling(horizon), Cases.windows(horizon), advice);
-    return judge
-        .findings(seed)
-        .withNotes(PanelWords.notes(errors));
+    return judge.findings(seed).withNotes(PanelWords.notes(errors));
   }
 }

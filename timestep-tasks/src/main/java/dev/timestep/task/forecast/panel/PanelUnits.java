@@ -18,9 +18,7 @@ record PanelUnits(List<String> ids, int[] rows, double[][] scales, double[][] sp
   PanelUnits {
     ids = List.copyOf(ids);
     boolean fits =
-        ids.size() == rows.length
-            && ids.size() == scales.length
-            && ids.size() == spreads.length;
+        ids.size() == rows.length && ids.size() == scales.length && ids.size() == spreads.length;
     for (int s = 0; fits && s < rows.length; s++) {
       fits = rows[s] >= 1 && positive(scales[s]) && positive(spreads[s]);
     }

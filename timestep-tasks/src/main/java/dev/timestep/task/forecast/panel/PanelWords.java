@@ -58,13 +58,9 @@ final class PanelWords {
 
   private static Optional<String> shorter(PanelPlan plan) {
     long few =
-        plan.table().series().stream()
-            .filter(one -> one.rows() < plan.parts().lookback())
-            .count();
+        plan.table().series().stream().filter(one -> one.rows() < plan.parts().lookback()).count();
     long unjudged =
-        plan.table().series().stream()
-            .filter(one -> !plan.parts().isJudged(one.rows()))
-            .count();
+        plan.table().series().stream().filter(one -> !plan.parts().isJudged(one.rows())).count();
     if (few == 0 && unjudged == 0) {
       return Optional.empty();
     }
@@ -72,7 +68,8 @@ final class PanelWords {
         (few > 0
                 ? "%s series %s fewer rows than the %d that a forecast reads: their first season is"
                         .formatted(
-                            CountText.grouped(few), few == 1 ? "has" : "have",
+                            CountText.grouped(few),
+                            few == 1 ? "has" : "have",
                             plan.parts().lookback())
                     + " read as if it had come before, too."
                 : "")

@@ -52,8 +52,7 @@ record PooledRidge(double[][] bias, double[][] shared, double[][][] own) {
           constant -= shared[l][column] * means[l];
         }
         for (int f = 0; f < ownScales.length; f++) {
-          own[h][f][k] =
-              ownScales[f] == 0 ? 0 : (float) (weights.own()[h][f][k] / ownScales[f]);
+          own[h][f][k] = ownScales[f] == 0 ? 0 : (float) (weights.own()[h][f][k] / ownScales[f]);
           constant -= own[h][f][k] * ownMeans[f];
         }
         bias[h][k] = (float) constant;

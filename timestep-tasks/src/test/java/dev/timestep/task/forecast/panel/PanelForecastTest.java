@@ -127,9 +127,7 @@ class PanelForecastTest {
   }
 
   private static double[][] values(PanelRun run) {
-    return run.next().orElseThrow().stream()
-        .map(one -> one.values()[0])
-        .toArray(double[][]::new);
+    return run.next().orElseThrow().stream().map(one -> one.values()[0]).toArray(double[][]::new);
   }
 
   @Test
@@ -210,7 +208,9 @@ class PanelForecastTest {
   void aLostSeriesIsLeftOutWhereThatIsAsked() {
     String text = stores(HORIZON, 0) + "2023-09-18,ALONE,north,5,0\n";
 
-    assertThatThrownBy(() -> run(text)).hasMessageContaining("ALONE").hasMessageContaining("skip-bad");
+    assertThatThrownBy(() -> run(text))
+        .hasMessageContaining("ALONE")
+        .hasMessageContaining("skip-bad");
     ForecastOptions skipping =
         options(1).withPanel(new PanelSettings("store", List.of("region"), true, false));
     PanelRun run = new PanelTask().train(source(text), skipping, TaskListener.NONE);

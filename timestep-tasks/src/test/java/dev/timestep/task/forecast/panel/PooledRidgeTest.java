@@ -33,7 +33,8 @@ class PooledRidgeTest {
     for (int b = 0; b < WINDOWS; b++) {
       spread.data()[b] = Math.abs(spread.data()[b]) + 0.5f;
       for (int h = 0; h < STEPS; h++) {
-        double y = 0.7 - h + 0.3 * past.data()[b * 2] - 0.2 * past.data()[(2 * WINDOWS + b) * 2 + 1];
+        double y =
+            0.7 - h + 0.3 * past.data()[b * 2] - 0.2 * past.data()[(2 * WINDOWS + b) * 2 + 1];
         y += 1.5 * future.data()[(h * WINDOWS + b) * 4 + 1];
         target.data()[h * WINDOWS + b] = (float) (y * spread.data()[b]);
       }
@@ -63,8 +64,7 @@ class PooledRidgeTest {
     for (int h = 0; h < STEPS; h++) {
       double mean = 0;
       for (int b = 0; b < WINDOWS; b++) {
-        mean +=
-            batch.target().data()[h * WINDOWS + b] / batch.spread().data()[b] / WINDOWS;
+        mean += batch.target().data()[h * WINDOWS + b] / batch.spread().data()[b] / WINDOWS;
       }
       assertThat(ridge.bias()[h][0]).isCloseTo(mean, within(1e-4));
     }
