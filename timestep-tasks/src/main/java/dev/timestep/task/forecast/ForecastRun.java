@@ -93,6 +93,9 @@ public record ForecastRun(
               model.stamp().refitRows(),
               CountText.of(best, "epoch")));
     }
+    if (!gate.fits().isEmpty()) {
+      remarks.add("How each simple forecast was fitted is in the page and in the JSON.");
+    }
     remarks.add(
         String.format(
             Locale.ROOT,
