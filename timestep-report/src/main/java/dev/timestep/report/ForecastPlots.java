@@ -1,21 +1,27 @@
 package dev.timestep.report;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * The plots of a forecast's page as pictures: SVG files by name. {@link PngPicture} makes a PNG
  * file of one.
  */
 public final class ForecastPlots {
+  /** Letters of a target's name in that of a file. */
+  private static final int LONGEST = 40;
+
   private ForecastPlots() {}
 
   /**
    * Draws them.
    *
    * @return source of each picture by its file's name, for example {@code next.svg}; of several
-   *     targets each has its own, {@code next-2.svg} for the second
+   *     targets each has its own, {@code next-sales.svg} for the target {@code sales}
    */
   public static SequencedMap<String, String> svg(ForecastReport report) {
     SequencedMap<String, String> files = new LinkedHashMap<>();
@@ -51,9 +57,22 @@ public final class ForecastPlots {
   }
 
   private static void add(SequencedMap<String, String> files, String name, Plot plot) {
-    for (int at = 0; at < plot.views().size(); at++) {
-      String file = name + (at == 0 ? "" : "-" + (at + 1)) + ".svg";
-      files.put(file, SvgPlot.of(plot, plot.views().get(at)));
+    Set<String> taken = new HashSet<>();
+    for (Plot.View view : plot.views()) {
+      String which = plot.views().size() == 1 ? "" : "-" + inFileNames(view.label());
+      String file = name + which;
+      // Two names may differ in nothing that a file's name can show.
+      for (int again = 2; !taken.add(file.toLowerCase(Locale.ROOT)); again++) {
+        file = name + which + "-" + again;
+      }
+      files.put(file + ".svg", SvgPlot.of(plot, view));
     }
+  }
+
+  /** A target's name with a hyphen for all but letters and digits: {@code oil (°C)} is oil-C. */
+  private static String inFileNames(String target) {
+    String name = target.replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
+    return name.substring(
+        0, name.offsetByCodePoints(0, Math.min(LONGEST, name.codePointCount(0, name.length()))));
   }
 }

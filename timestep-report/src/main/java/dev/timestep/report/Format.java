@@ -27,6 +27,11 @@ final class Format {
         : typeset(figure);
   }
 
+  /** Words with a true minus sign before their numbers. */
+  static String signs(String words) {
+    return words.replaceAll("(?<![\\w.-])-(?=\\d)", "−");
+  }
+
   /** Words as a sentence begins: with a capital letter. */
   static String sentence(String words) {
     int first = words.offsetByCodePoints(0, 1);

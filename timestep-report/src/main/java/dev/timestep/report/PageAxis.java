@@ -23,12 +23,21 @@ public final class PageAxis {
   private final long[] positions;
 
   private final boolean timed;
+
+  /** How finely times are printed: -2 years, -1 months, 0 days, 1 minutes, 2 seconds, 3 more. */
+  private final int precision;
+
   private final DateTimeFormatter format;
 
   private PageAxis(long[] positions, boolean timed) {
+    this(positions, timed, timed ? precision(positions) : 0);
+  }
+
+  private PageAxis(long[] positions, boolean timed, int precision) {
     this.positions = positions;
     this.timed = timed;
-    this.format = DateTimeFormatter.ofPattern(pattern(positions), Locale.ROOT);
+    this.precision = precision;
+    this.format = DateTimeFormatter.ofPattern(pattern(precision), Locale.ROOT);
   }
 
   /** An axis of the rows' local dates and times. */
@@ -74,7 +83,7 @@ public final class PageAxis {
     return positions[row];
   }
 
-  /** What a reader calls the row: "2014-03-09", "2014-03-09 05:00" or "row 17". */
+  /** What a reader calls the row: "2014-03-09", "2014-03-09 05:00", "2014-03" or "row 17". */
   public String label(int row) {
     return timed
         ? LocalDateTime.ofEpochSecond(
@@ -99,26 +108,31 @@ public final class PageAxis {
     return OptionalLong.of(step);
   }
 
-  /** How finely the page prints times: 0 days, 1 minutes, 2 seconds, 3 milliseconds. */
+  /**
+   * How finely the page prints times: -2 years, -1 months, 0 days, 1 minutes, 2 seconds, 3
+   * milliseconds.
+   */
   int precision() {
-    return precision(positions);
+    return precision;
   }
 
   /** The rows from {@code from} (inclusive) to {@code to} (exclusive). */
   public PageAxis slice(int from, int to) {
-    return new PageAxis(Arrays.copyOfRange(positions, from, to), timed);
+    return new PageAxis(Arrays.copyOfRange(positions, from, to), timed, precision);
   }
 
   /** These rows, then the other axis' rows. */
   PageAxis followedBy(PageAxis other) {
     return new PageAxis(
         LongStream.concat(Arrays.stream(positions), Arrays.stream(other.positions)).toArray(),
-        timed);
+        timed,
+        Math.max(precision, other.precision));
   }
 
   /** The given rows. */
   PageAxis pick(int[] rows) {
-    return new PageAxis(Arrays.stream(rows).mapToLong(row -> positions[row]).toArray(), timed);
+    return new PageAxis(
+        Arrays.stream(rows).mapToLong(row -> positions[row]).toArray(), timed, precision);
   }
 
   private static int precision(long[] millis) {
@@ -130,11 +144,27 @@ public final class PageAxis {
       int needed = value % DAY == 0 ? 0 : value % 60_000 == 0 ? 1 : 2;
       precision = Math.max(precision, needed);
     }
-    return precision;
+    return precision > 0 || millis.length < 2 ? precision : ofDates(millis);
   }
 
-  private static String pattern(long[] millis) {
-    return switch (precision(millis)) {
+  /** Years, months or days: rows that all begin a month, none twice, are months. */
+  private static int ofDates(long[] millis) {
+    boolean years = true;
+    for (int at = 0; at < millis.length; at++) {
+      LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(millis[at], DAY));
+      boolean again = at > 0 && millis[at] <= millis[at - 1];
+      if (date.getDayOfMonth() > 1 || again) {
+        return 0;
+      }
+      years &= date.getDayOfYear() == 1;
+    }
+    return years ? -2 : -1;
+  }
+
+  private static String pattern(int precision) {
+    return switch (precision) {
+      case -2 -> "uuuu";
+      case -1 -> "uuuu-MM";
       case 0 -> "uuuu-MM-dd";
       case 1 -> "uuuu-MM-dd HH:mm";
       case 2 -> "uuuu-MM-dd HH:mm:ss";

@@ -27,7 +27,7 @@ final class ScoreParts {
         badge.style(),
         badge.sign(),
         badge.label(),
-        findings.verdict().sentence(),
+        Format.signs(findings.verdict().sentence()),
         List.of(
             figure(
                 Format.sentence(measure.label()) + " of the " + findings.scores().subject(),
@@ -100,7 +100,7 @@ final class ScoreParts {
                         Html.of(
                             "<p class=\"reason\">{}: p is the chance of such a difference or a"
                                 + " larger one if both forecasts were equally good.</p>\n",
-                            test.words()))))
+                            Format.signs(test.words())))))
         .orElse(interval);
   }
 

@@ -17,9 +17,9 @@
       + '-' + two(d.getUTCMonth() + 1) + '-' + two(d.getUTCDate());
   }
 
-  /** precision: 0 days, 1 minutes, 2 seconds, 3 milliseconds. */
+  /** precision: -2 years, -1 months, 0 days, 1 minutes, 2 seconds, 3 milliseconds. */
   function timeText(seconds, precision) {
-    if (precision === 0) return isoDate(seconds);
+    if (precision <= 0) return isoDate(seconds).slice(0, precision < 0 ? 3 * precision : undefined);
     const d = new Date(Math.round(seconds * 1000));
     let text = isoDate(seconds) + ' ' + two(d.getUTCHours()) + ':' + two(d.getUTCMinutes());
     if (precision > 1) text += ':' + two(d.getUTCSeconds());

@@ -2,6 +2,7 @@ package dev.timestep.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +32,13 @@ class FormatTest {
       value = {"0.0834 | 8.3\u202f%", "-0.00001 | 0.0\u202f%", "-4.3 | −430.0\u202f%", "NaN | –"})
   void shares(double share, String expected) {
     assertThat(Format.percent(share)).isEqualTo(expected);
+  }
+
+  @Test
+  void wordsHaveTrueMinusSigns() {
+    assertThat(Format.signs("DM = -3.15, p = 0.0052")).isEqualTo("DM = −3.15, p = 0.0052");
+    assertThat(Format.signs("from -13.7 to 2 (2014-03-09, top-5, --keep)"))
+        .isEqualTo("from −13.7 to 2 (2014-03-09, top-5, --keep)");
   }
 
   @ParameterizedTest

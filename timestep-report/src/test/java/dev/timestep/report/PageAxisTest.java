@@ -22,6 +22,22 @@ class PageAxisTest {
   }
 
   @Test
+  void monthsAndYearsHaveNoDays() {
+    PageAxis months =
+        PageAxis.ofDates(
+            List.of(
+                LocalDate.of(1960, 11, 1), LocalDate.of(1960, 12, 1), LocalDate.of(1961, 1, 1)));
+    assertThat(months.label(2)).isEqualTo("1961-01");
+    // A part of it, even a single row, is labelled as the whole.
+    assertThat(months.slice(2, 3).label(0)).isEqualTo("1961-01");
+    assertThat(months.precision()).isEqualTo(-1);
+    PageAxis years = PageAxis.ofDates(List.of(LocalDate.of(1871, 1, 1), LocalDate.of(1872, 1, 1)));
+    assertThat(years.label(1)).isEqualTo("1872");
+    PageAxis weeks = PageAxis.ofDates(List.of(LocalDate.of(2021, 3, 1), LocalDate.of(2021, 3, 8)));
+    assertThat(weeks.label(0)).isEqualTo("2021-03-01");
+  }
+
+  @Test
   void stepIsThereOnlyWhereRowsAreEvenlyApart() {
     PageAxis days = PageAxis.ofLocalMillis(new long[] {0, 86_400_000L, 172_800_000L});
     PageAxis months =

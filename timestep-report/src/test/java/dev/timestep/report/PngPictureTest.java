@@ -48,7 +48,7 @@ class PngPictureTest {
             OddReports.hours());
     for (ForecastReport report : reports) {
       SequencedMap<String, String> pictures = ForecastPlots.svg(report);
-      assertThat(pictures).containsKeys("last-window.svg", "data.svg");
+      assertThat(pictures.keySet().toString()).contains("last-window", "data");
       for (Map.Entry<String, String> picture : pictures.entrySet()) {
         BufferedImage image = drawn(picture.getValue());
         Set<Integer> colours = new HashSet<>();
@@ -60,6 +60,17 @@ class PngPictureTest {
         assertThat(colours).as(picture.getKey()).hasSizeGreaterThan(10);
       }
     }
+  }
+
+  @Test
+  void picturesOfSeveralTargetsAreNamedByThem() {
+    var targets = List.of("oil (°C)", "oil °C", "销量", "Load/kW");
+    var shape = new SampleReports.Shape("three.csv", targets, 900, 14, 120, true);
+    assertThat(ForecastPlots.svg(SampleReports.report(shape)).keySet())
+        .contains(
+            "data-oil-C.svg", "data-oil-C-2.svg", "data-销量.svg", "data-Load-kW.svg", "loss.svg");
+    assertThat(ForecastPlots.svg(SampleReports.report(SampleReports.births())).keySet())
+        .contains("data.svg", "next.svg");
   }
 
   @Test

@@ -56,6 +56,7 @@ public final class BaselineGate {
   private final Map<String, Forecaster> forecasters = new HashMap<>();
   private final Map<String, KeptBaseline> fitted = new HashMap<>();
   private final List<Omitted> omitted = new ArrayList<>();
+  private final List<String> fits = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final ScoreNotes scoreNotes;
   private final Map<LinearKind, LinearFit> regressions = new EnumMap<>(LinearKind.class);
@@ -190,7 +191,6 @@ public final class BaselineGate {
               why -> gate.omitted.add(new Omitted(kind.id(), kind.label(), why)),
               () -> gate.add(LinearFit.of(kind, inputs, windows)));
     }
-    gate.notes.addAll(gate.scoreNotes.of(gate.scores));
     return gate;
   }
 
@@ -223,21 +223,24 @@ public final class BaselineGate {
   private void add(SeriesMethod method) {
     int first = windows.firstOrigin(Part.TEST);
     List<FittedSeries> models = new ArrayList<>();
+    Forecaster onTest;
+    SeriesForecaster forecaster;
     try {
       for (double[] target : targets) {
         models.add(method.fit(Arrays.copyOf(target, first), season));
       }
+      forecaster = new SeriesForecaster(models, targets, windows.horizon());
+      onTest = forecaster.at(windows.origins(Part.TEST));
     } catch (IllegalArgumentException e) {
       omitted.add(new Omitted(method.id(), method.label(), TaskException.reason(e)));
       return;
     }
     for (int target = 0; target < targets.length; target++) {
       String which = targets.length == 1 ? "" : " for " + names.get(target);
-      notes.add(method.label() + which + ": " + models.get(target).choice());
+      fits.add(method.label() + which + ": " + models.get(target).choice());
     }
     fitted.put(method.id(), new KeptBaseline.Series(method.label(), models));
-    var forecaster = new SeriesForecaster(models, targets, windows.horizon());
-    score(method.id(), method.label(), forecaster.at(windows.origins(Part.TEST)));
+    score(method.id(), method.label(), onTest);
     forecasters.put(method.id(), forecaster);
   }
 
@@ -248,7 +251,7 @@ public final class BaselineGate {
     score(kind.id(), kind.label(), fit.forecaster());
     for (int target = 0; target < targets.length; target++) {
       String which = targets.length == 1 ? "" : " for " + names.get(target);
-      notes.add(kind.label() + which + ": " + fit.choices().get(target));
+      fits.add(kind.label() + which + ": " + fit.choices().get(target));
     }
     fit.notes().forEach(note -> notes.add(kind.label() + ": " + note));
   }
@@ -373,6 +376,7 @@ public final class BaselineGate {
         mine.metrics().mae() == 0 && scoreNotes.nothingToForecast()
             ? found.withVerdict(nothingToForecast(found.simplest()))
             : found,
+        fits,
         mine,
         beside,
         scores,

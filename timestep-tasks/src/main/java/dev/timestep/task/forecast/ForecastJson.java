@@ -117,7 +117,7 @@ public final class ForecastJson {
     json.add("windows", windows);
     JsonArray notes = new JsonArray();
     plan.table().markedNotes().forEach(notes::add);
-    gate.marked().notes().forEach(notes::add);
+    gate.markedNotes().forEach(notes::add);
     json.add("notes", notes);
     return json;
   }

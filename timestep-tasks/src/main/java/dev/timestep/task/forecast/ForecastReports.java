@@ -240,7 +240,8 @@ final class ForecastReports {
               IntervalReports.bands(forecast, k)));
     }
     return new NextForecast(
-        axis(table.rows(), table.rows() + horizon()),
+        // A single row does not tell that rows are months; with those before it, it does.
+        axis(0, table.rows() + horizon()).slice(table.rows(), table.rows() + horizon()),
         values,
         run.model().kept().equals(ForecastOptions.MIX)
             ? Optional.of(
@@ -319,6 +320,7 @@ final class ForecastReports {
                   CountText.of(stamp.bestEpoch(), "epoch"))));
     }
     run.model().mix().ifPresent(mix -> further.add(new Fact("Mix", mix.words())));
+    run.gate().fits().forEach(fit -> further.add(new Fact("Fit", fit)));
     run.gate().marked().notes().forEach(note -> further.add(new Fact("Note", note)));
     run.gate()
         .marked()

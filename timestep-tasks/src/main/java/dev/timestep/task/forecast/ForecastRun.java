@@ -109,6 +109,9 @@ public record ForecastRun(
     model
         .lacking(plan.table())
         .ifPresent(lacking -> remarks.add("The next rows are not forecast here. " + lacking));
+    if (!gate.fits().isEmpty()) {
+      remarks.add("How each simple forecast was fitted is in the page and in the JSON.");
+    }
     remarks.add(
         String.format(
             Locale.ROOT,

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * Everything that the gate found: the findings of the judge, and what only forecasts have.
  *
  * @param marked the {@link #findings} with their settings marked
+ * @param fits how each baseline that learns was fitted, for example the form of an ARIMA model
  * @param network the errors, by target and step, of the network in the form that is judged: alone
  *     ({@value BaselineGate#NETWORK}) or mixed with the ridge regression ({@value Mix#NAME})
  * @param beside the same of its other form, where there is one
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  */
 public record GateResult(
     Findings marked,
+    List<String> fits,
     ModelScore network,
     List<ModelScore> beside,
     List<ModelScore> baselines,
@@ -45,8 +47,9 @@ public record GateResult(
    */
   public record WindowCounts(int train, int validation, int test) {}
 
-  /** Takes a copy of the list. */
+  /** Takes copies of the lists. */
   public GateResult {
+    fits = List.copyOf(fits);
     beside = List.copyOf(beside);
     baselines = List.copyOf(baselines);
   }
@@ -86,9 +89,14 @@ public record GateResult(
     return findings().scores().omitted();
   }
 
-  /** How the fitted baselines came out, for example the ridge's penalty. */
+  /** How the baselines were fitted, and what a reader of the figures should know. */
   public List<String> notes() {
-    return Message.plain(marked.notes());
+    return Message.plain(markedNotes());
+  }
+
+  /** The same with their settings marked. */
+  List<String> markedNotes() {
+    return Stream.concat(fits.stream(), marked.notes().stream()).toList();
   }
 
   /** The errors of the network or the mix, whichever of the two is judged. */
@@ -114,7 +122,15 @@ public record GateResult(
     List<String> notes = new ArrayList<>(marked.notes());
     notes.addAll(further);
     return new GateResult(
-        marked.withNotes(notes), network, beside, baselines, season, horizon, lookback, windows);
+        marked.withNotes(notes),
+        fits,
+        network,
+        beside,
+        baselines,
+        season,
+        horizon,
+        lookback,
+        windows);
   }
 
   /** The scores on one target alone. */

@@ -94,7 +94,8 @@ class ScoreNotesTest {
         .contains(
             "a is 0 in all 240 training rows: nothing can be learnt from them, and MASE is"
                 + " undefined (shown as \"-\"), as its scale is zero. The first other value is in"
-                + " data row 251; train again when the training part reaches well beyond it");
+                + " data row 251; train again when the training part reaches well beyond it")
+        .doesNotHaveDuplicates();
     assertThat(run.gate().network().metrics().mase()).isEmpty();
     assertThat(run.gate().network().metrics().mae()).isPositive();
     assertThat(everything(run)).doesNotContain("NaN", "Infinity");

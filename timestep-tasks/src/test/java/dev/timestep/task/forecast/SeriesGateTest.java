@@ -108,4 +108,12 @@ class SeriesGateTest {
             });
     assertThat(result.baselines()).extracting(ModelScore::name).contains("theta");
   }
+
+  /** A terminal shows the findings' notes alone; page and JSON say how each model was fitted. */
+  @Test
+  void howModelsWereFittedStandsApart() {
+    GateResult result = judged(gate(METHODS));
+    assertThat(result.fits()).hasSize(targets.length * METHODS.size()).isEqualTo(result.notes());
+    assertThat(result.findings().notes()).isEmpty();
+  }
 }
