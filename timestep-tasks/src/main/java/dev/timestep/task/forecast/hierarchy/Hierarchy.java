@@ -32,6 +32,9 @@ public final class Hierarchy {
   /** Name of the node that all series add up to, and of its level. */
   public static final String TOTAL = "total";
 
+  /** Name of the level of the leaves. */
+  private static final String SERIES = "series";
+
   /** Columns that may be crossed: each further one doubles the levels. */
   private static final int MOST_CROSSED = 6;
 
@@ -42,7 +45,7 @@ public final class Hierarchy {
   private final int leafCount;
   private final int[] same;
 
-  private Hierarchy(List<String> ids, List<List<Grouping>> levelsOfGroups, String leafLevel) {
+  private Hierarchy(List<String> ids, List<List<Grouping>> levelsOfGroups) {
     leafCount = ids.size();
     requireSeries(ids);
     add(TOTAL, TOTAL, IntStream.range(0, leafCount).toArray());
@@ -50,7 +53,7 @@ public final class Hierarchy {
       addLevel(level);
     }
     for (int leaf = 0; leaf < leafCount; leaf++) {
-      add(ids.get(leaf), leafLevel, new int[] {leaf});
+      add(ids.get(leaf), SERIES, leaf);
     }
     same = findSame();
   }
@@ -69,7 +72,7 @@ public final class Hierarchy {
     for (int depth = 1; depth <= groupings.size(); depth++) {
       levels.add(groupings.subList(0, depth));
     }
-    return new Hierarchy(ids, levels, "series");
+    return new Hierarchy(ids, levels);
   }
 
   /**
@@ -99,7 +102,7 @@ public final class Hierarchy {
         }
       }
     }
-    return new Hierarchy(ids, levels, "series");
+    return new Hierarchy(ids, levels);
   }
 
   /**
@@ -199,15 +202,14 @@ public final class Hierarchy {
     int[] found = new int[names.size()];
     for (int node = 0; node < found.length; node++) {
       int[] members = leaves.get(node);
-      List<Integer> key = Arrays.stream(members).boxed().toList();
-      found[node] =
-          members.length == 1 ? groups() + members[0] : first.computeIfAbsent(key, node(node));
+      if (members.length == 1) {
+        found[node] = groups() + members[0];
+      } else {
+        Integer before = first.putIfAbsent(Arrays.stream(members).boxed().toList(), node);
+        found[node] = before == null ? node : before;
+      }
     }
     return found;
-  }
-
-  private static java.util.function.Function<List<Integer>, Integer> node(int node) {
-    return key -> node;
   }
 
   // ---------------------------------------------------------------- what it says

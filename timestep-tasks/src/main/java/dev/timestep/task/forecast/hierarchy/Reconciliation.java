@@ -14,6 +14,11 @@ import java.util.Optional;
  * y~ = y^ - W C' (C W C')^-1 C y^     the same as S (S' W^-1 S)^-1 S' W^-1 y^
  * </pre>
  *
+ * <pre>{@code
+ * Reconciliation method = Reconciliation.of("mint_shrink").orElseThrow();
+ * Reconciled all = Reconciler.of(hierarchy, method, errors).reconcile(base);
+ * }</pre>
+ *
  * <p>Sources: S. L. Wickramasuriya, G. Athanasopoulos, R. J. Hyndman, "Optimal forecast
  * reconciliation for hierarchical and grouped time series through trace minimization", Journal of
  * the American Statistical Association 114 (2019); R. J. Hyndman, R. A. Ahmed, G. Athanasopoulos,
