@@ -6,6 +6,7 @@ import dev.timestep.task.forecast.covariate.CovariateRows;
 import dev.timestep.task.forecast.window.ForecastWindows;
 import dev.timestep.task.forecast.window.Observed;
 import dev.timestep.task.forecast.window.SeriesMath;
+import dev.timestep.task.table.Fill;
 import dev.timestep.task.table.TimeTable;
 import java.util.Arrays;
 import java.util.List;
@@ -81,8 +82,15 @@ public record ForecastPipeline(InputSpec inputs, double[] scale, double[] spread
         this,
         CalendarRows.of(inputs, table.axis(), table.rows()),
         series(table, inputs.targets()),
-        Observed.of(inputs.targets().stream().map(table::filled).toList()),
+        observed(table),
         CovariateRows.of(inputs.covariates(), table));
+  }
+
+  /** Where no row means that nothing happened, a zero is what was seen. */
+  private Observed observed(TimeTable table) {
+    return table.reading().asked().fill() == Fill.ZERO
+        ? Observed.ALL
+        : Observed.of(inputs.targets().stream().map(table::filled).toList());
   }
 
   /** SHA-256, in hexadecimal, of the times and targets of a table's first rows. */

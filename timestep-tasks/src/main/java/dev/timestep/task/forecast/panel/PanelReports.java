@@ -205,7 +205,7 @@ final class PanelReports {
   private StepErrors steps() {
     PanelErrors errors = run.judged().errors();
     return new StepErrors(
-        "All series",
+        "all series, each in units of its seasonal change",
         Numbers.of(errors.bySteps(delivered)),
         List.of(
             new StepErrors.Line(
