@@ -103,7 +103,7 @@ class TasksTest {
   @Test
   void aBrokenJobCostsItsOwnModelsOnly() throws IOException {
     Tasks tasks = with("org.example.Missing", Broken.class.getName(), Mute.class.getName());
-    assertThat(tasks.types()).containsExactlyInAnyOrder("forecast", "classify", "series");
+    assertThat(tasks.types()).containsExactlyInAnyOrder("forecast", "classify", "series", "panel");
     assertThatThrownBy(() -> tasks.load(model))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(model + " cannot be used: ")
@@ -115,14 +115,14 @@ class TasksTest {
             "The job dev.timestep.task.TasksTest$Mute does not say its type:"
                 + " java.lang.NoClassDefFoundError: a/Library. Remove its module");
     Tasks beside = with(Broken.class.getName(), Tag.class.getName());
-    assertThat(beside.types()).containsExactlyInAnyOrder("forecast", "classify", "series", "tag");
+    assertThat(beside.types()).containsExactlyInAnyOrder("forecast", "classify", "series", "panel", "tag");
     assertThatThrownBy(() -> beside.load(model)).hasMessageContaining("read by Tag");
   }
 
   @Test
   void twoJobsOfOneTypeAreBothNamedWhereAModelNeedsOne() throws IOException {
     Tasks tasks = with(Tag.class.getName(), OtherTag.class.getName());
-    assertThat(tasks.types()).containsExactlyInAnyOrder("forecast", "classify", "series");
+    assertThat(tasks.types()).containsExactlyInAnyOrder("forecast", "classify", "series", "panel");
     assertThatThrownBy(() -> tasks.load(model))
         .hasMessageContaining(
             "it expects one job that reads this type, and there are"
