@@ -52,7 +52,7 @@ final class AddedJobTest {
   @Test
   void the_loader_finds_it_beside_the_jobs_of_the_house() {
     assertThat(Tasks.standard().types())
-        .containsExactlyInAnyOrder("forecast", "classify", "series", "column-mean");
+        .containsExactlyInAnyOrder("forecast", "classify", "series", "panel", "column-mean");
   }
 
   @Test

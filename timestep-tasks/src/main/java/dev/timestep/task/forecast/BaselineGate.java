@@ -191,6 +191,7 @@ public final class BaselineGate {
               why -> gate.omitted.add(new Omitted(kind.id(), kind.label(), why)),
               () -> gate.add(LinearFit.of(kind, inputs, windows)));
     }
+    gate.notes.addAll(gate.scoreNotes.of(gate.scores));
     return gate;
   }
 
