@@ -172,6 +172,9 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
   /** Lines of this file only are not in the model; predicting from it again needs them. */
   @Override
   protected List<String> furtherArguments(TaskRun result) {
+    if (result instanceof PanelRun && read.skipBad) {
+      return List.of("--skip-bad");
+    }
     String asked = read.settings().get("skip-lines");
     if (asked == null || !(result instanceof ForecastResult forecast)) {
       return List.of();

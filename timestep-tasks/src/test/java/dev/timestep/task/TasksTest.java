@@ -115,7 +115,8 @@ class TasksTest {
             "The job dev.timestep.task.TasksTest$Mute does not say its type:"
                 + " java.lang.NoClassDefFoundError: a/Library. Remove its module");
     Tasks beside = with(Broken.class.getName(), Tag.class.getName());
-    assertThat(beside.types()).containsExactlyInAnyOrder("forecast", "classify", "series", "panel", "tag");
+    assertThat(beside.types())
+        .containsExactlyInAnyOrder("forecast", "classify", "series", "panel", "tag");
     assertThatThrownBy(() -> beside.load(model)).hasMessageContaining("read by Tag");
   }
 

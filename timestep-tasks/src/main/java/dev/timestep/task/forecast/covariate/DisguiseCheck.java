@@ -70,6 +70,10 @@ public final class DisguiseCheck {
     }
     List<String> found = new ArrayList<>();
     for (int c = 0; c < columns.length; c++) {
+      // A column of two values is a switch: it may move much, and is no part of the target.
+      if (Arrays.stream(columns[c]).distinct().limit(3).count() <= 2) {
+        continue;
+      }
       double share = sharedVariance(seasonal(columns[c]), seasonal(values));
       if (share >= MOST) {
         found.add(

@@ -3,6 +3,7 @@ package dev.timestep.task.forecast.panel;
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.Score;
 import dev.timestep.task.message.TaskException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,6 +50,13 @@ record PanelJudged(
             opponents,
             seed,
             advice));
+  }
+
+  /** The same with further notes. */
+  PanelJudged noting(List<String> further) {
+    List<String> notes = new ArrayList<>(findings.notes());
+    notes.addAll(further);
+    return new PanelJudged(errors, pooled, shares, opponents, findings.withNotes(notes));
   }
 
   /** Forecasts of a model by its name, [window][target][step]. */

@@ -172,7 +172,8 @@ public final class PanelModel implements TaskModel {
     return !columns.future().isEmpty() && isPooled();
   }
 
-  private boolean isPooled() {
+  /** Whether what answers was learnt from all series. */
+  boolean isPooled() {
     return List.of("mix", "network", "ridge").contains(kept);
   }
 

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.timestep.judge.CountText;
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.NumberText;
+import dev.timestep.judge.Score;
 import dev.timestep.task.Commands;
 import dev.timestep.task.FindingsJson;
 import dev.timestep.task.PlainTexts;
@@ -75,8 +76,7 @@ public record PanelRun(
           case "network" -> "The network answers alone.";
           case "ridge" -> "The ridge regression over all series answers.";
           default ->
-              "The model %s answers: it is fitted anew to the rows of each series."
-                  .formatted(model.kept());
+              "The %s answers: it is fitted anew to the rows of each series.".formatted(label());
         });
     if (!model.quantiles().asked().isEmpty()) {
       remarks.add(
@@ -91,7 +91,7 @@ public record PanelRun(
                       CountText.of(model.horizon(), "row"))
               + " series. Add these rows with the targets left blank.");
     }
-    if (model.stamp().refit()) {
+    if (model.stamp().refit() && model.isPooled()) {
       remarks.add(
           "After the judgement all that learns was fitted again on all rows, the network for %s as"
                   .formatted(CountText.of(model.stamp().bestEpoch(), "epoch"))
@@ -101,6 +101,18 @@ public record PanelRun(
         String.format(
             Locale.ROOT, "Took %.1f s, %.1f s of them training.", seconds, trainingSeconds));
     return remarks;
+  }
+
+  /** How sentences call what answers. */
+  private String label() {
+    return judged
+        .findings()
+        .scores()
+        .all()
+        .filter(score -> score.id().equals(model.kept()))
+        .map(Score::label)
+        .findFirst()
+        .orElse(model.kept());
   }
 
   private double share() {

@@ -148,7 +148,7 @@ final class PanelTraining {
         options.keep(),
         plan.table().frequency().perYear(),
         share -> listener.progress("fitting the models of one series", share));
-    PanelJudged judged =
+    PanelJudged scored =
         PanelJudged.of(
             errors,
             after,
@@ -157,6 +157,7 @@ final class PanelTraining {
             options.keep(),
             seed,
             "For a verdict give a table of more series, or of longer ones.");
+    PanelJudged judged = scored.noting(PanelLeaks.of(plan));
     String kept =
         options.keep().equals(ForecastOptions.BEST)
             ? judged.findings().advised().id()

@@ -410,9 +410,9 @@ final class SeriesMaker {
                 + " of history, but a forecast of "
                 + CountText.grouped(horizon)
                 + (horizon == 1 ? " step" : " steps")
-                + " needs more than that. Give a smaller "
+                + " needs more than that. Give a longer history, or train a model with a smaller "
                 + setting("horizon")
-                + " or a longer history.");
+                + ".");
       }
       boolean needed = policy.ahead() && !cells.names().future().isEmpty();
       if (needed && knownRows - rows < horizon) {
@@ -449,9 +449,9 @@ final class SeriesMaker {
               + axis.text(rows + horizon - 1)
               + ". Add rows with "
               + name
-              + " up to then, or name it with "
+              + " up to then. A column that is not known ahead is one for "
               + setting("past")
-              + " if it is not known ahead.");
+              + " when a model is trained.");
     }
 
     private SequencedMap<String, PanelValues> packed(int rows, int knownRows) {

@@ -232,6 +232,30 @@ class PanelForecastTest {
   }
 
   @Test
+  void aPlanThatIsTheTargetInDisguiseIsNamed() {
+    StringBuilder text = new StringBuilder();
+    for (String line : stores(0, 0).lines().toList()) {
+      String[] cells = line.split(",");
+      text.append(line)
+          .append(',')
+          .append(cells[3].equals("sales") ? "copy" : 2 * Double.parseDouble(cells[3]) + 1)
+          .append('\n');
+    }
+    ForecastOptions options =
+        options(1).withCovariates(new CovariateNames(List.of(), List.of("promo", "copy")));
+
+    assertThat(
+            new PanelTask()
+                .train(source(text.toString()), options, TaskListener.NONE)
+                .findings()
+                .notes())
+        .first()
+        .asString()
+        .startsWith("leak: copy is sales in disguise");
+    assertThat(run(stores(HORIZON, 0)).findings().notes()).isEmpty();
+  }
+
+  @Test
   void aMethodThatIsKeptIsFittedToEachSeries() {
     PanelRun run =
         new PanelTask()

@@ -77,8 +77,9 @@ class PanelRefusalTest {
     assertThat(refusal(file, SALES, ahead(4)))
         .isEqualTo(
             "t.csv: 1 of 2 series cannot be used. Series Elm, rows 2 to 5: it has 4 rows of"
-                + " history, but a forecast of 4 steps needs more than that. Give a smaller horizon"
-                + " or a longer history. Give skip-bad to leave it out and read the other 1.");
+                + " history, but a forecast of 4 steps needs more than that. Give a longer history,"
+                + " or train a model with a smaller horizon. Give skip-bad to leave it out and read"
+                + " the other 1.");
     assertThat(Panels.read(file, SALES, ahead(3)).series()).hasSize(2);
   }
 
@@ -93,9 +94,9 @@ class PanelRefusalTest {
         .isEqualTo(
             "t.csv: 1 of 2 series cannot be used. Series Elm, column price: its values end with"
                 + " 2023-01-08 (row 8), but a forecast of 3 steps after the last sales (2023-01-06,"
-                + " row 6) needs them up to 2023-01-09. Add rows with price up to then, or name it"
-                + " with past if it is not known ahead. Give skip-bad to leave it out and read the"
-                + " other 1.");
+                + " row 6) needs them up to 2023-01-09. Add rows with price up to then. A column"
+                + " that is not known ahead is one for past when a model is trained. Give skip-bad"
+                + " to leave it out and read the other 1.");
     // The advice, followed: as past covariate, and with a row more.
     PanelColumns past = columns(List.of("price"), List.of(), List.of());
     assertThat(Panels.read(file, past, ahead(3)).series()).hasSize(2);
