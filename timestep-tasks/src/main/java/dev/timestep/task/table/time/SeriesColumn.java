@@ -141,11 +141,7 @@ final class SeriesColumn {
             + setting("where")
             + " "
             + quoted(name + "=" + value)
-            + ", or "
-            + setting("id")
-            + " "
-            + quoted(name)
-            + " to forecast all of them."
+            + "."
             + hours(name, counts.keySet()));
   }
 
