@@ -3,9 +3,7 @@ package dev.timestep.task.table;
 import static dev.timestep.task.message.Setting.setting;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The columns of a table that are read, and what each is: a target, which is forecast, or a
@@ -25,25 +23,10 @@ public record TableColumns(List<String> targets, List<String> past, List<String>
     targets = List.copyOf(targets);
     past = List.copyOf(past);
     future = List.copyOf(future);
-    Map<String, String> roles = new HashMap<>();
-    for (String name : targets) {
-      requireFirst(roles, name, "target");
-    }
-    for (String name : past) {
-      requireFirst(roles, name, "past");
-    }
-    for (String name : future) {
-      requireFirst(roles, name, "future");
-    }
-  }
-
-  private static void requireFirst(Map<String, String> roles, String name, String role) {
-    String before = roles.putIfAbsent(Names.visible(name), role);
-    if (before != null) {
-      throw new TableException(
-          "A column is read once; received \"%s\" as %s and as %s. Leave one of them out."
-              .formatted(name, setting(before), setting(role)));
-    }
+    new ColumnRoles()
+        .claim(setting("target"), targets)
+        .claim(setting("past"), past)
+        .claim(setting("future"), future);
   }
 
   /** Targets only. */

@@ -2,12 +2,10 @@ package dev.timestep.task.table.panel;
 
 import static dev.timestep.task.message.Setting.setting;
 
-import dev.timestep.task.table.Names;
+import dev.timestep.task.table.ColumnRoles;
 import dev.timestep.task.table.TableException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What the columns of a table of many series are.
@@ -49,26 +47,12 @@ public record PanelColumns(
       throw new TableException(
           setting("target") + " expects the name of one column or more; received none.");
     }
-    Map<String, String> roles = new LinkedHashMap<>();
-    claim(roles, List.of(id), setting("id"));
-    claim(roles, targets, setting("target"));
-    claim(roles, past, setting("past"));
-    claim(roles, future, setting("future"));
-    claim(roles, statics, setting("static"));
-  }
-
-  private static void claim(Map<String, String> roles, List<String> names, String role) {
-    for (String name : names) {
-      String before = roles.put(Names.visible(name), role);
-      if (before != null) {
-        throw new TableException(
-            "Column \""
-                + name
-                + "\" is named "
-                + (before.equals(role) ? "twice by " + role : "by " + before + " and by " + role)
-                + ". A column has one role: name it once.");
-      }
-    }
+    new ColumnRoles()
+        .claim(setting("id"), List.of(id))
+        .claim(setting("target"), targets)
+        .claim(setting("past"), past)
+        .claim(setting("future"), future)
+        .claim(setting("static"), statics);
   }
 
   /** The columns with a value in each row, in order: targets, past and future covariates. */

@@ -84,9 +84,9 @@ class CovariateColumnTest {
   @Test
   void aColumnIsReadOnce() {
     assertThatThrownBy(() -> TableColumns.of("demand").withFuture("price").withPast("price"))
-        .hasMessageContaining("\"price\" as past and as future");
+        .hasMessageContaining("\"price\" is named by past and by future");
     assertThatThrownBy(() -> TableColumns.of("demand").withPast("demand "))
-        .hasMessageContaining("as target and as past");
+        .hasMessageContaining("is named by target and by past");
     assertThatThrownBy(() -> read(SHOP, TableColumns.of("demand").withPast("Demand")))
         .hasMessage("shop.csv: column demand is a target and cannot be a covariate as well.");
     assertThatThrownBy(() -> read(SHOP, TableColumns.of("demand").withPast("date")))
