@@ -169,7 +169,7 @@ class ForecastCovariatesTest {
     ForecastRun run = run(shop(0, "a"), new CovariateNames(List.of(), List.of("promo", "always")));
 
     assertThat(run.plan().table().notes())
-        .contains("always is left out: it is 1 in all 720 training rows.");
+        .contains("always is left out: it is 1 in all of the 720 training rows.");
     assertThat(run.model().columns().future()).containsExactly("promo");
   }
 
