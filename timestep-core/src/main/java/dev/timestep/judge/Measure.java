@@ -1,5 +1,7 @@
 package dev.timestep.judge;
 
+import java.util.List;
+
 /**
  * Something that is measured on each model.
  *
@@ -106,4 +108,21 @@ public record Measure(String id, String label, String words, Form form, boolean 
   /** Mean negative logarithm of the probability that the true class was given, in nats. */
   public static final Measure LOG_LOSS =
       new Measure("logLoss", "log loss", "log loss", Form.RATIO, true);
+
+  /** What forecasts with intervals are measured by, points first. */
+  public static final List<Measure> OF_FORECASTS =
+      List.of(
+          MAE,
+          RMSE,
+          MAPE,
+          SMAPE,
+          MASE,
+          RMSSE,
+          BIAS,
+          PINBALL,
+          CRPS,
+          WEIGHTED_QUANTILE_LOSS,
+          COVERAGE,
+          WIDTH,
+          MSIS);
 }

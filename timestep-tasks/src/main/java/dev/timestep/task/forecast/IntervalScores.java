@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * How the intervals of several models did on the same windows: as a table, for programs and for the
@@ -27,21 +28,7 @@ public record IntervalScores(List<Model> models, String kept, QuantileShares sha
       List.of(Measure.COVERAGE, Measure.WIDTH, Measure.MSIS, Measure.CRPS);
 
   private static final List<Measure> ALL =
-      List.of(
-          Measure.MAE,
-          Measure.RMSE,
-          Measure.MAPE,
-          Measure.SMAPE,
-          Measure.MASE,
-          Measure.RMSSE,
-          Measure.BIAS,
-          Measure.PINBALL,
-          Measure.CRPS,
-          Measure.WEIGHTED_QUANTILE_LOSS,
-          Measure.COVERAGE,
-          Measure.WIDTH,
-          Measure.INTERVAL_SCORE,
-          Measure.MSIS);
+      Stream.concat(Measure.OF_FORECASTS.stream(), Stream.of(Measure.INTERVAL_SCORE)).toList();
 
   /**
    * A model with its scores.

@@ -15,23 +15,6 @@ import java.util.OptionalDouble;
  * undefined}.
  */
 final class BacktestJson {
-  /** All measures of one model. */
-  static final List<Measure> ALL =
-      List.of(
-          Measure.MAE,
-          Measure.RMSE,
-          Measure.MAPE,
-          Measure.SMAPE,
-          Measure.MASE,
-          Measure.RMSSE,
-          Measure.BIAS,
-          Measure.PINBALL,
-          Measure.CRPS,
-          Measure.WEIGHTED_QUANTILE_LOSS,
-          Measure.COVERAGE,
-          Measure.WIDTH,
-          Measure.MSIS);
-
   private BacktestJson() {}
 
   static JsonObject of(BacktestResult result) {
@@ -92,7 +75,7 @@ final class BacktestJson {
     json.addProperty("label", model.label());
     JsonObject metrics = new JsonObject();
     JsonObject undefined = new JsonObject();
-    for (Measure measure : ALL) {
+    for (Measure measure : Measure.OF_FORECASTS) {
       add(metrics, measure.id(), model.figure(measure));
       model.reason(measure).ifPresent(reason -> undefined.addProperty(measure.id(), reason));
     }
@@ -114,7 +97,7 @@ final class BacktestJson {
     JsonObject targets = new JsonObject();
     for (String target : result.forecast().targets()) {
       JsonObject one = new JsonObject();
-      for (Measure measure : ALL) {
+      for (Measure measure : Measure.OF_FORECASTS) {
         add(one, measure.id(), model.figure(measure, target));
       }
       targets.add(target, one);

@@ -101,7 +101,7 @@ final class BacktestText {
     result.models().stream()
         .flatMap(
             model ->
-                BacktestJson.ALL.stream()
+                Measure.OF_FORECASTS.stream()
                     .flatMap(
                         measure ->
                             model.reason(measure).stream()
