@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.timestep.judge.Part;
 import dev.timestep.task.forecast.baseline.Anchor;
 import dev.timestep.task.forecast.ridge.RidgeDesign;
+import dev.timestep.task.forecast.covariate.Covariate;
+import dev.timestep.task.forecast.covariate.CovariateRows;
+import dev.timestep.task.forecast.window.Observed;
 import dev.timestep.task.forecast.window.ForecastWindows;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.CalendarSpec;
@@ -210,6 +213,86 @@ class ForecastInputsTest {
           .containsExactly(known[369 + step]);
     }
     assertThat(known[370]).as("Christmas is another row").isNotEqualTo(known[369]);
+  }
+
+  /** A column that holds the number of its row, and something more. */
+  private record Numbered(int rows, int more) implements CovariateRows.Column {
+    @Override
+    public double value(int row) {
+      return row + more;
+    }
+
+    @Override
+    public boolean missing(int row) {
+      return false;
+    }
+  }
+
+  /** The rows of one covariate are 0, 1, 2 …, so that each input tells the row that it is from. */
+  private static ForecastBatch withCovariates(int knownRows) {
+    Covariate ahead = new Covariate("plan", true, 0, 1, List.of(), List.of(), false);
+    Covariate past = new Covariate("seen", false, 0, 1, List.of(), List.of(), false);
+    InputSpec spec = seasonalSpec(new NearInputs(1, List.of(), 0), "y");
+    InputSpec read =
+        new InputSpec(
+            spec.targets(),
+            spec.horizon(),
+            spec.lookback(),
+            spec.season(),
+            spec.segment(),
+            spec.encoderRows(),
+            spec.anchor(),
+            spec.levelRows(),
+            spec.slots(),
+            spec.slotPeriods(),
+            spec.year(),
+            spec.yearSpans(),
+            spec.calendar(),
+            spec.near(),
+            List.of(past, ahead));
+    CovariateRows rows =
+        CovariateRows.of(
+            read.covariates(),
+            one -> one.ahead() ? new Numbered(knownRows, 0) : new Numbered(14, 100),
+            new float[] {.5f});
+    return new ForecastInputs(
+            new ForecastPipeline(read, new double[] {1}, new double[] {1}),
+            CalendarRows.of(read, axis(14), 14),
+            new double[][] {Y},
+            Observed.ALL,
+            rows)
+        .batch(new int[] {8});
+  }
+
+  @Test
+  void aStepReadsThePlanOfItsRowAndOfThoseThatItIsComparedWith() {
+    ForecastBatch batch = withCovariates(17);
+    int width = batch.future().shape().dim(2);
+    float[] future = batch.future().data();
+    // Its own row, what is fixed, the row a season ago, the mean of two seasons, the last row.
+    assertThat(Arrays.copyOf(future, 5)).containsExactly(8, .5f, 6, 5, 7);
+    assertThat(Arrays.copyOfRange(future, width, width + 5)).containsExactly(9, .5f, 7, 6, 7);
+    assertThat(Arrays.copyOfRange(future, 2 * width, 2 * width + 5))
+        .containsExactly(10, .5f, 6, 5, 7);
+  }
+
+  @Test
+  void theEncoderAndTheNearRowsReadNoCovariateAtOrAfterTheOrigin() {
+    ForecastBatch batch = withCovariates(17);
+    // Two rows in a step: their values, then what was seen and planned in each.
+    float[] past = batch.past().data();
+    assertThat(Arrays.copyOfRange(past, 2, 6)).containsExactly(104, 4, 105, 5);
+    assertThat(Arrays.copyOfRange(past, 8, 12)).containsExactly(106, 6, 107, 7);
+    float[] near = batch.near().orElseThrow().data();
+    assertThat(Arrays.copyOfRange(near, 1, 4)).containsExactly(7, .5f, 107);
+  }
+
+  @Test
+  void beyondThePlanThereIsNothing() {
+    ForecastBatch batch = withCovariates(10);
+    int width = batch.future().shape().dim(2);
+    assertThat(batch.future().data()[width]).isEqualTo(9);
+    assertThat(batch.future().data()[2 * width]).isZero();
   }
 
   @Test
