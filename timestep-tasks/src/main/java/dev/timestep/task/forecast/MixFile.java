@@ -62,7 +62,7 @@ final class MixFile {
     int targets = inputs.targets().size();
     if (form.shares().length != targets
         || Arrays.stream(form.shares())
-            .anyMatch(steps -> steps.length != inputs.horizon() || !Mix.areShares(steps))) {
+            .anyMatch(steps -> steps.length != inputs.horizon() || !MixShares.areShares(steps))) {
       throw fields.refuse(
           "shares",
           "shares from 0 to 1, %d for each of %d targets".formatted(inputs.horizon(), targets),

@@ -3,6 +3,7 @@ package dev.timestep.task.forecast.panel;
 import dev.timestep.judge.CaseResampling;
 import dev.timestep.judge.Measure;
 import dev.timestep.judge.Score;
+import dev.timestep.judge.SquareSum;
 import dev.timestep.task.forecast.window.SeriesMath;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,22 +36,18 @@ final class PanelErrors {
   /** [series][target] mean seasonal change; NaN for one that does not move. */
   private final double[][] scales;
 
-  /** [series][target][row] values of the judged series. */
-  private final double[][][] values;
-
   PanelErrors(PanelInputs inputs, PanelWindows windows, int[] testFrom) {
     this.inputs = inputs;
     this.windows = windows;
     series = Arrays.stream(windows.series()).distinct().toArray();
     scales = new double[series.length][];
-    values = new double[series.length][][];
     int season = inputs.spec().inputs().season();
     for (int i = 0; i < series.length; i++) {
-      values[i] = inputs.values(series[i]);
+      double[][] values = inputs.values(series[i]);
       int rows = testFrom[series[i]];
-      scales[i] = new double[values[i].length];
-      for (int k = 0; k < values[i].length; k++) {
-        scales[i][k] = change(values[i][k], rows, season);
+      scales[i] = new double[values.length];
+      for (int k = 0; k < values.length; k++) {
+        scales[i][k] = change(values[k], rows, season);
       }
     }
   }
@@ -85,29 +82,22 @@ final class PanelErrors {
    * @param forecasts [window][target][step]
    */
   Score score(String id, String label, double[][][] forecasts) {
+    SquareSum squares = new SquareSum();
+    double[] absolute = new double[1];
+    int[] count = new int[1];
+    inputs.eachTruth(
+        windows,
+        (w, k, h, truth) -> {
+          double error = error(label, forecasts[w][k][h], truth, windows.series()[w], h);
+          absolute[0] += error;
+          squares.add(error);
+          count[0]++;
+        });
     double[] bySeries = bySeries(forecasts);
-    double absolute = 0;
-    double squares = 0;
-    long count = 0;
-    for (int w = 0; w < forecasts.length; w++) {
-      int s = windows.series()[w];
-      double[][] truth = values[place(s)];
-      for (int k = 0; k < truth.length; k++) {
-        for (int h = 0; h < forecasts[w][k].length; h++) {
-          int row = windows.origins()[w] + h;
-          if (inputs.observed(s, k, row)) {
-            double error = error(label, forecasts[w][k][h], truth[k][row], s, h);
-            absolute += error;
-            squares += error * error;
-            count++;
-          }
-        }
-      }
-    }
     SequencedMap<Measure, OptionalDouble> figures = new LinkedHashMap<>();
     figures.put(Measure.MASE, Arrays.stream(bySeries).average());
-    figures.put(Measure.MAE, OptionalDouble.of(absolute / count));
-    figures.put(Measure.RMSE, OptionalDouble.of(Math.sqrt(squares / count)));
+    figures.put(Measure.MAE, OptionalDouble.of(absolute[0] / count[0]));
+    figures.put(Measure.RMSE, OptionalDouble.of(squares.rootMean(count[0])));
     return new Score(id, label, figures, manySeries() ? bySeries : byOrigin(forecasts));
   }
 
@@ -130,90 +120,60 @@ final class PanelErrors {
     return series.length - still().size() >= new CaseResampling().leastCases();
   }
 
+  /** Groups of values, by their window and step; a negative one for a value that is in none. */
+  @FunctionalInterface
+  private interface Group {
+    int of(int window, int step);
+  }
+
+  /** Mean scaled error of the values of each group; NaN for one without any. */
+  private double[] means(double[][][] forecasts, int groups, Group group) {
+    double[] sums = new double[groups];
+    int[] counts = new int[groups];
+    inputs.eachTruth(
+        windows,
+        (w, k, h, truth) -> {
+          double scale = scales[place(windows.series()[w])][k];
+          int at = group.of(w, h);
+          if (at >= 0 && !Double.isNaN(scale)) {
+            sums[at] += Math.abs(forecasts[w][k][h] - truth) / scale;
+            counts[at]++;
+          }
+        });
+    Arrays.setAll(sums, at -> sums[at] / counts[at]);
+    return sums;
+  }
+
+  /** MASE of each series that has one. */
+  private double[] bySeries(double[][][] forecasts) {
+    double[] all = means(forecasts, series.length, (w, h) -> place(windows.series()[w]));
+    return Arrays.stream(all).filter(mean -> !Double.isNaN(mean)).toArray();
+  }
+
+  /** Mean absolute error at each step, each series in units of its seasonal change. */
+  double[] bySteps(double[][][] forecasts) {
+    return means(forecasts, horizon(), (w, h) -> h);
+  }
+
   /**
    * Mean scaled error of the windows of all series that lie as far from the end of theirs, from the
    * earliest on: the cases of a verdict on few series.
    */
   private double[] byOrigin(double[][][] forecasts) {
+    int[] fromEnd = new int[windows.count()];
     int cases = Integer.MAX_VALUE;
-    int[] places = new int[windows.count()];
-    for (int w = windows.count() - 1, from = 0; w >= 0; w--) {
+    for (int w = windows.count() - 1; w >= 0; w--) {
       boolean last = w == windows.count() - 1 || windows.series()[w + 1] != windows.series()[w];
-      from = last ? 0 : from + 1;
-      places[w] = from;
+      fromEnd[w] = last ? 0 : fromEnd[w + 1] + 1;
       if (w == 0 || windows.series()[w - 1] != windows.series()[w]) {
-        cases = Math.min(cases, from + 1);
+        cases = Math.min(cases, fromEnd[w] + 1);
       }
     }
-    double[] sums = new double[cases];
-    int[] counts = new int[cases];
-    for (int w = 0; w < forecasts.length; w++) {
-      if (places[w] < cases) {
-        int s = windows.series()[w];
-        int i = place(s);
-        for (int k = 0; k < values[i].length; k++) {
-          for (int h = 0; h < forecasts[w][k].length && !Double.isNaN(scales[i][k]); h++) {
-            int row = windows.origins()[w] + h;
-            if (inputs.observed(s, k, row)) {
-              int at = cases - 1 - places[w];
-              sums[at] += Math.abs(forecasts[w][k][h] - values[i][k][row]) / scales[i][k];
-              counts[at]++;
-            }
-          }
-        }
-      }
-    }
-    Arrays.setAll(sums, at -> counts[at] > 0 ? sums[at] / counts[at] : 0);
-    return sums;
-  }
-
-  /** MASE of each series that has one. */
-  double[] bySeries(double[][][] forecasts) {
-    double[] sums = new double[series.length];
-    int[] counts = new int[series.length];
-    for (int w = 0; w < forecasts.length; w++) {
-      int s = windows.series()[w];
-      int i = place(s);
-      for (int k = 0; k < values[i].length; k++) {
-        for (int h = 0; h < forecasts[w][k].length && !Double.isNaN(scales[i][k]); h++) {
-          int row = windows.origins()[w] + h;
-          if (inputs.observed(s, k, row)) {
-            sums[i] += Math.abs(forecasts[w][k][h] - values[i][k][row]) / scales[i][k];
-            counts[i]++;
-          }
-        }
-      }
-    }
-    double[] mean = new double[series.length];
-    int moving = 0;
-    for (int i = 0; i < series.length; i++) {
-      if (counts[i] > 0) {
-        mean[moving++] = sums[i] / counts[i];
-      }
-    }
-    return Arrays.copyOf(mean, moving);
-  }
-
-  /** Mean absolute error at each step, each series in units of its seasonal change. */
-  double[] bySteps(double[][][] forecasts) {
-    int horizon = inputs.spec().inputs().horizon();
-    double[] sums = new double[horizon];
-    int[] counts = new int[horizon];
-    for (int w = 0; w < forecasts.length; w++) {
-      int s = windows.series()[w];
-      int i = place(s);
-      for (int k = 0; k < values[i].length; k++) {
-        for (int h = 0; h < horizon && !Double.isNaN(scales[i][k]); h++) {
-          int row = windows.origins()[w] + h;
-          if (inputs.observed(s, k, row)) {
-            sums[h] += Math.abs(forecasts[w][k][h] - values[i][k][row]) / scales[i][k];
-            counts[h]++;
-          }
-        }
-      }
-    }
-    Arrays.setAll(sums, h -> counts[h] > 0 ? sums[h] / counts[h] : Double.NaN);
-    return sums;
+    int shared = cases;
+    double[] means = means(forecasts, shared, (w, h) -> shared - 1 - fromEnd[w]);
+    // Windows in which nothing was measured say nothing for or against any model.
+    Arrays.setAll(means, at -> Double.isNaN(means[at]) ? 0 : means[at]);
+    return means;
   }
 
   int horizon() {

@@ -1,12 +1,13 @@
 package dev.timestep.task.forecast.panel;
 
 import dev.timestep.task.forecast.ForecastNetwork;
+import dev.timestep.task.forecast.MixShares;
 
 /**
  * What was fitted to the windows of many series.
  *
  * @param network reads all series
  * @param ridge the regression on the same inputs
- * @param shares [target][step] of the network in the mix
+ * @param shares of the network in the mix
  */
-record PanelFit(ForecastNetwork network, PooledRidge ridge, double[][] shares) {}
+record PanelFit(ForecastNetwork network, PooledRidge ridge, MixShares shares) {}

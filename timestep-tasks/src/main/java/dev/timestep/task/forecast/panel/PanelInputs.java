@@ -287,8 +287,34 @@ final class PanelInputs {
     return all;
   }
 
+  /** Told each value that is forecast in some windows and was in the file. */
+  @FunctionalInterface
+  interface Truth {
+    void is(int window, int target, int step, double value);
+  }
+
+  /** Goes over all values of some windows that were in the file; series by series. */
+  void eachTruth(PanelWindows windows, Truth truth) {
+    int series = -1;
+    double[][] values = new double[0][];
+    for (int w = 0; w < windows.count(); w++) {
+      if (windows.series()[w] != series) {
+        series = windows.series()[w];
+        values = values(series);
+      }
+      for (int k = 0; k < values.length; k++) {
+        for (int h = 0; h < spec.inputs().horizon(); h++) {
+          int row = windows.origins()[w] + h;
+          if (observed(series, k, row)) {
+            truth.is(w, k, h, values[k][row]);
+          }
+        }
+      }
+    }
+  }
+
   /** Whether a value was in the file. */
-  boolean observed(int s, int target, int row) {
+  private boolean observed(int s, int target, int row) {
     return !series(s).values(spec.inputs().targets().get(target)).missing(row);
   }
 }

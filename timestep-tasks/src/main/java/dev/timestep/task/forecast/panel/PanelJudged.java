@@ -2,6 +2,7 @@ package dev.timestep.task.forecast.panel;
 
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.Score;
+import dev.timestep.task.forecast.MixShares;
 import dev.timestep.task.message.TaskException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.List;
 record PanelJudged(
     PanelErrors errors,
     PanelForecasts pooled,
-    double[][] shares,
+    MixShares shares,
     PanelOpponents opponents,
     Findings findings) {
   /**
@@ -29,7 +30,7 @@ record PanelJudged(
   static PanelJudged of(
       PanelErrors errors,
       PanelForecasts pooled,
-      double[][] shares,
+      MixShares shares,
       PanelOpponents opponents,
       String keep,
       long seed,

@@ -10,12 +10,14 @@ import dev.timestep.io.model.ModelFile;
 import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.forecast.ForecastInputWidths;
 import dev.timestep.task.forecast.ForecastNetwork;
+import dev.timestep.task.forecast.MixShares;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.panel.Categories;
 import dev.timestep.task.table.panel.PanelColumns;
 import dev.timestep.task.table.read.TableReadingJson;
 import dev.timestep.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -52,11 +54,11 @@ public final class PanelModels {
   /**
    * Sizes and settings of what was fitted.
    *
-   * @param shares [target][step] of the network in the mix
+   * @param mix shares of the network
    * @param inputs of the regression that all steps share
    * @param own of the regression in each step
    */
-  record Fitted(double[][] shares, int inputs, int own) {}
+  record Fitted(MixShares mix, int inputs, int own) {}
 
   private static final RecordCodec<Fitted> FITTED = RecordCodec.of(Fitted.class, RecordForm.JAVA);
 
@@ -79,7 +81,8 @@ public final class PanelModels {
     json.add(
         "fitted",
         FITTED.write(
-            new Fitted(fit.shares(), fit.ridge().shared().length, fit.ridge().own()[0].length)));
+            new Fitted(
+                fit.shares(), fit.ridge().shared().length, fit.ridge().own()[0].length)));
     JsonObject pipeline = new JsonObject();
     pipeline.add("spec", SPEC.write(model.spec()));
     pipeline.add("columns", COLUMNS.write(model.columns()));
@@ -185,7 +188,7 @@ public final class PanelModels {
     return new PanelModel(
         spec,
         kept,
-        new PanelFit(weights, regression, fitted.shares()),
+        new PanelFit(weights, regression, fitted.mix()),
         quantiles,
         units,
         categories,
@@ -203,18 +206,11 @@ public final class PanelModels {
       PanelQuantiles quantiles) {
     int horizon = spec.inputs().horizon();
     int targets = spec.inputs().targets().size();
-    boolean shares = fitted.shares().length == targets;
-    for (double[] steps : fitted.shares()) {
-      shares &= steps.length == horizon;
-      for (double share : steps) {
-        shares &= share >= 0 && share <= 1;
-      }
-    }
-    if (!shares) {
+    if (!fitted.mix().covers(targets, horizon)) {
       throw fields.refuse(
-          "shares",
-          "shares from 0 to 1, %d for each of %d targets".formatted(horizon, targets),
-          "others");
+          "mix",
+          "%d shares for each of %d targets".formatted(horizon, targets),
+          Arrays.deepToString(fitted.mix().byStep()));
     }
     if (fitted.inputs() != widths.past() * spec.inputs().encoderSteps()
         || fitted.own() != widths.future()) {

@@ -26,23 +26,12 @@ record PanelQuantiles(QuantileLevels asked, double[][][] offsets) {
     int horizon = inputs.spec().inputs().horizon();
     double[][][] errors = new double[targets][horizon][windows.count()];
     int[][] counts = new int[targets][horizon];
-    int series = -1;
-    double[][] values = new double[0][];
-    for (int w = 0; w < windows.count(); w++) {
-      if (windows.series()[w] != series) {
-        series = windows.series()[w];
-        values = inputs.values(series);
-      }
-      for (int k = 0; k < targets; k++) {
-        double scale = inputs.scales(series).scale()[k];
-        for (int h = 0; h < horizon; h++) {
-          int row = windows.origins()[w] + h;
-          if (inputs.observed(series, k, row)) {
-            errors[k][h][counts[k][h]++] = (values[k][row] - forecasts[w][k][h]) / scale;
-          }
-        }
-      }
-    }
+    inputs.eachTruth(
+        windows,
+        (w, k, h, truth) ->
+            errors[k][h][counts[k][h]++] =
+                (truth - forecasts[w][k][h])
+                    / inputs.scales(windows.series()[w]).scale()[k]);
     double[] levels = asked.all();
     double[][][] offsets = new double[targets][levels.length][horizon];
     for (int k = 0; k < targets; k++) {
@@ -79,24 +68,16 @@ record PanelQuantiles(QuantileLevels asked, double[][][] offsets) {
     double[] levels = asked.all();
     int low = Arrays.binarySearch(levels, 0.05);
     int high = Arrays.binarySearch(levels, 0.95);
-    long within = 0;
-    long count = 0;
-    for (int w = 0; w < windows.count(); w++) {
-      int s = windows.series()[w];
-      for (int k = 0; k < forecasts[w].length; k++) {
-        double scale = inputs.scales(s).scale()[k];
-        double[] lower = around(forecasts[w][k], k, low, scale);
-        double[] upper = around(forecasts[w][k], k, high, scale);
-        for (int h = 0; h < lower.length; h++) {
-          int row = windows.origins()[w] + h;
-          if (inputs.observed(s, k, row)) {
-            double value = inputs.series(s).value(inputs.spec().inputs().targets().get(k), row);
-            within += value >= lower[h] && value <= upper[h] ? 1 : 0;
-            count++;
-          }
-        }
-      }
-    }
-    return (double) within / count;
+    long[] within = new long[2];
+    inputs.eachTruth(
+        windows,
+        (w, k, h, truth) -> {
+          double scale = inputs.scales(windows.series()[w]).scale()[k];
+          double lower = forecasts[w][k][h] + scale * offsets[k][low][h];
+          double upper = forecasts[w][k][h] + scale * offsets[k][high][h];
+          within[0] += truth >= lower && truth <= upper ? 1 : 0;
+          within[1]++;
+        });
+    return (double) within[0] / within[1];
   }
 }

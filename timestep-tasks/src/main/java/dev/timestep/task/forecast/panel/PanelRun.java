@@ -14,7 +14,6 @@ import dev.timestep.task.message.Message;
 import dev.timestep.train.TrainingResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,7 +70,7 @@ public record PanelRun(
           case "mix" ->
               "The mix answers: in each step a share of the network and the rest of the ridge"
                   + " regression, chosen on the validation windows; the network's share is %s on"
-                      .formatted(NumberText.percent(share()))
+                      .formatted(NumberText.percent(judged.shares().mean()))
                   + " average.";
           case "network" -> "The network answers alone.";
           case "ridge" -> "The ridge regression over all series answers.";
@@ -113,10 +112,6 @@ public record PanelRun(
         .map(Score::label)
         .findFirst()
         .orElse(model.kept());
-  }
-
-  private double share() {
-    return Arrays.stream(judged.shares()).flatMapToDouble(Arrays::stream).average().orElse(0);
   }
 
   @Override

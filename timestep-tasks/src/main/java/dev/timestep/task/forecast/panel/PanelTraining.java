@@ -25,6 +25,7 @@ import dev.timestep.task.forecast.ForecastBatch;
 import dev.timestep.task.forecast.ForecastNetwork;
 import dev.timestep.task.forecast.ForecastObjective;
 import dev.timestep.task.forecast.ForecastOptions;
+import dev.timestep.task.forecast.MixShares;
 import dev.timestep.task.forecast.TrainingOptions;
 import dev.timestep.task.message.Message;
 import dev.timestep.task.message.Require;
@@ -130,7 +131,7 @@ final class PanelTraining {
     Ridge ridge = ridge(trained, validated);
     PanelForecasts before =
         PanelForecasts.of(engine, network, ridge.fitted(), inputs, validated, done -> {});
-    double[][] shares = before.shares(inputs);
+    MixShares shares = before.shares(inputs);
     PanelWindows tests = plan.judged();
     listener.scoring(tests.count(), "test windows");
     PanelForecasts after =
@@ -210,7 +211,7 @@ final class PanelTraining {
   }
 
   private double[][][] delivered(
-      String kept, PanelForecasts before, double[][] shares, PanelWindows validated) {
+      String kept, PanelForecasts before, MixShares shares, PanelWindows validated) {
     return switch (kept) {
       case "network" -> before.network();
       case "ridge" -> before.ridge();
