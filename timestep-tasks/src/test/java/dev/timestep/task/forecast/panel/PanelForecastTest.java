@@ -15,6 +15,8 @@ import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.PanelSettings;
 import dev.timestep.task.forecast.TrainingOptions;
 import dev.timestep.task.forecast.covariate.CovariateNames;
+import dev.timestep.task.forecast.statistical.SeriesForecast;
+import dev.timestep.task.forecast.statistical.SeriesMethods;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -253,6 +255,65 @@ class PanelForecastTest {
         .asString()
         .startsWith("leak: copy is sales in disguise");
     assertThat(run(stores(HORIZON, 0)).findings().notes()).isEmpty();
+  }
+
+  @Test
+  void noOpponentIsFittedToATestRow() {
+    PanelRun run = run(stores(HORIZON, 0));
+    PanelErrors errors = run.judged().errors();
+    int s = errors.series()[2];
+    double[] values = run.plan().inputs().values(s)[0];
+    int test = run.plan().testFrom()[s];
+    double[] known = Arrays.copyOf(values, test);
+    int[] places =
+        IntStream.range(0, errors.windows().count())
+            .filter(w -> errors.windows().series()[w] == s)
+            .toArray();
+    int[] origins = Arrays.stream(places).map(w -> errors.windows().origins()[w]).toArray();
+
+    assertThat(origins[0]).isGreaterThanOrEqualTo(test);
+    for (String id : List.of("theta", "ets")) {
+      SeriesForecast[] right =
+          SeriesMethods.of(id).orElseThrow().fit(known, 7).forecasts(values, origins, HORIZON);
+      for (int i = 0; i < places.length; i++) {
+        assertThat(run.judged().forecasts(id)[places[i]][0])
+            .as(id)
+            .containsExactly(right[i].point());
+      }
+    }
+  }
+
+  @Test
+  void scoresAreMeansOverSeriesInTheirOwnUnits() {
+    PanelRun run = run(stores(HORIZON, 0));
+    PanelErrors errors = run.judged().errors();
+    PanelWindows windows = errors.windows();
+    double sum = 0;
+    for (int s : errors.series()) {
+      double[] y = run.plan().inputs().values(s)[0];
+      int test = run.plan().testFrom()[s];
+      double change = 0;
+      for (int row = 7; row < test; row++) {
+        change += Math.abs(y[row] - y[row - 7]) / (test - 7);
+      }
+      double error = 0;
+      int count = 0;
+      for (int w = 0; w < windows.count(); w++) {
+        for (int h = 0; h < HORIZON && windows.series()[w] == s; h++) {
+          int row = windows.origins()[w] + h;
+          error += Math.abs(y[row - 7 * (1 + h / 7)] - y[row]);
+          count++;
+        }
+      }
+      sum += error / count / change / errors.series().length;
+    }
+    double mase = sum;
+
+    assertThat(run.findings().scores().baselines())
+        .filteredOn(score -> score.id().equals("seasonal_naive"))
+        .singleElement()
+        .satisfies(
+            score -> assertThat(score.figure(Measure.MASE)).isCloseTo(mase, within(1e-9)));
   }
 
   @Test
