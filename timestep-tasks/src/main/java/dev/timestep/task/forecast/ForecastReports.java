@@ -12,7 +12,6 @@ import dev.timestep.report.ForecastPlots;
 import dev.timestep.report.ForecastReport;
 import dev.timestep.report.ForecastWindow;
 import dev.timestep.report.LabelledScores;
-import dev.timestep.report.LossCurve;
 import dev.timestep.report.ModelSummary;
 import dev.timestep.report.NextForecast;
 import dev.timestep.report.Numbers;
@@ -28,8 +27,6 @@ import dev.timestep.task.forecast.covariate.Covariate;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.CalendarSpec;
 import dev.timestep.task.table.TimeTable;
-import dev.timestep.train.EpochResult;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -75,7 +72,8 @@ final class ForecastReports {
         forecasts(),
         scores(),
         stepErrors(),
-        losses(),
+        ReportParts.losses(
+            run.model().stamp().training(), run.training(), run.model().stamp().bestEpoch()),
         Optional.empty(),
         run.following().map(this::next),
         architecture(),
@@ -153,14 +151,7 @@ final class ForecastReports {
   }
 
   private PageAxis axis(int from, int to) {
-    if (!table.axis().hasTime()) {
-      return PageAxis.ofRows(from + 1L, to - from);
-    }
-    List<LocalDateTime> times = new ArrayList<>();
-    for (int row = from; row < to; row++) {
-      times.add(table.axis().local(row));
-    }
-    return PageAxis.of(times);
+    return ReportParts.axis(table.axis(), from, to);
   }
 
   private List<SplitPart> parts() {
@@ -219,15 +210,6 @@ final class ForecastReports {
             targets.size() == 1 ? targets.getFirst() : ALL,
             Numbers.of(run.gate().network().metrics().maeByStep()),
             lines));
-  }
-
-  private LossCurve losses() {
-    List<EpochResult> history = run.training().history();
-    return new LossCurve(
-        run.model().stamp().training().loss().label(),
-        Numbers.generate(history.size(), at -> history.get(at).trainLoss()),
-        Numbers.generate(history.size(), at -> history.get(at).validationLoss().orElse(Double.NaN)),
-        run.model().stamp().bestEpoch());
   }
 
   private NextForecast next(Forecast forecast) {

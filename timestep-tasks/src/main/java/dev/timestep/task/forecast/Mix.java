@@ -66,7 +66,10 @@ record Mix(MixShares weights, KeptBaseline.Linear ridge) {
   String words() {
     double first = Arrays.stream(shares()).mapToDouble(steps -> steps[0]).average().orElseThrow();
     double last =
-        Arrays.stream(shares()).mapToDouble(steps -> steps[steps.length - 1]).average().orElseThrow();
+        Arrays.stream(shares())
+            .mapToDouble(steps -> steps[steps.length - 1])
+            .average()
+            .orElseThrow();
     double all = weights.mean();
     int horizon = shares()[0].length;
     return horizon == 1

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.timestep.judge.Part;
 import dev.timestep.task.forecast.baseline.Anchor;
-import dev.timestep.task.forecast.ridge.RidgeDesign;
 import dev.timestep.task.forecast.covariate.Covariate;
 import dev.timestep.task.forecast.covariate.CovariateRows;
-import dev.timestep.task.forecast.window.Observed;
+import dev.timestep.task.forecast.ridge.RidgeDesign;
 import dev.timestep.task.forecast.window.ForecastWindows;
+import dev.timestep.task.forecast.window.Observed;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.CalendarSpec;
 import dev.timestep.task.table.Frequency;

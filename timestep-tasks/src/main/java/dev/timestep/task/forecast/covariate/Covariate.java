@@ -8,7 +8,8 @@ import java.util.List;
  * <pre>
  *   a number v      (v - centre) / scale
  *   a whole number  the same, and 1 at its place among the levels, else 0
- *   a category      1 at its place among the categories, else 0; for two, 1 for the second
+ *   a category      1 at its place among the categories, else 0; of two, 1 for the second, 0 for the
+ *                   first, and between them for one that training did not have
  *   a missing cell  the value before it and, in an input of its own, 1
  * </pre>
  *
@@ -63,7 +64,7 @@ public record Covariate(
         to[next++] = value == level ? 1 : 0;
       }
     } else if (categories.size() == 2) {
-      to[next++] = value == 1 ? 1 : 0;
+      to[next++] = value < 0 ? 0.5f : (float) value;
     } else {
       for (int place = 0; place < categories.size(); place++) {
         to[next++] = value == place ? 1 : 0;

@@ -59,8 +59,7 @@ public record CovariateChoice(List<Covariate> covariates, List<String> notes) {
     }
     Map<Double, String> words = new HashMap<>();
     texts.forEach(text -> words.put((double) words.size(), text));
-    Optional<String> useless =
-        facts.useless(words, "the %d training rows".formatted(trainRows));
+    Optional<String> useless = facts.useless(words, "the %d training rows".formatted(trainRows));
     useless.ifPresent(notes::add);
     return useless.isPresent()
         ? Optional.empty()

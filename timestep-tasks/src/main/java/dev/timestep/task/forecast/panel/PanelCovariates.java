@@ -58,8 +58,7 @@ record PanelCovariates(List<Covariate> covariates, List<Covariate> statics, List
         facts.add(values.get(row));
       }
     }
-    return covariate(
-        facts, table, column, ahead, true, "the training rows of all series", notes);
+    return covariate(facts, table, column, ahead, true, "the training rows of all series", notes);
   }
 
   private static Optional<Covariate> covariate(
@@ -86,8 +85,6 @@ record PanelCovariates(List<Covariate> covariates, List<Covariate> statics, List
     return useless.isPresent()
         ? Optional.empty()
         : Optional.of(
-            words.isEmpty()
-                ? facts.numbers(ahead, mayBeCodes)
-                : facts.categories(ahead, words));
+            words.isEmpty() ? facts.numbers(ahead, mayBeCodes) : facts.categories(ahead, words));
   }
 }

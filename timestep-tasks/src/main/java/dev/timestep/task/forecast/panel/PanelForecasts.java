@@ -18,7 +18,6 @@ import java.util.function.IntConsumer;
 record PanelForecasts(PanelWindows windows, double[][][] network, double[][][] ridge) {
   private static final int BATCH = 256;
 
-
   /** Forecasts of all windows, told after each batch how many are done. */
   static PanelForecasts of(
       Engine engine,

@@ -81,8 +81,7 @@ public final class PanelModels {
     json.add(
         "fitted",
         FITTED.write(
-            new Fitted(
-                fit.shares(), fit.ridge().shared().length, fit.ridge().own()[0].length)));
+            new Fitted(fit.shares(), fit.ridge().shared().length, fit.ridge().own()[0].length)));
     JsonObject pipeline = new JsonObject();
     pipeline.add("spec", SPEC.write(model.spec()));
     pipeline.add("columns", COLUMNS.write(model.columns()));

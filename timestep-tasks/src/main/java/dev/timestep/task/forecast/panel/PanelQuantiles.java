@@ -30,8 +30,7 @@ record PanelQuantiles(QuantileLevels asked, double[][][] offsets) {
         windows,
         (w, k, h, truth) ->
             errors[k][h][counts[k][h]++] =
-                (truth - forecasts[w][k][h])
-                    / inputs.scales(windows.series()[w]).scale()[k]);
+                (truth - forecasts[w][k][h]) / inputs.scales(windows.series()[w]).scale()[k]);
     double[] levels = asked.all();
     double[][][] offsets = new double[targets][levels.length][horizon];
     for (int k = 0; k < targets; k++) {

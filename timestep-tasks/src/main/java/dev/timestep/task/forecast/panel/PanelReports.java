@@ -9,7 +9,6 @@ import dev.timestep.report.ForecastPlots;
 import dev.timestep.report.ForecastReport;
 import dev.timestep.report.ForecastWindow;
 import dev.timestep.report.LabelledScores;
-import dev.timestep.report.LossCurve;
 import dev.timestep.report.ModelSummary;
 import dev.timestep.report.NextForecast;
 import dev.timestep.report.Numbers;
@@ -20,12 +19,10 @@ import dev.timestep.report.SplitPart;
 import dev.timestep.report.StepErrors;
 import dev.timestep.report.TargetForecasts;
 import dev.timestep.task.Commands;
+import dev.timestep.task.forecast.ReportParts;
 import dev.timestep.task.forecast.StepWords;
-import dev.timestep.task.table.TimeAxis;
 import dev.timestep.task.table.panel.PanelSeries;
 import dev.timestep.task.table.panel.SkippedSeries;
-import dev.timestep.train.EpochResult;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -117,7 +114,8 @@ final class PanelReports {
         forecasts(),
         List.of(new LabelledScores("All series", run.judged().findings().scores())),
         List.of(steps()),
-        losses(),
+        ReportParts.losses(
+            run.model().stamp().training(), run.training(), run.model().stamp().bestEpoch()),
         Optional.empty(),
         run.next().map(this::next),
         summary(),
@@ -151,15 +149,7 @@ final class PanelReports {
   }
 
   private PageAxis axis(int s, int from, int to) {
-    TimeAxis axis = plan.table().series().get(s).axis();
-    if (!axis.hasTime()) {
-      return PageAxis.ofRows(from + 1L, to - from);
-    }
-    List<LocalDateTime> times = new ArrayList<>();
-    for (int row = from; row < to; row++) {
-      times.add(axis.local(row));
-    }
-    return PageAxis.of(times);
+    return ReportParts.axis(plan.table().series().get(s).axis(), from, to);
   }
 
   private List<SplitPart> parts() {
@@ -211,15 +201,6 @@ final class PanelReports {
             new StepErrors.Line(
                 run.judged().findings().best().label(),
                 Numbers.of(errors.bySteps(run.judged().forecasts(bestId))))));
-  }
-
-  private LossCurve losses() {
-    List<EpochResult> history = run.training().history();
-    return new LossCurve(
-        run.model().stamp().training().loss().label(),
-        Numbers.generate(history.size(), at -> history.get(at).trainLoss()),
-        Numbers.generate(history.size(), at -> history.get(at).validationLoss().orElse(Double.NaN)),
-        run.model().stamp().bestEpoch());
   }
 
   private NextForecast next(List<PanelForecast> forecasts) {

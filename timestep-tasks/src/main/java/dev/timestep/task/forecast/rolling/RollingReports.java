@@ -24,11 +24,11 @@ import dev.timestep.report.StepErrors;
 import dev.timestep.report.TargetForecasts;
 import dev.timestep.task.Commands;
 import dev.timestep.task.forecast.IntervalReports;
+import dev.timestep.task.forecast.ReportParts;
 import dev.timestep.task.forecast.StepWords;
 import dev.timestep.task.forecast.backtest.BacktestRun;
 import dev.timestep.task.forecast.backtest.WindowForecast;
 import dev.timestep.task.table.TimeTable;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,14 +114,7 @@ final class RollingReports {
   }
 
   private PageAxis axis(int from, int to) {
-    if (!table.axis().hasTime()) {
-      return PageAxis.ofRows(from + 1L, to - from);
-    }
-    List<LocalDateTime> times = new ArrayList<>();
-    for (int row = from; row < to; row++) {
-      times.add(table.axis().local(row));
-    }
-    return PageAxis.of(times);
+    return ReportParts.axis(table.axis(), from, to);
   }
 
   /** Rows before the first origin, and those that were forecast. */

@@ -312,8 +312,7 @@ class PanelForecastTest {
     assertThat(run.findings().scores().baselines())
         .filteredOn(score -> score.id().equals("seasonal_naive"))
         .singleElement()
-        .satisfies(
-            score -> assertThat(score.figure(Measure.MASE)).isCloseTo(mase, within(1e-9)));
+        .satisfies(score -> assertThat(score.figure(Measure.MASE)).isCloseTo(mase, within(1e-9)));
   }
 
   @Test

@@ -42,8 +42,7 @@ class PanelPartsTest {
 
   @Test
   void allWindowsAreTakenWhereTheyAreFew() {
-    PanelWindows windows =
-        PanelWindows.of(3, s -> new int[] {10 * s, s}, 100, 1);
+    PanelWindows windows = PanelWindows.of(3, s -> new int[] {10 * s, s}, 100, 1);
 
     assertThat(windows.series()).containsExactly(1, 2, 2);
     assertThat(windows.origins()).containsExactly(10, 20, 21);
@@ -51,8 +50,7 @@ class PanelPartsTest {
 
   @Test
   void ofManyWindowsEachSeriesGivesItsShareWithinItsRows() {
-    PanelWindows windows =
-        PanelWindows.of(4, s -> new int[] {100, 250 * (s + 1)}, 500, 7);
+    PanelWindows windows = PanelWindows.of(4, s -> new int[] {100, 250 * (s + 1)}, 500, 7);
 
     assertThat(windows.count()).isBetween(496, 504);
     for (int s = 0; s < 4; s++) {
