@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import dev.timestep.judge.Findings;
 import dev.timestep.judge.NumberText;
 import dev.timestep.task.Entry;
-import dev.timestep.task.TaskEvaluation;
+import dev.timestep.task.MarkedEvaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +32,7 @@ public record ForecastEvaluation(
     boolean sameSeries,
     Optional<ModelScore> kept,
     Optional<JudgedIntervals> intervals)
-    implements TaskEvaluation {
-  @Override
-  public Findings findings() {
-    return gate.findings();
-  }
-
+    implements MarkedEvaluation {
   @Override
   public Findings markedFindings() {
     return gate.marked();
@@ -94,11 +89,6 @@ public record ForecastEvaluation(
         + " The verdict is on its "
         + gate.findings().scores().subject()
         + ".";
-  }
-
-  @Override
-  public JsonObject json() {
-    return ForecastJson.of(model, this);
   }
 
   @Override

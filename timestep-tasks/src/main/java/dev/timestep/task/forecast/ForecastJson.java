@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import dev.timestep.judge.NumberText;
 import dev.timestep.judge.Part;
 import dev.timestep.task.FindingsJson;
-import dev.timestep.task.PlainTexts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -16,11 +15,6 @@ import java.util.OptionalDouble;
  */
 public final class ForecastJson {
   private ForecastJson() {}
-
-  /** The result of training. */
-  public static JsonObject of(ForecastRun run, Path modelFile) {
-    return PlainTexts.of(marked(run, modelFile));
-  }
 
   /** The result of training, its settings marked. */
   static JsonObject marked(ForecastRun run, Path modelFile) {
@@ -41,11 +35,6 @@ public final class ForecastJson {
     json.addProperty("kernels", stamp.run().kernels());
     json.addProperty("version", stamp.run().version());
     return json;
-  }
-
-  /** The result of an evaluation. */
-  public static JsonObject of(ForecastModel model, ForecastEvaluation evaluation) {
-    return PlainTexts.of(marked(model, evaluation));
   }
 
   /** The result of an evaluation, its settings marked. */

@@ -1,12 +1,12 @@
 package dev.timestep.task.forecast;
 
 import dev.timestep.task.Commands;
-import dev.timestep.task.TaskRun;
+import dev.timestep.task.MarkedRun;
 import dev.timestep.task.table.TimeTable;
 import java.util.SequencedMap;
 
 /** The result of training a forecast, whatever kind of model came of it. */
-public interface ForecastResult extends TaskRun {
+public interface ForecastResult extends MarkedRun {
   /** The data, as they were read. */
   TimeTable table();
 

@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import dev.timestep.judge.CountText;
 import dev.timestep.judge.Findings;
 import dev.timestep.task.Commands;
-import dev.timestep.task.message.Message;
 import dev.timestep.task.message.TaskException;
 import dev.timestep.task.table.TimeTable;
 import dev.timestep.train.TrainingResult;
@@ -59,17 +58,12 @@ public record ForecastRun(
   }
 
   @Override
-  public Findings findings() {
-    return gate.findings();
-  }
-
-  @Override
   public Findings markedFindings() {
     return gate.marked();
   }
 
   @Override
-  public List<String> remarks() {
+  public List<String> markedRemarks() {
     int best = model.stamp().bestEpoch();
     List<String> remarks = new ArrayList<>();
     intervals.ifPresent(some -> remarks.addAll(some.remarks()));
@@ -126,11 +120,6 @@ public record ForecastRun(
   }
 
   @Override
-  public JsonObject json(Path modelFile) {
-    return ForecastJson.of(this, modelFile);
-  }
-
-  @Override
   public JsonObject markedJson(Path modelFile) {
     return ForecastJson.marked(this, modelFile);
   }
@@ -138,11 +127,6 @@ public record ForecastRun(
   @Override
   public SequencedMap<String, String> plots(Commands commands) {
     return ForecastReports.plots(this, commands);
-  }
-
-  @Override
-  public String page(Commands commands) {
-    return Message.plain(markedPage(commands));
   }
 
   @Override

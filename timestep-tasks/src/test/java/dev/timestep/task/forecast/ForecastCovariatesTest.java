@@ -114,6 +114,9 @@ class ForecastCovariatesTest {
     ForecastRun run = run(shop(0, "a"), NAMES);
 
     assertThat(run.following()).isEmpty();
+    assertThat(String.join(" ", run.remarks()))
+        .contains("is one for past when a model is trained")
+        .isNotEqualTo(String.join(" ", run.markedRemarks()));
     assertThat(run.remarks())
         .anySatisfy(
             remark ->

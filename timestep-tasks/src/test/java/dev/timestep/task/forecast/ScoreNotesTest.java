@@ -33,7 +33,7 @@ class ScoreNotesTest {
   }
 
   private static String everything(ForecastRun run) {
-    String json = Json.pretty(ForecastJson.of(run, Path.of("m.timestep")));
+    String json = Json.pretty(run.json(Path.of("m.timestep")));
     return json
         + FindingsText.render(run.gate().findings())
         + Arrays.deepToString(run.next().values());
@@ -64,7 +64,7 @@ class ScoreNotesTest {
                 + " (shown as \"-\")");
     assertThat(run.next().values()[0]).containsOnly(0);
     assertThat(everything(run)).doesNotContain("NaN", "Infinity", "-0.0");
-    JsonObject json = ForecastJson.of(run, Path.of("m.timestep"));
+    JsonObject json = run.json(Path.of("m.timestep"));
     assertThat(json.has("skill")).isFalse();
     assertThat(json.getAsJsonObject("metrics").has("mase")).isFalse();
     assertThat(json.get("notes").toString()).contains("every value of a is 0");

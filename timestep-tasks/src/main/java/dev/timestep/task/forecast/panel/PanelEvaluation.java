@@ -5,8 +5,7 @@ import dev.timestep.judge.Findings;
 import dev.timestep.kernel.Engine;
 import dev.timestep.task.Entry;
 import dev.timestep.task.FindingsJson;
-import dev.timestep.task.PlainTexts;
-import dev.timestep.task.TaskEvaluation;
+import dev.timestep.task.MarkedEvaluation;
 import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.panel.PanelTable;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import java.util.List;
  * @param marked scores and verdict, with settings marked
  */
 record PanelEvaluation(PanelModel model, PanelTable table, int newer, int unknown, Findings marked)
-    implements TaskEvaluation {
+    implements MarkedEvaluation {
 
   /**
    * Scores known series on rows after those of the training file, and others on their last tenth, a
@@ -80,11 +79,6 @@ record PanelEvaluation(PanelModel model, PanelTable table, int newer, int unknow
   }
 
   @Override
-  public Findings findings() {
-    return PlainTexts.of(marked);
-  }
-
-  @Override
   public Findings markedFindings() {
     return marked;
   }
@@ -99,11 +93,6 @@ record PanelEvaluation(PanelModel model, PanelTable table, int newer, int unknow
                 + " on their last rows."));
     entries.add(new Entry("Kept", "The model answers by its " + model.kept() + "."));
     return entries;
-  }
-
-  @Override
-  public JsonObject json() {
-    return PlainTexts.of(markedJson());
   }
 
   @Override

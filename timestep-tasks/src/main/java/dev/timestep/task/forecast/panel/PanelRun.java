@@ -8,9 +8,7 @@ import dev.timestep.judge.NumberText;
 import dev.timestep.judge.Score;
 import dev.timestep.task.Commands;
 import dev.timestep.task.FindingsJson;
-import dev.timestep.task.PlainTexts;
-import dev.timestep.task.TaskRun;
-import dev.timestep.task.message.Message;
+import dev.timestep.task.MarkedRun;
 import dev.timestep.train.TrainingResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,20 +38,10 @@ public record PanelRun(
     Optional<List<PanelForecast>> next,
     double seconds,
     double trainingSeconds)
-    implements TaskRun {
-  @Override
-  public Findings findings() {
-    return PlainTexts.of(judged.findings());
-  }
-
+    implements MarkedRun {
   @Override
   public Findings markedFindings() {
     return judged.findings();
-  }
-
-  @Override
-  public List<String> remarks() {
-    return Message.plain(markedRemarks());
   }
 
   @Override
@@ -115,11 +103,6 @@ public record PanelRun(
   }
 
   @Override
-  public JsonObject json(Path modelFile) {
-    return PlainTexts.of(markedJson(modelFile));
-  }
-
-  @Override
   public JsonObject markedJson(Path modelFile) {
     JsonObject json = FindingsJson.scored("train forecast", plan.table().file(), judged.findings());
     json.addProperty("series", plan.table().series().size());
@@ -153,11 +136,6 @@ public record PanelRun(
   /** The plots of the page as SVG pictures, by the names of their files. */
   public SequencedMap<String, String> plots(Commands commands) {
     return PanelReports.plots(this, commands);
-  }
-
-  @Override
-  public String page(Commands commands) {
-    return Message.plain(markedPage(commands));
   }
 
   @Override

@@ -6,8 +6,7 @@ import dev.timestep.judge.Judge;
 import dev.timestep.kernel.Workers;
 import dev.timestep.task.Entry;
 import dev.timestep.task.FindingsJson;
-import dev.timestep.task.PlainTexts;
-import dev.timestep.task.TaskEvaluation;
+import dev.timestep.task.MarkedEvaluation;
 import dev.timestep.task.forecast.IntervalScores;
 import dev.timestep.task.forecast.backtest.BacktestRun;
 import dev.timestep.task.forecast.backtest.Refit;
@@ -40,7 +39,7 @@ public record ChosenEvaluation(
     boolean sameSeries,
     Findings marked,
     Optional<IntervalScores> intervals)
-    implements TaskEvaluation {
+    implements MarkedEvaluation {
 
   /** Scores the model at every origin that its rows of training, or half of the table, leave. */
   static ChosenEvaluation of(ChosenModel model, TimeTable table) {
@@ -118,11 +117,6 @@ public record ChosenEvaluation(
   }
 
   @Override
-  public Findings findings() {
-    return PlainTexts.of(marked);
-  }
-
-  @Override
   public Findings markedFindings() {
     return marked;
   }
@@ -166,11 +160,6 @@ public record ChosenEvaluation(
                     "The intervals of the model are those of its forecasts. Those of the others"
                         + " were made, at each origin, from what was known of this file then."))
         .orElse(List.of());
-  }
-
-  @Override
-  public JsonObject json() {
-    return PlainTexts.of(markedJson());
   }
 
   @Override

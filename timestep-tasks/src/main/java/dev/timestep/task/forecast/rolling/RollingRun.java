@@ -7,14 +7,12 @@ import dev.timestep.judge.Findings;
 import dev.timestep.judge.NumberText;
 import dev.timestep.judge.Verdict;
 import dev.timestep.task.Commands;
-import dev.timestep.task.PlainTexts;
 import dev.timestep.task.forecast.Forecast;
 import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.ForecastResult;
 import dev.timestep.task.forecast.IntervalScores;
 import dev.timestep.task.forecast.backtest.BacktestRun;
 import dev.timestep.task.forecast.statistical.Combination;
-import dev.timestep.task.message.Message;
 import dev.timestep.task.table.TimeTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,18 +68,8 @@ record RollingRun(
   }
 
   @Override
-  public Findings findings() {
-    return PlainTexts.of(marked);
-  }
-
-  @Override
   public Findings markedFindings() {
     return marked;
-  }
-
-  @Override
-  public List<String> remarks() {
-    return Message.plain(markedRemarks());
   }
 
   @Override
@@ -186,11 +174,6 @@ record RollingRun(
   }
 
   @Override
-  public JsonObject json(Path modelFile) {
-    return PlainTexts.of(markedJson(modelFile));
-  }
-
-  @Override
   public JsonObject markedJson(Path modelFile) {
     return RollingJson.of(this, modelFile);
   }
@@ -198,11 +181,6 @@ record RollingRun(
   @Override
   public SequencedMap<String, String> plots(Commands commands) {
     return RollingReports.plots(this, commands);
-  }
-
-  @Override
-  public String page(Commands commands) {
-    return Message.plain(markedPage(commands));
   }
 
   @Override
