@@ -179,10 +179,11 @@ final class ArimaSearch {
             .filter(one -> Double.isFinite(one.aicc()))
             .sorted(Comparator.comparingDouble(ArimaEstimate::aicc))
             .toList();
+    double[] widest = forecast(plain).deviation();
     for (ArimaEstimate one : ranked) {
-      if (staysInRange(one)) {
+      if (staysInRange(one, widest)) {
         ArimaEstimate finished = maximised(one);
-        if (staysInRange(finished)) {
+        if (staysInRange(finished, widest)) {
           return finished;
         }
       }
@@ -200,24 +201,34 @@ final class ArimaSearch {
 
   /**
    * Whether forecasts for half as many rows as were fitted leave the range of the values by no more
-   * than that range, and their deviation is no more than it either. A few roots just beyond those
-   * that are refused make intervals that grow by orders of magnitude.
+   * than that range, and their deviation is no more than it either, or than that of the form
+   * without terms. A few roots just beyond those that are refused make intervals that grow by
+   * orders of magnitude. A random walk outgrows the range of its past, too, but at its own pace.
+   *
+   * @param widest [step] deviation of the form without terms
    */
-  private boolean staysInRange(ArimaEstimate one) {
-    int rows = values.length;
-    int horizon = Math.clamp(rows / 2, 1, FARTHEST);
+  private boolean staysInRange(ArimaEstimate one, double[] widest) {
     double least = Arrays.stream(values).min().orElseThrow();
     double most = Arrays.stream(values).max().orElseThrow();
     double range = most - least;
-    NormalForecast forecast =
-        new ArimaForecasts(one.fitted(Arima.AUTOMATIC, rows, rows))
-            .at(values, new int[] {rows}, horizon)[0];
-    for (int step = 0; step < horizon; step++) {
+    NormalForecast forecast = forecast(one);
+    for (int step = 0; step < widest.length; step++) {
       double mean = forecast.mean()[step];
-      if (mean < least - range || mean > most + range || forecast.deviation()[step] > range) {
+      double deviation = forecast.deviation()[step];
+      if (mean < least - range
+          || mean > most + range
+          || deviation > Math.max(range, widest[step])) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Half as many rows as were fitted, from the last one on. */
+  private NormalForecast forecast(ArimaEstimate one) {
+    int rows = values.length;
+    int horizon = Math.clamp(rows / 2, 1, FARTHEST);
+    return new ArimaForecasts(one.fitted(Arima.AUTOMATIC, rows, rows))
+        .at(values, new int[] {rows}, horizon)[0];
   }
 }

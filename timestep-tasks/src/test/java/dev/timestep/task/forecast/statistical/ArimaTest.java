@@ -255,6 +255,27 @@ final class ArimaTest {
     assertThat(forecast.quantile(0.975)[23]).isLessThan(1e5);
   }
 
+  /**
+   * Noise within bounds around a slow level and a day. With one difference, forms that differ from
+   * a random walk outgrow the range of the past, too, when they are carried on for hundreds of
+   * steps.
+   */
+  @Test
+  void boundedNoiseKeepsItsTerms() {
+    Random random = new Random(7);
+    double[] values = new double[1200];
+    double noise = 0;
+    for (int row = 0; row < values.length; row++) {
+      noise = 0.3 * noise + 10 * random.nextGaussian();
+      values[row] =
+          3 * Math.sin(row / 200.0)
+              + Math.clamp(noise, -20, 20)
+              + 8 * Math.sin(2 * Math.PI * row / 24);
+    }
+    FittedSeries fitted = Arima.automatic().fit(values, 24);
+    assertThat(fitted.choice()).contains("ARIMA(").doesNotContain("ARIMA(0,1,0)");
+  }
+
   @Test
   void threeRowsKeepTheirLevel() {
     double[] values = {9.3, 10.7, 10.1};
