@@ -139,7 +139,7 @@ final class FigureTables {
   }
 
   /** Four figures. */
-  private static String figures(double value) {
+  static String figures(double value) {
     BigDecimal rounded = new BigDecimal(value).round(new MathContext(4));
     return rounded.precision() - rounded.scale() > 4
         ? String.format(Locale.ROOT, "%,d", Math.round(value))

@@ -31,13 +31,11 @@ public final class ForecastFigures {
   /** Prints the tables; {@code bench/forecasts} tells what can be given. */
   public static void main(String[] arguments) {
     Path data = Path.of(arguments[0]);
-    List<String> options = List.of(arguments).subList(1, arguments.length);
-    List<String> only = List.of(option(options, "--only", "").split(",(?! )", -1));
-    String[] seeds = option(options, "--seeds", "42,43,44").split(",", -1);
-    int threads = Integer.parseInt(option(options, "--threads", "1"));
+    FigureOptions options =
+        FigureOptions.orExit(arguments, KnownSeries.all().stream().map(KnownSeries::name).toList());
     FigureTables tables = new FigureTables();
     for (KnownSeries series : KnownSeries.all()) {
-      if (!only.contains("") && !only.contains(series.name())) {
+      if (!options.asks(series.name())) {
         continue;
       }
       Path file = series.path(data);
@@ -46,17 +44,12 @@ public final class ForecastFigures {
         continue;
       }
       List<SeriesFigures> runs = new ArrayList<>();
-      for (String seed : seeds) {
-        runs.add(run(file, series, Long.parseLong(seed), threads));
+      for (long seed : options.seeds()) {
+        runs.add(run(file, series, seed, options.threads()));
       }
       tables.add(series.name(), runs);
     }
     OUT.println(tables.text());
-  }
-
-  private static String option(List<String> options, String name, String otherwise) {
-    int at = options.indexOf(name);
-    return at < 0 ? otherwise : options.get(at + 1);
   }
 
   private static SeriesFigures run(Path file, KnownSeries series, long seed, int threads) {

@@ -54,6 +54,11 @@ record KnownSeries(String name, boolean shared, String file, ForecastOptions opt
             asked("cpu_util_percent")));
   }
 
+  /** The one of this name. */
+  static KnownSeries named(String name) {
+    return all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+  }
+
   Path path(Path data) {
     return shared ? data.resolve(file) : Path.of("examples/data").resolve(file);
   }
