@@ -18,8 +18,15 @@ import java.time.LocalDate;
  * @param rows of each
  * @param byDate whether the rows of one day follow one another; else those of one series
  * @param ragged whether the series begin on different days, and some have more rows
+ * @param planned days after the last of each series whose sales are not there yet; not where it is
+ *     ragged
  */
-record GeneratedPanel(int series, int rows, boolean byDate, boolean ragged) {
+record GeneratedPanel(int series, int rows, boolean byDate, boolean ragged, int planned) {
+
+  /** One without days to come. */
+  GeneratedPanel(int series, int rows, boolean byDate, boolean ragged) {
+    this(series, rows, byDate, ragged, 0);
+  }
 
   static final LocalDate START = LocalDate.of(2018, 1, 1);
 
@@ -36,7 +43,7 @@ record GeneratedPanel(int series, int rows, boolean byDate, boolean ragged) {
   }
 
   private int days() {
-    return ragged ? rows + 365 + 97 : rows;
+    return ragged ? rows + 365 + 97 : rows + planned;
   }
 
   static String id(int series) {
@@ -83,8 +90,8 @@ record GeneratedPanel(int series, int rows, boolean byDate, boolean ragged) {
         for (int inner = 0; inner < (byDate ? series : days.length); inner++) {
           int one = byDate ? inner : outer;
           int row = (byDate ? outer : inner) - first(one);
-          if (row >= 0 && row < rows(one)) {
-            line(line, days[first(one) + row], one, row);
+          if (row >= 0 && row < rows(one) + planned) {
+            line(line, days[first(one) + row], one, row, row < rows(one));
             out.write(line.toString().getBytes(StandardCharsets.US_ASCII));
             line.setLength(0);
           }
@@ -95,14 +102,30 @@ record GeneratedPanel(int series, int rows, boolean byDate, boolean ragged) {
     }
   }
 
+  /** Writes a table of one of the series alone, without a column of ids. */
+  void write(Path file, int one) throws IOException {
+    StringBuilder text = new StringBuilder("date,sales,price,promo,temperature\n");
+    String id = id(one) + ",";
+    for (int row = 0; row < rows(one) + planned; row++) {
+      line(text, START.plusDays(first(one) + (long) row).toString(), one, row, row < rows(one));
+      int at = text.lastIndexOf(id);
+      text.delete(at, at + id.length());
+    }
+    Files.writeString(file, text);
+  }
+
   /** Adds a row to what stands before it. */
-  private static void line(StringBuilder line, String day, int series, int row) {
+  private static void line(StringBuilder line, String day, int series, int row, boolean measured) {
     line.append(day).append(',').append(id(series)).append(',');
-    decimal(line, sales(series, row), 2);
+    if (measured) {
+      decimal(line, sales(series, row), 2);
+    }
     line.append(',');
     decimal(line, price(series, row), 2);
     line.append(',').append(promo(series, row)).append(',');
-    decimal(line, warmth(row), 1);
+    if (measured) {
+      decimal(line, warmth(row), 1);
+    }
     line.append('\n');
   }
 
