@@ -233,7 +233,7 @@ final class RunParts {
     facts.add(fact("Run time", Format.seconds(stamp.seconds())));
     facts.add(fact("Data fingerprint", stamp.dataFingerprint()));
     stamp.versions().forEach(version -> facts.add(fact(version.name(), version.value())));
-    stamp.further().forEach(other -> facts.add(fact(other.name(), other.value())));
+    stamp.further().forEach(other -> facts.add(fact(other.name(), Format.signs(other.value()))));
     facts.add(fact("Report made", stamp.created()));
     return Html.of(
         """

@@ -19,7 +19,9 @@ public final class SvgPlot {
   private static final int WIDTH = 860;
   private static final int LEFT = 78;
   private static final int RIGHT = 18;
-  private static final int TOP = 44;
+  private static final int TITLE = 20;
+  private static final int LEGEND_ROW = 18;
+  private static final int SWATCH = 22;
   private static final int BOTTOM = 46;
   private static final int TICKS = 6;
 
@@ -38,6 +40,8 @@ public final class SvgPlot {
   private final double toX;
   private final double fromY;
   private final double toY;
+  private final List<List<Named>> legend;
+  private final int top;
   private final StringBuilder svg = new StringBuilder();
 
   private SvgPlot(Plot plot, Plot.View view) {
@@ -65,6 +69,8 @@ public final class SvgPlot {
     double reach = flat ? Math.max(1, Math.abs(middle) * RIM) : (high - low) * (0.5 + RIM);
     fromY = view.range().map(Plot.Range::low).orElse(middle - reach);
     toY = view.range().map(Plot.Range::high).orElse(middle + reach);
+    legend = wrapped(named());
+    top = TITLE + LEGEND_ROW * legend.size() + LEGEND_ROW / 3;
   }
 
   /** The picture's source. */
@@ -77,7 +83,7 @@ public final class SvgPlot {
   }
 
   private String draw() {
-    int height = plot.height() + TOP + BOTTOM;
+    int height = plot.height() + top + BOTTOM;
     svg.append(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
             .formatted(WIDTH, height, WIDTH, height));
@@ -100,20 +106,17 @@ public final class SvgPlot {
   }
 
   private double y(double value) {
-    return TOP + (toY - value) / (toY - fromY) * plot.height();
+    return top + (toY - value) / (toY - fromY) * plot.height();
   }
 
-  /** Shaded stretches with their names in their upper left corner, where these have room. */
+  /** Shaded stretches, which the legend names. */
   private void bands() {
     for (Plot.Band band : view.bands()) {
       double left = Math.max(LEFT, x(band.from()));
       double width = Math.max(0, Math.min(WIDTH - RIGHT, x(band.to())) - left);
       svg.append(
           "<rect x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\" fill=\"%s\"/>\n"
-              .formatted(number(left), TOP, number(width), plot.height(), shade(band.style())));
-      if (width > LETTER * band.label().length()) {
-        text(left + 4, TOP + 13.0, "start", "#59626c", band.label());
-      }
+              .formatted(number(left), top, number(width), plot.height(), shade(band.style())));
     }
   }
 
@@ -130,9 +133,9 @@ public final class SvgPlot {
   private void marks() {
     for (Plot.Mark mark : view.marks()) {
       double x = x(mark.at());
-      segment(x, TOP, x, TOP + plot.height(), "#6a737d");
+      segment(x, top, x, top + plot.height(), "#6a737d");
       boolean right = x + LETTER * (mark.label().length() + 1) > WIDTH - RIGHT;
-      text(right ? x - 4 : x + 4, TOP + 13.0, right ? "end" : "start", "#59626c", mark.label());
+      text(right ? x - 4 : x + 4, top + 13.0, right ? "end" : "start", "#59626c", mark.label());
     }
   }
 
@@ -151,7 +154,7 @@ public final class SvgPlot {
   }
 
   private void bottomTicks() {
-    double base = TOP + plot.height();
+    double base = top + plot.height();
     segment(LEFT, base, WIDTH - RIGHT, base, "#b3bac1");
     if (view.axis() instanceof Plot.Rows rows) {
       double letters = rows.size() == 0 ? 1 : rows.times().label(0).length();
@@ -272,19 +275,30 @@ public final class SvgPlot {
     };
   }
 
-  /** The names of the lines beside their strokes, and the shares of the intervals. */
-  private void legend() {
-    double x = LEFT;
+  /**
+   * An entry of the legend.
+   *
+   * @param label its words
+   * @param mark what stands before them, drawn from (0, 0) to (22, 12)
+   */
+  private record Named(String label, String mark) {
+    double width() {
+      return SWATCH + 23 + LETTER * label.length();
+    }
+  }
+
+  /** The lines, the shares of the intervals, and the shaded stretches. */
+  private List<Named> named() {
+    List<Named> entries = new ArrayList<>();
     for (int index = 0; index < view.lines().size(); index++) {
       Plot.Line line = view.lines().get(index);
-      if (line.style() == Plot.LineStyle.FAN) {
-        continue;
+      if (line.style() != Plot.LineStyle.FAN) {
+        String stroke = stroke(line.style(), index);
+        entries.add(
+            new Named(
+                line.label(),
+                "<line x1=\"0\" y1=\"6\" x2=\"%d\" y2=\"6\" %s/>".formatted(SWATCH, stroke)));
       }
-      svg.append(
-          "<line x1=\"%s\" y1=\"30\" x2=\"%s\" y2=\"30\" %s/>\n"
-              .formatted(number(x), number(x + 22), stroke(line.style(), index)));
-      text(x + 27, 34, "start", "#1b2024", line.label());
-      x += 45 + LETTER * line.label().length();
     }
     String shares =
         view.lines().stream()
@@ -292,10 +306,44 @@ public final class SvgPlot {
             .map(line -> line.label().replace(", low", ""))
             .collect(Collectors.joining(", "));
     if (!shares.isEmpty()) {
-      svg.append(
-          "<rect x=\"%s\" y=\"24\" width=\"22\" height=\"12\" fill=\"#1f64d6\" fill-opacity=\"0.3\"/>\n"
-              .formatted(number(x)));
-      text(x + 27, 34, "start", "#1b2024", "intervals of " + shares);
+      entries.add(new Named("intervals of " + shares, swatch("#1f64d6", " fill-opacity=\"0.3\"")));
+    }
+    view.bands().stream()
+        .map(band -> new Named(band.label(), swatch(shade(band.style()), "")))
+        .distinct()
+        .forEach(entries::add);
+    return entries;
+  }
+
+  private static String swatch(String colour, String more) {
+    return "<rect width=\"%d\" height=\"12\" fill=\"%s\"%s/>".formatted(SWATCH, colour, more);
+  }
+
+  /** As many rows as they need. */
+  private static List<List<Named>> wrapped(List<Named> entries) {
+    List<List<Named>> rows = new ArrayList<>(List.of(new ArrayList<>()));
+    double used = 0;
+    for (Named entry : entries) {
+      if (used > 0 && used + entry.width() > WIDTH - LEFT - RIGHT) {
+        rows.add(new ArrayList<>());
+        used = 0;
+      }
+      rows.getLast().add(entry);
+      used += entry.width();
+    }
+    return rows;
+  }
+
+  private void legend() {
+    for (int row = 0; row < legend.size(); row++) {
+      double x = LEFT;
+      int y = TITLE + LEGEND_ROW * row + 4;
+      for (Named entry : legend.get(row)) {
+        svg.append(
+            "<g transform=\"translate(%s %d)\">%s</g>\n".formatted(number(x), y, entry.mark()));
+        text(x + SWATCH + 5, y + 10, "start", "#1b2024", entry.label());
+        x += entry.width();
+      }
     }
   }
 

@@ -6,9 +6,12 @@ import dev.timestep.judge.Residuals;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 class SvgPlotTest {
@@ -63,6 +66,47 @@ class SvgPlotTest {
         .isEqualTo("A fan & its middle.");
     assertThat(svg.getDocumentElement().getTextContent())
         .contains("sales <in euro>", "steps ahead", "forecast");
+  }
+
+  /** No name reaches beyond the picture, and none lies on the lines. */
+  @Test
+  void aLongLegendTakesSeveralRows() throws Exception {
+    List<Plot.Line> lines =
+        IntStream.range(0, 9)
+            .mapToObj(
+                i ->
+                    new Plot.Line(
+                        "ridge regression with calendar products " + i,
+                        Plot.LineStyle.OTHER,
+                        Numbers.of(i, i)))
+            .toList();
+    Plot.View view =
+        new Plot.View(
+            "y",
+            "y",
+            new Plot.Counts("step", "steps ahead", 2),
+            lines,
+            List.of(new Plot.Band("forecast", "next", 1, 2)),
+            List.of());
+    Document svg = parsed(SvgPlot.of(new Plot("A.", "B.", 200, false, false, List.of(view)), view));
+    List<Element> names =
+        texts(svg).stream()
+            .filter(text -> text.getTextContent().matches("ridge regression.*|forecast"))
+            .toList();
+    assertThat(names).hasSize(10);
+    double lowest = 0;
+    for (Element name : names) {
+      double end = Double.parseDouble(name.getAttribute("x")) + 6 * name.getTextContent().length();
+      assertThat(end).isLessThan(860);
+      lowest = Math.max(lowest, Double.parseDouble(name.getAttribute("y")));
+    }
+    String path = ((Element) svg.getElementsByTagName("path").item(8)).getAttribute("d");
+    assertThat(Double.parseDouble(path.split("[ ML]")[2])).isGreaterThan(lowest);
+  }
+
+  private static List<Element> texts(Document svg) {
+    NodeList all = svg.getElementsByTagName("text");
+    return IntStream.range(0, all.getLength()).mapToObj(at -> (Element) all.item(at)).toList();
   }
 
   @Test
