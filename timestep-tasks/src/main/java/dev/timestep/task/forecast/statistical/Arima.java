@@ -181,7 +181,9 @@ public final class Arima implements SeriesMethod {
     double[] last = Arrays.copyOfRange(all, all.length - rows, all.length);
     requireSquares(last);
     ArimaEstimate found =
-        form != null ? ArimaSearch.given(form.order(season), last) : ArimaSearch.best(last, season);
+        form != null
+            ? ArimaSearch.given(form.order(season), last)
+            : ArimaSearch.best(last, season, logarithm);
     return found.fitted(id(), all.length, rows);
   }
 }

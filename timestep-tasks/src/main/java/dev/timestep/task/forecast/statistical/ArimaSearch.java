@@ -11,9 +11,9 @@ import java.util.Map;
  * best one, whose terms differ by one, until none is better.
  *
  * <p>At most 5 terms from row to row and 2 from season to season (1 where the season is longer than
- * 24 rows), and not more than a third of the rows allow. A form whose forecasts would leave the
- * range of the values is passed over. Source: Hyndman and Khandakar, "Automatic Time Series
- * Forecasting: The forecast Package for R", Journal of Statistical Software 27 (2008).
+ * 24 rows), and not more than a third of the rows allow. A form whose forecasts would explode is
+ * passed over. Source: Hyndman and Khandakar, "Automatic Time Series Forecasting: The forecast
+ * Package for R", Journal of Statistical Software 27 (2008).
  */
 final class ArimaSearch {
   private static final int MOST_TERMS = 5;
@@ -21,8 +21,14 @@ final class ArimaSearch {
   private static final int LONG_SEASON = 24;
   private static final int MOST_FORMS = 94;
 
-  /** Steps for which a form is asked to stay in range, at most. */
+  /** Steps for which a form is asked to stay near, at most. */
   private static final int FARTHEST = 500;
+
+  /** Ranges of the values beyond which a forecast has exploded. */
+  private static final double FAR = 10;
+
+  /** The same of logarithms, whose ranges are factors. */
+  private static final double FAR_OF_LOGARITHMS = 1;
 
   /** Rows, and rows times states, up to which each candidate's likelihood is maximised exactly. */
   private static final int EXACT_ROWS = 500;
@@ -45,9 +51,11 @@ final class ArimaSearch {
   private final int mostTerms;
   private final int mostSeasonal;
   private final boolean exact;
+  private final double far;
   private final Map<ArimaOrder, ArimaEstimate> tried = new LinkedHashMap<>();
 
-  private ArimaSearch(double[] values, double[] differenced, int season) {
+  private ArimaSearch(double[] values, double[] differenced, int season, double far) {
+    this.far = far;
     this.values = values;
     this.differenced = differenced;
     mostTerms = Math.min(MOST_TERMS, values.length / 3);
@@ -63,15 +71,17 @@ final class ArimaSearch {
    *
    * @param values the series, not all alike, at least two
    * @param season rows per season, 1 if there is none
+   * @param logarithms whether the values are logarithms
    */
-  static ArimaEstimate best(double[] values, int season) {
+  static ArimaEstimate best(double[] values, int season, boolean logarithms) {
     int seasonalD = ArimaDifferences.seasonal(values, season);
     double[] seasonless = ArimaDifferences.apply(values, 0, seasonalD, season);
     int d = ArimaDifferences.ordinary(seasonless);
     double[] differenced = ArimaDifferences.apply(seasonless, d, 0, 1);
     int used = season == 1 || values.length <= season ? 1 : season;
     ArimaOrder start = new ArimaOrder(0, d, 0, 0, seasonalD, 0, used, d + seasonalD <= 1);
-    return new ArimaSearch(values, differenced, used).search(start);
+    double far = logarithms ? FAR_OF_LOGARITHMS : FAR;
+    return new ArimaSearch(values, differenced, used, far).search(start);
   }
 
   /** Estimates a form that is given. */
@@ -170,8 +180,8 @@ final class ArimaSearch {
   }
 
   /**
-   * The best one that stays in range, its likelihood maximised; as it was if its roots do not allow
-   * it then.
+   * The best one that stays near, its likelihood maximised; as it was if its roots do not allow it
+   * then.
    */
   private ArimaEstimate finished(ArimaEstimate plain) {
     List<ArimaEstimate> ranked =
@@ -181,9 +191,9 @@ final class ArimaSearch {
             .toList();
     double[] widest = forecast(plain).deviation();
     for (ArimaEstimate one : ranked) {
-      if (staysInRange(one, widest)) {
+      if (staysNear(one, widest)) {
         ArimaEstimate finished = maximised(one);
-        if (staysInRange(finished, widest)) {
+        if (staysNear(finished, widest)) {
           return finished;
         }
       }
@@ -200,14 +210,15 @@ final class ArimaSearch {
   }
 
   /**
-   * Whether forecasts for half as many rows as were fitted leave the range of the values by no more
-   * than that range, and their deviation is no more than it either, or than that of the form
-   * without terms. A few roots just beyond those that are refused make intervals that grow by
-   * orders of magnitude. A random walk outgrows the range of its past, too, but at its own pace.
+   * Whether forecasts for half as many rows as were fitted stay near: their means leave the range
+   * of the values by less than ten times that range, and their deviations are below as many times
+   * that range or the deviation of the form without terms; of logarithms one time. A few roots just
+   * beyond those that are refused make forecasts that grow by orders of magnitude. A trend and a
+   * random walk outgrow the range of their past, too, but at their own pace.
    *
    * @param widest [step] deviation of the form without terms
    */
-  private boolean staysInRange(ArimaEstimate one, double[] widest) {
+  private boolean staysNear(ArimaEstimate one, double[] widest) {
     double least = Arrays.stream(values).min().orElseThrow();
     double most = Arrays.stream(values).max().orElseThrow();
     double range = most - least;
@@ -215,9 +226,9 @@ final class ArimaSearch {
     for (int step = 0; step < widest.length; step++) {
       double mean = forecast.mean()[step];
       double deviation = forecast.deviation()[step];
-      if (mean < least - range
-          || mean > most + range
-          || deviation > Math.max(range, widest[step])) {
+      if (mean < least - far * range
+          || mean > most + far * range
+          || deviation > far * Math.max(range, widest[step])) {
         return false;
       }
     }
