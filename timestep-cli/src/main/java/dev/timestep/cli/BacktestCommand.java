@@ -10,6 +10,7 @@ import dev.timestep.task.forecast.backtest.BacktestOptions;
 import dev.timestep.task.forecast.backtest.BacktestResult;
 import dev.timestep.task.forecast.backtest.Refit;
 import dev.timestep.task.forecast.interval.QuantileLevels;
+import dev.timestep.task.forecast.transform.TransformKind;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.ReadOptions;
 import java.io.IOException;
@@ -211,6 +212,7 @@ final class BacktestCommand implements Callable<Integer> {
             optional(of.season()),
             Optional.ofNullable(of.holidays()),
             Split.DEFAULT,
+            TransformKind.NONE,
             network.settings(),
             new TrainingOptions(
                 fitting.epochs(),

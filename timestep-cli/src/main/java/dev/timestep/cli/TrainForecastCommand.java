@@ -13,6 +13,7 @@ import dev.timestep.task.forecast.interval.QuantileLevels;
 import dev.timestep.task.forecast.panel.PanelRun;
 import dev.timestep.task.forecast.panel.PanelTask;
 import dev.timestep.task.forecast.rolling.RollingTask;
+import dev.timestep.task.forecast.transform.TransformKind;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.Choice;
 import dev.timestep.task.table.LineNumbers;
@@ -94,6 +95,16 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
       paramLabel = "TRAIN/VAL/TEST",
       description = "Parts of the rows, as fractions or row counts. Default: ${DEFAULT-VALUE}.")
   private String split = Split.DEFAULT;
+
+  @Option(
+      order = 16,
+      names = "--transform",
+      paramLabel = "NAME",
+      description =
+          "What the network reads in place of the targets: ${COMPLETION-CANDIDATES}. log suits"
+              + " values whose swings grow with their level. Default: ${DEFAULT-VALUE}.",
+      completionCandidates = TransformNames.class)
+  private String transform = TransformKind.NONE.id();
 
   @Mixin private NetworkMixin network = new NetworkMixin(ForecastOptions.RECURRENT);
 
@@ -197,6 +208,7 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
         optional(of.season()),
         Optional.ofNullable(of.holidays()),
         split,
+        transform(),
         network.settings(),
         new TrainingOptions(
             fitting.epochs(),
@@ -232,6 +244,15 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
     return PlotFiles.write(pictures, plots);
   }
 
+  private TransformKind transform() {
+    return TransformKind.of(transform)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--transform expects one of %s; received %s."
+                        .formatted(String.join(", ", TransformKind.ids()), transform)));
+  }
+
   private Optional<PanelSettings> panel() {
     if (id == null && !statics.isEmpty()) {
       throw new IllegalArgumentException(
@@ -245,6 +266,14 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
     @Override
     public Iterator<String> iterator() {
       return ForecastOptions.models().iterator();
+    }
+  }
+
+  /** For the help text and completion. */
+  static final class TransformNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return TransformKind.ids().iterator();
     }
   }
 

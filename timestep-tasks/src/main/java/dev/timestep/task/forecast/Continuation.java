@@ -3,9 +3,9 @@ package dev.timestep.task.forecast;
 import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.task.OwnSettings;
-import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.forecast.covariate.CovariateNames;
 import dev.timestep.task.forecast.covariate.CovariateRows;
+import dev.timestep.task.forecast.transform.TransformKind;
 import dev.timestep.task.forecast.window.ForecastWindows;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.message.TaskException;
@@ -32,7 +32,7 @@ final class Continuation {
    */
   static ForecastPlan plan(TimeTable table, ForecastOptions options, ForecastModel model) {
     InputSpec inputs = model.pipeline().inputs();
-    requireOwn(options, inputs, model.network());
+    requireOwn(options, model);
     requireStep(table, inputs.calendar().frequency());
     Split split = ForecastPlan.named(table, () -> Split.parse(options.split(), table.rows()));
     requireNewRows(table, split, model);
@@ -94,8 +94,8 @@ final class Continuation {
     }
   }
 
-  private static void requireOwn(
-      ForecastOptions options, InputSpec inputs, RecurrentSettings network) {
+  private static void requireOwn(ForecastOptions options, ForecastModel model) {
+    InputSpec inputs = model.pipeline().inputs();
     OwnSettings own = new OwnSettings(options.run());
     own.require(
         "target", String.join(",", options.targets()), "", String.join(",", inputs.targets()));
@@ -104,7 +104,12 @@ final class Continuation {
     own.require("horizon", options.horizon(), none, OptionalInt.of(inputs.horizon()));
     own.require("lookback", options.lookback(), none, OptionalInt.of(inputs.lookback()));
     own.require("season", options.season(), none, OptionalInt.of(inputs.season()));
-    own.require(options.network(), ForecastOptions.RECURRENT, network);
+    own.require(
+        "transform",
+        options.transform().ofFunction().id(),
+        TransformKind.NONE.id(),
+        model.pipeline().transforms().kind().id());
+    own.require(options.network(), ForecastOptions.RECURRENT, model.network());
     String country = inputs.calendar().holidays();
     String holidays = country.isEmpty() ? "none" : country;
     own.require(

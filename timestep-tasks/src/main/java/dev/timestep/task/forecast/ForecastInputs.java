@@ -51,6 +51,10 @@ public final class ForecastInputs {
   private final InputSpec spec;
   private final ForecastPipeline pipeline;
   private final double[][] series;
+
+  /** What the network reads in place of the series. */
+  private final double[][] learned;
+
   private final int rows;
 
   private final Observed observed;
@@ -90,6 +94,7 @@ public final class ForecastInputs {
     this.spec = pipeline.inputs();
     this.calendar = calendar;
     this.series = series;
+    this.learned = pipeline.transforms().apply(series);
     this.observed = observed;
     this.covariates = covariates;
     this.rows = series[0].length;
@@ -350,23 +355,25 @@ public final class ForecastInputs {
 
   /** From the network's output for a target back to the column's unit. */
   public double forecast(int target, int origin, int h, float output) {
-    return anchor(target, origin, h) + pipeline.scale()[target] * output;
+    double read = anchor(target, origin, h) + pipeline.scale()[target] * output;
+    return pipeline.transforms().invert(target, read);
   }
 
+  /** What the network goes out from, as it reads values. */
   private double anchor(int target, int origin, int h) {
-    double level = SeriesMath.mean(series[target], origin - spec.levelRows(), origin);
-    return spec.anchor().value(series[target], origin, h, spec.season(), level);
+    double level = SeriesMath.mean(learned[target], origin - spec.levelRows(), origin);
+    return spec.anchor().value(learned[target], origin, h, spec.season(), level);
   }
 
   /**
    * A forecast with the digits that are known: rounded to about a millionth of the column's usual
    * deviation, which is what a network of single precision can resolve. Where the forecast is the
-   * anchor alone, the deviation is that of the rows that were read, and one without any is kept as
-   * it is.
+   * anchor alone, or the network reads a transform, the deviation is that of the rows that were
+   * read, and one without any is kept as it is.
    */
   public double rounded(int target, int origin, int h, double forecast) {
     double deviation = pipeline.scale()[target];
-    if (forecast == anchor(target, origin, h)) {
+    if (!pipeline.transforms().isNone() || forecast == anchor(target, origin, h)) {
       int from = origin - spec.lookback();
       double mean = SeriesMath.mean(series[target], from, origin);
       deviation = SeriesMath.deviation(series[target], from, origin, mean);
@@ -396,7 +403,7 @@ public final class ForecastInputs {
   }
 
   private Window window(int k, int origin) {
-    double[] y = series[k];
+    double[] y = learned[k];
     double level = SeriesMath.mean(y, origin - spec.levelRows(), origin);
     double ratio = ForecastPipeline.spread(spec, y, origin) / pipeline.spread()[k];
     double spread = Math.clamp(ratio, 1 / SPREAD_LIMIT, SPREAD_LIMIT);

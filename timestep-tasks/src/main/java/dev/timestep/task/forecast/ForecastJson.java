@@ -113,6 +113,7 @@ public final class ForecastJson {
 
   private static JsonObject describe(ForecastModel model) {
     JsonObject json = new JsonObject();
+    json.addProperty("transform", model.pipeline().transforms().kind().id());
     json.addProperty("cell", model.network().cell().label());
     json.addProperty("hidden", model.network().hidden());
     json.addProperty("layers", model.network().layers());

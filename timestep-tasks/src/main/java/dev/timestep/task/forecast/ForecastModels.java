@@ -11,6 +11,7 @@ import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.RunStamp;
 import dev.timestep.task.forecast.interval.Spread;
 import dev.timestep.task.forecast.interval.StepIntervals;
+import dev.timestep.task.forecast.transform.Transforms;
 import dev.timestep.task.table.TableReading;
 import dev.timestep.task.table.read.TableReadingJson;
 import dev.timestep.tensor.Tensor;
@@ -27,6 +28,8 @@ import java.util.regex.Pattern;
  * pipeline.json} the inputs and scales, {@code training.json} the protocol stamp. Every field is
  * checked when it is read.
  *
+ * <p>Version 7 says how the targets are transformed for the network.
+ *
  * <p>Version 5 says which regression a mix holds, and may hold the effects of calendar products.
  * Version 4 reads the near rows and mixes the network with a ridge regression, which it holds.
  * Beside what was judged it may hold what was fitted again on all rows, under names that start with
@@ -40,7 +43,7 @@ public final class ForecastModels {
   /** What {@code model.json} says the file is. */
   public static final String TYPE = "forecast";
 
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
 
   /** A layer's number in the names of weights of version 1. */
   private static final Pattern NUMBER = Pattern.compile("^(encoder|decoder)\\.(\\d+)\\.");
@@ -50,15 +53,19 @@ public final class ForecastModels {
   private static final RecordCodec<ForecastInputWidths> WIDTHS =
       RecordCodec.of(ForecastInputWidths.class, RecordForm.JAVA);
   private static final RecordCodec<ForecastPipeline> PIPELINE =
-      RecordCodec.of(ForecastPipeline.class, RecordForm.JAVA);
+      RecordCodec.of(ForecastPipeline.class, RecordForm.JAVA).with(Transforms.inRecords());
 
   /** The same before version 4, when no row was read by itself. */
   private static final RecordCodec<ForecastInputWidths> OLD_WIDTHS =
       WIDTHS.withDefault(ForecastInputWidths.class, "near", 0);
 
+  /** The same before version 7, when values were read as they are. */
+  private static final RecordCodec<ForecastPipeline> PLAIN_PIPELINE =
+      PIPELINE.withDefault(ForecastPipeline.class, "transforms", Transforms.NONE);
+
   /** The same before version 6, when only the targets were read. */
   private static final RecordCodec<ForecastPipeline> TARGETS_PIPELINE =
-      PIPELINE.withDefault(InputSpec.class, "covariates", List.of());
+      PLAIN_PIPELINE.withDefault(InputSpec.class, "covariates", List.of());
 
   private static final RecordCodec<ForecastPipeline> OLD_PIPELINE =
       TARGETS_PIPELINE.withDefault(InputSpec.class, "near", NearInputs.NONE);
@@ -153,9 +160,7 @@ public final class ForecastModels {
     ForecastInputWidths widths = (version < 4 ? OLD_WIDTHS : WIDTHS).read(fields.object("widths"));
     String kept = version < 3 ? ForecastOptions.NETWORK : fields.text(KEPT);
     JsonFields pipelineFields = JsonFields.of(archive.pipeline(), "pipeline.json");
-    ForecastPipeline pipeline =
-        (version < 4 ? OLD_PIPELINE : version < 6 ? TARGETS_PIPELINE : PIPELINE)
-            .readAmong(pipelineFields);
+    ForecastPipeline pipeline = pipelineOf(version).readAmong(pipelineFields);
     TableReading reading = reading(pipelineFields, first);
     pipelineFields.end();
     Optional<Mix> mix =
@@ -205,6 +210,13 @@ public final class ForecastModels {
         baseline,
         quantiles,
         refitted);
+  }
+
+  private static RecordCodec<ForecastPipeline> pipelineOf(int version) {
+    if (version < 4) {
+      return OLD_PIPELINE;
+    }
+    return version < 6 ? TARGETS_PIPELINE : version < 7 ? PLAIN_PIPELINE : PIPELINE;
   }
 
   /**

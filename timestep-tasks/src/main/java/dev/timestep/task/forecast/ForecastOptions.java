@@ -6,6 +6,7 @@ import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.RunOptions;
 import dev.timestep.task.forecast.covariate.CovariateNames;
 import dev.timestep.task.forecast.interval.QuantileLevels;
+import dev.timestep.task.forecast.transform.TransformKind;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.message.Require;
 import dev.timestep.task.message.TaskException;
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
  * @param season rows of the shortest cycle; found from the frequency
  * @param holidays country whose public holidays are inputs
  * @param split fractions or row counts of training, validation and test rows
+ * @param transform what the network reads in place of the targets
  * @param network cell, width, depth, dropout
  * @param training epochs, batch, learning rate, loss
  * @param keep which model answers: {@value #MIX}, {@value #NETWORK}, {@value #BEST}, which is what
@@ -46,6 +48,7 @@ public record ForecastOptions(
     OptionalInt season,
     Optional<String> holidays,
     String split,
+    TransformKind transform,
     RecurrentSettings network,
     TrainingOptions training,
     String keep,
@@ -115,6 +118,7 @@ public record ForecastOptions(
         season,
         holidays,
         split,
+        TransformKind.NONE,
         network,
         training,
         keep,
@@ -192,6 +196,11 @@ public record ForecastOptions(
     return with(draft -> draft.run = other);
   }
 
+  /** These options with another transform of the targets. */
+  public ForecastOptions withTransform(TransformKind other) {
+    return with(draft -> draft.transform = other);
+  }
+
   /** These options with quantiles beside each forecast. */
   public ForecastOptions withQuantiles(double... levels) {
     return with(draft -> draft.quantiles = QuantileLevels.of(levels));
@@ -224,6 +233,7 @@ public record ForecastOptions(
     private OptionalInt season;
     private Optional<String> holidays;
     private String split;
+    private TransformKind transform;
     private RecurrentSettings network;
     private TrainingOptions training;
     private String keep;
@@ -240,6 +250,7 @@ public record ForecastOptions(
       season = options.season;
       holidays = options.holidays;
       split = options.split;
+      transform = options.transform;
       network = options.network;
       training = options.training;
       keep = options.keep;
@@ -258,6 +269,7 @@ public record ForecastOptions(
           season,
           holidays,
           split,
+          transform,
           network,
           training,
           keep,

@@ -3,6 +3,7 @@ package dev.timestep.task.forecast;
 import dev.timestep.io.file.Sha256;
 import dev.timestep.judge.Part;
 import dev.timestep.task.forecast.covariate.CovariateRows;
+import dev.timestep.task.forecast.transform.Transforms;
 import dev.timestep.task.forecast.window.ForecastWindows;
 import dev.timestep.task.forecast.window.Observed;
 import dev.timestep.task.forecast.window.SeriesMath;
@@ -16,14 +17,27 @@ import java.util.List;
  * file, and all that predicting needs beside the weights.
  *
  * @param inputs which rows and calendar inputs are read
+ * @param transforms what the network reads in place of the targets; the scales and spreads are
+ *     those of what it reads
  * @param scale standard deviation of each target over the training rows; 1 for a constant one
  * @param spread how far each target's recent values lie from their level, on average over the
  *     training windows; 1 where they do not
  */
-public record ForecastPipeline(InputSpec inputs, double[] scale, double[] spread) {
+public record ForecastPipeline(
+    InputSpec inputs, Transforms transforms, double[] scale, double[] spread) {
   public ForecastPipeline {
     check("scale", scale, inputs.targets().size());
     check("spread", spread, inputs.targets().size());
+    if (!transforms.isNone() && !transforms.targets().equals(inputs.targets())) {
+      throw new IllegalArgumentException(
+          "A forecast of %s expects a transform for each; received those of %s."
+              .formatted(inputs.targets(), transforms.targets()));
+    }
+  }
+
+  /** The values of the targets are read as they are. */
+  public ForecastPipeline(InputSpec inputs, double[] scale, double[] spread) {
+    this(inputs, Transforms.NONE, scale, spread);
   }
 
   private static void check(String name, double[] numbers, int targets) {
@@ -40,9 +54,18 @@ public record ForecastPipeline(InputSpec inputs, double[] scale, double[] spread
     }
   }
 
-  /** Fits scales on training rows and spreads on training windows. */
+  /**
+   * Fits spreads on training windows.
+   *
+   * @param series as the network reads it, [target][row]
+   * @param scale of the training rows
+   */
   static ForecastPipeline fit(
-      InputSpec inputs, double[][] series, double[] scale, ForecastWindows windows) {
+      InputSpec inputs,
+      Transforms transforms,
+      double[][] series,
+      double[] scale,
+      ForecastWindows windows) {
     double[] spread = new double[series.length];
     int[] origins = windows.origins(Part.TRAIN);
     for (int k = 0; k < spread.length; k++) {
@@ -52,7 +75,7 @@ public record ForecastPipeline(InputSpec inputs, double[] scale, double[] spread
       }
       spread[k] = sum > 0 ? sum / origins.length : 1;
     }
-    return new ForecastPipeline(inputs, scale, spread);
+    return new ForecastPipeline(inputs, transforms, scale, spread);
   }
 
   /** Standard deviations over the first rows; 1 for a constant column. */
@@ -76,12 +99,23 @@ public record ForecastPipeline(InputSpec inputs, double[] scale, double[] spread
     return sum / inputs.encoderRows();
   }
 
-  /** The inputs over a table's rows. */
+  /**
+   * The inputs over a table's rows.
+   *
+   * @throws IllegalArgumentException when a value has no transform; the message names it
+   */
   ForecastInputs over(TimeTable table) {
+    double[][] series = series(table, inputs.targets());
+    ForecastPlan.named(
+        table,
+        () -> {
+          transforms.check(series, table.axis()::text);
+          return inputs;
+        });
     return new ForecastInputs(
         this,
         CalendarRows.of(inputs, table.axis(), table.rows()),
-        series(table, inputs.targets()),
+        series,
         observed(table),
         CovariateRows.of(inputs.covariates(), table));
   }

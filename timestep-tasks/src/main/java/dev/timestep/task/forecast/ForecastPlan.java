@@ -6,6 +6,7 @@ import dev.timestep.judge.Part;
 import dev.timestep.task.forecast.baseline.Anchor;
 import dev.timestep.task.forecast.baseline.Baseline;
 import dev.timestep.task.forecast.covariate.CovariateChoice;
+import dev.timestep.task.forecast.transform.Transforms;
 import dev.timestep.task.forecast.window.ForecastWindows;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.message.TaskException;
@@ -66,7 +67,16 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
     ForecastWindows windows = named(table, () -> new ForecastWindows(split, lookback, horizon));
     requireSeason(season, split);
     CalendarSpec calendar = CalendarSpec.choose(table.axis(), split.train(), options.holidays());
-    double[][] series = ForecastPipeline.series(table, options.targets());
+    double[][] values = ForecastPipeline.series(table, options.targets());
+    Transforms transforms =
+        Transforms.fit(
+            options.transform(),
+            options.targets(),
+            values,
+            split.train(),
+            season,
+            table.axis()::text);
+    double[][] series = transforms.apply(values);
     double[] scale = ForecastPipeline.scales(series, split.train());
     Anchor anchor = Anchor.choose(series, scale, windows, season);
     CovariateChoice covariates = CovariateChoice.of(options.covariates(), table, split.train());
@@ -83,7 +93,7 @@ public record ForecastPlan(TimeTable table, ForecastWindows windows, ForecastPip
                 .flatMap(Function.identity())
                 .toList()),
         windows,
-        ForecastPipeline.fit(inputs, series, scale, windows));
+        ForecastPipeline.fit(inputs, transforms, series, scale, windows));
   }
 
   private static void requireSeason(int season, Split split) {

@@ -301,6 +301,11 @@ final class ForecastReports {
                   stamp.refitRows(),
                   CountText.of(stamp.bestEpoch(), "epoch"))));
     }
+    run.plan()
+        .pipeline()
+        .transforms()
+        .words()
+        .forEach(words -> further.add(new Fact("Transform", "the network reads " + words)));
     run.model().mix().ifPresent(mix -> further.add(new Fact("Mix", mix.words())));
     run.gate().fits().forEach(fit -> further.add(new Fact("Fit", fit)));
     run.gate().marked().notes().forEach(note -> further.add(new Fact("Note", note)));

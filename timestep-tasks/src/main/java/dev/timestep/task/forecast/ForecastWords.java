@@ -29,6 +29,9 @@ final class ForecastWords {
                 plan.windows().lookback(),
                 plan.windows().horizon(),
                 parameters)));
+    for (String words : plan.pipeline().transforms().words()) {
+      entries.add(Entry.more("reads " + words));
+    }
     int windows = plan.count(Part.TRAIN);
     entries.add(new Entry("Training", epochs(training, windows)));
     return new TaskPlan(

@@ -44,7 +44,9 @@ final class LeakCheck {
     int[] tests = plan.windows().origins(Part.TEST);
     int horizon = plan.windows().horizon();
     List<String> found =
-        new ArrayList<>(check.scales(plan.pipeline().scale(), plan.windows().split()));
+        new ArrayList<>(
+            new LeakCheck(check.names, plan.pipeline().transforms().apply(series))
+                .scales(plan.pipeline().scale(), plan.windows().split()));
     List<int[]> parts = Arrays.stream(Part.values()).map(plan.windows()::origins).toList();
     check.overlap(parts, horizon).ifPresent(found::add);
     found.addAll(check.copies(label, model, tests, horizon));

@@ -5,6 +5,7 @@ import static dev.timestep.task.message.Setting.setting;
 import dev.timestep.judge.BlockResampling;
 import dev.timestep.judge.Part;
 import dev.timestep.task.RecurrentSettings;
+import dev.timestep.task.forecast.transform.TransformKind;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.TimeTable;
 import java.util.ArrayList;
@@ -68,6 +69,7 @@ public final class ShortTable {
     asked.add("holidays", options.holidays()::isPresent);
     asked.add("past", () -> !options.covariates().past().isEmpty());
     asked.add("future", () -> !options.covariates().future().isEmpty());
+    asked.add("transform", () -> options.transform() != TransformKind.NONE);
     asked.add("cell", () -> network.cell() != usual.cell());
     asked.add("hidden", () -> network.hidden() != usual.hidden());
     asked.add("layers", () -> network.layers() != usual.layers());

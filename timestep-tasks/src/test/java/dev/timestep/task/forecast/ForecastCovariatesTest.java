@@ -7,6 +7,7 @@ import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.RunOptions;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.forecast.covariate.CovariateNames;
+import dev.timestep.task.forecast.transform.TransformKind;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableColumns;
@@ -69,6 +70,7 @@ class ForecastCovariatesTest {
         OptionalInt.of(7),
         Optional.empty(),
         Split.DEFAULT,
+        TransformKind.NONE,
         RecurrentSettings.gru(8),
         new TrainingOptions(3, 32, 1e-2, TrainingOptions.LossKind.MAE, 10),
         ForecastOptions.MIX,

@@ -72,7 +72,7 @@ class ForecastFileTest {
     assertThat(loaded.pipeline().scale()).isEqualTo(model.pipeline().scale());
     assertThat(loaded.pipeline().spread()).isEqualTo(model.pipeline().spread());
     assertThat(loaded.predict(table).values()).isDeepEqualTo(model.predict(table).values());
-    assertThat(archive.model().get("version").getAsInt()).isEqualTo(6);
+    assertThat(archive.model().get("version").getAsInt()).isEqualTo(7);
     assertThat(archive.weights())
         .containsKeys("encoder_1.kernel", "near_1.kernel", "head.bias", "skip.kernel", "mix.0")
         .doesNotContainKey("baseline.0");
@@ -118,15 +118,15 @@ class ForecastFileTest {
     assertThat(old.predict(table).values()).isDeepEqualTo(model.predict(table).values());
   }
 
-  /** A model of version 1 that is saved now is of version 6, and forecasts what it did. */
+  /** A model of version 1 that is saved now is of version 7, and forecasts what it did. */
   @Test
-  void version1IsSavedAsVersion6() throws Exception {
+  void version1IsSavedAsVersion7() throws Exception {
     Path file = folder.resolve("newer.timestep");
     ForecastModel old =
         ForecastModels.load(ReleasedForecastTest.released("forecast-1/weather-lstm.timestep"));
     ForecastModels.save(old, file);
     ModelArchive newer = ModelFile.read(file);
-    assertThat(newer.model().get("version").getAsInt()).isEqualTo(6);
+    assertThat(newer.model().get("version").getAsInt()).isEqualTo(7);
     assertThat(newer.model().has("mix")).isFalse();
     assertThat(newer.weights().keySet())
         .contains("decoder_0.kernel")
@@ -137,10 +137,10 @@ class ForecastFileTest {
   @Test
   void aFileOfANewerVersionIsRefused() {
     JsonObject json = archive.model().deepCopy();
-    json.addProperty("version", 7);
+    json.addProperty("version", 8);
     assertThatThrownBy(() -> load(json, archive.pipeline(), archive.training()))
         .isInstanceOf(ModelFileException.class)
-        .hasMessageContaining("version 7; this one reads up to 6");
+        .hasMessageContaining("version 8; this one reads up to 7");
   }
 
   // ---------------------------------------------------------------- damage

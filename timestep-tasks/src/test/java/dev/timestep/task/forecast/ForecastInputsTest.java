@@ -8,6 +8,7 @@ import dev.timestep.task.forecast.baseline.Anchor;
 import dev.timestep.task.forecast.covariate.Covariate;
 import dev.timestep.task.forecast.covariate.CovariateRows;
 import dev.timestep.task.forecast.ridge.RidgeDesign;
+import dev.timestep.task.forecast.transform.Transforms;
 import dev.timestep.task.forecast.window.ForecastWindows;
 import dev.timestep.task.forecast.window.Observed;
 import dev.timestep.task.forecast.window.Split;
@@ -331,6 +332,7 @@ class ForecastInputsTest {
     ForecastPipeline fitted =
         ForecastPipeline.fit(
             seasonalSpec("y"),
+            Transforms.NONE,
             new double[][] {long20},
             new double[] {2},
             new ForecastWindows(split, 8, 3));

@@ -27,6 +27,7 @@ import dev.timestep.task.forecast.ForecastObjective;
 import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.MixShares;
 import dev.timestep.task.forecast.TrainingOptions;
+import dev.timestep.task.forecast.transform.TransformKind;
 import dev.timestep.task.message.Message;
 import dev.timestep.task.message.Require;
 import dev.timestep.task.message.TaskException;
@@ -109,6 +110,12 @@ final class PanelTraining {
           "A model of many series cannot be trained further. Leave %s out and train on the whole"
                   .formatted(setting("from"))
               + " table.");
+    }
+    if (options.transform() != TransformKind.NONE) {
+      throw new TaskException(
+          "A model of many series reads each series in its own units, and no transform yet;"
+              + " received %s %s. Leave it out."
+                  .formatted(setting("transform"), options.transform().id()));
     }
   }
 

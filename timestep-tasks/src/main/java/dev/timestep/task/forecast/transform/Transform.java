@@ -1,5 +1,6 @@
 package dev.timestep.task.forecast.transform;
 
+import dev.timestep.judge.NumberText;
 import java.util.Arrays;
 
 /**
@@ -38,6 +39,16 @@ public sealed interface Transform {
    * @param variance of the transforms, 0 or more
    */
   double mean(double transformed, double variance);
+
+  /** What it is, for people, without an article: {@code "Box-Cox transform with power 0.21"}. */
+  default String words() {
+    return switch (this) {
+      case None one -> "values as they are";
+      case Log one -> "logarithm";
+      case BoxCox one -> "Box-Cox transform with power " + NumberText.figures(one.lambda);
+      case YeoJohnson one -> "Yeo-Johnson transform with power " + NumberText.figures(one.lambda);
+    };
+  }
 
   /** {@link #apply(double)} of each value. */
   default double[] apply(double[] values) {

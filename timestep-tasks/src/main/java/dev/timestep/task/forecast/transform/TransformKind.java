@@ -32,6 +32,11 @@ public enum TransformKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The kind of the function alone: how its power was estimated is no property of it. */
+  public TransformKind ofFunction() {
+    return this == BOX_COX_LIKELIHOOD ? BOX_COX : this;
+  }
+
   /** All {@link #id ids}, the simplest first. */
   public static List<String> ids() {
     return Arrays.stream(values()).map(TransformKind::id).toList();
@@ -71,18 +76,31 @@ public enum TransformKind {
     return this == LOG || this == BOX_COX || this == BOX_COX_LIKELIHOOD;
   }
 
+  /** Whether a value has a transform; a missing one, NaN, stays missing. */
+  boolean takes(double value) {
+    return !Double.isInfinite(value) && !(positiveOnly() && value <= 0);
+  }
+
+  /**
+   * What is said of a value without a transform.
+   *
+   * @param where it stands: {@code in series "elm", value 3}
+   */
+  TaskException refusal(double value, String where) {
+    return new TaskException(
+        setting("transform")
+            + " %s expects values above zero; received %s %s. Take ".formatted(id(), value, where)
+            + setting("transform")
+            + " %s, which takes any value, or %s.".formatted(YEO_JOHNSON.id(), NONE.id()));
+  }
+
   private void requireValues(String series, double[] values) {
     boolean any = false;
     for (int row = 0; row < values.length; row++) {
       double value = values[row];
       any |= !Double.isNaN(value);
-      if (Double.isInfinite(value) || (positiveOnly() && value <= 0)) {
-        throw new TaskException(
-            setting("transform")
-                + " %s expects values above zero; received %s in series \"%s\", value %d. Take "
-                    .formatted(id(), value, series, row + 1)
-                + setting("transform")
-                + " %s, which takes any value, or %s.".formatted(YEO_JOHNSON.id(), NONE.id()));
+      if (!takes(value)) {
+        throw refusal(value, "in series \"%s\", value %d".formatted(series, row + 1));
       }
     }
     if (!any && this != NONE) {
