@@ -27,9 +27,9 @@ final class Format {
         : typeset(figure);
   }
 
-  /** Words with a true minus sign before their numbers. */
+  /** Words with a true minus sign before their numbers, and no line break before a percent sign. */
   static String signs(String words) {
-    return words.replaceAll("(?<![\\w.-])-(?=\\d)", "−");
+    return words.replaceAll("(?<![\\w.-])-(?=\\d)", "−").replaceAll("(?<=\\d) %", "\u202f%");
   }
 
   /** Words as a sentence begins: with a capital letter. */

@@ -78,10 +78,17 @@ final class Browser {
     return open(report, figures, script, zone, TIME);
   }
 
-  /** The same for a script that waits for frames, which come late where the machine is busy. */
+  /**
+   * The same for a script that waits for frames. Where the machine is busy none may come before the
+   * browser's time is up, and nothing is said; then the page is opened again.
+   */
   List<String> openForFrames(ForecastReport report, int figures, String script)
       throws IOException, InterruptedException {
-    return open(report, figures, script, "UTC", 4 * TIME);
+    List<String> said = List.of();
+    for (int times = 1; times <= 4 && said.isEmpty(); times++) {
+      said = open(report, figures, script, "UTC", 4 * times * TIME);
+    }
+    return said;
   }
 
   private List<String> open(

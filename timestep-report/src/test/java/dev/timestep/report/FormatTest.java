@@ -37,6 +37,8 @@ class FormatTest {
   @Test
   void wordsHaveTrueMinusSigns() {
     assertThat(Format.signs("DM = -3.15, p = 0.0052")).isEqualTo("DM = −3.15, p = 0.0052");
+    assertThat(Format.signs("The 95 % interval: -1.5 %"))
+        .isEqualTo("The 95\u202f% interval: −1.5\u202f%");
     assertThat(Format.signs("from -13.7 to 2 (2014-03-09, top-5, --keep)"))
         .isEqualTo("from −13.7 to 2 (2014-03-09, top-5, --keep)");
   }
