@@ -11,12 +11,15 @@ import dev.timestep.task.RecurrentSettings;
 import dev.timestep.task.RunOptions;
 import dev.timestep.task.Source;
 import dev.timestep.task.TaskListener;
+import dev.timestep.task.TaskPlan;
+import dev.timestep.task.TrainingStoppedException;
 import dev.timestep.task.forecast.ForecastOptions;
 import dev.timestep.task.forecast.PanelSettings;
 import dev.timestep.task.forecast.TrainingOptions;
 import dev.timestep.task.forecast.covariate.CovariateNames;
 import dev.timestep.task.forecast.statistical.SeriesForecast;
 import dev.timestep.task.forecast.statistical.SeriesMethods;
+import dev.timestep.train.EpochResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -24,7 +27,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -102,6 +107,45 @@ class PanelForecastTest {
     assertThat(run.coverage()).isBetween(0.8, 0.98);
     assertThat(run.next()).isPresent();
     assertThat(run.model().ids()).hasSize(SERIES).contains("S00", "S23");
+  }
+
+  /** The same bits, whether the training was interrupted or not. */
+  @Test
+  void aRunThatWasInterruptedIsResumed() {
+    String text = stores(HORIZON, 0);
+    Path checkpoint = directory.resolve("stores.checkpoint");
+    RunOptions whole = RunOptions.defaults().withThreads(1);
+    RunOptions first =
+        new RunOptions(whole.seed(), 1, Optional.of(checkpoint), false, Optional.empty(), Set.of());
+    assertThatThrownBy(
+            () ->
+                new PanelTask()
+                    .train(source(text), options(1).withRun(first), new StopAfterOneEpoch()))
+        .isInstanceOf(TrainingStoppedException.class);
+    assertThat(checkpoint).exists();
+    RunOptions second =
+        new RunOptions(whole.seed(), 1, Optional.of(checkpoint), true, Optional.empty(), Set.of());
+    PanelRun resumed =
+        new PanelTask().train(source(text), options(1).withRun(second), TaskListener.NONE);
+    assertThat(resumed.next().orElseThrow())
+        .usingRecursiveComparison()
+        .isEqualTo(run(text).next().orElseThrow());
+    assertThat(resumed.model().stamp().bestEpoch())
+        .isEqualTo(run(text).model().stamp().bestEpoch());
+  }
+
+  private static final class StopAfterOneEpoch implements TaskListener {
+    private Runnable stop = () -> {};
+
+    @Override
+    public void planned(TaskPlan plan, Runnable stop) {
+      this.stop = stop;
+    }
+
+    @Override
+    public void epochEnded(EpochResult result) {
+      stop.run();
+    }
   }
 
   @Test
