@@ -12,7 +12,6 @@ import dev.timestep.task.forecast.backtest.Refit;
 import dev.timestep.task.forecast.interval.QuantileLevels;
 import dev.timestep.task.forecast.transform.TransformKind;
 import dev.timestep.task.forecast.window.Split;
-import dev.timestep.task.table.ReadOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -206,7 +205,7 @@ final class BacktestCommand implements Callable<Integer> {
             of.targets(),
             of.covariates(),
             Optional.empty(),
-            ReadOptions.defaults(),
+            ForecastOptions.READ,
             optional(of.horizon()),
             OptionalInt.empty(),
             optional(of.season()),

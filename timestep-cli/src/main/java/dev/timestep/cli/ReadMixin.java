@@ -50,7 +50,9 @@ public final class ReadMixin extends TimeCellMixin {
       order = 114,
       names = "--fill",
       paramLabel = "HOW",
-      description = "Fill gaps and missing cells: ${COMPLETION-CANDIDATES}. Default: none.",
+      description =
+          "Fill gaps and missing cells: ${COMPLETION-CANDIDATES}. Default: mask, for few single"
+              + " gaps; more are refused.",
       completionCandidates = FillNames.class)
   @Nullable String fill;
 
@@ -63,7 +65,7 @@ public final class ReadMixin extends TimeCellMixin {
   @Option(
       order = 116,
       names = "--strict",
-      description = "Of many series, refuse single gaps, which are masked otherwise.")
+      description = "Refuse single gaps, which are masked otherwise.")
   boolean strict;
 
   /** All options as they are by default. */

@@ -17,7 +17,6 @@ import dev.timestep.task.forecast.transform.TransformKind;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.table.Choice;
 import dev.timestep.task.table.LineNumbers;
-import dev.timestep.task.table.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -202,7 +201,7 @@ final class TrainForecastCommand extends TrainJob<ForecastOptions> {
         of.targets(),
         of.covariates(),
         panel(),
-        ReadOptions.defaults(),
+        ForecastOptions.READ,
         optional(of.horizon()),
         optional(lookback),
         optional(of.season()),

@@ -74,9 +74,12 @@ final class BacktestBadInputTest {
     List<String> lines = new ArrayList<>(Series.days(60));
     lines.set(10, lines.get(10).replaceFirst(",[0-9.]+,", ",,"));
     Path data = Series.write(folder.resolve("shop.csv"), lines);
-    Cli answer = run(data);
+    Cli answer = run(data, "--strict");
     answer.refused(folder, data);
     assertThat(answer.err()).contains("shop.csv, row 11, column sales", "--fill linear");
+    Cli masked = run(data);
+    assertThat(masked.code()).as(masked.err()).isZero();
+    assertThat(masked.out() + masked.err()).contains("1 of 60 values of sales is missing and");
     Cli told = run(data, "--fill", "linear");
     assertThat(told.code()).as(told.err()).isZero();
   }

@@ -80,7 +80,7 @@ final class BadInputTest {
     List<String> lines = new ArrayList<>(Series.days(Series.ROWS));
     change.accept(lines);
     Path data = Series.write(folder.resolve("shop.csv"), lines);
-    Cli answer = train(data, "--target", "sales", "--horizon", "7");
+    Cli answer = train(data, "--target", "sales", "--horizon", "7", "--strict");
     refused(answer, data);
     assertThat(answer.err()).contains("shop.csv").contains(said);
   }

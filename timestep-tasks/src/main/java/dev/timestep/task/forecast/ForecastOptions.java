@@ -10,6 +10,7 @@ import dev.timestep.task.forecast.transform.TransformKind;
 import dev.timestep.task.forecast.window.Split;
 import dev.timestep.task.message.Require;
 import dev.timestep.task.message.TaskException;
+import dev.timestep.task.table.Fill;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.TableColumns;
 import java.util.List;
@@ -56,6 +57,9 @@ public record ForecastOptions(
     RunOptions run) {
   /** The network when nothing is said: one layer of 64 gated recurrent units. */
   public static final RecurrentSettings RECURRENT = RecurrentSettings.gru(64);
+
+  /** How a file is read when nothing is said: as it is, few single gaps masked. */
+  public static final ReadOptions READ = ReadOptions.defaults().withFill(Fill.MASK);
 
   /** Keeps the network mixed with the ridge regression, whatever the baselines do. */
   public static final String MIX = Mix.NAME;
@@ -130,7 +134,7 @@ public record ForecastOptions(
   public static ForecastOptions of(String... targets) {
     return new ForecastOptions(
         List.of(targets),
-        ReadOptions.defaults(),
+        READ,
         OptionalInt.empty(),
         OptionalInt.empty(),
         OptionalInt.empty(),

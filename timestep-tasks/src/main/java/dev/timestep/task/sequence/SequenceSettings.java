@@ -37,7 +37,7 @@ public final class SequenceSettings {
 
   /** Settings of tables that mean something for rows on one axis of time only. */
   private static final Set<String> OF_SERIES =
-      Set.of("time-zone", "freq", "sort", "duplicates", "fill");
+      Set.of("time-zone", "freq", "sort", "duplicates", "fill", ReadSettings.STRICT);
 
   private SequenceSettings() {}
 

@@ -8,8 +8,14 @@ import java.util.stream.Collectors;
 
 /** How missing cells and missing rows are filled. Nothing is filled unless the user asks. */
 public enum Fill {
-  /** Refuse a table with a missing cell or a missing time step. The default. */
+  /** Refuse a table with a missing cell or a missing time step. */
   NONE,
+  /**
+   * Mask few single gaps, at most 5 % of the rows and no more in a row than a season has, and
+   * refuse more. A masked value is read as the one a season before it, or just before it, and
+   * counts in no loss and no score. The default of forecasts.
+   */
+  MASK,
   /** A straight line between the values before and after the hole. Looks ahead in time. */
   LINEAR,
   /** The last value before the hole. Never looks ahead, except before a column's first value. */

@@ -62,7 +62,7 @@ public final class ReadArguments {
     if (options.duplicates() != Duplicates.ERROR) {
       arguments.put(setting("duplicates"), options.duplicates().option());
     }
-    if (options.fill() != Fill.NONE) {
+    if (options.fill() != Fill.NONE && options.fill() != Fill.MASK) {
       arguments.put(setting("fill"), options.fill().option());
     }
     return arguments;

@@ -24,9 +24,12 @@ import org.jspecify.annotations.Nullable;
  * {@link ReadOptions} by the names of their settings: {@code delimiter}, {@code header}, {@code
  * encoding}, {@code decimal}, {@code missing}, {@code skip-lines}, {@code where}, {@code time},
  * {@code time-format}, {@code time-zone}, {@code date-order}, {@code freq}, {@code sort}, {@code
- * duplicates} and {@code fill}. Command lines and servers receive them as texts.
+ * duplicates}, {@code fill} and {@code strict}. Command lines and servers receive them as texts.
  */
 public final class ReadSettings {
+  /** Refuses the gaps that are masked by default. */
+  public static final String STRICT = "strict";
+
   /** The names of all settings. */
   public static final Set<String> NAMES =
       Set.of(
@@ -44,7 +47,8 @@ public final class ReadSettings {
           "freq",
           "sort",
           "duplicates",
-          "fill");
+          "fill",
+          STRICT);
 
   private static final String NONE = "none";
 
@@ -101,8 +105,13 @@ public final class ReadSettings {
             "duplicates",
             text -> Choice.of(setting("duplicates"), Duplicates.class, text),
             known.duplicates()),
-        texts.or("fill", text -> Choice.of(setting("fill"), Fill.class, text), known.fill()),
+        fill(texts, known.fill()),
         known.like());
+  }
+
+  private static Fill fill(Texts texts, Fill known) {
+    Fill fill = texts.or("fill", text -> Choice.of(setting("fill"), Fill.class, text), known);
+    return fill == Fill.MASK && texts.given().containsKey(STRICT) ? Fill.NONE : fill;
   }
 
   /** Settings as they were given. */

@@ -47,6 +47,27 @@ class FilledValuesTest {
     assertThat(batch.target().data()[4]).isZero();
   }
 
+  /** A masked value, too, is neither learned nor scored; this is what forecasts do by default. */
+  @Test
+  void aMaskedValueIsNothingToLearn() {
+    StringBuilder text = new StringBuilder("date,a\n");
+    double[] y = SmallForecasts.weekly(400, 3);
+    for (int row = 0; row < y.length; row++) {
+      text.append(LocalDate.of(2001, 1, 1).plusDays(row))
+          .append(',')
+          .append(row % 50 == 44 ? "" : y[row])
+          .append('\n');
+    }
+    TimeTable table =
+        TableReader.read(
+            "holes.csv",
+            text.toString().getBytes(StandardCharsets.UTF_8),
+            List.of("a"),
+            ForecastOptions.of("a").read());
+    assertThat(inputs(table).batch(new int[] {40}).counts().orElseThrow().data())
+        .containsExactly(1, 1, 1, 1, 0, 1, 1);
+  }
+
   @Test
   void aZeroForNothingIsTheTruth() {
     assertThat(inputs(table(Fill.ZERO)).batch(new int[] {40}).counts()).isEmpty();

@@ -8,6 +8,7 @@ import dev.timestep.task.Entry;
 import dev.timestep.task.forecast.covariate.CovariateRows;
 import dev.timestep.task.message.Message;
 import dev.timestep.task.table.TimeTable;
+import dev.timestep.task.table.read.ColumnNotes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +64,8 @@ final class BacktestText {
             usual.equals(network) || !trained
                 ? "each model is fitted " + usual.words()
                 : "each model is fitted " + usual.words() + ", the network " + network.words()));
+    ColumnNotes.ofGaps(result.table(), result.forecast().targets())
+        .forEach(note -> entries.add(new Entry("Note", note)));
     return entries;
   }
 

@@ -35,9 +35,6 @@ public final class PanelTask implements Task<ForecastOptions> {
   /** The setting that leaves out series which cannot be used. */
   static final String SKIP_BAD = "skip-bad";
 
-  /** The setting that refuses single gaps. */
-  static final String STRICT = "strict";
-
   @Override
   public String type() {
     return PanelModels.TYPE;
@@ -47,14 +44,13 @@ public final class PanelTask implements Task<ForecastOptions> {
   static Set<String> settings() {
     Set<String> names = new HashSet<>(ReadSettings.NAMES);
     names.add(SKIP_BAD);
-    names.add(STRICT);
     return names;
   }
 
   /** Those of them that say how a file is written. */
   static Map<String, String> reading(Map<String, String> settings) {
     Map<String, String> own = new HashMap<>(settings);
-    own.keySet().removeAll(Set.of(SKIP_BAD, STRICT));
+    own.keySet().removeAll(Set.of(SKIP_BAD, ReadSettings.STRICT));
     return own;
   }
 
@@ -83,7 +79,7 @@ public final class PanelTask implements Task<ForecastOptions> {
             read,
             new PanelPolicy(
                 panel.skipBad() || data.settings().containsKey(SKIP_BAD),
-                panel.strict() || data.settings().containsKey(STRICT),
+                panel.strict() || data.settings().containsKey(ReadSettings.STRICT),
                 options.horizon().isPresent() ? options.horizon() : OptionalInt.empty(),
                 false),
             Optional.empty(),

@@ -14,6 +14,7 @@ import dev.timestep.task.forecast.IntervalScores;
 import dev.timestep.task.forecast.backtest.BacktestRun;
 import dev.timestep.task.forecast.statistical.Combination;
 import dev.timestep.task.table.TimeTable;
+import dev.timestep.task.table.read.ColumnNotes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,7 @@ record RollingRun(
   @Override
   public List<String> markedRemarks() {
     List<String> remarks = new ArrayList<>();
+    remarks.addAll(ColumnNotes.ofGaps(table, model.targets()));
     remarks.add(how());
     for (int k = 0; k < model.series().size(); k++) {
       remarks.add(answer(k));

@@ -7,6 +7,7 @@ import dev.timestep.task.Source;
 import dev.timestep.task.TaskListener;
 import dev.timestep.task.table.CellTable;
 import dev.timestep.task.table.DateOrder;
+import dev.timestep.task.table.Fill;
 import dev.timestep.task.table.Frequency;
 import dev.timestep.task.table.ReadOptions;
 import dev.timestep.task.table.ReadSettings;
@@ -103,10 +104,12 @@ public final class PanelReader {
     Reading(
         Source source,
         PanelColumns columns,
-        ReadOptions options,
+        ReadOptions asked,
         PanelPolicy policy,
         Optional<Categories> known,
         TaskListener listener) {
+      // Gaps are masked here by the policy.
+      ReadOptions options = asked.fill() == Fill.MASK ? asked.withFill(Fill.NONE) : asked;
       // Rows of all series decide how the file is written.
       ReadOptions whole = ReadSettings.over(options, Map.of("where", "none"));
       this.stream = TableStream.open(source, whole);

@@ -11,6 +11,7 @@ import dev.timestep.task.table.TableException;
 import dev.timestep.task.table.TimeAxis;
 import dev.timestep.task.table.read.ColumnNotes;
 import dev.timestep.task.table.read.Filler;
+import dev.timestep.task.table.read.GapRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import static dev.timestep.task.message.Setting.setting;
 
 import dev.timestep.judge.CountText;
 import dev.timestep.task.table.Fill;
+import dev.timestep.task.table.TimeTable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,13 @@ public final class ColumnNotes {
     return notes;
   }
 
+  /** What was filled or masked of some targets, for a run that shows no other notes. */
+  public static List<String> ofGaps(TimeTable table, List<String> targets) {
+    return targets.stream()
+        .flatMap(name -> filled(name, table.filled(name), table.reading().asked().fill()).stream())
+        .toList();
+  }
+
   /** The same of a column that may be constant here, and another constant in other series. */
   public static List<String> ofOneOfMany(
       String name, double[] values, boolean[] filled, Fill fill) {
@@ -49,6 +57,20 @@ public final class ColumnNotes {
     }
     if (count == 0) {
       return Optional.empty();
+    }
+    if (fill == Fill.MASK) {
+      return Optional.of(
+          CountText.grouped(count)
+              + " of "
+              + CountText.grouped(filled.length)
+              + " values of "
+              + name
+              + (count == 1 ? " is" : " are")
+              + " missing and masked: "
+              + (count == 1 ? "it counts" : "they count")
+              + " in no loss and no score. With "
+              + setting("strict")
+              + " a missing value is refused.");
     }
     String before =
         leading > 0 && fill != Fill.ZERO

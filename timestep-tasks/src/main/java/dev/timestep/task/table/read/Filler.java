@@ -26,6 +26,7 @@ public final class Filler {
     }
     switch (fill) {
       case NONE -> {}
+      case MASK -> known(values, filled, first, season);
       case ZERO -> replace(values, filled);
       case SEASONAL -> {
         seasonal(values, season);
@@ -40,6 +41,16 @@ public final class Filler {
   private static void replace(double[] values, boolean[] filled) {
     for (int i = 0; i < values.length; i++) {
       values[i] = filled[i] ? 0 : values[i];
+    }
+  }
+
+  /** The value a season earlier, else the one before; the first known one before it. */
+  private static void known(double[] values, boolean[] filled, int first, int season) {
+    for (int i = 0; i < values.length; i++) {
+      if (filled[i]) {
+        boolean early = i - season < first || season <= 1;
+        values[i] = i < first ? values[first] : values[early ? i - 1 : i - season];
+      }
     }
   }
 

@@ -106,6 +106,29 @@ public final class TableReader {
 
   /** The same with covariates beside the targets. */
   public static TimeTable of(CellTable table, TableColumns columns, ReadOptions options) {
+    if (options.fill() != Fill.MASK) {
+      return of(table, columns, options, options.fill());
+    }
+    try {
+      return of(table, columns, options, Fill.NONE);
+    } catch (TableException refusal) {
+      return masked(table, columns, options).orElseThrow(() -> refusal);
+    }
+  }
+
+  /** The table with its gaps masked, where they are few single ones; nothing for any other. */
+  private static Optional<TimeTable> masked(
+      CellTable table, TableColumns columns, ReadOptions options) {
+    try {
+      return Optional.of(of(table, columns, options, Fill.MASK));
+    } catch (TableException e) {
+      // What the table is refused for without masks says more.
+      return Optional.empty();
+    }
+  }
+
+  private static TimeTable of(CellTable table, TableColumns columns, ReadOptions asked, Fill fill) {
+    ReadOptions options = asked.withFill(fill);
     List<String> notes = new ArrayList<>(table.markedNotes());
     Optional<TimeColumn> time = TimeColumn.find(table, options);
     List<Integer> timeColumns = time.map(TimeColumn::columns).orElse(List.of());
@@ -130,6 +153,7 @@ public final class TableReader {
           Arrays.copyOf(merged.getOrDefault(column, new double[0]), grid.axis().size());
       notes.addAll(table.markedNotes(column));
       refuseMissing(table, column, history, grid, options);
+      requireFew(table, name, history, season, fill);
       filled.put(name, Filler.fill(history, options.fill(), season));
       values.put(name, history);
     }
@@ -163,8 +187,7 @@ public final class TableReader {
       lines[row] = grid.sources()[row].length == 0 ? 0 : table.line(grid.sources()[row][0]);
     }
     String timeLabel = time.map(found -> found.label(table)).orElse(ReadOptions.NO_TIME);
-    TableReading reading =
-        TableFacts.reading(table, numbers, timeLabel, whole.dateOrder(), options);
+    TableReading reading = TableFacts.reading(table, numbers, timeLabel, whole.dateOrder(), asked);
     options
         .like()
         .map(like -> like.differences(reading, List.copyOf(values.keySet())))
@@ -283,6 +306,15 @@ public final class TableReader {
       positions.add(position);
     }
     return List.copyOf(positions);
+  }
+
+  private static void requireFew(
+      CellTable table, String name, double[] history, int season, Fill fill) {
+    if (fill == Fill.MASK && !GapRule.areFew(GapRule.of(history), history.length, season)) {
+      throw new TableException(
+          "%s: too many values of %s are missing to mask them. %s"
+              .formatted(table.file(), name, GapRule.allowed(history.length, season)));
+    }
   }
 
   private static void refuseMissing(

@@ -180,7 +180,7 @@ final class Gaps {
                 + " missing rows in "
                 + CountText.grouped(gaps)
                 + (gaps == 1 ? " gap were" : " gaps were"))
-        + (rows.options().fill() == Fill.NONE
+        + (rows.options().fill() == Fill.NONE || rows.options().fill() == Fill.MASK
             ? " inserted without values"
             : " inserted (" + setting("fill") + " " + rows.options().fill().option() + ")")
         + (2 * missing > all ? ": " + percent(missing, all) + " of all rows." : ".");

@@ -82,7 +82,8 @@ class FillerTest {
     }
     assertThatThrownBy(() -> Fill.parse("mean"))
         .isInstanceOf(TableException.class)
-        .hasMessage("fill expects none, linear, previous, zero, seasonal; received \"mean\".");
+        .hasMessage(
+            "fill expects none, mask, linear, previous, zero, seasonal; received \"mean\".");
     assertThatThrownBy(() -> Duplicates.parse("max"))
         .hasMessage("duplicates expects error, first, last, mean, sum; received \"max\".");
     assertThatThrownBy(() -> DateOrder.parse("myd"))

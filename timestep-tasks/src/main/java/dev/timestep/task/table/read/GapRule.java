@@ -1,4 +1,4 @@
-package dev.timestep.task.table.panel;
+package dev.timestep.task.table.read;
 
 import dev.timestep.judge.CountText;
 
@@ -6,7 +6,7 @@ import dev.timestep.judge.CountText;
  * Which missing values are few single ones: at most {@value #SHARE_PERCENT} % of the rows of a
  * series, or one, and no more in a row than a season has, or {@value #SHORT}.
  */
-final class GapRule {
+public final class GapRule {
 
   static final int SHARE_PERCENT = 5;
   static final int SHORT = 3;
@@ -21,16 +21,18 @@ final class GapRule {
    * @param start the first row of the longest run
    * @param longest its length
    */
-  record Gaps(int missing, int first, int start, int longest) {
+  public record Gaps(int missing, int first, int start, int longest) {
 
-    String note(String column) {
+    /** What is said of them. */
+    public String note(String column) {
       return missing == 1
           ? "1 value of " + column + " is missing and masked."
           : CountText.grouped(missing) + " values of " + column + " are missing and masked.";
     }
   }
 
-  static Gaps of(double[] values) {
+  /** Those of a column, NaN where a value is missing. */
+  public static Gaps of(double[] values) {
     int missing = 0;
     int first = -1;
     int start = 0;
@@ -52,7 +54,8 @@ final class GapRule {
     return new Gaps(missing, first, start, longest);
   }
 
-  static boolean areFew(Gaps gaps, int rows, int season) {
+  /** Whether they are few single ones. */
+  public static boolean areFew(Gaps gaps, int rows, int season) {
     return gaps.missing() <= most(rows) && gaps.longest() <= Math.max(SHORT, season);
   }
 
@@ -61,7 +64,7 @@ final class GapRule {
   }
 
   /** The rule in a sentence, for these rows. */
-  static String allowed(int rows, int season) {
+  public static String allowed(int rows, int season) {
     return "Without being filled, at most "
         + CountText.grouped(most(rows))
         + (most(rows) == 1 ? " value of " : " values of ")
